@@ -1,0 +1,3 @@
+import { packageBuild } from '../tsdown.ts'
+
+export default packageBuild({ index: 'src/index.ts' })
