@@ -1,1 +1,30 @@
-export {}
+export { systemClock } from './clock.ts'
+export { Aborted } from './errors/aborted.ts'
+export { BadAnswer } from './errors/bad-answer.ts'
+export { BadInput } from './errors/bad-input.ts'
+export { BadMessage } from './errors/bad-message.ts'
+export { Lost } from './errors/lost.ts'
+export { Redirected } from './errors/redirected.ts'
+export { Refused } from './errors/refused.ts'
+export { SessionOver } from './errors/session-over.ts'
+export { TimedOut } from './errors/timed-out.ts'
+export { Unreachable } from './errors/unreachable.ts'
+export { isVatelError, VatelError } from './errors/vatel-error.ts'
+export { clientData } from './protocol/client-message.ts'
+export { serverData, ToolArgument } from './protocol/server-message.ts'
+export { callSteps } from './socket/call-state.ts'
+
+export type { Clock } from './clock.ts'
+export type { Microphone, MicrophoneFrame } from './conversation/microphone.ts'
+export type { AgentAudio, PlayoutEvent, Speaker } from './conversation/speaker.ts'
+export type { Stage } from './errors/timed-out.ts'
+export type { ClientMessage, ClientMessageType } from './protocol/client-message.ts'
+export type {
+  ServerData,
+  ServerMessage,
+  ServerMessageType,
+  UnknownMessage,
+} from './protocol/server-message.ts'
+export type { CallState } from './socket/call-state.ts'
+export type { AudioAccount, CallConnection, CallEvents, Sent } from './socket/connection.ts'
+export type { EndReason } from './socket/end-reason.ts'

@@ -1,0 +1,16 @@
+import { VatelError } from './vatel-error.ts'
+
+/** What the caller passed cannot be sent; nothing was. */
+export class BadInput extends VatelError {
+  override readonly name = 'BadInput'
+  readonly _tag = 'BadInput'
+  readonly retryable = false
+  constructor(
+    /** The argument or option that is wrong, as a path. */
+    readonly field: string,
+    /** What it has to be. */
+    remedy: string,
+  ) {
+    super(`${field}: ${remedy}`)
+  }
+}

@@ -1,0 +1,31 @@
+import { VatelError } from './vatel-error.ts'
+
+const advice: Readonly<Record<number, string>> = {
+  400: 'check the request',
+  401: 'check the API key, or mint a new session token',
+  403: 'this key may not use that agent',
+  404: 'check the id',
+  409: 'it conflicts with what is stored',
+  429: 'slow down and try again later',
+}
+
+const mayPass: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
+
+/** The platform answered a request, or the opening of a call, with an error status. */
+export class Refused extends VatelError {
+  override readonly name = 'Refused'
+  readonly _tag = 'Refused'
+  readonly retryable: boolean
+  constructor(
+    /** The HTTP status, 300 to 599. */
+    readonly status: number,
+    /** The platform's own words, at most 500 characters; empty when it gave none. */
+    readonly reason: string,
+    /** How long the platform asks to wait, in milliseconds, when it says so. */
+    readonly retryAfterMs?: number,
+  ) {
+    const said = reason === '' ? '' : ` (${reason})`
+    super(`the platform refused with ${String(status)}${said}: ${advice[status] ?? 'try again later'}`)
+    this.retryable = mayPass.has(status)
+  }
+}

@@ -1,0 +1,11 @@
+import { VatelError } from './vatel-error.ts'
+
+/** The platform ended the session before it had started it. */
+export class SessionOver extends VatelError {
+  override readonly name = 'SessionOver'
+  readonly _tag = 'SessionOver'
+  readonly retryable = true
+  constructor() {
+    super('the platform ended the session before it started: open a new call with a fresh token')
+  }
+}

@@ -1,0 +1,21 @@
+import { VatelError } from './vatel-error.ts'
+
+/** The step that took too long. */
+export type Stage = 'request' | 'opening' | 'starting'
+
+/** The platform did not answer in the time that was given. */
+export class TimedOut extends VatelError {
+  override readonly name = 'TimedOut'
+  readonly _tag = 'TimedOut'
+  readonly retryable = true
+  constructor(
+    /** `request`: a REST answer. `opening`: TCP, TLS and upgrade. `starting`: the wait for `session_started`. */
+    readonly stage: Stage,
+    /** The limit in milliseconds. */
+    readonly afterMs: number,
+    /** A request that timed out may still have been carried out. */
+    readonly outcome: 'not-sent' | 'unknown' = 'unknown',
+  ) {
+    super(`${stage} took longer than ${String(afterMs)} ms: try again, or raise the limit`)
+  }
+}

@@ -1,0 +1,25 @@
+import * as t from 'io-ts'
+
+/** The payload of each message that a client sends, by the message's type. */
+export const clientData = {
+  /** A chunk of the user's voice. */
+  input_audio: t.type({
+    /** Base64 of PCM16 little-endian, mono, 24 000 Hz. */
+    audio: t.string,
+  }),
+  /** What a tool gave; exactly one for each `tool_call`. */
+  tool_call_output: t.type({
+    /** The id that came with the call. */
+    toolCallId: t.string,
+    /** Any text; the agent reads it. */
+    output: t.string,
+  }),
+}
+
+/** The types of message that a client sends. */
+export type ClientMessageType = keyof typeof clientData
+
+/** A message from the client to the platform. */
+export type ClientMessage<K extends ClientMessageType = ClientMessageType> = {
+  readonly [P in K]: { readonly type: P; readonly data: Readonly<t.TypeOf<(typeof clientData)[P]>> }
+}[K]

@@ -1,0 +1,105 @@
+import * as t from 'io-ts'
+
+/** One argument of a tool call, as the agent filled it in. */
+export const ToolArgument = t.intersection([
+  t.type({
+    /** The argument's name. */
+    name: t.string,
+  }),
+  t.partial({
+    /** How the value came about, such as `static` or `resolved`. */
+    type: t.string,
+    /** A hint at the value's shape, such as `string`, `number` or `boolean`. */
+    dataType: t.string,
+    /** What the agent was told about it. */
+    description: t.string,
+    /** Whether the agent had to give it. */
+    required: t.boolean,
+    /** The value; any JSON. */
+    value: t.unknown,
+  }),
+])
+/** One argument of a tool call, as the agent filled it in. */
+export type ToolArgument = t.TypeOf<typeof ToolArgument>
+
+/** The payload of each message that the platform sends, by the message's type. */
+export const serverData = {
+  /** The call exists. */
+  session_started: t.type({
+    /** The call id, as the REST side knows it. */
+    id: t.string,
+  }),
+  /** A chunk of the agent's speech. */
+  response_audio: t.type({
+    /** The turn it belongs to. */
+    turn_id: t.string,
+    /** Base64 of PCM16 little-endian, mono, 24 000 Hz. */
+    audio: t.string,
+    /** Whether it ends an utterance or segment; not the turn. `false` when the platform left it out. */
+    is_final: t.boolean,
+  }),
+  /** The agent's words. */
+  response_text: t.type({
+    /** The turn it belongs to. */
+    turn_id: t.string,
+    /** The whole text so far: it replaces what came before for this turn. */
+    text: t.string,
+    /** Whether the text will not change any more. `true` when the platform left it out. */
+    is_final: t.boolean,
+  }),
+  /** The user's words, recognised. */
+  input_audio_transcript: t.intersection([
+    t.type({
+      /** The whole utterance so far: it replaces the interim one before it. */
+      transcript: t.string,
+      /** Whether the text will not change any more. `true` when the platform left it out. */
+      is_final: t.boolean,
+    }),
+    t.partial({
+      /** The turn it belongs to, when the platform says so. */
+      turn_id: t.string,
+    }),
+  ]),
+  /** Voice activity begins. */
+  speech_started: t.type({
+    /** Whether it was made up for the platform's pipeline, and nobody spoke. `false` when the platform left it out. */
+    emulated: t.boolean,
+  }),
+  /** Voice activity ends. */
+  speech_stopped: t.type({}),
+  /** The user has interrupted the agent: every turn seen so far is cancelled. */
+  interruption: t.type({}),
+  /** The agent asks for a tool to be run; exactly one output is owed. */
+  tool_call: t.type({
+    /** Names this call of the tool; goes back with the output. */
+    toolCallId: t.string,
+    /** Which tool. */
+    toolName: t.string,
+    /** What the agent filled in. */
+    arguments: t.readonlyArray(ToolArgument),
+  }),
+  /** The call is over. */
+  session_ended: t.type({}),
+}
+
+/** The types of message that the platform sends. */
+export type ServerMessageType = keyof typeof serverData
+
+/** The payload of one type of message. */
+export type ServerData<K extends ServerMessageType = ServerMessageType> = Readonly<
+  t.TypeOf<(typeof serverData)[K]>
+>
+
+/** A message that the platform sent, checked, its missing flags filled in. Unknown fields are kept. */
+export type ServerMessage<K extends ServerMessageType = ServerMessageType> = {
+  readonly [P in K]: { readonly type: P; readonly data: ServerData<P> }
+}[K]
+
+/** A message whose type this version does not know: a newer platform, not an error. */
+export interface UnknownMessage {
+  readonly type: 'unknown'
+  /** The type that the platform gave it. */
+  readonly wireType: string
+  /** Its payload, unchecked. */
+  readonly data: unknown
+}

@@ -1,0 +1,74 @@
+import type { BadMessage } from '../errors/bad-message.ts'
+import type { ClientMessage } from '../protocol/client-message.ts'
+import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
+import type { CallState } from './call-state.ts'
+import type { EndReason } from './end-reason.ts'
+
+/** What became of something that was sent. */
+export type Sent =
+  /** Handed to the socket. */
+  | { readonly status: 'sent' }
+  /** Kept here until the socket takes more, or the call has started. */
+  | { readonly status: 'queued' }
+  /** Not sent: the call is over. */
+  | { readonly status: 'dropped' }
+
+/** How much microphone audio went where, in milliseconds of sound. */
+export interface AudioAccount {
+  /** Handed to the socket. */
+  readonly sentMs: number
+  /** Waiting here. */
+  readonly queuedMs: number
+  /** Thrown away, oldest first, because it was stale or the call was over. */
+  readonly droppedMs: number
+}
+
+/** What a connection tells, by event. */
+export interface CallEvents {
+  /** A message came, or one whose type is not known. */
+  readonly message: ServerMessage | UnknownMessage
+  /** A message came that is not as documented; the call goes on. */
+  readonly invalid: BadMessage
+  /** A message was handed to the socket. */
+  readonly sent: ClientMessage
+  /** The state changed. */
+  readonly state: CallState
+  /** The call is over; nothing comes after it. */
+  readonly end: EndReason
+}
+
+/**
+ * One call, however it is carried: by a WebSocket, in memory by the simulator, or played again from a record.
+ * It is one server session for ever: a lost call is not resumed.
+ */
+export interface CallConnection {
+  /** Where the call is in its life. */
+  readonly state: CallState
+  /** Settles when the session has started: resolves with its id, or rejects with the `VatelError` that prevented it. */
+  readonly opened: Promise<ServerData<'session_started'>>
+  /** Resolves with the reason when the call is over; never rejects. */
+  readonly ended: Promise<EndReason>
+  /** Where the microphone's audio went so far. */
+  readonly audio: AudioAccount
+  /**
+   * Gives every message from the first on, in order; ends when the call does. What comes before anybody listens is
+   * kept for the first who does.
+   */
+  messages(): AsyncIterableIterator<ServerMessage | UnknownMessage>
+  /** Calls back on each event; gives the function that stops it. A listener that throws stops no other. */
+  on<K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void): () => void
+  /**
+   * Sends a chunk of the user's voice: PCM16 samples, their bytes, or base64 of them; mono, 24 000 Hz.
+   * @throws {BadInput} when it is no whole number of samples, or not base64
+   */
+  sendAudio(audio: Int16Array | Uint8Array | string): Sent
+  /**
+   * Sends the output of a tool; never dropped while the call lasts.
+   * @throws {BadInput} when the id or the output is not a string
+   */
+  sendToolOutput(toolCallId: string, output: string): Sent
+  /** Hangs up; does nothing when the call is over. */
+  close(): void
+  /** Hangs up and waits for the end. */
+  [Symbol.asyncDispose](): Promise<void>
+}

@@ -1,0 +1,17 @@
+import type { VatelError } from '../errors/vatel-error.ts'
+import type { Stage } from '../errors/timed-out.ts'
+
+/** Why a call ended. Every call ends exactly once, with exactly one of these. */
+export type EndReason =
+  /** This side closed it. */
+  | { readonly type: 'hung-up' }
+  /** The platform ended the session. */
+  | { readonly type: 'session-ended' }
+  /** The platform did not let the call begin. */
+  | { readonly type: 'refused'; readonly status: number; readonly message: string }
+  /** The connection broke, with its WebSocket close code (RFC 6455 section 7.4). */
+  | { readonly type: 'lost'; readonly code: number; readonly reason: string }
+  /** The call did not begin in time. */
+  | { readonly type: 'timed-out'; readonly stage: Stage }
+  /** It could not go on for another reason. */
+  | { readonly type: 'failed'; readonly error: VatelError }
