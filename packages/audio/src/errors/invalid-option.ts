@@ -1,0 +1,14 @@
+/** A value given by the program that the function cannot work with. */
+export class InvalidOption extends Error {
+  readonly _tag = 'InvalidOption'
+  override readonly name = 'InvalidOption'
+  constructor(
+    /** The name of the option, as the caller writes it. */
+    readonly option: string,
+    /** What was given. */
+    readonly value: unknown,
+    advice: string,
+  ) {
+    super(`${option} is ${String(value)}: ${advice}`)
+  }
+}

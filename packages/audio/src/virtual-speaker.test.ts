@@ -1,0 +1,127 @@
+import { createClock } from '@sinonjs/fake-timers'
+import type { PlayoutEvent } from './playout.ts'
+import { virtualSpeaker } from './virtual-speaker.ts'
+
+const rate = 24_000
+const tone = (ms: number): Int16Array =>
+  Int16Array.from({ length: (rate * ms) / 1000 }, (_, i) =>
+    Math.round(9000 * Math.sin((2 * Math.PI * 440 * i) / rate)),
+  )
+
+const setUp = () => {
+  const clock = createClock()
+  const events: PlayoutEvent[] = []
+  const frames: { pcm: Int16Array; atMs: number }[] = []
+  const speaker = virtualSpeaker({ clock, onFrame: (pcm, atMs) => frames.push({ pcm, atMs }) })
+  speaker.listen((event) => events.push(event))
+  const types = (): string[] => events.map(({ type }) => type).filter((type) => type !== 'progress')
+  return { clock, events, frames, speaker, types }
+}
+
+describe('virtualSpeaker', () => {
+  it('hands out a frame every 20 ms, silence included', async () => {
+    const { clock, frames, speaker } = setUp()
+    await clock.tickAsync(100)
+    expect(frames.map(({ atMs }) => atMs)).toEqual([0, 20, 40, 60, 80, 100])
+    expect(frames.every(({ pcm }) => pcm.length === 480 && pcm.every((sample) => sample === 0))).toBe(true)
+    expect(speaker.level).toBe(-Infinity)
+  })
+
+  it('plays a turn from start to end and says how much was heard', async () => {
+    const { clock, events, frames, speaker, types } = setUp()
+    const pcm = tone(200)
+    speaker.write({ turnId: 'a', pcm, isFinal: true })
+    expect(speaker.bufferedMs).toBe(200)
+    await clock.tickAsync(1000)
+    expect(types()).toEqual(['started', 'drained'])
+    expect(events.at(-1)).toMatchObject({ turnId: 'a', heardSamples: pcm.length })
+    expect(speaker.bufferedMs).toBe(0)
+    const loud = frames.filter((frame) => frame.pcm.some((sample) => Math.abs(sample) > 8000))
+    expect(loud.length).toBeGreaterThanOrEqual(9)
+  })
+
+  it('tells progress while a turn sounds, never backwards', async () => {
+    const { clock, events, speaker } = setUp()
+    speaker.write({ turnId: 'a', pcm: tone(200), isFinal: true })
+    await clock.tickAsync(1000)
+    const heard = events.map(({ heardSamples }) => heardSamples)
+    expect(events.filter(({ type }) => type === 'progress').length).toBeGreaterThanOrEqual(9)
+    expect(heard).toEqual([...heard].sort((a, b) => a - b))
+  })
+
+  it('gives the level of the frame that sounds', async () => {
+    const { clock, speaker } = setUp()
+    speaker.write({ turnId: 'a', pcm: tone(500), isFinal: true })
+    await clock.tickAsync(200)
+    expect(speaker.level).toBeCloseTo(20 * Math.log10(9000 / 32_768) - 3.01, 0)
+  })
+
+  it('is silent one frame after a flush, and says what was heard', async () => {
+    const { clock, events, frames, speaker, types } = setUp()
+    speaker.write({ turnId: 'a', pcm: tone(2000), isFinal: true })
+    await clock.tickAsync(500)
+    speaker.flush()
+    const last = frames.length
+    expect(types()).toEqual(['started', 'flushed'])
+    const flushed = events.at(-1)
+    expect(flushed?.heardSamples).toBeGreaterThan(9000)
+    expect(flushed?.heardSamples).toBeLessThanOrEqual(frames.length * 480)
+    speaker.write({ turnId: 'a', pcm: tone(200), isFinal: true })
+    await clock.tickAsync(1000)
+    expect(frames.slice(last + 1).every(({ pcm }) => pcm.every((sample) => sample === 0))).toBe(true)
+    expect(types()).toEqual(['started', 'flushed'])
+  })
+
+  it('fades out at a flush without a click', async () => {
+    const { clock, frames, speaker } = setUp()
+    speaker.write({ turnId: 'a', pcm: tone(2000), isFinal: true })
+    await clock.tickAsync(500)
+    speaker.flush()
+    await clock.tickAsync(40)
+    const heard = frames.flatMap(({ pcm }) => [...pcm])
+    const steps = heard.slice(1).map((sample, i) => Math.abs(sample - (heard[i] ?? 0)) / 32_768)
+    expect(Math.max(...steps)).toBeLessThan(0.05)
+  })
+
+  it('plays a new turn after a flush', async () => {
+    const { clock, speaker, types } = setUp()
+    speaker.write({ turnId: 'a', pcm: tone(2000), isFinal: true })
+    await clock.tickAsync(500)
+    speaker.flush()
+    speaker.write({ turnId: 'b', pcm: tone(100), isFinal: true })
+    await clock.tickAsync(500)
+    expect(types()).toEqual(['started', 'flushed', 'started', 'drained'])
+  })
+
+  it('keeps telling the others when a listener throws, and throws on a task of its own', async () => {
+    const { clock, speaker, types } = setUp()
+    speaker.listen(() => {
+      throw new Error('a bad listener')
+    })
+    const after: string[] = []
+    speaker.listen(({ type }) => after.push(type))
+    speaker.write({ turnId: 'a', pcm: tone(2000), isFinal: false })
+    speaker.flush()
+    expect(types()).toEqual(['flushed'])
+    expect(after).toEqual(['flushed'])
+    await expect(clock.tickAsync(0)).rejects.toThrow('a bad listener')
+  })
+
+  it('tells nothing to a listener that has left', () => {
+    const { speaker } = setUp()
+    const seen: string[] = []
+    speaker.listen(({ type }) => seen.push(type))()
+    speaker.write({ turnId: 'a', pcm: tone(200), isFinal: true })
+    speaker.flush()
+    expect(seen).toEqual([])
+  })
+
+  it('leaves nothing behind when closed, and says what was cut short', async () => {
+    const { clock, speaker, types } = setUp()
+    speaker.write({ turnId: 'a', pcm: tone(2000), isFinal: true })
+    await clock.tickAsync(500)
+    speaker.close()
+    expect(types()).toEqual(['started', 'flushed'])
+    expect(clock.countTimers()).toBe(0)
+  })
+})
