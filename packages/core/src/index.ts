@@ -1,4 +1,9 @@
 export { systemClock } from './clock.ts'
+export { answerToolCall } from './conversation/answer-tool-call.ts'
+export { emptyLatency, percentile, stepLatency } from './conversation/latency.ts'
+export { tool } from './conversation/tool.ts'
+export { emptyTranscript, stepTranscript } from './conversation/transcript.ts'
+export { maySound, openGate, stepGate } from './conversation/turn-gate.ts'
 export { Aborted } from './errors/aborted.ts'
 export { BadAnswer } from './errors/bad-answer.ts'
 export { BadInput } from './errors/bad-input.ts'
@@ -10,13 +15,32 @@ export { SessionOver } from './errors/session-over.ts'
 export { TimedOut } from './errors/timed-out.ts'
 export { Unreachable } from './errors/unreachable.ts'
 export { isVatelError, VatelError } from './errors/vatel-error.ts'
+export {
+  audioDurationMs,
+  decodeAudio,
+  encodeAudio,
+  sampleCount,
+  sampleRate,
+} from './protocol/audio-payload.ts'
 export { clientData } from './protocol/client-message.ts'
 export { serverData, ToolArgument } from './protocol/server-message.ts'
 export { callSteps } from './socket/call-state.ts'
 
 export type { Clock } from './clock.ts'
+export type { ToolOutcome, ToolSurroundings } from './conversation/answer-tool-call.ts'
+export type { BargeIn, Latency, TurnLatency } from './conversation/latency.ts'
 export type { Microphone, MicrophoneFrame } from './conversation/microphone.ts'
 export type { AgentAudio, PlayoutEvent, Speaker } from './conversation/speaker.ts'
+export type { Tool, ToolContext, ToolOptions, Tools } from './conversation/tool.ts'
+export type {
+  AgentEntry,
+  ToolEntry,
+  Transcript,
+  TranscriptEntry,
+  TranscriptEvent,
+  UserEntry,
+} from './conversation/transcript.ts'
+export type { TurnGate } from './conversation/turn-gate.ts'
 export type { Stage } from './errors/timed-out.ts'
 export type { ClientMessage, ClientMessageType } from './protocol/client-message.ts'
 export type {

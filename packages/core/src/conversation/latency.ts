@@ -1,0 +1,98 @@
+import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
+import type { PlayoutEvent } from './speaker.ts'
+
+/** How quickly the agent answered in one turn, in milliseconds from the end of the user's speech. */
+export interface TurnLatency {
+  readonly turnId: string
+  /** To the first text or audio of the answer. */
+  readonly firstByteMs: number
+  /** To the first sample that was heard; absent until then. */
+  readonly firstAudioMs?: number
+}
+
+/** How quickly the agent fell silent after it was interrupted. */
+export interface BargeIn {
+  /** The turn that was cut short. */
+  readonly turnId: string
+  /** From the `interruption` message to silence, in milliseconds. */
+  readonly silenceMs: number
+}
+
+/** The call's latencies so far, and what is being timed. */
+export interface Latency {
+  readonly turns: readonly TurnLatency[]
+  readonly bargeIns: readonly BargeIn[]
+  /** When the user last fell silent, while no answer has come. */
+  readonly userDoneAtMs?: number
+  /** When the user last fell silent before the answer that is under way. */
+  readonly answeredFromMs?: number
+  /** When the agent was interrupted, while it is still heard. */
+  readonly interruptedAtMs?: number
+}
+
+/** Nothing timed yet. */
+export const emptyLatency: Latency = { turns: [], bargeIns: [] }
+
+const answered = (latency: Latency, turnId: string, atMs: number): Latency => {
+  const { userDoneAtMs, ...rest } = latency
+  if (userDoneAtMs === undefined) return latency
+  const turn = { turnId, firstByteMs: atMs - userDoneAtMs }
+  return { ...rest, answeredFromMs: userDoneAtMs, turns: [...latency.turns, turn] }
+}
+
+const sounded = (latency: Latency, turnId: string, atMs: number): Latency => {
+  const { answeredFromMs, ...rest } = latency
+  const last = latency.turns.at(-1)
+  if (answeredFromMs === undefined || last?.turnId !== turnId) return latency
+  return { ...rest, turns: [...latency.turns.slice(0, -1), { ...last, firstAudioMs: atMs - answeredFromMs }] }
+}
+
+const silenced = (latency: Latency, turnId: string, atMs: number): Latency => {
+  const { interruptedAtMs, ...rest } = latency
+  if (interruptedAtMs === undefined) return latency
+  return { ...rest, bargeIns: [...latency.bargeIns, { turnId, silenceMs: atMs - interruptedAtMs }] }
+}
+
+const without = (latency: Latency, key: 'userDoneAtMs' | 'answeredFromMs' | 'interruptedAtMs'): Latency => {
+  const { [key]: dropped, ...rest } = latency
+  return rest
+}
+
+/**
+ * Follows one message, or one thing heard, at its time in milliseconds; all times are of one clock. The anchor of a
+ * turn is `speech_stopped`, which only a voice causes; emulated starts anchor nothing.
+ */
+export const stepLatency = (
+  latency: Latency,
+  event: ServerMessage | UnknownMessage | PlayoutEvent,
+  atMs: number,
+): Latency => {
+  switch (event.type) {
+    case 'speech_started':
+      return event.data.emulated ? latency : without(without(latency, 'userDoneAtMs'), 'answeredFromMs')
+    case 'speech_stopped':
+      return { ...latency, userDoneAtMs: atMs }
+    case 'response_text':
+    case 'response_audio':
+      return answered(latency, event.data.turn_id, atMs)
+    case 'interruption':
+      return { ...latency, interruptedAtMs: atMs }
+    case 'started':
+      return without(sounded(latency, event.turnId, atMs), 'interruptedAtMs')
+    case 'flushed':
+      return silenced(latency, event.turnId, atMs)
+    case 'session_started':
+    case 'input_audio_transcript':
+    case 'tool_call':
+    case 'session_ended':
+    case 'unknown':
+    case 'progress':
+    case 'underrun':
+    case 'drained':
+      return latency
+  }
+}
+
+/** The smallest of the values that at least `share` (0 to 1) of them do not exceed; nothing for no values. */
+export const percentile = (values: readonly number[], share: number): number | undefined =>
+  [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)]

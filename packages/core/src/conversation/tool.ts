@@ -1,0 +1,50 @@
+import type { Mixed, TypeOf } from 'io-ts'
+
+/** What a tool is told beside its arguments. */
+export interface ToolContext {
+  /** Aborts when the answer is no longer wanted: the call ended, or the deadline passed. */
+  readonly signal: AbortSignal
+  /** The same for every run of the same tool call, so that what was booked once is not booked twice. */
+  readonly idempotencyKey: string
+}
+
+/** A tool that the agent may ask for. */
+export interface Tool {
+  /** Checks and types the arguments. */
+  readonly args: Mixed
+  /** Does the work on checked arguments. */
+  readonly run: (args: never, context: ToolContext) => unknown
+  /** How long it may take. */
+  readonly timeoutMs: number
+}
+
+/** The tools of a call, by the name the agent knows them by. */
+export type Tools = Readonly<Record<string, Tool>>
+
+/** How a tool is described. */
+export interface ToolOptions<C extends Mixed> {
+  /** An io-ts codec of the arguments, folded into one record. */
+  readonly args: C
+  /** Does the work; text goes to the agent as it is, anything else as JSON. A rejection is told to the agent. */
+  readonly run: (args: TypeOf<C>, context: ToolContext) => unknown
+  /**
+   * How long it may take, in milliseconds.
+   *
+   * @defaultValue `30_000` - thirty seconds
+   */
+  readonly timeoutMs?: number
+}
+
+/**
+ * Makes a tool whose arguments are typed by their codec.
+ *
+ * @example
+ * const tools = {
+ *   get_weather: tool({ args: t.type({ city: t.string }), run: async ({ city }) => forecast(city) }),
+ * }
+ */
+export const tool = <C extends Mixed>({ args, run, timeoutMs = 30_000 }: ToolOptions<C>): Tool => ({
+  args,
+  run,
+  timeoutMs,
+})
