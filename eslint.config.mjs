@@ -2,24 +2,62 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 import importX from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
 
-/** Who may import whom: imports point down only (ARCHITECTURE.md). */
+/**
+ * Who may import whom: imports point down only (ARCHITECTURE.md).
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
 const mayImport = { audio: [], core: [], rx: ['core'], machine: ['core'], simulator: ['core', 'audio'] }
 const packages = Object.keys(mayImport)
 
-const zones = packages.map((name) => ({
+/** The one file that knows which WebSocket Node and browsers have. */
+const socketFile = 'packages/core/src/socket/web-socket.ts'
+
+/**
+ * The only packages that may use these libraries.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const homes = {
+  'isomorphic-ws': [],
+  ws: ['simulator'],
+  'fp-ts': ['core', 'simulator'],
+  'io-ts': ['core', 'simulator'],
+  rxjs: ['rx'],
+  xstate: ['machine'],
+}
+
+const zones = Object.entries(mayImport).map(([name, allowed]) => ({
   target: `./packages/${name}/src/**/!(*.test|*.test-d).ts`,
   from: packages
-    .filter((other) => other !== name && !mayImport[name].includes(other))
+    .filter((other) => other !== name && !allowed.includes(other))
     .map((other) => `./packages/${other}`)
     .concat('./examples', './bench', './docs'),
-  message: `${name} may import only: ${mayImport[name].join(', ') || 'nothing of ours'} (ARCHITECTURE.md)`,
+  message: `${name} may import only: ${allowed.join(', ') || 'nothing of ours'} (ARCHITECTURE.md)`,
 }))
 
-const onlyIn = (folder, names) => ({ folder, names })
-const fenced = [
-  onlyIn('packages/core/src/socket/web-socket.ts', ['isomorphic-ws']),
-  onlyIn('packages/{core,simulator}/src/**', ['fp-ts', 'fp-ts/*', 'io-ts', 'io-ts/*']),
-]
+/**
+ * Keeps libraries out of files.
+ * @param {string} files
+ * @param {readonly string[]} libraries
+ * @returns {import('typescript-eslint').ConfigArray[number]}
+ */
+const keepOut = (files, libraries) => ({
+  files: [files],
+  ignores: ['**/*.test.ts', '**/*.test-d.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: libraries.map((library) => ({
+          group: [library, `${library}/*`],
+          message: `${library} has one home, and it is not here (ARCHITECTURE.md)`,
+        })),
+      },
+    ],
+  },
+})
+
+/** @param {string} name */
+const strangersTo = (name) => Object.keys(homes).filter((library) => !homes[library]?.includes(name))
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/etc/**', '**/node_modules/**', '**/.cache/**'] },
@@ -47,19 +85,13 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-invalid-void-type': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
     },
   },
-  ...fenced.map(({ folder, names }) => ({
-    files: ['packages/*/src/**/*.ts'],
-    ignores: [folder, '**/*.test.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ group: names, message: `${names[0]} stays in ${folder} (ARCHITECTURE.md)` }] },
-      ],
-    },
-  })),
+  ...packages.map((name) => keepOut(`packages/${name}/src/**/*.ts`, strangersTo(name))),
+  keepOut(
+    socketFile,
+    strangersTo('core').filter((library) => library !== 'isomorphic-ws'),
+  ),
   {
     files: ['**/*.test.ts', '**/test/**/*.ts', 'docs/snippets/**/*.ts', 'bench/**/*.ts'],
     rules: { 'max-lines': 'off', 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'error' },
@@ -70,4 +102,5 @@ export default tseslint.config(
     extends: [tseslint.configs.disableTypeChecked],
     rules: { 'import-x/no-default-export': 'off' },
   },
+  { files: ['**/*.mjs', '**/*.cjs'], extends: [...tseslint.configs.strict] },
 )

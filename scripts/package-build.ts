@@ -1,4 +1,6 @@
-import { defineConfig, type UserConfig } from 'tsdown'
+import type { UserConfig } from 'tsdown'
+import { resolvableFpTs } from './build/resolvable-fp-ts.ts'
+import { thirdPartyNotices } from './build/third-party-notices.ts'
 
 /**
  * One recipe for every package, in two passes. JavaScript: fp-ts is inlined, because it has no `exports` map and
@@ -12,18 +14,23 @@ export const packageBuild = (entry: Record<string, string>): UserConfig[] => {
     platform: 'neutral',
     target: 'es2022',
     fixedExtension: false,
+    checks: { pluginTimings: false },
+  } as const satisfies UserConfig
+  const javaScript: UserConfig = {
+    ...shared,
     sourcemap: true,
-  } as const
-  return defineConfig([
-    {
-      ...shared,
-      dts: false,
-      clean: true,
-      noExternal: [/^fp-ts\//],
-      inputOptions: { resolve: { mainFields: ['module', 'main'] } },
-    },
-    ...(process.env['VATEL_BUILD'] === 'js'
-      ? []
-      : [{ ...shared, clean: false, dts: { emitDtsOnly: true }, external: [/^fp-ts\//, 'io-ts'] } as const]),
-  ]) as UserConfig[]
+    dts: false,
+    clean: true,
+    deps: { alwaysBundle: [/^fp-ts\//], onlyBundle: ['fp-ts'] },
+    inputOptions: { resolve: { mainFields: ['module', 'main'] } },
+    plugins: [thirdPartyNotices(['fp-ts'])],
+  }
+  const declarations: UserConfig = {
+    ...shared,
+    clean: false,
+    dts: { emitDtsOnly: true },
+    deps: { neverBundle: [/^fp-ts\//, 'io-ts'] },
+    plugins: [resolvableFpTs],
+  }
+  return process.env['VATEL_BUILD'] === 'js' ? [javaScript] : [javaScript, declarations]
 }

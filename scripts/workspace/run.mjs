@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process'
+import { root } from './root.mjs'
+
+/**
+ * How a program is run.
+ * @typedef {object} RunOptions
+ * @property {string} [cwd] Its folder; the repository's root by default.
+ * @property {NodeJS.ProcessEnv} [env] Variables beside those of this process.
+ * @property {boolean} [show] Shows what it prints as it comes; by default that is only kept.
+ * @property {string} [input] What it reads.
+ * @property {number} [limitMs] When it is ended; ten minutes by default.
+ */
+
+/**
+ * How a program ended.
+ * @typedef {object} Ended
+ * @property {number} code Its exit code; 124 where it took too long, 127 where it could not be started.
+ * @property {string} output All it printed, in the order it came.
+ * @property {string} stdout What it printed as its result.
+ */
+
+/** The process groups that run now. @type {Set<number>} */
+const running = new Set()
+
+const endAll = () => {
+  for (const group of running) {
+    running.delete(group)
+    try {
+      process.kill(-group, 'SIGKILL')
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+    }
+  }
+}
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+  process.once(signal, () => {
+    endAll()
+    process.kill(process.pid, signal)
+  })
+}
+
+/**
+ * Runs a program, and whatever it starts, to the end. Never rejects.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<Ended>}
+ */
+export const run = (command, args, { cwd = root, env = {}, show = false, input, limitMs = 600_000 } = {}) =>
+  new Promise((resolve) => {
+    // A process group of its own, so that a limit ends what the program itself has started, too.
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: 'pipe',
+      detached: true,
+    })
+    const group = child.pid
+    if (group !== undefined) running.add(group)
+    let output = ''
+    let stdout = ''
+    let late = false
+    const limit = setTimeout(() => {
+      late = true
+      output += `\n${command} was ended: it took longer than ${limitMs / 1000} s\n`
+      if (group !== undefined) process.kill(-group, 'SIGKILL')
+    }, limitMs)
+    /** @param {Ended} ended */
+    const end = (ended) => {
+      clearTimeout(limit)
+      if (group !== undefined) running.delete(group)
+      resolve(ended)
+    }
+    /** @param {string} text */
+    const keep = (text) => {
+      output += text
+      if (show) process.stdout.write(text)
+    }
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      stdout += text
+      keep(text)
+    })
+    child.stderr.setEncoding('utf8').on('data', keep)
+    child.on('error', ({ message }) => end({ code: 127, output: `${output}${message}\n`, stdout }))
+    child.on('close', (code) => end({ code: late ? 124 : (code ?? 1), output, stdout }))
+    child.stdin.on('error', () => undefined).end(input)
+  })

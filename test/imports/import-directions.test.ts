@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const paths = 'import-x/no-restricted-paths'
+const libraries = 'no-restricted-imports'
+
+/** What may not be said, where, and the rule that says so. */
+const forbidden = [
+  { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/machine'", rule: paths },
+  { file: 'packages/machine/src/index.ts', code: "export * from '@vatel/rx'", rule: paths },
+  { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/audio'", rule: paths },
+  { file: 'packages/machine/src/index.ts', code: "export * from '@vatel/audio'", rule: paths },
+  { file: 'packages/core/src/index.ts', code: "export * from '@vatel/simulator'", rule: paths },
+  { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/simulator'", rule: paths },
+  { file: 'packages/core/src/index.ts', code: "export * from '../../audio/src/index.ts'", rule: paths },
+  { file: 'packages/audio/src/index.ts', code: "export const core = import('@vatel/core')", rule: paths },
+  { file: 'packages/simulator/src/index.ts', code: "export * from '@vatel/rx'", rule: paths },
+  { file: 'packages/core/src/index.ts', code: "export * from '../../../bench/package.json'", rule: paths },
+  { file: 'packages/rx/src/index.ts', code: "export * from 'fp-ts/Either'", rule: libraries },
+  { file: 'packages/machine/src/index.ts', code: "export * from 'io-ts'", rule: libraries },
+  { file: 'packages/core/src/index.ts', code: "export * from 'isomorphic-ws'", rule: libraries },
+  { file: 'packages/rx/src/index.ts', code: "export * from 'isomorphic-ws'", rule: libraries },
+  { file: 'packages/core/src/index.ts', code: "export * from 'ws'", rule: libraries },
+  { file: 'packages/core/src/socket/web-socket.ts', code: "export * from 'ws'", rule: libraries },
+  { file: 'packages/core/src/index.ts', code: "export * from 'rxjs'", rule: libraries },
+  { file: 'packages/machine/src/index.ts', code: "export * from 'rxjs/operators'", rule: libraries },
+  { file: 'packages/rx/src/index.ts', code: "export * from 'xstate'", rule: libraries },
+]
+
+/** What may be said. */
+const allowed = [
+  { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/core'" },
+  { file: 'packages/machine/src/index.ts', code: "export * from '@vatel/core'" },
+  { file: 'packages/simulator/src/index.ts', code: "export * from '@vatel/audio'" },
+  { file: 'packages/simulator/src/index.ts', code: "export * from 'ws'" },
+  { file: 'packages/core/src/index.ts', code: "export * from 'fp-ts/Either'" },
+  { file: 'packages/core/src/socket/web-socket.ts', code: "export * from 'isomorphic-ws'" },
+  { file: 'packages/rx/src/index.ts', code: "export * from 'rxjs'" },
+  { file: 'packages/machine/src/index.ts', code: "export * from 'xstate'" },
+  { file: 'packages/rx/src/speaker-fit.test.ts', code: "export * from '@vatel/audio'" },
+]
+
+const lint = (cases: readonly { readonly file: string; readonly code: string }[]) =>
+  JSON.parse(
+    execFileSync(process.execPath, [join(__dirname, 'lint-cases.mjs')], {
+      input: JSON.stringify(cases),
+      encoding: 'utf8',
+    }),
+  ) as readonly (readonly string[])[]
+
+describe('the direction of imports', () => {
+  const broken = lint([...forbidden, ...allowed])
+
+  it.each(forbidden.map((each, index) => ({ ...each, index })))(
+    '$file may not say $code',
+    ({ rule, index }) => {
+      expect(broken[index]).toContain(rule)
+    },
+  )
+
+  it.each(allowed.map((each, index) => ({ ...each, index: forbidden.length + index })))(
+    '$file may say $code',
+    ({ index }) => {
+      expect(broken[index]).toEqual([])
+    },
+  )
+})
