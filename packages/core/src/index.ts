@@ -12,6 +12,7 @@ export { Lost } from './errors/lost.ts'
 export { Redirected } from './errors/redirected.ts'
 export { Refused } from './errors/refused.ts'
 export { SessionOver } from './errors/session-over.ts'
+export { SlowConsumer } from './errors/slow-consumer.ts'
 export { TimedOut } from './errors/timed-out.ts'
 export { Unreachable } from './errors/unreachable.ts'
 export { isVatelError, VatelError } from './errors/vatel-error.ts'
@@ -24,6 +25,7 @@ export {
 } from './protocol/audio-payload.ts'
 export { clientData } from './protocol/client-message.ts'
 export { serverData, ToolArgument } from './protocol/server-message.ts'
+export { openCall } from './socket/call-socket.ts'
 export { callSteps } from './socket/call-state.ts'
 
 export type { Clock } from './clock.ts'
@@ -49,6 +51,8 @@ export type {
   ServerMessageType,
   UnknownMessage,
 } from './protocol/server-message.ts'
+export type { CallOptions } from './socket/call-socket.ts'
 export type { CallState } from './socket/call-state.ts'
 export type { AudioAccount, CallConnection, CallEvents, Sent } from './socket/connection.ts'
 export type { EndReason } from './socket/end-reason.ts'
+export type { WebSocketClass } from './socket/web-socket.ts'

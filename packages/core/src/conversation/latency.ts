@@ -23,39 +23,36 @@ export interface Latency {
   readonly turns: readonly TurnLatency[]
   readonly bargeIns: readonly BargeIn[]
   /** When the user last fell silent, while no answer has come. */
-  readonly userDoneAtMs?: number
+  readonly userDoneAtMs?: number | undefined
   /** When the user last fell silent before the answer that is under way. */
-  readonly answeredFromMs?: number
+  readonly answeredFromMs?: number | undefined
   /** When the agent was interrupted, while it is still heard. */
-  readonly interruptedAtMs?: number
+  readonly interruptedAtMs?: number | undefined
 }
 
 /** Nothing timed yet. */
 export const emptyLatency: Latency = { turns: [], bargeIns: [] }
 
 const answered = (latency: Latency, turnId: string, atMs: number): Latency => {
-  const { userDoneAtMs, ...rest } = latency
+  const { userDoneAtMs, turns } = latency
   if (userDoneAtMs === undefined) return latency
   const turn = { turnId, firstByteMs: atMs - userDoneAtMs }
-  return { ...rest, answeredFromMs: userDoneAtMs, turns: [...latency.turns, turn] }
+  return { ...latency, userDoneAtMs: undefined, answeredFromMs: userDoneAtMs, turns: [...turns, turn] }
 }
 
 const sounded = (latency: Latency, turnId: string, atMs: number): Latency => {
-  const { answeredFromMs, ...rest } = latency
-  const last = latency.turns.at(-1)
+  const { answeredFromMs, turns } = latency
+  const last = turns.at(-1)
   if (answeredFromMs === undefined || last?.turnId !== turnId) return latency
-  return { ...rest, turns: [...latency.turns.slice(0, -1), { ...last, firstAudioMs: atMs - answeredFromMs }] }
+  const turn = { ...last, firstAudioMs: atMs - answeredFromMs }
+  return { ...latency, answeredFromMs: undefined, turns: [...turns.slice(0, -1), turn] }
 }
 
 const silenced = (latency: Latency, turnId: string, atMs: number): Latency => {
-  const { interruptedAtMs, ...rest } = latency
+  const { interruptedAtMs, bargeIns } = latency
   if (interruptedAtMs === undefined) return latency
-  return { ...rest, bargeIns: [...latency.bargeIns, { turnId, silenceMs: atMs - interruptedAtMs }] }
-}
-
-const without = (latency: Latency, key: 'userDoneAtMs' | 'answeredFromMs' | 'interruptedAtMs'): Latency => {
-  const { [key]: dropped, ...rest } = latency
-  return rest
+  const bargeIn = { turnId, silenceMs: atMs - interruptedAtMs }
+  return { ...latency, interruptedAtMs: undefined, bargeIns: [...bargeIns, bargeIn] }
 }
 
 /**
@@ -69,7 +66,9 @@ export const stepLatency = (
 ): Latency => {
   switch (event.type) {
     case 'speech_started':
-      return event.data.emulated ? latency : without(without(latency, 'userDoneAtMs'), 'answeredFromMs')
+      return event.data.emulated
+        ? latency
+        : { ...latency, userDoneAtMs: undefined, answeredFromMs: undefined }
     case 'speech_stopped':
       return { ...latency, userDoneAtMs: atMs }
     case 'response_text':
@@ -78,7 +77,7 @@ export const stepLatency = (
     case 'interruption':
       return { ...latency, interruptedAtMs: atMs }
     case 'started':
-      return without(sounded(latency, event.turnId, atMs), 'interruptedAtMs')
+      return { ...sounded(latency, event.turnId, atMs), interruptedAtMs: undefined }
     case 'flushed':
       return silenced(latency, event.turnId, atMs)
     case 'session_started':

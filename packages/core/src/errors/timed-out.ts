@@ -1,7 +1,7 @@
 import { VatelError } from './vatel-error.ts'
 
-/** The step that took too long. */
-export type Stage = 'request' | 'opening' | 'starting'
+/** The stage of a call's beginning that took too long. `opening`: TCP, TLS and upgrade. `starting`: the wait for `session_started`. */
+export type Stage = 'opening' | 'starting'
 
 /** The platform did not answer in the time that was given. */
 export class TimedOut extends VatelError {
@@ -9,8 +9,8 @@ export class TimedOut extends VatelError {
   readonly _tag = 'TimedOut'
   readonly retryable = true
   constructor(
-    /** `request`: a REST answer. `opening`: TCP, TLS and upgrade. `starting`: the wait for `session_started`. */
-    readonly stage: Stage,
+    /** The stage of a call, or `request` for a REST answer. */
+    readonly stage: Stage | 'request',
     /** The limit in milliseconds. */
     readonly afterMs: number,
     /** A request that timed out may still have been carried out. */

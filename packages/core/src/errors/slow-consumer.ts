@@ -1,0 +1,14 @@
+import { VatelError } from './vatel-error.ts'
+
+/** Messages were not read as fast as they came, and the queue was full: the call was closed rather than thinned. */
+export class SlowConsumer extends VatelError {
+  override readonly name = 'SlowConsumer'
+  readonly _tag = 'SlowConsumer'
+  readonly retryable = false
+  constructor(
+    /** How many messages waited. */
+    readonly waiting: number,
+  ) {
+    super(`${String(waiting)} messages wait unread: read them faster, or listen with on('message')`)
+  }
+}

@@ -1,0 +1,15 @@
+import { BadInput } from '../errors/bad-input.ts'
+import { at, parseBaseUrl } from '../rest/base-url.ts'
+
+/**
+ * Where a call is opened. The token is in it: the address goes to the socket and nowhere else.
+ * @throws {BadInput}
+ */
+export const callAddress = (token: string, baseUrl: string): URL => {
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
+    throw new BadInput('token', 'must be a session token, without spaces; get one with session.generateToken')
+  const url = at(parseBaseUrl(baseUrl), '/v1/connection')
+  url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:'
+  url.searchParams.set('token', token)
+  return url
+}

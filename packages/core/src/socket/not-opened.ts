@@ -1,0 +1,26 @@
+import { Aborted } from '../errors/aborted.ts'
+import { Lost } from '../errors/lost.ts'
+import { Refused } from '../errors/refused.ts'
+import { SessionOver } from '../errors/session-over.ts'
+import { TimedOut } from '../errors/timed-out.ts'
+import type { VatelError } from '../errors/vatel-error.ts'
+import type { EndReason } from './end-reason.ts'
+import { limitMs } from './limits.ts'
+
+/** Says as an error why a call did not begin. */
+export const notOpened = (reason: EndReason, cause?: unknown): VatelError => {
+  switch (reason.type) {
+    case 'hung-up':
+      return new Aborted(cause)
+    case 'session-ended':
+      return new SessionOver()
+    case 'refused':
+      return new Refused(reason.status, reason.message)
+    case 'lost':
+      return new Lost(reason.code, reason.reason)
+    case 'timed-out':
+      return new TimedOut(reason.stage, limitMs[reason.stage], 'not-sent')
+    case 'failed':
+      return reason.error
+  }
+}
