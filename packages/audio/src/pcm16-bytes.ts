@@ -1,28 +1,35 @@
+import { isLittleEndian } from './endianness.ts'
 import { OddByteCount } from './errors/odd-byte-count.ts'
 
-/** Whether this machine keeps the low byte first, as PCM16 on the wire does. */
-const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
-
 /** Gives the bytes of PCM16 samples, low byte first, in memory of their own. */
-export const pcm16ToBytes = (pcm: Int16Array): Uint8Array => {
-  const bytes = new Uint8Array(pcm.length * 2)
-  bytes.set(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength))
-  return isLittleEndian ? bytes : swapBytes(bytes)
-}
+export const pcm16ToBytes = (pcm: Int16Array): Uint8Array => seeBytes(new Int16Array(pcm))
 
 /**
  * Gives the PCM16 samples that bytes hold, low byte first, in memory of their own; the bytes may begin at any offset.
  *
  * @throws {OddByteCount} when the last sample has one byte only.
  */
-export const pcm16FromBytes = (bytes: Uint8Array): Int16Array => {
-  if (bytes.length % 2 === 1) throw new OddByteCount(bytes.length)
-  const own = new Uint8Array(bytes)
-  return new Int16Array((isLittleEndian ? own : swapBytes(own)).buffer)
+export const pcm16FromBytes = (bytes: Uint8Array): Int16Array => seePcm16(new Uint8Array(bytes))
+
+/** Gives the bytes of samples where they lie, if the machine's order is that of PCM16; else a copy. */
+export const seeBytes = (pcm: Int16Array): Uint8Array => {
+  const bytes = new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength)
+  return isLittleEndian ? bytes : swapBytes(bytes)
 }
 
-/** Exchanges the two bytes of each sample, in place. */
-export const swapBytes = (bytes: Uint8Array): Uint8Array => {
-  for (let i = 0; i + 1 < bytes.length; i += 2) bytes.set([bytes[i + 1] ?? 0, bytes[i] ?? 0], i)
-  return bytes
+/**
+ * Gives the samples of bytes where they lie, if they begin at an even place in memory and the machine's order is that of
+ * PCM16; else a copy.
+ *
+ * @throws {OddByteCount} when the last sample has one byte only.
+ */
+export const seePcm16 = (bytes: Uint8Array): Int16Array => {
+  if (bytes.length % 2 === 1) throw new OddByteCount(bytes.length)
+  const even = bytes.byteOffset % 2 === 0 ? bytes : new Uint8Array(bytes)
+  const ordered = isLittleEndian ? even : swapBytes(even)
+  return new Int16Array(ordered.buffer, ordered.byteOffset, ordered.length / 2)
 }
+
+/** Gives a copy in which the two bytes of each sample have changed places. */
+export const swapBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(bytes, (_, i) => bytes[i ^ 1] ?? 0)

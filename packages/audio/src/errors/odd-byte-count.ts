@@ -3,6 +3,8 @@ export class OddByteCount extends Error {
   readonly _tag = 'OddByteCount'
   override readonly name = 'OddByteCount'
   constructor(readonly byteCount: number) {
-    super(`${byteCount} bytes are not whole PCM16 samples: decode a stream with createPcm16Base64Decoder`)
+    super(
+      `${byteCount} bytes end in the middle of a PCM16 sample: createPcm16Base64Decoder carries such a byte over`,
+    )
   }
 }
