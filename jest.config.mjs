@@ -2,8 +2,10 @@
 export default {
   roots: ['<rootDir>/packages', '<rootDir>/examples', '<rootDir>/docs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testEnvironment: 'node',
+  testEnvironment: './test/environment/strict-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['@vatel/source', 'node', 'require', 'default'] },
+  // A rejection that nobody handles fails the test that caused it.
+  waitForUnhandledRejections: true,
   transform: {
     '^.+\\.[cm]?ts$': [
       '@swc/jest',

@@ -18,7 +18,7 @@ Bundles bench/src/<name>.bench.ts with the sources of the packages, as they stan
 Names: ${names.join(', ')}
 `
 
-const [name, ...args] = process.argv.slice(2)
+const name = process.argv[2]
 if (name === undefined || !names.includes(name)) {
   console.error(help)
   process.exit(name === '--help' ? 0 : 2)
