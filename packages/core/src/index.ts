@@ -25,6 +25,8 @@ export {
 } from './protocol/audio-payload.ts'
 export { clientData } from './protocol/client-message.ts'
 export { serverData, ToolArgument } from './protocol/server-message.ts'
+export { createClient } from './rest/client.ts'
+export { endpoints } from './rest/endpoints.ts'
 export { openCall } from './socket/call-socket.ts'
 export { callSteps } from './socket/call-state.ts'
 
@@ -51,6 +53,22 @@ export type {
   ServerMessageType,
   UnknownMessage,
 } from './protocol/server-message.ts'
+export type { Client, Method, Methods } from './rest/client.ts'
+export type { ArgumentsOf, Endpoint, ResponseOf } from './rest/endpoint.ts'
+export type { Endpoints } from './rest/endpoints.ts'
+export type { RequestError } from './rest/request-error.ts'
+export type { ClientOptions } from './rest/settings.ts'
+export type { RequestOptions } from './rest/world.ts'
+export type {
+  Agent,
+  AgentCreateInput,
+  AgentUpdateInput,
+  DialAgentResponse,
+  DialQuery,
+} from './rest/resources/agents.ts'
+export type { GraphVersion, GraphVersionDetail } from './rest/resources/agent-versions.ts'
+export type { Call, CallsQuery, PaginatedCallsResponse } from './rest/resources/calls.ts'
+export type { GenerateSessionTokenRequest, SessionTokenResponse } from './rest/resources/session.ts'
 export type { CallOptions } from './socket/call-socket.ts'
 export type { CallState } from './socket/call-state.ts'
 export type { AudioAccount, CallConnection, CallEvents, Sent } from './socket/connection.ts'

@@ -1,0 +1,55 @@
+import { openCall, type CallOptions } from '../socket/call-socket.ts'
+import type { CallConnection } from '../socket/connection.ts'
+import type { ArgumentsOf, Endpoint, ResponseOf } from './endpoint.ts'
+import type { Endpoints } from './endpoints.ts'
+import { methods } from './methods.ts'
+import type { GenerateSessionTokenRequest } from './resources/session.ts'
+import { settle, type ClientOptions } from './settings.ts'
+import { toPromise } from './to-promise.ts'
+import type { RequestOptions } from './world.ts'
+
+/** An operation as a method: path parameters, then body or query, then options. Rejects with a `VatelError`. */
+export type Method<E extends Endpoint> = (
+  ...args: [...ArgumentsOf<E>, options?: RequestOptions]
+) => Promise<ResponseOf<E>>
+
+/** Every operation of the REST side, by group and name. */
+export type Methods = {
+  readonly [G in keyof Endpoints]: {
+    readonly [M in keyof Endpoints[G]]: Endpoints[G][M] extends Endpoint ? Method<Endpoints[G][M]> : never
+  }
+}
+
+/** The platform, as its organization's key sees it. */
+export interface Client extends Methods {
+  /**
+   * Opens a call with an agent: mints a session token and opens the socket with it. Resolves when the session has
+   * started; rejects with the `VatelError` that prevented it.
+   */
+  connect(
+    input: GenerateSessionTokenRequest,
+    options?: Pick<CallOptions, 'WebSocket' | 'signal' | 'clock'>,
+  ): Promise<CallConnection>
+}
+
+/**
+ * Makes a client of the platform's REST side.
+ *
+ * @throws {BadInput} when an option cannot be used
+ */
+export const createClient = (options: ClientOptions): Client => {
+  const { world, settings } = settle(options)
+  const rest = methods(world, settings, toPromise) as Methods
+  return {
+    ...rest,
+    async connect(input, call = {}) {
+      const { token } = await rest.session.generateToken(
+        input,
+        call.signal === undefined ? {} : { signal: call.signal },
+      )
+      const connection = openCall({ clock: world.clock, ...call, token, baseUrl: settings.baseUrl.href })
+      await connection.opened
+      return connection
+    },
+  }
+}

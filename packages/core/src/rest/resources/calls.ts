@@ -1,0 +1,147 @@
+import * as t from 'io-ts'
+import { oneOf, openEnum } from '../enums.ts'
+import { Transcript } from './call-transcript.ts'
+
+/** Extracted or session variable attached to a call. */
+export const ContextVariable = t.partial({
+  /** Its name. */
+  name: t.string,
+  /** Which kind. */
+  type: openEnum('system', 'input', 'extracted'),
+  /** What it is, in words. */
+  description: t.string,
+  /** JSON value; shape depends on dataType. */
+  value: t.unknown,
+  /** A hint at the shape of the value. */
+  dataType: openEnum('string', 'number', 'boolean', 'object', 'array'),
+  /** Why the platform thinks so. */
+  rationale: t.string,
+})
+/** Extracted or session variable attached to a call. */
+export type ContextVariable = t.TypeOf<typeof ContextVariable>
+
+/** Optional post-call feedback stored as JSON. */
+export const CallFeedback = t.type({
+  /** Stars, 1 to 5. */
+  stars: t.number,
+  /** Words with them. */
+  notes: t.string,
+})
+/** Optional post-call feedback stored as JSON. */
+export type CallFeedback = t.TypeOf<typeof CallFeedback>
+
+/**
+ * Public call record. `cost` is the customer-facing (marked-up) total; raw provider cost is not
+ * exposed.
+ */
+export const Call = t.partial({
+  /** Its id. */
+  id: t.string,
+  /** The agent it belongs to. */
+  agent_id: t.string,
+  /** The version of the agent that ran. */
+  graph_version_id: t.string,
+  /** The organization it belongs to. */
+  organization_id: t.string,
+  /** The number of the other side. */
+  party_number: t.string,
+  /** Call lifecycle status. */
+  status: openEnum('connected', 'started', 'in_progress', 'auth_failed', 'ended'),
+  /** How the call entered the platform. */
+  source: openEnum('twilio', 'sip', 'simulation', 'api'),
+  /** Why it ended, in the platform's words. */
+  termination_reason: t.string,
+  /** What was learned from the conversation. */
+  extracted_variables: t.readonlyArray(ContextVariable),
+  /** Whether the platform dialled. */
+  outbound: t.boolean,
+  /** The contact that was dialled. */
+  outbound_contact_id: t.string,
+  /** The run of a list of contacts it was part of. */
+  outbound_list_run_id: t.string,
+  /** RFC3339 timestamp */
+  created_at: t.string,
+  /** RFC3339 timestamp when present */
+  connected_at: t.string,
+  /** RFC3339 timestamp when present */
+  started_at: t.string,
+  /** RFC3339 timestamp when present */
+  ended_at: t.string,
+  /** What it was about, once it is summed up. */
+  summary: t.string,
+  /** Conversation transcript. Omitted when not stored for the call. */
+  transcript: Transcript,
+  /** Marked-up total cost for the call. */
+  cost: t.number,
+  /** Labels. */
+  tags: t.readonlyArray(t.string),
+  /** Approximate duration from started_at to ended_at when both are set. */
+  duration_seconds: t.number,
+  /** Caller feedback; omitted when not set. */
+  feedback: CallFeedback,
+})
+/**
+ * Public call record. `cost` is the customer-facing (marked-up) total; raw provider cost is not
+ * exposed.
+ */
+export type Call = t.TypeOf<typeof Call>
+
+export const PaginationInfo = t.type({
+  /** The number of this page, from 1. */
+  page: t.number,
+  /** How many to a page. */
+  page_size: t.number,
+  /** How many in all. */
+  total: t.number,
+  /** How many pages. */
+  total_pages: t.number,
+  /** Whether there is a page after this. */
+  has_next: t.boolean,
+  /** Whether there is a page before this. */
+  has_prev: t.boolean,
+})
+export type PaginationInfo = t.TypeOf<typeof PaginationInfo>
+
+export const PaginatedCallsResponse = t.type({
+  /** The calls of this page. */
+  calls: t.readonlyArray(Call),
+  /** Where this page stands. */
+  pagination: PaginationInfo,
+})
+export type PaginatedCallsResponse = t.TypeOf<typeof PaginatedCallsResponse>
+
+/** Which calls to list. */
+export const CallsQuery = t.partial({
+  /**
+   * Organization UUID. Required when the request is authenticated with the internal server API key;
+   * ignored for organization API keys.
+   */
+  organization_id: t.string,
+  /** Page number (1-based). Default 1. */
+  page: t.number,
+  /** Page size. Default 20, maximum 100. */
+  page_size: t.number,
+  /** Comma-separated agent UUIDs to restrict results. */
+  agent_ids: t.string,
+  /** Call lifecycle status. */
+  status: oneOf('connected', 'started', 'in_progress', 'auth_failed', 'ended'),
+  /** How the call entered the platform. */
+  source: oneOf('twilio', 'sip', 'simulation', 'api'),
+  /**
+   * Filter calls with `created_at` on or after this instant (RFC3339 or ISO8601 string accepted by the
+   * backend).
+   */
+  date_from: t.string,
+  /** Filter calls with `created_at` on or before this instant. */
+  date_to: t.string,
+  /** Whether the platform dialled. */
+  outbound: t.boolean,
+  /** Substring match on party number (max 256 characters). */
+  search: t.string,
+  /** Filter by tag (max 128 characters). */
+  tag: t.string,
+  /** Filter by termination outcome / reason bucket. */
+  outcome: oneOf('transferred', 'ended_by_agent', 'ended_by_user'),
+})
+/** Which calls to list. */
+export type CallsQuery = t.TypeOf<typeof CallsQuery>

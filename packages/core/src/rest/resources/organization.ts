@@ -1,0 +1,13 @@
+import * as t from 'io-ts'
+
+/** The organization resolved from your API key. */
+export const Organization = t.partial({
+  /** Organization id. */
+  id: t.string,
+  /** Organization name. */
+  name: t.string,
+  /** Record creation time. */
+  created_at: t.string,
+})
+/** The organization resolved from your API key. */
+export type Organization = t.TypeOf<typeof Organization>

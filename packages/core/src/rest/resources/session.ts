@@ -1,0 +1,67 @@
+import * as t from 'io-ts'
+import { oneOf } from '../enums.ts'
+
+export const GenerateSessionTokenRequest = t.intersection([
+  t.type({
+    /** UUID of the agent that will run this voice session. */
+    agent_id: t.string,
+  }),
+  t.partial({
+    /** Optional published version UUID. When omitted, the server uses the agent's resolved active version. */
+    version_id: t.string,
+    /**
+     * Optional chat UUID to embed into the session token claims (`parameters.chat_id`) for downstream chat
+     * continuity.
+     */
+    chat_id: t.string,
+    /**
+     * `websocket`: platform WebSocket session (default when omitted). `webrtc`: WebRTC media room;
+     * response adds `room`, `identity`, and `url`.
+     */
+    transport: oneOf('websocket', 'webrtc'),
+    /**
+     * Optional opening line override for this session (WebSocket session token and WebRTC JWT participant
+     * attributes when applicable).
+     */
+    first_message: t.string,
+    /**
+     * Optional system prompt override for this session (WebSocket session parameters and WebRTC JWT
+     * participant attributes when applicable).
+     */
+    prompt: t.string,
+    /** When true, the `token` includes the `chat` scope in addition to `voice`, authorizing the chat API. */
+    chat: t.boolean,
+  }),
+])
+export type GenerateSessionTokenRequest = t.TypeOf<typeof GenerateSessionTokenRequest>
+
+/** Session JWT in `token`; for `webrtc`, also `webrtc_token`, `room`, `identity`, and `url`. */
+export const SessionTokenResponse = t.intersection([
+  t.type({
+    /**
+     * Platform session JWT encoding agent id, optional graph version, and scopes (`voice`, and `chat` when
+     * requested). For API voice WebSocket, pass as the sole query parameter on `GET /v1/connection`. Also
+     * use as `Authorization: Bearer` for the chat endpoint where applicable.
+     */
+    token: t.string,
+  }),
+  t.partial({
+    /** Media room name assigned by the server. Present only when `transport` was `webrtc`. */
+    room: t.string,
+    /**
+     * Participant identity assigned by the server for the WebRTC session. Present only when `transport`
+     * was `webrtc`.
+     */
+    identity: t.string,
+    /** WebSocket URL of the media server. Present only when `transport` was `webrtc`. */
+    url: t.string,
+    /**
+     * LiveKit media-room access JWT (microphone subscribe and publish; participant attributes include
+     * `agent_id` and, when provided, `version_id`, `prompt`, and `first_message`). Present only when
+     * `transport` was `webrtc`.
+     */
+    webrtc_token: t.string,
+  }),
+])
+/** Session JWT in `token`; for `webrtc`, also `webrtc_token`, `room`, `identity`, and `url`. */
+export type SessionTokenResponse = t.TypeOf<typeof SessionTokenResponse>

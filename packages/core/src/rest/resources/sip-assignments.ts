@@ -1,0 +1,58 @@
+import * as t from 'io-ts'
+
+/**
+ * Binds an org agent to a SIP trunk. With digest inbound auth, routing uses `number`. With ACL inbound
+ * auth, routing uses `alternate_number` (globally unique).
+ */
+export const SipTrunkAgentAssignment = t.partial({
+  /** Its id. */
+  id: t.string,
+  /** The agent it belongs to. */
+  agent_id: t.string,
+  /** The trunk it belongs to. */
+  sip_trunk_id: t.string,
+  /**
+   * Number to dial for this agent when the trunk uses digest inbound auth; must be unique among
+   * assignments on this trunk.
+   */
+  number: t.string,
+  /**
+   * Globally unique alternate dial string when the trunk uses ACL inbound auth; used instead of per-
+   * trunk `number` routing in that mode.
+   */
+  alternate_number: t.string,
+  /** When it was made, as RFC 3339 text. */
+  created_at: t.string,
+})
+/**
+ * Binds an org agent to a SIP trunk. With digest inbound auth, routing uses `number`. With ACL inbound
+ * auth, routing uses `alternate_number` (globally unique).
+ */
+export type SipTrunkAgentAssignment = t.TypeOf<typeof SipTrunkAgentAssignment>
+
+/** Patch only fields present in the JSON. Use null to clear `number` or `alternate_number`. */
+export const SipTrunkAgentAssignmentPatchInput = t.partial({
+  /** Digest-auth routing number (unique per trunk); null clears. */
+  number: t.string,
+  /** ACL routing alternate dial string (globally unique); null clears. */
+  alternate_number: t.string,
+})
+/** Patch only fields present in the JSON. Use null to clear `number` or `alternate_number`. */
+export type SipTrunkAgentAssignmentPatchInput = t.TypeOf<typeof SipTrunkAgentAssignmentPatchInput>
+
+/**
+ * Create assignment. Use `number` for digest-auth trunks (unique on this trunk). Use
+ * `alternate_number` for ACL trunks (globally unique). Both may be set if you use both routing styles.
+ */
+export const SipTrunkAgentAssignmentCreateInput = t.intersection([
+  t.type({
+    /** The agent it belongs to. */
+    agent_id: t.string,
+  }),
+  SipTrunkAgentAssignmentPatchInput,
+])
+/**
+ * Create assignment. Use `number` for digest-auth trunks (unique on this trunk). Use
+ * `alternate_number` for ACL trunks (globally unique). Both may be set if you use both routing styles.
+ */
+export type SipTrunkAgentAssignmentCreateInput = t.TypeOf<typeof SipTrunkAgentAssignmentCreateInput>

@@ -1,0 +1,106 @@
+import * as t from 'io-ts'
+import { oneOf, openEnum } from '../enums.ts'
+
+/** Rule applied to caller id on this trunk. */
+export const SipTrunkCallerIDTransform = t.intersection([
+  t.type({
+    /** How to adjust caller id before routing. */
+    type: openEnum('add_prefix', 'add_suffix', 'replace', 'strip_digits_end', 'strip_digits_start'),
+  }),
+  t.partial({
+    /** Primary operand (e.g. prefix string). */
+    value: t.string,
+    /** Secondary operand when the transform requires it. */
+    value2: t.string,
+    /** Numeric parameter (e.g. digit count) when applicable. */
+    number: t.number,
+  }),
+])
+/** Rule applied to caller id on this trunk. */
+export type SipTrunkCallerIDTransform = t.TypeOf<typeof SipTrunkCallerIDTransform>
+
+/** SIP connectivity profile for a supported PBX integration. */
+export const SipTrunk = t.partial({
+  /** Its id. */
+  id: t.string,
+  /** When it was made, as RFC 3339 text. */
+  created_at: t.string,
+  /**
+   * PBX vendor preset (`3cx`, `yeastar`, `webex`) applying default trunk behavior, or `generic` for
+   * other / custom PBX setups where you supply hosts and credentials explicitly.
+   */
+  pbx: openEnum('3cx', 'yeastar', 'webex', 'generic'),
+  /** Ordered transforms applied to caller id. */
+  caller_id_transforms: t.readonlyArray(SipTrunkCallerIDTransform),
+  /**
+   * Inbound SIP host or domain. When `inbound_auth_type` is `acl`, this is the host validated against
+   * the ACL (allowed source for inbound calls).
+   */
+  inbound_host: t.string,
+  /**
+   * How inbound SIP is authenticated. `acl`: carrier traffic must match the ACL; `inbound_host` is the
+   * ACL-validated host. `digest`: SIP digest authentication. `none`: no inbound auth configured.
+   */
+  inbound_auth_type: openEnum('digest', 'acl', 'none'),
+  /** SIP user for inbound registration if used. */
+  inbound_sip_username: t.string,
+  /** Last known SIP registration outcome for the trunk leg. */
+  inbound_registration_status: openEnum('not_registered', 'pending', 'registered', 'failed', 'auth_failed'),
+  /**
+   * SIP host used for outbound legs: platform-initiated calls, on-call flows, and transfers dial out via
+   * this host (your carrier or SBC).
+   */
+  outbound_host: t.string,
+  /** Credentials username for outbound, if any. */
+  outbound_sip_username: t.string,
+  /** Whether the platform registers this trunk with the carrier. */
+  register: t.boolean,
+  /** Last known SIP registration outcome for the trunk leg. */
+  outbound_registration_status: openEnum('not_registered', 'pending', 'registered', 'failed', 'auth_failed'),
+  /** Keeping SIP dialog routing behavior when true. */
+  remain_in_dialog: t.boolean,
+})
+/** SIP connectivity profile for a supported PBX integration. */
+export type SipTrunk = t.TypeOf<typeof SipTrunk>
+
+/** Patch only fields you need; empty string clears optional text fields per server rules. */
+export const SipTrunkUpdateInput = t.partial({
+  /** Vendor preset or `generic` for other/custom PBX. */
+  pbx: oneOf('3cx', 'yeastar', 'webex', 'generic'),
+  /** Replace transforms; empty array clears. */
+  caller_id_transforms: t.readonlyArray(SipTrunkCallerIDTransform),
+  /** Inbound host; with `acl` auth, must match the ACL-validated host. */
+  inbound_host: t.string,
+  /**
+   * How inbound SIP is authenticated. `acl`: carrier traffic must match the ACL; `inbound_host` is the
+   * ACL-validated host. `digest`: SIP digest authentication. `none`: no inbound auth configured.
+   */
+  inbound_auth_type: oneOf('digest', 'acl', 'none'),
+  /** SIP user of calls that come in. */
+  inbound_sip_username: t.string,
+  /** Set to rotate inbound secret. */
+  inbound_sip_password: t.string,
+  /** Outbound dial host for calls, on-call, and transfers. */
+  outbound_host: t.string,
+  /** SIP user of calls that go out. */
+  outbound_sip_username: t.string,
+  /** SIP password of calls that go out. */
+  outbound_sip_password: t.string,
+  /** Whether the platform registers with the trunk. */
+  register: t.boolean,
+  /** Whether the platform stays in the dialog after a transfer. */
+  remain_in_dialog: t.boolean,
+})
+/** Patch only fields you need; empty string clears optional text fields per server rules. */
+export type SipTrunkUpdateInput = t.TypeOf<typeof SipTrunkUpdateInput>
+
+/** Create a SIP trunk; passwords are write-only on the wire. */
+export const SipTrunkCreateInput = t.intersection([
+  t.type({
+    /** PBX vendor preset or `generic` for other/custom PBX configurations. */
+    pbx: oneOf('3cx', 'yeastar', 'webex', 'generic'),
+  }),
+  SipTrunkUpdateInput,
+])
+/** Create a SIP trunk; passwords are write-only on the wire. */
+export type SipTrunkCreateInput = t.TypeOf<typeof SipTrunkCreateInput>

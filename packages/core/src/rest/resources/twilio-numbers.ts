@@ -1,0 +1,45 @@
+import * as t from 'io-ts'
+
+/** A Twilio number linked to your organization for voice agents. */
+export const TwilioPhoneNumber = t.partial({
+  /** App record id for this import. */
+  id: t.string,
+  /** E.164 number. */
+  phone_number: t.string,
+  /** Twilio IncomingPhoneNumber sid. */
+  phone_sid: t.string,
+  /** Friendly name in your project. */
+  label: t.string,
+  /** Twilio account this number belongs to. */
+  account_sid: t.string,
+  /** Created timestamp (string form). */
+  created_at: t.string,
+  /** Last update timestamp (string form). */
+  updated_at: t.string,
+})
+/** A Twilio number linked to your organization for voice agents. */
+export type TwilioPhoneNumber = t.TypeOf<typeof TwilioPhoneNumber>
+
+/** Credentials to register a number with the platform; store secrets securely on the client until sent. */
+export const TwilioPhoneNumberImportInput = t.intersection([
+  t.type({
+    /** Number to import, typically E.164. */
+    phone_number: t.string,
+    /** Twilio Account SID (starts with `AC`). */
+    account_sid: t.string,
+    /** Twilio auth token for the account (used once at import). */
+    auth_token: t.string,
+  }),
+  t.partial({
+    /** Optional; defaults to a generic label when empty. */
+    label: t.string,
+  }),
+])
+/** Credentials to register a number with the platform; store secrets securely on the client until sent. */
+export type TwilioPhoneNumberImportInput = t.TypeOf<typeof TwilioPhoneNumberImportInput>
+
+export const TwilioPhoneNumberLabelPatchInput = t.type({
+  /** New display label. */
+  label: t.string,
+})
+export type TwilioPhoneNumberLabelPatchInput = t.TypeOf<typeof TwilioPhoneNumberLabelPatchInput>

@@ -1,0 +1,38 @@
+import type { Endpoint } from './endpoint.ts'
+import type { RequestError } from './request-error.ts'
+
+/** The longest wait that a server may ask for; beyond it the caller is told instead of kept. */
+const longestWaitMs = 60_000
+const longestBackOffMs = 8_000
+const firstBackOffMs = 500
+const shortestWaitMs = 100
+
+/** Reads `Retry-After` (RFC 9110 section 10.2.3), seconds or a date, as milliseconds from now; unreadable is none. */
+export const retryAfterMs = (headers: Headers, nowMs: number): number | undefined => {
+  const text = headers.get('retry-after')
+  if (text === null) return undefined
+  const waitMs = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs
+  return Number.isFinite(waitMs) && waitMs > 0 ? waitMs : undefined
+}
+
+const wasNotDone = (error: RequestError): boolean =>
+  (error._tag === 'Unreachable' && error.outcome === 'not-sent') ||
+  (error._tag === 'Refused' && error.status === 429)
+
+/**
+ * Says how long to wait before the next try, in milliseconds, or nothing when there must not be one. What may have been
+ * carried out is repeated only where that does no harm: a telephone must not ring twice.
+ */
+export const waitBeforeRetryMs = (
+  endpoint: Endpoint,
+  error: RequestError,
+  triesMade: number,
+  random: () => number,
+): number | undefined => {
+  if (!error.retryable || !(endpoint.repeatable || wasNotDone(error))) return undefined
+  const askedMs = error._tag === 'Refused' ? error.retryAfterMs : undefined
+  if (askedMs !== undefined && askedMs > longestWaitMs) return undefined
+  // Full jitter, so that many clients that failed together do not come back together.
+  const ownMs = random() * Math.min(longestBackOffMs, firstBackOffMs * 2 ** triesMade)
+  return Math.max(shortestWaitMs, askedMs === undefined ? ownMs : askedMs * (1 + 0.1 * random()))
+}

@@ -1,0 +1,76 @@
+import { isLeft } from 'fp-ts/Either'
+import { systemClock, type Clock } from '../clock.ts'
+import { BadInput } from '../errors/bad-input.ts'
+import { checkApiKey } from './api-key.ts'
+import { defaultBaseUrl, parseBaseUrl } from './base-url.ts'
+import type { Settings, World } from './world.ts'
+
+/** How a client is made. */
+export interface ClientOptions {
+  /** The organization's API key, or a function that fetches it. It stays on servers: browsers get session tokens. */
+  readonly apiKey: string | (() => Promise<string>)
+  /**
+   * Where the platform is.
+   *
+   * @defaultValue `https://api.vatel.ai`
+   */
+  readonly baseUrl?: string
+  /** Used instead of the environment's `fetch`. */
+  readonly fetch?: typeof fetch
+  /**
+   * How long one try may take, its whole answer included.
+   *
+   * @defaultValue `30_000` - thirty seconds
+   */
+  readonly timeoutMs?: number
+  /**
+   * How often a failed try is repeated. What may have been carried out is repeated only where that does no harm: a
+   * `dial` is never sent twice.
+   *
+   * @defaultValue `2` - three tries in all
+   */
+  readonly retries?: number
+  /**
+   * Lets the organization's key into a browser, where every visitor can read it.
+   *
+   * @defaultValue `false`
+   */
+  readonly exposeApiKeyInBrowser?: boolean
+  /** Keeps the deadlines. */
+  readonly clock?: Clock
+}
+
+const inBrowser = (): boolean => 'document' in globalThis && 'window' in globalThis
+
+const checkCount = (field: string, value: number, least: number): number => {
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new BadInput(field, `must be a whole number, ${String(least)} or more`)
+  return value
+}
+
+/**
+ * Checks the options of a client.
+ * @throws {BadInput}
+ */
+export const settle = (options: ClientOptions): { readonly world: World; readonly settings: Settings } => {
+  const { apiKey, baseUrl = defaultBaseUrl, timeoutMs = 30_000, retries = 2, clock = systemClock } = options
+  if (inBrowser() && options.exposeApiKeyInBrowser !== true)
+    throw new BadInput(
+      'apiKey',
+      'must stay on a server: mint session tokens there and give the browser those',
+    )
+  if (typeof apiKey !== 'function') {
+    const checked = checkApiKey(apiKey)
+    if (isLeft(checked)) throw checked.left
+  }
+  return {
+    // A browser's fetch must be called as a function of the window, not of our object.
+    world: { fetch: options.fetch ?? ((...args) => globalThis.fetch(...args)), clock, random: Math.random },
+    settings: {
+      baseUrl: parseBaseUrl(baseUrl),
+      apiKey: typeof apiKey === 'function' ? apiKey : () => Promise.resolve(apiKey),
+      timeoutMs: checkCount('timeoutMs', timeoutMs, 1),
+      retries: checkCount('retries', retries, 0),
+    },
+  }
+}
