@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { clientData } from './client-message.ts'
+import { decodeServerMessage } from './decode.ts'
+import { serverData } from './server-message.ts'
+
+interface Sample {
+  readonly type: string
+  readonly data: Record<string, unknown>
+}
+
+const samples = [
+  ...readFileSync(join(__dirname, '../../../../PROTOCOL.md'), 'utf8').matchAll(/```json\n([^`]*)```/g),
+].map(([, json]) => JSON.parse(json ?? '') as Sample)
+
+const decode = (message: unknown) => decodeServerMessage(JSON.stringify(message))
+const accepted = (message: unknown) => {
+  const result = decode(message)
+  if (E.isLeft(result)) throw result.left
+  return result.right
+}
+const complaints = (text: string) => {
+  const result = decodeServerMessage(text)
+  return E.isLeft(result) ? result.left.issues : []
+}
+
+describe('PROTOCOL.md', () => {
+  it('has a sample of each message', () => {
+    expect(samples.map(({ type }) => type).sort()).toEqual(
+      [...Object.keys(serverData), ...Object.keys(clientData)].sort(),
+    )
+  })
+
+  it.each(samples.filter(({ type }) => type in serverData))(
+    '$type is accepted as it is written',
+    (sample) => {
+      expect(accepted(sample)).toEqual(sample)
+    },
+  )
+
+  it.each(samples.filter(({ type }) => type in clientData))(
+    '$type is what the codec says',
+    ({ type, data }) => {
+      expect(clientData[type as keyof typeof clientData].is(data)).toBe(true)
+    },
+  )
+})
+
+describe('decodeServerMessage', () => {
+  it.each(['speech_stopped', 'interruption', 'session_ended'])(
+    'reads an absent or null payload of %s as empty',
+    (type) => {
+      expect(accepted({ type })).toEqual({ type, data: {} })
+      expect(accepted({ type, data: null })).toEqual({ type, data: {} })
+    },
+  )
+
+  it('reads an absent payload of speech_started as a voice', () => {
+    expect(accepted({ type: 'speech_started' })).toEqual({
+      type: 'speech_started',
+      data: { emulated: false },
+    })
+  })
+
+  it('keeps fields that it does not know', () => {
+    expect(accepted({ type: 'interruption', data: { turn_id: 't1' } })).toEqual({
+      type: 'interruption',
+      data: { turn_id: 't1' },
+    })
+  })
+
+  it('reads the other spelling of tool ids', () => {
+    expect(
+      accepted({ type: 'tool_call', data: { tool_call_id: '1', tool_name: 'x', arguments: [] } }),
+    ).toMatchObject({
+      data: { toolCallId: '1', toolName: 'x' },
+    })
+  })
+
+  it('reads a tool call without arguments', () => {
+    expect(accepted({ type: 'tool_call', data: { toolCallId: '1', toolName: 'x' } })).toMatchObject({
+      data: { arguments: [] },
+    })
+  })
+
+  it.each([
+    ['response_text', { turn_id: 't', text: 'a' }, 'is_final', true],
+    ['input_audio_transcript', { transcript: 'a' }, 'is_final', true],
+    ['response_audio', { turn_id: 't', audio: '' }, 'is_final', false],
+    ['speech_started', {}, 'emulated', false],
+  ])('fills in what an older %s leaves out', (type, data, field, value) => {
+    expect(accepted({ type, data })).toMatchObject({ data: { [field]: value } })
+    expect(accepted({ type, data: { ...data, [field]: null } })).toMatchObject({ data: { [field]: value } })
+  })
+
+  it('gives an unknown type with all that came with it', () => {
+    expect(accepted({ type: 'mood_changed', data: { mood: 'good' } })).toEqual({
+      type: 'unknown',
+      wireType: 'mood_changed',
+      data: { mood: 'good' },
+    })
+  })
+
+  it.each(['__proto__', 'constructor', 'toString', 'then', 'hasOwnProperty'])(
+    'takes %s for an unknown type',
+    (type) => {
+      expect(accepted({ type, data: {} })).toMatchObject({ type: 'unknown', wireType: type })
+    },
+  )
+
+  it.each([
+    ['session_started', { id: 7 }, 'id: expected string, got a number'],
+    ['response_audio', { turn_id: 't', is_final: true }, 'audio: expected string, got nothing'],
+    ['response_text', { turn_id: 't', text: null }, 'text: expected string, got null'],
+    [
+      'response_text',
+      undefined,
+      'data: expected { turn_id: string, text: string, is_final: boolean }, got nothing',
+    ],
+    ['input_audio_transcript', { transcript: [] }, 'transcript: expected string, got a list'],
+    ['speech_started', { emulated: 'yes' }, 'emulated: expected boolean, got a string'],
+    ['tool_call', { toolName: 'x', arguments: [] }, 'toolCallId: expected string, got nothing'],
+    [
+      'tool_call',
+      { toolCallId: '1', toolName: 'x', arguments: [{ name: 'a' }, { value: 1 }] },
+      'arguments.1.name: expected string, got nothing',
+    ],
+  ])('names the field that is wrong in %s', (type, data, complaint) => {
+    expect(complaints(JSON.stringify({ type, data }))).toEqual([complaint])
+  })
+
+  it.each([
+    ['', 'not JSON'],
+    ['{"type":', 'not JSON'],
+    ['null', 'expected an object with type and data'],
+    ['[]', 'expected an object with type and data'],
+    ['{}', 'type: expected string'],
+    ['{"type":3}', 'type: expected string'],
+  ])('says what is wrong with %s', (text, complaint) => {
+    expect(complaints(text)).toEqual([complaint])
+  })
+
+  it('never quotes what came', () => {
+    const secret = 'attention-secret'
+    const result = decode({ type: 'session_started', data: { id: { secret } } })
+    expect(
+      E.isLeft(result) && JSON.stringify([result.left, result.left.message, result.left.stack]),
+    ).not.toContain(secret)
+  })
+
+  it('never throws, whatever comes, and leaves prototypes alone', () => {
+    const types = fc.constantFrom(...Object.keys(serverData), '__proto__', 'x')
+    const anything = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.record({ type: types, data: fc.jsonValue() }).map((message) => JSON.stringify(message)),
+      fc
+        .record({
+          type: types,
+          data: fc.dictionary(fc.constantFrom('id', 'turn_id', '__proto__', 'audio'), fc.jsonValue()),
+        })
+        .map((message) => JSON.stringify(message)),
+    )
+    const before = Object.getOwnPropertyNames(Object.prototype).join()
+    fc.assert(
+      fc.property(anything, (text) => {
+        const result = decodeServerMessage(text)
+        expect(E.isLeft(result) || typeof result.right.type === 'string').toBe(true)
+      }),
+      { numRuns: 5_000 },
+    )
+    expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before)
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+})
