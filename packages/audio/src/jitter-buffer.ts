@@ -1,25 +1,11 @@
-import { rise } from './jitter-buffer/fade.ts'
+import { createArrivalWatch } from './jitter-buffer/arrival-watch.ts'
 import { resolveOptions, type JitterBufferOptions } from './jitter-buffer/options.ts'
-import { createPlayoutQueue } from './jitter-buffer/playout-queue.ts'
-import { createStartDelay } from './jitter-buffer/start-delay.ts'
+import { createPlayoutQueue, type Segment } from './jitter-buffer/playout-queue.ts'
+import { createPlayout, type JitterBufferEvent } from './jitter-buffer/playout.ts'
 import { createCounters, type JitterBufferStats } from './jitter-buffer/statistics.ts'
-import { createTail } from './jitter-buffer/tail.ts'
-import { createTurnLedger, isFinished, type Turn } from './jitter-buffer/turn-ledger.ts'
+import { createTurnLedger, type Turn } from './jitter-buffer/turn-ledger.ts'
 
-/** Something that began or ended within one `pull`. */
-export interface JitterBufferEvent {
-  /**
-   * `started`: audio of the turn begins to sound, for the first time or after a pause.
-   * `underrun`: it pauses because the rest of it is late.
-   * `drained`: all of it that came has sounded, and it was said to be complete or another turn followed.
-   */
-  readonly type: 'started' | 'underrun' | 'drained'
-  readonly turnId: string
-  /** Samples of the turn heard up to this moment. */
-  readonly heardSamples: number
-  /** When, on the clock of `nowMs`, to the sample. */
-  readonly atMs: number
-}
+export type { JitterBufferEvent } from './jitter-buffer/playout.ts'
 
 /** How far a turn was heard. */
 export interface HeardTurn {
@@ -61,7 +47,7 @@ export interface JitterBuffer {
 }
 
 const fadeMs = 5
-const startDelayMs = 40
+const historyMs = 30
 const nothing: readonly JitterBufferEvent[] = Object.freeze([])
 
 /**
@@ -71,126 +57,74 @@ const nothing: readonly JitterBufferEvent[] = Object.freeze([])
 export const createJitterBuffer = (options: JitterBufferOptions = {}): JitterBuffer => {
   const { sampleRate, maxBufferedMs } = resolveOptions(options)
   const samplesPerMs = sampleRate / 1_000
-  const fadeSamples = Math.floor(fadeMs * samplesPerMs)
-  const maxBufferedSamples = maxBufferedMs * samplesPerMs
   const toSamples = (ms: number): number => Math.round(ms * samplesPerMs)
+  const fadeSamples = Math.floor(fadeMs * samplesPerMs)
 
   const turns = createTurnLedger()
-  const queue = createPlayoutQueue(fadeSamples)
-  const startDelay = createStartDelay(toSamples(startDelayMs))
-  const tail = createTail(fadeSamples)
+  const queue = createPlayoutQueue(toSamples(historyMs))
+  const watch = createArrivalWatch()
   const counters = createCounters()
-  let playing = false
-  let sinceStart = 0
-  let lastPlayed: Turn | undefined
-  let lastPlayedTo = -1
-  let starving: Turn | undefined
-  let latest: Turn | undefined
   let told: JitterBufferEvent[] = []
+  const playout = createPlayout({
+    queue,
+    watch,
+    counters,
+    samplesPerMs,
+    fadeSamples,
+    tell: (type, turn, at) =>
+      told.push({ type, turnId: turn.id, heardSamples: turn.heardSamples, atMs: at / samplesPerMs }),
+  })
 
-  const tell = (type: JitterBufferEvent['type'], turn: Turn, at: number): void => {
-    told.push({ type, turnId: turn.id, heardSamples: turn.heardSamples, atMs: at / samplesPerMs })
+  const closeLast = (): void => {
+    const last = queue.last()
+    if (last) last.closed = true
   }
 
-  const start = (turn: Turn, at: number): void => {
-    const joins = lastPlayed === turn && lastPlayedTo === at
-    if (joins) tail.cancel()
-    else tell('started', turn, at)
-    sinceStart = joins ? fadeSamples : 0
-    starving = undefined
-    playing = true
-  }
-
-  const stop = (turn: Turn, from: number, at: number): void => {
-    const last = queue.position - 1
-    const gain = rise(sinceStart, fadeSamples)
-    tail.begin((i) => queue.ring.at(Math.max(from, last - i)) * gain)
-    playing = false
-    lastPlayed = turn
-    lastPlayedTo = at
-    queue.shift()
-    const next = queue.head()
-    if (next?.turn === turn && startDelay.samplesUntilStart(next, at) === 0) return
-    if (turn.open) {
-      starving = turn
-      counters.concealmentEvents++
+  /** The segment that takes more audio of a turn. */
+  const openSegment = (turn: Turn, firstChunkSamples: number, arrivedAt: number): Segment => {
+    const last = queue.last()
+    if (last?.turn === turn && !last.closed) return last
+    closeLast()
+    watch.begin()
+    const segment: Segment = {
+      turn,
+      arrivedAt,
+      startDelay: toSamples(watch.startDelayMs()),
+      from: queue.ring.written,
+      turnOffset: turn.pushedSamples,
+      firstChunkSamples,
+      to: queue.ring.written,
+      closed: false,
     }
-    tell(turn.open ? 'underrun' : 'drained', turn, at)
-  }
-
-  /** Silence until the next segment is due; gives how many samples. */
-  const wait = (out: Float32Array, offset: number, at: number): number => {
-    const segment = queue.head()
-    if (starving && !starving.open && segment?.turn !== starving) {
-      tell('drained', starving, at)
-      starving = undefined
-    }
-    const due = segment ? startDelay.samplesUntilStart(segment, at) : Infinity
-    if (segment && due === 0) {
-      start(segment.turn, at)
-      return 0
-    }
-    const count = Math.min(out.length - offset, due)
-    out.fill(0, offset, offset + count)
-    if (starving) {
-      counters.totalSamplesReceived += count
-      counters.concealedSamples += count
-      counters.silentConcealedSamples += Math.max(0, count - tail.remaining())
-    }
-    return count
-  }
-
-  /** Audio until the segment ends; gives how many samples. */
-  const play = (out: Float32Array, offset: number, at: number): number => {
-    const segment = queue.head()
-    if (!segment) return 0
-    if (queue.position === segment.to) {
-      stop(segment.turn, segment.from, at)
-      return 0
-    }
-    const count = Math.min(out.length - offset, segment.to - queue.position)
-    for (let i = 0; i < count; i++) {
-      const position = queue.position + i
-      out[offset + i] = queue.ring.at(position) * rise(sinceStart + i, fadeSamples)
-      counters.jitterBufferDelay += (at + i - queue.arrivalOf(position)) / sampleRate
-    }
-    counters.jitterBufferTargetDelay += (count * startDelay.targetSamples()) / sampleRate
-    counters.jitterBufferEmittedCount += count
-    counters.totalSamplesReceived += count
-    sinceStart += count
-    queue.position += count
-    segment.turn.heardSamples = segment.turnOffset + queue.position - segment.from
-    return count
+    queue.add(segment)
+    return segment
   }
 
   return {
     push: (pcm, turnId, nowMs) => {
       const turn = turns.findOrAdd(turnId)
-      if (turn.refused || queue.bufferedSamples() + pcm.length > maxBufferedSamples) {
+      if (turn.refused || queue.bufferedSamples() + pcm.length > maxBufferedMs * samplesPerMs) {
         counters.refusedSamples += pcm.length
         return false
       }
-      if (latest && latest !== turn) latest.open = false
-      latest = turn
-      turn.open = true
-      if (pcm.length > 0) queue.append(pcm, turn, toSamples(nowMs))
+      if (pcm.length === 0) return true
+      const arrivedAt = toSamples(nowMs)
+      const segment = openSegment(turn, pcm.length, arrivedAt)
+      watch.arrived(
+        arrivedAt / samplesPerMs,
+        (segment.to - segment.from) / samplesPerMs,
+        pcm.length / samplesPerMs,
+      )
+      queue.append(pcm, arrivedAt)
       turn.pushedSamples += pcm.length
+      counters.totalSamplesReceived += pcm.length
       return true
     },
     end: (turnId) => {
-      const turn = turns.find(turnId)
-      if (!turn || turn !== latest) return
-      turn.open = false
-      queue.close()
+      if (queue.last()?.turn.id === turnId) closeLast()
     },
     pull: (out, nowMs) => {
-      const from = toSamples(nowMs)
-      let offset = 0
-      while (offset < out.length) {
-        const count = playing ? play(out, offset, from + offset) : wait(out, offset, from + offset)
-        tail.mixInto(out, offset, count)
-        offset += count
-      }
+      playout.fill(out, toSamples(nowMs))
       if (told.length === 0) return nothing
       const events = told
       told = []
@@ -198,22 +132,15 @@ export const createJitterBuffer = (options: JitterBufferOptions = {}): JitterBuf
     },
     flush: () => {
       const unfinished: HeardTurn[] = []
-      for (const turn of turns.all()) {
-        if (!turn.refused && !isFinished(turn))
-          unfinished.push({ turnId: turn.id, heardSamples: turn.heardSamples })
-        turn.refused = true
+      for (const segment of queue.all()) {
+        const { id, heardSamples } = segment.turn
+        if (unfinished.at(-1)?.turnId !== id) unfinished.push({ turnId: id, heardSamples })
       }
-      const segment = queue.head()
-      if (playing && segment) {
-        const { position, ring } = queue
-        const last = segment.to - 1
-        tail.begin((i) => ring.at(Math.min(position + i, last)) * rise(sinceStart, fadeSamples))
-      }
+      for (const turn of turns.all()) turn.refused = true
       counters.flushedSamples += queue.bufferedSamples()
+      playout.cut()
+      watch.finish()
       queue.clear()
-      playing = false
-      starving = undefined
-      latest = undefined
       return unfinished
     },
     release: (turnId) => {

@@ -1,11 +1,13 @@
 import { createSampleRing, type SampleRing } from './sample-ring.ts'
 import type { Turn } from './turn-ledger.ts'
 
-/** A stretch of one turn that plays without a break of its own making: one utterance, as far as it has come. */
+/** A stretch of one turn that plays without a pause of its own making: one utterance, as far as it has come. */
 export interface Segment {
   readonly turn: Turn
   /** When its first audio came, in output samples. */
   readonly arrivedAt: number
+  /** How long it waits before it sounds, in output samples. */
+  readonly startDelay: number
   /** Ring position of its first sample. */
   readonly from: number
   /** Samples of the turn before this segment. */
@@ -13,7 +15,7 @@ export interface Segment {
   readonly firstChunkSamples: number
   /** Ring position after its last sample so far. */
   to: number
-  /** Whether nothing more will be added to it. */
+  /** Nothing more will be added to it. */
   closed: boolean
 }
 
@@ -22,68 +24,79 @@ interface Arrival {
   readonly arrivedAt: number
 }
 
-/** Audio in the order of its arrival, cut into segments, with one reading position. */
+/** Audio in the order of its arrival, cut into segments. */
 export interface PlayoutQueue {
+  readonly ring: SampleRing
   /** The position that plays next. */
   position: number
-  readonly ring: SampleRing
   /** The segment that plays, or plays next. */
   readonly head: () => Segment | undefined
-  readonly append: (pcm: Int16Array, turn: Turn, arrivedAt: number) => void
-  /** Says that the last segment is complete. */
-  readonly close: () => void
+  /** The one after it. */
+  readonly next: () => Segment | undefined
+  readonly last: () => Segment | undefined
+  readonly all: () => readonly Segment[]
+  readonly add: (segment: Segment) => void
+  /** Adds audio to the last segment. */
+  readonly append: (pcm: Int16Array, arrivedAt: number) => void
   /** Takes the head off. */
   readonly shift: () => void
   /** Takes everything off. */
   readonly clear: () => void
   readonly bufferedSamples: () => number
-  /** When the sample at `position` came, in output samples. */
-  readonly arrivalOf: (position: number) => number
+  /** Output samples spent here, added up over the content up to `to`, which leaves evenly from `at` on within `count`. */
+  readonly delayOf: (to: number, at: number, count: number) => number
 }
 
 /** Makes an empty queue that keeps `historySamples` of what has been played readable. */
 export const createPlayoutQueue = (historySamples: number): PlayoutQueue => {
   const ring = createSampleRing()
   const segments: Segment[] = []
-  const arrivals: Arrival[] = []
+  let arrivals: Arrival[] = []
+  let oldest = 0
+
+  const dropArrivalsBefore = (position: number): void => {
+    while ((arrivals[oldest]?.to ?? Infinity) <= position) oldest++
+    if (oldest * 2 > arrivals.length) {
+      arrivals = arrivals.slice(oldest)
+      oldest = 0
+    }
+  }
 
   const queue: PlayoutQueue = {
-    position: 0,
     ring,
+    position: 0,
     head: () => segments[0],
-    append: (pcm, turn, arrivedAt) => {
-      const from = ring.written
+    next: () => segments[1],
+    last: () => segments.at(-1),
+    all: () => segments,
+    add: (segment) => void segments.push(segment),
+    append: (pcm, arrivedAt) => {
+      dropArrivalsBefore(queue.position)
       ring.append(pcm, Math.max(0, queue.position - historySamples))
       arrivals.push({ to: ring.written, arrivedAt })
       const last = segments.at(-1)
-      if (last && !last.closed && last.turn === turn) last.to = ring.written
-      else {
-        if (last) last.closed = true
-        segments.push({
-          turn,
-          arrivedAt,
-          from,
-          turnOffset: turn.pushedSamples,
-          firstChunkSamples: pcm.length,
-          to: ring.written,
-          closed: false,
-        })
-      }
-    },
-    close: () => {
-      const last = segments.at(-1)
-      if (last) last.closed = true
+      if (last) last.to = ring.written
     },
     shift: () => void segments.shift(),
     clear: () => {
       segments.length = 0
-      arrivals.length = 0
       queue.position = ring.written
     },
     bufferedSamples: () => ring.written - queue.position,
-    arrivalOf: (position) => {
-      while (arrivals.length > 1 && (arrivals[0]?.to ?? Infinity) <= position) arrivals.shift()
-      return arrivals[0]?.arrivedAt ?? 0
+    delayOf: (to, at, count) => {
+      const { position } = queue
+      let sum = 0
+      let from = position
+      for (let i = oldest; from < to; i++) {
+        const arrival = arrivals[i]
+        if (!arrival) break
+        const end = Math.min(to, arrival.to)
+        if (end <= from) continue
+        const leaves = at + (((from + end) / 2 - position) * count) / (to - position)
+        sum += (end - from) * (leaves - arrival.arrivedAt)
+        from = end
+      }
+      return sum
     },
   }
   return queue

@@ -3,8 +3,6 @@ export interface Turn {
   readonly id: string
   pushedSamples: number
   heardSamples: number
-  /** More may come: neither ended nor followed by another turn. */
-  open: boolean
   /** Flushed: its late audio is not wanted. */
   refused: boolean
 }
@@ -19,8 +17,8 @@ export interface TurnLedger {
 
 const remembered = 1_000
 
-/** Whether everything that will come of a turn was heard. */
-export const isFinished = (turn: Turn): boolean => !turn.open && turn.heardSamples >= turn.pushedSamples
+/** Whether all that came of a turn was heard. */
+export const isFinished = (turn: Turn): boolean => turn.heardSamples >= turn.pushedSamples
 
 /** Makes an empty ledger. */
 export const createTurnLedger = (): TurnLedger => {
@@ -38,7 +36,7 @@ export const createTurnLedger = (): TurnLedger => {
     findOrAdd: (id) => {
       const known = turns.get(id)
       if (known) return known
-      const turn: Turn = { id, pushedSamples: 0, heardSamples: 0, open: true, refused: false }
+      const turn: Turn = { id, pushedSamples: 0, heardSamples: 0, refused: false }
       turns.set(id, turn)
       forgetOldest()
       return turn
