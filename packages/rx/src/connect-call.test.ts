@@ -1,0 +1,116 @@
+import { BadInput, type CallOptions, Unreachable } from '@vatel/core'
+import { catchError, EMPTY, firstValueFrom, of, retry, switchMap, tap, toArray } from 'rxjs'
+import { said } from '../test/said.ts'
+import { type ScriptedConnection, scriptedConnection } from '../test/scripted-connection.ts'
+import { settle } from '../test/settle.ts'
+import type { CallFailed } from './call-failed.ts'
+import { connectCall } from './connect-call.ts'
+
+/** Something that opens scripted connections and remembers them. */
+const exchange = () => {
+  const opened: { readonly connection: ScriptedConnection; readonly options: CallOptions }[] = []
+  const open = (options: CallOptions) => {
+    const connection = scriptedConnection()
+    opened.push({ connection, options })
+    return connection
+  }
+  return { opened, open, last: () => opened.at(-1)?.connection ?? scriptedConnection() }
+}
+
+describe('connectCall', () => {
+  it('connects when it is subscribed, not before, and hangs up when it is left', async () => {
+    const { open, opened, last } = exchange()
+    const call$ = connectCall({ token: 'secret-token', open, baseUrl: 'http://localhost:1' })
+    expect(opened).toHaveLength(0)
+    const subscription = call$.subscribe()
+    expect(opened[0]?.options).toEqual({ token: 'secret-token', baseUrl: 'http://localhost:1' })
+    subscription.unsubscribe()
+    expect(last().closed).toBe(true)
+    await settle()
+    expect(last().listenerCount).toBe(0)
+  })
+
+  it.each([{ type: 'session-ended' }, { type: 'hung-up' }] as const)(
+    'completes after $type',
+    async (reason) => {
+      const { open, last } = exchange()
+      const calls = firstValueFrom(connectCall({ token: 'token', open }).pipe(toArray()))
+      last().end(reason)
+      expect(await calls).toHaveLength(1)
+    },
+  )
+
+  it.each([
+    [{ type: 'refused', status: 401, message: 'token expired' }, false],
+    [{ type: 'refused', status: 503, message: '' }, true],
+    [{ type: 'lost', code: 1006, reason: '' }, true],
+    [{ type: 'timed-out', stage: 'starting' }, true],
+    [{ type: 'failed', error: new Unreachable('wss://example.org', 'not-sent', 'ECONNREFUSED') }, true],
+    [{ type: 'failed', error: new BadInput('token', 'must be text') }, false],
+  ] as const)('errors with %j, retryable %s', async (reason, retryable) => {
+    const { open, last } = exchange()
+    const failed = new Promise<CallFailed>((resolve) => {
+      connectCall({ token: 'secret-token', open }).subscribe({ error: resolve })
+    })
+    last().end(reason)
+    const error = await failed
+    expect(error).toMatchObject({ _tag: 'CallFailed', reason, retryable })
+    expect(error.message).not.toContain('secret')
+  })
+
+  it('asks for a fresh token when it is subscribed again', async () => {
+    const { open, opened, last } = exchange()
+    let minted = 0
+    const token = () => Promise.resolve(`token-${String((minted += 1))}`)
+    connectCall({ token, open })
+      .pipe(
+        retry(1),
+        catchError(() => EMPTY),
+      )
+      .subscribe()
+    await settle()
+    last().end({ type: 'lost', code: 1006, reason: '' })
+    await settle()
+    expect(opened.map(({ options }) => options.token)).toEqual(['token-1', 'token-2'])
+    last().close()
+  })
+
+  it('passes on what the token function rejects with, and opens nothing', async () => {
+    const { open, opened } = exchange()
+    const failure = new Error('not logged in')
+    const seen = firstValueFrom(
+      connectCall({ token: () => Promise.reject(failure), open }).pipe(
+        catchError((error: unknown) => of(error)),
+      ),
+    )
+    expect(await seen).toBe(failure)
+    expect(opened).toHaveLength(0)
+  })
+
+  it('opens nothing when it is left before the token is there', async () => {
+    const { open, opened } = exchange()
+    connectCall({ token: () => Promise.resolve('late'), open })
+      .subscribe()
+      .unsubscribe()
+    await settle()
+    expect(opened).toHaveLength(0)
+  })
+
+  it('lets the streams of the call complete before it errors', async () => {
+    const { open, last } = exchange()
+    const order: string[] = []
+    connectCall({ token: 'token', open })
+      .pipe(
+        switchMap((call) =>
+          call.end$.pipe(
+            tap({ next: ({ type }) => order.push(type), complete: () => order.push('complete') }),
+          ),
+        ),
+      )
+      .subscribe({ error: () => order.push('error') })
+    last().say(said.started())
+    last().end({ type: 'lost', code: 1006, reason: '' })
+    await settle()
+    expect(order).toEqual(['lost', 'complete', 'error'])
+  })
+})

@@ -1,0 +1,63 @@
+import { Subject } from 'rxjs'
+import { draw } from '../../test/marbles.ts'
+import { pcm, said } from '../../test/said.ts'
+import type { CallMessage } from '../call.ts'
+import { agentAudio } from './agent-audio.ts'
+
+const heard = (turnId: string, level: number) => ({ turnId, pcm: pcm(level), isFinal: false })
+
+describe('agentAudio', () => {
+  it('is silent about cancelled turns until the user has finished speaking', () => {
+    draw(({ hot, expectObservable, expectSubscriptions }) => {
+      const messages$ = hot<CallMessage>('a-b-i-b-s-c-x-d-|', {
+        a: said.audio('1', pcm(1)),
+        b: said.audio('1', pcm(2)),
+        i: said.interruption,
+        s: said.speechStopped,
+        c: said.audio('2', pcm(3)),
+        x: said.audio('2', 'no base64'),
+        d: said.audio('2', pcm(4)),
+      })
+      const expected = '                 a-b-------c---d-|'
+      const subscribed = '               ^---------------!'
+      const report = jest.fn()
+      const values = { a: heard('1', 1), b: heard('1', 2), c: heard('2', 3), d: heard('2', 4) }
+      expectObservable(agentAudio()({ messages$, reportInvalid: report })).toBe(expected, values)
+      expectSubscriptions(messages$.subscriptions).toBe(subscribed)
+    })
+  })
+
+  it('reports audio that is no base64, by its field and length', () => {
+    const messages$ = new Subject<CallMessage>()
+    const reportInvalid = jest.fn()
+    agentAudio()({ messages$, reportInvalid }).subscribe()
+    messages$.next(said.audio('1', 'no base64'))
+    expect(reportInvalid).toHaveBeenCalledWith(
+      expect.objectContaining({ _tag: 'BadMessage', type: 'response_audio', length: 9 }),
+    )
+  })
+
+  it('lets a turn whose id comes back after the user has spoken sound', () => {
+    draw(({ hot, expectObservable, expectSubscriptions }) => {
+      const messages$ = hot<CallMessage>('a-i-t-a-|', {
+        a: said.audio('1'),
+        i: said.interruption,
+        t: said.user('wait'),
+      })
+      expectObservable(agentAudio()({ messages$, reportInvalid: jest.fn() })).toBe('a-----a-|', {
+        a: heard('1', 1),
+      })
+      expectSubscriptions(messages$.subscriptions).toBe('^-------!')
+    })
+  })
+
+  it('leaves the messages when it is left', () => {
+    draw(({ hot, expectObservable, expectSubscriptions }) => {
+      const messages$ = hot<CallMessage>('a-a-a-|', { a: said.audio('1') })
+      expectObservable(agentAudio()({ messages$, reportInvalid: jest.fn() }), '^--!').toBe('a-a', {
+        a: heard('1', 1),
+      })
+      expectSubscriptions(messages$.subscriptions).toBe('^--!')
+    })
+  })
+})

@@ -1,0 +1,69 @@
+import type { Latency, PlayoutEvent } from '@vatel/core'
+import { map } from 'rxjs'
+import { gather } from '../../test/gather.ts'
+import { draw } from '../../test/marbles.ts'
+import { said } from '../../test/said.ts'
+import { scriptedConnection } from '../../test/scripted-connection.ts'
+import { playout, scriptedSpeaker } from '../../test/scripted-speaker.ts'
+import { settle } from '../../test/settle.ts'
+import type { CallMessage } from '../call.ts'
+import { callOf } from '../call-of.ts'
+import { latency } from './latency.ts'
+import { playInto } from './play-into.ts'
+
+const brief = map(({ turns, bargeIns }: Latency) => [
+  ...turns.map(({ firstByteMs, firstAudioMs }) => `${String(firstByteMs)}/${String(firstAudioMs ?? '?')}`),
+  ...bargeIns.map(({ silenceMs }) => `silent ${String(silenceMs)}`),
+])
+
+describe('latency', () => {
+  it('times first byte, first sound, and the silence after an interruption', () => {
+    draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
+      const messages$ = hot<CallMessage>(' -s--a-----i--|', {
+        s: said.speechStopped,
+        a: said.audio('1'),
+        i: said.interruption,
+      })
+      const heard$ = hot<PlayoutEvent>('   ------p----f--|', {
+        p: playout('started', '1'),
+        f: playout('flushed', '1'),
+      })
+      const expected = '                   01--2-3---45--|'
+      const subscribed = '                 ^------------!'
+      expectObservable(latency(heard$, { clock })({ messages$ }).pipe(brief)).toBe(expected, {
+        0: [],
+        1: [],
+        2: ['3/?'],
+        3: ['3/5'],
+        4: ['3/5'],
+        5: ['3/5', 'silent 1'],
+      })
+      expectSubscriptions(messages$.subscriptions).toBe(subscribed)
+      expectSubscriptions(heard$.subscriptions).toBe('  ^-------------!')
+    })
+  })
+
+  it('gives a late subscriber the present value', () => {
+    draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
+      const messages$ = hot<CallMessage>('-s-a---|', { s: said.speechStopped, a: said.audio('1') })
+      const timed$ = latency(undefined, { clock })({ messages$ }).pipe(brief)
+      const values = { 0: [], 1: [], 2: ['2/?'] }
+      expectObservable(timed$).toBe('           01-2---|', values)
+      expectObservable(timed$, '-----^').toBe(' -----2-|', values)
+      expectSubscriptions(messages$.subscriptions).toBe('^------!')
+    })
+  })
+
+  it('sees an interruption before the silence that it causes, whoever subscribed first', async () => {
+    const connection = scriptedConnection()
+    const call = callOf(connection)
+    const heard$ = playInto(scriptedSpeaker([playout('flushed', '1')]))(call)
+    heard$.subscribe()
+    const timed = gather(latency(heard$)(call).pipe(brief))
+    await settle()
+    connection.say(said.audio('1'), said.interruption)
+    expect(timed.at(-1)).toEqual([expect.stringMatching(/^silent /)])
+    connection.close()
+    await settle()
+  })
+})

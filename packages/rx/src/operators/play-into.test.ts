@@ -1,0 +1,119 @@
+import type { EndReason, PlayoutEvent } from '@vatel/core'
+import { type Drawing, draw } from '../../test/marbles.ts'
+import { pcm, said } from '../../test/said.ts'
+import { playout, type ScriptedSpeaker, scriptedSpeaker } from '../../test/scripted-speaker.ts'
+import type { CallMessage } from '../call.ts'
+import { playInto } from './play-into.ts'
+
+const messages: Record<string, CallMessage> = {
+  a: said.audio('1', pcm(1, 24)),
+  b: said.audio('1', pcm(2, 24)),
+  i: said.interruption,
+}
+const events: Record<string, PlayoutEvent> = {
+  s: playout('started', '1'),
+  p: playout('progress', '1', 24),
+  d: playout('drained', '1', 48),
+  f: playout('flushed', '1', 30),
+}
+const ends: Record<string, EndReason> = {
+  e: { type: 'session-ended' },
+  h: { type: 'hung-up' },
+}
+
+const drawCall = ({ hot }: Drawing, messageLine: string, endLine: string) => ({
+  messages$: hot<CallMessage>(messageLine, messages),
+  end$: hot<EndReason>(endLine, ends),
+  reportInvalid: jest.fn(),
+})
+
+/** The speaker tells what stands on its line; the same instance tells of a flush on the spot. */
+const drawSpeaker = ({ hot }: Drawing, line: string): ScriptedSpeaker => {
+  const speaker = scriptedSpeaker([playout('flushed', '1', 30)])
+  hot<PlayoutEvent>(line, events).subscribe((event) => speaker.tell(event))
+  return speaker
+}
+
+describe('playInto', () => {
+  it('plays, falls silent on an interruption, and gives what is heard', () => {
+    draw((drawing) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = drawing
+      const call = drawCall(drawing, '          a-b---i-|', '--------(e|)')
+      const speaker = drawSpeaker(drawing, '    -s-p')
+      const expected = '                        -s-p--f-|'
+      const subscribed = '                      ^-------!'
+      expectObservable(playInto(speaker, { clock })(call)).toBe(expected, events)
+      expectSubscriptions(call.messages$.subscriptions).toBe([subscribed, subscribed])
+      expectSubscriptions(call.end$.subscriptions).toBe(subscribed)
+      flush()
+      expect(speaker.told.map((thing) => (thing === 'flush' ? thing : thing.pcm[0]))).toEqual([1, 2, 'flush'])
+      expect(speaker.listenerCount).toBe(0)
+    })
+  })
+
+  it('plays what is here to its end when the platform has ended the call', () => {
+    draw((drawing) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = drawing
+      const call = drawCall(drawing, '          ab-|', '---(e|)')
+      const speaker = drawSpeaker(drawing, '    -s----d')
+      expectObservable(playInto(speaker, { clock })(call)).toBe('-s----(d|)', events)
+      expectSubscriptions(call.messages$.subscriptions).toBe(['^--!', '^--!'])
+      flush()
+      expect(speaker.told).not.toContain('flush')
+      expect(speaker.listenerCount).toBe(0)
+    })
+  })
+
+  it('falls silent when this side hangs up', () => {
+    draw((drawing) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = drawing
+      const call = drawCall(drawing, '          ab-|', '---(h|)')
+      const speaker = drawSpeaker(drawing, '    -s')
+      expectObservable(playInto(speaker, { clock })(call)).toBe('-s-(f|)', events)
+      expectSubscriptions(call.end$.subscriptions).toBe('^--!')
+      flush()
+      expect(speaker.told.at(-1)).toBe('flush')
+    })
+  })
+
+  it('does not wait for ever for a speaker that never says it is done', () => {
+    draw((drawing) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = drawing
+      const call = drawCall(drawing, '          ab-|', '---(e|)')
+      const speaker = drawSpeaker(drawing, '    -s')
+      const twoMsOfSoundAndASecond = '-s- 1002ms |'
+      expectObservable(playInto(speaker, { clock })(call)).toBe(twoMsOfSoundAndASecond, events)
+      expectSubscriptions(call.end$.subscriptions).toBe('^--!')
+      flush()
+      expect(speaker.told.at(-1)).toBe('flush')
+    })
+  })
+
+  it('falls silent and leaves everything when it is left', () => {
+    draw((drawing) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = drawing
+      const call = drawCall(drawing, '          ab--------|', '----------(e|)')
+      const speaker = drawSpeaker(drawing, '    -s-p')
+      expectObservable(playInto(speaker, { clock })(call), '^---!').toBe('-s-p', events)
+      expectSubscriptions(call.messages$.subscriptions).toBe(['^---!', '^---!'])
+      expectSubscriptions(call.end$.subscriptions).toBe('^---!')
+      flush()
+      expect(speaker.told.at(-1)).toBe('flush')
+      expect(speaker.listenerCount).toBe(0)
+    })
+  })
+
+  it('writes the speech once for two subscribers', () => {
+    draw((drawing) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = drawing
+      const call = drawCall(drawing, '          a-|', '--(e|)')
+      const speaker = drawSpeaker(drawing, '    -d')
+      const heard$ = playInto(speaker, { clock })(call)
+      expectObservable(heard$).toBe('-d|', events)
+      expectObservable(heard$).toBe('-d|', events)
+      expectSubscriptions(call.end$.subscriptions).toBe('^-!')
+      flush()
+      expect(speaker.told).toHaveLength(1)
+    })
+  })
+})

@@ -1,0 +1,92 @@
+import type { ClientMessage, PlayoutEvent, Transcript } from '@vatel/core'
+import { draw } from '../../test/marbles.ts'
+import { pcm, said } from '../../test/said.ts'
+import { playout } from '../../test/scripted-speaker.ts'
+import type { CallMessage } from '../call.ts'
+import { transcript } from './transcript.ts'
+import { map, pipe } from 'rxjs'
+
+/** A transcript as one reads it: who, what was heard or said, what was not heard in brackets. */
+const brief = pipe(
+  map((lines: Transcript) =>
+    lines.map((line) => {
+      switch (line.who) {
+        case 'user':
+          return `user ${line.text}`
+        case 'agent':
+          return `agent ${line.heardText}[${line.unheardText}]`
+        case 'tool':
+          return `tool ${line.toolName}=${line.output ?? '?'}`
+      }
+    }),
+  ),
+)
+
+describe('transcript', () => {
+  it('says what was heard and what was not', () => {
+    draw(({ hot, expectObservable, expectSubscriptions }) => {
+      const messages$ = hot<CallMessage>('  -a-b------|', {
+        a: said.text('1', 'Hello there'),
+        b: said.audio('1', pcm(1, 100)),
+      })
+      const sent$ = hot<ClientMessage>('    ----------|')
+      const heard$ = hot<PlayoutEvent>('    -----h----i|', {
+        h: playout('progress', '1', 50),
+        i: playout('drained', '1', 100),
+      })
+      const expected = '                    01-2-3----4|'
+      const values = {
+        0: [],
+        1: ['agent [Hello there]'],
+        2: ['agent [Hello there]'],
+        3: ['agent Hello[ there]'],
+        4: ['agent Hello there[]'],
+      }
+      expectObservable(transcript(heard$)({ messages$, sent$ }).pipe(brief)).toBe(expected, values)
+      expectSubscriptions(messages$.subscriptions).toBe('^---------!')
+      expectSubscriptions(sent$.subscriptions).toBe('    ^---------!')
+      expectSubscriptions(heard$.subscriptions).toBe('   ^----------!')
+    })
+  })
+
+  it('gives a late subscriber the present value, and one after the end the last', () => {
+    draw(({ hot, expectObservable, expectSubscriptions }) => {
+      const messages$ = hot<CallMessage>('-a--b-|', { a: said.user('hi'), b: said.user('bye') })
+      const sent$ = hot<ClientMessage>('  ------|')
+      const lines$ = transcript()({ messages$, sent$ }).pipe(brief)
+      const values = { 0: [], 1: ['user hi'], 2: ['user hi', 'user bye'] }
+      expectObservable(lines$).toBe('                 01--2-|', values)
+      expectObservable(lines$, '  --^').toBe('          --1-2-|', values)
+      expectObservable(lines$, '  --------^').toBe('    --------(2|)', values)
+      expectSubscriptions(messages$.subscriptions).toBe('^-----!')
+    })
+  })
+
+  it('shows a tool with the output that went back', () => {
+    draw(({ hot, expectObservable, expectSubscriptions }) => {
+      const messages$ = hot<CallMessage>('-a---|', { a: said.toolCall('t1', 'clock') })
+      const sent$ = hot<ClientMessage>('  --o--|', {
+        o: { type: 'tool_call_output', data: { toolCallId: 't1', output: 'noon' } },
+      })
+      expectObservable(transcript()({ messages$, sent$ }).pipe(brief)).toBe('012--|', {
+        0: [],
+        1: ['tool clock=?'],
+        2: ['tool clock=noon'],
+      })
+      expectSubscriptions(sent$.subscriptions).toBe('^----!')
+    })
+  })
+
+  it('leaves its sources when nobody is subscribed any more', () => {
+    draw(({ hot, expectObservable, expectSubscriptions }) => {
+      const messages$ = hot<CallMessage>('-a-----|', { a: said.user('hi') })
+      const sent$ = hot<ClientMessage>('  -------|')
+      expectObservable(transcript()({ messages$, sent$ }).pipe(brief), '^--!').toBe('01', {
+        0: [],
+        1: ['user hi'],
+      })
+      expectSubscriptions(messages$.subscriptions).toBe('^--!')
+      expectSubscriptions(sent$.subscriptions).toBe('    ^--!')
+    })
+  })
+})

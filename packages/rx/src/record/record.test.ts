@@ -1,0 +1,116 @@
+import {
+  BadMessage,
+  type CallState,
+  type ClientMessage,
+  type EndReason,
+  encodeAudio,
+  Unreachable,
+} from '@vatel/core'
+import { map } from 'rxjs'
+import { type Drawing, draw } from '../../test/marbles.ts'
+import { pcm, said } from '../../test/said.ts'
+import type { CallMessage } from '../call.ts'
+import { record, type RecordOptions } from './record.ts'
+
+const startedAt = new Date('2026-01-02T03:04:05.678Z')
+const parsed = map((line: string): unknown => JSON.parse(line))
+const header = { record: 'vatel-call', version: 1, startedAt: '2026-01-02T03:04:05.678Z' }
+
+const drawCall = ({ hot }: Drawing, message: CallMessage, sent: ClientMessage, end: EndReason) => ({
+  state$: hot<CallState>('     -s-------|', { s: 'live' }),
+  messages$: hot<CallMessage>('---a-----|', { a: message }),
+  sent$: hot<ClientMessage>('  -----b---|', { b: sent }),
+  invalid$: hot<BadMessage>(' -------x-|', {
+    x: new BadMessage('tool_call', ['toolName: expected string'], 9),
+  }),
+  end$: hot<EndReason>('       ---------(e|)', { e: end }),
+})
+
+const hello: ClientMessage = { type: 'input_audio', data: { audio: encodeAudio(pcm(3, 4)) } }
+const ended: EndReason = { type: 'session-ended' }
+
+/** The lines of a call in which the platform says one thing, this side one, and that is that. */
+const linesOf = (message: CallMessage, sent: ClientMessage, end: EndReason, options: RecordOptions = {}) => {
+  let lines: readonly string[] = []
+  draw((drawing) => {
+    const { clock, flush } = drawing
+    record({ clock, startedAt, ...options })(drawCall(drawing, message, sent, end)).subscribe((line) => {
+      lines = [...lines, line]
+    })
+    flush()
+  })
+  return lines
+}
+
+describe('record', () => {
+  it('writes a header, both directions with their times, faults, states, and the end', () => {
+    draw((drawing) => {
+      const { clock, expectObservable, expectSubscriptions } = drawing
+      const message = said.text('1', 'Hello')
+      const call = drawCall(drawing, message, hello, ended)
+      const lines$ = record({ audio: 'all', clock, startedAt })(call).pipe(parsed)
+      expectObservable(lines$).toBe(' hs-a-b-x-(e|)', {
+        h: header,
+        s: { atMs: 1, state: 'live' },
+        a: { atMs: 3, dir: 'in', message },
+        b: { atMs: 5, dir: 'out', message: hello },
+        x: { atMs: 7, invalid: { type: 'tool_call', issues: ['toolName: expected string'], length: 9 } },
+        e: { atMs: 9, end: ended },
+      })
+      for (const { subscriptions } of Object.values(call))
+        expectSubscriptions(subscriptions).toBe('^--------!')
+    })
+  })
+
+  it('leaves the call when it is left', () => {
+    draw((drawing) => {
+      const { clock, expectObservable, expectSubscriptions } = drawing
+      const call = drawCall(drawing, said.interruption, hello, ended)
+      expectObservable(record({ clock, startedAt })(call).pipe(parsed), '^-!').toBe('hs', {
+        h: header,
+        s: { atMs: 1, state: 'live' },
+      })
+      for (const { subscriptions } of Object.values(call)) expectSubscriptions(subscriptions).toBe('^-!')
+    })
+  })
+
+  it.each([
+    ['hash', { samples: 4, fnv1a: '6889f5a2' }],
+    ['length', { samples: 4 }],
+  ] as const)('keeps of the sound its %s', (audio, mark) => {
+    const lines = linesOf(said.audio('1', pcm(3, 4)), hello, ended, { audio })
+    const entries = lines.map((line): unknown => JSON.parse(line))
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        dir: 'out',
+        message: { type: 'input_audio', data: { audio: '' } },
+        audio: mark,
+      }),
+    )
+    expect(entries).toContainEqual(expect.objectContaining({ dir: 'in', audio: mark }))
+  })
+
+  it('tells of a failure by its name and sentence', () => {
+    const error = new Unreachable('wss://example.org', 'not-sent', 'ECONNREFUSED')
+    const last = linesOf(said.interruption, hello, { type: 'failed', error }).at(-1) ?? ''
+    expect(JSON.parse(last)).toEqual({
+      atMs: 9,
+      end: { type: 'failed', error: { _tag: 'Unreachable', message: error.message } },
+    })
+  })
+
+  it('blots out what looks like a credential, wherever it stands', () => {
+    const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
+    const lines = linesOf(
+      said.toolCall('t1', 'login', { password: 'canary-1', note: `use ${jwt}`, api_key: 'canary-2' }),
+      {
+        type: 'tool_call_output',
+        data: { toolCallId: 't1', output: '{"access_token": "canary-3", "ok": true}' },
+      },
+      { type: 'refused', status: 401, message: 'Bearer canary-4 is not known' },
+      { audio: 'all' },
+    ).join('\n')
+    expect(lines).not.toMatch(/canary|eyJ/)
+    expect(lines).toContain('ok')
+  })
+})
