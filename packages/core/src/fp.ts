@@ -15,3 +15,5 @@ export const createClient = (options: ClientOptions): Tasks => {
   const { world, settings } = settle(options)
   return methods(world, settings, (task) => task) as Tasks
 }
+
+export { decodeServerMessage } from './protocol/decode.ts'
