@@ -1,0 +1,99 @@
+import type { Clock } from '@vatel/core'
+import type { LogEntry } from './platform.ts'
+import { noteHeard, noteSaid, type CallRecord } from './rules/call-record.ts'
+import type { CallInput, CallSetup } from './rules/call-state.ts'
+import { readClientText } from './rules/client-text.ts'
+import { prepareSession, stepSession, type Frame } from './rules/session.ts'
+
+/** The client's end of a call, as whatever carries the call presents it. */
+export interface Peer {
+  send(text: string): void
+  /** Closes with a handshake. */
+  close(code: number): void
+  /** Drops the connection at once. */
+  cut(): void
+  /** Stops reading from the connection, and leaves it open. */
+  freeze(): void
+}
+
+/** A call that is being held. */
+export interface HeldCall {
+  /** Takes a message of the client. */
+  receive(text: string): void
+  /** Takes note that the connection is gone. */
+  gone(): void
+}
+
+/** What holding a call needs of the platform around it. */
+export interface CallSurroundings {
+  readonly setup: CallSetup
+  readonly peer: Peer
+  readonly clock: Clock
+  readonly log: (entry: LogEntry) => void
+  /** Milliseconds since the platform was started. */
+  readonly sinceStart: () => number
+  readonly keep: (change: (record: CallRecord) => CallRecord) => void
+}
+
+/** Holds one call: tells its rules what comes and what time it is, and sends what they say. */
+export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurroundings): HeldCall => {
+  let session = prepareSession(setup)
+  let timer: unknown
+  let over = false
+  const beganAtMs = sinceStart()
+
+  const finish = (): void => {
+    if (over) return
+    over = true
+    clock.clearTimeout(timer)
+    const lastedMs = sinceStart() - beganAtMs
+    keep((record) => ({ outcome: 'ended_by_user', ...record, endedAtMs: record.startedAtMs + lastedMs }))
+  }
+
+  const put = (frame: Frame, atMs: number): void => {
+    switch (frame.type) {
+      case 'text':
+        log({ type: 'message', atMs, callId: setup.id, direction: 'out', text: frame.text })
+        peer.send(frame.text)
+        return
+      case 'close':
+        finish()
+        peer.close(frame.code)
+        return
+      case 'cut':
+        finish()
+        peer.cut()
+        return
+      case 'freeze':
+        peer.freeze()
+    }
+  }
+
+  const step = (input: CallInput): void => {
+    if (over) return
+    const nowMs = sinceStart()
+    const next = stepSession(session, input, nowMs)
+    session = next.session
+    keep((record) =>
+      next.said.reduce(
+        (noted, { action, atMs }) => noteSaid(noted, { action, atMs: atMs - beganAtMs }),
+        noteHeard(record, input, nowMs - beganAtMs),
+      ),
+    )
+    clock.clearTimeout(timer)
+    if (next.wakeAtMs !== undefined)
+      timer = clock.setTimeout(() => step({ type: 'wake' }), Math.max(0, next.wakeAtMs - nowMs))
+    for (const frame of next.frames) put(frame, nowMs)
+  }
+
+  step({ type: 'opened' })
+  return {
+    receive: (text) => {
+      if (over) return
+      log({ type: 'message', atMs: sinceStart(), callId: setup.id, direction: 'in', text })
+      const input = readClientText(text)
+      if (input !== undefined) step(input)
+    },
+    gone: finish,
+  }
+}

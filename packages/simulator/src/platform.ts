@@ -1,0 +1,113 @@
+import * as E from 'fp-ts/Either'
+import type { Clock } from '@vatel/core'
+import type { RestRequest, RestResponse } from './rest/exchange.ts'
+import { route } from './rest/router.ts'
+import type { Store } from './rest/store.ts'
+import { admit } from './rest/upgrade.ts'
+import { holdCall, type HeldCall, type Peer } from './hold-call.ts'
+import type { CallRecord } from './rules/call-record.ts'
+import type { Faults } from './rules/faults.ts'
+import type { Script } from './rules/script.ts'
+import { seededHex, seededUuid } from './rules/seeded-id.ts'
+
+/** Something that crossed the wire. */
+export type LogEntry =
+  | {
+      readonly type: 'message'
+      /** When, in milliseconds after the platform was started. */
+      readonly atMs: number
+      readonly callId: string
+      /** `in`: from the client; `out`: to it. */
+      readonly direction: 'in' | 'out'
+      /** The message as it crossed. */
+      readonly text: string
+    }
+  | {
+      readonly type: 'request'
+      /** When, in milliseconds after the platform was started. */
+      readonly atMs: number
+      readonly method: string
+      /** The path without its query, which can hold a token. */
+      readonly path: string
+      readonly status: number
+    }
+
+/** What a platform is made from. */
+export interface PlatformOptions {
+  readonly scripts: readonly Script[]
+  readonly faults: Faults
+  /** Decides every id that is made up. */
+  readonly seed: number
+  readonly clock: Clock
+  /** What the clock of the platform shows when it starts, in milliseconds since 1970. */
+  readonly epochMs: number
+  readonly log: (entry: LogEntry) => void
+}
+
+/** A running platform, before anything carries it. */
+export interface Platform {
+  /** What the REST operations want as a bearer token. */
+  readonly apiKey: string
+  /** Answers one REST request. */
+  request(request: RestRequest): RestResponse
+  /** Decides about a WebSocket. */
+  upgrade(path: string, query: URLSearchParams): Admission
+}
+
+/** What becomes of a WebSocket: the answer that refuses it, or what holds the call once its line is open. */
+export type Admission =
+  | { readonly type: 'refused'; readonly response: RestResponse }
+  | { readonly type: 'admitted'; readonly hold: (peer: Peer) => HeldCall }
+
+type Change = (record: CallRecord) => CallRecord
+
+const openStore = ({ scripts, seed, epochMs }: PlatformOptions): Store => ({
+  organizationId: seededUuid(seed, 'organization'),
+  apiKey: `simulator-${seededHex(16, seed, 'key')}`,
+  secret: seededHex(64, seed, 'secret'),
+  seed,
+  agents: new Map(
+    scripts.map((script) => {
+      const { id } = script.scenario.agent
+      return [id, { script, versionId: seededUuid(id, 'version', 0), createdAtMs: epochMs }]
+    }),
+  ),
+  calls: new Map(),
+  tokens: 0,
+})
+
+/** Runs the rules of the platform: keeps its state, tells it the time, and wakes its calls. */
+export const runPlatform = (options: PlatformOptions): Platform => {
+  const { clock, log, faults, epochMs } = options
+  const beganAtMs = clock.performance.now()
+  const sinceStart = () => clock.performance.now() - beganAtMs
+  let store = openStore(options)
+
+  const keep = (id: string, change: Change): void => {
+    const record = store.calls.get(id)
+    // The map is this platform's own; copying it for each frame of audio would make a busy one slow.
+    if (record !== undefined) (store.calls as Map<string, CallRecord>).set(id, change(record))
+  }
+
+  const note = (method: string, path: string, status: number): void =>
+    log({ type: 'request', atMs: sinceStart(), method, path, status })
+
+  return {
+    apiKey: store.apiKey,
+    request: (request) => {
+      const handled = route(store, request, epochMs + sinceStart())
+      store = handled.store
+      note(request.method, request.path, handled.response.status)
+      return handled.response
+    },
+    upgrade: (path, query) => {
+      const admitted = admit(store, path, query, faults, epochMs + sinceStart())
+      note('GET', path, E.isLeft(admitted) ? admitted.left.status : 101)
+      if (E.isLeft(admitted)) return { type: 'refused', response: admitted.left }
+      const { setup } = admitted.right
+      store = admitted.right.store
+      const surroundings = { setup, clock, log, sinceStart, keep: (change: Change) => keep(setup.id, change) }
+      return { type: 'admitted', hold: (peer) => holdCall({ ...surroundings, peer }) }
+    },
+  }
+}

@@ -1,0 +1,21 @@
+/** Something that is due at a moment. */
+export interface Due<A> {
+  readonly atMs: number
+  readonly action: A
+}
+
+/** What is due, soonest first; what was added first comes first among equals. */
+export type Agenda<A> = readonly Due<A>[]
+
+/** Adds what is due, each in its place. */
+export const addDue = <A>(agenda: Agenda<A>, dues: readonly Due<A>[]): Agenda<A> =>
+  [...agenda, ...dues].sort((one, other) => one.atMs - other.atMs)
+
+/** Takes the first of what is due by now. */
+export const takeDue = <A>(
+  agenda: Agenda<A>,
+  nowMs: number,
+): { readonly due: Due<A>; readonly rest: Agenda<A> } | undefined => {
+  const [due, ...rest] = agenda
+  return due === undefined || due.atMs > nowMs ? undefined : { due, rest }
+}

@@ -1,0 +1,87 @@
+import { addDue, type Due } from './agenda.ts'
+import type { CallAction, CallState, CallStep } from './call-state.ts'
+import { seededUuid } from './seeded-id.ts'
+import { speakLine, type Utterance } from './speech-out.ts'
+
+/** The user hears the agent a little after the estimate; a call ends so much later. */
+const lastWordsMs = 300
+
+/** How much after an interruption late chunks of the cancelled turn arrive, and how far apart. */
+const lateAfterMs = 60
+const lateEveryMs = 120
+
+/** Plans one turn of the agent. */
+export const beginTurn = (state: CallState, name: string, ends: boolean, atMs: number): CallStep => {
+  const { setup, ids, agenda } = state
+  const line = setup.script.lines.get(name)
+  if (line === undefined) return { state, out: [] }
+  const turnId = seededUuid(setup.id, 'turn', ids)
+  const plan = speakLine(line, turnId, atMs, setup.script.scenario.pace).map(
+    ({ atMs: due, action }): Due<CallAction> => ({ atMs: due, action: { type: 'say', utterance: action } }),
+  )
+  return {
+    state: {
+      ...state,
+      ids: ids + 1,
+      agent: { type: 'speaking', turnId, line, ends },
+      agenda: addDue(agenda, plan),
+    },
+    out:
+      setup.faults.emulatedStart === true
+        ? [{ atMs, action: { type: 'speech_started', data: { emulated: true } } }]
+        : [],
+  }
+}
+
+/** Sends a piece of the agent's turn and reckons until when it will sound. */
+export const say = (state: CallState, utterance: Utterance, atMs: number): CallStep => {
+  const { message, durationMs } = utterance
+  const audibleUntilMs =
+    durationMs === 0 ? state.audibleUntilMs : Math.max(state.audibleUntilMs, atMs) + durationMs
+  const isLast = message.type === 'response_audio' && message.data.is_final
+  const ends = isLast && state.agent.type === 'speaking' && state.agent.ends
+  const end: Due<CallAction> = { atMs: audibleUntilMs + lastWordsMs, action: { type: 'end' } }
+  return {
+    state: { ...state, audibleUntilMs, agenda: ends ? addDue(state.agenda, [end]) : state.agenda },
+    out: [{ atMs, action: message }],
+  }
+}
+
+const isSound = ({ message }: Utterance): boolean => message.type === 'response_audio'
+
+/** Tells whether the agent can be heard, or is about to be. */
+export const isAudible = (state: CallState, nowMs: number): boolean =>
+  state.agent.type === 'speaking' &&
+  (state.audibleUntilMs > nowMs ||
+    state.agenda.some(({ action }) => action.type === 'say' && isSound(action.utterance)))
+
+const lateChunks = (state: CallState, nowMs: number): readonly Due<CallAction>[] => {
+  const count = state.setup.faults.lateAudio ?? 0
+  if (count === 0) return []
+  return state.agenda
+    .flatMap(({ action }) => (action.type === 'say' && isSound(action.utterance) ? [action.utterance] : []))
+    .slice(0, count)
+    .map((utterance, index) => ({
+      atMs: nowMs + lateAfterMs + index * lateEveryMs,
+      action: { type: 'say-late', utterance },
+    }))
+}
+
+/** Cuts the agent off: nothing more of its turn is produced, but for late chunks if a fault asks for them. */
+export const interrupt = (state: CallState, nowMs: number): CallStep => {
+  const ended = state.agent.type === 'speaking' && state.agent.ends
+  const late = lateChunks(state, nowMs)
+  const end: readonly Due<CallAction>[] = ended
+    ? [{ atMs: nowMs + lastWordsMs, action: { type: 'end' } }]
+    : []
+  const kept = state.agenda.filter(({ action }) => action.type !== 'say' && action.type !== 'end')
+  return {
+    state: {
+      ...state,
+      agent: { type: 'listening' },
+      audibleUntilMs: nowMs,
+      agenda: addDue(kept, [...late, ...end]),
+    },
+    out: [{ atMs: nowMs, action: { type: 'interruption', data: {} } }],
+  }
+}

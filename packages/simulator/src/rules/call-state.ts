@@ -1,0 +1,85 @@
+import type { ServerMessage } from '@vatel/core'
+import type { Agenda, Due } from './agenda.ts'
+import type { Faults } from './faults.ts'
+import type { Turn } from './scenario.ts'
+import type { Line, Script } from './script.ts'
+import type { Utterance } from './speech-out.ts'
+import type { VoiceActivity } from './voice-activity.ts'
+
+/** What a call is made from. */
+export interface CallSetup {
+  /** The call's id, in REST and in `session_started`. */
+  readonly id: string
+  readonly script: Script
+  readonly faults: Faults
+}
+
+/** What a call hears from outside. */
+export type CallInput =
+  /** The line is open. */
+  | { readonly type: 'opened' }
+  /** More of the user's voice: PCM16, mono, 24 000 Hz. */
+  | { readonly type: 'audio'; readonly pcm: Int16Array }
+  | { readonly type: 'tool-output'; readonly toolCallId: string; readonly output: string }
+  /** Only time has passed. */
+  | { readonly type: 'wake' }
+
+/** What a call does: it says a message, or hangs up with a WebSocket close code. */
+export type CallOutput = ServerMessage | { readonly type: 'hang-up'; readonly code: number }
+
+/** What a call intends to do at a moment. */
+export type CallAction =
+  /** Send a piece of the turn it is speaking. */
+  | { readonly type: 'say'; readonly utterance: Utterance }
+  /** Send a piece of a turn that was cancelled. */
+  | { readonly type: 'say-late'; readonly utterance: Utterance }
+  /** Take the user's utterance as finished. */
+  | { readonly type: 'transcribe' }
+  /** Answer what the user said; it is the turn of this number. */
+  | { readonly type: 'reply'; readonly turn: Turn; readonly number: number }
+  /** Begin to speak a line. */
+  | { readonly type: 'speak'; readonly line: string; readonly ends: boolean }
+  /** Treat a microphone that sends nothing as silent. */
+  | { readonly type: 'check-microphone' }
+  | { readonly type: 'end' }
+
+/** What the user is doing. `pausing`: quiet, but the utterance may yet go on. */
+export type UserState =
+  | { readonly type: 'silent' }
+  | {
+      readonly type: 'speaking'
+      readonly turnId: string
+      readonly sinceSample: number
+      readonly words: number
+    }
+  | { readonly type: 'pausing'; readonly turnId: string }
+
+/** What the agent is doing. A turn is `speaking` until the next begins, or until it is cut off. */
+export type AgentState =
+  | { readonly type: 'listening' }
+  | { readonly type: 'speaking'; readonly turnId: string; readonly line: Line; readonly ends: boolean }
+  | { readonly type: 'awaiting-tool'; readonly toolCallId: string; readonly turn: Turn }
+
+/** One call, at one moment. */
+export interface CallState {
+  readonly setup: CallSetup
+  readonly phase: 'opening' | 'live' | 'over'
+  readonly agenda: Agenda<CallAction>
+  readonly ears: VoiceActivity
+  readonly user: UserState
+  readonly agent: AgentState
+  /** Until when the agent's voice sounds at the user's, as far as this side can tell. */
+  readonly audibleUntilMs: number
+  /** When the user's microphone sent something last. */
+  readonly microphoneAtMs: number
+  /** The number of the turn that the user's next utterance is. */
+  readonly next: number
+  /** How many ids were given out. */
+  readonly ids: number
+}
+
+/** A call after something happened, and what it does because of that, in order of time. */
+export interface CallStep {
+  readonly state: CallState
+  readonly out: readonly Due<CallOutput>[]
+}

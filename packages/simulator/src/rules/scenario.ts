@@ -1,0 +1,116 @@
+import { ToolArgument } from '@vatel/core'
+import * as t from 'io-ts'
+import { Faults } from './faults.ts'
+import { Count, Flag, NotNegative, Pattern, Positive, Text, Uuid } from './wording.ts'
+
+/** How the agent's speech is sent: in bursts, faster than it plays. */
+const Pace = t.type({
+  /** How much speech one message carries, in milliseconds. */
+  chunkMs: Positive,
+  /** How many messages go out at once. */
+  chunksPerBurst: Count,
+  /** How long it takes from one burst to the next, in milliseconds. */
+  burstEveryMs: Positive,
+})
+/** How the agent's speech is sent: in bursts, faster than it plays. */
+export type Pace = Readonly<t.TypeOf<typeof Pace>>
+
+/** What the agent says to a tool's output. */
+const Answer = t.type({
+  /** A regular expression that the output has to match, in upper or lower case. */
+  matches: Pattern,
+  /** The line to say then. */
+  say: Text,
+})
+
+/** A tool that the agent wants to be run. */
+const Call = t.type({
+  /** The tool's name. */
+  tool: Text,
+  /** What the agent fills in, just as it crosses the wire. */
+  arguments: t.readonlyArray(ToolArgument),
+  /** What it says to the output: the first that matches. */
+  answers: t.readonlyArray(Answer),
+  /** The line for an output that none of them matches. */
+  otherwise: Text,
+})
+
+/** One thing that the user says, and what the agent does about it. */
+const Turn = t.intersection([
+  t.type({
+    /** The user's words, as the transcript will have them. */
+    user: Text,
+  }),
+  t.partial({
+    /** The line that answers it. */
+    say: Text,
+    /** The tool that answers it. */
+    call: Call,
+    /** Whether it is meant to be said while the agent still speaks; a hint for whoever plays the user. */
+    bargesIn: Flag,
+    /** Whether the agent ends the call when the answer has been heard. */
+    end: Flag,
+  }),
+])
+/** One thing that the user says, and what the agent does about it. */
+export type Turn = Readonly<t.TypeOf<typeof Turn>>
+
+const Agent = t.intersection([
+  t.type({
+    /** The agent's id in REST. */
+    id: Uuid,
+    /** Its display name. */
+    name: Text,
+    /** When a voice counts as speech, in seconds. */
+    vad_settings: t.type({
+      /** How long it must sound. */
+      start_secs: Positive,
+      /** How long it must then be quiet. */
+      stop_secs: Positive,
+    }),
+  }),
+  t.partial({
+    /** What the agent is told to be. */
+    prompt: Text,
+    /** The language it speaks. */
+    default_language: Text,
+  }),
+])
+
+/** A line of the agent: its words, and the file that holds them spoken. */
+const Line = t.type({
+  /** The words. */
+  text: Text,
+  /** A WAV file, 24 000 Hz, mono; its path begins at the scenario's folder. */
+  speech: Text,
+})
+
+const Performance = t.type({
+  /** Names the scenario. */
+  name: Text,
+  /** The agent as REST shows it. */
+  agent: Agent,
+  /** How its speech is sent. */
+  pace: Pace,
+  /** How long it thinks before it answers, in milliseconds. */
+  thinkMs: NotNegative,
+  /** All that it can say, by name. */
+  lines: t.record(t.string, Line),
+  /** The line it begins with. */
+  opening: Text,
+  /** What the user says and how the agent answers, in order. */
+  turns: t.readonlyArray(Turn),
+  /** Whatever the user says after the last turn. */
+  otherwise: Turn,
+})
+
+/** A scripted agent: who it is, what it can say, and how it answers what the user says, in order. */
+export const Scenario = t.intersection([
+  Performance,
+  t.partial({
+    /** What goes wrong when this scenario is played. */
+    faults: Faults,
+  }),
+])
+/** A scripted agent: who it is, what it can say, and how it answers what the user says, in order. */
+export type Scenario = Readonly<t.TypeOf<typeof Scenario>>

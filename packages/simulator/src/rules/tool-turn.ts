@@ -1,0 +1,45 @@
+import { addDue } from './agenda.ts'
+import { beginTurn } from './agent-voice.ts'
+import type { CallState, CallStep } from './call-state.ts'
+import type { Turn } from './scenario.ts'
+import { seededHex } from './seeded-id.ts'
+
+/** Answers what the user said: with a line, or by asking for a tool. */
+export const reply = (state: CallState, turn: Turn, atMs: number): CallStep => {
+  const { say, call, end } = turn
+  if (say !== undefined) return beginTurn(state, say, end === true, atMs)
+  if (call === undefined) return { state, out: [] }
+  const toolCallId = `call_${seededHex(16, state.setup.id, 'tool', state.ids)}`
+  return {
+    state: { ...state, ids: state.ids + 1, agent: { type: 'awaiting-tool', toolCallId, turn } },
+    out: [
+      {
+        atMs,
+        action: { type: 'tool_call', data: { toolCallId, toolName: call.tool, arguments: call.arguments } },
+      },
+    ],
+  }
+}
+
+/**
+ * Takes a tool's output, and thinks about what to say to it. An id that is not asked for, or no longer, is passed over;
+ * while the user speaks the agent keeps the answer to itself.
+ */
+export const takeToolOutput = (
+  state: CallState,
+  toolCallId: string,
+  output: string,
+  nowMs: number,
+): CallStep => {
+  const { agent, user, setup } = state
+  if (agent.type !== 'awaiting-tool' || agent.toolCallId !== toolCallId) return { state, out: [] }
+  const { call, end } = agent.turn
+  const listening: CallState = { ...state, agent: { type: 'listening' } }
+  if (call === undefined || user.type !== 'silent') return { state: listening, out: [] }
+  const answer = call.answers.find(({ matches }) => new RegExp(matches, 'i').test(output))
+  const line = answer?.say ?? call.otherwise
+  const agenda = addDue(state.agenda, [
+    { atMs: nowMs + setup.script.scenario.thinkMs, action: { type: 'speak', line, ends: end === true } },
+  ])
+  return { state: { ...listening, agenda }, out: [] }
+}

@@ -1,0 +1,73 @@
+import type { AddressInfo } from 'node:net'
+import { systemClock, type Clock } from '@vatel/core'
+import * as E from 'fp-ts/Either'
+import { serveHttp } from './http-server.ts'
+import { loadScript } from './load-script.ts'
+import { runPlatform, type LogEntry } from './platform.ts'
+import { readFaults, type Faults } from './rules/faults.ts'
+import type { Script } from './rules/script.ts'
+
+/** How a simulator is to be run. */
+export interface SimulatorOptions {
+  /** The port on loopback; 0 takes any that is free. @defaultValue 0 */
+  readonly port?: number
+  /** A scenario's file, or what {@link loadScript} gave. @defaultValue the city guide */
+  readonly scenario?: string | Script
+  /** What is to go wrong. @defaultValue nothing */
+  readonly faults?: Faults
+  /** Decides every id that is made up. @defaultValue 1 */
+  readonly seed?: number
+  /** Is told everything that crosses the wire. */
+  readonly log?: (entry: LogEntry) => void
+  /** Tells the time. @defaultValue the machine's clock */
+  readonly clock?: Clock
+  /** What the platform's clock shows at first, in milliseconds since 1970. @defaultValue now */
+  readonly epochMs?: number
+}
+
+/** A platform on a port of this machine. */
+export interface Simulator {
+  /** Where it is, for REST and for calls. */
+  readonly url: string
+  /** What REST wants as a bearer token. */
+  readonly apiKey: string
+  /** The agent that plays the scenario. */
+  readonly agentId: string
+  /** What it plays. */
+  readonly script: Script
+  /** Stops it: cuts every call and frees the port. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the platform on a port of this machine.
+ *
+ * @throws {BadScenario} with the place in the scenario or the faults and what would be right there.
+ */
+export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  const { port = 0, scenario, faults = {}, seed = 1, clock = systemClock, epochMs = Date.now() } = options
+  const checked = readFaults(faults, 'faults')
+  if (E.isLeft(checked)) throw checked.left
+  const script = typeof scenario === 'object' ? scenario : await loadScript(scenario)
+  const platform = runPlatform({
+    scripts: [script],
+    faults: checked.right,
+    seed,
+    clock,
+    epochMs,
+    log: options.log ?? (() => undefined),
+  })
+  const { server, close } = serveHttp(platform)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve())
+  })
+  const { port: taken } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${taken}`,
+    apiKey: platform.apiKey,
+    agentId: script.scenario.agent.id,
+    script,
+    close,
+  }
+}
