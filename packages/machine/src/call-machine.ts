@@ -1,0 +1,119 @@
+import type { ActorRefFrom, SnapshotFrom } from 'xstate'
+import { callSetup } from './call-setup.ts'
+import { freshContext } from './context.ts'
+import { inputOf } from './input.ts'
+import { floor } from './regions/floor.ts'
+import { microphone } from './regions/microphone.ts'
+import { sound } from './regions/sound.ts'
+import { tools } from './regions/tools.ts'
+
+const hungUp = { type: 'hung-up' } as const
+
+/**
+ * A call as a statechart. `ended` is the end of a call and not of the actor: XState stops an actor in a final state, and
+ * a stopped one cannot call again. What a final state would put out is what `outcomeOf` gives in `ended`.
+ */
+export const callMachine = callSetup.createMachine({
+  id: 'call',
+  context: freshContext,
+  initial: 'idle',
+  states: {
+    idle: {
+      tags: ['can-call'],
+      on: { call: 'connecting' },
+    },
+    connecting: {
+      initial: 'unmuted',
+      tags: ['can-hang-up'],
+      entry: 'forgetLastCall',
+      invoke: { src: 'dial', id: 'dial', input: ({ self }) => inputOf(self) },
+      on: {
+        hangUp: { target: 'ended', actions: { type: 'keepReason', params: hungUp } },
+        over: { target: 'ended', actions: { type: 'keepReason', params: ({ event }) => event.reason } },
+      },
+      states: {
+        unmuted: {
+          tags: ['can-mute'],
+          on: {
+            mute: 'muted',
+            opened: {
+              target: '#call.active',
+              actions: [
+                { type: 'keepSession', params: ({ event }) => event.sessionId },
+                { type: 'startSpeaker', params: ({ event }) => event.line },
+              ],
+            },
+          },
+        },
+        muted: {
+          tags: ['can-unmute'],
+          on: {
+            unmute: 'unmuted',
+            opened: {
+              target: '#call.active.microphone.muted',
+              actions: [
+                { type: 'keepSession', params: ({ event }) => event.sessionId },
+                { type: 'startSpeaker', params: ({ event }) => event.line },
+              ],
+            },
+          },
+        },
+      },
+    },
+    active: {
+      type: 'parallel',
+      tags: ['in-call', 'can-hang-up'],
+      invoke: {
+        src: 'connection',
+        id: 'connection',
+        input: ({ event }) => (event.type === 'opened' ? event.line : 'restored'),
+      },
+      on: {
+        hangUp: { target: 'ended', actions: { type: 'keepReason', params: hungUp } },
+        over: [
+          {
+            guard: { type: 'hasLastWords', params: ({ event }) => event },
+            target: 'lastWords',
+            actions: { type: 'keepReason', params: ({ event }) => event.reason },
+          },
+          { target: 'ended', actions: { type: 'keepReason', params: ({ event }) => event.reason } },
+        ],
+        conversation: { actions: { type: 'keepConversation', params: ({ event }) => event } },
+        trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
+        unknownMessage: { actions: { type: 'tellUnknown', params: ({ event }) => event.message } },
+      },
+      states: { floor, tools, microphone, sound },
+    },
+    lastWords: {
+      tags: ['agent-audible', 'can-hang-up'],
+      exit: 'stopWaitingForSound',
+      after: { lastWords: 'ended' },
+      on: {
+        hangUp: 'ended',
+        agentDone: 'ended',
+        soundCut: 'ended',
+        soundStopped: { actions: 'waitForSound' },
+        soundBegan: { actions: 'stopWaitingForSound' },
+        conversation: { actions: { type: 'keepConversation', params: ({ event }) => event } },
+        trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
+      },
+    },
+    ended: {
+      tags: ['can-call', 'can-retry'],
+      entry: ['stopSpeaker', 'tellEnd'],
+      on: {
+        call: 'connecting',
+        retry: 'connecting',
+        // What was heard last, and the outputs of tools that were cancelled, are told while everything is put down.
+        conversation: { actions: { type: 'keepConversation', params: ({ event }) => event } },
+        trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
+      },
+    },
+  },
+})
+
+/** A moment of a call. */
+export type CallSnapshot = SnapshotFrom<typeof callMachine>
+
+/** A running call machine. */
+export type CallActor = ActorRefFrom<typeof callMachine>

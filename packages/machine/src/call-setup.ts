@@ -1,0 +1,108 @@
+import type { EndReason, ServerData, ToolOutcome, UnknownMessage, VatelError } from '@vatel/core'
+import { assign, cancel, emit, enqueueActions, raise, sendTo, setup, stateIn, stopChild } from 'xstate'
+import { connection, type AnswerTool } from './actors/connection.ts'
+import { dial } from './actors/dial.ts'
+import { microphone, type MicrophoneOrder } from './actors/microphone.ts'
+import { speaker, type SpeakerOrder } from './actors/speaker.ts'
+import { toolCall } from './actors/tool-call.ts'
+import { freshContext, type CallContext } from './context.ts'
+import { delaysMs } from './delays.ts'
+import type { CallEmitted, CallEvent } from './events.ts'
+import { inputOf, type CallInput } from './input.ts'
+import type { Told } from './line/conversation.ts'
+import type { Line } from './line/line.ts'
+import type { CallTag } from './tags.ts'
+import {
+  cancelledOutput,
+  isLastPending,
+  isNewTool,
+  pendingOf,
+  toolActorId,
+  withStatus,
+  withTool,
+} from './tool-progress.ts'
+
+const speakerOrder = (type: SpeakerOrder['type']): SpeakerOrder => ({ type })
+const microphoneOrder = (type: MicrophoneOrder['type']): MicrophoneOrder => ({ type })
+const answer = (toolCallId: string, output: string): AnswerTool => ({
+  type: 'answerTool',
+  toolCallId,
+  output,
+})
+
+/** The words the statechart is written in: its events, actors, guards, actions and delays, each with its type. */
+export const callSetup = setup({
+  types: {
+    context: {} as CallContext,
+    events: {} as CallEvent,
+    input: {} as CallInput,
+    emitted: {} as CallEmitted,
+    tags: {} as CallTag,
+  },
+  actors: { dial, connection, speaker, microphone, toolCall },
+  delays: {
+    gap: delaysMs.gap,
+    lastWords: ({ event }) => (event.type === 'over' ? event.unheardMs : 0) + delaysMs.lastWords,
+  },
+  guards: {
+    /** Emulated starts are a signal of the platform's pipeline, and nobody's voice. */
+    isVoice: ({ event }) => event.type === 'speech_started' && !event.data.emulated,
+    isPaused: stateIn({ active: { sound: 'paused' } }),
+    /** The platform says goodbye and hangs up in one breath: what was said is still to be heard. */
+    hasLastWords: (_, { reason, unheardMs }: { reason: EndReason; unheardMs: number }) =>
+      reason.type === 'session-ended' && unheardMs > 0,
+    isNewTool: ({ context }, toolCallId: string) => isNewTool(context, toolCallId),
+    isLastPending: ({ context }, toolCallId: string) => isLastPending(context, toolCallId),
+  },
+  actions: {
+    forgetLastCall: assign(freshContext),
+    keepSession: assign((_, sessionId: string) => ({ sessionId })),
+    keepReason: assign((_, reason: EndReason) => ({ reason })),
+    keepConversation: assign((_, { transcript, latency }: Told) => ({ transcript, latency })),
+
+    flush: sendTo('speaker', speakerOrder('flush')),
+    cutShort: sendTo('speaker', speakerOrder('cutShort')),
+    shutSpeaker: sendTo('speaker', speakerOrder('shut')),
+    openSpeaker: sendTo('speaker', speakerOrder('open')),
+    startSpeaker: enqueueActions(({ enqueue }, line: Line) => {
+      enqueue.spawnChild('speaker', { id: 'speaker', input: line })
+    }),
+    stopSpeaker: stopChild('speaker'),
+    waitForSound: raise({ type: 'agentDone' }, { delay: 'gap', id: 'gap' }),
+    stopWaitingForSound: cancel('gap'),
+
+    sendVoice: sendTo('microphone', microphoneOrder('sendVoice')),
+    sendSilence: sendTo('microphone', microphoneOrder('sendSilence')),
+
+    startTool: enqueueActions(({ context, enqueue, self }, call: ServerData<'tool_call'>) => {
+      const { tools, clock } = inputOf(self) ?? {}
+      enqueue.assign(withTool(context, call))
+      if (tools === undefined) return
+      const input = { call, tools, clock, sessionId: context.sessionId ?? '' }
+      enqueue.spawnChild('toolCall', { id: toolActorId(call.toolCallId), input })
+    }),
+    settleTool: enqueueActions(
+      ({ context, enqueue }, { toolCallId, type, output }: Omit<ToolOutcome, 'toolName'>) => {
+        enqueue.sendTo('connection', answer(toolCallId, output))
+        enqueue.stopChild(toolActorId(toolCallId))
+        enqueue.assign(withStatus(context, toolCallId, type))
+      },
+    ),
+    noteAnswer: assign(({ context }, toolCallId: string) => withStatus(context, toolCallId, 'answered')),
+    cancelTools: enqueueActions(({ context, enqueue, self }) => {
+      for (const { toolCallId } of pendingOf(context)) {
+        if (toolActorId(toolCallId) in self.getSnapshot().children) {
+          enqueue.sendTo('connection', answer(toolCallId, cancelledOutput))
+          enqueue.stopChild(toolActorId(toolCallId))
+        }
+        enqueue.assign(({ context: now }) => withStatus(now, toolCallId, 'cancelled'))
+      }
+    }),
+
+    tellEnd: enqueueActions(({ context: { reason }, enqueue }) => {
+      if (reason !== null) enqueue.emit({ type: 'ended', reason })
+    }),
+    tellTrouble: emit((_, error: VatelError) => ({ type: 'trouble' as const, error })),
+    tellUnknown: emit((_, message: UnknownMessage) => ({ type: 'unknownMessage' as const, message })),
+  },
+})

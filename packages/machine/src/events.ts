@@ -1,0 +1,82 @@
+import type { EndReason, ServerMessage, ToolOutcome, UnknownMessage, VatelError } from '@vatel/core'
+import type { Told } from './line/conversation.ts'
+import type { Line } from './line/line.ts'
+
+/** What the interface asks of a call. */
+export type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause' | 'resume' | 'retry'
+
+/** An event of the interface: send these. */
+export type CallCommand = { readonly [T in CommandName]: { readonly type: T } }[CommandName]
+
+/** What comes from the platform, as it crosses the wire. Only what moves the statechart enters it. */
+export type CallSignal = ServerMessage<
+  'speech_started' | 'speech_stopped' | 'interruption' | 'input_audio_transcript' | 'tool_call'
+>
+
+/** Something went wrong that does not end the call: a bad message, bad audio, a device that failed. */
+export interface TroubleEvent {
+  readonly type: 'trouble'
+  readonly error: VatelError
+}
+
+/** The call is over. */
+export interface OverEvent {
+  readonly type: 'over'
+  readonly reason: EndReason
+  /** How much of the agent's speech has come and not been heard yet, in milliseconds. */
+  readonly unheardMs: number
+}
+
+/** The transcript or the latencies have changed. */
+export interface ConversationEvent extends Told {
+  readonly type: 'conversation'
+}
+
+/** What `dial` tells. */
+export type DialEvent =
+  { readonly type: 'opened'; readonly sessionId: string; readonly line: Line } | OverEvent
+
+/** What the connection tells. */
+export type ConnectionEvent =
+  | CallSignal
+  | ConversationEvent
+  | OverEvent
+  | TroubleEvent
+  | { readonly type: 'toolAnswered'; readonly toolCallId: string }
+  | { readonly type: 'unknownMessage'; readonly message: UnknownMessage }
+
+/** What the speaker tells: what the user hears, and not what has come. */
+export type SpeakerEvent =
+  | ConversationEvent
+  | TroubleEvent
+  | FloorEvent
+  | { readonly type: 'soundBegan' }
+  | { readonly type: 'soundStopped' }
+  | { readonly type: 'soundCut' }
+
+/** What the microphone tells. */
+export type MicrophoneEvent = TroubleEvent | { readonly type: 'microphoneOff' }
+
+/** What a tool call tells. */
+export interface ToolEvent {
+  readonly type: 'toolSettled'
+  readonly outcome: ToolOutcome
+}
+
+/** What the machine tells itself: the agent has not been heard for longer than a gap between two chunks lasts. */
+export interface FloorEvent {
+  readonly type: 'agentDone'
+}
+
+/** Everything that moves the machine. */
+export type CallEvent =
+  CallCommand | DialEvent | ConnectionEvent | SpeakerEvent | MicrophoneEvent | ToolEvent | FloorEvent
+
+/** What an actor emits, for `actor.on`. */
+export type CallEmitted =
+  /** The call ended; once for each. */
+  | { readonly type: 'ended'; readonly reason: EndReason }
+  /** Something went wrong that does not end the call. */
+  | TroubleEvent
+  /** A newer platform sent something this version does not know. */
+  | { readonly type: 'unknownMessage'; readonly message: UnknownMessage }

@@ -1,0 +1,19 @@
+/** What a button or a lamp can ask a snapshot for with `hasTag`, and what it means. */
+export const callTags = {
+  'can-call': '`call` begins a call',
+  'can-retry': '`retry` begins a new call after one that ended',
+  'can-hang-up': '`hangUp` ends the call, or the attempt',
+  'in-call': 'the session runs',
+  'can-talk': 'the microphone sends the voice of the user',
+  'can-mute': '`mute` silences the microphone',
+  'can-unmute': '`unmute` lets the microphone send again',
+  'can-pause': '`pause` puts the call on hold',
+  'can-resume': '`resume` takes the call off hold',
+  'can-interrupt': '`interrupt` silences the agent',
+  'agent-audible': 'the agent is heard',
+  'user-speaking': 'the platform hears the voice of the user',
+  'tool-pending': 'the agent waits for the output of a tool',
+} as const
+
+/** A tag of the machine. */
+export type CallTag = keyof typeof callTags
