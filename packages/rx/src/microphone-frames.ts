@@ -1,0 +1,9 @@
+import type { Microphone, MicrophoneFrame } from '@vatel/core'
+import { Observable } from 'rxjs'
+
+/**
+ * What a microphone hears, as an Observable. Leaving it stops listening and leaves the device on, so that the next call
+ * need not ask for it again: whoever opened it closes it.
+ */
+export const microphoneFrames = (microphone: Microphone): Observable<MicrophoneFrame> =>
+  new Observable((subscriber) => microphone.listen((frame) => subscriber.next(frame)))

@@ -1,0 +1,77 @@
+import type { AudioAccount, CallConnection, EndReason } from '@vatel/core'
+import { draw } from '../../test/marbles.ts'
+import { pcm } from '../../test/said.ts'
+import { scriptedConnection } from '../../test/scripted-connection.ts'
+import { sendAudio } from './send-audio.ts'
+
+const loud = { pcm: pcm(9_000, 480) }
+const quiet = { pcm: pcm(100, 480) }
+
+/** A connection that takes 20 ms with each frame and says that so much of it waits. */
+const counting = (queuedMs: number): CallConnection => {
+  let account: AudioAccount = { sentMs: 0, queuedMs, droppedMs: 0 }
+  return {
+    ...scriptedConnection(),
+    get audio() {
+      return account
+    },
+    sendAudio: () => {
+      account = { ...account, sentMs: account.sentMs + 20 }
+      return { status: 'sent' }
+    },
+  }
+}
+
+const ends: Record<string, EndReason> = { x: { type: 'hung-up' } }
+
+describe('sendAudio', () => {
+  it('sends each frame, counts, and stops listening when the call ends', () => {
+    draw(({ hot, expectObservable, expectSubscriptions }) => {
+      const frames$ = hot<typeof loud>('-a-a-a-a-a-', { a: loud })
+      const end$ = hot<EndReason>('     --------(x|)', ends)
+      const expected = '                -1-2-3-4|'
+      const subscribed = '              ^-------!'
+      const after = (frames: number) => ({
+        frames,
+        skippedMs: 0,
+        sentMs: 20 * frames,
+        queuedMs: 0,
+        droppedMs: 0,
+      })
+      expectObservable(sendAudio(frames$)({ connection: counting(0), end$ })).toBe(expected, {
+        1: after(1),
+        2: after(2),
+        3: after(3),
+        4: after(4),
+      })
+      expectSubscriptions(frames$.subscriptions).toBe(subscribed)
+      expectSubscriptions(end$.subscriptions).toBe(subscribed)
+    })
+  })
+
+  it.each([
+    ['drop-oldest', 301, [1, 2]],
+    ['drop-newest', 301, [0, 0]],
+    ['drop-newest', 300, [1, 2]],
+    ['collapse-silence', 301, [1, 1]],
+    ['collapse-silence', 300, [1, 2]],
+  ] as const)(
+    'with %s and %s ms waiting hands over %j of a loud and a quiet frame',
+    (policy, waiting, counts) => {
+      draw(({ hot, expectObservable, expectSubscriptions }) => {
+        const frames$ = hot('    -l-q-|', { l: loud, q: quiet })
+        const end$ = hot<EndReason>('------', ends)
+        const after = (at: 0 | 1) => ({
+          frames: counts[at],
+          skippedMs: 20 * (at + 1 - counts[at]),
+          sentMs: 20 * counts[at],
+          queuedMs: waiting,
+          droppedMs: 0,
+        })
+        const sent$ = sendAudio(frames$, { policy })({ connection: counting(waiting), end$ })
+        expectObservable(sent$).toBe('-1-2-|', { 1: after(0), 2: after(1) })
+        expectSubscriptions(end$.subscriptions).toBe('^----!')
+      })
+    },
+  )
+})

@@ -1,0 +1,24 @@
+import type { Microphone, Speaker, Tools } from '@vatel/core'
+import {
+  answerToolCalls,
+  connectCall,
+  type ConnectCallOptions,
+  microphoneFrames,
+  playInto,
+  sendAudio,
+  transcript,
+} from '@vatel/rx'
+import { ignoreElements, merge, switchMap } from 'rxjs'
+
+/** Holds a call for as long as it is subscribed, and gives the conversation as it grows. */
+export const talk = (line: ConnectCallOptions, microphone: Microphone, speaker: Speaker, tools: Tools) =>
+  connectCall(line).pipe(
+    switchMap((call) => {
+      const heard$ = playInto(speaker)(call)
+      return merge(
+        transcript(heard$)(call),
+        sendAudio(microphoneFrames(microphone))(call).pipe(ignoreElements()),
+        answerToolCalls(tools)(call).pipe(ignoreElements()),
+      )
+    }),
+  )

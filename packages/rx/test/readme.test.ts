@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { serverData, tool } from '@vatel/core'
+import { gather } from './gather.ts'
+import { talk } from './readme-example.ts'
+import { pcm, said } from './said.ts'
+import { scriptedConnection } from './scripted-connection.ts'
+import { playout, scriptedSpeaker } from './scripted-speaker.ts'
+import { settle } from './settle.ts'
+
+const microphone = { listen: () => () => undefined, close: () => undefined }
+
+describe('the README', () => {
+  it('shows the example that these tests run', () => {
+    const text = (file: string) => readFileSync(join(__dirname, file), 'utf8')
+    expect(text('../README.md')).toContain(text('readme-example.ts'))
+  })
+
+  it('holds a conversation with a tool and says what was heard', async () => {
+    const connection = scriptedConnection()
+    const speaker = scriptedSpeaker()
+    const tools = { clock: tool({ args: serverData.session_started, run: () => 'noon' }) }
+    const seen = gather(talk({ token: 'token', open: () => connection }, microphone, speaker, tools))
+    connection.say(said.started(), said.user('what time is it'), said.toolCall('t1', 'clock', { id: 'now' }))
+    await settle()
+    connection.say(said.text('1', 'It is noon'), said.audio('1', pcm(1, 100)))
+    speaker.tell(playout('drained', '1', 100))
+    connection.end({ type: 'session-ended' })
+    await settle()
+    expect(seen.at(-1)).toBe('complete')
+    expect(seen.at(-2)).toMatchObject([
+      { who: 'user', text: 'what time is it' },
+      { who: 'tool', toolName: 'clock', output: 'noon' },
+      { who: 'agent', heardText: 'It is noon', unheardText: '' },
+    ])
+    expect([connection.listenerCount, speaker.listenerCount]).toEqual([0, 0])
+  })
+})
