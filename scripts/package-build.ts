@@ -1,5 +1,5 @@
 import type { UserConfig } from 'tsdown'
-import { resolvableFpTs } from './build/resolvable-fp-ts.ts'
+import { declarationsForBoth } from './build/declarations-for-both.ts'
 import { thirdPartyNotices } from './build/third-party-notices.ts'
 
 /**
@@ -10,7 +10,6 @@ import { thirdPartyNotices } from './build/third-party-notices.ts'
 export const packageBuild = (entry: Record<string, string>): UserConfig[] => {
   const shared = {
     entry,
-    format: ['esm', 'cjs'],
     platform: 'neutral',
     target: 'es2022',
     fixedExtension: false,
@@ -18,19 +17,21 @@ export const packageBuild = (entry: Record<string, string>): UserConfig[] => {
   } as const satisfies UserConfig
   const javaScript: UserConfig = {
     ...shared,
+    format: ['esm', 'cjs'],
     sourcemap: true,
     dts: false,
     clean: true,
-    deps: { alwaysBundle: [/^fp-ts\//], onlyBundle: ['fp-ts'] },
+    deps: { alwaysBundle: [/^fp-ts\//], onlyBundle: ['fp-ts'], neverBundle: [/^node:/] },
     inputOptions: { resolve: { mainFields: ['module', 'main'] } },
     plugins: [thirdPartyNotices(['fp-ts'])],
   }
   const declarations: UserConfig = {
     ...shared,
+    format: 'esm',
     clean: false,
     dts: { emitDtsOnly: true },
-    deps: { neverBundle: [/^fp-ts\//, 'io-ts'] },
-    plugins: [resolvableFpTs],
+    deps: { neverBundle: [/^fp-ts\//, 'io-ts', /^node:/] },
+    plugins: [declarationsForBoth],
   }
   return process.env['VATEL_BUILD'] === 'js' ? [javaScript] : [javaScript, declarations]
 }

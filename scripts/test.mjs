@@ -4,6 +4,7 @@ import { format } from './checks/format.mjs'
 import { install } from './checks/install.mjs'
 import { jest } from './checks/jest.mjs'
 import { lint } from './checks/lint.mjs'
+import { packed } from './checks/packed.mjs'
 import { types } from './checks/types.mjs'
 import { paint, seconds } from './workspace/terminal.mjs'
 
@@ -11,7 +12,7 @@ import { paint, seconds } from './workspace/terminal.mjs'
 /** @typedef {import('./checks/outcome.mjs').Step} Step */
 
 /** Every step, in order. @type {readonly Step[]} */
-const steps = [install, build, format, lint, types, jest]
+const steps = [install, build, format, lint, types, jest, packed]
 
 const help = `npm test [-- options]
 

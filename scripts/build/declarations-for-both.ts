@@ -1,0 +1,28 @@
+import type { Rolldown } from 'tsdown'
+
+/**
+ * `fp-ts/lib/Either.js` for `fp-ts/Either`: both name the same types, but fp-ts has no `exports` map, and a folder does
+ * not resolve under `nodenext` in a module.
+ */
+const namingFiles = (code: string) => code.replace(/(["'])fp-ts\/(?!lib\/)([\w/]+)\1/g, '$1fp-ts/lib/$2.js$1')
+
+const forCommonJs = (code: string) => code.replace(/(["'])(\.{1,2}\/[^"']+)\.js\1/g, '$1$2.cjs$1')
+
+/**
+ * Lays a `.d.cts` beside each `.d.ts`: the same declarations, for `require`. Building them a second time would build
+ * the JavaScript of CommonJS with them.
+ */
+export const declarationsForBoth: Rolldown.Plugin = {
+  name: 'declarations-for-both',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk' || !file.fileName.endsWith('.d.ts')) continue
+      file.code = namingFiles(file.code)
+      this.emitFile({
+        type: 'asset',
+        fileName: file.fileName.replace(/\.ts$/, '.cts'),
+        source: forCommonJs(file.code),
+      })
+    }
+  },
+}

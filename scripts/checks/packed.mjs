@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { outcomeOfChecks } from './outcome.mjs'
+import { browseConsumers } from './packed/browser.mjs'
+import { compileConsumer } from './packed/compile.mjs'
+import { installConsumers } from './packed/consumers.mjs'
+import { checkContents } from './packed/contents.mjs'
+import { pack } from './packed/pack.mjs'
+import { testConsumers } from './packed/run-jest.mjs'
+import { runCommands, runConsumer } from './packed/run-node.mjs'
+import { checkTarball } from './packed/tarball.mjs'
+
+/** @param {string} folder */
+const checkIn = async (folder) => {
+  const tarballs = await pack(folder)
+  const linted = await Promise.all([...tarballs].map(([name, file]) => checkTarball(name, file)))
+  const consumers = await installConsumers(folder, tarballs)
+  const contents = await Promise.all(consumers.filter(({ name }) => name !== 'all').map(checkContents))
+  const compiled = consumers.flatMap(compileConsumer)
+  const ran = await Promise.all(consumers.map(runConsumer))
+  const commands = await Promise.all(consumers.map(runCommands))
+  const tested = await testConsumers(consumers)
+  const browsed = await browseConsumers(consumers)
+  const checks = [linted, contents, ran, commands].flat(2)
+  return { ...outcomeOfChecks([...checks, ...compiled, ...tested, ...browsed.checks]), notes: browsed.notes }
+}
+
+/** @type {import('./outcome.mjs').Step} */
+export const packed = {
+  name: 'packed',
+  title: 'use the packages as they would be published',
+  needs: ['install', 'build'],
+  run: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vatel-packed-'))
+    try {
+      return await checkIn(folder)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+}

@@ -1,0 +1,112 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { extname, join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { build } from 'vite'
+import { findChromium } from '../../workspace/chromium.mjs'
+
+/** @typedef {import('./consumers.mjs').Consumer} Consumer */
+/** @typedef {import('../outcome.mjs').Check} Check */
+
+const page = '<!doctype html><title>waiting</title><script type="module" src="/main.ts"></script>'
+
+/** @param {readonly string[]} uses */
+const mainOf = (uses) => `
+const run = async () => {
+  const results = []
+  for (const { use } of await Promise.all([${uses.map((use) => `import('./${use}.ts')`).join(', ')}])) results.push(await use())
+  return results.join('\\n')
+}
+run().then((text) => { document.title = text }, (error) => { document.title = String(error) })
+`
+
+/** @param {Consumer} consumer */
+const browserUses = ({ uses }) => uses.filter((use) => !use.endsWith('.node'))
+
+/** @param {Consumer} consumer @returns {Promise<Check>} */
+const bundle = async (consumer) => {
+  const { name, folder } = consumer
+  await writeFile(join(folder, 'index.html'), page)
+  await writeFile(join(folder, 'main.ts'), mainOf(browserUses(consumer)))
+  /** @type {string[]} */
+  const warnings = []
+  try {
+    await build({
+      root: folder,
+      configFile: false,
+      logLevel: 'silent',
+      build: { rolldownOptions: { onwarn: ({ message }) => void warnings.push(message) } },
+    })
+  } catch (error) {
+    warnings.push(String(error))
+  }
+  return { name: `${name}: a Vite build`, fault: warnings.length === 0 ? undefined : warnings.join('\n') }
+}
+
+const contentTypes = { '.html': 'text/html', '.js': 'text/javascript' }
+
+/** Serves a folder on loopback. @param {string} folder */
+const serve = async (folder) => {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const file = join(folder, path === '/' ? 'index.html' : path)
+    const type = Object.entries(contentTypes).find(([extension]) => extension === extname(file))?.[1]
+    readFile(file).then(
+      (body) => response.writeHead(200, { 'content-type': type ?? 'application/octet-stream' }).end(body),
+      () => response.writeHead(404).end(),
+    )
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() }
+}
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {Consumer} consumer
+ * @returns {Promise<Check>}
+ */
+const load = async (browser, consumer) => {
+  const server = await serve(join(consumer.folder, 'dist'))
+  const tab = await browser.newPage()
+  /** @type {string[]} */
+  const errors = []
+  tab.on('pageerror', (error) => errors.push(String(error)))
+  tab.on('console', (message) => {
+    if (message.type() === 'error' && !message.location().url.endsWith('favicon.ico'))
+      errors.push(message.text())
+  })
+  await tab.goto(server.url)
+  await tab
+    .waitForFunction(`document.title !== 'waiting'`, undefined, { timeout: 20_000 })
+    .catch((/** @type {unknown} */ error) => errors.push(String(error)))
+  const title = await tab.title()
+  await tab.close()
+  server.close()
+  const expected = browserUses(consumer)
+    .map(() => 'ok')
+    .join(' ')
+  if (title !== expected) errors.push(title)
+  return { name: `${consumer.name}: in Chromium`, fault: errors.length === 0 ? undefined : errors.join('\n') }
+}
+
+/**
+ * Bundles what the consumers have written with Vite, and loads it in Chromium where there is one.
+ * @param {readonly Consumer[]} consumers
+ * @returns {Promise<{ checks: readonly Check[], notes: readonly string[] }>}
+ */
+export const browseConsumers = async (consumers) => {
+  const builds = await Promise.all(consumers.map(bundle))
+  const executablePath = findChromium()
+  if (executablePath === undefined) {
+    const note = 'no Chromium here: the browser bundles were built and not loaded'
+    return process.env['VATEL_REQUIRE_BROWSER'] === '1'
+      ? { checks: [...builds, { name: 'Chromium', fault: note }], notes: [] }
+      : { checks: builds, notes: [note] }
+  }
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  const loads = await Promise.all(consumers.map((consumer) => load(browser, consumer)))
+  await browser.close()
+  return { checks: [...builds, ...loads], notes: [] }
+}

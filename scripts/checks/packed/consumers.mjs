@@ -1,0 +1,99 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { runPnpm } from '../../workspace/pnpm.mjs'
+import { packages } from '../../workspace/projects.mjs'
+import { inRoot } from '../../workspace/root.mjs'
+
+/**
+ * A folder that uses packages as a stranger would.
+ * @typedef {object} Consumer
+ * @property {string} name
+ * @property {string} folder
+ * @property {readonly string[]} uses The names of the programs in it.
+ */
+
+/** The programs that use each package alone; those that end in `.node` cannot run in a browser. */
+const usesOf = {
+  audio: ['audio'],
+  core: ['core'],
+  rx: ['rx'],
+  machine: ['machine'],
+  simulator: ['simulator', 'simulator.node'],
+}
+
+const everything = Object.values(usesOf).flat()
+
+/**
+ * What a folder has to install: the packages, and the peers that they ask for.
+ * @param {readonly string[]} shortNames
+ * @param {ReadonlyMap<string, string>} tarballs
+ */
+const dependenciesOf = (shortNames, tarballs) =>
+  Object.fromEntries(
+    packages
+      .filter(({ shortName }) => shortNames.includes(shortName))
+      .flatMap(({ manifest: { name, peerDependencies = {}, devDependencies = {} } }) => [
+        [name, pathToFileURL(tarballs.get(name) ?? '').href],
+        ...Object.keys(peerDependencies).map((peer) => [peer, devDependencies[peer]]),
+      ]),
+  )
+
+/**
+ * @param {string} folder
+ * @param {readonly string[]} uses
+ * @param {Record<string, string>} dependencies
+ */
+const layOut = async (folder, uses, dependencies) => {
+  await mkdir(folder)
+  const name = folder.slice(folder.lastIndexOf('/') + 1)
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: `uses-${name}`, private: true, dependencies }),
+  )
+  for (const use of uses) {
+    const source = inRoot('test/packed', `${use}.ts`)
+    for (const extension of ['ts', 'mts', 'cts']) await cp(source, join(folder, `${use}.${extension}`))
+  }
+}
+
+/**
+ * Lays out and installs a folder for each package alone and one for all, each with nothing in reach but what it asks
+ * for.
+ * @param {string} home
+ * @param {ReadonlyMap<string, string>} tarballs
+ * @returns {Promise<readonly Consumer[]>}
+ */
+export const installConsumers = async (home, tarballs) => {
+  /** @type {readonly (readonly [string, readonly string[], readonly string[]])[]} */
+  const plan = [
+    ...Object.entries(usesOf).map(([name, uses]) => /** @type {const} */ ([name, [name], uses])),
+    ['all', Object.keys(usesOf), [...everything, 'all']],
+  ]
+  const folder = join(home, 'consumers')
+  await mkdir(folder)
+  const overrides = [...tarballs].map(([name, file]) => `  '${name}': ${pathToFileURL(file).href}`)
+  await writeFile(
+    join(folder, 'pnpm-workspace.yaml'),
+    `packages: ['*']\nhoist: false\nautoInstallPeers: false\noverrides:\n${overrides.join('\n')}\n`,
+  )
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'consumers', private: true }))
+  const consumers = plan.map(([name, shortNames, uses]) => ({
+    name,
+    folder: join(folder, name),
+    shortNames,
+    uses,
+  }))
+  for (const { folder: own, shortNames, uses } of consumers) {
+    await layOut(own, uses, dependenciesOf(shortNames, tarballs))
+  }
+  const { code, output } = await runPnpm(['install', '--prefer-offline', '--no-frozen-lockfile'], {
+    cwd: folder,
+  })
+  if (code !== 0) throw new Error(`the tarballs could not be installed\n${output}`)
+  return consumers
+}
+
+/** What a published package says of itself. @param {Consumer} consumer @param {string} name */
+export const installedManifest = async ({ folder }, name) =>
+  JSON.parse(await readFile(join(folder, 'node_modules', name, 'package.json'), 'utf8'))

@@ -1,0 +1,81 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import ts from 'typescript'
+
+/** @typedef {import('./consumers.mjs').Consumer} Consumer */
+/** @typedef {import('../outcome.mjs').Check} Check */
+
+/** @param {RegExp} pattern @param {ReadonlyMap<string, string>} texts @param {RegExp} inFiles */
+const filesThat = (pattern, texts, inFiles) =>
+  [...texts].filter(([file, text]) => inFiles.test(file) && pattern.test(text)).map(([file]) => file)
+
+/**
+ * What the files import or require, in code and not in comments.
+ * @param {ReadonlyMap<string, string>} texts
+ * @param {RegExp} inFiles
+ */
+const importsOf = (texts, inFiles) =>
+  [...texts]
+    .filter(([file]) => inFiles.test(file))
+    .flatMap(([file, text]) =>
+      ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => ({ file, fileName })),
+    )
+
+/** @param {readonly { file: string, fileName: string }[]} imports @param {RegExp} pattern */
+const importsThat = (imports, pattern) =>
+  imports.filter(({ fileName }) => pattern.test(fileName)).map(({ file, fileName }) => `${file}: ${fileName}`)
+
+/** @param {readonly string[]} lines */
+const faultOf = (lines) => (lines.length === 0 ? undefined : lines.join('\n'))
+
+/**
+ * Looks into a package as it was installed from its tarball.
+ * @param {Consumer} consumer
+ * @returns {Promise<readonly Check[]>}
+ */
+export const checkContents = async ({ name, folder }) => {
+  const home = join(folder, 'node_modules/@vatel', name)
+  const files = await readdir(home, { recursive: true })
+  const readable = files.filter((file) => /\.(js|cjs|ts|cts|mts|json)$/.test(file))
+  const texts = new Map(
+    await Promise.all(
+      readable.map(async (file) => /** @type {const} */ ([file, await readFile(join(home, file), 'utf8')])),
+    ),
+  )
+  const inlines = filesThat(/\/fp-ts\/es6\//, texts, /^dist\/.*js$/).length > 0
+  return [
+    {
+      name: `${name}: readme and licence are packed`,
+      fault: faultOf(['README.md', 'LICENSE'].filter((file) => !files.includes(file))),
+    },
+    {
+      name: `${name}: no test is packed`,
+      fault: faultOf(files.filter((file) => /\.test(-d)?\.|(^|\/)test(\/|$)/.test(file))),
+    },
+    {
+      name: `${name}: no workspace version is left`,
+      fault: faultOf(filesThat(/workspace:/, texts, /^package\.json$/)),
+    },
+    {
+      name: `${name}: no import of a folder, which Node cannot load`,
+      fault: faultOf(importsThat(importsOf(texts, /^dist\/.*js$/), /^(fp-ts|io-ts)\//)),
+    },
+    {
+      name: `${name}: no declaration names a folder, which TypeScript cannot resolve`,
+      fault: faultOf(
+        importsThat(importsOf(texts, /^dist\/.*\.d\.c?ts$/), /^(fp-ts|io-ts)\/(?!lib\/\w+\.js$)/),
+      ),
+    },
+    {
+      name: `${name}: no declaration changes those of another package`,
+      fault: faultOf(filesThat(/^declare (module|global)/m, texts, /^dist\/.*\.d\.c?ts$/)),
+    },
+    {
+      name: `${name}: the licence of inlined code is packed`,
+      fault:
+        inlines && !files.includes('dist/THIRD-PARTY-NOTICES.txt')
+          ? 'fp-ts is inlined without it'
+          : undefined,
+    },
+  ]
+}

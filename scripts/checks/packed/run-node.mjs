@@ -1,0 +1,85 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { packages } from '../../workspace/projects.mjs'
+import { run } from '../../workspace/run.mjs'
+
+/** @typedef {import('./consumers.mjs').Consumer} Consumer */
+/** @typedef {import('../outcome.mjs').Check} Check */
+
+/** The programs run, one after the other; each says what it is by its own result. */
+const moduleProgram = (/** @type {readonly string[]} */ uses) => `
+for (const name of ${JSON.stringify(uses)}) {
+  const { use } = await import(\`./\${name}.mjs\`)
+  console.log(await use())
+}
+`
+
+const commonProgram = (/** @type {readonly string[]} */ uses) => `
+void (async () => {
+  for (const name of ${JSON.stringify(uses)}) console.log(await require(\`./\${name}.cjs\`).use())
+})()
+`
+
+/** Every name of every entry point is there in both forms. */
+const namesProgram = (/** @type {readonly string[]} */ entries) => `
+import { createRequire } from 'node:module'
+const require = createRequire(import.meta.url)
+const namesOf = (exports) => Object.keys(exports).filter((name) => !['__esModule', 'default', 'module.exports'].includes(name)).sort().join()
+for (const entry of ${JSON.stringify(entries)}) {
+  const [modern, common] = [namesOf(await import(entry)), namesOf(require(entry))]
+  if (modern !== common) throw new Error(\`\${entry}: the module exports \${modern}, CommonJS \${common}\`)
+}
+`
+
+/**
+ * @param {string} name
+ * @param {string} file
+ * @param {string} text
+ * @param {string} expected
+ * @returns {Promise<Check>}
+ */
+const runProgram = async (name, file, text, expected) => {
+  await writeFile(file, text)
+  const { code, output } = await run(process.execPath, [file], { limitMs: 60_000 })
+  return {
+    name,
+    fault: code === 0 && output.trim() === expected ? undefined : output || 'it printed nothing',
+  }
+}
+
+/**
+ * Runs what a consumer has written, compiled, as modules and as CommonJS.
+ * @param {Consumer} consumer
+ */
+export const runConsumer = async ({ name, folder, uses }) => {
+  const expected = uses.map(() => 'ok').join('\n')
+  const entries = packages
+    .filter(({ shortName }) => name === 'all' || name === shortName)
+    .flatMap(({ manifest }) =>
+      Object.keys(manifest.exports ?? {})
+        .filter((subpath) => !/\.\w+$/.test(subpath))
+        .map((subpath) => manifest.name + subpath.slice(1)),
+    )
+  return Promise.all([
+    runProgram(`${name}: Node, modules`, join(folder, 'run.mjs'), moduleProgram(uses), expected),
+    runProgram(`${name}: Node, CommonJS`, join(folder, 'run.cjs'), commonProgram(uses), expected),
+    runProgram(`${name}: the same names in both`, join(folder, 'names.mjs'), namesProgram(entries), ''),
+  ])
+}
+
+/**
+ * Starts every command that a consumer has got, and asks it for help.
+ * @param {Consumer} consumer
+ */
+export const runCommands = ({ name, folder }) =>
+  Promise.all(
+    packages
+      .filter(({ shortName }) => name === shortName)
+      .flatMap(({ manifest }) => Object.keys(manifest.bin ?? {}))
+      .map(async (command) => {
+        const { code, output } = await run(join(folder, 'node_modules/.bin', command), ['--help'], {
+          limitMs: 30_000,
+        })
+        return { name: `${name}: ${command} --help`, fault: code === 0 ? undefined : output }
+      }),
+  )

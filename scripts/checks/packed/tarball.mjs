@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { runTool } from '../../workspace/tool.mjs'
+
+/** @typedef {import('../outcome.mjs').Check} Check */
+
+/** @param {string} name @param {string} tarball @returns {Promise<Check>} */
+const linted = async (name, tarball) => {
+  const bytes = await readFile(tarball)
+  const { messages, pkg } = await publint({
+    strict: true,
+    pack: { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) },
+  })
+  const faults = messages.map((message) => formatMessage(message, pkg, { color: false }) ?? message.code)
+  return { name: `${name}: publint`, fault: faults.length === 0 ? undefined : faults.join('\n') }
+}
+
+/**
+ * A subpath does not resolve under `node10`, TypeScript's resolution for a Node that knew no `exports`: no Node that
+ * these packages run on resolves so. The root does all the same, through `main` and `types`.
+ * @param {{ kind: string, entrypoint?: string, resolutionKind?: string }} problem
+ */
+const isExcused = ({ kind, entrypoint, resolutionKind }) =>
+  kind === 'NoResolution' && resolutionKind === 'node10' && entrypoint !== '.'
+
+/** @param {string} name @param {string} tarball @returns {Promise<Check>} */
+const typed = async (name, tarball) => {
+  const { stdout, output } = await runTool(['@arethetypeswrong/cli', 'attw'], [tarball, '--format', 'json'])
+  if (!stdout.startsWith('{')) return { name: `${name}: attw`, fault: output }
+  /** @type {{ analysis: { problems?: { kind: string }[] } }} */
+  const { analysis } = JSON.parse(stdout)
+  const problems = (analysis.problems ?? []).filter((problem) => !isExcused(problem))
+  return {
+    name: `${name}: attw`,
+    fault: problems.length === 0 ? undefined : problems.map((problem) => JSON.stringify(problem)).join('\n'),
+  }
+}
+
+/**
+ * What publint and Are The Types Wrong say of a tarball.
+ * @param {string} name
+ * @param {string} tarball
+ */
+export const checkTarball = (name, tarball) => Promise.all([linted(name, tarball), typed(name, tarball)])

@@ -1,0 +1,1 @@
+export const use = (): Promise<string> => Promise.resolve('ok')
