@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { api } from './checks/api.mjs'
 import { build } from './checks/build.mjs'
 import { format } from './checks/format.mjs'
 import { install } from './checks/install.mjs'
@@ -12,7 +13,7 @@ import { paint, seconds } from './workspace/terminal.mjs'
 /** @typedef {import('./checks/outcome.mjs').Step} Step */
 
 /** Every step, in order. @type {readonly Step[]} */
-const steps = [install, build, format, lint, types, jest, packed]
+const steps = [install, build, format, lint, types, jest, api, packed]
 
 const help = `npm test [-- options]
 

@@ -1,0 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { buildProject } from './workspace/build-project.mjs'
+import { packages } from './workspace/projects.mjs'
+import { apiFile, publicApi } from './workspace/public-api.mjs'
+
+// Writes the public declarations of every package where they are committed, so that a change of them shows as one.
+await Promise.all(packages.map(buildProject))
+for (const project of packages) {
+  mkdirSync(dirname(apiFile(project)), { recursive: true })
+  writeFileSync(apiFile(project), publicApi(project))
+}

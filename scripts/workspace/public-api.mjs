@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import ts from 'typescript'
+import { inRoot } from './root.mjs'
+
+/** @typedef {import('./projects.mjs').Project} Project */
+
+const printer = ts.createPrinter({ removeComments: true, newLine: ts.NewLineKind.LineFeed })
+
+/** @param {ts.Statement} statement @returns {string} */
+const nameOf = (statement) => {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations[0]?.name.getText() ?? ''
+  const { name } = /** @type {ts.Statement & { name?: ts.Node }} */ (statement)
+  return name?.getText() ?? ''
+}
+
+/** What an entry point exports, as its last statement says it. @param {ts.SourceFile} file */
+const exportsOf = (file) =>
+  file.statements
+    .filter(ts.isExportDeclaration)
+    .flatMap(({ exportClause }) =>
+      exportClause !== undefined && ts.isNamedExports(exportClause)
+        ? exportClause.elements.map(({ name }) => name.text)
+        : [],
+    )
+    .sort()
+
+/** @param {ts.SourceFile} file */
+const foreignImportsOf = (file) =>
+  file.statements
+    .filter(ts.isImportDeclaration)
+    .map((statement) => statement.getText())
+    .filter((text) => !/["']\.{1,2}\//.test(text))
+
+/** @param {ts.Statement} statement */
+const isDeclaration = (statement) => !ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)
+
+/**
+ * All that users of a package can see, in one text: what each entry point exports, and every declaration behind it, by
+ * name and without comments, however the build spread them over files.
+ * @param {Project} project
+ */
+export const publicApi = ({ folder, manifest }) => {
+  const dist = inRoot(folder, 'dist')
+  const files = readdirSync(dist)
+    .filter((name) => name.endsWith('.d.ts'))
+    .sort()
+    .map((name) =>
+      ts.createSourceFile(name, readFileSync(`${dist}/${name}`, 'utf8'), ts.ScriptTarget.Latest, true),
+    )
+  const entries = Object.keys(manifest.exports ?? {})
+    .filter((subpath) => !/\.\w+$/.test(subpath))
+    .map((subpath) => {
+      const name = subpath === '.' ? 'index.d.ts' : `${subpath.slice(2)}.d.ts`
+      const file = files.find(({ fileName }) => fileName === name)
+      const names = file === undefined ? [] : exportsOf(file)
+      return `// ${manifest.name}${subpath.slice(1)}\nexport {\n${names.map((each) => `  ${each},\n`).join('')}}\n`
+    })
+  const imports = [...new Set(files.flatMap(foreignImportsOf))].sort()
+  const declarations = files
+    .flatMap((file) =>
+      file.statements.filter(isDeclaration).map((statement) => ({
+        name: nameOf(statement),
+        text: printer.printNode(ts.EmitHint.Unspecified, statement, file),
+      })),
+    )
+    .sort(
+      (one, other) => one.name.localeCompare(other.name, 'en') || one.text.localeCompare(other.text, 'en'),
+    )
+  return `${[...entries, imports.join('\n'), ...declarations.map(({ text }) => text)].join('\n')}\n`
+}
+
+/** Where the public declarations of a package are committed. @param {Project} project */
+export const apiFile = ({ folder, shortName }) => inRoot(folder, 'etc', `${shortName}.api.d.ts`)
