@@ -59,7 +59,9 @@ export const playInto =
         if (reason.type === 'hung-up') speaker.flush()
         completeWhenSilent()
         subscriber.add(
-          after(durationMs(unheard) + graceMs, clock).subscribe({ complete: () => subscriber.complete() }),
+          after(durationMs(unheard) + graceMs, undefined, clock).subscribe({
+            complete: () => subscriber.complete(),
+          }),
         )
       }
       subscriber.add(

@@ -1,0 +1,10 @@
+import type { PlayoutEvent } from '@vatel/core'
+import { distinctUntilChanged, map, type Observable, startWith } from 'rxjs'
+
+/** Whether the agent is heard at this moment, from what `playInto` tells; begins with no. */
+export const audible = (heard$: Observable<PlayoutEvent>): Observable<boolean> =>
+  heard$.pipe(
+    map(({ type }) => type === 'started' || type === 'progress'),
+    startWith(false),
+    distinctUntilChanged(),
+  )

@@ -1,0 +1,103 @@
+import type { PlayoutEvent } from '@vatel/core'
+import { draw } from '../../test/marbles.ts'
+import { said } from '../../test/said.ts'
+import { playout } from '../../test/scripted-speaker.ts'
+import type { CallMessage } from '../call.ts'
+import { bargeIn, type BargeInAction } from './barge-in.ts'
+
+const messages: Record<string, CallMessage> = {
+  s: said.speechStarted(),
+  e: said.speechStarted(true),
+  t: said.speechStopped,
+  i: said.interruption,
+}
+const events: Record<string, PlayoutEvent> = {
+  p: playout('started', '1'),
+  d: playout('drained', '1'),
+  f: playout('flushed', '1'),
+}
+const actions: Record<string, BargeInAction> = {
+  d: { type: 'duck', gain: 0.2 },
+  r: { type: 'restore', gain: 1 },
+  f: { type: 'flush', gain: 1 },
+}
+
+/** Draws the messages, what is heard, and what is to be done about it. */
+const drawn = (
+  lines: { readonly messages: string; readonly heard: string; readonly expected: string },
+  policy: { readonly minSpeechMs?: number; readonly until?: string; readonly subscribed?: string } = {},
+) =>
+  draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
+    const messages$ = hot<CallMessage>(lines.messages, messages)
+    const heard$ = hot<PlayoutEvent>(lines.heard, events)
+    const { until, subscribed = `^${'-'.repeat(lines.messages.length - 2)}!` } = policy
+    const { minSpeechMs = 0 } = policy
+    const actions$ = bargeIn(heard$, { falseAlarmMs: 3, minSpeechMs, clock })({ messages$ })
+    expectObservable(actions$, until).toBe(lines.expected, actions)
+    expectSubscriptions(messages$.subscriptions).toBe([subscribed, subscribed])
+    expectSubscriptions(heard$.subscriptions).toBe(subscribed)
+  })
+
+describe('bargeIn', () => {
+  it('ducks, restores after a false alarm, and flushes on an interruption', () => {
+    drawn({
+      messages: '--s--t-------s-i--|',
+      heard: '   p--------------f--|',
+      expected: '--d-----r----d-f--|',
+    })
+  })
+
+  it('leaves an agent that is not heard as it is', () => {
+    drawn({
+      messages: '-s--t--------|',
+      heard: '   -------------|',
+      expected: '-------------|',
+    })
+  })
+
+  it('takes no notice of an emulated start', () => {
+    drawn({
+      messages: '-e--t--------|',
+      heard: '   p------------|',
+      expected: '-------------|',
+    })
+  })
+
+  it('takes no notice of speech that is too short', () => {
+    drawn(
+      {
+        messages: '-st---s----t----|',
+        heard: '   p---------------|',
+        expected: '--------d-----r-|',
+      },
+      { minSpeechMs: 2 },
+    )
+  })
+
+  it('restores when the agent finishes while the user still speaks', () => {
+    drawn({
+      messages: '--s---------|',
+      heard: '   p----d------|',
+      expected: '--d--r------|',
+    })
+  })
+
+  it('restores when the call ends while the agent is turned down', () => {
+    drawn({
+      messages: '--s---|',
+      heard: '   p-----|',
+      expected: '--d---(r|)',
+    })
+  })
+
+  it('leaves messages, playout and timer when it is left', () => {
+    drawn(
+      {
+        messages: '--s--t-------|',
+        heard: '   p------------|',
+        expected: '--d',
+      },
+      { until: '^-----!', subscribed: '^-----!' },
+    )
+  })
+})
