@@ -39,7 +39,7 @@ export const callMachine = callSetup.createMachine({
             opened: {
               target: '#call.active',
               actions: [
-                { type: 'keepSession', params: ({ event }) => event.sessionId },
+                { type: 'keepSession', params: ({ event }) => event.line.sessionId },
                 { type: 'startSpeaker', params: ({ event }) => event.line },
               ],
             },
@@ -52,7 +52,7 @@ export const callMachine = callSetup.createMachine({
             opened: {
               target: '#call.active.microphone.muted',
               actions: [
-                { type: 'keepSession', params: ({ event }) => event.sessionId },
+                { type: 'keepSession', params: ({ event }) => event.line.sessionId },
                 { type: 'startSpeaker', params: ({ event }) => event.line },
               ],
             },

@@ -33,8 +33,7 @@ export interface ConversationEvent extends Told {
 }
 
 /** What `dial` tells. */
-export type DialEvent =
-  { readonly type: 'opened'; readonly sessionId: string; readonly line: Line } | OverEvent
+export type DialEvent = { readonly type: 'opened'; readonly line: Line } | OverEvent
 
 /** What the connection tells. */
 export type ConnectionEvent =

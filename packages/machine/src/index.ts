@@ -3,6 +3,7 @@ export { snapshotVersion } from './context.ts'
 export { ConnectFailed } from './errors/connect-failed.ts'
 export { DeviceFailed } from './errors/device-failed.ts'
 export { isPhase, phaseOf, phases } from './phase.ts'
+export { readSnapshot } from './read-snapshot.ts'
 export {
   outcomeOf,
   selectEndReason,

@@ -1,4 +1,4 @@
-import type { Clock, Microphone } from '@vatel/core'
+import { BadInput, type Clock, type EndReason, type Microphone } from '@vatel/core'
 import { fromCallback, type EventObject } from 'xstate'
 import { clockOf } from '../clock.ts'
 import { lostWithSnapshot, reasonOf } from '../end-reason.ts'
@@ -14,21 +14,20 @@ import { inputKeptOut, restored, type Restored } from './input-kept-out.ts'
 const openMicrophone = (source: CallInput['microphone']): Microphone | undefined | Promise<Microphone> =>
   typeof source === 'function' ? source() : source
 
-const openLine = async (input: CallInput, clock: Clock, signal: AbortSignal) => {
+const openLine = async (input: CallInput, clock: Clock, signal: AbortSignal): Promise<Line> => {
   const microphone = await openMicrophone(input.microphone)
-  const closeMicrophone = () => microphone?.close()
   try {
     signal.throwIfAborted()
     const connection = await input.connect({ signal })
     const hangUp = () => connection.close()
     signal.addEventListener('abort', hangUp)
-    if (signal.aborted) hangUp()
     try {
-      const session = await connection.opened
+      signal.throwIfAborted()
+      const { id: sessionId } = await connection.opened
+      signal.throwIfAborted()
       const conversation = followConversation(clock)
       const playback = playThrough(input.speaker ?? durationSpeaker(clock), conversation)
-      const line: Line = { connection, conversation, playback, microphone }
-      return { line, sessionId: session.id, drop: closeMicrophone }
+      return { sessionId, connection, conversation, playback, microphone }
     } catch (error) {
       hangUp()
       throw error
@@ -36,7 +35,7 @@ const openLine = async (input: CallInput, clock: Clock, signal: AbortSignal) => 
       signal.removeEventListener('abort', hangUp)
     }
   } catch (error) {
-    closeMicrophone()
+    microphone?.close()
     throw error
   }
 }
@@ -48,24 +47,36 @@ const openLine = async (input: CallInput, clock: Clock, signal: AbortSignal) => 
 export const dial = inputKeptOut(
   fromCallback<EventObject, CallInput | undefined | Restored>(({ input, self, sendBack }) => {
     const tell = (event: DialEvent) => sendBack(event)
-    if (input === restored || input === undefined) {
-      tell({ type: 'over', reason: lostWithSnapshot, unheardMs: 0 })
+    const fail = (reason: EndReason) => tell({ type: 'over', reason, unheardMs: 0 })
+    if (input === restored) {
+      fail(lostWithSnapshot)
       return undefined
     }
+    if (input === undefined) {
+      fail(reasonOf(new BadInput('input.connect', 'must be a function that opens a connection')))
+      return undefined
+    }
+    let state: 'dialling' | 'stopped' | 'done' = 'dialling'
     const stop = new AbortController()
     openLine(input, input.clock ?? clockOf(self), stop.signal).then(
-      ({ line, sessionId, drop }) => {
-        if (!stop.signal.aborted) {
-          tell({ type: 'opened', sessionId, line })
+      (line) => {
+        if (state === 'stopped') {
+          line.connection.close()
+          line.microphone?.close()
           return
         }
-        line.connection.close()
-        drop()
+        state = 'done'
+        tell({ type: 'opened', line })
       },
       (error: unknown) => {
-        if (!stop.signal.aborted) tell({ type: 'over', reason: reasonOf(error), unheardMs: 0 })
+        if (state === 'dialling') fail(reasonOf(error))
       },
     )
-    return () => stop.abort()
+    return () => {
+      // Whoever was given the signal may hold the call by it: once the call has begun it aborts no more.
+      if (state === 'done') return
+      state = 'stopped'
+      stop.abort()
+    }
   }),
 )

@@ -1,0 +1,63 @@
+import { createActor } from 'xstate'
+import { says } from '../test/messages.ts'
+import { startCall } from '../test/start-call.ts'
+import { callMachine } from './call-machine.ts'
+import { phaseOf } from './phase.ts'
+import { readSnapshot } from './read-snapshot.ts'
+import { outcomeOf, selectEndReason } from './selectors.ts'
+
+const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+describe('a persisted snapshot', () => {
+  it('is data: JSON gives it back as it was', async () => {
+    const call = await startCall()
+    await call.say(says.text('Hello.'), says.audio(500), says.tool())
+    call.speaker.tell('started')
+    const persisted = call.actor.getPersistedSnapshot()
+    expect(throughJson(persisted)).toEqual(persisted)
+    expect(persisted).toMatchObject({ context: { version: 1 } })
+  })
+
+  it.each(['connecting', 'active', 'lastWords'] as const)(
+    'of a call in %s restores to one that is over, transcript kept',
+    async (state) => {
+      const call = await startCall()
+      await call.say(says.text('Hello.'), says.audio(500))
+      if (state === 'lastWords') await call.say(says.ended)
+      if (state === 'connecting') {
+        call.send('hangUp')
+        call.send('call')
+      }
+      expect(call.actor.getSnapshot().matches(state)).toBe(true)
+      const snapshot = readSnapshot(throughJson(call.actor.getPersistedSnapshot()))
+      const actor = createActor(callMachine, { snapshot, input: call.input, clock: call.clock }).start()
+      expect(phaseOf(actor.getSnapshot())).toBe('ended')
+      expect(selectEndReason(actor.getSnapshot())).toMatchObject({
+        type: state === 'lastWords' ? 'session-ended' : 'lost',
+      })
+      expect(outcomeOf(actor.getSnapshot())?.transcript).toHaveLength(state === 'connecting' ? 0 : 1)
+      expect(actor.getSnapshot().children).toEqual({})
+    },
+  )
+
+  it('restores to an actor that can call again', async () => {
+    const call = await startCall()
+    const snapshot = readSnapshot(throughJson(call.actor.getPersistedSnapshot()))
+    call.actor.stop()
+    const actor = createActor(callMachine, { snapshot, input: call.input, clock: call.clock }).start()
+    actor.send({ type: 'retry' })
+    await call.pass()
+    call.line().begin('call-2')
+    await call.pass()
+    expect(phaseOf(actor.getSnapshot())).toBe('listening')
+    expect(call.connections).toHaveLength(2)
+  })
+
+  it.each([
+    ['nothing', null],
+    ['something else', { value: 'idle', context: {} }],
+    ['another version', { value: 'idle', context: { version: 2 } }],
+  ])('is refused when it is %s', (_, value) => {
+    expect(() => readSnapshot(value)).toThrow('snapshot')
+  })
+})
