@@ -4,7 +4,7 @@ import { seededUuid } from './seeded-id.ts'
 import { speakLine, type Utterance } from './speech-out.ts'
 
 /** The user hears the agent a little after the estimate; a call ends so much later. */
-const lastWordsMs = 300
+const lastWordsMs = 600
 
 /** How much after an interruption late chunks of the cancelled turn arrive, and how far apart. */
 const lateAfterMs = 60

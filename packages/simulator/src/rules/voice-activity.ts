@@ -1,4 +1,5 @@
 import { silentFloor, stepNoiseFloor, type NoiseFloor } from './noise-floor.ts'
+import { decimation, memorySamples, periodicity } from './voicing.ts'
 
 /** When a voice counts as speech, and when as silence. */
 export interface VoiceActivityOptions {
@@ -15,21 +16,28 @@ export interface VoiceActivityEvent {
   readonly atSample: number
 }
 
-/** All that a voice-activity detector remembers. */
-export interface VoiceActivity {
+interface Decision {
   readonly phase: 'silent' | 'speaking'
   /** Windows in favour of leaving the phase. */
   readonly evidence: number
-  /** Voiced windows in a row. */
+  /** Loud windows in a row. */
   readonly run: number
+  /** Windows since the last that had a pitch. */
+  readonly sincePitch: number
+}
+
+/** All that a voice-activity detector remembers. */
+export interface VoiceActivity extends Decision {
   readonly floor: NoiseFloor
   readonly samples: number
-  /** The window that is being filled: how many samples, and the sum of their squares. */
-  readonly filled: number
+  /** The energy of the window that is being filled. */
   readonly energy: number
   /** The high-pass filter: its last input and output. */
   readonly input: number
   readonly output: number
+  /** The last 40 ms at a quarter of the rate, and the sum that is to become the next sample of it. */
+  readonly ring: Float32Array
+  readonly partial: number
 }
 
 /** A window of 10 ms at 24 000 Hz: long enough for one period of a low voice, short enough for prompt decisions. */
@@ -48,69 +56,86 @@ const faintestDb = -48
 /** A click of up to 20 ms neither begins an utterance nor prolongs one. */
 const shortestRun = 3
 
+/** Noise reaches 0.3 by chance, vowels 0.6 and more. */
+const pitched = 0.5
+/** A rough voice shows its pitch only now and then; what is loud within 250 ms of it is speech, noise for longer is not. */
+const pitchLasts = 25
+
 /** A detector that has heard nothing yet. */
 export const openVoiceActivity: VoiceActivity = {
   phase: 'silent',
   evidence: 0,
   run: 0,
+  sincePitch: Infinity,
   floor: silentFloor,
   samples: 0,
-  filled: 0,
   energy: 0,
   input: 0,
   output: 0,
+  ring: new Float32Array(memorySamples),
+  partial: 0,
 }
 
-interface Decision {
-  readonly phase: VoiceActivity['phase']
-  readonly evidence: number
-  readonly run: number
-}
-
-/** A gap inside a word takes back a little of the evidence for speech; a voice takes back all the evidence for silence. */
+/** A gap inside a word takes back a little of the evidence for speech; a voice takes back all of that for silence. */
 const decide = (
-  { phase, evidence, run }: Decision,
+  before: Decision,
   isLoud: boolean,
+  isPitched: boolean,
   options: VoiceActivityOptions,
 ): Decision => {
-  const longer = isLoud ? run + 1 : 0
-  if (phase === 'silent') {
-    const grown = isLoud ? evidence + 1 : Math.max(0, evidence - 2)
-    const starts = grown * windowMs >= options.startMs && longer >= shortestRun
-    return starts ? { phase: 'speaking', evidence: 0, run: longer } : { phase, evidence: grown, run: longer }
+  const { phase, evidence } = before
+  const run = isLoud ? before.run + 1 : 0
+  const sincePitch = isPitched ? 0 : before.sincePitch + 1
+  if (phase === 'speaking') {
+    const grown = run >= shortestRun ? 0 : evidence + 1
+    const stops = grown * windowMs >= options.stopMs
+    return stops ? { ...openVoiceActivity, phase: 'silent' } : { phase, evidence: grown, run, sincePitch }
   }
-  const grown = longer >= shortestRun ? 0 : evidence + 1
-  const stops = grown * windowMs >= options.stopMs
-  return stops ? { phase: 'silent', evidence: 0, run: 0 } : { phase, evidence: grown, run: longer }
+  // A hiss may lead up to a vowel, as in "stop", but is no speech of its own.
+  const most = sincePitch <= pitchLasts ? Infinity : Math.max(evidence, options.startMs / 2 / windowMs)
+  const grown = isLoud ? Math.min(most, evidence + 1) : Math.max(0, evidence - 2)
+  const starts = grown * windowMs >= options.startMs && run >= shortestRun && sincePitch <= pitchLasts
+  return { phase: starts ? 'speaking' : phase, evidence: starts ? 0 : grown, run, sincePitch }
 }
 
 /**
- * Listens to more PCM16 at 24 000 Hz. It decides by the energy of 10 ms windows over a noise floor that follows the
- * room, in the time of the samples, so that neither the size of the chunks nor the moment of their arrival matters.
+ * Listens to more PCM16 at 24 000 Hz. A voice is what stands out of the background, whose level is followed, and has a
+ * pitch; once it has begun its energy alone decides. All is decided by windows of 10 ms in the time of the samples, so
+ * that neither the size of the chunks nor the moment of their arrival matters.
  */
 export const stepVoiceActivity = (
   before: VoiceActivity,
   pcm: Int16Array,
   options: VoiceActivityOptions,
 ): { readonly state: VoiceActivity; readonly events: readonly VoiceActivityEvent[] } => {
-  let { floor, samples, filled, energy, input, output } = before
+  let { floor, samples, energy, input, output, partial } = before
   let decision: Decision = before
+  const ring = before.ring.slice()
   const events: VoiceActivityEvent[] = []
   for (const sample of pcm) {
     output = highPass * (output + sample - input)
     input = sample
     energy += output * output
+    partial += output
     samples++
-    if (++filled < windowSamples) continue
+    if (samples % decimation === 0) {
+      ring[(samples / decimation) % memorySamples] = partial
+      partial = 0
+    }
+    if (samples % windowSamples !== 0) continue
     const levelDb = 10 * Math.log10(energy / windowSamples / 32_768 ** 2 + 1e-12)
-    const needed = floor.db + (decision.phase === 'silent' ? riseDb : holdDb)
-    const next = decide(decision, levelDb > Math.max(needed, faintestDb), options)
+    const isSilent = decision.phase === 'silent'
+    const isLoud = levelDb > Math.max(floor.db + (isSilent ? riseDb : holdDb), faintestDb)
+    const isPitched =
+      isLoud && isSilent && periodicity(ring, (samples / decimation + 1) % memorySamples) > pitched
+    const next = decide(decision, isLoud, isPitched, options)
     if (next.phase !== decision.phase)
       events.push({ type: next.phase === 'speaking' ? 'started' : 'stopped', atSample: samples })
     decision = next
     floor = stepNoiseFloor(floor, levelDb)
-    filled = 0
     energy = 0
   }
-  return { state: { ...decision, floor, samples, filled, energy, input, output }, events }
+  const { phase, evidence, run, sincePitch } = decision
+  const state = { phase, evidence, run, sincePitch, floor, samples, energy, input, output, ring, partial }
+  return { state, events }
 }

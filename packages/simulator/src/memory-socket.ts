@@ -1,0 +1,119 @@
+import type { Clock, WebSocketClass } from '@vatel/core'
+import type { HeldCall } from './hold-call.ts'
+import type { Platform } from './platform.ts'
+import type { RestResponse } from './rest/exchange.ts'
+
+/** How long a socket waits for the other side to close too, as that of `ws` does. */
+const closingMs = 30_000
+
+type Listener = (...values: never[]) => void
+
+const bodyOf = ({ body }: RestResponse): Uint8Array =>
+  typeof body === 'string' ? new TextEncoder().encode(body) : body
+
+/** The answer to a refused upgrade, with as much of Node's response as a client reads. */
+const refusalOf = (response: RestResponse) => ({
+  statusCode: response.status,
+  headers: response.headers,
+  on: (event: string, listener: (chunk: Uint8Array) => void) => {
+    if (event === 'data') listener(bodyOf(response))
+    if (event === 'end') listener(new Uint8Array(0))
+  },
+})
+
+/**
+ * Makes a WebSocket class whose other end is a platform in this process. It behaves as that of `ws` does: events come in
+ * later turns of the microtask queue, never within a call of the client's.
+ */
+export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketClass =>
+  class MemorySocket extends EventTarget {
+    readyState: 0 | 1 | 2 | 3 = 0
+    bufferedAmount = 0
+    #call: HeldCall | undefined
+    #frozen = false
+    readonly #others = new Map<string, Listener>()
+
+    constructor(url: string) {
+      super()
+      this.#later(() => this.#connect(new URL(url)))
+    }
+
+    /** Listens to what only `ws` tells: `pong` and `unexpected-response`. */
+    on(event: string, listener: Listener): this {
+      this.#others.set(event, listener)
+      return this
+    }
+
+    send(text: string): void {
+      if (this.#frozen) this.bufferedAmount += text.length
+      else this.#later(() => this.#call?.receive(text))
+    }
+
+    ping(): void {
+      this.#later(() => {
+        if (!this.#frozen && this.readyState === 1) this.#tell('pong')
+      })
+    }
+
+    close(code = 1005): void {
+      if (this.readyState > 1) return
+      if (this.readyState === 0) {
+        this.terminate()
+        return
+      }
+      this.readyState = 2
+      if (this.#frozen) clock.setTimeout(() => this.#end(1006), closingMs)
+      else this.#later(() => this.#end(code))
+    }
+
+    terminate(): void {
+      this.readyState = 2
+      this.#later(() => this.#end(1006))
+    }
+
+    #connect({ pathname, searchParams }: URL): void {
+      if (this.readyState !== 0) return
+      const admission = platform.upgrade(pathname, searchParams)
+      if (admission.type === 'refused') {
+        this.#refuse(admission.response)
+        return
+      }
+      this.readyState = 1
+      this.dispatchEvent(new Event('open'))
+      this.#call = admission.hold({
+        send: (text) => this.#deliver(text),
+        close: (code) => this.#later(() => this.#end(code)),
+        cut: () => this.#later(() => this.#end(1006)),
+        freeze: () => (this.#frozen = true),
+      })
+    }
+
+    #refuse(response: RestResponse): void {
+      if (this.#tell('unexpected-response', { destroy: () => this.terminate() }, refusalOf(response))) return
+      this.dispatchEvent(new Event('error'))
+      this.#end(1006)
+    }
+
+    #deliver(data: string): void {
+      this.#later(() => {
+        if (this.readyState === 1) this.dispatchEvent(new MessageEvent('message', { data }))
+      })
+    }
+
+    #end(code: number): void {
+      if (this.readyState === 3) return
+      this.readyState = 3
+      this.#call?.gone()
+      this.dispatchEvent(Object.assign(new Event('close'), { code, reason: '', wasClean: code !== 1006 }))
+    }
+
+    #tell(event: string, ...values: readonly unknown[]): boolean {
+      const listener = this.#others.get(event)
+      if (listener !== undefined) (listener as (...given: readonly unknown[]) => void)(...values)
+      return listener !== undefined
+    }
+
+    #later(task: () => void): void {
+      void Promise.resolve().then(task)
+    }
+  }

@@ -1,0 +1,20 @@
+import type { Endpoint } from '@vatel/core'
+import * as E from 'fp-ts/Either'
+import { firstIssue, firstUnknownField } from '../rules/first-issue.ts'
+import { refuse, type RestResponse } from './exchange.ts'
+
+const parse = (body: string): E.Either<RestResponse, unknown> =>
+  E.tryCatch(
+    (): unknown => JSON.parse(body),
+    () => refuse(400, 'invalid JSON'),
+  )
+
+/** Reads a request's body as its operation wants it; the refusal names the field that is wrong. */
+export const readBody = ({ body: codec }: Endpoint, text: string): E.Either<RestResponse, unknown> => {
+  if (codec === undefined) return E.right(undefined)
+  const parsed = parse(text)
+  if (E.isLeft(parsed)) return parsed
+  const read = codec.decode(parsed.right)
+  const issue = E.isLeft(read) ? firstIssue(read.left) : firstUnknownField(codec, parsed.right)
+  return issue === undefined ? parsed : E.left(refuse(400, `${issue.place || 'body'}: ${issue.remedy}`))
+}

@@ -1,0 +1,57 @@
+import { systemClock, type Clock, type WebSocketClass } from '@vatel/core'
+import * as E from 'fp-ts/Either'
+import { memoryFetch } from './memory-fetch.ts'
+import { memorySocketClass } from './memory-socket.ts'
+import { runPlatform, type LogEntry } from './platform.ts'
+import { readFaults, type Faults } from './rules/faults.ts'
+import type { Script } from './rules/script.ts'
+
+/** How a platform in memory is to be run. */
+export interface SimulatedPlatformOptions {
+  /** What its agent plays. */
+  readonly script: Script
+  /** What is to go wrong. @defaultValue what the scenario says */
+  readonly faults?: Faults
+  /** Decides every id that is made up. @defaultValue 1 */
+  readonly seed?: number
+  /** Is told everything that crosses the wire. */
+  readonly log?: (entry: LogEntry) => void
+  /** Tells the time; one that is drawn makes a call of ten minutes last milliseconds. @defaultValue the machine's clock */
+  readonly clock?: Clock
+  /** What the platform's clock shows at first, in milliseconds since 1970. @defaultValue the start of 2025 */
+  readonly epochMs?: number
+}
+
+/** A platform in this process: pass its parts to a client in place of the world's. */
+export interface SimulatedPlatform {
+  /** The base URL that its `fetch` and `WebSocket` answer to. */
+  readonly url: string
+  /** What REST wants as a bearer token. */
+  readonly apiKey: string
+  /** The agent that plays the script. */
+  readonly agentId: string
+  readonly fetch: typeof fetch
+  /** For `openCall`. */
+  readonly WebSocket: WebSocketClass
+}
+
+/**
+ * Runs the platform in memory, in any runtime, without a network.
+ *
+ * @throws {BadScenario} with the fault that is wrong and what would be right.
+ */
+export const simulatePlatform = (options: SimulatedPlatformOptions): SimulatedPlatform => {
+  const { script, faults = {}, seed = 1, log = () => undefined, clock = systemClock } = options
+  const { epochMs = Date.UTC(2025, 0) } = options
+  const checked = readFaults(faults, 'faults')
+  if (E.isLeft(checked)) throw checked.left
+  const platform = runPlatform({ scripts: [script], faults: checked.right, seed, log, clock, epochMs })
+  return {
+    // A name that no network resolves (RFC 2606 section 2): a client that forgets to pass `fetch` fails at once.
+    url: 'https://simulator.invalid',
+    apiKey: platform.apiKey,
+    agentId: script.scenario.agent.id,
+    fetch: memoryFetch(platform),
+    WebSocket: memorySocketClass(platform, clock),
+  }
+}
