@@ -1,0 +1,77 @@
+import type { PlayoutEvent } from '@vatel/core'
+import { draw } from '../../test/marbles.ts'
+import { said } from '../../test/said.ts'
+import { playout } from '../../test/scripted-speaker.ts'
+import type { CallMessage } from '../call.ts'
+import { deadAir } from './dead-air.ts'
+
+const messages: Record<string, CallMessage> = {
+  o: said.started(),
+  e: said.speechStarted(true),
+  s: said.speechStarted(),
+  t: said.speechStopped,
+}
+const events: Record<string, PlayoutEvent> = { p: playout('started', '1'), d: playout('drained', '1') }
+
+const began = { type: 'began', silentMs: 4 }
+const ended = (silentMs: number) => ({ type: 'ended', silentMs })
+
+/** Draws the messages, what is heard, and the dead air after 4 ms of silence. */
+const drawn = (
+  lines: { readonly messages: string; readonly heard: string; readonly expected: string },
+  values: Record<string, unknown>,
+  {
+    until,
+    subscribed = `^${'-'.repeat(lines.messages.length - 2)}!`,
+  }: { until?: string; subscribed?: string } = {},
+) =>
+  draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
+    const messages$ = hot<CallMessage>(lines.messages, messages)
+    const heard$ = hot<PlayoutEvent>(lines.heard, events)
+    expectObservable(deadAir(heard$, { afterMs: 4, clock })({ messages$ }), until).toBe(
+      lines.expected,
+      values,
+    )
+    expectSubscriptions(messages$.subscriptions).toBe([subscribed, subscribed])
+    expectSubscriptions(heard$.subscriptions).toBe(subscribed)
+  })
+
+describe('deadAir', () => {
+  it('begins when nobody is heard for long enough, and ends with a voice', () => {
+    drawn(
+      {
+        messages: '-o----------s-t----|',
+        heard: '   --p-d--------------|',
+        expected: '--------b---e-----b(f|)',
+      },
+      { b: began, e: ended(8), f: ended(5) },
+    )
+  })
+
+  it('counts from the first message on, and not while the session begins', () => {
+    drawn(
+      {
+        messages: '------o------|',
+        heard: '   -------------|',
+        expected: '----------b--(e|)',
+      },
+      { b: began, e: ended(7) },
+    )
+  })
+
+  it('does not take an emulated start for a voice', () => {
+    drawn({ messages: 'o-e---|', heard: '------|', expected: '----b-(e|)' }, { b: began, e: ended(6) })
+  })
+
+  it('says nothing of silence after the call, nor of a short one in it', () => {
+    drawn({ messages: 'o--s--t--|', heard: '---------|', expected: '---------|' }, {})
+  })
+
+  it('leaves messages, playout and timer when it is left', () => {
+    drawn(
+      { messages: 'o--------|', heard: '---------|', expected: '---' },
+      {},
+      { until: '^-!', subscribed: '^-!' },
+    )
+  })
+})
