@@ -12,9 +12,10 @@ import type { World } from './world.ts'
 const nothingSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
 
 const codeOf = (error: unknown): string | undefined => {
-  const cause: unknown = error instanceof Error ? (error.cause ?? error) : undefined
-  if (typeof cause !== 'object' || cause === null || !('code' in cause)) return undefined
-  return typeof cause.code === 'string' ? cause.code : undefined
+  // `fetch` wraps the system's error. Both may come from another realm, where `instanceof` fails.
+  const { cause } = Object(error) as { readonly cause?: unknown }
+  const { code } = Object(cause ?? error) as { readonly code?: unknown }
+  return typeof code === 'string' ? code : undefined
 }
 
 const unreachable = (url: URL, error: unknown): Unreachable => {

@@ -10,8 +10,8 @@ const rethrow = (error: unknown): void => {
   })
 }
 
-/** Makes listeners' lists, all empty. */
-export const createEmitter = <Events>(): Emitter<Events> => {
+/** Makes listeners' lists, all empty; `report` is given what a listener throws. */
+export const createEmitter = <Events>(report: (error: unknown) => void = rethrow): Emitter<Events> => {
   type Listeners = {
     readonly [K in keyof Events]?: ReadonlySet<{ readonly call: (value: Events[K]) => void }>
   }
@@ -33,7 +33,7 @@ export const createEmitter = <Events>(): Emitter<Events> => {
         try {
           call(value)
         } catch (error) {
-          rethrow(error)
+          report(error)
         }
       }
     },

@@ -1,0 +1,132 @@
+import { createClock } from '@sinonjs/fake-timers'
+import * as t from 'io-ts'
+import { answerToolCall } from './answer-tool-call.ts'
+import { tool, type ToolContext } from './tool.ts'
+
+const call = (toolName: string, value?: unknown) => ({
+  toolCallId: '7',
+  toolName,
+  arguments: [{ name: 'city', dataType: 'string', value }],
+})
+const City = t.type({ city: t.string })
+const weather = (run: (args: { city: string }, context: ToolContext) => unknown, timeoutMs?: number) => ({
+  get_weather: tool({ args: City, run, ...(timeoutMs === undefined ? {} : { timeoutMs }) }),
+})
+
+describe('answerToolCall', () => {
+  it('folds the arguments into a typed record and gives the text', async () => {
+    const tools = weather(async ({ city }) => Promise.resolve(`18 degrees in ${city}`))
+    expect(await answerToolCall(tools, call('get_weather', 'Paris'))).toEqual({
+      type: 'result',
+      toolCallId: '7',
+      toolName: 'get_weather',
+      output: '18 degrees in Paris',
+    })
+  })
+
+  it.each([
+    [{ degrees: 18 }, '{"degrees":18}'],
+    [undefined, 'null'],
+    [7, '7'],
+    ['', ''],
+  ])('gives %j as text', async (value, output) => {
+    expect(
+      await answerToolCall(
+        weather(() => value),
+        call('get_weather', 'Paris'),
+      ),
+    ).toMatchObject({ type: 'result', output })
+  })
+
+  it.each([
+    ['an unknown tool', weather(() => ''), call('launch'), 'there is no tool launch'],
+    [
+      'a tool that only an object has',
+      weather(() => ''),
+      call('constructor'),
+      'there is no tool constructor',
+    ],
+    [
+      'wrong arguments',
+      weather(() => ''),
+      call('get_weather', 3),
+      'wrong arguments: city: expected string, got a number',
+    ],
+    [
+      'a tool that throws',
+      weather(() => {
+        throw new Error('no such city')
+      }),
+      call('get_weather', 'X'),
+      'no such city',
+    ],
+    [
+      'a tool that rejects',
+      weather(() => Promise.reject(new Error('offline'))),
+      call('get_weather', 'X'),
+      'offline',
+    ],
+  ])('tells the agent of %s', async (_name, tools, toolCall, error) => {
+    expect(await answerToolCall(tools, toolCall)).toMatchObject({
+      type: 'error',
+      output: JSON.stringify({ error }),
+    })
+  })
+
+  it('tells the agent of output that has no text', async () => {
+    const cycle: Record<string, unknown> = {}
+    cycle['self'] = cycle
+    expect(
+      await answerToolCall(
+        weather(() => cycle),
+        call('get_weather', 'X'),
+      ),
+    ).toMatchObject({ type: 'error' })
+    expect(
+      await answerToolCall(
+        weather(() => 1n),
+        call('get_weather', 'X'),
+      ),
+    ).toMatchObject({ type: 'error' })
+  })
+
+  it('stops a tool at its deadline and aborts its signal', async () => {
+    const clock = createClock()
+    let signal: AbortSignal | undefined
+    const tools = weather((_args, context) => {
+      signal = context.signal
+      return new Promise(() => undefined)
+    }, 500)
+    const outcome = answerToolCall(tools, call('get_weather', 'X'), { clock })
+    await clock.tickAsync(499)
+    expect(signal?.aborted).toBe(false)
+    await clock.tickAsync(1)
+    expect(await outcome).toMatchObject({
+      type: 'timeout',
+      output: '{"error":"the tool took longer than 500 ms"}',
+    })
+    expect(signal?.aborted).toBe(true)
+  })
+
+  it('is cancelled by its signal, before or while it runs, and leaves no timer', async () => {
+    const clock = createClock()
+    const abort = new AbortController()
+    const tools = weather(() => new Promise(() => undefined))
+    const outcome = answerToolCall(tools, call('get_weather', 'X'), { clock, signal: abort.signal })
+    abort.abort()
+    expect(await outcome).toMatchObject({ type: 'cancelled' })
+    expect(
+      await answerToolCall(tools, call('get_weather', 'X'), { clock, signal: abort.signal }),
+    ).toMatchObject({
+      type: 'cancelled',
+    })
+    expect(clock.countTimers()).toBe(0)
+  })
+
+  it('names the run, so that what was booked once is not booked twice', async () => {
+    const tools = weather((_args, { idempotencyKey }) => idempotencyKey)
+    expect(await answerToolCall(tools, call('get_weather', 'X'), { sessionId: 'call-1' })).toMatchObject({
+      output: 'call-1:7',
+    })
+  })
+})

@@ -1,0 +1,70 @@
+import type { ServerMessage } from '../protocol/server-message.ts'
+import { emptyLatency, percentile, stepLatency } from './latency.ts'
+import type { PlayoutEvent } from './speaker.ts'
+
+const began = (emulated = false): ServerMessage => ({ type: 'speech_started', data: { emulated } })
+const stopped: ServerMessage = { type: 'speech_stopped', data: {} }
+const interruption: ServerMessage = { type: 'interruption', data: {} }
+const said = (turn_id: string): ServerMessage => ({
+  type: 'response_text',
+  data: { turn_id, text: 'words', is_final: false },
+})
+const plays = (type: PlayoutEvent['type'], turnId: string): PlayoutEvent => ({
+  type,
+  turnId,
+  heardSamples: 0,
+  atMs: 0,
+})
+
+const after = (...events: readonly (readonly [number, ServerMessage | PlayoutEvent])[]) =>
+  events.reduce((latency, [atMs, event]) => stepLatency(latency, event, atMs), emptyLatency)
+
+describe('latency', () => {
+  it('runs from the end of the user’s speech to the first byte and the first sound', () => {
+    const { turns } = after(
+      [0, began()],
+      [900, stopped],
+      [1_200, said('a')],
+      [1_250, said('a')],
+      [1_400, plays('started', 'a')],
+    )
+    expect(turns).toEqual([{ turnId: 'a', firstByteMs: 300, firstAudioMs: 500 }])
+  })
+
+  it('times no greeting', () => {
+    expect(after([0, said('a')], [100, plays('started', 'a')]).turns).toEqual([])
+  })
+
+  it('forgets an answer that the user spoke before', () => {
+    const { turns } = after([0, stopped], [100, began()], [500, stopped], [600, said('b')])
+    expect(turns).toEqual([{ turnId: 'b', firstByteMs: 100 }])
+  })
+
+  it('takes an emulated start for nothing', () => {
+    expect(after([0, stopped], [50, began(true)], [100, said('a')]).turns).toEqual([
+      { turnId: 'a', firstByteMs: 100 },
+    ])
+  })
+
+  it('runs from an interruption to silence', () => {
+    const { bargeIns } = after([0, plays('started', 'a')], [500, interruption], [510, plays('flushed', 'a')])
+    expect(bargeIns).toEqual([{ turnId: 'a', silenceMs: 10 }])
+  })
+
+  it('times no interruption of silence', () => {
+    const { bargeIns } = after([0, interruption], [100, plays('started', 'b')], [200, plays('flushed', 'b')])
+    expect(bargeIns).toEqual([])
+  })
+})
+
+describe('percentile', () => {
+  it.each([
+    [[3, 1, 2], 0.5, 2],
+    [[1, 2, 3, 4], 0.5, 2],
+    [[1, 2, 3, 4], 0.95, 4],
+    [[7], 0, 7],
+    [[], 0.5, undefined],
+  ])('of %j at %d is %s', (values, share, expected) => {
+    expect(percentile(values, share)).toBe(expected)
+  })
+})

@@ -1,0 +1,151 @@
+import * as fc from 'fast-check'
+import { encodeAudio } from '../protocol/audio-payload.ts'
+import type { PlayoutEvent } from './speaker.ts'
+import { emptyTranscript, stepTranscript, type Transcript, type TranscriptEvent } from './transcript.ts'
+
+const said = (turn_id: string, text: string, is_final = true): TranscriptEvent => ({
+  type: 'response_text',
+  data: { turn_id, text, is_final },
+})
+const audio = (turn_id: string, samples: number): TranscriptEvent => ({
+  type: 'response_audio',
+  data: { turn_id, audio: encodeAudio(new Int16Array(samples)), is_final: false },
+})
+const heard = (
+  turnId: string,
+  heardSamples: number,
+  type: PlayoutEvent['type'] = 'progress',
+): TranscriptEvent => ({
+  type,
+  turnId,
+  heardSamples,
+  atMs: 0,
+})
+const user = (transcript: string, is_final = true): TranscriptEvent => ({
+  type: 'input_audio_transcript',
+  data: { transcript, is_final },
+})
+const began: TranscriptEvent = { type: 'speech_started', data: { emulated: false } }
+const stopped: TranscriptEvent = { type: 'speech_stopped', data: {} }
+const interruption: TranscriptEvent = { type: 'interruption', data: {} }
+const call: TranscriptEvent = {
+  type: 'tool_call',
+  data: { toolCallId: '7', toolName: 'get_weather', arguments: [{ name: 'city', value: 'Paris' }] },
+}
+
+const after = (...events: readonly TranscriptEvent[]): Transcript =>
+  events.reduce(stepTranscript, emptyTranscript)
+const words = (transcript: Transcript) =>
+  transcript.map((entry) => (entry.who === 'tool' ? entry.toolName : `${entry.who}: ${entry.text}`))
+
+describe('the transcript', () => {
+  it('replaces a snapshot by the next', () => {
+    expect(words(after(said('a', 'Hel', false), said('a', 'Hello there')))).toEqual(['agent: Hello there'])
+    expect(words(after(user('what', false), user('what is it')))).toEqual(['user: what is it'])
+  })
+
+  it('keeps turns apart', () => {
+    expect(words(after(said('a', 'one'), said('b', 'two'), said('a', 'one!')))).toEqual([
+      'agent: one!',
+      'agent: two',
+    ])
+  })
+
+  it('puts the user’s line where the voice began, though the recogniser is slow', () => {
+    expect(words(after(began, stopped, said('a', 'answer'), user('question')))).toEqual([
+      'user: question',
+      'agent: answer',
+    ])
+  })
+
+  it('moves a line that a noise had opened', () => {
+    expect(words(after(began, stopped, said('a', 'one'), began, user('two')))).toEqual([
+      'agent: one',
+      'user: two',
+    ])
+  })
+
+  it('takes an emulated start for no voice', () => {
+    expect(after({ type: 'speech_started', data: { emulated: true } })).toEqual([])
+  })
+
+  it('splits an interrupted turn into heard and unheard by the samples played', () => {
+    const transcript = after(
+      said('a', 'one two three four'),
+      audio('a', 1_000),
+      heard('a', 200),
+      began,
+      interruption,
+      heard('a', 480, 'flushed'),
+    )
+    expect(transcript[0]).toMatchObject({
+      interrupted: true,
+      heardText: 'one two',
+      unheardText: ' three four',
+    })
+  })
+
+  it('does not call a turn interrupted that was heard to its end', () => {
+    const transcript = after(said('a', 'one two'), audio('a', 100), heard('a', 100, 'drained'), interruption)
+    expect(transcript[0]).toMatchObject({ interrupted: false, heardText: 'one two', unheardText: '' })
+  })
+
+  it('adds what comes late to the turn that was cut short, and begins a new line when the id is used again', () => {
+    const cut = after(
+      said('a', 'one two'),
+      audio('a', 100),
+      interruption,
+      said('a', 'one two three'),
+      audio('a', 100),
+    )
+    expect(cut).toHaveLength(1)
+    expect(words([stopped, said('a', 'again')].reduce(stepTranscript, cut))).toEqual([
+      'agent: one two three',
+      'agent: again',
+    ])
+  })
+
+  it('puts tools in line, once, with their output', () => {
+    const output: TranscriptEvent = {
+      type: 'tool_call_output',
+      data: { toolCallId: '7', output: '18 degrees' },
+    }
+    const transcript = after(user('weather?'), call, call, said('a', 'I see'), output)
+    expect(words(transcript)).toEqual(['user: weather?', 'get_weather', 'agent: I see'])
+    expect(transcript[1]).toMatchObject({ output: '18 degrees' })
+  })
+
+  it('knows nothing of a turn that only the speaker has heard of', () => {
+    expect(after(heard('ghost', 100))).toEqual([])
+  })
+
+  const turn = fc.constantFrom('a', 'b')
+  const event: fc.Arbitrary<TranscriptEvent> = fc.oneof(
+    fc.tuple(turn, fc.lorem(), fc.boolean()).map(([id, text, final]) => said(id, text, final)),
+    fc.tuple(turn, fc.nat(500)).map(([id, samples]) => audio(id, samples)),
+    fc.tuple(turn, fc.nat(900)).map(([id, samples]) => heard(id, samples)),
+    fc.tuple(fc.lorem(), fc.boolean()).map(([text, final]) => user(text, final)),
+    fc.constantFrom(began, stopped, interruption, call),
+  )
+
+  it('hears nothing that was not sent, and loses no word', () => {
+    fc.assert(
+      fc.property(fc.array(event), (events) => {
+        for (const entry of after(...events))
+          if (entry.who === 'agent') {
+            expect(entry.heardSamples).toBeLessThanOrEqual(entry.receivedSamples)
+            expect(entry.heardText + entry.unheardText).toBe(entry.text)
+          }
+      }),
+    )
+  })
+
+  it('goes through JSON at any point, and on from there', () => {
+    fc.assert(
+      fc.property(fc.array(event), fc.array(event), (first, rest) => {
+        const restored = JSON.parse(JSON.stringify(after(...first))) as Transcript
+        expect(rest.reduce(stepTranscript, restored)).toEqual(after(...first, ...rest))
+      }),
+    )
+  })
+})

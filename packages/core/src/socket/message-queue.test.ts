@@ -1,0 +1,42 @@
+import { createMessageQueue } from './message-queue.ts'
+
+const all = async (values: AsyncIterable<number>) => {
+  const seen: number[] = []
+  for await (const value of values) seen.push(value)
+  return seen
+}
+
+describe('createMessageQueue', () => {
+  it('gives what waited, what comes, and then the end', async () => {
+    const queue = createMessageQueue<number>(() => undefined)
+    queue.push(1)
+    const seen = all(queue.values)
+    queue.push(2)
+    await Promise.resolve()
+    queue.push(3)
+    queue.end()
+    expect(await seen).toEqual([1, 2, 3])
+  })
+
+  it('tells once that its reader has stopped, and forgets the rest', async () => {
+    let left = 0
+    const queue = createMessageQueue<number>(() => (left += 1))
+    queue.push(1)
+    queue.push(2)
+    for await (const value of queue.values) if (value === 1) break
+    expect([left, queue.size]).toEqual([1, 0])
+    queue.push(3)
+    expect(queue.size).toBe(0)
+    expect(await queue.values.next()).toEqual({ done: true, value: undefined })
+    expect(left).toBe(1)
+  })
+
+  it('answers reads that came before the value, in order', async () => {
+    const queue = createMessageQueue<number>(() => undefined)
+    const reads = [queue.values.next(), queue.values.next(), queue.values.next()]
+    queue.push(1)
+    queue.push(2)
+    queue.end()
+    expect(await Promise.all(reads)).toMatchObject([{ value: 1 }, { value: 2 }, { done: true }])
+  })
+})
