@@ -1,0 +1,91 @@
+import { createWavWriter } from '@vatel/audio'
+
+/** Where the bytes of a file go. */
+export interface ByteSink {
+  /** Adds bytes at the end. */
+  append(bytes: Uint8Array): void
+  /** Puts bytes over the beginning. */
+  replaceStart(bytes: Uint8Array): void
+}
+
+/** The recording of a call: the user on the left, the agent as heard on the right, both on one clock. */
+export interface CallWav {
+  /** Adds what the microphone heard, with the time of its first sample. */
+  user(pcm: Int16Array, atMs: number): void
+  /** Adds what the loudspeaker sounded, with the time of its first sample. */
+  agent(pcm: Int16Array, atMs: number): void
+  /** Writes what is left, and the lengths into the header. */
+  end(): void
+}
+
+const sampleRate = 24_000
+/** Devices stamp their frames within this; only a longer gap is silence of its own. */
+const toleranceSamples = 60 * (sampleRate / 1_000)
+/** A side that brings nothing for so long is taken for silent. */
+const patienceSamples = sampleRate
+
+interface Track {
+  readonly pieces: Int16Array[]
+  /** Where the next sample goes, counted from the beginning of the call. */
+  end: number
+}
+
+const pushSilence = (track: Track, samples: number): void => {
+  if (samples <= 0) return
+  track.pieces.push(new Int16Array(samples))
+  track.end += samples
+}
+
+/** Samples are laid end to end, so that rounded times never leave a gap of one sample, which would click. */
+const place = (track: Track, pcm: Int16Array, at: number): void => {
+  const gap = at - track.end
+  if (track.end === 0 || gap > toleranceSamples) pushSilence(track, gap)
+  track.pieces.push(pcm)
+  track.end += pcm.length
+}
+
+const take = (track: Track, samples: number): Int16Array => {
+  const taken = new Int16Array(samples)
+  let filled = 0
+  while (filled < samples) {
+    const [piece] = track.pieces
+    if (piece === undefined) break
+    const part = piece.subarray(0, samples - filled)
+    taken.set(part, filled)
+    filled += part.length
+    if (part.length === piece.length) track.pieces.shift()
+    else track.pieces[0] = piece.subarray(part.length)
+  }
+  return taken
+}
+
+/** Begins the recording; `startMs` is the moment of its first sample. */
+export const createCallWav = (sink: ByteSink, startMs: number): CallWav => {
+  const writer = createWavWriter({ sampleRate, channelCount: 2 })
+  const user: Track = { pieces: [], end: 0 }
+  const agent: Track = { pieces: [], end: 0 }
+  let written = 0
+
+  const writeUpTo = (end: number): void => {
+    if (end <= written) return
+    sink.append(writer.write([take(user, end - written), take(agent, end - written)]))
+    written = end
+  }
+  const record = (track: Track, other: Track) => (pcm: Int16Array, atMs: number) => {
+    place(track, pcm, Math.round((atMs - startMs) * (sampleRate / 1_000)))
+    pushSilence(other, track.end - patienceSamples - other.end)
+    writeUpTo(Math.min(user.end, agent.end))
+  }
+
+  sink.append(writer.header)
+  return {
+    user: record(user, agent),
+    agent: record(agent, user),
+    end: () => {
+      writeUpTo(Math.max(user.end, agent.end))
+      const { header, tail } = writer.end()
+      sink.append(tail)
+      sink.replaceStart(header)
+    },
+  }
+}

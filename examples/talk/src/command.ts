@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { systemClock } from '@vatel/core'
+import { openFiles } from './call-files.ts'
+import { reach } from './callee.ts'
+import type { OpenDevices } from './devices/devices.ts'
+import { readVoice } from './devices/read-voice.ts'
+import { soxDevices } from './devices/sox.ts'
+import { virtualDevices } from './devices/virtual.ts'
+import { CannotStart, fileProblem } from './failures.ts'
+import { getWeather } from './get-weather.ts'
+import { help } from './help.ts'
+import { readOptions, type Sound, type TalkOptions } from './options.ts'
+import { runCall } from './run-call.ts'
+import { judge } from './verdict.ts'
+import { liveView } from './view/live.ts'
+import { plainView } from './view/plain.ts'
+import { canDraw, terminalCanvas } from './view/terminal.ts'
+
+const { stdout, stderr, env, argv } = process
+const clock = systemClock
+const defaultInput = fileURLToPath(new URL('../audio/user.wav', import.meta.url))
+
+const print = (text: string): void => {
+  stdout.write(`${text}\n`)
+}
+
+const read = async (file: string): Promise<Uint8Array> => {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    throw new CannotStart(`${file} cannot be read: ${fileProblem(error)}`, error)
+  }
+}
+
+const prepareSound = async (sound: Sound): Promise<OpenDevices> => {
+  if (sound.type === 'devices') return soxDevices(clock)
+  const { input = defaultInput } = sound
+  return virtualDevices(readVoice(await read(input), input), clock)
+}
+
+/** Aborts when the person at the keyboard, or the system, asks for the end. A second time ends at once. */
+const hangUpSignal = (): AbortSignal => {
+  const controller = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => controller.abort())
+  // Whoever read the lines has gone.
+  stdout.once('error', () => controller.abort())
+  return controller.signal
+}
+
+const notesFor = ({ sound, callee }: TalkOptions): readonly string[] => {
+  if (sound.type === 'file') return []
+  const echo = 'Use headphones: nothing cancels the echo here, and the agent would interrupt itself.'
+  const scripted = 'The simulator hears that you speak, not what: the words it shows for you are its script.'
+  return callee.type === 'simulator' ? [echo, scripted] : [echo]
+}
+
+const call = async (options: TalkOptions): Promise<number> => {
+  const openDevices = await prepareSound(options.sound)
+  const files = openFiles(options.out)
+  const line = await reach(options.callee, clock)
+  const drawn = !options.plain && canDraw(stdout, env)
+  const view = drawn ? liveView(line.title, terminalCanvas(stdout, env)) : plainView(print)
+  for (const note of notesFor(options)) view.note(note)
+  try {
+    const tools = { get_weather: getWeather(clock) }
+    const { connect } = line
+    const result = await runCall({ connect, openDevices, tools, view, files, clock, hangUp: hangUpSignal() })
+    for (const file of files.written) print(`written: ${file}`)
+    const expected = options.sound.type === 'file' ? line.expected : undefined
+    const problems = judge(result, expected)
+    for (const problem of problems) stderr.write(`not as it should be: ${problem}\n`)
+    if (expected !== undefined && problems.length === 0) print('The call went as the scenario says.')
+    return problems.length === 0 ? 0 : 1
+  } finally {
+    files.close()
+    await line.close()
+  }
+}
+
+const run = async (): Promise<number> => {
+  const line = readOptions(argv.slice(2), env)
+  switch (line.type) {
+    case 'help':
+      stdout.write(help)
+      return 0
+    case 'wrong':
+      throw new CannotStart(line.sentence)
+    case 'call':
+      return call(line.options)
+  }
+}
+
+try {
+  process.exitCode = await run()
+} catch (error) {
+  if (!(error instanceof CannotStart)) throw error
+  stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}

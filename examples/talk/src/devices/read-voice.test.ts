@@ -1,0 +1,78 @@
+import { rmsDbfs, writeWav } from '@vatel/audio'
+import { CannotStart } from '../failures.ts'
+import { readVoice } from './read-voice.ts'
+
+/** Half a second of 440 Hz at a quarter of full scale. */
+const tone = (sampleRate: number) =>
+  Float32Array.from(
+    { length: sampleRate / 2 },
+    (_, i) => 0.25 * Math.sin((2 * Math.PI * 440 * i) / sampleRate),
+  )
+
+const toneDbfs = 20 * Math.log10(0.25 / Math.SQRT2)
+
+/** A WAV of 24-bit integers, which our writer does not make. */
+const wav24 = (samples: Float32Array, sampleRate: number): Uint8Array => {
+  const bytes = new Uint8Array(44 + samples.length * 3)
+  const view = new DataView(bytes.buffer)
+  const text = (at: number, word: string) =>
+    new TextEncoder().encode(word).forEach((byte, i) => view.setUint8(at + i, byte))
+  text(0, 'RIFF')
+  view.setUint32(4, bytes.length - 8, true)
+  text(8, 'WAVEfmt ')
+  view.setUint32(16, 16, true)
+  view.setUint16(20, 1, true)
+  view.setUint16(22, 1, true)
+  view.setUint32(24, sampleRate, true)
+  view.setUint32(28, sampleRate * 3, true)
+  view.setUint16(32, 3, true)
+  view.setUint16(34, 24, true)
+  text(36, 'data')
+  view.setUint32(40, samples.length * 3, true)
+  samples.forEach((sample, i) => {
+    const value = Math.round(sample * 8_388_607)
+    view.setUint16(44 + i * 3, value & 0xffff, true)
+    view.setInt8(46 + i * 3, value >> 16)
+  })
+  return bytes
+}
+
+describe('readVoice', () => {
+  it.each([8_000, 16_000, 22_050, 24_000, 44_100, 48_000])(
+    'gives 24 000 Hz of a file at %d Hz',
+    (sampleRate) => {
+      const pcm = readVoice(writeWav({ sampleRate, channels: [tone(sampleRate)] }), 'tone.wav')
+      expect(Math.abs(pcm.length - 12_000)).toBeLessThan(250)
+      expect(rmsDbfs(pcm.subarray(1_000, 11_000))).toBeCloseTo(toneDbfs, 1)
+    },
+  )
+
+  it('reads 32-bit floats', () => {
+    const pcm = readVoice(
+      writeWav({ sampleRate: 24_000, encoding: 'float32', channels: [tone(24_000)] }),
+      'f.wav',
+    )
+    expect(rmsDbfs(pcm)).toBeCloseTo(toneDbfs, 2)
+  })
+
+  it('reads 24-bit integers', () => {
+    const pcm = readVoice(wav24(tone(24_000), 24_000), 'i.wav')
+    expect(pcm).toHaveLength(12_000)
+    expect(rmsDbfs(pcm)).toBeCloseTo(toneDbfs, 2)
+  })
+
+  it('mixes stereo to mono', () => {
+    const silent = new Float32Array(12_000)
+    const pcm = readVoice(writeWav({ sampleRate: 24_000, channels: [tone(24_000), silent] }), 's.wav')
+    expect(rmsDbfs(pcm)).toBeCloseTo(toneDbfs - 6.02, 2)
+  })
+
+  it.each([
+    new Uint8Array(0),
+    new TextEncoder().encode('not a WAV file at all, just words in a row'.repeat(3)),
+  ])('refuses what is no WAV file', (bytes) => {
+    const read = () => readVoice(bytes, 'notes.txt')
+    expect(read).toThrow(CannotStart)
+    expect(read).toThrow(/^notes.txt is no WAV file that can be read: /)
+  })
+})

@@ -1,0 +1,49 @@
+import { tool, type Clock, type Tool } from '@vatel/core'
+import * as t from 'io-ts'
+
+const weather: Readonly<Record<string, string>> = {
+  Berlin: 'cloudy, 17 degrees',
+  Lisbon: 'sunny, 26 degrees',
+  London: 'rainy, 14 degrees',
+  Madrid: 'sunny, 29 degrees',
+  Oslo: 'snowy, -2 degrees',
+  Paris: 'sunny, 21 degrees',
+  Rome: 'sunny, 25 degrees',
+  Tokyo: 'windy, 19 degrees',
+}
+
+const find = (city: string): readonly [string, string] | undefined =>
+  Object.entries(weather).find(([name]) => name.toLowerCase() === city.trim().toLowerCase())
+
+/** As long as a weather service on the network would take. */
+const lookUpMs = 250
+
+const wait = (clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = clock.setTimeout(resolve, delayMs)
+    signal.addEventListener(
+      'abort',
+      () => {
+        clock.clearTimeout(timer)
+        reject(new Error('the look-up was stopped'))
+      },
+      { once: true },
+    )
+  })
+
+/** The tool that tells the agent the weather in a city, from a small table. */
+export const getWeather = (clock: Clock): Tool =>
+  tool({
+    args: t.type({
+      /** The city's name in English. */
+      city: t.string,
+    }),
+    run: async ({ city }, { signal }) => {
+      await wait(clock, lookUpMs, signal)
+      const found = find(city)
+      if (found === undefined)
+        throw new Error(`no weather for ${city}: known are ${Object.keys(weather).join(', ')}`)
+      const [name, now] = found
+      return `${now} in ${name}`
+    },
+  })

@@ -1,0 +1,56 @@
+import { Unreachable, type EndReason } from '@vatel/core'
+import { endInWords, reportOf, type CallFigures } from './report.ts'
+
+const figures: CallFigures = {
+  latency: {
+    turns: [
+      { turnId: 't1', firstByteMs: 351.4, firstAudioMs: 391.2 },
+      { turnId: 't2', firstByteMs: 340 },
+    ],
+    bargeIns: [],
+  },
+  silencings: [{ interruptedAtMs: 9_000, silentAfterMs: 12.34 }],
+  audio: { sentMs: 27_260, queuedMs: 0, droppedMs: 40 },
+  end: { type: 'session-ended' },
+  durationMs: 27_412,
+}
+
+describe('reportOf', () => {
+  it('tells the latencies of each turn', () => {
+    expect(reportOf(figures).turns).toEqual([
+      { turnId: 't1', firstByte: '351 ms', firstSound: '391 ms' },
+      { turnId: 't2', firstByte: '340 ms', firstSound: '-' },
+    ])
+  })
+
+  it('tells the reaction, the frames of 20 ms, the length and the end', () => {
+    expect(reportOf(figures).facts).toEqual([
+      { name: 'barge-in', value: '12.3 ms to silence' },
+      { name: 'frames sent', value: '1363' },
+      { name: 'frames dropped', value: '2' },
+      { name: 'length', value: '27.4 s' },
+      { name: 'end', value: 'ended by the platform' },
+    ])
+  })
+
+  it('says so when nobody interrupted', () => {
+    expect(reportOf({ ...figures, silencings: [] }).facts[0]?.value).toBe('not interrupted')
+  })
+})
+
+describe('endInWords', () => {
+  it.each<[EndReason, string]>([
+    [{ type: 'hung-up' }, 'hung up here'],
+    [{ type: 'refused', status: 401, message: 'bad token' }, 'refused by the platform (401, bad token)'],
+    [{ type: 'refused', status: 403, message: '' }, 'refused by the platform (403)'],
+    [{ type: 'lost', code: 1006, reason: '' }, 'connection lost (1006)'],
+    [{ type: 'lost', code: 1011, reason: 'gone' }, 'connection lost (1011, gone)'],
+    [{ type: 'timed-out', stage: 'opening' }, 'timed out while opening'],
+    [
+      { type: 'failed', error: new Unreachable('http://localhost:1', 'not-sent', 'ECONNREFUSED') },
+      'cannot reach http://localhost:1 (ECONNREFUSED): check the base URL and the network',
+    ],
+  ])('puts %j into words', (end, words) => {
+    expect(endInWords(end)).toBe(words)
+  })
+})

@@ -1,0 +1,263 @@
+import { readFile } from 'node:fs/promises'
+import { createClock } from '@sinonjs/fake-timers'
+import { readWav, rmsDbfs } from '@vatel/audio'
+import { createClient, openCall, type Clock } from '@vatel/core'
+import { simulatePlatform, type Faults } from '@vatel/simulator'
+import { loadScript, type Script } from '@vatel/simulator/node'
+import { checkCourse } from './check-course.ts'
+import { readVoice } from './devices/read-voice.ts'
+import { virtualDevices } from './devices/virtual.ts'
+import { expectedCourse } from './expected-course.ts'
+import { getWeather } from './get-weather.ts'
+import type { Report } from './report.ts'
+import { runCall, type CallResult } from './run-call.ts'
+import type { CallModel } from './view/model.ts'
+
+const userFile = new URL('../audio/user.wav', import.meta.url)
+const samplesPerMs = 24
+const silence = new Float32Array(0)
+
+interface DrawnCall {
+  readonly result: CallResult
+  readonly user: Int16Array
+  readonly script: Script
+  readonly left: Float32Array
+  readonly right: Float32Array
+  readonly log: readonly LogLine[]
+  readonly shown: readonly CallModel[]
+  readonly reports: readonly Report[]
+  readonly timersLeft: number
+}
+
+interface LogLine {
+  readonly atMs: number
+  readonly dir?: 'in' | 'out'
+  readonly message?: { readonly type: string }
+  readonly state?: string
+  readonly end?: { readonly type: string }
+  readonly invalid?: object
+}
+
+interface DrawnSetup {
+  readonly faults?: Faults
+  /** Hangs up after so long. */
+  readonly hangUpAtMs?: number
+  /** Cuts the user's recording off. */
+  readonly userEndsAtMs?: number
+}
+
+/** Holds the whole call in drawn time: microphone, speaker, statechart, socket and platform keep one clock. */
+const drawCall = async ({
+  faults,
+  hangUpAtMs,
+  userEndsAtMs = 60_000,
+}: DrawnSetup = {}): Promise<DrawnCall> => {
+  const drawn = createClock()
+  const clock: Clock = drawn
+  const script = await loadScript()
+  const { agentId, apiKey, url, fetch, WebSocket } = simulatePlatform({
+    script,
+    clock,
+    ...(faults !== undefined && { faults }),
+  })
+  const client = createClient({ apiKey, baseUrl: url, fetch, clock })
+  const user = readVoice(await readFile(userFile), 'user.wav').slice(0, userEndsAtMs * samplesPerMs)
+  const pieces: Uint8Array[] = []
+  const lines: string[] = []
+  const shown: CallModel[] = []
+  const reports: Report[] = []
+  const hangUp = new AbortController()
+  if (hangUpAtMs !== undefined) clock.setTimeout(() => hangUp.abort(), hangUpAtMs)
+  const call = runCall({
+    connect: async ({ signal }) => {
+      const { token } = await client.session.generateToken({ agent_id: agentId }, { signal })
+      return openCall({ token, baseUrl: url, WebSocket, clock })
+    },
+    openDevices: virtualDevices(user, clock),
+    tools: { get_weather: getWeather(clock) },
+    view: {
+      note: () => undefined,
+      show: (model) => shown.push(model),
+      finish: (report) => reports.push(report),
+    },
+    files: {
+      wav: { append: (bytes) => pieces.push(bytes), replaceStart: (bytes) => pieces.splice(0, 1, bytes) },
+      log: (line) => lines.push(line),
+    },
+    clock,
+    hangUp: hangUp.signal,
+  })
+  await drawn.tickAsync(45_000)
+  const result = await call
+  const [left, right] = pieces.length === 0 ? [silence, silence] : readWav(Buffer.concat(pieces)).channels
+  if (left === undefined || right === undefined) throw new Error('call.wav has not two channels')
+  const log = lines.map((line) => JSON.parse(line) as LogLine)
+  return { result, user, script, left, right, log, shown, reports, timersLeft: drawn.countTimers() }
+}
+
+/** Stretches of sound with half a second of silence or more between them, as [from, to). */
+const stretches = (samples: Float32Array): readonly (readonly [number, number])[] => {
+  const found: [number, number][] = []
+  samples.forEach((sample, i) => {
+    if (Math.abs(sample) < 2 / 32_768) return
+    const last = found.at(-1)
+    if (last === undefined || i - last[1] > 500 * samplesPerMs) found.push([i, i + 1])
+    else last[1] = i + 1
+  })
+  return found
+}
+
+const recordingOf = (script: Script, line: string): Float32Array =>
+  Float32Array.from(
+    script.lines.get(line)?.chunks.flatMap(({ samples }) => [...samples]) ?? [],
+    (s) => s / 32_768,
+  )
+
+const largestStep = (samples: Float32Array): number =>
+  samples.reduce((largest, sample, i) => Math.max(largest, Math.abs(sample - (samples[i - 1] ?? 0))), 0)
+
+/** Where a stretch begins in its source, by the best fit of 20 ms of it. */
+const placeIn = (source: Float32Array, stretch: Float32Array): number => {
+  const window = stretch.subarray(2_400, 2_400 + 20 * samplesPerMs)
+  const errors = Array.from({ length: 2_400 }, (_, at) =>
+    window.reduce((sum, sample, i) => sum + (sample - (source[at + 2_400 + i] ?? 0)) ** 2, 0),
+  )
+  return errors.indexOf(Math.min(...errors))
+}
+
+describe('runCall', () => {
+  let call: DrawnCall
+  beforeAll(async () => {
+    call = await drawCall()
+  })
+
+  const atOf = (type: string): number => call.log.find(({ message }) => message?.type === type)?.atMs ?? NaN
+  const heard = () => stretches(call.right).map(([from, to]) => call.right.subarray(from, to))
+
+  it('goes as the scenario says', () => {
+    expect(checkCourse(expectedCourse(call.script.scenario), call.result)).toEqual([])
+    expect(call.result).toMatchObject({ hasBegun: true, troubles: [] })
+  })
+
+  it('leaves no timer', () => {
+    expect(call.timersLeft).toBe(0)
+  })
+
+  it('shows every phase of the statechart, and the table once', () => {
+    const phases = call.shown.map(({ phase }) => phase).filter((phase, i, all) => phase !== all[i - 1])
+    expect(phases.join(' ')).toBe(
+      'connecting listening agentSpeaking listening toolPending listening agentSpeaking listening ' +
+        'agentSpeaking interrupted listening agentSpeaking listening ended',
+    )
+    expect(call.reports).toHaveLength(1)
+  })
+
+  it('shows levels, and what waits to be heard', () => {
+    const most = (field: 'userDbfs' | 'agentDbfs' | 'bufferedMs') =>
+      Math.max(...call.shown.map((model) => model[field]))
+    expect(most('userDbfs')).toBeGreaterThan(-30)
+    expect(most('agentDbfs')).toBeGreaterThan(-30)
+    expect(most('bufferedMs')).toBeGreaterThan(1_000)
+  })
+
+  it('records the user on the left, sample by sample', () => {
+    const length = Math.min(call.left.length, call.user.length)
+    const said = Float32Array.from(call.user.subarray(0, length), (sample) => sample / 32_768)
+    // A frame was captured before the session began, and the recording starts there.
+    const from = call.left.findIndex((sample) => sample !== 0) - said.findIndex((sample) => sample !== 0)
+    expect(Math.abs(from)).toBeLessThanOrEqual(20 * samplesPerMs)
+    const wrong = said.filter((sample, i) => from + i < call.left.length && sample !== call.left[from + i])
+    expect(wrong).toHaveLength(0)
+  })
+
+  it('records each turn of the agent at the level of its source, without a gap or a step that is not there', () => {
+    const lines = ['greeting', 'sunny', 'museums', 'goodbye']
+    expect(heard()).toHaveLength(lines.length)
+    heard().forEach((stretch, i) => {
+      const source = recordingOf(call.script, lines[i] ?? '')
+      const at = placeIn(source, stretch)
+      const same = source.subarray(at, at + stretch.length)
+      // 5 ms at either end may fade; every sample between is that of the source.
+      const fade = 5 * samplesPerMs
+      const body = stretch.subarray(fade, stretch.length - fade)
+      expect(body.filter((sample, k) => sample !== same[fade + k])).toHaveLength(0)
+      expect(Math.abs(rmsDbfs(stretch) - rmsDbfs(same))).toBeLessThan(0.1)
+      expect(largestStep(stretch)).toBeLessThanOrEqual(largestStep(source))
+      // All of it, but for the turn that is cut short.
+      if (lines[i] !== 'museums') expect(Math.abs(source.length - at - stretch.length)).toBeLessThan(2_400)
+    })
+  })
+
+  it('is silent within 20 ms of the interruption, until the answer to it', () => {
+    const cutAt = Math.round(atOf('interruption') * samplesPerMs)
+    expect(rmsDbfs(call.right.subarray(cutAt - 100 * samplesPerMs, cutAt))).toBeGreaterThan(-40)
+    const answerAt = stretches(call.right).at(-1)?.[0] ?? NaN
+    const between = call.right.subarray(cutAt + 20 * samplesPerMs, answerAt)
+    expect(between.length).toBeGreaterThan(1_000 * samplesPerMs)
+    expect(between.filter((sample) => Math.abs(sample) >= 2 / 32_768)).toHaveLength(0)
+    expect(call.result.silencings).toHaveLength(1)
+  })
+
+  it('hears nothing of the late audio that the platform still sends after the interruption', () => {
+    const types = call.log.map(({ message }) => message?.type)
+    const late = types.slice(types.indexOf('interruption')).indexOf('response_audio')
+    const stopped = types.slice(types.indexOf('interruption')).indexOf('speech_stopped')
+    expect(late).toBeGreaterThan(0)
+    expect(late).toBeLessThan(stopped)
+    expect(call.result.staleTurns.size).toBe(0)
+  })
+
+  it('logs every message both ways with its time, from the session to the end', () => {
+    const [, ...entries] = call.log
+    const times = entries.map(({ atMs }) => atMs)
+    expect(times).toEqual([...times].sort((a, b) => a - b))
+    expect(entries.find(({ dir }) => dir === 'in')?.message?.type).toBe('session_started')
+    expect(entries.filter(({ message }) => message?.type === 'tool_call_output')).toHaveLength(1)
+    expect(entries.filter(({ message }) => message?.type === 'input_audio').length).toBeGreaterThan(1_200)
+    expect(entries.at(-1)?.end).toEqual({ type: 'session-ended' })
+  })
+})
+
+describe('runCall, when it goes wrong', () => {
+  it('keeps the files and the table when the user hangs up', async () => {
+    const call = await drawCall({ hangUpAtMs: 2_000 })
+    expect(call.result.end).toEqual({ type: 'hung-up' })
+    expect(call.right.length / samplesPerMs).toBeGreaterThan(1_900)
+    expect(call.log.at(-1)?.end).toEqual({ type: 'hung-up' })
+    expect(call.reports).toHaveLength(1)
+    expect(call.timersLeft).toBe(0)
+    expect(checkCourse(expectedCourse(call.script.scenario), call.result)).toContain(
+      'the call ended with "hung-up", expected the platform to end it',
+    )
+  })
+
+  it('says that it never began when the platform refuses the token, and leaves no file', async () => {
+    const { result, log, right, reports, timersLeft } = await drawCall({ faults: { refuse: 401 } })
+    expect(result).toMatchObject({ hasBegun: false, end: { type: 'refused', status: 401 } })
+    expect([...log, ...right, ...reports]).toEqual([])
+    expect(timersLeft).toBe(0)
+  })
+
+  it('says that the connection was lost', async () => {
+    const { result, timersLeft } = await drawCall({ faults: { close: { afterMs: 3_000, code: 1006 } } })
+    expect(result).toMatchObject({ hasBegun: true, end: { type: 'lost', code: 1006 } })
+    expect(timersLeft).toBe(0)
+  })
+
+  it('goes as it should in spite of messages that nobody knows or can read', async () => {
+    const { result, script, log } = await drawCall({
+      faults: { unknownType: true, malformedJson: true, lateAudio: 5 },
+    })
+    expect(checkCourse(expectedCourse(script.scenario), result)).toEqual([])
+    expect(result.troubles).toEqual([])
+    expect(log.filter((line) => line.invalid !== undefined).length).toBeGreaterThan(1)
+  })
+
+  it('finds that the agent was not interrupted when the user never speaks over it', async () => {
+    const { result, script } = await drawCall({ userEndsAtMs: 12_000 })
+    expect(result.end).toEqual({ type: 'hung-up' })
+    expect(checkCourse(expectedCourse(script.scenario), result)).toContain(
+      'the user interrupted the agent 0 times, expected 1',
+    )
+  })
+})

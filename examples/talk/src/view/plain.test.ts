@@ -1,0 +1,123 @@
+import type { AgentEntry } from '@vatel/core'
+import type { CallModel } from './model.ts'
+import { plainView } from './plain.ts'
+
+const quiet: CallModel = {
+  atMs: 0,
+  phase: 'connecting',
+  transcript: [],
+  userDbfs: -Infinity,
+  agentDbfs: -Infinity,
+  bufferedMs: 0,
+  sentMs: 0,
+  droppedMs: 0,
+}
+
+const agent: AgentEntry = {
+  who: 'agent',
+  turnId: 't1',
+  text: 'Hello there, how are you?',
+  final: true,
+  interrupted: false,
+  closed: false,
+  heardText: 'Hello there,',
+  unheardText: ' how are you?',
+  receivedSamples: 100,
+  heardSamples: 50,
+}
+
+const shown = (...models: readonly Partial<CallModel>[]): readonly string[] => {
+  const lines: string[] = []
+  const view = plainView((text) => lines.push(text))
+  for (const model of models) view.show({ ...quiet, ...model })
+  return lines.filter((line) => !line.includes('connecting'))
+}
+
+describe('plainView', () => {
+  it('gives a line for each change of phase', () => {
+    expect(
+      shown({}, { atMs: 50 }, { atMs: 120, phase: 'listening' }, { atMs: 150, phase: 'listening' }),
+    ).toEqual(['  0.12 s  phase   listening'])
+  })
+
+  it('tells what the user said when it is final, once, in spite of lines that come and go before it', () => {
+    const said = { who: 'user', text: 'Hi.', final: true } as const
+    const empty = { who: 'user', text: '', final: false } as const
+    const more = { who: 'user', text: 'Bye.', final: true } as const
+    const lines = shown(
+      { transcript: [empty] },
+      { transcript: [{ ...said, final: false }] },
+      { transcript: [said] },
+      { transcript: [said, empty] },
+      { transcript: [said, more] },
+    )
+    expect(lines).toEqual(['  0.00 s  user    Hi.', '  0.00 s  user    Bye.'])
+  })
+
+  it('tells what the agent said when all of it has been heard', () => {
+    const heard = { ...agent, heardText: agent.text, unheardText: '' }
+    const lines = shown(
+      { phase: 'agentSpeaking', transcript: [agent] },
+      { phase: 'agentSpeaking', transcript: [heard] },
+      { phase: 'listening', transcript: [heard], atMs: 3_000 },
+    )
+    expect(lines).toEqual([
+      '  0.00 s  phase   agent speaking',
+      '  3.00 s  agent   Hello there, how are you?',
+      '  3.00 s  phase   listening',
+    ])
+  })
+
+  it('marks what was not heard of an interrupted turn', () => {
+    const interrupted = { ...agent, interrupted: true }
+    const lines = shown({ transcript: [interrupted] }, { transcript: [{ ...interrupted, closed: true }] })
+    expect(lines).toEqual(['  0.00 s  agent   Hello there, [not heard: how are you?]'])
+  })
+
+  it('tells the rest when the call is over', () => {
+    const lines = shown({ transcript: [agent] }, { transcript: [agent], phase: 'ended' })
+    expect(lines).toEqual([
+      '  0.00 s  agent   Hello there, [not heard: how are you?]',
+      '  0.00 s  phase   ended',
+    ])
+  })
+
+  it('tells a tool call with its arguments, and its output when that is there', () => {
+    const call = {
+      who: 'tool',
+      toolCallId: 'c1',
+      toolName: 'get_weather',
+      arguments: [
+        { name: 'city', value: 'Paris' },
+        { name: 'days', value: 2 },
+      ],
+    } as const
+    const lines = shown({ transcript: [call] }, { atMs: 250, transcript: [{ ...call, output: 'sunny' }] })
+    expect(lines).toEqual([
+      '  0.00 s  tool    get_weather(city: Paris, days: 2)',
+      '  0.25 s  tool    get_weather gave sunny',
+    ])
+  })
+
+  it('tells levels and buffer each second while something sounds', () => {
+    const lines = shown(
+      {},
+      { atMs: 100, userDbfs: -20.4 },
+      { atMs: 900, userDbfs: -20 },
+      { atMs: 1_100, agentDbfs: -31, bufferedMs: 1_240 },
+    )
+    expect(lines).toEqual([
+      '  0.10 s  level   user -20 dBFS, agent silent, 0.0 s in the playout buffer',
+      '  1.10 s  level   user silent, agent -31 dBFS, 1.2 s in the playout buffer',
+    ])
+  })
+
+  it('ends with the table as lines', () => {
+    const lines: string[] = []
+    plainView((text) => lines.push(text)).finish({
+      turns: [{ turnId: 't1', firstByte: '350 ms', firstSound: '390 ms' }],
+      facts: [{ name: 'end', value: 'hung up here' }],
+    })
+    expect(lines).toEqual(['turn t1: first byte after 350 ms, first sound after 390 ms', 'end: hung up here'])
+  })
+})

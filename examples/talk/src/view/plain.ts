@@ -1,0 +1,89 @@
+import type { Report } from '../report.ts'
+import { phaseWords, type CallModel, type View } from './model.ts'
+import { dbfsWords, secondsWords, toolCallWords, type Entry } from './words.ts'
+
+/** How often levels and buffer get a line while something sounds. */
+const levelEveryMs = 1_000
+
+const line = (name: string, text: string): string => `${name.padEnd(7)} ${text}`
+
+/** The lines that an entry gives once they will not change any more. */
+const entryLines = (entry: Entry, isSettled: boolean): readonly string[] => {
+  switch (entry.who) {
+    case 'user':
+      return entry.final || isSettled ? [line('user', entry.text)] : []
+    case 'agent': {
+      const { heardText, unheardText, interrupted } = entry
+      if (!isSettled) return []
+      const end = interrupted ? ' [interrupted]' : ''
+      const unheard = unheardText === '' ? end : ` [not heard: ${unheardText.trim()}]`
+      return [line('agent', `${heardText}${unheard}`)]
+    }
+    case 'tool':
+      return [
+        line('tool', toolCallWords(entry)),
+        ...(entry.output === undefined ? [] : [line('tool', `${entry.toolName} gave ${entry.output}`)]),
+      ]
+  }
+}
+
+/** How many lines each entry has been given already; by the entry's place among those of the same side. */
+type Told = Map<string, number>
+
+const isSettled = (entry: Entry, { phase }: CallModel): boolean => {
+  if (phase === 'ended') return true
+  if (entry.who !== 'agent') return false
+  return entry.closed || (entry.final && entry.unheardText === '' && phase !== 'agentSpeaking')
+}
+
+const newLines = (model: CallModel, told: Told): readonly string[] => {
+  const count = { user: 0, agent: 0, tool: 0 }
+  return model.transcript
+    .filter((entry) => entry.who === 'tool' || entry.text !== '')
+    .flatMap((entry) => {
+      const key = `${entry.who} ${count[entry.who]++}`
+      const lines = entryLines(entry, isSettled(entry, model))
+      const fresh = lines.slice(told.get(key) ?? 0)
+      if (fresh.length > 0) told.set(key, lines.length)
+      return fresh
+    })
+}
+
+const levelLine = ({ userDbfs, agentDbfs, bufferedMs }: CallModel): string =>
+  line(
+    'level',
+    `user ${dbfsWords(userDbfs)}, agent ${dbfsWords(agentDbfs)}, ${secondsWords(bufferedMs)} in the playout buffer`,
+  )
+
+/** Tells a call in lines, each with the time since it began: for logs, pipes and people who want no picture. */
+export const plainView = (print: (text: string) => void): View => {
+  const told: Told = new Map()
+  let last: CallModel | undefined
+  let levelAtMs = 0
+
+  const stamped = (atMs: number, text: string) => print(`${(atMs / 1_000).toFixed(2).padStart(6)} s  ${text}`)
+
+  const show = (model: CallModel): void => {
+    const { atMs, phase, transcript } = model
+    if (phase !== last?.phase || transcript !== last.transcript)
+      for (const text of newLines(model, told)) stamped(atMs, text)
+    if (phase !== last?.phase) stamped(atMs, line('phase', phaseWords[phase]))
+    const sounds = Number.isFinite(model.userDbfs) || Number.isFinite(model.agentDbfs)
+    if (sounds && atMs >= levelAtMs) {
+      stamped(atMs, levelLine(model))
+      levelAtMs = atMs + levelEveryMs
+    }
+    last = model
+  }
+
+  return { note: print, show, finish: (report) => reportLines(report).forEach(print) }
+}
+
+/** The table as lines. */
+const reportLines = ({ turns, facts }: Report): readonly string[] => [
+  ...turns.map(
+    ({ turnId, firstByte, firstSound }) =>
+      `turn ${turnId}: first byte after ${firstByte}, first sound after ${firstSound}`,
+  ),
+  ...facts.map(({ name, value }) => `${name}: ${value}`),
+]
