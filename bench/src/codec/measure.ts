@@ -1,0 +1,46 @@
+/** One way to do a thing, timed beside the others. */
+export interface Candidate<In> {
+  readonly name: string
+  readonly run: (input: In) => { readonly length: number }
+}
+
+/** What one candidate did with chunks of one size. */
+export interface Timing {
+  readonly name: string
+  /** Microseconds for one chunk, the median of the rounds. */
+  readonly chunkUs: number
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+
+const warmUpRounds = 30
+/** So little that a round of one candidate is over before a busy machine turns to something else. */
+const bytesPerRound = 4e5
+let sink = 0
+
+/**
+ * Times all candidates in one process, one after the other within each round, so that whatever else the machine does
+ * falls on all of them alike.
+ */
+export const timeCandidates = <In>(
+  candidates: readonly Candidate<In>[],
+  inputs: readonly [In, ...In[]],
+  chunkBytes: number,
+  rounds: number,
+): readonly Timing[] => {
+  const repeats = Math.max(64, Math.round(bytesPerRound / chunkBytes))
+  const times = candidates.map((): number[] => [])
+  for (let round = -warmUpRounds; round < rounds; round++) {
+    candidates.forEach(({ run }, which) => {
+      const startMs = performance.now()
+      for (let i = 0; i < repeats; i++) sink += run(inputs[i % inputs.length] ?? inputs[0]).length
+      const chunkUs = ((performance.now() - startMs) / repeats) * 1000
+      if (round >= 0) times[which]?.push(chunkUs)
+    })
+  }
+  return candidates.map(({ name }, which) => ({ name, chunkUs: median(times[which] ?? []) }))
+}
+
+/** What all runs together gave, so that no run can be left out as useless. */
+export const total = (): number => sink
