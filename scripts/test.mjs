@@ -6,14 +6,16 @@ import { install } from './checks/install.mjs'
 import { jest } from './checks/jest.mjs'
 import { lint } from './checks/lint.mjs'
 import { packed } from './checks/packed.mjs'
+import { readmes } from './checks/readmes.mjs'
 import { types } from './checks/types.mjs'
+import { unused } from './checks/unused.mjs'
 import { paint, seconds } from './workspace/terminal.mjs'
 
 /** @typedef {import('./checks/outcome.mjs').Outcome} Outcome */
 /** @typedef {import('./checks/outcome.mjs').Step} Step */
 
 /** Every step, in order. @type {readonly Step[]} */
-const steps = [install, build, format, lint, types, jest, api, packed]
+const steps = [install, build, format, lint, types, unused, readmes, jest, api, packed]
 
 const help = `npm test [-- options]
 

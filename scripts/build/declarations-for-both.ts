@@ -6,6 +6,10 @@ import type { Rolldown } from 'tsdown'
  */
 const namingFiles = (code: string) => code.replace(/(["'])fp-ts\/(?!lib\/)([\w/]+)\1/g, '$1fp-ts/lib/$2.js$1')
 
+/** What names `Symbol.dispose` brings its type along: a project whose `lib` is older than that compiles all the same. */
+const bringingLibraries = (code: string) =>
+  /Symbol\.(asyncD|d)ispose\b/.test(code) ? `/// <reference lib="esnext.disposable" />\n${code}` : code
+
 const forCommonJs = (code: string) => code.replace(/(["'])(\.{1,2}\/[^"']+)\.js\1/g, '$1$2.cjs$1')
 
 /**
@@ -17,7 +21,7 @@ export const declarationsForBoth: Rolldown.Plugin = {
   generateBundle(_options, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk' || !file.fileName.endsWith('.d.ts')) continue
-      file.code = namingFiles(file.code)
+      file.code = bringingLibraries(namingFiles(file.code))
       this.emitFile({
         type: 'asset',
         fileName: file.fileName.replace(/\.ts$/, '.cts'),

@@ -30,7 +30,7 @@ const foldersIn = (parent) =>
 export const readManifest = (folder) => JSON.parse(readFileSync(inRoot(folder, 'package.json'), 'utf8'))
 
 /** Every project of the workspace. @type {readonly Project[]} */
-export const projects = [...foldersIn('packages'), ...foldersIn('examples'), 'bench', 'docs']
+export const projects = [...foldersIn('packages'), ...foldersIn('examples'), 'bench', 'docs', 'test']
   .filter((folder) => existsSync(inRoot(folder, 'package.json')))
   .map((folder) => ({
     folder,

@@ -1,1 +1,20 @@
-export const use = (): Promise<string> => Promise.resolve('ok')
+import { CallFailed, connectCall, transcript, type Call } from '@vatel/rx'
+import { EMPTY, firstValueFrom, lastValueFrom, of } from 'rxjs'
+
+const messages$: Call['messages$'] = of({
+  type: 'input_audio_transcript',
+  data: { transcript: 'Hello', is_final: true },
+} as const)
+
+/** Follows a conversation, and fails to begin a call; says `ok` where both happen. */
+export const use = async (): Promise<string> => {
+  const lines = await lastValueFrom(transcript()({ messages$, sent$: EMPTY }))
+  const [line] = lines
+  if (line?.who !== 'user' || line.text !== 'Hello') return 'the transcript is wrong'
+  const refuse = () => Promise.reject(new Error('no token today'))
+  const failure: unknown = await firstValueFrom(connectCall({ token: refuse })).catch(
+    (error: unknown) => error,
+  )
+  if (failure instanceof CallFailed) return 'the call began'
+  return failure instanceof Error && failure.message === 'no token today' ? 'ok' : String(failure)
+}

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { runPnpm } from '../../workspace/pnpm.mjs'
@@ -21,6 +21,9 @@ const usesOf = {
   machine: ['machine'],
   simulator: ['simulator', 'simulator.node'],
 }
+
+/** The forms in which each program is written: its extension, and what it imports its neighbours by. */
+const forms = { ts: '', mts: '.mjs', cts: '.cjs' }
 
 const everything = Object.values(usesOf).flat()
 
@@ -52,8 +55,11 @@ const layOut = async (folder, uses, dependencies) => {
     JSON.stringify({ name: `uses-${name}`, private: true, dependencies }),
   )
   for (const use of uses) {
-    const source = inRoot('test/packed', `${use}.ts`)
-    for (const extension of ['ts', 'mts', 'cts']) await cp(source, join(folder, `${use}.${extension}`))
+    const source = await readFile(inRoot('test/packed', `${use}.ts`), 'utf8')
+    for (const [extension, imported] of Object.entries(forms)) {
+      const text = source.replace(/'(\.\/[\w.]+)\.ts'/g, `'$1${imported}'`)
+      await writeFile(join(folder, `${use}.${extension}`), text)
+    }
   }
 }
 
@@ -93,7 +99,3 @@ export const installConsumers = async (home, tarballs) => {
   if (code !== 0) throw new Error(`the tarballs could not be installed\n${output}`)
   return consumers
 }
-
-/** What a published package says of itself. @param {Consumer} consumer @param {string} name */
-export const installedManifest = async ({ folder }, name) =>
-  JSON.parse(await readFile(join(folder, 'node_modules', name, 'package.json'), 'utf8'))

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import ts from 'typescript'
+import { packages } from '../workspace/projects.mjs'
+import { inRoot } from '../workspace/root.mjs'
+import { outcomeOfChecks } from './outcome.mjs'
+
+/**
+ * A block of TypeScript in a document.
+ * @typedef {object} Block
+ * @property {string} document
+ * @property {number} line Where it begins.
+ * @property {string} text
+ */
+
+/** @param {string} document @returns {readonly Block[]} */
+const blocksOf = (document) => {
+  if (!existsSync(inRoot(document))) return []
+  const text = readFileSync(inRoot(document), 'utf8')
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: block = '' }) => ({
+    document,
+    line: text.slice(0, index).split('\n').length,
+    text: block,
+  }))
+}
+
+/** The files a reader of the root's README can start from. */
+const snippets = () => {
+  const folder = inRoot('docs/snippets')
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ts')) : []
+  return names.map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+}
+
+const optionsOfRoot = () => {
+  const { config } = ts.readConfigFile(inRoot('tsconfig.json'), (file) => readFileSync(file, 'utf8'))
+  const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, inRoot())
+  return { ...options, noUnusedLocals: false, noUnusedParameters: false }
+}
+
+/**
+ * Compiles blocks as if each were a file of the docs; gives what is wrong with each, in their order.
+ * @param {readonly Block[]} blocks
+ */
+const compile = (blocks) => {
+  const files = new Map(
+    blocks.map(({ text }, index) => [inRoot(`docs/block-${index}.ts`), `${text}\nexport {}\n`]),
+  )
+  const options = optionsOfRoot()
+  const host = ts.createCompilerHost(options)
+  const { fileExists, getSourceFile } = host
+  host.fileExists = (file) => files.has(file) || fileExists(file)
+  host.getSourceFile = (file, ...rest) => {
+    const text = files.get(file)
+    return text === undefined
+      ? getSourceFile(file, ...rest)
+      : ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+  }
+  const program = ts.createProgram({ rootNames: [...files.keys()], options, host })
+  return [...files.keys()].map((name) => {
+    const file = program.getSourceFile(name)
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+      ({ messageText, start }) => {
+        const line =
+          file === undefined || start === undefined ? 0 : file.getLineAndCharacterOfPosition(start).line + 1
+        return `line ${line} of the block: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`
+      },
+    )
+  })
+}
+
+/** @type {import('./outcome.mjs').Step} */
+export const readmes = {
+  name: 'readmes',
+  title: 'compile the code in the READMEs',
+  needs: ['install'],
+  run: async () => {
+    const main = blocksOf('README.md')
+    const blocks = [...main, ...packages.flatMap(({ folder }) => blocksOf(`${folder}/README.md`))]
+    const faults = compile(blocks)
+    const known = snippets()
+    return outcomeOfChecks([
+      ...blocks.map(({ document, line }, index) => ({
+        name: `${document}:${line} compiles`,
+        fault: faults[index]?.join('\n') || undefined,
+      })),
+      ...main.map(({ document, line, text }) => ({
+        name: `${document}:${line} is a file of docs/snippets`,
+        fault: known.includes(text) ? undefined : 'no file there has this text',
+      })),
+    ])
+  },
+}
