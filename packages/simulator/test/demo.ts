@@ -1,0 +1,48 @@
+import { encodePcm16Base64 } from '@vatel/audio'
+import { framesOf, userRecording } from './recordings.ts'
+
+/** One end of a call, as a test plays it. */
+export interface DemoClient {
+  send(text: string): void
+  /** What has come so far. */
+  readonly received: readonly string[]
+  isClosed(): boolean
+}
+
+/** What a test draws the time of a call with. */
+export interface DemoTime {
+  /** Lets so much time pass. */
+  pass(durationMs: number): void
+  /** Waits until everything that is on its way has arrived; takes no time of the call. */
+  settle(): Promise<void>
+}
+
+interface Message {
+  readonly type: string
+  readonly data?: { readonly toolCallId?: string }
+}
+
+const toolCallIn = (text: string): string | undefined => {
+  const message = JSON.parse(text) as Message
+  return message.type === 'tool_call' ? message.data?.toolCallId : undefined
+}
+
+/** Plays the user of the demo in drawn time: the microphone in frames of 20 ms, and the tool. */
+export const playUser = async (client: DemoClient, time: DemoTime, output: string): Promise<void> => {
+  const frames = framesOf(userRecording())
+  let read = 0
+  await time.settle()
+  for (const frame of frames) {
+    if (client.isClosed()) return
+    time.pass(20)
+    await time.settle()
+    for (; read < client.received.length; read++) {
+      const toolCallId = toolCallIn(client.received[read] ?? '{}')
+      if (toolCallId !== undefined)
+        client.send(JSON.stringify({ type: 'tool_call_output', data: { toolCallId, output } }))
+    }
+    if (client.isClosed()) return
+    client.send(JSON.stringify({ type: 'input_audio', data: { audio: encodePcm16Base64(frame) } }))
+    await time.settle()
+  }
+}

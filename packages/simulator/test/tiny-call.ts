@@ -1,0 +1,85 @@
+import { prepareCall, stepCall } from '../src/rules/call.ts'
+import type { CallInput, CallOutput, CallState } from '../src/rules/call-state.ts'
+import type { Due } from '../src/rules/agenda.ts'
+import type { Faults } from '../src/rules/faults.ts'
+import type { Scenario } from '../src/rules/scenario.ts'
+import { writeScript, type Script } from '../src/rules/script.ts'
+
+const agentId = '00000000-0000-4000-8000-000000000001'
+
+/** So many milliseconds of a voice: a sawtooth at 150 Hz. */
+export const voice = (ms: number): Int16Array =>
+  Int16Array.from({ length: ms * 24 }, (_, i) => ((i % 160) / 160 - 0.5) * 16_000)
+
+/** So many milliseconds of silence. */
+export const silence = (ms: number): Int16Array => new Int16Array(ms * 24)
+
+const scenario: Scenario = {
+  name: 'tiny',
+  agent: { id: agentId, name: 'Tiny', vad_settings: { start_secs: 0.1, stop_secs: 0.3 } },
+  pace: { chunkMs: 200, chunksPerBurst: 3, burstEveryMs: 200 },
+  thinkMs: 320,
+  lines: {
+    hello: { text: 'Hello.', speech: '' },
+    long: { text: 'One two three four five six seven eight nine ten.', speech: '' },
+    good: { text: 'Good.', speech: '' },
+    sorry: { text: 'Sorry.', speech: '' },
+    bye: { text: 'Bye.', speech: '' },
+  },
+  opening: 'hello',
+  turns: [
+    { user: 'Talk for a long time please.', say: 'long' },
+    {
+      user: 'Use the tool.',
+      call: { tool: 'use', arguments: [], answers: [{ matches: '^ok', say: 'good' }], otherwise: 'sorry' },
+    },
+    { user: 'Goodbye.', say: 'bye', end: true },
+  ],
+  otherwise: { user: 'More.', say: 'sorry' },
+}
+
+/** A script whose lines last 0.5 s, but `long`, which lasts 6 s. */
+export const tinyScript: Script = writeScript(
+  scenario,
+  new Map(Object.keys(scenario.lines).map((name) => [name, silence(name === 'long' ? 6_000 : 500)])),
+)
+
+/** A call under test. */
+export interface TinyCall {
+  readonly state: CallState
+  readonly out: readonly Due<CallOutput>[]
+  /** The types of what came out, with its times. */
+  readonly told: readonly string[]
+  /** Gives the rules something at a moment. */
+  give(input: CallInput, atMs: number): void
+  /** Lets the microphone send from a moment on, in frames of 20 ms that arrive when they are full. */
+  hear(pcm: Int16Array, fromMs: number): void
+  wait(untilMs: number): void
+}
+
+/** Begins a call of the tiny script at 0 ms. */
+export const tinyCall = (faults: Faults = {}): TinyCall => {
+  let state = prepareCall({ id: '00000000-0000-4000-8000-0000000000ca', script: tinyScript, faults })
+  const out: Due<CallOutput>[] = []
+  const give = (input: CallInput, atMs: number) => {
+    const step = stepCall(state, input, atMs)
+    state = step.state
+    out.push(...step.out)
+  }
+  give({ type: 'opened' }, 0)
+  return {
+    get state() {
+      return state
+    },
+    out,
+    get told() {
+      return out.map(({ atMs, action }) => `${atMs} ${action.type}`)
+    },
+    give,
+    hear: (pcm, fromMs) => {
+      for (let at = 0; at < pcm.length; at += 480)
+        give({ type: 'audio', pcm: pcm.subarray(at, at + 480) }, fromMs + at / 24 + 20)
+    },
+    wait: (untilMs) => give({ type: 'wake' }, untilMs),
+  }
+}
