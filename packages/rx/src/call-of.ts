@@ -50,7 +50,7 @@ export const callOf = (connection: CallConnection): Call => {
     invalid$: merge(invalid$, faults$.pipe(takeUntil(end$))),
     messages$,
     sent$: connectionEvents(connection, 'sent'),
-    state$: concat(present$, states$, present$).pipe(distinctUntilChanged()),
+    state$: concat(present$, states$).pipe(distinctUntilChanged()),
     end$,
     reportInvalid: (fault) => faults$.next(fault),
   }

@@ -57,5 +57,5 @@ export interface Call {
   /** Why the call ended: exactly one value, late or not. */
   readonly end$: Observable<EndReason>
   /** Puts a fault that is found after decoding on `invalid$`. */
-  reportInvalid(fault: BadMessage): void
+  readonly reportInvalid: (fault: BadMessage) => void
 }

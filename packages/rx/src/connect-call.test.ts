@@ -1,21 +1,10 @@
-import { BadInput, type CallOptions, Unreachable } from '@vatel/core'
+import { BadInput, Unreachable } from '@vatel/core'
 import { catchError, EMPTY, firstValueFrom, of, retry, switchMap, tap, toArray } from 'rxjs'
+import { exchange } from '../test/exchange.ts'
 import { said } from '../test/said.ts'
-import { type ScriptedConnection, scriptedConnection } from '../test/scripted-connection.ts'
 import { settle } from '../test/settle.ts'
 import type { CallFailed } from './call-failed.ts'
 import { connectCall } from './connect-call.ts'
-
-/** Something that opens scripted connections and remembers them. */
-const exchange = () => {
-  const opened: { readonly connection: ScriptedConnection; readonly options: CallOptions }[] = []
-  const open = (options: CallOptions) => {
-    const connection = scriptedConnection()
-    opened.push({ connection, options })
-    return connection
-  }
-  return { opened, open, last: () => opened.at(-1)?.connection ?? scriptedConnection() }
-}
 
 describe('connectCall', () => {
   it('connects when it is subscribed, not before, and hangs up when it is left', async () => {

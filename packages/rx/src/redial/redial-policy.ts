@@ -1,0 +1,53 @@
+import type { Clock } from '@vatel/core'
+import type { FailureReason } from '../call-failed.ts'
+
+/** How often and how soon to call again. */
+export interface RedialPolicy {
+  /**
+   * How often to try to begin one session.
+   *
+   * @defaultValue `3` - the first try included
+   */
+  readonly maxTries?: number
+  /**
+   * How long the tries to begin one session may take together, in milliseconds.
+   *
+   * @defaultValue `20_000` - twenty seconds
+   */
+  readonly withinMs?: number
+  /**
+   * How many sessions that were lost are replaced by new ones.
+   *
+   * @defaultValue `1` - one
+   */
+  readonly maxRestarts?: number
+  /**
+   * How long a session has to have lasted to be replaced, in milliseconds: one that dies young would again.
+   *
+   * @defaultValue `5_000` - five seconds
+   */
+  readonly minLiveMs?: number
+  /**
+   * Draws the delays, from 0 to below 1.
+   *
+   * @defaultValue `Math.random` - the machine's
+   */
+  readonly random?: () => number
+  /**
+   * Keeps the delays.
+   *
+   * @defaultValue `systemClock` - the machine's
+   */
+  readonly clock?: Clock
+}
+
+/** WebSocket close codes (RFC 6455 section 7.4.1) after which the same may work again: going away, errors of the moment. */
+const passing: ReadonlySet<number> = new Set([1001, 1006, 1011, 1012, 1013, 1015])
+
+/** Tells whether a session that ended so may be replaced. */
+export const mayReplace = (reason: FailureReason): boolean =>
+  reason.type === 'lost' && passing.has(reason.code)
+
+/** A quarter of a second, then full jitter up to twice as much with each try, five seconds at most. */
+export const delayBeforeMs = (tried: number, random: () => number): number =>
+  250 + random() * Math.min(5_000, 1_000 * 2 ** tried)

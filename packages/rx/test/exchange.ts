@@ -1,0 +1,28 @@
+import type { CallConnection, CallOptions } from '@vatel/core'
+import { type ScriptedConnection, scriptedConnection } from './scripted-connection.ts'
+
+/** Something that opens scripted connections and remembers them. */
+export interface Exchange {
+  readonly opened: readonly { readonly connection: ScriptedConnection; readonly options: CallOptions }[]
+  readonly open: (options: CallOptions) => CallConnection
+  /** The connection that was opened last. */
+  readonly last: () => ScriptedConnection
+}
+
+/** Makes an exchange that has opened nothing yet. */
+export const exchange = (): Exchange => {
+  const opened: { readonly connection: ScriptedConnection; readonly options: CallOptions }[] = []
+  return {
+    opened,
+    open: (options) => {
+      const connection = scriptedConnection()
+      opened.push({ connection, options })
+      return connection
+    },
+    last: () => {
+      const { connection } = opened.at(-1) ?? {}
+      if (connection === undefined) throw new Error('nothing was opened yet')
+      return connection
+    },
+  }
+}
