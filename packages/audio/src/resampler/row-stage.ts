@@ -1,0 +1,62 @@
+import { createHeapLayout } from './heap-layout.ts'
+import type { KernelSet } from './kernels.ts'
+import { plainKernels } from './plain-kernels.ts'
+import { rowAt, rowLengthOf, type Step } from './polyphase.ts'
+import type { OpenStage } from './stage.ts'
+
+/** Numbers in a table of rows, beyond which it holds fewer rows and outputs go between two of them. */
+const roomForRows = 16_384
+
+/** Whether a step has a row for each of its phases. */
+const hasAllRows = (step: Step): boolean => step.up * rowLengthOf(step) <= roomForRows
+
+/**
+ * Prepares a step between any rates through a short filter: each output has a row of taps for its phase. Where these
+ * are too many there are 1024 for each sample of the lower rate; a straight line between two of them is off by less than
+ * −115 dB.
+ */
+export const prepareRowStage = (step: Step, capacity: number, kernelSet: KernelSet): OpenStage => {
+  const { up, down } = step
+  const rowLength = Math.ceil(rowLengthOf(step) / 4) * 4
+  const intervals = hasAllRows(step) ? up : Math.ceil(1024 * step.lower)
+  const rowCount = hasAllRows(step) ? up : intervals + 1
+  const past = rowLength - 1
+  const { reserve, size } = createHeapLayout()
+  const rows = reserve(rowCount * rowLength)
+  const samples = reserve(past + capacity)
+  const out = reserve(Math.ceil((capacity * up) / down) + 1)
+  const kernels = (hasAllRows(step) ? kernelSet : plainKernels).open(size())
+  const { heap } = kernels
+  for (let row = 0; row < rowCount; row++)
+    rowAt(step, row / intervals).forEach((tap, k) => (heap[rows + (row + 1) * rowLength - 1 - k] = tap))
+
+  return () => {
+    let held = new Float32Array(past)
+    let phase = 0
+    let at = 0
+    return {
+      push: (chunk) => {
+        heap.set(held, samples)
+        heap.set(chunk, samples + past)
+        const count = Math.max(0, Math.ceil(((chunk.length - at) * up - phase) / down))
+        kernels.rows({
+          rows,
+          rowLength,
+          rowCount,
+          phases: up,
+          wholeStep: Math.floor(down / up),
+          phaseStep: down % up,
+          samples: samples + at,
+          phase,
+          out,
+          count,
+        })
+        held = new Float32Array(heap.subarray(samples + chunk.length, samples + chunk.length + past))
+        const walked = phase + count * down
+        at += Math.floor(walked / up) - chunk.length
+        phase = walked % up
+        return new Float32Array(heap.subarray(out, out + count))
+      },
+    }
+  }
+}
