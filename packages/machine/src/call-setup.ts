@@ -90,8 +90,9 @@ export const callSetup = setup({
     ),
     noteAnswer: assign(({ context }, toolCallId: string) => withStatus(context, toolCallId, 'answered')),
     cancelTools: enqueueActions(({ context, enqueue, self }) => {
+      const ours = inputOf(self)?.tools !== undefined
       for (const { toolCallId } of pendingOf(context)) {
-        if (toolActorId(toolCallId) in self.getSnapshot().children) {
+        if (ours) {
           enqueue.sendTo('connection', answer(toolCallId, cancelledOutput))
           enqueue.stopChild(toolActorId(toolCallId))
         }

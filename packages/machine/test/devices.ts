@@ -3,12 +3,15 @@ import type { AgentAudio, Microphone, MicrophoneFrame, PlayoutEvent, Speaker } f
 /** A microphone that a test speaks into. */
 export interface TestMicrophone extends Microphone {
   hear(pcm: Int16Array): void
+  /** It throws from now on when it is to be closed. */
+  breakDown(error: Error): void
   readonly state: 'open' | 'listened' | 'closed'
 }
 
 /** Makes an open microphone. */
 export const testMicrophone = (): TestMicrophone => {
   let state: TestMicrophone['state'] = 'open'
+  let broken: Error | undefined
   const listeners = new Set<(frame: MicrophoneFrame) => void>()
   return {
     listen(listener) {
@@ -17,7 +20,11 @@ export const testMicrophone = (): TestMicrophone => {
       return () => listeners.delete(listener)
     },
     close() {
+      if (broken !== undefined) throw broken
       state = 'closed'
+    },
+    breakDown: (error) => {
+      broken = error
     },
     hear: (pcm) => {
       for (const listener of listeners) listener({ pcm, atMs: 0 })
@@ -30,7 +37,9 @@ export const testMicrophone = (): TestMicrophone => {
 
 /** A speaker whose playing a test tells by hand. */
 export interface TestSpeaker extends Speaker {
-  tell(type: PlayoutEvent['type'], turnId?: string, heardSamples?: number): void
+  tell(type: PlayoutEvent['type'], turnId?: string, heardSamples?: number, afterMs?: number): void
+  /** It throws from now on when it is written to. */
+  breakDown(error: Error): void
   readonly written: readonly AgentAudio[]
   readonly flushes: number
   readonly listeners: number
@@ -41,9 +50,16 @@ export const testSpeaker = (): TestSpeaker => {
   const listeners = new Set<(event: PlayoutEvent) => void>()
   const written: AgentAudio[] = []
   let flushes = 0
+  let broken: Error | undefined
   let atMs = 0
   return {
-    write: (audio) => written.push(audio),
+    write: (audio) => {
+      if (broken !== undefined) throw broken
+      written.push(audio)
+    },
+    breakDown: (error) => {
+      broken = error
+    },
     flush: () => {
       flushes += 1
     },
@@ -51,8 +67,8 @@ export const testSpeaker = (): TestSpeaker => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    tell: (type, turnId = 'turn-1', heardSamples = 0) => {
-      atMs += 1_000
+    tell: (type, turnId = 'turn-1', heardSamples = 0, afterMs = 1_000) => {
+      atMs += afterMs
       for (const listener of [...listeners]) listener({ type, turnId, heardSamples, atMs })
     },
     written,
