@@ -1,7 +1,21 @@
-import { Unreachable, type EndReason } from '@vatel/core'
+import { Unreachable, type AgentEntry, type EndReason } from '@vatel/core'
 import { endInWords, reportOf, type CallFigures } from './report.ts'
 
+const turn = (turnId: string, text: string): AgentEntry => ({
+  who: 'agent',
+  turnId,
+  text,
+  final: true,
+  interrupted: false,
+  closed: false,
+  heardText: text,
+  unheardText: '',
+  receivedSamples: 1,
+  heardSamples: 1,
+})
+
 const figures: CallFigures = {
+  transcript: [turn('t1', 'It is sunny.'), turn('t2', 'With pleasure. Paris has more than 100 museums.')],
   latency: {
     turns: [
       { turnId: 't1', firstByteMs: 351.4, firstAudioMs: 391.2 },
@@ -18,8 +32,8 @@ const figures: CallFigures = {
 describe('reportOf', () => {
   it('tells the latencies of each turn', () => {
     expect(reportOf(figures).turns).toEqual([
-      { turnId: 't1', firstByte: '351 ms', firstSound: '391 ms' },
-      { turnId: 't2', firstByte: '340 ms', firstSound: '-' },
+      { said: 'It is sunny.', firstByte: '351 ms', firstSound: '391 ms' },
+      { said: 'With pleasure. Paris has more than 100 ...', firstByte: '340 ms', firstSound: '-' },
     ])
   })
 

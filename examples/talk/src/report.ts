@@ -1,4 +1,4 @@
-import type { AudioAccount, EndReason, Latency } from '@vatel/core'
+import type { AudioAccount, EndReason, Latency, Transcript } from '@vatel/core'
 import type { Silencing } from './silence-watch.ts'
 
 /** The table at the end of a call, as text without any layout. */
@@ -7,9 +7,10 @@ export interface Report {
   readonly facts: readonly Fact[]
 }
 
-/** One of the agent's turns. */
+/** One of the agent's answers. */
 export interface TurnRow {
-  readonly turnId: string
+  /** How it begins. */
+  readonly said: string
   /** From the end of the user's speech to the first byte of the answer. */
   readonly firstByte: string
   /** From the end of the user's speech to the first sample heard. */
@@ -24,6 +25,7 @@ export interface Fact {
 
 /** What a report is made of. */
 export interface CallFigures {
+  readonly transcript: Transcript
   readonly latency: Latency
   readonly silencings: readonly Silencing[]
   readonly audio: AudioAccount
@@ -61,10 +63,26 @@ const reactions = (silencings: readonly Silencing[]): string =>
     ? 'not interrupted'
     : `${silencings.map(({ silentAfterMs }) => silentAfterMs.toFixed(1)).join(', ')} ms to silence`
 
+const saidWidth = 40
+
+/** The beginning of a turn's text, cut at a word. */
+const beginningOf = (turnId: string, transcript: Transcript): string => {
+  const entry = transcript.findLast((line) => line.who === 'agent' && line.turnId === turnId)
+  const text = entry?.who === 'agent' ? entry.text : ''
+  return text.length <= saidWidth ? text : `${text.slice(0, saidWidth).replace(/\s+\S*$/, '')} ...`
+}
+
 /** Makes the table at the end of a call. */
-export const reportOf = ({ latency, silencings, audio, end, durationMs }: CallFigures): Report => ({
+export const reportOf = ({
+  transcript,
+  latency,
+  silencings,
+  audio,
+  end,
+  durationMs,
+}: CallFigures): Report => ({
   turns: latency.turns.map(({ turnId, firstByteMs, firstAudioMs }) => ({
-    turnId,
+    said: beginningOf(turnId, transcript),
     firstByte: milliseconds(firstByteMs),
     firstSound: milliseconds(firstAudioMs),
   })),

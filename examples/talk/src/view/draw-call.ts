@@ -1,9 +1,11 @@
 import { drawTranscript } from './draw-transcript.ts'
-import { bar, levelBar } from './level-meter.ts'
-import type { Phase } from '@vatel/machine'
-import { phaseWords, type CallModel } from './model.ts'
-import type { Colors, Screen } from './screen.ts'
+import { levelBar, shareBar } from './level-meter.ts'
+import type { CallModel } from './model.ts'
+import { phaseLine } from './phase-line.ts'
+import type { Screen } from './screen.ts'
 import { dbfsWords, secondsWords } from './words.ts'
+
+const frameMs = 20
 
 /** The playout buffer's bar is full at this. */
 const fullBufferMs = 5_000
@@ -11,67 +13,39 @@ const fullBufferMs = 5_000
 /** Room for the name before a bar and the figure after it. */
 const besideBar = 20
 
-const phases: readonly Phase[] = [
-  'connecting',
-  'listening',
-  'agentSpeaking',
-  'toolPending',
-  'interrupted',
-  'ended',
-]
-
-const paintOf: Readonly<Record<Phase, 'yellow' | 'cyan' | 'magenta' | 'red' | 'green'>> = {
-  connecting: 'yellow',
-  listening: 'cyan',
-  agentSpeaking: 'magenta',
-  toolPending: 'yellow',
-  interrupted: 'red',
-  ended: 'green',
-}
-
-const lit = (phase: Phase, colors: Colors): string =>
-  colors.isColorSupported
-    ? colors.inverse(colors.bold(colors[paintOf[phase]](` ${phaseWords[phase]} `)))
-    : `[${phaseWords[phase]}]`
-
-/** All phases side by side, the present one lit; where there is no room for all, the present one alone. */
-const phaseLine = (present: Phase, { columns, colors }: Screen): string => {
-  const width = phases.reduce((sum, phase) => sum + phaseWords[phase].length + 2, 2)
-  const shown = width <= columns ? phases : [present]
-  return ` ${shown.map((phase) => (phase === present ? lit(phase, colors) : colors.dim(` ${phaseWords[phase]} `))).join('')}`
-}
-
+/** Minutes, seconds and tenths. */
 const clockWords = (atMs: number): string => {
-  const seconds = atMs / 1_000
-  const minutes = Math.floor(seconds / 60)
-  return `${String(minutes).padStart(2, '0')}:${(seconds - minutes * 60).toFixed(1).padStart(4, '0')}`
+  const tenths = Math.floor(atMs / 100)
+  const two = (count: number): string => String(count).padStart(2, '0')
+  return `${two(Math.floor(tenths / 600))}:${two(Math.floor((tenths % 600) / 10))}.${tenths % 10}`
+}
+
+const headLine = (title: string, atMs: number, { columns, colors }: Screen): string => {
+  const name = 'vatel talk'
+  const time = clockWords(atMs)
+  const room = Math.max(0, columns - name.length - time.length - 6)
+  return ` ${colors.bold(name)}  ${colors.dim(title.slice(0, room).padEnd(room))}  ${time}`
+}
+
+const meters = ({ userDbfs, agentDbfs, bufferedMs }: CallModel, { columns, colors }: Screen) => {
+  const width = Math.max(10, columns - besideBar)
+  return [
+    ` ${colors.cyan('you')}    ${levelBar(userDbfs, width, colors)} ${dbfsWords(userDbfs)}`,
+    ` ${colors.magenta('agent')}  ${levelBar(agentDbfs, width, colors)} ${dbfsWords(agentDbfs)}`,
+    ` buffer ${shareBar(bufferedMs / fullBufferMs, width, colors)} ${secondsWords(bufferedMs)}`,
+  ]
+}
+
+const footLine = ({ phase, sentMs, droppedMs }: CallModel, { colors }: Screen): string => {
+  const frames = `${Math.round(sentMs / frameMs)} frames sent, ${Math.round(droppedMs / frameMs)} dropped.`
+  return colors.dim(` ${frames}${phase === 'ended' ? '' : '  Ctrl-C hangs up.'}`)
 }
 
 /** The picture of a call at one moment, line by line; its transcript keeps the latest lines where room is short. */
 export const drawCall = (title: string, model: CallModel, screen: Screen): readonly string[] => {
-  const { columns, rows, colors } = screen
-  const { atMs, phase, transcript, userDbfs, agentDbfs, bufferedMs, sentMs, droppedMs } = model
-  const width = Math.max(10, columns - besideBar)
-  const head = ` ${colors.bold('vatel talk')}  ${colors.dim(title)}`
-  const time = clockWords(atMs)
-  const gap = Math.max(1, columns - ` vatel talk  ${title}`.length - time.length - 1)
-  const top = [
-    '',
-    `${head}${' '.repeat(gap)}${time}`,
-    '',
-    phaseLine(phase, screen),
-    '',
-    ` ${colors.cyan('you')}    ${levelBar(userDbfs, width, colors)} ${dbfsWords(userDbfs)}`,
-    ` ${colors.magenta('agent')}  ${levelBar(agentDbfs, width, colors)} ${dbfsWords(agentDbfs)}`,
-    ` buffer ${colors.blue(bar(bufferedMs / fullBufferMs, width))} ${secondsWords(bufferedMs)}`,
-    '',
-  ]
-  const bottom = [
-    '',
-    colors.dim(
-      ` ${Math.round(sentMs / 20)} frames sent, ${Math.round(droppedMs / 20)} dropped.  Ctrl-C hangs up.`,
-    ),
-  ]
-  const room = Math.max(1, rows - top.length - bottom.length - 1)
-  return [...top, ...drawTranscript(transcript, screen).slice(-room), ...bottom]
+  const head = ['', headLine(title, model.atMs, screen), '', phaseLine(model.phase, screen), '']
+  const top = [...head, ...meters(model, screen), '']
+  const bottom = ['', footLine(model, screen)]
+  const room = Math.max(1, screen.rows - top.length - bottom.length - 1)
+  return [...top, ...drawTranscript(model.transcript, screen).slice(-room), ...bottom]
 }

@@ -14,7 +14,7 @@ const agentWords = (entry: Extract<Entry, { readonly who: 'agent' }>, colors: Co
   if (unheardText === '') return heardText
   if (!interrupted) return heardText + (colors.isColorSupported ? colors.dim(unheardText) : ' ...')
   return colors.isColorSupported
-    ? heardText + colors.dim(colors.strikethrough(unheardText))
+    ? heardText + colors.red('—') + colors.dim(colors.strikethrough(unheardText))
     : `${heardText} [not heard: ${unheardText.trim()}]`
 }
 

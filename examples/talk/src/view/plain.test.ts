@@ -99,25 +99,28 @@ describe('plainView', () => {
     ])
   })
 
-  it('tells levels and buffer each second while something sounds', () => {
+  it('tells levels and buffer every two seconds while something sounds', () => {
     const lines = shown(
       {},
       { atMs: 100, userDbfs: -20.4 },
-      { atMs: 900, userDbfs: -20 },
-      { atMs: 1_100, agentDbfs: -31, bufferedMs: 1_240 },
+      { atMs: 1_900, userDbfs: -20 },
+      { atMs: 2_100, agentDbfs: -31, bufferedMs: 1_240 },
     )
     expect(lines).toEqual([
       '  0.10 s  level   user -20 dBFS, agent silent, 0.0 s in the playout buffer',
-      '  1.10 s  level   user silent, agent -31 dBFS, 1.2 s in the playout buffer',
+      '  2.10 s  level   user silent, agent -31 dBFS, 1.2 s in the playout buffer',
     ])
   })
 
   it('ends with the table as lines', () => {
     const lines: string[] = []
     plainView((text) => lines.push(text)).finish({
-      turns: [{ turnId: 't1', firstByte: '350 ms', firstSound: '390 ms' }],
+      turns: [{ said: 'Hello.', firstByte: '350 ms', firstSound: '390 ms' }],
       facts: [{ name: 'end', value: 'hung up here' }],
     })
-    expect(lines).toEqual(['turn t1: first byte after 350 ms, first sound after 390 ms', 'end: hung up here'])
+    expect(lines).toEqual([
+      'answer "Hello.": first byte after 350 ms, first sound after 390 ms',
+      'end: hung up here',
+    ])
   })
 })

@@ -3,7 +3,7 @@ import { phaseWords, type CallModel, type View } from './model.ts'
 import { dbfsWords, secondsWords, toolCallWords, type Entry } from './words.ts'
 
 /** How often levels and buffer get a line while something sounds. */
-const levelEveryMs = 1_000
+const levelEveryMs = 2_000
 
 const line = (name: string, text: string): string => `${name.padEnd(7)} ${text}`
 
@@ -33,7 +33,7 @@ type Told = Map<string, number>
 const isSettled = (entry: Entry, { phase }: CallModel): boolean => {
   if (phase === 'ended') return true
   if (entry.who !== 'agent') return false
-  return entry.closed || (entry.final && entry.unheardText === '' && phase !== 'agentSpeaking')
+  return entry.interrupted || (entry.final && entry.unheardText === '' && phase !== 'agentSpeaking')
 }
 
 const newLines = (model: CallModel, told: Told): readonly string[] => {
@@ -82,8 +82,8 @@ export const plainView = (print: (text: string) => void): View => {
 /** The table as lines. */
 const reportLines = ({ turns, facts }: Report): readonly string[] => [
   ...turns.map(
-    ({ turnId, firstByte, firstSound }) =>
-      `turn ${turnId}: first byte after ${firstByte}, first sound after ${firstSound}`,
+    ({ said, firstByte, firstSound }) =>
+      `answer "${said}": first byte after ${firstByte}, first sound after ${firstSound}`,
   ),
   ...facts.map(({ name, value }) => `${name}: ${value}`),
 ]

@@ -12,9 +12,12 @@ const value = (argument: ToolEntry['arguments'][number]): string =>
 export const toolCallWords = ({ toolName, arguments: args }: ToolEntry): string =>
   `${toolName}(${args.map(value).join(', ')})`
 
+/** What is quieter than this nobody hears. */
+const silenceDbfs = -60
+
 /** Loudness with its unit; silence has no number. */
 export const dbfsWords = (dbfs: number): string =>
-  Number.isFinite(dbfs) ? `${Math.round(dbfs).toFixed(0)} dBFS` : 'silent'
+  dbfs > silenceDbfs ? `${Math.round(dbfs).toFixed(0)} dBFS` : 'silent'
 
 /** A length of time in seconds, to a tenth. */
 export const secondsWords = (durationMs: number): string => `${(durationMs / 1_000).toFixed(1)} s`

@@ -1,0 +1,71 @@
+import pc from 'picocolors'
+import { liveView, type Canvas } from './live.ts'
+import type { CallModel } from './model.ts'
+
+const model: CallModel = {
+  atMs: 0,
+  phase: 'listening',
+  transcript: [],
+  userDbfs: -Infinity,
+  agentDbfs: -Infinity,
+  bufferedMs: 0,
+  sentMs: 0,
+  droppedMs: 0,
+}
+
+const setUp = (rows = 24) => {
+  const drawn: string[] = []
+  const log: string[] = []
+  const canvas: Canvas = {
+    draw: (text) => drawn.push(text),
+    done: () => log.push('done'),
+    print: (text) => log.push(text),
+    screen: () => ({ columns: 80, rows, colors: pc.createColors(false) }),
+  }
+  const view = liveView('Ada', canvas)
+  return { drawn, log, view, show: (change: Partial<CallModel>) => view.show({ ...model, ...change }) }
+}
+
+describe('liveView', () => {
+  it('draws at most 25 times a second, but every phase at once', () => {
+    const { drawn, show } = setUp()
+    for (let atMs = 0; atMs < 1_000; atMs += 10) show({ atMs })
+    expect(drawn).toHaveLength(25)
+    show({ atMs: 991, phase: 'interrupted' })
+    expect(drawn).toHaveLength(26)
+    expect(drawn.at(-1)).toContain('[interrupted]')
+  })
+
+  it('lets a meter fall slowly', () => {
+    const { drawn, show } = setUp()
+    show({ atMs: 0, userDbfs: -10 })
+    show({ atMs: 50, userDbfs: -Infinity })
+    expect(drawn.at(-1)).toContain('-13 dBFS')
+    show({ atMs: 5_000, userDbfs: -Infinity })
+    expect(drawn.at(-1)).toMatch(/you .* silent/)
+  })
+
+  it('keeps notes below the picture', () => {
+    const { drawn, view, show } = setUp()
+    view.note('Use headphones.')
+    show({})
+    expect(drawn.at(-1)?.split('\n').at(-1)).toBe(' Use headphones.')
+  })
+
+  it('leaves the whole talk and the table when the call is over', () => {
+    const { drawn, log, view, show } = setUp(12)
+    const transcript = Array.from(
+      { length: 30 },
+      (_, i) => ({ who: 'user', text: `word ${i}`, final: true }) as const,
+    )
+    show({ transcript })
+    expect(drawn.at(-1)).not.toContain('word 1\n')
+    view.finish({
+      turns: [{ said: 'Hello.', firstByte: '350 ms', firstSound: '390 ms' }],
+      facts: [{ name: 'end', value: 'ended by the platform' }],
+    })
+    expect(drawn.at(-1)).toMatch(/word 0 .*[^]*word 29/)
+    expect(log[0]).toBe('done')
+    expect(log[1]).toMatch(/Hello\. +│ 350 ms +│ 390 ms[^]*end +│ ended by the platform/)
+  })
+})
