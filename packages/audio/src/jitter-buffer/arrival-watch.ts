@@ -21,9 +21,8 @@ export interface ArrivalWatch {
   readonly steadyMs: () => number
 }
 
-/** Share of the playing time that slowing down surely gains: half of what it may, as not all speech can be stretched. */
-const surelyGained = 0.05
-const mostGainedMs = 300
+/** Share of the playing time that slowing down surely gains: less than it may, as not all speech can be stretched. */
+const surelyGained = 0.03
 const windowMs = 8_000
 const leastWindowMs = 500
 const recentMs = 1_000
@@ -80,7 +79,7 @@ export const createArrivalWatch = (): ArrivalWatch => {
     }
     const need = lateness - firstLateness
     holdNeed = Math.max(holdNeed, need)
-    startNeed = Math.max(startNeed, need - Math.min(mostGainedMs, surelyGained * (placeMs - windowFrom)))
+    startNeed = Math.max(startNeed, need - surelyGained * (placeMs - windowFrom))
   }
 
   const measureEarliest = (atMs: number, lateness: number, placeMs: number): void => {

@@ -43,7 +43,7 @@ export interface PlayoutQueue {
   /** Takes everything off. */
   readonly clear: () => void
   readonly bufferedSamples: () => number
-  /** Output samples spent here, added up over the content up to `to`, which leaves evenly from `at` on within `count`. */
+  /** Time spent here, in samples, added up over the content up to `to`, which leaves evenly from `at` on within `count`. */
   readonly delayOf: (to: number, at: number, count: number) => number
 }
 

@@ -99,7 +99,7 @@ export const createPlayout = (options: PlayoutOptions): Playout => {
     voice.read(out, offset, count)
     pace.passed(count)
     const reached = voice.position()
-    counters.jitterBufferDelay += queue.delayOf(reached, at, count) / sampleRate / sampleRate
+    counters.jitterBufferDelay += queue.delayOf(reached, at, count) / sampleRate
     counters.jitterBufferTargetDelay += ((reached - queue.position) * watch.holdDelayMs()) / 1_000
     counters.jitterBufferEmittedCount += reached - queue.position
     queue.position = reached
