@@ -11,17 +11,18 @@ const names = existsSync(inRoot('bench/src'))
       .map((file) => file.slice(0, -'.bench.ts'.length))
   : []
 
-const help = `node scripts/bench.mjs name [-- options]
+const help = `node scripts/bench.mjs name … [options]
 
-Bundles bench/src/<name>.bench.ts with the sources of the packages, as they stand, and runs it.
+Bundles bench/src/<name>.bench.ts with the sources of the packages, as they stand, and runs it with the options.
 
 Names: ${names.join(', ')}
 `
 
-const name = process.argv[2]
-if (name === undefined || !names.includes(name)) {
+const args = process.argv.slice(2)
+const chosen = args.filter((arg) => names.includes(arg))
+if (chosen.length === 0) {
   console.error(help)
-  process.exit(name === '--help' ? 0 : 2)
+  process.exit(args[0] === '--help' ? 0 : 2)
 }
 
 if (!isInstalledFor('@vatel/bench')) {
@@ -38,7 +39,7 @@ const { build } = await import(pathToFileURL(tsdown).href)
 await build({
   config: false,
   cwd: inRoot('bench'),
-  entry: { [name]: `src/${name}.bench.ts` },
+  entry: Object.fromEntries(chosen.map((name) => [name, `src/${name}.bench.ts`])),
   clean: false,
   dts: false,
   platform: 'node',
@@ -49,5 +50,5 @@ await build({
     resolve: { conditionNames: ['@vatel/source', 'import', 'default'], mainFields: ['module', 'main'] },
   },
 })
-process.argv.splice(2, 1)
-await import(pathToFileURL(inRoot('bench', 'dist', `${name}.mjs`)).href)
+process.argv.splice(2, args.length, ...args.filter((arg) => !chosen.includes(arg)))
+for (const name of chosen) await import(pathToFileURL(inRoot('bench', 'dist', `${name}.mjs`)).href)

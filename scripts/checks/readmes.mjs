@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { packages } from '../workspace/projects.mjs'
 import { inRoot } from '../workspace/root.mjs'
@@ -14,7 +15,6 @@ import { outcomeOfChecks } from './outcome.mjs'
 
 /** @param {string} document @returns {readonly Block[]} */
 const blocksOf = (document) => {
-  if (!existsSync(inRoot(document))) return []
   const text = readFileSync(inRoot(document), 'utf8')
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: block = '' }) => ({
     document,
@@ -23,16 +23,21 @@ const blocksOf = (document) => {
   }))
 }
 
-/** The files a reader of the root's README can start from. */
+/** The files that a document links to and that are not there. @param {string} document */
+const deadLinksOf = (document) =>
+  [...readFileSync(inRoot(document), 'utf8').matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !existsSync(inRoot(join(dirname(document), link))))
+
+/** The texts of the files that the code of the README at the root is kept in. */
 const snippets = () => {
   const folder = inRoot('docs/snippets')
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ts')) : []
-  return names.map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+  return readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
 }
 
-const optionsOfRoot = () => {
-  const { config } = ts.readConfigFile(inRoot('tsconfig.json'), (file) => readFileSync(file, 'utf8'))
-  const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, inRoot())
+const optionsOfDocs = () => {
+  const { config } = ts.readConfigFile(inRoot('docs/tsconfig.json'), (file) => readFileSync(file, 'utf8'))
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, inRoot('docs'))
   return { ...options, noUnusedLocals: false, noUnusedParameters: false }
 }
 
@@ -44,7 +49,7 @@ const compile = (blocks) => {
   const files = new Map(
     blocks.map(({ text }, index) => [inRoot(`docs/block-${index}.ts`), `${text}\nexport {}\n`]),
   )
-  const options = optionsOfRoot()
+  const options = optionsOfDocs()
   const host = ts.createCompilerHost(options)
   const { fileExists, getSourceFile } = host
   host.fileExists = (file) => files.has(file) || fileExists(file)
@@ -70,14 +75,22 @@ const compile = (blocks) => {
 /** @type {import('./outcome.mjs').Step} */
 export const readmes = {
   name: 'readmes',
-  title: 'compile the code in the READMEs',
+  title: 'compile the code in the READMEs and follow the links',
   needs: ['install'],
   run: async () => {
+    const documents = [
+      ...readdirSync(inRoot()).filter((name) => name.endsWith('.md')),
+      ...packages.map(({ folder }) => `${folder}/README.md`),
+    ].filter((document) => existsSync(inRoot(document)))
     const main = blocksOf('README.md')
-    const blocks = [...main, ...packages.flatMap(({ folder }) => blocksOf(`${folder}/README.md`))]
+    const blocks = documents.filter((document) => document.endsWith('README.md')).flatMap(blocksOf)
     const faults = compile(blocks)
     const known = snippets()
     return outcomeOfChecks([
+      ...documents.map((document) => ({
+        name: `${document}: every link leads to a file`,
+        fault: deadLinksOf(document).join('\n') || undefined,
+      })),
       ...blocks.map(({ document, line }, index) => ({
         name: `${document}:${line} compiles`,
         fault: faults[index]?.join('\n') || undefined,

@@ -1,8 +1,16 @@
 import { runTool } from '../workspace/tool.mjs'
 import { outcomeOf, together } from './outcome.mjs'
 
-/** The audio package has a run of its own: it must compile without the types of Node and of browsers. */
-const programs = ['tsconfig.json', 'packages/audio/tsconfig.json', 'scripts/tsconfig.json']
+/**
+ * Everything at once, and what is compiled differently: audio must do without the types of Node and of browsers, the
+ * code of the documentation may use both, and the scripts are JavaScript.
+ */
+const programs = [
+  'tsconfig.json',
+  'packages/audio/tsconfig.json',
+  'docs/tsconfig.json',
+  'scripts/tsconfig.json',
+]
 
 /** @type {import('./outcome.mjs').Step} */
 export const types = {
