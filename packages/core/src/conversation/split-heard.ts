@@ -6,7 +6,7 @@ export interface HeardSplit {
 
 /**
  * Splits a text by the share of its sound that was played, 0 to 1, after the last word that was heard whole. Speech is
- * taken to be even: the split is an estimate, but never later than the sound.
+ * taken to be even, so the split is an estimate.
  */
 export const splitHeard = (text: string, share: number): HeardSplit => {
   const reached = Math.floor(text.length * Math.min(1, Math.max(0, share)))

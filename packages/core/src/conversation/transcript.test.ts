@@ -7,9 +7,9 @@ const said = (turn_id: string, text: string, is_final = true): TranscriptEvent =
   type: 'response_text',
   data: { turn_id, text, is_final },
 })
-const audio = (turn_id: string, samples: number): TranscriptEvent => ({
+const audio = (turn_id: string, samples: number, is_final = true): TranscriptEvent => ({
   type: 'response_audio',
-  data: { turn_id, audio: encodeAudio(new Int16Array(samples)), is_final: false },
+  data: { turn_id, audio: encodeAudio(new Int16Array(samples)), is_final },
 })
 const heard = (
   turnId: string,
@@ -83,6 +83,30 @@ describe('the transcript', () => {
       heardText: 'one two',
       unheardText: ' three four',
     })
+  })
+
+  it('does not take the sound that came before the interruption for all there was to be', () => {
+    const text = 'word '.repeat(30)
+    // At 15 characters a second the text lasts 10 s; 5 s of it came, 2 s were heard.
+    const cut = after(
+      said('a', text),
+      audio('a', 120_000, false),
+      heard('a', 48_000, 'flushed'),
+      interruption,
+    )
+    expect(cut[0]).toMatchObject({ heardText: 'word '.repeat(6).trimEnd() })
+  })
+
+  it('knows the agent’s own pace from what it said to the end', () => {
+    const text = 'word '.repeat(30)
+    const slow = [said('a', 'word '.repeat(10)), audio('a', 240_000)]
+    const cut = after(...slow, said('b', text), audio('b', 120_000, false), heard('b', 48_000, 'flushed'))
+    expect(cut[1]).toMatchObject({ heardText: 'word word' })
+  })
+
+  it('takes a turn for heard whole when all its sound was, though the platform does not say where it ends', () => {
+    const [entry] = after(said('a', 'one two three'), audio('a', 100, false), heard('a', 100))
+    expect(entry).toMatchObject({ heardText: 'one two three' })
   })
 
   it('does not call a turn interrupted that was heard to its end', () => {

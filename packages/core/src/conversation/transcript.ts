@@ -1,6 +1,7 @@
 import type { ClientMessage } from '../protocol/client-message.ts'
 import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import { sampleCount } from '../protocol/audio-payload.ts'
+import { expectedSamples } from './expected-samples.ts'
 import { splitHeard } from './split-heard.ts'
 import type { PlayoutEvent } from './speaker.ts'
 
@@ -30,6 +31,8 @@ export interface AgentEntry {
   readonly unheardText: string
   /** Sound that came, in samples at 24 000 Hz. */
   readonly receivedSamples: number
+  /** Whether the sound that came ends an utterance, so that it is all there is of the text so far. */
+  readonly complete: boolean
   /** Sound that was heard, in samples at 24 000 Hz; never more than came. */
   readonly heardSamples: number
 }
@@ -56,9 +59,9 @@ export type TranscriptEvent = ServerMessage | UnknownMessage | ClientMessage | P
 /** A conversation in which nothing was said yet. */
 export const emptyTranscript: Transcript = []
 
-const settle = (entry: AgentEntry): AgentEntry => {
-  const share = entry.receivedSamples === 0 ? 0 : entry.heardSamples / entry.receivedSamples
-  return { ...entry, ...splitHeard(entry.text, share) }
+const settle = (transcript: Transcript, entry: AgentEntry): AgentEntry => {
+  const expected = expectedSamples(entry, transcript)
+  return { ...entry, ...splitHeard(entry.text, expected === 0 ? 0 : entry.heardSamples / expected) }
 }
 
 const silent = (turnId: string): AgentEntry => ({
@@ -71,6 +74,7 @@ const silent = (turnId: string): AgentEntry => ({
   heardText: '',
   unheardText: '',
   receivedSamples: 0,
+  complete: false,
   heardSamples: 0,
 })
 
@@ -87,7 +91,7 @@ const changeTurn = (
   )
   const found = transcript[at]
   const entry = found?.who === 'agent' ? found : silent(turnId)
-  return put(transcript, at, settle({ ...entry, ...change(entry) }))
+  return put(transcript, at, settle(transcript, { ...entry, ...change(entry) }))
 }
 
 const changeAgent = (transcript: Transcript, change: (entry: AgentEntry) => AgentEntry): Transcript =>
@@ -132,7 +136,11 @@ const heard = (transcript: Transcript, turnId: string, samples: number): Transcr
   const at = transcript.findLastIndex((entry) => entry.who === 'agent' && entry.turnId === turnId)
   const entry = transcript[at]
   if (entry?.who !== 'agent') return transcript
-  return put(transcript, at, settle({ ...entry, heardSamples: Math.min(samples, entry.receivedSamples) }))
+  return put(
+    transcript,
+    at,
+    settle(transcript, { ...entry, heardSamples: Math.min(samples, entry.receivedSamples) }),
+  )
 }
 
 /** Follows one message, either way, or one thing that the speaker tells. */
@@ -146,6 +154,7 @@ export const stepTranscript = (transcript: Transcript, event: TranscriptEvent): 
     case 'response_audio':
       return changeTurn(transcript, event.data.turn_id, ({ receivedSamples }) => ({
         receivedSamples: receivedSamples + sampleCount(event.data.audio),
+        complete: event.data.is_final,
       }))
     case 'speech_started':
       return event.data.emulated ? transcript : userBegins(transcript)
