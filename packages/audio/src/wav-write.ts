@@ -1,64 +1,67 @@
 import { InvalidOption } from './errors/invalid-option.ts'
-import { fromPcm16, toPcm16 } from './pcm16.ts'
 import type { Samples } from './level.ts'
-import { checkWavOptions, openDataSize, wavHeader, type WavOptions } from './wav-header.ts'
+import { fromPcm16, toPcm16 } from './pcm16.ts'
+import { openDataSize, sampleBytes, wavHeader, type WavOptions } from './wav-header.ts'
+import { checkWavOptions, growDataSize } from './wav-options.ts'
 
-/** Writes a WAV file piece by piece, without holding it: whoever owns the file puts the bytes where they belong. */
+/** Writes a WAV file piece by piece without holding it: whoever owns the file puts the bytes where they belong. */
 export interface WavWriter {
-  /** The bytes to begin the file with. They say that the size is open, so that even a file cut off can be read. */
+  /** The bytes to begin the file with. They leave the size open, so that even a file cut off can be read. */
   readonly header: Uint8Array
   /**
    * Gives the bytes of these samples, to be added to the file.
    *
-   * @throws {InvalidOption} when the channels are not as many as stated, or differ in length, or 4 GiB are passed.
+   * @throws {InvalidOption} when the channels are not as many as stated, differ in length, or no longer fit into the
+   * 4 GiB of a file.
    */
-  write(channels: readonly Samples[]): Uint8Array
-  /** Gives the bytes to add at the end of the file, and those that take the place of the header, of the same length. */
-  end(): { readonly tail: Uint8Array; readonly header: Uint8Array }
+  readonly write: (channels: readonly Samples[]) => Uint8Array
+  /**
+   * Gives the bytes to put in the place of the header, as many as it has, and those to add at the end of the file: none,
+   * as long as all that is written are samples of 16 and 32 bits, which need no padding.
+   */
+  readonly end: () => { readonly tail: Uint8Array; readonly header: Uint8Array }
 }
 
-const interleavePcm16 = (channels: readonly Samples[], length: number): Uint8Array => {
-  const bytes = new Uint8Array(length * channels.length * 2)
-  const view = new DataView(bytes.buffer)
-  channels.forEach((samples, channel) => {
-    const pcm = samples instanceof Int16Array ? samples : toPcm16(samples)
-    pcm.forEach((sample, i) => view.setInt16((i * channels.length + channel) * 2, sample, true))
-  })
-  return bytes
+const setPcm16 = (view: DataView, samples: Samples, first: number, step: number): void => {
+  const pcm = samples instanceof Int16Array ? samples : toPcm16(samples)
+  pcm.forEach((sample, i) => view.setInt16(first + i * step, sample, true))
 }
 
-const interleaveFloat32 = (channels: readonly Samples[], length: number): Uint8Array => {
-  const bytes = new Uint8Array(length * channels.length * 4)
-  const view = new DataView(bytes.buffer)
-  channels.forEach((samples, channel) => {
-    const floats = samples instanceof Int16Array ? fromPcm16(samples) : samples
-    floats.forEach((sample, i) => view.setFloat32((i * channels.length + channel) * 4, sample, true))
-  })
-  return bytes
+const setFloat32 = (view: DataView, samples: Samples, first: number, step: number): void => {
+  const floats = samples instanceof Int16Array ? fromPcm16(samples) : samples
+  floats.forEach((sample, i) => view.setFloat32(first + i * step, sample, true))
 }
 
 /**
- * Begins a WAV file of 16-bit integers or 32-bit floats whose length is not known yet.
+ * Begins a WAV file whose length is not known yet.
  *
  * @throws {InvalidOption} when a header cannot hold a value.
  */
 export const createWavWriter = (options: WavOptions = {}): WavWriter => {
   const checked = checkWavOptions(options)
+  const { channelCount, encoding } = checked
+  const bytesEach = sampleBytes(checked)
+  const setSamples = encoding === 'float32' ? setFloat32 : setPcm16
   let dataSize = 0
+
   return {
     header: wavHeader(checked, openDataSize),
     write: (channels) => {
       const lengths = channels.map(({ length }) => length)
-      const length = lengths[0] ?? 0
-      if (channels.length !== checked.channelCount)
-        throw new InvalidOption('channels', lengths, `give ${checked.channelCount} of them`)
+      const [length = 0] = lengths
+      if (channels.length !== channelCount)
+        throw new InvalidOption('channels', `${channels.length} arrays`, `give ${channelCount}`)
       if (lengths.some((other) => other !== length))
-        throw new InvalidOption('channels', lengths, 'give channels of equal length')
-      const bytes = (checked.encoding === 'float32' ? interleaveFloat32 : interleavePcm16)(channels, length)
-      // Room for the header, and for the sizes that mean an open end.
-      if (dataSize + bytes.length > 0x7ffe_ffff)
-        throw new InvalidOption('channels', lengths, 'begin another file: this one holds 2 GiB')
-      dataSize += bytes.length
+        throw new InvalidOption(
+          'channels',
+          `of lengths ${lengths.join(', ')}`,
+          'give channels of equal length',
+        )
+      const block = channelCount * bytesEach
+      dataSize = growDataSize(dataSize, length * block)
+      const bytes = new Uint8Array(length * block)
+      const view = new DataView(bytes.buffer)
+      channels.forEach((samples, channel) => setSamples(view, samples, channel * bytesEach, block))
       return bytes
     },
     end: () => ({ tail: new Uint8Array(dataSize % 2), header: wavHeader(checked, dataSize) }),
@@ -72,17 +75,16 @@ export interface WavContent extends Omit<WavOptions, 'channelCount'> {
 }
 
 /**
- * Gives a whole WAV file of 16-bit integers or 32-bit floats.
+ * Gives a whole WAV file.
  *
  * @throws {InvalidOption} when there is no channel, their lengths differ, or a header cannot hold a value.
  */
 export const writeWav = ({ channels, ...options }: WavContent): Uint8Array => {
   const writer = createWavWriter({ ...options, channelCount: channels.length })
   const data = writer.write(channels)
-  const { header, tail } = writer.end()
-  const file = new Uint8Array(header.length + data.length + tail.length)
+  const { header } = writer.end()
+  const file = new Uint8Array(header.length + data.length)
   file.set(header)
   file.set(data, header.length)
-  file.set(tail, header.length + data.length)
   return file
 }
