@@ -23,7 +23,7 @@ describe('the README', () => {
     const seen = gather(talk({ token: 'token', open: () => connection }, microphone, speaker, tools))
     connection.say(said.started(), said.user('what time is it'), said.toolCall('t1', 'clock', { id: 'now' }))
     await settle()
-    connection.say(said.text('1', 'It is noon'), said.audio('1', pcm(1, 100)))
+    connection.say(said.text('1', 'It is noon'), said.audio('1', pcm(1, 100), true))
     speaker.tell(playout('drained', '1', 100))
     connection.end({ type: 'session-ended' })
     await settle()

@@ -27,7 +27,7 @@ describe('transcript', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('  -a-b------|', {
         a: said.text('1', 'Hello there'),
-        b: said.audio('1', pcm(1, 100)),
+        b: said.audio('1', pcm(1, 100), true),
       })
       const sent$ = hot<ClientMessage>('    ----------|')
       const heard$ = hot<PlayoutEvent>('    -----h----i|', {

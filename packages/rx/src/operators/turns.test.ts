@@ -40,7 +40,7 @@ describe('turns', () => {
         u: said.user('museums'),
         t: said.toolCall('t1', 'search'),
         a: said.text('1', 'there are many'),
-        b: said.audio('1', pcm(1, 100)),
+        b: said.audio('1', pcm(1, 100), true),
         s: said.speechStarted(),
         w: said.user('stop'),
       })

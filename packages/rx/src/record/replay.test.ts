@@ -1,0 +1,189 @@
+import { createClock } from '@sinonjs/fake-timers'
+import { type CallConnection, type Clock, type EndReason, type Transcript, Unreachable } from '@vatel/core'
+import fc from 'fast-check'
+import { firstValueFrom, last } from 'rxjs'
+import { gather } from '../../test/gather.ts'
+import { pcm, said } from '../../test/said.ts'
+import { settle } from '../../test/settle.ts'
+import { callOf } from '../call-of.ts'
+import { transcript } from '../operators/transcript.ts'
+import { record, type RecordOptions } from './record.ts'
+import { replay } from './replay.ts'
+import { createStage, type Stage } from './stage.ts'
+
+const startedAt = new Date(0)
+const happenings: Record<string, (stage: Stage) => void> = {
+  started: ({ message }) => message(said.started()),
+  audio: ({ message }) => message(said.audio('1', pcm(7, 480))),
+  text: ({ message }) => message(said.text('1', 'Hello there')),
+  user: ({ message }) => message(said.user('hi')),
+  tool: ({ message }) => message(said.toolCall('t1', 'clock', { city: 'Paris' })),
+  unknown: ({ message }) => message({ type: 'unknown', wireType: 'weather', data: [1] }),
+  output: ({ sent }) => sent({ type: 'tool_call_output', data: { toolCallId: 't1', output: 'noon' } }),
+  live: ({ enter }) => enter('live'),
+}
+const ends: readonly EndReason[] = [
+  { type: 'session-ended' },
+  { type: 'hung-up' },
+  { type: 'lost', code: 1011, reason: 'oops' },
+  { type: 'refused', status: 403, message: 'no' },
+]
+
+const recording = (connection: CallConnection, clock: Clock, options: RecordOptions = {}) => {
+  const lines: string[] = []
+  record({ audio: 'all', clock, startedAt, ...options })(callOf(connection)).subscribe((line) =>
+    lines.push(line),
+  )
+  return lines
+}
+
+/** Holds a call in drawn time in which these things happen, so far apart, and gives its record. */
+const held = async (
+  course: readonly (readonly [keyof typeof happenings, number])[],
+  end: EndReason | undefined = ends[0],
+  options: RecordOptions = {},
+): Promise<readonly string[]> => {
+  const clock = createClock()
+  const stage = createStage({ send: () => ({ status: 'dropped' }), hangUp: () => undefined })
+  const lines = recording(stage.connection, clock, options)
+  await settle()
+  for (const [name, ms] of course) {
+    await clock.tickAsync(ms)
+    happenings[name]?.(stage)
+  }
+  if (end !== undefined) stage.end(end)
+  await settle()
+  return lines
+}
+
+/** Plays a record in drawn time and records that. */
+const again = async (lines: readonly string[]): Promise<readonly string[]> => {
+  const clock = createClock()
+  const replayed = recording(replay(lines.join('\n'), { clock }), clock)
+  await clock.runAllAsync()
+  return replayed
+}
+
+const course = fc.array(fc.tuple(fc.constantFrom(...Object.keys(happenings)), fc.nat(5_000)), {
+  maxLength: 20,
+})
+
+describe('replay', () => {
+  it('plays a call so that its record is the record it was played from', async () => {
+    await fc.assert(
+      fc.asyncProperty(course, fc.constantFrom(...ends), async (happened, end) => {
+        const lines = await held(happened, end)
+        expect(await again(lines)).toEqual(lines)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('gives silence of the same length where the sound was not kept', async () => {
+    const lines = await held([['audio', 10]], ends[0], { audio: 'length' })
+    const replayed = await again(lines)
+    const silence = JSON.stringify(said.audio('1', pcm(0, 480)))
+    expect(replayed.join()).toContain(silence)
+  })
+
+  it('gives the transcript that the call had, tools and all', async () => {
+    const lines = await held([
+      ['started', 5],
+      ['user', 100],
+      ['tool', 20],
+      ['output', 300],
+      ['text', 10],
+    ])
+    const clock = createClock()
+    const seen: Promise<Transcript> = firstValueFrom(
+      transcript()(callOf(replay(lines.join('\n'), { clock }))).pipe(last()),
+    )
+    await clock.runAllAsync()
+    expect(await seen).toMatchObject([
+      { who: 'user', text: 'hi' },
+      { who: 'tool', toolName: 'clock', output: 'noon' },
+      { who: 'agent', text: 'Hello there' },
+    ])
+  })
+
+  it('plays as fast as it is told', async () => {
+    const lines = await held([['started', 1_000]])
+    const clock = createClock()
+    const seen = gather(callOf(replay(lines.join('\n'), { clock, speed: 10 })).sessionStarted$)
+    await clock.tickAsync(99)
+    expect(seen).toHaveLength(0)
+    await clock.tickAsync(1)
+    expect(seen).toHaveLength(2)
+  })
+
+  it('hears nobody, and ends when this side hangs up', async () => {
+    const lines = await held([['started', 1_000]])
+    const clock = createClock()
+    const connection = replay(lines.join('\n'), { clock })
+    const end = gather(callOf(connection).end$)
+    expect(connection.sendToolOutput('t1', 'noon')).toEqual({ status: 'dropped' })
+    connection.close()
+    await settle()
+    expect(end).toEqual([{ type: 'hung-up' }, 'complete'])
+    expect(clock.countTimers()).toBe(0)
+  })
+
+  it('ends a record that breaks off as a lost call', async () => {
+    const lines = await held([['started', 10]])
+    const clock = createClock()
+    const text = `${lines.slice(0, 3).join('\n')}\n{"atMs":11,"dir":"i`
+    const end = gather(callOf(replay(text, { clock })).end$)
+    await clock.runAllAsync()
+    expect(end).toEqual([expect.objectContaining({ type: 'lost', code: 1006 }), 'complete'])
+  })
+
+  it('keeps the name and the sentence of a failure', async () => {
+    const error = new Unreachable('wss://example.org', 'not-sent', 'ECONNREFUSED')
+    const lines = await held([], { type: 'failed', error })
+    const clock = createClock()
+    const end = gather(callOf(replay(lines.join('\n'), { clock })).end$)
+    await clock.runAllAsync()
+    expect(end[0]).toMatchObject({ type: 'failed', error: { _tag: 'Unreachable', message: error.message } })
+  })
+
+  it('lets its messages be read with for await, from the first on', async () => {
+    const lines = await held([
+      ['started', 10],
+      ['user', 10],
+    ])
+    const clock = createClock()
+    const connection = replay(lines.join('\n'), { clock })
+    await clock.tickAsync(15)
+    const read = async () => {
+      const types: string[] = []
+      for await (const { type } of connection.messages()) types.push(type)
+      return types
+    }
+    const types = read()
+    await clock.runAllAsync()
+    expect(await types).toEqual(['session_started', 'input_audio_transcript'])
+    expect(await connection.opened).toEqual({ id: 'call-1' })
+  })
+
+  it.each([
+    ['', 1],
+    ['{"record":"other"}', 1],
+    ['{"record":"vatel-call","version":2}', 1],
+    ['{"record":"vatel-call","version":1}\nnot json\n', 2],
+    [
+      '{"record":"vatel-call","version":1}\n{"atMs":1,"state":"live"}\n{"atMs":2,"dir":"in","message":{"type":"tool_call","data":{}}}',
+      3,
+    ],
+    ['{"record":"vatel-call","version":1}\n{"state":"live"}', 2],
+  ])('refuses %j with the line that is wrong', (text, line) => {
+    const refusal: unknown = expect.objectContaining({ _tag: 'BadRecord', line })
+    const play = () => {
+      try {
+        return replay(text, { clock: createClock() })
+      } catch (error) {
+        return error
+      }
+    }
+    expect(play()).toEqual(refusal)
+  })
+})

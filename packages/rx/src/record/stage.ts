@@ -1,0 +1,137 @@
+import {
+  audioDurationMs,
+  type BadMessage,
+  type CallConnection,
+  type CallEvents,
+  type CallState,
+  type ClientMessage,
+  encodeAudio,
+  type EndReason,
+  type Sent,
+  type ServerData,
+  SessionOver,
+} from '@vatel/core'
+import { firstValueFrom, ReplaySubject, Subject } from 'rxjs'
+import { CallFailed, isFailure } from '../call-failed.ts'
+import type { CallMessage } from '../call.ts'
+
+/** What becomes of what is done to a staged connection. */
+export interface Backstage {
+  /** Something is to be sent. */
+  readonly send: (message: ClientMessage) => Sent
+  /** This side hangs up. */
+  readonly hangUp: () => void
+}
+
+/** A connection without a wire, and the strings that move it. */
+export interface Stage {
+  readonly connection: CallConnection
+  /** How many listeners there are, of all events together. */
+  readonly listenerCount: number
+  /** A message comes. */
+  readonly message: (message: CallMessage) => void
+  /** A message comes that is not as documented. */
+  readonly invalid: (fault: BadMessage) => void
+  /** A message has gone out. */
+  readonly sent: (message: ClientMessage) => void
+  readonly enter: (state: Exclude<CallState, 'ended'>) => void
+  /** Ends the call; only the first time counts. */
+  readonly end: (reason: EndReason) => void
+}
+
+/** Makes a connection that is `opening`. What comes before anybody listens is kept, and given on a microtask of its own. */
+export const createStage = ({ send, hangUp }: Backstage): Stage => {
+  const events: { readonly [K in keyof CallEvents]: Subject<CallEvents[K]> } = {
+    message: new Subject(),
+    invalid: new Subject(),
+    sent: new Subject(),
+    state: new Subject(),
+    end: new Subject(),
+  }
+  const told: CallMessage[] = []
+  const news = new Subject<void>()
+  const opening = new ReplaySubject<ServerData<'session_started'>>(1)
+  const ending = new ReplaySubject<EndReason>(1)
+  const opened = firstValueFrom(opening)
+  // Whoever does not await it learns the same from `ended`.
+  opened.catch(() => undefined)
+  let kept: (() => void)[] | undefined = []
+  let state: CallState = 'opening'
+  let sentMs = 0
+  let listenerCount = 0
+
+  const give = (tell: () => void) => {
+    if (kept === undefined) tell()
+    else kept.push(tell)
+  }
+  const release = () => {
+    const held = kept ?? []
+    kept = undefined
+    for (const tell of held) tell()
+  }
+  const step = (next: CallState) => {
+    state = next
+    events.state.next(next)
+  }
+  const connection: CallConnection = {
+    get state() {
+      return state
+    },
+    get audio() {
+      return { sentMs, queuedMs: 0, droppedMs: 0 }
+    },
+    opened,
+    ended: firstValueFrom(ending),
+    async *messages() {
+      for (let at = 0; ; at += 1) {
+        while (told.length === at && state !== 'ended') await firstValueFrom(news)
+        const message = told[at]
+        if (message === undefined) return
+        yield message
+      }
+    },
+    on(event, listener) {
+      const subscription = events[event].subscribe(listener)
+      listenerCount += 1
+      subscription.add(() => (listenerCount -= 1))
+      if (event === 'message') queueMicrotask(release)
+      return () => subscription.unsubscribe()
+    },
+    sendAudio: (audio) =>
+      send({ type: 'input_audio', data: { audio: typeof audio === 'string' ? audio : encodeAudio(audio) } }),
+    sendToolOutput: (toolCallId, output) => send({ type: 'tool_call_output', data: { toolCallId, output } }),
+    close: () => {
+      if (state !== 'ended') hangUp()
+    },
+    async [Symbol.asyncDispose]() {
+      connection.close()
+      await connection.ended
+    },
+  }
+  return {
+    connection,
+    get listenerCount() {
+      return listenerCount
+    },
+    message(message) {
+      if (message.type === 'session_started') opening.next(message.data)
+      told.push(message)
+      news.next()
+      give(() => events.message.next(message))
+    },
+    invalid: (fault) => give(() => events.invalid.next(fault)),
+    sent(message) {
+      if (message.type === 'input_audio') sentMs += audioDurationMs(message.data.audio)
+      events.sent.next(message)
+    },
+    enter: step,
+    end(reason) {
+      if (state === 'ended') return
+      step('ended')
+      opening.error(isFailure(reason) ? new CallFailed(reason) : new SessionOver())
+      ending.next(reason)
+      events.end.next(reason)
+      news.next()
+    },
+  }
+}
