@@ -72,12 +72,18 @@ export const createFramer = (options: FrameOptions = {}): Framer => {
 /**
  * Lays frames at their times into one stretch of sound, from time 0 to the end of the last: silence where none is, and
  * the later in the list where two overlap. Undoes {@link createFramer}.
+ *
+ * @throws {InvalidOption} when a time lies before 0.
  */
 export const joinFrames = (
   frames: readonly Frame[],
   { sampleRate = 24_000 }: Pick<FrameOptions, 'sampleRate'> = {},
 ): Int16Array => {
-  const placed = frames.map(({ pcm, atMs }) => ({ pcm, at: Math.round((atMs * sampleRate) / 1000) }))
+  const placed = frames.map(({ pcm, atMs }) => {
+    if (!(atMs >= 0))
+      throw new InvalidOption('atMs', atMs, 'give milliseconds from the beginning of the stream')
+    return { pcm, at: Math.round((atMs * sampleRate) / 1000) }
+  })
   const joined = new Int16Array(placed.reduce((end, { pcm, at }) => Math.max(end, at + pcm.length), 0))
   for (const { pcm, at } of placed) joined.set(pcm, at)
   return joined

@@ -1,4 +1,5 @@
 import { createClock } from '@sinonjs/fake-timers'
+import type { Clock } from './clock.ts'
 import type { PlayoutEvent } from './playout.ts'
 import { virtualSpeaker } from './virtual-speaker.ts'
 
@@ -114,6 +115,64 @@ describe('virtualSpeaker', () => {
     speaker.write({ turnId: 'a', pcm: tone(200), isFinal: true })
     speaker.flush()
     expect(seen).toEqual([])
+  })
+
+  it('says nothing of a turn that a listener has just flushed', async () => {
+    const { clock, speaker, types } = setUp()
+    speaker.listen(({ type }) => {
+      if (type === 'drained') speaker.flush()
+    })
+    speaker.write({ turnId: 'a', pcm: tone(110), isFinal: true })
+    speaker.write({ turnId: 'b', pcm: tone(2000), isFinal: true })
+    await clock.tickAsync(1000)
+    expect(types()).toEqual(['started', 'drained', 'flushed'])
+  })
+
+  it('hands out the frames in which a recorder throws, and plays on', async () => {
+    const clock = createClock()
+    const times: number[] = []
+    const speaker = virtualSpeaker({
+      clock,
+      onFrame: (_, atMs) => {
+        times.push(atMs)
+        if (atMs === 20) throw new Error('a full disk')
+      },
+    })
+    await expect(clock.tickAsync(60)).rejects.toThrow('a full disk')
+    await clock.tickAsync(60)
+    speaker.close()
+    expect(times.slice(0, 3)).toEqual([0, 20, 40])
+  })
+
+  it('tells times that never go back, although its timers are late', () => {
+    let nowMs = 0
+    let ring: () => void = () => undefined
+    const clock: Clock = {
+      performance: { now: () => nowMs },
+      setTimeout: (callback) => (ring = callback),
+      clearTimeout: () => undefined,
+    }
+    const times: number[] = []
+    const frames: number[] = []
+    const speaker = virtualSpeaker({ clock, onFrame: (_, atMs) => frames.push(atMs) })
+    speaker.listen(({ atMs }) => times.push(atMs))
+    for (let n = 0; n < 30; n++) {
+      nowMs = n * 50 + 13
+      speaker.write({ turnId: 'a', pcm: tone(50), isFinal: n === 29 })
+      if (n === 20) speaker.flush()
+      nowMs += 30
+      ring()
+    }
+    expect(times.length).toBeGreaterThan(20)
+    expect(times).toEqual([...times].sort((a, b) => a - b))
+    expect(frames).toEqual(frames.map((_, n) => n * 20))
+  })
+
+  it('plays nothing that is written after it was closed', () => {
+    const { speaker } = setUp()
+    speaker.close()
+    speaker.write({ turnId: 'a', pcm: tone(200), isFinal: true })
+    expect(speaker.bufferedMs).toBe(0)
   })
 
   it('leaves nothing behind when closed, and says what was cut short', async () => {

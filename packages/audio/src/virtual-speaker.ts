@@ -1,7 +1,8 @@
 import { systemClock, type Clock } from './clock.ts'
 import { frameLength } from './frames.ts'
-import { createJitterBuffer } from './jitter-buffer.ts'
+import { createJitterBuffer, type JitterBufferEvent } from './jitter-buffer.ts'
 import { rmsDbfs } from './level.ts'
+import { callGuarded, createListeners } from './listeners.ts'
 import { everyFrame } from './metronome.ts'
 import { toPcm16 } from './pcm16.ts'
 import type { AgentAudio, PlayoutEvent } from './playout.ts'
@@ -26,7 +27,7 @@ export interface VirtualSpeaker {
   flush(): void
   /** Calls back with what is heard; gives the function that stops it. */
   listen(listener: (event: PlayoutEvent) => void): () => void
-  /** Flushes, stops the clock work and forgets the listeners. Whoever does not close it keeps Node running. */
+  /** Flushes, stops its clock and forgets the listeners, for good. A speaker that is not closed keeps Node running. */
   close(): void
   /** Loudness of the last frame in dBFS: -Infinity in silence. */
   readonly level: number
@@ -38,31 +39,33 @@ export interface VirtualSpeaker {
  * Makes a speaker for Node, tests and recordings: it plays through a jitter buffer in the time of its clock, says what
  * has been heard, and hands out each frame instead of sounding it.
  *
- * @throws {InvalidOption} when a frame is no whole number of samples.
+ * @throws {InvalidOption} when a frame is no whole number of samples, or the sample rate outside of 8 000 to 192 000.
  */
 export const virtualSpeaker = (options: VirtualSpeakerOptions = {}): VirtualSpeaker => {
   const { clock = systemClock, sampleRate = 24_000, frameMs = 20, onFrame } = options
   const buffer = createJitterBuffer({ sampleRate })
   const out = new Float32Array(frameLength({ sampleRate, frameMs }))
-  const listeners = new Set<(event: PlayoutEvent) => void>()
+  const listeners = createListeners<PlayoutEvent>(clock)
+  let state: 'open' | 'closed' = 'open'
   let sounding: string | undefined
+  let flushes = 0
   let nextDueMs = clock.performance.now()
   let level = -Infinity
 
   // When timers are late, frames still have the times they were due: what comes meanwhile must not be newer than they.
   const nowMs = (): number => Math.min(clock.performance.now(), nextDueMs)
 
-  const tell = (event: PlayoutEvent): void => {
-    for (const listener of [...listeners]) {
-      try {
-        listener(event)
-      } catch (error) {
-        // On a task of its own: it stops no other listener, and is not swallowed.
-        clock.setTimeout(() => {
-          throw error
-        }, 0)
-      }
+  const tellAll = (events: readonly JitterBufferEvent[]): void => {
+    const flushesBefore = flushes
+    for (const event of events) {
+      // Whoever is told may flush, which takes back what was still to be told.
+      if (flushes !== flushesBefore) return
+      sounding = event.type === 'started' ? event.turnId : undefined
+      listeners.tell(event)
     }
+    if (sounding === undefined) return
+    const heardSamples = buffer.heardSamples(sounding)
+    listeners.tell({ type: 'progress', turnId: sounding, heardSamples, atMs: nextDueMs })
   }
 
   const tick = (_: number, dueMs: number): void => {
@@ -70,38 +73,28 @@ export const virtualSpeaker = (options: VirtualSpeakerOptions = {}): VirtualSpea
     nextDueMs = dueMs + frameMs
     const pcm = toPcm16(out)
     level = rmsDbfs(pcm)
-    onFrame?.(pcm, dueMs)
-    for (const event of events) {
-      sounding = event.type === 'started' ? event.turnId : undefined
-      tell(event)
-    }
-    if (sounding !== undefined)
-      tell({
-        type: 'progress',
-        turnId: sounding,
-        heardSamples: buffer.heardSamples(sounding),
-        atMs: nextDueMs,
-      })
+    tellAll(events)
+    if (onFrame !== undefined) callGuarded(clock, () => onFrame(pcm, dueMs))
   }
 
   const flush = (): void => {
     const atMs = nowMs()
+    flushes++
     sounding = undefined
-    for (const heard of buffer.flush(atMs)) tell({ type: 'flushed', ...heard, atMs })
+    for (const heard of buffer.flush(atMs)) listeners.tell({ type: 'flushed', ...heard, atMs })
   }
 
   const stop = everyFrame(clock, frameMs, tick)
   return {
     write: ({ turnId, pcm, isFinal }) => {
+      if (state === 'closed') return
       buffer.push(pcm, turnId, nowMs())
       if (isFinal) buffer.end(turnId, nowMs())
     },
     flush,
-    listen: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    listen: listeners.add,
     close: () => {
+      state = 'closed'
       stop()
       flush()
       listeners.clear()
