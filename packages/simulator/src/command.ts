@@ -1,1 +1,17 @@
-export {}
+import { runCommand } from './run-command.ts'
+
+runCommand(process.argv.slice(2), {
+  print: (line) => process.stdout.write(`${line}\n`),
+  complain: (line) => process.stderr.write(`${line}\n`),
+  untilStopped: () =>
+    new Promise((resolve) => {
+      process.once('SIGINT', () => resolve())
+      process.once('SIGTERM', () => resolve())
+    }),
+}).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.exitCode = 1
+    throw error
+  },
+)

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import * as E from 'fp-ts/Either'
+import { readFaults, type Faults } from './rules/faults.ts'
+
+/** What the command `vatel-simulator` was asked for. */
+export interface CommandLine {
+  readonly help: boolean
+  readonly log: boolean
+  readonly port: number
+  readonly seed: number
+  readonly scenario: string | undefined
+  readonly faults: Faults
+}
+
+/** What `vatel-simulator --help` says. */
+export const helpText = `vatel-simulator [options]
+
+Runs the Vatel platform on this machine: REST, calls, and a scripted agent that hears and speaks.
+
+  --port <number>      port on 127.0.0.1; 0 takes any that is free (default 8080)
+  --scenario <file>    JSON of what the agent says and does (default: the city guide)
+  --faults <json|file> what is to go wrong, such as '{"lateAudio":2}': lateAudio, snakeCaseTools, missingFlags,
+                       emulatedStart, unknownType, malformedJson, latencyMs, stall, halfOpenAfterMs, close, refuse
+  --seed <number>      decides every id that is made up (default 1)
+  --log                prints everything that crosses the wire, a line of JSON each, sound left out
+  --help               prints this`
+
+const options = {
+  port: { type: 'string', default: '8080' },
+  scenario: { type: 'string' },
+  faults: { type: 'string', default: '{}' },
+  seed: { type: 'string', default: '1' },
+  log: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+const wholeNumber = (name: string, text: string, most: number): E.Either<string, number> =>
+  /^\d+$/.test(text) && Number(text) <= most
+    ? E.right(Number(text))
+    : E.left(`--${name}: expected a whole number from 0 to ${most}, got ${JSON.stringify(text)}`)
+
+/** Node says what is wrong in the first sentence, and how to write file names in the others. */
+const firstSentence = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error
+    ? (String(error.message).split(/\.\s/)[0] ?? '')
+    : String(error)
+
+const readText = (given: string): E.Either<string, string> =>
+  given.trimStart().startsWith('{')
+    ? E.right(given)
+    : E.tryCatch(
+        () => readFileSync(given, 'utf8'),
+        () => `--faults: expected JSON or a file that holds it, got ${JSON.stringify(given)}`,
+      )
+
+const parseFaults = (given: string): E.Either<string, Faults> => {
+  const text = readText(given)
+  if (E.isLeft(text)) return text
+  const data = E.tryCatch(
+    (): unknown => JSON.parse(text.right),
+    () => `--faults: expected JSON, got ${JSON.stringify(given)}`,
+  )
+  return E.isLeft(data)
+    ? data
+    : E.mapLeft(({ message }: Error) => message)(readFaults(data.right, '--faults'))
+}
+
+/** Reads the arguments of the command; what cannot be read is one line that says what would be right. */
+export const readCommandLine = (args: readonly string[]): E.Either<string, CommandLine> => {
+  const parsed = E.tryCatch(() => parseArgs({ args: [...args], options }).values, firstSentence)
+  if (E.isLeft(parsed)) return parsed
+  const { help, log, scenario } = parsed.right
+  const port = wholeNumber('port', parsed.right.port, 65_535)
+  if (E.isLeft(port)) return port
+  const seed = wholeNumber('seed', parsed.right.seed, Number.MAX_SAFE_INTEGER)
+  if (E.isLeft(seed)) return seed
+  const faults = parseFaults(parsed.right.faults)
+  if (E.isLeft(faults)) return faults
+  return E.right({ help, log, scenario, port: port.right, seed: seed.right, faults: faults.right })
+}

@@ -1,0 +1,64 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { helpText } from './command-line.ts'
+import { runCommand } from './run-command.ts'
+
+const run = async (args: readonly string[], visit?: (line: string) => Promise<void>) => {
+  const printed: string[] = []
+  const complained: string[] = []
+  const code = await runCommand(args, {
+    print: (line) => printed.push(line),
+    complain: (line) => complained.push(line),
+    untilStopped: async () => visit?.(printed[0] ?? ''),
+  })
+  return { code, printed, complained }
+}
+
+describe('vatel-simulator', () => {
+  it('explains itself', async () => {
+    expect(await run(['--help'])).toEqual({ code: 0, printed: [helpText], complained: [] })
+  })
+
+  it('prints a line that can be copied into a client, and logs what crosses the wire', async () => {
+    let status = 0
+    const { code, printed } = await run(['--port', '0', '--log'], async (line) => {
+      const [, apiKey, baseUrl, agentId] =
+        /^const client = createClient\({ apiKey: '(.+)', baseUrl: '(.+)' }\) \/\/ agent_id: '(.+)'$/.exec(
+          line,
+        ) ?? []
+      const response = await fetch(`${baseUrl}/v1/agents/${agentId}`, {
+        headers: { authorization: `Bearer ${apiKey}` },
+      })
+      status = response.status
+    })
+    expect(code).toBe(0)
+    expect(status).toBe(200)
+    expect(JSON.parse(printed[1] ?? '')).toMatchObject({ type: 'request', method: 'GET', status: 200 })
+  })
+
+  it.each([
+    [['--port', 'x'], '--port: expected a whole number from 0 to 65535, got "x"'],
+    [['--seed', '-1'], "Option '--seed' argument is ambiguous"],
+    [['--prot', '1'], "Unknown option '--prot'"],
+    [['--faults', 'nowhere.json'], '--faults: expected JSON or a file that holds it, got "nowhere.json"'],
+    [['--faults', '{'], '--faults: expected JSON, got "{"'],
+    [['--faults', '{"lateAudio":0}'], '--faults: lateAudio: expected a whole number from 1 on, got 0'],
+    [['--scenario', 'nowhere.json'], 'nowhere.json: cannot be read; expected a JSON file'],
+    [['--scenario', 'package.json'], 'package.json: agent: expected an object, got nothing'],
+  ])('answers %j with one line and code 2', async (args, line) => {
+    const { code, printed, complained } = await run(['--port', '0', ...args])
+    expect(code).toBe(2)
+    expect(printed).toEqual([])
+    expect(complained).toEqual([line])
+  })
+
+  it('says so when the port is taken', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', () => resolve()))
+    const { port } = other.address() as AddressInfo
+    const { code, complained } = await run(['--port', `${port}`])
+    await new Promise((resolve) => other.close(resolve))
+    expect(code).toBe(2)
+    expect(complained[0]).toBe('--port: it is taken; choose another, or 0 for any that is free')
+  })
+})

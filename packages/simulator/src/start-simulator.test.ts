@@ -1,0 +1,220 @@
+import { createClock } from '@sinonjs/fake-timers'
+import { endpoints } from '@vatel/core'
+import WebSocket from 'ws'
+import { tinyScript } from '../test/tiny-call.ts'
+import { foreignAgentId } from './rest/session-token.ts'
+import { seededUuid } from './rules/seeded-id.ts'
+import { startSimulator, type Simulator } from './start-simulator.ts'
+
+const clock = createClock()
+let simulator: Simulator
+beforeAll(async () => {
+  simulator = await startSimulator({ scenario: tinyScript, clock, epochMs: Date.UTC(2025, 0) })
+})
+afterAll(() => simulator.close())
+
+const ask = async (path: string, init: RequestInit = {}) => {
+  const response = await fetch(simulator.url + path, {
+    headers: { authorization: `Bearer ${simulator.apiKey}` },
+    ...init,
+  })
+  return { status: response.status, body: await response.json() }
+}
+
+const askToken = (body: unknown) =>
+  ask('/v1/session-token', { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) })
+
+const tokenFor = async (wish: object = {}): Promise<string> => {
+  const { body } = await askToken({ agent_id: simulator.agentId, ...wish })
+  return (body as { readonly token: string }).token
+}
+
+const address = (query: string, path = '/v1/connection') =>
+  `${simulator.url.replace('http', 'ws')}${path}${query}`
+
+/** How an upgrade ends: the first message of a call, or the answer that refuses it. */
+const upgrade = (
+  url: string,
+): Promise<{ readonly status: number; readonly body: string; readonly type: string | undefined }> =>
+  new Promise((resolve, reject) => {
+    const socket = new WebSocket(url)
+    socket.on('message', (data: Buffer) => {
+      socket.terminate()
+      resolve({ status: 101, body: data.toString(), type: undefined })
+    })
+    socket.on('unexpected-response', (request, response) => {
+      let body = ''
+      response.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      response.on('end', () => {
+        request.destroy()
+        resolve({ status: response.statusCode ?? 0, body, type: response.headers['content-type'] })
+      })
+    })
+    socket.on('error', reject)
+  })
+
+const nobody = '00000000-0000-4000-8000-00000000dead'
+
+describe('REST', () => {
+  it('shows the agents as the table of operations says', async () => {
+    const { status, body } = await ask('/v1/agents')
+    expect(status).toBe(200)
+    expect(endpoints.agents.list.response.is(body)).toBe(true)
+    expect(body).toMatchObject([
+      { id: simulator.agentId, name: 'Tiny', first_message: 'Hello.', status: 'active' },
+    ])
+    expect(await ask(`/v1/agents/${simulator.agentId}`)).toEqual({
+      status: 200,
+      body: (body as unknown[])[0],
+    })
+  })
+
+  it.each([
+    ['/v1/agents/x', 400, 'id: expected a UUID'],
+    [`/v1/agents/${nobody}`, 404, 'agent not found'],
+    ['/v1/calls/x', 400, 'id: expected a UUID'],
+    [`/v1/calls/${nobody}`, 404, 'call not found'],
+    ['/v1/calls/x/recording', 400, 'id: expected a UUID'],
+    [`/v1/calls/${nobody}/recording`, 404, 'call not found'],
+    ['/v1/calls?page=0', 400, 'page: expected a whole number from 1 on'],
+    ['/v1/calls?page_size=101', 400, 'page_size: expected a whole number from 1 to 100'],
+    ['/v1/calls?status=over', 400, 'status: expected connected, started, in_progress, auth_failed, ended'],
+    ['/v1/calls?agent_ids=x', 400, 'agent_ids: expected UUIDs with commas between'],
+    ['/v1/nothing', 404, 'no such operation'],
+    ['/v1/llms', 501, 'the simulator does not serve this operation'],
+    ['/v1/session-token', 405, 'method not allowed'],
+  ])('answers GET %s with %i', async (path, status, error) => {
+    expect(await ask(path)).toEqual({ status, body: { error } })
+  })
+
+  it.each([[{}], [{ authorization: 'Bearer wrong' }], [{ authorization: 'wrong' }]])(
+    'answers 401 to the headers %j',
+    async (headers) => {
+      expect(await ask('/v1/agents', { headers })).toEqual({
+        status: 401,
+        body: { error: 'invalid API key' },
+      })
+    },
+  )
+
+  it('mints session tokens', async () => {
+    const { status, body } = await askToken({ agent_id: simulator.agentId, chat: true, prompt: 'Be brief.' })
+    expect(status).toBe(200)
+    expect(endpoints.session.generateToken.response.is(body)).toBe(true)
+    const claims = JSON.parse(
+      Buffer.from((body as { token: string }).token.split('.')[1] ?? '', 'base64url').toString(),
+    ) as unknown
+    expect(claims).toMatchObject({
+      agent_id: simulator.agentId,
+      scopes: ['voice', 'chat'],
+      parameters: { prompt: 'Be brief.' },
+      exp: Date.UTC(2025, 0) / 1_000 + 300,
+    })
+    expect(await tokenFor()).not.toBe(await tokenFor())
+  })
+
+  it.each([
+    ['{', 400, 'invalid JSON'],
+    ['[]', 400, 'body: expected an object, got a list'],
+    [{}, 400, 'agent_id: expected string, got nothing'],
+    [{ agent_id: 7 }, 400, 'agent_id: expected string, got 7'],
+    [{ agent_id: 'x' }, 400, 'agent_id: expected a UUID'],
+    [{ agent_id: nobody }, 404, 'agent not found'],
+    [{ agent_id: foreignAgentId(1) }, 403, 'agent belongs to another organization'],
+    [
+      { agent_id: seededUuid(9), transport: 'smoke' },
+      400,
+      'transport: expected "websocket" | "webrtc", got "smoke"',
+    ],
+  ])('answers a token for %j with %i', async (wish, status, error) => {
+    expect(await askToken(wish)).toEqual({ status, body: { error } })
+  })
+
+  it.each([
+    [{ surprise: 1 }, 400, /^surprise: there is no such field; there are agent_id, /],
+    [{ version_id: nobody }, 400, /^version_id: expected a published version/],
+    [{ transport: 'webrtc' }, 503, /^webrtc is not configured$/],
+  ])('answers a token for the agent and %j with %i', async (wish, status, error) => {
+    const answer = await askToken({ agent_id: simulator.agentId, ...wish })
+    expect(answer.status).toBe(status)
+    expect((answer.body as { readonly error: string }).error).toMatch(error)
+  })
+
+  it('takes no body without end', async () => {
+    expect((await askToken('x'.repeat(1_100_000))).status).toBe(400)
+  })
+})
+
+describe('GET /v1/connection', () => {
+  it('becomes a call with a token', async () => {
+    const { status, body } = await upgrade(address(`?token=${await tokenFor()}`))
+    expect(status).toBe(101)
+    expect(JSON.parse(body)).toMatchObject({ type: 'session_started' })
+  })
+
+  it('passes over the agent and version of an older description', async () => {
+    const query = `?agentId=${simulator.agentId}&versionId=${nobody}&token=${await tokenFor()}`
+    expect((await upgrade(address(query))).status).toBe(101)
+  })
+
+  it.each([
+    ['', 400, 'token: expected a session token'],
+    ['?token=', 400, 'token: expected a session token'],
+    ['?token=nonsense', 400, 'token: expected a session token'],
+    ['?token=a.b.c', 401, 'invalid session token'],
+  ])('refuses %j with %i and says why in JSON', async (query, status, error) => {
+    expect(await upgrade(address(query))).toEqual({
+      status,
+      body: JSON.stringify({ error }),
+      type: 'application/json',
+    })
+  })
+
+  it('refuses a token that has expired', async () => {
+    const token = await tokenFor()
+    clock.tick(300_000)
+    expect(await upgrade(address(`?token=${token}`))).toMatchObject({ status: 401 })
+  })
+
+  it('is at no other path', async () => {
+    expect(await upgrade(address(`?token=${await tokenFor()}`, '/v1/other'))).toMatchObject({ status: 404 })
+  })
+
+  it.each([400, 401, 403, 404, 429, 500, 503])('refuses with %i when a fault says so', async (refuse) => {
+    const broken = await startSimulator({ scenario: tinyScript, faults: { refuse } })
+    const { status } = await upgrade(`${broken.url.replace('http', 'ws')}/v1/connection?token=x`)
+    await broken.close()
+    expect(status).toBe(refuse)
+  })
+})
+
+describe('startSimulator', () => {
+  it('rejects faults that it does not know', async () => {
+    await expect(startSimulator({ faults: { latencyMs: -1 } })).rejects.toMatchObject({
+      _tag: 'BadScenario',
+      place: 'latencyMs',
+    })
+  })
+
+  it('rejects a scenario that cannot be read', async () => {
+    await expect(startSimulator({ scenario: 'nowhere.json' })).rejects.toMatchObject({
+      _tag: 'BadScenario',
+      file: 'nowhere.json',
+    })
+  })
+
+  it('cuts its calls when it is closed', async () => {
+    const brief = await startSimulator({ scenario: tinyScript })
+    const response = await fetch(`${brief.url}/v1/session-token`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${brief.apiKey}` },
+      body: JSON.stringify({ agent_id: brief.agentId }),
+    })
+    const { token } = (await response.json()) as { readonly token: string }
+    const socket = new WebSocket(`${brief.url.replace('http', 'ws')}/v1/connection?token=${token}`)
+    const closed = new Promise((resolve) => socket.on('close', resolve))
+    await new Promise((resolve) => socket.on('open', resolve))
+    await brief.close()
+    expect(await closed).toBe(1006)
+  })
+})
