@@ -1,0 +1,183 @@
+import { createClock, type Clock } from '@sinonjs/fake-timers'
+import {
+  createClient,
+  openCall,
+  type CallConnection,
+  type ServerMessage,
+  type UnknownMessage,
+} from '@vatel/core'
+import { silence, tinyScript, voice } from '../test/tiny-call.ts'
+import type { Faults } from './rules/faults.ts'
+import { simulatePlatform, type SimulatedPlatform } from './simulate-platform.ts'
+
+interface World {
+  readonly clock: Clock
+  readonly platform: SimulatedPlatform
+  readonly client: ReturnType<typeof createClient>
+}
+
+const world = (faults: Faults = {}): World => {
+  const clock = createClock()
+  const platform = simulatePlatform({ script: tinyScript, clock, faults })
+  const client = createClient({ apiKey: platform.apiKey, baseUrl: platform.url, fetch: platform.fetch })
+  return { clock, platform, client }
+}
+
+const dial = async ({ clock, platform, client }: World): Promise<CallConnection> => {
+  const { token } = await client.session.generateToken({ agent_id: platform.agentId })
+  return openCall({ token, baseUrl: platform.url, WebSocket: platform.WebSocket, clock })
+}
+
+const follow = (call: CallConnection) => {
+  const messages: (ServerMessage | UnknownMessage)[] = []
+  call.on('message', (message) => messages.push(message))
+  return messages
+}
+
+/** Speaks from now on, in frames of 20 ms. */
+const speak = async ({ clock }: World, call: CallConnection, pcm: Int16Array): Promise<void> => {
+  for (let at = 0; at < pcm.length; at += 480) {
+    await clock.tickAsync(20)
+    call.sendAudio(pcm.subarray(at, at + 480))
+  }
+}
+
+const sentence = Int16Array.from([...voice(500), ...silence(320)])
+
+describe('simulatePlatform', () => {
+  it('answers a client of the platform', async () => {
+    const { client, platform } = world()
+    expect((await client.agents.list()).map(({ id, name }) => [id, name])).toEqual([
+      [platform.agentId, 'Tiny'],
+    ])
+    await expect(client.agents.get('x')).rejects.toMatchObject({
+      _tag: 'Refused',
+      status: 400,
+      reason: 'id: expected a UUID',
+    })
+  })
+
+  it('holds a whole call in drawn time, and REST knows it afterwards', async () => {
+    const here = world()
+    const call = await dial(here)
+    const messages = follow(call)
+    await here.clock.tickAsync(1_000)
+    const { id } = await call.opened
+    await speak(here, call, sentence)
+    await here.clock.tickAsync(8_000)
+    await speak(here, call, sentence)
+    await here.clock.tickAsync(1_000)
+    const asked = messages.find(({ type }) => type === 'tool_call')
+    if (asked?.type === 'tool_call') call.sendToolOutput(asked.data.toolCallId, 'ok')
+    await here.clock.tickAsync(2_000)
+    await speak(here, call, sentence)
+    await here.clock.tickAsync(3_000)
+    expect(await call.ended).toEqual({ type: 'session-ended' })
+
+    const { calls } = await here.client.calls.list()
+    expect(calls.map(({ id: known }) => known)).toEqual([id])
+    const held = await here.client.calls.get(id)
+    expect(held).toMatchObject({ status: 'ended', agent_id: here.platform.agentId, duration_seconds: 16 })
+    expect(held.transcript?.entries.map(({ role, message, type }) => [type, role, message])).toEqual([
+      ['message', 'assistant', 'Hello.'],
+      ['message', 'user', 'Talk for a long time please.'],
+      ['message', 'assistant', 'One two three four five six seven eight nine ten.'],
+      ['message', 'user', 'Use the tool.'],
+      ['tool_call', undefined, undefined],
+      ['tool_call_output', undefined, undefined],
+      ['message', 'assistant', 'Good.'],
+      ['message', 'user', 'Goodbye.'],
+      ['message', 'assistant', 'Bye.'],
+    ])
+  })
+
+  it.each([401, 403, 404, 503])('refuses a call with %i as a server does', async (refuse) => {
+    const here = world({ refuse })
+    const call = await dial(here)
+    await expect(call.opened).rejects.toMatchObject({
+      _tag: 'Refused',
+      status: refuse,
+      reason: 'refused on purpose',
+    })
+    expect(await call.ended).toMatchObject({ type: 'refused', status: refuse })
+  })
+
+  it('breaks off with the code that a fault names', async () => {
+    const here = world({ close: { afterMs: 700, code: 1011 } })
+    const call = await dial(here)
+    await here.clock.tickAsync(1_000)
+    expect(await call.ended).toMatchObject({ type: 'lost', code: 1011 })
+  })
+
+  it('cuts the line', async () => {
+    const here = world({ close: { afterMs: 700, code: 1006 } })
+    const call = await dial(here)
+    await here.clock.tickAsync(1_000)
+    expect(await call.ended).toMatchObject({ type: 'lost', code: 1006 })
+  })
+
+  it('goes half open, which only a heartbeat finds', async () => {
+    const here = world({ halfOpenAfterMs: 700 })
+    const call = await dial(here)
+    await here.clock.tickAsync(1_000)
+    expect(call.state).toBe('live')
+    await here.clock.tickAsync(30_000)
+    expect(await call.ended).toMatchObject({ type: 'lost', code: 1006 })
+  })
+
+  it('answers a heartbeat as long as it lives', async () => {
+    const here = world()
+    const call = await dial(here)
+    await here.clock.tickAsync(600_000)
+    expect(call.state).toBe('live')
+  })
+
+  it('hears a client hang up', async () => {
+    const here = world()
+    const call = await dial(here)
+    await here.clock.tickAsync(1_000)
+    call.close()
+    expect(await call.ended).toEqual({ type: 'hung-up' })
+    await here.clock.tickAsync(10)
+    expect((await here.client.calls.list()).calls).toMatchObject([
+      { status: 'ended', termination_reason: 'ended_by_user' },
+    ])
+    expect(here.clock.countTimers()).toBe(0)
+  })
+
+  it('holds many calls at once, each with its own id', async () => {
+    const here = world()
+    const calls = await Promise.all(Array.from({ length: 20 }, () => dial(here)))
+    await here.clock.tickAsync(1_000)
+    const ids = await Promise.all(calls.map(async ({ opened }) => (await opened).id))
+    expect(new Set(ids).size).toBe(20)
+    expect((await here.client.calls.list({ page: 2, page_size: 15 })).pagination).toEqual({
+      page: 2,
+      page_size: 15,
+      total: 20,
+      total_pages: 2,
+      has_next: false,
+      has_prev: true,
+    })
+  })
+
+  it('spoils messages so that a client can tell, and the call goes on', async () => {
+    const here = world({ unknownType: true, malformedJson: true, missingFlags: true, snakeCaseTools: true })
+    const call = await dial(here)
+    const messages = follow(call)
+    const invalid: unknown[] = []
+    call.on('invalid', (message) => invalid.push(message))
+    await here.clock.tickAsync(1_000)
+    expect(messages.map(({ type }) => type).slice(0, 3)).toEqual([
+      'session_started',
+      'unknown',
+      'response_text',
+    ])
+    expect(invalid).toHaveLength(1)
+    expect(call.state).toBe('live')
+  })
+
+  it('names the fault that it does not know', () => {
+    expect(() => world({ latencyMs: -1 })).toThrow('faults: latencyMs: expected a number from 0 on, got -1')
+  })
+})
