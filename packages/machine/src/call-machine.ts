@@ -19,10 +19,12 @@ export const callMachine = callSetup.createMachine({
   initial: 'idle',
   states: {
     idle: {
+      description: 'There has been no call yet.',
       tags: ['can-call'],
       on: { call: 'connecting' },
     },
     connecting: {
+      description: 'The microphone and the connection are being opened.',
       initial: 'unmuted',
       tags: ['can-hang-up'],
       entry: 'forgetLastCall',
@@ -33,6 +35,7 @@ export const callMachine = callSetup.createMachine({
       },
       states: {
         unmuted: {
+          description: 'The call will begin with the microphone live.',
           tags: ['can-mute'],
           on: {
             mute: 'muted',
@@ -46,6 +49,7 @@ export const callMachine = callSetup.createMachine({
           },
         },
         muted: {
+          description: 'The call will begin with the microphone muted.',
           tags: ['can-unmute'],
           on: {
             unmute: 'unmuted',
@@ -61,6 +65,7 @@ export const callMachine = callSetup.createMachine({
       },
     },
     active: {
+      description: 'The session runs.',
       type: 'parallel',
       tags: ['in-call', 'can-hang-up'],
       invoke: {
@@ -85,11 +90,13 @@ export const callMachine = callSetup.createMachine({
       states: { floor, tools, microphone, sound },
     },
     lastWords: {
-      tags: ['agent-audible', 'can-hang-up'],
+      description: 'The platform has ended the call, and what the agent said last is still to be heard.',
+      tags: ['agent-audible', 'can-interrupt', 'can-hang-up'],
       exit: 'stopWaitingForSound',
       after: { lastWords: 'ended' },
       on: {
         hangUp: 'ended',
+        interrupt: 'ended',
         agentDone: 'ended',
         soundCut: 'ended',
         soundStopped: { actions: 'waitForSound' },
@@ -99,6 +106,7 @@ export const callMachine = callSetup.createMachine({
       },
     },
     ended: {
+      description: 'The call is over; its outcome is kept until the next one.',
       tags: ['can-call', 'can-retry'],
       entry: ['stopSpeaker', 'tellEnd'],
       on: {

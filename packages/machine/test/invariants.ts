@@ -1,6 +1,27 @@
+import type { CommandName } from '../src/events.ts'
 import { phaseOf, phases } from '../src/phase.ts'
+import type { CallTag } from '../src/tags.ts'
 import { soundOf } from './messages.ts'
 import type { Stage } from './stage.ts'
+
+const promises = {
+  call: 'can-call',
+  retry: 'can-retry',
+  hangUp: 'can-hang-up',
+  mute: 'can-mute',
+  unmute: 'can-unmute',
+  pause: 'can-pause',
+  resume: 'can-resume',
+} as const satisfies Partial<Record<CommandName, CallTag>>
+
+/** A button that goes by its tag never sends what would be ignored, nor is it dead where it would do something. */
+const expectTags = ({ actor }: Stage): void => {
+  const snapshot = actor.getSnapshot()
+  const commands = Object.keys(promises) as (keyof typeof promises)[]
+  expect(commands.filter((type) => snapshot.can({ type }))).toEqual(
+    commands.filter((type) => snapshot.hasTag(promises[type])),
+  )
+}
 
 const outputsOf = ({ puppets }: Stage, toolCallId: string) =>
   puppets.flatMap(({ received }) => received).filter(({ data }) => data['toolCallId'] === toolCallId)
@@ -40,6 +61,7 @@ export const expectTruth = (stage: Stage, ends: number): void => {
   const snapshot = stage.actor.getSnapshot()
   expect(phases).toContain(phaseOf(snapshot))
   expect(stage.emitted.filter(({ type }) => type === 'ended')).toHaveLength(ends)
+  expectTags(stage)
   expectTools(stage)
   if (snapshot.matches('idle') || snapshot.matches('ended')) expectNothingRunning(stage)
   if (!snapshot.matches('active') || stage.microphones.length === 0) {

@@ -2,10 +2,12 @@ import { callSetup } from '../call-setup.ts'
 
 /** Which tools the agent waits for. Each runs as an actor of its own, and is answered once. */
 export const tools = callSetup.createStateConfig({
+  description: 'Which tools the agent waits for.',
   initial: 'idle',
   exit: 'cancelTools',
   states: {
     idle: {
+      description: 'None.',
       on: {
         tool_call: {
           guard: { type: 'isNewTool', params: ({ event }) => event.data.toolCallId },
@@ -15,6 +17,7 @@ export const tools = callSetup.createStateConfig({
       },
     },
     toolPending: {
+      description: 'At least one.',
       tags: ['tool-pending'],
       on: {
         tool_call: {

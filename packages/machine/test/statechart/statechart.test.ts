@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { callMachine } from '../../src/call-machine.ts'
+import { callTags } from '../../src/tags.ts'
+import { readChart, withInside } from './chart.ts'
+import { eventMeanings } from './event-meanings.ts'
+import { ignoredIn } from './handled.ts'
+import { ignored } from './ignored.ts'
+import { writePages } from './pages.ts'
+
+const chart = readChart(callMachine)
+const docs = join(__dirname, '../../../../docs')
+
+describe('the documented statechart', () => {
+  it.each(['statechart.svg', 'statechart.md'])(
+    'is drawn from the machine of today: docs/%s',
+    async (name) => {
+      const pages = await writePages()
+      expect(await readFile(join(docs, name), 'utf8')).toBe(pages[name])
+    },
+  )
+
+  it('says of every state what it means', () => {
+    const states = withInside(chart).slice(1)
+    expect(states.filter(({ description }) => description === '').map(({ id }) => id)).toEqual([])
+  })
+
+  it('has the tags of the machine, no more and no fewer', () => {
+    const used = new Set(withInside(chart).flatMap(({ tags }) => tags))
+    expect([...used].sort()).toEqual(Object.keys(callTags).sort())
+  })
+
+  it('has the events of the machine, no more and no fewer', () => {
+    const taken = callMachine.events.filter((event) => !event.startsWith('xstate.'))
+    expect([...taken].sort()).toEqual(Object.keys(eventMeanings).sort())
+  })
+
+  it.each(Object.entries(ignored))('lets %s pass where it says, and nowhere else', (event, places) => {
+    expect(ignoredIn(chart, event).toSorted()).toEqual(places.flatMap(({ where }) => where).sort())
+  })
+})
