@@ -34,30 +34,45 @@ const zones = Object.entries(mayImport).map(([name, allowed]) => ({
   message: `${name} may import only: ${allowed.join(', ') || 'nothing of ours'} (ARCHITECTURE.md)`,
 }))
 
+/** @param {string} text */
+const escaped = (text) => text.replace(/[/.@-]/g, String.raw`\$&`)
+
 /**
- * Keeps libraries out of files.
+ * Keeps modules out of files, by name.
  * @param {string} files
- * @param {readonly string[]} libraries
+ * @param {readonly string[]} names
  * @returns {import('typescript-eslint').ConfigArray[number]}
  */
-const keepOut = (files, libraries) => ({
+const keepOut = (files, names) => ({
   files: [files],
   ignores: ['**/*.test.ts', '**/*.test-d.ts'],
   rules: {
     'no-restricted-imports': [
       'error',
       {
-        patterns: libraries.map((library) => ({
-          group: [library, `${library}/*`],
-          message: `${library} has one home, and it is not here (ARCHITECTURE.md)`,
+        patterns: names.map((name) => ({
+          group: [name, `${name}/*`],
+          message: `${name} has no place here (ARCHITECTURE.md)`,
         })),
+      },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector: `ImportExpression[source.value=/^(${names.map(escaped).join('|')})(\\/|$)/]`,
+        message: 'this module has no place here (ARCHITECTURE.md)',
       },
     ],
   },
 })
 
-/** @param {string} name */
-const strangersTo = (name) => Object.keys(homes).filter((library) => !homes[library]?.includes(name))
+/** What a package may not import, ours and others'. @param {string} name */
+const strangersTo = (name) => [
+  ...packages
+    .filter((other) => other !== name && !mayImport[name]?.includes(other))
+    .map((other) => `@vatel/${other}`),
+  ...Object.keys(homes).filter((library) => !homes[library]?.includes(name)),
+]
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/etc/**', '**/node_modules/**', '**/.cache/**'] },
@@ -95,7 +110,7 @@ export default tseslint.config(
   ...packages.map((name) => keepOut(`packages/${name}/src/**/*.ts`, strangersTo(name))),
   keepOut(
     socketFile,
-    strangersTo('core').filter((library) => library !== 'isomorphic-ws'),
+    strangersTo('core').filter((stranger) => stranger !== 'isomorphic-ws'),
   ),
   {
     files: ['**/*.test.ts', '**/test/**/*.ts', 'docs/snippets/**/*.ts', 'bench/**/*.ts'],

@@ -2,29 +2,45 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
 const paths = 'import-x/no-restricted-paths'
-const libraries = 'no-restricted-imports'
+const names = 'no-restricted-imports'
+const expressions = 'no-restricted-syntax'
 
 /** What may not be said, where, and the rule that says so. */
 const forbidden = [
-  { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/machine'", rule: paths },
-  { file: 'packages/machine/src/index.ts', code: "export * from '@vatel/rx'", rule: paths },
-  { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/audio'", rule: paths },
-  { file: 'packages/machine/src/index.ts', code: "export * from '@vatel/audio'", rule: paths },
-  { file: 'packages/core/src/index.ts', code: "export * from '@vatel/simulator'", rule: paths },
-  { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/simulator'", rule: paths },
+  { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/machine'", rule: names },
+  { file: 'packages/machine/src/index.ts', code: "export * from '@vatel/rx'", rule: names },
+  { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/audio'", rule: names },
+  { file: 'packages/machine/src/index.ts', code: "export * from '@vatel/audio'", rule: names },
+  { file: 'packages/core/src/index.ts', code: "export * from '@vatel/simulator'", rule: names },
+  { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/simulator'", rule: names },
   { file: 'packages/core/src/index.ts', code: "export * from '../../audio/src/index.ts'", rule: paths },
-  { file: 'packages/audio/src/index.ts', code: "export const core = import('@vatel/core')", rule: paths },
-  { file: 'packages/simulator/src/index.ts', code: "export * from '@vatel/rx'", rule: paths },
+  {
+    file: 'packages/audio/src/index.ts',
+    code: "export const core = import('@vatel/core')",
+    rule: expressions,
+  },
+  {
+    file: 'packages/core/src/index.ts',
+    code: "export const rxjs = import('rxjs/operators')",
+    rule: expressions,
+  },
+  { file: 'packages/rx/src/index.ts', code: "export * from '../../machine/src/index.ts'", rule: paths },
+  {
+    file: 'packages/machine/src/index.ts',
+    code: "export const a = import('../../audio/src/index.ts')",
+    rule: paths,
+  },
+  { file: 'packages/simulator/src/index.ts', code: "export * from '@vatel/rx'", rule: names },
   { file: 'packages/core/src/index.ts', code: "export * from '../../../bench/package.json'", rule: paths },
-  { file: 'packages/rx/src/index.ts', code: "export * from 'fp-ts/Either'", rule: libraries },
-  { file: 'packages/machine/src/index.ts', code: "export * from 'io-ts'", rule: libraries },
-  { file: 'packages/core/src/index.ts', code: "export * from 'isomorphic-ws'", rule: libraries },
-  { file: 'packages/rx/src/index.ts', code: "export * from 'isomorphic-ws'", rule: libraries },
-  { file: 'packages/core/src/index.ts', code: "export * from 'ws'", rule: libraries },
-  { file: 'packages/core/src/socket/web-socket.ts', code: "export * from 'ws'", rule: libraries },
-  { file: 'packages/core/src/index.ts', code: "export * from 'rxjs'", rule: libraries },
-  { file: 'packages/machine/src/index.ts', code: "export * from 'rxjs/operators'", rule: libraries },
-  { file: 'packages/rx/src/index.ts', code: "export * from 'xstate'", rule: libraries },
+  { file: 'packages/rx/src/index.ts', code: "export * from 'fp-ts/Either'", rule: names },
+  { file: 'packages/machine/src/index.ts', code: "export * from 'io-ts'", rule: names },
+  { file: 'packages/core/src/index.ts', code: "export * from 'isomorphic-ws'", rule: names },
+  { file: 'packages/rx/src/index.ts', code: "export * from 'isomorphic-ws'", rule: names },
+  { file: 'packages/core/src/index.ts', code: "export * from 'ws'", rule: names },
+  { file: 'packages/core/src/socket/web-socket.ts', code: "export * from 'ws'", rule: names },
+  { file: 'packages/core/src/index.ts', code: "export * from 'rxjs'", rule: names },
+  { file: 'packages/machine/src/index.ts', code: "export * from 'rxjs/operators'", rule: names },
+  { file: 'packages/rx/src/index.ts', code: "export * from 'xstate'", rule: names },
 ]
 
 /** What may be said. */
