@@ -48,7 +48,7 @@ const perform = (stage: Stage, entry: RecordEntry): void => {
  * const clock = createClock()                       // of @sinonjs/fake-timers
  * const call = callOf(replay(readFileSync('call.ndjson', 'utf8'), { clock }))
  * const lines = firstValueFrom(transcript()(call).pipe(last()))
- * await clock.runAllAsync()
+ * await clock.tickAsync(600_000)                    // ten minutes, at once
  *
  * @throws {BadRecord} with the line that is wrong
  */
