@@ -56,6 +56,7 @@ export type {
 export type { Client, Method, Methods } from './rest/client.ts'
 export type { ArgumentsOf, Endpoint, ResponseOf } from './rest/endpoint.ts'
 export type { Endpoints } from './rest/endpoints.ts'
+export type { Pages } from './rest/pages.ts'
 export type { RequestError } from './rest/request-error.ts'
 export type { ClientOptions } from './rest/settings.ts'
 export type { RequestOptions } from './rest/world.ts'

@@ -3,6 +3,7 @@ import type { CallConnection } from '../socket/connection.ts'
 import type { ArgumentsOf, Endpoint, ResponseOf } from './endpoint.ts'
 import type { Endpoints } from './endpoints.ts'
 import { methods } from './methods.ts'
+import { paged, type Pages } from './pages.ts'
 import type { GenerateSessionTokenRequest } from './resources/session.ts'
 import { settle, type ClientOptions } from './settings.ts'
 import { toPromise } from './to-promise.ts'
@@ -22,6 +23,8 @@ export type Methods = {
 
 /** The platform, as its organization's key sees it. */
 export interface Client extends Methods {
+  /** Calls that were held, one by one, by page, or all that a query finds. */
+  readonly calls: Methods['calls'] & Pages
   /**
    * Opens a call with an agent: mints a session token and opens the socket with it. Resolves when the session has
    * started; rejects with the `VatelError` that prevented it.
@@ -42,6 +45,7 @@ export const createClient = (options: ClientOptions): Client => {
   const rest = methods(world, settings, toPromise) as Methods
   return {
     ...rest,
+    calls: { ...rest.calls, ...paged(rest.calls.list) },
     async connect(input, call = {}) {
       const { token } = await rest.session.generateToken(
         input,

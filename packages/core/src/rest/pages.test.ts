@@ -1,0 +1,46 @@
+import { paged } from './pages.ts'
+import type { CallsQuery } from './resources/calls.ts'
+
+/** Seven calls, as a platform that pages them would give them. */
+const list = (asked: CallsQuery[]) => (query: CallsQuery) => {
+  asked.push(query)
+  const { page = 1, page_size = 3 } = query
+  const first = (page - 1) * page_size
+  const calls = [0, 1, 2, 3, 4, 5, 6].slice(first, first + page_size).map((n) => ({ id: String(n) }))
+  const total_pages = Math.ceil(7 / page_size)
+  const pagination = {
+    page,
+    page_size,
+    total: 7,
+    total_pages,
+    has_next: page < total_pages,
+    has_prev: page > 1,
+  }
+  return Promise.resolve({ calls, pagination })
+}
+
+describe('paged', () => {
+  it('gives every call in order', async () => {
+    const asked: CallsQuery[] = []
+    const seen: unknown[] = []
+    for await (const { id } of paged(list(asked)).all({ search: 'x' })) seen.push(id)
+    expect(seen).toEqual(['0', '1', '2', '3', '4', '5', '6'])
+    expect(asked).toEqual([
+      { search: 'x', page: 1 },
+      { search: 'x', page: 2 },
+      { search: 'x', page: 3 },
+    ])
+  })
+
+  it('fetches a page only when it is needed, and none once its reader stops', async () => {
+    const asked: CallsQuery[] = []
+    for await (const { id } of paged(list(asked)).all()) if (id === '3') break
+    expect(asked).toHaveLength(2)
+  })
+
+  it('begins where it is told to', async () => {
+    const pages: number[] = []
+    for await (const { pagination } of paged(list([])).pages({ page: 2 })) pages.push(pagination.page)
+    expect(pages).toEqual([2, 3])
+  })
+})

@@ -1,0 +1,27 @@
+import type { Call, CallsQuery, PaginatedCallsResponse } from './resources/calls.ts'
+import type { RequestOptions } from './world.ts'
+
+type ListCalls = (query: CallsQuery, options?: RequestOptions) => Promise<PaginatedCallsResponse>
+
+/** The calls that a query finds, however many pages they fill. */
+export interface Pages {
+  /** Gives page after page, each fetched when it is asked for; begins at `query.page`, or at the first. */
+  pages(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<PaginatedCallsResponse, void>
+  /** Gives call after call, fetching a page when the one before it is used up. */
+  all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<Call, void>
+}
+
+/** Follows the pages of a list as they are needed; fetches nothing more once its reader stops. */
+export const paged = (list: ListCalls): Pages => {
+  async function* pages(query: CallsQuery = {}, options?: RequestOptions) {
+    for (let page = query.page ?? 1; ; page += 1) {
+      const found = await list({ ...query, page }, options)
+      yield found
+      if (!found.pagination.has_next) return
+    }
+  }
+  async function* all(query?: CallsQuery, options?: RequestOptions) {
+    for await (const { calls } of pages(query, options)) yield* calls
+  }
+  return { pages, all }
+}
