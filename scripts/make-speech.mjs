@@ -18,6 +18,11 @@ const cast = {
     user: { voice: 'en-us+m3', speed: 170, pitch: 40 },
     microphone: 'examples/talk/audio/user.wav',
   },
+  bistro: {
+    agent: { voice: 'en-gb-x-rp+m7', speed: 160, pitch: 35 },
+    user: { voice: 'en-us+f2', speed: 170, pitch: 55 },
+    microphone: 'packages/simulator/speech/bistro/user.wav',
+  },
 }
 
 /** Seconds; wide enough that a slow machine changes nothing. */

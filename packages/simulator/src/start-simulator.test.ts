@@ -218,3 +218,54 @@ describe('startSimulator', () => {
     expect(await closed).toBe(1006)
   })
 })
+
+describe('a broken line', () => {
+  const dial = async (broken: Simulator): Promise<WebSocket> => {
+    const response = await fetch(`${broken.url}/v1/session-token`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${broken.apiKey}` },
+      body: JSON.stringify({ agent_id: broken.agentId }),
+    })
+    const { token } = (await response.json()) as { readonly token: string }
+    const socket = new WebSocket(`${broken.url.replace('http', 'ws')}/v1/connection?token=${token}`)
+    await new Promise((resolve) => socket.on('message', resolve))
+    return socket
+  }
+
+  it.each([1000, 1006, 1011, 4000])('ends with the close code %i', async (code) => {
+    const time = createClock()
+    const broken = await startSimulator({
+      scenario: tinyScript,
+      faults: { close: { afterMs: 700, code } },
+      clock: time,
+    })
+    const socket = await dial(broken)
+    const closed = new Promise((resolve) => socket.on('close', resolve))
+    time.tick(699)
+    expect(socket.readyState).toBe(WebSocket.OPEN)
+    time.tick(1)
+    expect(await closed).toBe(code)
+    await broken.close()
+  })
+
+  it('is half open: it answers no ping, while another line does', async () => {
+    const time = createClock()
+    const broken = await startSimulator({
+      scenario: tinyScript,
+      faults: { halfOpenAfterMs: 700 },
+      clock: time,
+    })
+    const frozen = await dial(broken)
+    let pongs = 0
+    frozen.on('pong', () => pongs++)
+    time.tick(700)
+    const other = await dial(broken)
+    frozen.ping()
+    await new Promise((resolve) => {
+      other.on('pong', resolve)
+      other.ping()
+    })
+    expect(pongs).toBe(0)
+    await broken.close()
+  })
+})

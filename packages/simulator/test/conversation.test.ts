@@ -1,8 +1,10 @@
-import { createClock, type Clock } from '@sinonjs/fake-timers'
+import { join } from 'node:path'
+import { createClock } from '@sinonjs/fake-timers'
 import WebSocket from 'ws'
 import { simulatePlatform, type LogEntry } from '../src/index.ts'
 import { loadScript, startSimulator, type Script } from '../src/node.ts'
 import { playUser, type DemoClient } from './demo.ts'
+import { recording, userRecording } from './recordings.ts'
 
 type MessageEntry = Extract<LogEntry, { type: 'message' }>
 
@@ -72,17 +74,23 @@ const settleOn = (log: readonly LogEntry[], client: Socket & { sent: number }) =
   )
 }
 
-const inMemory = async (script: Script, output: string, clock: Clock = createClock()): Promise<Talk> => {
+const inMemory = async (script: Script, microphone: Int16Array, output: string): Promise<Talk> => {
+  const clock = createClock()
   const log: LogEntry[] = []
   const platform = simulatePlatform({ script, clock, epochMs, log: (entry) => log.push(entry) })
   const token = await tokenOf(platform.fetch, platform.url, platform.apiKey, platform.agentId)
   const socket = new platform.WebSocket(`wss://simulator.invalid/v1/connection?token=${token}`)
   const client = follow(socket as Parameters<typeof follow>[0])
-  await playUser(client, { pass: (ms) => void clock.tick(ms), settle: settleOn(log, client) }, output)
+  await playUser(
+    client,
+    { pass: (ms) => void clock.tick(ms), settle: settleOn(log, client) },
+    microphone,
+    output,
+  )
   return { log, closeCode: client.closeCode }
 }
 
-const overTheWire = async (script: Script, output: string): Promise<Talk> => {
+const overTheWire = async (script: Script, microphone: Int16Array, output: string): Promise<Talk> => {
   const log: LogEntry[] = []
   const clock = createClock()
   const simulator = await startSimulator({
@@ -95,7 +103,12 @@ const overTheWire = async (script: Script, output: string): Promise<Talk> => {
   const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}/v1/connection?token=${token}`)
   const client = follow(socket as unknown as Parameters<typeof follow>[0])
   await new Promise((resolve) => socket.on('open', resolve))
-  await playUser(client, { pass: (ms) => void clock.tick(ms), settle: settleOn(log, client) }, output)
+  await playUser(
+    client,
+    { pass: (ms) => void clock.tick(ms), settle: settleOn(log, client) },
+    microphone,
+    output,
+  )
   while (!client.isClosed()) await turns()
   await simulator.close()
   return { log, closeCode: client.closeCode }
@@ -114,11 +127,12 @@ const summary = (entries: readonly MessageEntry[]): readonly string[] =>
     })
 
 describe('the city guide', () => {
+  const user = userRecording()
   let script: Script
   let talk: Talk
   beforeAll(async () => {
     script = await loadScript()
-    talk = await inMemory(script, 'sunny, 21 degrees in Paris')
+    talk = await inMemory(script, user, 'sunny, 21 degrees in Paris')
   })
 
   it('goes as its scenario says', () => {
@@ -178,22 +192,53 @@ describe('the city guide', () => {
   })
 
   it('says what the tool gave', async () => {
-    const rain = await inMemory(script, 'Rain, 12 °C')
+    const rain = await inMemory(script, user, 'Rain, 12 °C')
     expect(summary(outgoing(rain.log))[6]).toBe(
       'response_text It is raining in Paris, with 12 degrees. Take an umbrella.',
     )
   })
 
   it('is sorry when the tool gave something else', async () => {
-    const failed = await inMemory(script, 'error: no such city')
+    const failed = await inMemory(script, user, 'error: no such city')
     expect(summary(outgoing(failed.log))[6]).toBe(
       'response_text Sorry, I could not find that out. Is there anything else?',
     )
   })
 
   it('is the same over the wire: the same messages at the same moments, byte for byte', async () => {
-    const wired = await overTheWire(script, 'sunny, 21 degrees in Paris')
+    const wired = await overTheWire(script, user, 'sunny, 21 degrees in Paris')
     expect(messages(wired.log)).toEqual(messages(talk.log))
     expect(wired.closeCode).toBe(1000)
+  })
+})
+
+describe('the bistro', () => {
+  const user = recording('packages/simulator/speech/bistro/user.wav')
+  let script: Script
+  beforeAll(async () => {
+    script = await loadScript(join(__dirname, '../scenarios/bistro.json'))
+  })
+
+  it.each([
+    ['booked: 2 at 20:00', 'Your table is booked. Anything else?'],
+    ['full', 'I am afraid we are full that evening.'],
+    ['error', 'I am sorry, I cannot open the book. Please call again.'],
+  ])('goes as its scenario says when the tool gives %j', async (output, line) => {
+    const { log, closeCode } = await inMemory(script, user, output)
+    expect(summary(outgoing(log))).toEqual([
+      'session_started',
+      'response_text The Bistro, good evening, this is Victor.',
+      'speech_started',
+      'speech_stopped',
+      'input_audio_transcript A table for two, please, tomorrow at eight.',
+      'tool_call book_table',
+      `response_text ${line}`,
+      'speech_started',
+      'speech_stopped',
+      'input_audio_transcript No, thank you, goodbye.',
+      'response_text See you tomorrow then.',
+      'session_ended',
+    ])
+    expect(closeCode).toBe(1000)
   })
 })

@@ -1,5 +1,5 @@
 import { encodePcm16Base64 } from '@vatel/audio'
-import { framesOf, userRecording } from './recordings.ts'
+import { framesOf } from './recordings.ts'
 
 /** One end of a call, as a test plays it. */
 export interface DemoClient {
@@ -27,9 +27,14 @@ const toolCallIn = (text: string): string | undefined => {
   return message.type === 'tool_call' ? message.data?.toolCallId : undefined
 }
 
-/** Plays the user of the demo in drawn time: the microphone in frames of 20 ms, and the tool. */
-export const playUser = async (client: DemoClient, time: DemoTime, output: string): Promise<void> => {
-  const frames = framesOf(userRecording())
+/** Plays a user in drawn time: the microphone in frames of 20 ms, and the tool. */
+export const playUser = async (
+  client: DemoClient,
+  time: DemoTime,
+  microphone: Int16Array,
+  output: string,
+): Promise<void> => {
+  const frames = framesOf(microphone)
   let read = 0
   await time.settle()
   for (const frame of frames) {
