@@ -10,6 +10,7 @@ import { inRoot } from '../../workspace/root.mjs'
  * @typedef {object} Consumer
  * @property {string} name
  * @property {string} folder
+ * @property {readonly string[]} shortNames The packages it asks for.
  * @property {readonly string[]} uses The names of the programs in it.
  */
 
@@ -21,6 +22,21 @@ const usesOf = {
   machine: ['machine'],
   simulator: ['simulator', 'simulator.node'],
 }
+
+/**
+ * A program that imports every entry point and looks whether there is anything.
+ * @param {readonly string[]} entries
+ */
+const entriesProgram = (
+  entries,
+) => `${entries.map((entry, index) => `import * as entry${index} from '${entry}'`).join('\n')}
+
+const empty = Object.entries({ ${entries.map((entry, index) => `'${entry}': entry${index}`).join(', ')} })
+  .filter(([, names]) => Object.keys(names).length === 0)
+  .map(([entry]) => entry)
+
+export const use = () => Promise.resolve(empty.length === 0 ? 'ok' : \`nothing in \${empty.join()}\`)
+`
 
 /** The forms in which each program is written: its extension, and what it imports its neighbours by. */
 const forms = { ts: '', mts: '.mjs', cts: '.cjs' }
@@ -42,12 +58,31 @@ const dependenciesOf = (shortNames, tarballs) =>
       ]),
   )
 
+/** The entry points of packages that code can import. @param {readonly string[]} shortNames */
+export const entriesOf = (shortNames) =>
+  packages
+    .filter(({ shortName }) => shortNames.includes(shortName))
+    .flatMap(({ manifest: { name, exports = {} } }) =>
+      Object.keys(exports)
+        .filter((subpath) => !/\.\w+$/.test(subpath))
+        .map((subpath) => name + subpath.slice(1)),
+    )
+
+/** @param {string} use @param {readonly string[]} shortNames */
+const sourceOf = (use, shortNames) => {
+  const entries = entriesOf(shortNames)
+  if (use === 'entries') return entriesProgram(entries.filter((entry) => !entry.endsWith('/node')))
+  if (use === 'entries.node') return entriesProgram(entries)
+  return readFile(inRoot('test/packed', `${use}.ts`), 'utf8')
+}
+
 /**
  * @param {string} folder
  * @param {readonly string[]} uses
+ * @param {readonly string[]} shortNames
  * @param {Record<string, string>} dependencies
  */
-const layOut = async (folder, uses, dependencies) => {
+const layOut = async (folder, uses, shortNames, dependencies) => {
   await mkdir(folder)
   const name = folder.slice(folder.lastIndexOf('/') + 1)
   await writeFile(
@@ -55,7 +90,7 @@ const layOut = async (folder, uses, dependencies) => {
     JSON.stringify({ name: `uses-${name}`, private: true, dependencies }),
   )
   for (const use of uses) {
-    const source = await readFile(inRoot('test/packed', `${use}.ts`), 'utf8')
+    const source = await sourceOf(use, shortNames)
     for (const [extension, imported] of Object.entries(forms)) {
       const text = source.replace(/'(\.\/[\w.]+)\.ts'/g, `'$1${imported}'`)
       await writeFile(join(folder, `${use}.${extension}`), text)
@@ -91,7 +126,7 @@ export const installConsumers = async (home, tarballs) => {
     uses,
   }))
   for (const { folder: own, shortNames, uses } of consumers) {
-    await layOut(own, uses, dependenciesOf(shortNames, tarballs))
+    await layOut(own, uses, shortNames, dependenciesOf(shortNames, tarballs))
   }
   const { code, output } = await runPnpm(['install', '--prefer-offline', '--no-frozen-lockfile'], {
     cwd: folder,

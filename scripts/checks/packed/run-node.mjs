@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { packages } from '../../workspace/projects.mjs'
 import { run } from '../../workspace/run.mjs'
+import { entriesOf } from './consumers.mjs'
 
 /** @typedef {import('./consumers.mjs').Consumer} Consumer */
 /** @typedef {import('../outcome.mjs').Check} Check */
@@ -51,19 +52,17 @@ const runProgram = async (name, file, text, expected) => {
  * Runs what a consumer has written, compiled, as modules and as CommonJS.
  * @param {Consumer} consumer
  */
-export const runConsumer = async ({ name, folder, uses }) => {
+export const runConsumer = ({ name, folder, shortNames, uses }) => {
   const expected = uses.map(() => 'ok').join('\n')
-  const entries = packages
-    .filter(({ shortName }) => name === 'all' || name === shortName)
-    .flatMap(({ manifest }) =>
-      Object.keys(manifest.exports ?? {})
-        .filter((subpath) => !/\.\w+$/.test(subpath))
-        .map((subpath) => manifest.name + subpath.slice(1)),
-    )
   return Promise.all([
     runProgram(`${name}: Node, modules`, join(folder, 'run.mjs'), moduleProgram(uses), expected),
     runProgram(`${name}: Node, CommonJS`, join(folder, 'run.cjs'), commonProgram(uses), expected),
-    runProgram(`${name}: the same names in both`, join(folder, 'names.mjs'), namesProgram(entries), ''),
+    runProgram(
+      `${name}: the same names in both`,
+      join(folder, 'names.mjs'),
+      namesProgram(entriesOf(shortNames)),
+      '',
+    ),
   ])
 }
 
