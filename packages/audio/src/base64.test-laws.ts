@@ -55,6 +55,21 @@ const foreign = [
 const equals = (one: Uint8Array | undefined, other: Uint8Array): boolean =>
   one?.length === other.length && other.every((byte, i) => one[i] === byte)
 
+/** Texts whose length and ends look right, but whose characters do not. */
+const refused = [
+  'QUJD    ',
+  '    QUJD',
+  'QU  JD  ',
+  'QQ    ==',
+  'Q\tU\nJ\rD\f',
+  '    ',
+  '====',
+  'A===',
+  'AA=A',
+  'QQ==QQ==',
+  '\ufeffQUJ',
+]
+
 /** Runs in Node and in a browser, so it has neither jest nor fast-check: gives a sentence for each law that is broken. */
 export const brokenBase64Laws = ({ encode, decode }: Base64Backend): readonly string[] => {
   const broken: string[] = []
@@ -83,6 +98,8 @@ export const brokenBase64Laws = ({ encode, decode }: Base64Backend): readonly st
     if (canonical.test(bad) !== (decode(bad) !== undefined))
       broken.push(`${canonical.test(bad) ? 'refuses' : 'takes'} ${JSON.stringify(bad)}`)
   }
+
+  for (const text of refused) if (decode(text) !== undefined) broken.push(`takes ${JSON.stringify(text)}`)
 
   const long = referenceEncode(new Uint8Array(40_000))
   for (const at of [0, 1, 16_383, 16_384, 16_385, 40_000, long.length - 4])

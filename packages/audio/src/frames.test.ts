@@ -46,11 +46,13 @@ describe('createFramer', () => {
     )
   })
 
-  it('has no frame that shares memory with what came', () => {
-    const pcm = new Int16Array(480).fill(1)
-    const [frame] = createFramer().push(pcm)
+  it('gives every frame memory of its own', () => {
+    const pcm = new Int16Array(1000).fill(1)
+    const framer = createFramer()
+    const frames = [...framer.push(pcm), framer.flush()]
     pcm.fill(2)
-    expect(frame?.pcm.every((sample) => sample === 1)).toBe(true)
+    expect(frames.map((frame) => frame?.pcm.buffer.byteLength)).toEqual([960, 960, 80])
+    expect(frames.every((frame) => frame?.pcm.every((sample) => sample === 1))).toBe(true)
   })
 
   it('keeps what it holds when the array it came in is written over', () => {

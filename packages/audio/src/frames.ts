@@ -57,11 +57,11 @@ export const createFramer = (options: FrameOptions = {}): Framer => {
       let at = 0
       for (; at + length <= all.length; at += length, cut += length)
         frames.push({ pcm: all.slice(at, at + length), atMs: cut * msPerSample })
-      rest = all.slice(at)
+      rest = all.subarray(at)
       return frames
     },
     flush: () => {
-      const last = { pcm: rest, atMs: cut * msPerSample }
+      const last = { pcm: rest.slice(), atMs: cut * msPerSample }
       rest = new Int16Array(0)
       cut = 0
       return last.pcm.length > 0 ? last : undefined

@@ -18,13 +18,14 @@ describe('createListeners', () => {
   it('takes away one of two that are the same', () => {
     const { listeners, heard } = setUp()
     const listener = (event: number): unknown => heard.push(`a${event}`)
-    listeners.add(listener)()
     listeners.add(listener)
     const leave = listeners.add(listener)
-    leave()
-    leave()
     listeners.tell(1)
-    expect(heard).toEqual(['a1'])
+    expect(heard).toEqual(['a1', 'a1'])
+    leave()
+    leave()
+    listeners.tell(2)
+    expect(heard).toEqual(['a1', 'a1', 'a2'])
   })
 
   it('does not tell of an event whoever comes while it is told', () => {

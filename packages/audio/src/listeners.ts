@@ -8,23 +8,23 @@ export interface Listeners<Event> {
   readonly clear: () => void
 }
 
-/** Calls `run`; what it throws is thrown again on a task of its own, so that it stops nobody else and is not swallowed. */
-export const callGuarded = (clock: Clock, run: () => void): void => {
-  try {
-    run()
-  } catch (error) {
-    clock.setTimeout(() => {
-      throw error
-    }, 0)
-  }
-}
-
-/** Makes a set of listeners none of whom can keep an event from the others. */
+/**
+ * Makes a set of listeners none of whom can keep an event from the others: what one throws is thrown again on a task of
+ * its own, so that it stops nobody else and is not swallowed.
+ */
 export const createListeners = <Event>(clock: Clock): Listeners<Event> => {
   const listeners = new Set<(event: Event) => void>()
   return {
     tell: (event) => {
-      for (const listener of [...listeners]) callGuarded(clock, () => listener(event))
+      for (const listener of [...listeners]) {
+        try {
+          listener(event)
+        } catch (error) {
+          clock.setTimeout(() => {
+            throw error
+          }, 0)
+        }
+      }
     },
     add: (listener) => {
       // A function of its own, so that the same listener added twice is taken away one at a time.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { OddByteCount } from './errors/odd-byte-count.ts'
-import { pcm16FromBytes, pcm16ToBytes, swapBytes } from './pcm16-bytes.ts'
+import { pcm16FromBytes, pcm16ToBytes, seePcm16, swapBytes } from './pcm16-bytes.ts'
 import { fromPcm16, toPcm16 } from './pcm16.ts'
 
 const everyValue = Int16Array.from({ length: 65_536 }, (_, i) => i - 32_768)
@@ -79,8 +79,27 @@ describe('pcm16FromBytes', () => {
     )
   })
 
+  it('copies', () => {
+    const bytes = Uint8Array.of(1, 0)
+    const pcm = pcm16FromBytes(bytes)
+    bytes.fill(9)
+    expect([...pcm]).toEqual([1])
+  })
+
   it('refuses half a sample', () => {
     expect(() => pcm16FromBytes(new Uint8Array(3))).toThrow(OddByteCount)
+  })
+})
+
+describe('seePcm16', () => {
+  it('leaves samples where they lie', () => {
+    const bytes = Uint8Array.of(9, 9, 1, 0).subarray(2)
+    expect([...seePcm16(bytes)]).toEqual([1])
+    expect(seePcm16(bytes).buffer).toBe(bytes.buffer)
+  })
+
+  it('copies samples that begin at an odd place', () => {
+    expect([...seePcm16(Uint8Array.of(9, 1, 0).subarray(1))]).toEqual([1])
   })
 })
 

@@ -2,7 +2,7 @@ import { systemClock, type Clock } from './clock.ts'
 import { frameLength } from './frames.ts'
 import { createJitterBuffer, type JitterBufferEvent } from './jitter-buffer.ts'
 import { rmsDbfs } from './level.ts'
-import { callGuarded, createListeners } from './listeners.ts'
+import { createListeners } from './listeners.ts'
 import { everyFrame } from './metronome.ts'
 import { toPcm16 } from './pcm16.ts'
 import type { AgentAudio, PlayoutEvent } from './playout.ts'
@@ -74,7 +74,8 @@ export const virtualSpeaker = (options: VirtualSpeakerOptions = {}): VirtualSpea
     const pcm = toPcm16(out)
     level = rmsDbfs(pcm)
     tellAll(events)
-    if (onFrame !== undefined) callGuarded(clock, () => onFrame(pcm, dueMs))
+    // Last: a recorder that throws is the program's to hear of, and keeps nothing else from its turn.
+    onFrame?.(pcm, dueMs)
   }
 
   const flush = (): void => {

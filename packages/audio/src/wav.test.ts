@@ -125,6 +125,16 @@ describe('readWav', () => {
     expect(samplesOf(plain([], { channels: 2 }))).toEqual([[], []])
   })
 
+  it('reads an empty data chunk as that when the file is honest', () => {
+    const chunks = [...chunk('fmt ', fmt()), ...chunk('data', []), ...chunk('LIST', [1, 2])]
+    expect(samplesOf(riff(chunks))).toEqual([[]])
+  })
+
+  it.each([0, 0xffff_ffff])('believes the data chunk when the RIFF chunk says %d', (size) => {
+    const chunks = [...chunk('fmt ', fmt()), ...chunk('data', two), ...chunk('LIST', [1, 2])]
+    expect(samplesOf(riff(chunks, size))).toEqual([[0.5, -0.5]])
+  })
+
   it('passes over what follows the file', () => {
     expect(samplesOf(Uint8Array.of(...plain(two), 1, 2, 3, 4))).toEqual([[0.5, -0.5]])
   })
@@ -243,6 +253,28 @@ describe('writeWav', () => {
       ...chunk('fmt ', fmt({ channels: 2, sampleRate: 48_000 })),
       ...chunk('data', [0x34, 0x12, 0xff, 0xff]),
     ])
+  })
+
+  it('writes the header of floats with its extension and its fact', () => {
+    const file = writeWav({ channels: [Float32Array.of(0.5, -0.5)], sampleRate: 8000, encoding: 'float32' })
+    expect(file).toEqual(
+      riff([
+        ...chunk('fmt ', [...fmt({ tag: 3, bits: 32 }), ...u16(0)]),
+        ...chunk('fact', u32(2)),
+        ...chunk('data', [...u32(0x3f00_0000), ...u32(0xbf00_0000)]),
+      ]),
+    )
+  })
+
+  it('writes WAVE_FORMAT_EXTENSIBLE for more than two channels', () => {
+    const channels = [Int16Array.of(1), Int16Array.of(2), Int16Array.of(3)]
+    expect(writeWav({ channels, sampleRate: 8000 })).toEqual(
+      riff([
+        ...chunk('fmt ', extensible({ channels: 3 })),
+        ...chunk('fact', u32(1)),
+        ...chunk('data', [1, 0, 2, 0, 3, 0]),
+      ]),
+    )
   })
 
   it('writes PCM16 that reads as it was', () => {
