@@ -1,49 +1,210 @@
 import fc from 'fast-check'
 import { InvalidOption } from '../errors/invalid-option.ts'
 import { createResampler } from './create-resampler.ts'
+import { joinSamples, processInChunks } from './process-in-chunks.test-support.ts'
+import type { ResamplerOptions } from './resampler-options.ts'
 
-const sine = (rate: number, hz: number, length: number): Float32Array =>
-  Float32Array.from({ length }, (_, i) => 0.5 * Math.sin((2 * Math.PI * hz * i) / rate))
+const commonRate = fc.constantFrom(
+  8_000,
+  11_025,
+  16_000,
+  22_050,
+  24_000,
+  32_000,
+  44_100,
+  48_000,
+  96_000,
+  192_000,
+)
+const anyRate = fc.integer({ min: 8_000, max: 192_000 })
+const quality = fc.constantFrom('standard', 'low-latency')
+const options = fc.record({ from: commonRate, to: commonRate, quality })
+const sample = fc.float({ min: -1, max: 1, noNaN: true })
+const chunkLengths = fc.array(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 3_000 })), {
+  minLength: 1,
+  maxLength: 8,
+})
+
+const noise = (length: number, seed: number): Float32Array => {
+  let state = seed
+  return Float32Array.from({ length }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0
+    return state / 2 ** 31
+  })
+}
+
+const resample = (given: ResamplerOptions, samples: Float32Array): Float32Array =>
+  createResampler(given).process(samples)
 
 describe('createResampler', () => {
-  it.each([
-    [48_000, 24_000],
-    [44_100, 24_000],
-    [16_000, 24_000],
-    [8_000, 24_000],
-    [24_000, 48_000],
-  ])('keeps a tone from %i to %i Hz, later by its latency', (from, to) => {
-    const resampler = createResampler({ from, to })
-    const made = resampler.process(sine(from, 1000, from / 10))
-    const late = resampler.latencyMs / 1000
-    made.forEach((sample, i) => {
-      if (i / to > 2 * late)
-        expect(sample).toBeCloseTo(0.5 * Math.sin(2 * Math.PI * 1000 * (i / to - late)), 4)
-    })
+  it('gives the same samples, and as many as it should, whatever the chunks', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(options, fc.record({ from: anyRate, to: anyRate })),
+        chunkLengths,
+        fc.integer(),
+        (given, lengths, seed) => {
+          const samples = noise(
+            lengths.reduce((sum, length) => sum + length, 0),
+            seed,
+          )
+          const whole = resample(given, samples)
+          const made = processInChunks(createResampler(given), samples, lengths)
+          expect(made.findIndex((value, i) => value !== whole[i])).toBe(-1)
+          expect(made).toHaveLength(whole.length)
+          expect(whole).toHaveLength(Math.ceil((samples.length * given.to) / given.from))
+        },
+      ),
+      { numRuns: 60 },
+    )
   })
 
-  it('gives the same samples whatever the chunks', () => {
-    const rates = fc.constantFrom(8_000, 16_000, 24_000, 44_100, 48_000)
-    const chunks = fc.array(fc.integer({ min: 0, max: 500 }), { maxLength: 8 })
+  it('is linear', () => {
     fc.assert(
-      fc.property(rates, rates, chunks, (from, to, lengths) => {
-        const total = lengths.reduce((sum, length) => sum + length, 0)
-        const samples = sine(from, 700, total)
-        const resampler = createResampler({ from, to })
-        let at = 0
-        const parts = lengths.map((length) => resampler.process(samples.subarray(at, (at += length))))
-        const whole = createResampler({ from, to }).process(samples)
-        expect(parts.flatMap((part) => [...part])).toEqual([...whole])
-        expect(whole).toHaveLength(Math.ceil((total * to) / from))
+      fc.property(options, fc.integer(), sample, sample, (given, seed, a, b) => {
+        const x = noise(600, seed)
+        const y = noise(600, seed + 1)
+        const [ofX, ofY] = [resample(given, x), resample(given, y)]
+        const ofBoth = resample(
+          given,
+          x.map((value, i) => a * value + b * (y[i] ?? 0)),
+        )
+        const errors = ofBoth.map((value, i) => Math.abs(value - a * (ofX[i] ?? 0) - b * (ofY[i] ?? 0)))
+        expect(Math.max(...errors)).toBeLessThan(1e-6)
       }),
       { numRuns: 30 },
     )
   })
 
-  it('names the option that does not fit', () => {
-    expect(() => createResampler({ from: 7_999, to: 24_000 })).toThrow(InvalidOption)
-    expect(() => createResampler({ from: 48_000, to: 24_000.5 })).toThrow(
-      /^to is 24000.5: give a sample rate/,
+  it('keeps a constant', () => {
+    fc.assert(
+      fc.property(options, sample, (given, level) => {
+        const resampler = createResampler(given)
+        const settled = Math.ceil((2 * resampler.latencyMs * given.to) / 1000) + 1
+        const made = resampler.process(new Float32Array(given.from / 25).fill(level)).subarray(settled)
+        const errors = made.map((value) => Math.abs(value - level))
+        expect(Math.max(...errors)).toBeLessThanOrEqual(1e-5 * Math.abs(level))
+      }),
+      { numRuns: 40 },
     )
+  })
+
+  it('gives samples no later input can change', () => {
+    const samples = noise(2_000, 1)
+    const spoilt = samples.slice().fill(NaN, 1_000)
+    for (const [from, to] of [
+      [48_000, 24_000],
+      [16_000, 24_000],
+      [44_100, 24_000],
+      [24_000, 44_100],
+    ] as const) {
+      const known = Math.ceil((1_000 * to) / from)
+      const [right, made] = [resample({ from, to }, samples), resample({ from, to }, spoilt)]
+      expect(made.subarray(0, known)).toEqual(right.subarray(0, known))
+      expect(made[known]).toBeNaN()
+    }
+  })
+
+  it.each([
+    [48_000, 24_000, 2.8, 1.4],
+    [44_100, 24_000, 2.8, 1.4],
+    [16_000, 24_000, 4.2, 2.2],
+    [8_000, 24_000, 8.3, 4.3],
+  ])(
+    'is as late from %i to %i Hz as it says, which is no later than %d and %d ms',
+    (from, to, most, mostLow) => {
+      for (const [quality, limit] of [
+        ['standard', most],
+        ['low-latency', mostLow],
+      ] as const) {
+        const resampler = createResampler({ from, to, quality })
+        const pulse = Float32Array.from({ length: from / 5 }, (_, i) =>
+          Math.exp(-0.5 * ((i / from - 0.1) / 0.0005) ** 2),
+        )
+        const energies = resampler.process(pulse).map((value) => value * value)
+        const energy = energies.reduce((sum, value) => sum + value, 0)
+        const centre = energies.reduce((sum, value, i) => sum + value * (i / to), 0) / energy
+        expect((centre - 0.1) * 1000).toBeCloseTo(resampler.latencyMs, 3)
+        expect(resampler.latencyMs).toBeLessThanOrEqual(limit)
+      }
+    },
+  )
+
+  it('gives the end of a stream when flushed, and begins anew', () => {
+    const given = { from: 48_000, to: 24_000 }
+    const samples = noise(1_000, 7)
+    const resampler = createResampler(given)
+    const made = joinSamples([resampler.process(samples), resampler.flush()])
+    expect(made).toEqual(resample(given, joinSamples([samples, new Float32Array(107)])))
+    expect(made).toHaveLength(Math.ceil(1_107 / 2))
+    expect(resampler.process(samples)).toEqual(resample(given, samples))
+  })
+
+  it('copies when there is nothing to convert', () => {
+    const samples = noise(100, 3)
+    const resampler = createResampler({ from: 24_000, to: 24_000 })
+    const made = resampler.process(samples)
+    expect(made).toEqual(samples)
+    expect(made.buffer).not.toBe(samples.buffer)
+    expect(resampler.flush()).toHaveLength(0)
+    expect(resampler.latencyMs).toBe(0)
+  })
+
+  it('takes interleaved channels, each as if alone', () => {
+    const given = { from: 44_100, to: 24_000 }
+    const channels = [noise(1_500, 1), noise(1_500, 2), noise(1_500, 3)]
+    const interleaved = Float32Array.from(
+      { length: 4_500 },
+      (_, i) => channels[i % 3]?.[Math.floor(i / 3)] ?? 0,
+    )
+    const made = processInChunks(createResampler({ ...given, channels: 3 }), interleaved, [3, 30, 0, 4_467])
+    channels.forEach((samples, channel) => {
+      expect(made.filter((_, i) => i % 3 === channel)).toEqual(resample(given, samples))
+    })
+    expect(() => createResampler({ ...given, channels: 2 }).process(new Float32Array(3))).toThrow(
+      'samples.length is 3: give a multiple of 2 channels',
+    )
+  })
+
+  it('works on streams side by side', () => {
+    const given = { from: 16_000, to: 24_000 }
+    const [a, b] = [noise(900, 1), noise(900, 2)]
+    const [first, second] = [createResampler(given), createResampler(given)]
+    const parts = [0, 300, 600].map((at) => [
+      first.process(a.subarray(at, at + 300)),
+      second.process(b.subarray(at, at + 300)),
+    ])
+    expect(joinSamples(parts.flatMap(([part = a]) => [part]))).toEqual(resample(given, a))
+    expect(joinSamples(parts.flatMap(([, part = b]) => [part]))).toEqual(resample(given, b))
+  })
+
+  it.each([
+    [{ from: 7_999, to: 24_000 }, 'from', 'from is 7999: give a sample rate in whole Hz from 8000 to 192000'],
+    [
+      { from: 44_100.5, to: 24_000 },
+      'from',
+      'from is 44100.5: give a sample rate in whole Hz from 8000 to 192000',
+    ],
+    [{ from: 24_000, to: 192_001 }, 'to', 'to is 192001: give a sample rate in whole Hz from 8000 to 192000'],
+    [{ from: 24_000, to: NaN }, 'to', 'to is NaN: give a sample rate in whole Hz from 8000 to 192000'],
+    [
+      { from: 8_000, to: 24_000, channels: 0 },
+      'channels',
+      'channels is 0: give a whole number of channels from 1 to 32',
+    ],
+    [
+      { from: 8_000, to: 24_000, quality: 'best' as never },
+      'quality',
+      "quality is best: choose 'standard' or 'low-latency'",
+    ],
+  ])('says what is wrong with %j', (given, option, message) => {
+    let thrown: unknown
+    try {
+      createResampler(given)
+    } catch (error) {
+      thrown = error
+    }
+    expect(thrown).toBeInstanceOf(InvalidOption)
+    expect(thrown).toMatchObject({ _tag: 'InvalidOption', option, message })
   })
 })
