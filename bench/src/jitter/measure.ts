@@ -5,6 +5,9 @@ import { fullLevel, placeOf, lookBack } from './signal.ts'
 import { sampleRate } from './sources.ts'
 import type { Trace, TracedTurn } from './traces.ts'
 
+// Taken out of the global object once: the loops below run over every sample.
+const { abs, max } = Math
+
 const perMs = sampleRate / 1_000
 /** A shorter silence is not heard as a pause. */
 const leastPauseMs = 5
@@ -48,12 +51,13 @@ const follow = (turn: TracedTurn, runs: readonly Run[], sound: Float32Array) => 
     let lookedAt = -1
     let placeThen = 0
     for (let at = run.from + edge; at < run.to - edge; at++) {
-      const magnitude = Math.abs(sound[at] ?? 0)
-      const found = placeOf(magnitude, Math.abs(sound[at - lookBack] ?? 0), place + at - readAt)
-      if (magnitude < fullLevel || Number.isNaN(found)) continue
+      const magnitude = abs(sound[at] ?? 0)
+      if (magnitude < fullLevel) continue
+      const found = placeOf(magnitude, abs(sound[at - lookBack] ?? 0), place + at - readAt)
+      if (found < 0) continue
       const jump = found - (place + at - readAt)
       if (jump > leastSkipMs * perMs) skipped += jump
-      place = Math.max(place, found)
+      place = max(place, found)
       readAt = at
       if (lookedAt >= 0 && at - lookedAt < quantum) continue
       const gained = lookedAt < 0 ? 0 : at - lookedAt - (place - placeThen)
@@ -70,10 +74,10 @@ const follow = (turn: TracedTurn, runs: readonly Run[], sound: Float32Array) => 
   const missing = earliest.mediaMs * perMs - place - unread
   const cut = turn.flushAtMs !== undefined
   return {
-    skippedMs: (skipped + (cut ? 0 : Math.max(0, missing - edge))) / perMs,
+    skippedMs: (skipped + (cut ? 0 : max(0, missing - edge))) / perMs,
     slowedMs: slowed / perMs,
     hurriedMs: hurried / perMs,
-    excessMs: excess / Math.max(1, track.length),
+    excessMs: excess / max(1, track.length),
     track,
   }
 }
@@ -88,7 +92,7 @@ const measureTurn = (turn: TracedTurn, runs: readonly Run[], sound: Float32Array
   return {
     firstSoundMs: (runs[0]?.from ?? NaN) / perMs - (turn.chunks[0]?.atMs ?? 0),
     pauses,
-    afterFlushMs: Math.max(0, (runs.at(-1)?.to ?? 0) / perMs - flushAtMs),
+    afterFlushMs: max(0, (runs.at(-1)?.to ?? 0) / perMs - flushAtMs),
     ...follow(turn, heard, sound),
   }
 }
@@ -111,8 +115,7 @@ export interface Measures {
 
 const largestStepIn = (sound: Float32Array): number => {
   let largest = 0
-  for (let i = 1; i < sound.length; i++)
-    largest = Math.max(largest, Math.abs((sound[i] ?? 0) - (sound[i - 1] ?? 0)))
+  for (let i = 1; i < sound.length; i++) largest = max(largest, abs((sound[i] ?? 0) - (sound[i - 1] ?? 0)))
   return largest
 }
 
@@ -143,7 +146,7 @@ export const measure = (
     hurriedPerMin: sum(({ hurriedMs }) => hurriedMs) / minutes,
     excessMs: sum(({ excessMs }) => excessMs) / turns.length,
     skippedMs: sum(({ skippedMs }) => skippedMs),
-    afterFlushMs: Math.max(...turns.map(({ afterFlushMs }) => afterFlushMs)),
+    afterFlushMs: max(...turns.map(({ afterFlushMs }) => afterFlushMs)),
     largestStep: largestStepIn(sound),
   }
   return { turns, measures }
@@ -154,7 +157,7 @@ const leastCost = 20
 
 /** How many times the best constant start delay's cost that is. */
 export const ratioToBest = (trace: Trace, cost: number): number =>
-  Math.max(leastCost, cost) / Math.max(leastCost, bestConstantOf(trace).cost)
+  max(leastCost, cost) / max(leastCost, bestConstantOf(trace).cost)
 
 /** The mean of ratios. */
 export const geometricMean = (values: readonly number[]): number =>

@@ -8,6 +8,7 @@ export interface Run {
   readonly to: number
 }
 
+const { abs, sign: signOf } = Math
 const audible = 0.02
 
 /** Cuts a recording into runs: the sign says whether the turn is odd, the order which one it is. */
@@ -29,7 +30,7 @@ export const runsOf = (trace: Trace, sound: Float32Array): readonly Run[] => {
 
   for (let at = 0; at <= sound.length; at++) {
     const value = sound[at] ?? 0
-    const now = Math.abs(value) < audible ? 0 : Math.sign(value)
+    const now = abs(value) < audible ? 0 : signOf(value)
     if (now === sign) continue
     if (sign !== 0) runs.push({ turn: turnFor(sign, from), from, to: at })
     sign = now

@@ -1,5 +1,7 @@
 import { sampleRate } from './sources.ts'
 
+const { abs, round } = Math
+
 /**
  * A test signal that tells its own place: it climbs from 0.5 to 0.977 in a second and comes down again in 30 ms, below
  * zero for turns with an odd id. It has no jump, so that whatever jumps in the output was made by the player.
@@ -31,11 +33,11 @@ export const lookBack = sampleRate / 100
 const rise = (lookBack / climb) * (span / 32_768)
 
 /**
- * The place with this magnitude that is nearest to the one expected; NaN where the level did not climb evenly.
+ * The place with this magnitude that is nearest to the one expected; -1 where the level did not climb evenly.
  * @param before the magnitude `lookBack` samples ago
  */
 export const placeOf = (magnitude: number, before: number, expected: number): number => {
-  if (Math.abs(magnitude - before - rise) > 0.2 * rise) return NaN
+  if (abs(magnitude - before - rise) > 0.2 * rise) return -1
   const phase = ((magnitude * 32_768 - lowest) / span) * climb
-  return Math.round((expected - phase) / period) * period + phase
+  return round((expected - phase) / period) * period + phase
 }

@@ -103,6 +103,77 @@ describe('createJitterBuffer', () => {
     ])
   })
 
+  it('tells that a turn is over when that is known only after its last sample', () => {
+    const buffer = createJitterBuffer()
+    buffer.push(loud(ms(100)), 'a', 0)
+    play(buffer, 0, 200)
+    buffer.end('a', 200)
+    expect(play(buffer, 200, 20).events).toEqual([
+      { type: 'drained', turnId: 'a', heardSamples: ms(100), atMs: 200 },
+    ])
+    expect(buffer.flush(220)).toEqual([])
+  })
+
+  it('goes over from one utterance of a turn to the next without a seam', () => {
+    const buffer = createJitterBuffer()
+    buffer.push(loud(ms(100)), 'a', 0)
+    buffer.end('a', 0)
+    buffer.push(loud(ms(100)), 'a', 0)
+    buffer.end('a', 0)
+    const { sound, events } = play(buffer, 0, 220)
+    expect(events.map(({ type, atMs }) => [type, atMs])).toEqual([
+      ['started', 0],
+      ['drained', 200],
+    ])
+    expect(sound.slice(ms(5), ms(200)).every((value) => value === 0.5)).toBe(true)
+  })
+
+  it('names a turn that waits for the rest of itself among those a flush cut', () => {
+    const buffer = createJitterBuffer()
+    buffer.push(loud(ms(100)), 'a', 0)
+    play(buffer, 0, 200)
+    expect(buffer.flush(200)).toEqual([{ turnId: 'a', heardSamples: ms(100) }])
+  })
+
+  it('refuses what is more than maxBufferedMs, and says so', () => {
+    const buffer = createJitterBuffer({ maxBufferedMs: 1_000 })
+    expect(buffer.push(loud(ms(900)), 'a', 0)).toBe(true)
+    expect(buffer.push(loud(ms(101)), 'a', 0)).toBe(false)
+    expect(buffer.push(loud(ms(100)), 'a', 0)).toBe(true)
+    expect(buffer.bufferedMs).toBe(1_000)
+    expect(buffer.stats.refusedSamples).toBe(ms(101))
+  })
+
+  it('starts at once when audio comes faster than it plays', () => {
+    const buffer = createJitterBuffer()
+    buffer.push(loud(ms(100)), 'a', 0)
+    buffer.push(loud(ms(100)), 'a', 10)
+    expect(play(buffer, 10, 20).events.map(({ type, atMs }) => [type, atMs])).toEqual([['started', 10]])
+  })
+
+  it('rests before it goes on when one pause follows close upon another', () => {
+    const buffer = createJitterBuffer()
+    const starts: number[] = []
+    for (let nowMs = 0; nowMs < 2_000; nowMs += 10) {
+      if (nowMs % 100 === 0) buffer.push(loud(ms(60)), 'a', nowMs)
+      for (const { type, atMs } of play(buffer, nowMs, 10).events) if (type === 'started') starts.push(atMs)
+    }
+    const gaps = starts.slice(1).map((at, i) => at - (starts[i] ?? 0))
+    expect(gaps[0]).toBeLessThan(200)
+    expect(Math.max(...gaps)).toBeGreaterThan(500)
+  })
+
+  it.each([8_000, 24_000, 44_100, 48_000])('works at %d samples a second', (sampleRate) => {
+    const buffer = createJitterBuffer({ sampleRate })
+    const samples = sampleRate / 10
+    buffer.push(loud(samples), 'a', 0)
+    buffer.end('a', 0)
+    const out = new Float32Array(sampleRate / 5)
+    expect(buffer.pull(out, 0).map(({ type }) => type)).toEqual(['started', 'drained'])
+    expect(buffer.heardSamples('a')).toBe(samples)
+    expect(out.subarray(Math.ceil(samples * 1.05)).every((value) => value === 0)).toBe(true)
+  })
+
   it.each([{ sampleRate: 0 }, { sampleRate: NaN }, { maxBufferedMs: 10 }])('refuses %p', (options) => {
     expect(() => createJitterBuffer(options)).toThrow(InvalidOption)
   })

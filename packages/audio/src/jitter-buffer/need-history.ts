@@ -17,7 +17,7 @@ export interface NeedHistory {
 
 const kept = 60
 const keptEachTime = 0.95
-const priorKeptEachTime = 0.8
+const priorKeptEachTime = 0.7
 
 interface NeedHistoryOptions {
   readonly prices: DelayPrices

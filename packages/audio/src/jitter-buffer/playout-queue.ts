@@ -43,6 +43,8 @@ export interface PlayoutQueue {
   /** Takes everything off. */
   readonly clear: () => void
   readonly bufferedSamples: () => number
+  /** When the audio at `position` came, in output samples. */
+  readonly nextArrivedAt: () => number
   /** Time spent here, in samples, added up over the content up to `to`, which leaves evenly from `at` on within `count`. */
   readonly delayOf: (to: number, at: number, count: number) => number
 }
@@ -54,12 +56,8 @@ export const createPlayoutQueue = (historySamples: number): PlayoutQueue => {
   let arrivals: Arrival[] = []
   let oldest = 0
 
-  const dropArrivalsBefore = (position: number): void => {
-    while ((arrivals[oldest]?.to ?? Infinity) <= position) oldest++
-    if (oldest * 2 > arrivals.length) {
-      arrivals = arrivals.slice(oldest)
-      oldest = 0
-    }
+  const forgetPlayed = (): void => {
+    while ((arrivals[oldest]?.to ?? Infinity) <= queue.position) oldest++
   }
 
   const queue: PlayoutQueue = {
@@ -71,7 +69,11 @@ export const createPlayoutQueue = (historySamples: number): PlayoutQueue => {
     all: () => segments,
     add: (segment) => void segments.push(segment),
     append: (pcm, arrivedAt) => {
-      dropArrivalsBefore(queue.position)
+      forgetPlayed()
+      if (oldest * 2 > arrivals.length) {
+        arrivals = arrivals.slice(oldest)
+        oldest = 0
+      }
       ring.append(pcm, Math.max(0, queue.position - historySamples))
       arrivals.push({ to: ring.written, arrivedAt })
       const last = segments.at(-1)
@@ -83,7 +85,12 @@ export const createPlayoutQueue = (historySamples: number): PlayoutQueue => {
       queue.position = ring.written
     },
     bufferedSamples: () => ring.written - queue.position,
+    nextArrivedAt: () => {
+      forgetPlayed()
+      return arrivals[oldest]?.arrivedAt ?? 0
+    },
     delayOf: (to, at, count) => {
+      forgetPlayed()
       const { position } = queue
       let sum = 0
       let from = position

@@ -2,6 +2,7 @@ import type { ArrivalWatch } from './arrival-watch.ts'
 import { createPace } from './pace.ts'
 import type { PlayoutQueue, Segment } from './playout-queue.ts'
 import type { Counters } from './statistics.ts'
+import { createStartRule } from './start-rule.ts'
 import { createTail } from './tail.ts'
 import type { Turn } from './turn-ledger.ts'
 import { createVoice } from './voice.ts'
@@ -45,14 +46,8 @@ export const createPlayout = (options: PlayoutOptions): Playout => {
   const voice = createVoice(queue.ring, fadeSamples)
   const pace = createPace({ ring: queue.ring, voice, watch, counters, samplesPerMs, fadeSamples })
   const tail = createTail(fadeSamples)
+  const rule = createStartRule(queue, samplesPerMs)
   let state: 'waiting' | 'playing' | 'starved' = 'waiting'
-
-  const untilStart = (segment: Segment, at: number): number => {
-    const ahead = segment.to - segment.from - segment.firstChunkSamples
-    return segment.closed || ahead >= segment.startDelay
-      ? 0
-      : Math.max(0, segment.arrivedAt + segment.startDelay - at)
-  }
 
   const start = (segment: Segment, at: number): void => {
     voice.begin(queue.position, true)
@@ -69,7 +64,7 @@ export const createPlayout = (options: PlayoutOptions): Playout => {
   /** The audio there is has sounded to its end. */
   const runOut = (segment: Segment, at: number): void => {
     const next = queue.next()
-    if (segment.closed && next?.turn === segment.turn && untilStart(next, at) === 0) {
+    if (segment.closed && next?.turn === segment.turn && rule.untilStart(next, at) === 0) {
       queue.shift()
       return
     }
@@ -77,6 +72,7 @@ export const createPlayout = (options: PlayoutOptions): Playout => {
     if (segment.closed) drain(segment, at)
     else {
       state = 'starved'
+      rule.ranDry(voice.sounded())
       counters.concealmentEvents++
       tell('underrun', segment.turn, at)
     }
@@ -108,21 +104,21 @@ export const createPlayout = (options: PlayoutOptions): Playout => {
   }
 
   const starve = (segment: Segment, out: Float32Array, offset: number, at: number): number => {
-    if (segment.to > queue.position) start(segment, at)
-    else if (segment.closed) drain(segment, at)
-    else {
-      const count = out.length - offset
+    const count = Math.min(rule.untilResume(segment, at), out.length - offset)
+    if (count > 0) {
       counters.totalSamplesReceived += count
       counters.concealedSamples += count
       counters.silentConcealedSamples += Math.max(0, count - tail.remaining())
       return silence(out, offset, count)
     }
+    if (segment.to > queue.position) start(segment, at)
+    else drain(segment, at)
     return 0
   }
 
   const wait = (segment: Segment, out: Float32Array, offset: number, at: number): number => {
-    const due = untilStart(segment, at)
-    if (due > 0) return silence(out, offset, Math.min(due, out.length - offset))
+    const count = Math.min(rule.untilStart(segment, at), out.length - offset)
+    if (count > 0) return silence(out, offset, count)
     start(segment, at)
     return 0
   }

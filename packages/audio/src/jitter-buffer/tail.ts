@@ -4,9 +4,8 @@ import { rise } from './fade.ts'
 export interface Tail {
   /** Samples of it that are still to sound. */
   readonly remaining: () => number
-  /** Starts it over; `sampleAt` gives the sound that fades, from its first sample on. */
+  /** Starts it, over the rest of the one before; `sampleAt` gives the sound that fades, from its first sample on. */
   readonly begin: (sampleAt: (index: number) => number) => void
-  readonly cancel: () => void
   /** Adds it to `out` from `offset` to the end. */
   readonly mixInto: (out: Float32Array, offset: number, count: number) => void
 }
@@ -19,11 +18,9 @@ export const createTail = (length: number): Tail => {
   return {
     remaining: () => length - at,
     begin: (sampleAt) => {
-      for (let i = 0; i < length; i++) samples[i] = sampleAt(i) * rise(length - 1 - i, length)
+      for (let i = 0; i < length; i++)
+        samples[i] = sampleAt(i) * rise(length - 1 - i, length) + (samples[at + i] ?? 0)
       at = 0
-    },
-    cancel: () => {
-      at = length
     },
     mixInto: (out, offset, count) => {
       const n = Math.min(count, length - at)
