@@ -1,4 +1,5 @@
 import type { AgentEntry, Transcript } from '@vatel/core'
+import { agentEntry } from './testing/agent-entry.ts'
 import { checkCourse, type Course, type ExpectedCourse } from './check-course.ts'
 
 const expected: ExpectedCourse = {
@@ -12,18 +13,11 @@ const expected: ExpectedCourse = {
   endsItself: true,
 }
 
-const agent = (turnId: string, text: string, unheardText = ''): AgentEntry => ({
-  who: 'agent',
-  turnId,
-  text,
-  final: true,
-  interrupted: unheardText !== '',
-  closed: unheardText !== '',
-  heardText: text.slice(0, text.length - unheardText.length),
-  unheardText,
-  receivedSamples: 100,
-  heardSamples: unheardText === '' ? 100 : 50,
-})
+const agent = (turnId: string, text: string, unheardText = ''): AgentEntry => {
+  const isCut = unheardText !== ''
+  const heardText = text.slice(0, text.length - unheardText.length)
+  return agentEntry(text, { turnId, heardText, unheardText, interrupted: isCut, closed: isCut })
+}
 
 const question = { who: 'user', text: 'What is the weather?', final: true } as const
 const weather = {

@@ -1,18 +1,8 @@
-import { Unreachable, type AgentEntry, type EndReason } from '@vatel/core'
+import { Unreachable, type EndReason } from '@vatel/core'
 import { endInWords, reportOf, type CallFigures } from './report.ts'
+import { agentEntry } from './testing/agent-entry.ts'
 
-const turn = (turnId: string, text: string): AgentEntry => ({
-  who: 'agent',
-  turnId,
-  text,
-  final: true,
-  interrupted: false,
-  closed: false,
-  heardText: text,
-  unheardText: '',
-  receivedSamples: 1,
-  heardSamples: 1,
-})
+const turn = (turnId: string, text: string) => agentEntry(text, { turnId })
 
 const figures: CallFigures = {
   transcript: [turn('t1', 'It is sunny.'), turn('t2', 'With pleasure. Paris has more than 100 museums.')],

@@ -11,10 +11,10 @@ import { expectedCourse } from './expected-course.ts'
 import { getWeather } from './get-weather.ts'
 import type { Report } from './report.ts'
 import { runCall, type CallResult } from './run-call.ts'
+import { largestStep, recordingOf, samplesPerMs, stretches } from './testing/measure.ts'
 import type { CallModel } from './view/model.ts'
 
 const userFile = new URL('../audio/user.wav', import.meta.url)
-const samplesPerMs = 24
 const silence = new Float32Array(0)
 
 interface DrawnCall {
@@ -78,7 +78,9 @@ const drawCall = async ({
     view: {
       note: () => undefined,
       show: (model) => shown.push(model),
-      finish: (report) => reports.push(report),
+      finish: (report) => {
+        if (report !== undefined) reports.push(report)
+      },
     },
     files: {
       wav: { append: (bytes) => pieces.push(bytes), replaceStart: (bytes) => pieces.splice(0, 1, bytes) },
@@ -94,27 +96,6 @@ const drawCall = async ({
   const log = lines.map((line) => JSON.parse(line) as LogLine)
   return { result, user, script, left, right, log, shown, reports, timersLeft: drawn.countTimers() }
 }
-
-/** Stretches of sound with half a second of silence or more between them, as [from, to). */
-const stretches = (samples: Float32Array): readonly (readonly [number, number])[] => {
-  const found: [number, number][] = []
-  samples.forEach((sample, i) => {
-    if (Math.abs(sample) < 2 / 32_768) return
-    const last = found.at(-1)
-    if (last === undefined || i - last[1] > 500 * samplesPerMs) found.push([i, i + 1])
-    else last[1] = i + 1
-  })
-  return found
-}
-
-const recordingOf = (script: Script, line: string): Float32Array =>
-  Float32Array.from(
-    script.lines.get(line)?.chunks.flatMap(({ samples }) => [...samples]) ?? [],
-    (s) => s / 32_768,
-  )
-
-const largestStep = (samples: Float32Array): number =>
-  samples.reduce((largest, sample, i) => Math.max(largest, Math.abs(sample - (samples[i - 1] ?? 0))), 0)
 
 /** Where a stretch begins in its source, by the best fit of 20 ms of it. */
 const placeIn = (source: Float32Array, stretch: Float32Array): number => {

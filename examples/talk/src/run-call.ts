@@ -25,7 +25,7 @@ export const runCall = async ({ openDevices, files, ...setup }: CallSetup): Prom
   try {
     const held = await holdCall({ ...setup, devices, recording })
     const { transcript, latency, silencings, staleTurns, hasBegun } = recording
-    if (hasBegun) setup.view.finish(reportOf({ ...held, transcript, latency, silencings }))
+    setup.view.finish(hasBegun ? reportOf({ ...held, transcript, latency, silencings }) : undefined)
     return { transcript, silencings, staleTurns, hasBegun, end: held.end, troubles: held.troubles }
   } finally {
     await devices.close()

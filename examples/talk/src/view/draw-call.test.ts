@@ -1,5 +1,6 @@
-import type { AgentEntry, Transcript } from '@vatel/core'
+import type { Transcript } from '@vatel/core'
 import pc from 'picocolors'
+import { agentEntry } from '../testing/agent-entry.ts'
 import { drawCall } from './draw-call.ts'
 import type { CallModel } from './model.ts'
 import type { Screen } from './screen.ts'
@@ -7,18 +8,15 @@ import type { Screen } from './screen.ts'
 const grey: Screen = { columns: 80, rows: 40, colors: pc.createColors(false) }
 const coloured: Screen = { ...grey, colors: pc.createColors(true) }
 
-const agent: AgentEntry = {
-  who: 'agent',
-  turnId: 't1',
-  text: 'Paris has a hundred museums, and the largest is the Louvre, which holds the Mona Lisa.',
-  final: true,
-  interrupted: true,
-  closed: true,
-  heardText: 'Paris has a hundred museums,',
-  unheardText: ' and the largest is the Louvre, which holds the Mona Lisa.',
-  receivedSamples: 100,
-  heardSamples: 40,
-}
+const agent = agentEntry(
+  'Paris has a hundred museums, and the largest is the Louvre, which holds the Mona Lisa.',
+  {
+    interrupted: true,
+    closed: true,
+    heardText: 'Paris has a hundred museums,',
+    unheardText: ' and the largest is the Louvre, which holds the Mona Lisa.',
+  },
+)
 
 const transcript: Transcript = [
   { who: 'user', text: 'What can I see?', final: true },

@@ -1,4 +1,3 @@
-import type { Report } from '../report.ts'
 import { drawCall } from './draw-call.ts'
 import { drawReport } from './draw-report.ts'
 import { fallBack } from './level-meter.ts'
@@ -50,11 +49,11 @@ export const liveView = (title: string, canvas: Canvas): View => {
       shown = smooth(model)
       draw(shown, canvas.screen())
     },
-    finish: (report: Report) => {
+    finish: (report) => {
       const { colors, columns } = canvas.screen()
       if (shown !== undefined) draw(shown, { colors, columns, rows: Infinity })
       canvas.done()
-      canvas.print(`\n${drawReport(report, colors)}`)
+      if (report !== undefined) canvas.print(`\n${drawReport(report, colors)}`)
     },
   }
 }

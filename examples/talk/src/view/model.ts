@@ -25,8 +25,8 @@ export interface View {
   note(sentence: string): void
   /** The call as it is now; called for every change and twenty times a second. */
   show(model: CallModel): void
-  /** The table, once, when the call is over. */
-  finish(report: Report): void
+  /** The call is over, with its table; with none when it never began. */
+  finish(report?: Report): void
 }
 
 /** Each phase in the words of a person. */

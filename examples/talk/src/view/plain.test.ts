@@ -1,4 +1,4 @@
-import type { AgentEntry } from '@vatel/core'
+import { agentEntry } from '../testing/agent-entry.ts'
 import type { CallModel } from './model.ts'
 import { plainView } from './plain.ts'
 
@@ -13,18 +13,10 @@ const quiet: CallModel = {
   droppedMs: 0,
 }
 
-const agent: AgentEntry = {
-  who: 'agent',
-  turnId: 't1',
-  text: 'Hello there, how are you?',
-  final: true,
-  interrupted: false,
-  closed: false,
+const agent = agentEntry('Hello there, how are you?', {
   heardText: 'Hello there,',
   unheardText: ' how are you?',
-  receivedSamples: 100,
-  heardSamples: 50,
-}
+})
 
 const shown = (...models: readonly Partial<CallModel>[]): readonly string[] => {
   const lines: string[] = []

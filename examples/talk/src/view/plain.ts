@@ -76,7 +76,11 @@ export const plainView = (print: (text: string) => void): View => {
     last = model
   }
 
-  return { note: print, show, finish: (report) => reportLines(report).forEach(print) }
+  return {
+    note: print,
+    show,
+    finish: (report) => (report === undefined ? [] : reportLines(report)).forEach(print),
+  }
 }
 
 /** The table as lines. */

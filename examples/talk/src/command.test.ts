@@ -1,0 +1,279 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readWav, rmsDbfs, writeWav } from '@vatel/audio'
+import { loadScript } from '@vatel/simulator/node'
+import { help } from './help.ts'
+import { largestStep, recordingOf, stretches } from './testing/measure.ts'
+import { buildTalk, start, startTalk, type Ended, type Program } from './testing/talk-process.ts'
+import { temporaryFolders } from './testing/temporary-folder.ts'
+
+const newFolder = temporaryFolders()
+
+/** A whole call in real time, and the start of two programs on a busy machine. */
+const wholeCallMs = 120_000
+
+const linesOf = ({ stdout }: Ended) => stdout.split('\n').map((line) => line.replace(/^ *[\d.]+ s {2}/, ''))
+
+const recordIn = async (folder: string) => {
+  const { channels, sampleRate } = readWav(await readFile(join(folder, 'call.wav')))
+  const [left = new Float32Array(0), right = new Float32Array(0)] = channels
+  const log = (await readFile(join(folder, 'call.ndjson'), 'utf8')).trim().split('\n')
+  return { left, right, sampleRate, log: log.map((line) => JSON.parse(line) as Record<string, unknown>) }
+}
+
+/** Calls that take their time are begun at once, and looked at in the end. */
+interface Calls {
+  readonly demoFolder: string
+  readonly demo: Promise<Ended>
+  readonly silence: Promise<Ended>
+}
+
+let calls: Calls
+
+const callInSilence = async (): Promise<Ended> => {
+  const folder = await newFolder()
+  const input = join(folder, 'silence.wav')
+  await writeFile(input, writeWav({ sampleRate: 8_000, channels: [new Float32Array(800)] }))
+  return startTalk(['--input', input, '--out', folder]).ended
+}
+
+beforeAll(async () => {
+  await buildTalk()
+  const demoFolder = join(await newFolder(), 'a', 'b')
+  const demo = start(process.execPath, ['scripts/demo.mjs', '--out', demoFolder]).ended
+  calls = { demoFolder, demo, silence: callInSilence() }
+}, wholeCallMs)
+
+describe('the command', () => {
+  it('prints its help', async () => {
+    expect(await startTalk(['--help']).ended).toEqual({ code: 0, stdout: help, stderr: '' })
+  })
+
+  it('hangs up on Ctrl-C and still leaves the files', async () => {
+    const folder = await newFolder()
+    const talk = startTalk(['--plain', '--out', folder])
+    await talk.says(/agent speaking/)
+    talk.kill('SIGINT')
+    const { code, stdout, stderr } = await talk.ended
+    expect(code).toBe(1)
+    expect(stderr).toContain('the call ended with "hung-up", expected the platform to end it\n')
+    expect(stdout).toMatch(/^end: hung up here$/m)
+    const { log, left } = await recordIn(folder)
+    expect(log.at(-1)).toMatchObject({ end: { type: 'hung-up' } })
+    expect(left.length).toBeGreaterThan(0)
+  }, 30_000)
+})
+
+interface Refusal {
+  readonly what: string
+  readonly args: readonly string[]
+  readonly line: RegExp
+  readonly env?: Readonly<Record<string, string>>
+}
+
+const refusals: readonly Refusal[] = [
+  { what: 'an option that nobody knows', args: ['--loud'], line: /--loud.*--help/ },
+  { what: 'a missing key', args: ['--agent-id', 'a'], line: /VATEL_API_KEY is not set/ },
+  { what: 'no input', args: ['--input', 'no.wav'], line: /no\.wav cannot be read: there is no such file/ },
+  { what: 'an input of words', args: ['--input', 'LICENSE'], line: /LICENSE is no WAV file/ },
+  {
+    what: 'an input that is a folder',
+    args: ['--input', 'docs'],
+    line: /docs cannot be read: it is a folder/,
+  },
+  { what: 'no scenario', args: ['--scenario', 'no.json'], line: /no\.json: cannot be read/ },
+  { what: 'a scenario of words', args: ['--scenario', 'LICENSE'], line: /LICENSE: expected JSON/ },
+  { what: 'a scenario of something else', args: ['--scenario', 'package.json'], line: /package\.json: / },
+  { what: 'a folder that is a file', args: ['--out', 'LICENSE'], line: /--out LICENSE cannot be used/ },
+  {
+    what: 'a platform that is not there',
+    args: ['--agent-id', 'a', '--base-url', 'http://127.0.0.1:9'],
+    line: /cannot reach http:\/\/127\.0\.0\.1:9/,
+    env: { VATEL_API_KEY: 'vk_secret' },
+  },
+  {
+    what: 'a machine without SoX',
+    args: ['--live'],
+    line: /SoX is not installed.*apt-get install sox/,
+    env: { PATH: '/nowhere' },
+  },
+]
+
+describe('the command, when it cannot begin', () => {
+  const refuse = async ({ args, env }: Refusal): Promise<Ended> => {
+    const folder = args.includes('--out') ? [] : ['--out', await newFolder()]
+    return startTalk([...args, ...folder], { VATEL_API_KEY: '', ...env }).ended
+  }
+
+  it.each(refusals)(
+    'says $what in one line, and ends with 2',
+    async (refusal) => {
+      const { code, stderr, stdout } = await refuse(refusal)
+      expect(stderr).toMatch(refusal.line)
+      expect(stderr).toMatch(/^[^\n]+\n$/)
+      expect(stderr + stdout).not.toContain('vk_secret')
+      expect(code).toBe(2)
+    },
+    30_000,
+  )
+})
+
+describe('the command with --agent-id', () => {
+  let platform: Program
+  let access: readonly string[] = []
+  let wholeCall: Promise<Ended>
+
+  const talk = async (
+    change: { readonly apiKey?: string; readonly agentId?: string } = {},
+  ): Promise<Ended> => {
+    const [, apiKey = '', baseUrl = '', agentId = ''] = access
+    const args = ['--agent-id', change.agentId ?? agentId, '--base-url', baseUrl, '--out', await newFolder()]
+    return startTalk(args, { VATEL_API_KEY: change.apiKey ?? apiKey }).ended
+  }
+
+  beforeAll(async () => {
+    platform = start(process.execPath, ['packages/simulator/bin/vatel-simulator.js', '--port', '0'])
+    access = await platform.says(/apiKey: '(.*)', baseUrl: '(.*)' .*agent_id: '(.*)'/)
+    wholeCall = talk()
+  }, 30_000)
+  afterAll(async () => {
+    platform.kill('SIGTERM')
+    await platform.ended
+  })
+
+  it('says that the key was refused', async () => {
+    const { code, stderr } = await talk({ apiKey: 'vk_wrong' })
+    expect(stderr).toMatch(/^the platform refused with 401 .*: check the API key.*\n$/)
+    expect(stderr).not.toContain('vk_wrong')
+    expect(code).toBe(2)
+  }, 30_000)
+
+  it('says that there is no such agent', async () => {
+    const { code, stderr } = await talk({ agentId: '0a11ce00-c17e-4a1d-9a1e-00000000dead' })
+    expect(stderr).toMatch(/^the platform refused with 404 .*: check the id\n$/)
+    expect(code).toBe(2)
+  }, 30_000)
+
+  it('holds the same call with a platform elsewhere', async () => {
+    const ended = await wholeCall
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+    expect(linesOf(ended)).toContain('user    Stop, thank you, that is all, goodbye.')
+    expect(linesOf(ended)).toContain('end: ended by the platform')
+    expect(ended.stdout).not.toContain(access[1])
+  }, 120_000)
+})
+
+describe('the command with --agent-id, at a platform that refuses the token', () => {
+  it('says so in one line, and ends with 2', async () => {
+    const platform = start(process.execPath, [
+      ...['packages/simulator/bin/vatel-simulator.js', '--port', '0'],
+      ...['--faults', '{"refuse":401}'],
+    ])
+    const [, apiKey = '', baseUrl = '', agentId = ''] = await platform.says(
+      /apiKey: '(.*)', baseUrl: '(.*)' .*agent_id: '(.*)'/,
+    )
+    const args = ['--agent-id', agentId, '--base-url', baseUrl, '--out', await newFolder()]
+    const { code, stderr } = await startTalk(args, { VATEL_API_KEY: apiKey }).ended
+    platform.kill('SIGTERM')
+    await platform.ended
+    expect(stderr).toMatch(/^the platform refused with 401.*mint a new session token\n$/)
+    expect(code).toBe(2)
+  }, 30_000)
+})
+
+describe('npm run demo', () => {
+  let ended: Ended
+
+  beforeAll(async () => {
+    ended = await calls.demo
+  }, wholeCallMs)
+
+  it('goes as the scenario says', () => {
+    expect(ended.stderr).not.toContain('not as it should be')
+    expect(linesOf(ended)).toContain('The call went as the scenario says.')
+    expect(ended.code).toBe(0)
+  })
+
+  it('tells in lines what was said, heard and not heard, and the phases', () => {
+    const lines = linesOf(ended)
+    const story = lines.filter((line) => /^(phase|user|agent|tool) /.test(line))
+    expect(story).toEqual([
+      'phase   connecting',
+      'phase   listening',
+      'phase   agent speaking',
+      'agent   Hello, this is Ada, your city guide. How can I help you?',
+      'phase   listening',
+      'user    Hi Ada, what is the weather in Paris right now?',
+      'tool    get_weather(city: Paris)',
+      'phase   tool running',
+      'tool    get_weather gave sunny, 21 degrees in Paris',
+      'phase   listening',
+      'phase   agent speaking',
+      'agent   It is sunny in Paris, with 21 degrees.',
+      'phase   listening',
+      'user    Very nice, and tell me about the museums there.',
+      'phase   agent speaking',
+      expect.stringMatching(/^agent {3}With pleasure\. Paris .* \[not heard: .* full of sculptures\.\]$/),
+      'phase   interrupted',
+      'phase   listening',
+      'user    Stop, thank you, that is all, goodbye.',
+      'phase   agent speaking',
+      'agent   You are welcome. Enjoy Paris, and goodbye!',
+      'phase   listening',
+      'phase   ended',
+    ])
+    expect(lines.filter((line) => /^level .* in the playout buffer$/.test(line)).length).toBeGreaterThan(5)
+  })
+
+  it('ends with the figures', () => {
+    const { stdout } = ended
+    expect(stdout.match(/^answer ".*": first byte after \d+ ms, first sound after \d+ ms$/gm)).toHaveLength(3)
+    expect(stdout).toMatch(/^barge-in: \d+\.\d ms to silence$/m)
+    expect(stdout).toMatch(/^frames sent: 1[23]\d\d$/m)
+    expect(stdout).toMatch(/^frames dropped: 0$/m)
+    expect(stdout).toMatch(/^end: ended by the platform$/m)
+  })
+
+  it('has no colours without a terminal', () => {
+    expect(ended.stdout).not.toContain('\u001b')
+  })
+
+  it('leaves the sound of both, each turn at the level of its recording and without a click', async () => {
+    const { right, left, sampleRate } = await recordIn(calls.demoFolder)
+    const script = await loadScript()
+    expect(sampleRate).toBe(24_000)
+    expect(stretches(left)).toHaveLength(3)
+    const turns = stretches(right).map(([from, to]) => right.subarray(from, to))
+    const lines = ['greeting', 'sunny', 'museums', 'goodbye']
+    expect(turns).toHaveLength(lines.length)
+    turns.forEach((turn, i) => {
+      const source = recordingOf(script, lines[i] ?? '')
+      expect(Math.abs(rmsDbfs(turn) - rmsDbfs(source.subarray(0, turn.length)))).toBeLessThan(1.5)
+      expect(largestStep(turn)).toBeLessThan(largestStep(source) * 1.1)
+    })
+  })
+
+  it('leaves every message with its time', async () => {
+    const { log } = await recordIn(calls.demoFolder)
+    expect(log[0]).toMatchObject({ record: 'vatel-call', version: 1 })
+    expect(log.at(-1)).toMatchObject({ end: { type: 'session-ended' } })
+    const types = new Set(log.map(({ message }) => (message as { readonly type?: string } | undefined)?.type))
+    const wanted = [
+      'session_started',
+      'input_audio',
+      'response_audio',
+      'response_text',
+      'tool_call',
+      'interruption',
+    ]
+    for (const type of [...wanted, 'tool_call_output', 'session_ended']) expect(types).toContain(type)
+  })
+})
+
+describe('a call in which the user never speaks', () => {
+  it('is given up, ends with 1, and says what was not', async () => {
+    const { code, stderr } = await calls.silence
+    expect(code).toBe(1)
+    expect(stderr).toContain('not as it should be: the agent did not call the tool get_weather\n')
+  }, 120_000)
+})
