@@ -1,0 +1,92 @@
+import type { Faults } from '@vatel/simulator'
+import { selectEndReason, selectTranscript } from '../src/selectors.ts'
+import { callCityGuide, type HeldCall, type Moment } from './city-guide.ts'
+
+const talk = [
+  'ended',
+  'connecting',
+  'listening',
+  'agentSpeaking',
+  'listening',
+  'toolPending',
+  'listening',
+  'agentSpeaking',
+  'listening',
+  'agentSpeaking',
+  'interrupted',
+  'listening',
+  'agentSpeaking',
+  'listening',
+  'ended',
+]
+
+/** Moments that show another word than what the ear would say, with a frame of grace on either side. */
+const lies = (moments: readonly Moment[]): readonly Moment[] =>
+  moments.filter(({ phase, loud }, at) => {
+    const before = moments.slice(Math.max(0, at - 20), at + 1)
+    if (phase === 'agentSpeaking') return !before.some((moment) => moment.loud)
+    // Silence within a word is silence to nobody: a moment is loud when the next one still is.
+    return (
+      loud && (moments[at + 1]?.loud ?? false) && before.slice(-2).every((moment) => moment.phase === phase)
+    )
+  })
+
+const expectTheTruth = (call: HeldCall): void => {
+  expect(lies(call.moments)).toEqual([])
+  expect(call.emitted.filter(({ type }) => type === 'ended')).toHaveLength(1)
+  expect(call.phases.at(-1)).toBe('ended')
+  expect(call.microphones.filter((state) => state === 'open')).toEqual([])
+  expect(call.toolOutputs).toBeLessThanOrEqual(1)
+  expect(call.last.context.tools.filter(({ status }) => status === 'pending')).toEqual([])
+  expect(call.last.children).toEqual({})
+  expect(call.timersLeft).toBe(0)
+}
+
+describe('a whole call with the city guide', () => {
+  const harmless: readonly (readonly [string, Faults])[] = [
+    ['no fault', {}],
+    ['late audio after the interruption', { lateAudio: 3 }],
+    ['tool calls in snake case', { snakeCaseTools: true }],
+    ['missing flags', { missingFlags: true }],
+    ['emulated starts', { emulatedStart: true }],
+    ['messages of an unknown type', { unknownType: true }],
+    ['messages that are no JSON', { malformedJson: true }],
+    ['a delay of 300 ms', { latencyMs: 300 }],
+  ]
+
+  it.each(harmless)('goes through its phases with %s, and they say what is heard', async (_, faults) => {
+    const call = await callCityGuide(faults)
+    expectTheTruth(call)
+    expect(call.phases).toEqual(talk)
+    expect(call.toolOutputs).toBe(1)
+    expect(selectEndReason(call.last)).toEqual({ type: 'session-ended' })
+    expect(selectTranscript(call.last).filter(({ who }) => who === 'agent')).toMatchObject([
+      { interrupted: false, unheardText: '' },
+      { interrupted: false, unheardText: '' },
+      { interrupted: true },
+      { interrupted: false, unheardText: '' },
+    ])
+  })
+
+  it.each([
+    ['not flicker in a stall that leaves a gap of 300 ms', 800, talk],
+    ['show a gap of a second and a half', 2_000, talk.toSpliced(9, 0, 'agentSpeaking', 'listening')],
+  ])('does %s', async (_, forMs, phases) => {
+    const call = await callCityGuide({ stall: { afterMs: 17_000, forMs } })
+    expectTheTruth(call)
+    expect(call.phases).toEqual(phases)
+  })
+
+  const fatal: readonly (readonly [string, Faults, object])[] = [
+    ['is cut', { close: { afterMs: 8_000, code: 1006 } }, { type: 'lost', code: 1006 }],
+    ['is closed with a code', { close: { afterMs: 8_000, code: 4000 } }, { type: 'lost', code: 4000 }],
+    ['stands still without a word', { halfOpenAfterMs: 8_000 }, { type: 'lost', code: 1006 }],
+    ['is refused', { refuse: 403 }, { type: 'refused', status: 403 }],
+  ]
+
+  it.each(fatal)('tells its end when the line %s', async (_, faults, reason) => {
+    const call = await callCityGuide(faults)
+    expectTheTruth(call)
+    expect(selectEndReason(call.last)).toMatchObject(reason)
+  })
+})
