@@ -137,6 +137,36 @@ describe('replay', () => {
     expect(end).toEqual([expect.objectContaining({ type: 'lost', code: 1006 }), 'complete'])
   })
 
+  it('waits out fractions of a millisecond', async () => {
+    const clock = createClock()
+    const text = '{"record":"vatel-call","version":1}\n{"atMs":10.5,"end":{"type":"session-ended"}}\n'
+    const end = gather(callOf(replay(text, { clock })).end$)
+    await clock.tickAsync(10)
+    expect(end).toHaveLength(0)
+    await clock.tickAsync(1)
+    expect(end).toHaveLength(2)
+    expect(clock.countTimers()).toBe(0)
+  })
+
+  it('keeps what comes before anybody listens', async () => {
+    const lines = await held([['started', 10]])
+    const clock = createClock()
+    const call = callOf(replay(lines.slice(0, -2).join('\n'), { clock, speed: 0.001 }))
+    await clock.tickAsync(10_000)
+    const seen = gather(call.sessionStarted$)
+    await settle()
+    expect(seen[0]).toEqual({ id: 'call-1' })
+  })
+
+  it('does not open when the call ended before it began', async () => {
+    const lines = await held([], { type: 'refused', status: 403, message: 'no' })
+    const clock = createClock()
+    const connection = replay(lines.join('\n'), { clock })
+    const opened = connection.opened.catch((error: unknown) => error)
+    await clock.runAllAsync()
+    expect(await opened).toMatchObject({ _tag: 'CallFailed', reason: { status: 403 } })
+  })
+
   it('keeps the name and the sentence of a failure', async () => {
     const error = new Unreachable('wss://example.org', 'not-sent', 'ECONNREFUSED')
     const lines = await held([], { type: 'failed', error })

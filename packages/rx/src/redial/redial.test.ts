@@ -114,6 +114,37 @@ describe('redial', () => {
     expect([calls.length, endings.length]).toEqual([2, 1])
   })
 
+  it('counts the tries to begin the new session anew', async () => {
+    const { opened, last, live, pass, subscription } = caller()
+    await pass(0)
+    last().end(lost)
+    await pass(2_250)
+    last().end(lost)
+    await pass(4_250)
+    await live(25_000)
+    last().end(lost)
+    await pass(1_250)
+    last().end(lost)
+    await pass(2_250)
+    expect(opened).toHaveLength(5)
+    subscription.unsubscribe()
+  })
+
+  it('tries again when minting the token for the new session fails in a way that may pass', async () => {
+    let asked = 0
+    const token = () => {
+      asked += 1
+      return asked === 2 ? Promise.reject(new Refused(503, '')) : Promise.resolve('token')
+    }
+    const { calls, last, live, pass, subscription } = caller({}, token)
+    await live(6_000)
+    last().end(lost)
+    await pass(10_000)
+    expect(calls).toHaveLength(2)
+    expect(calls[1]?.replaces).toMatchObject({ sessionId: 'call-1' })
+    subscription.unsubscribe()
+  })
+
   it.each([
     ['a session that died young', 4_999, lost],
     ['what the platform did not understand', 6_000, { type: 'lost', code: 1002, reason: '' }],
