@@ -42,7 +42,7 @@ describe('vatel-simulator', () => {
     [['--prot', '1'], "Unknown option '--prot'"],
     [['--faults', 'nowhere.json'], '--faults: expected JSON or a file that holds it, got "nowhere.json"'],
     [['--faults', '{'], '--faults: expected JSON, got "{"'],
-    [['--faults', '{"lateAudio":0}'], '--faults: lateAudio: expected a whole number from 1 on, got 0'],
+    [['--faults', '{"lateAudio":0.5}'], '--faults: lateAudio: expected a whole number from 0 on, got 0.5'],
     [['--scenario', 'nowhere.json'], 'nowhere.json: cannot be read; expected a JSON file'],
     [['--scenario', 'package.json'], 'package.json: agent: expected an object, got nothing'],
   ])('answers %j with one line and code 2', async (args, line) => {

@@ -1,3 +1,4 @@
+import { readWav } from '@vatel/audio'
 import { createClock, type Clock } from '@sinonjs/fake-timers'
 import {
   createClient,
@@ -159,6 +160,24 @@ describe('simulatePlatform', () => {
       has_next: false,
       has_prev: true,
     })
+  })
+
+  it('keeps the sound of the last 32 calls, and everything else of all', async () => {
+    const here = world()
+    const ids: string[] = []
+    for (let held = 0; held < 33; held++) {
+      const call = await dial(here)
+      await here.clock.tickAsync(500)
+      ids.push((await call.opened).id)
+      call.close()
+      await here.clock.tickAsync(10)
+    }
+    const [first = '', second = ''] = ids
+    await expect(here.client.calls.downloadRecording(first)).rejects.toMatchObject({ status: 404 })
+    expect(await here.client.calls.get(first)).toMatchObject({ status: 'ended' })
+    const bytes = await new Response(await here.client.calls.downloadRecording(second)).arrayBuffer()
+    const { channels } = readWav(new Uint8Array(bytes))
+    expect(channels.map(({ length }) => length / 24)).toEqual([700, 700])
   })
 
   it('spoils messages so that a client can tell, and the call goes on', async () => {

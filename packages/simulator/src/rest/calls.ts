@@ -87,7 +87,8 @@ export const downloadRecording: Handler = (store, { parameters: { id = '' } }) =
   if (!Uuid.is(id)) return { store, response: refuse(400, 'id: expected a UUID') }
   const call = store.calls.get(id)
   if (call === undefined) return { store, response: refuse(404, 'call not found') }
-  if (call.endedAtMs === undefined) return { store, response: refuse(404, 'recording not found') }
+  if (call.endedAtMs === undefined || call.sound === 'forgotten')
+    return { store, response: refuse(404, 'recording not found') }
   return {
     store,
     response: {

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { forgetSound, type CallRecord } from '../rules/call-record.ts'
 import type { CallSetup } from '../rules/call-state.ts'
 import type { Faults } from '../rules/faults.ts'
 import { seededUuid } from '../rules/seeded-id.ts'
@@ -18,6 +19,15 @@ export interface Admitted {
   readonly store: Store
   readonly setup: CallSetup
 }
+
+/** Of how many calls the sound is kept: half an hour of them takes 170 MB. */
+const keptRecordings = 32
+
+const forgetOld = (calls: Store['calls']): readonly (readonly [string, CallRecord])[] =>
+  [...calls].map(([id, call], index) => [
+    id,
+    call.endedAtMs !== undefined && index <= calls.size - keptRecordings ? forgetSound(call) : call,
+  ])
 
 /** Decides whether `GET /v1/connection` becomes a call, `nowMs` after 1970. Only `token` matters in the query. */
 export const admit = (
@@ -41,7 +51,7 @@ export const admit = (
   const id = seededUuid(store.seed, 'call', store.calls.size)
   const record = { id, agentId: agent_id, versionId: version_id, startedAtMs: nowMs, entries: [] }
   return E.right({
-    store: { ...store, calls: new Map([...store.calls, [id, record]]) },
+    store: { ...store, calls: new Map([...forgetOld(store.calls), [id, record]]) },
     setup: { id, script: agent.script, faults: { ...agent.script.scenario.faults, ...faults } },
   })
 }

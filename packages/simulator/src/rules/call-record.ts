@@ -40,7 +40,15 @@ export interface CallRecord {
   readonly user?: Tape
   /** What the agent's voice sent. */
   readonly agent?: Tape
+  /** Whether there still is a recording. @defaultValue it is kept */
+  readonly sound?: 'kept' | 'forgotten'
 }
+
+/** Forgets the sound of a call, which takes 48 kB a second and side; the rest is small and stays. */
+export const forgetSound = ({ user, agent, ...record }: CallRecord): CallRecord => ({
+  ...record,
+  sound: user === undefined && agent === undefined ? (record.sound ?? 'kept') : 'forgotten',
+})
 
 type Row = Omit<TranscriptEntry, 'index' | 'createdAt'>
 

@@ -27,7 +27,7 @@ describe('readFaults', () => {
   })
 
   it.each([
-    [{ lateAudio: 'two' }, 'faults: lateAudio: expected a whole number from 1 on, got "two"'],
+    [{ lateAudio: 'two' }, 'faults: lateAudio: expected a whole number from 0 on, got "two"'],
     [{ latencyMs: -5 }, 'faults: latencyMs: expected a number from 0 on, got -5'],
     [{ stall: { afterMs: 5 } }, 'faults: stall.forMs: expected a number from 0 on, got nothing'],
     [

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
 import { BadScenario } from '../errors/bad-scenario.ts'
 import { firstIssue, firstUnknownField } from './first-issue.ts'
-import { Count, Flag, NotNegative, worded } from './wording.ts'
+import { CountOrNone, Flag, NotNegative, worded } from './wording.ts'
 
 const CloseCode = worded(
   'a close code from 1000 to 4999, or 1006 to cut the line',
@@ -16,7 +16,7 @@ const RefusalStatus = worded(
 
 const faults = {
   /** How many chunks of a cancelled turn still arrive after its interruption. */
-  lateAudio: Count,
+  lateAudio: CountOrNone,
   /** Writes `tool_call_id` and `tool_name` for `toolCallId` and `toolName`. */
   snakeCaseTools: Flag,
   /** Leaves out `is_final` and `emulated`, and the `data` of signals, as an older platform did. */

@@ -54,7 +54,7 @@ describe('readScenario', () => {
       'my.json: turns[0].call.arguments[0].name: expected string, got 7',
     ],
     [['lines', 'sunny', 'speech'], undefined, 'my.json: lines.sunny.speech: expected a text, got nothing'],
-    [['faults'], { lateAudio: -1 }, 'my.json: faults.lateAudio: expected a whole number from 1 on, got -1'],
+    [['faults'], { lateAudio: -1 }, 'my.json: faults.lateAudio: expected a whole number from 0 on, got -1'],
     [['opening'], 'greetign', `my.json: opening: expected the name of a line (${lines}), got "greetign"`],
     [['turns', 2, 'say'], 'by', `my.json: turns[2].say: expected the name of a line (${lines}), got "by"`],
     [

@@ -78,6 +78,13 @@ describe('voice activity', () => {
     expect(listen([silence(3_000), noise(10 * 24_000, -40)])).toEqual([])
   })
 
+  it('counts a hiss before a voice for half the start time at most', () => {
+    const tone = Int16Array.from({ length: 24_000 }, (_, i) => ((i % 160) / 160 - 0.5) * 16_000)
+    const [started] = listen([join(silence(2_000), noise(24_000, -30), tone)])
+    expect((started?.atSample ?? 0) / 24 - 3_000).toBeGreaterThanOrEqual(100)
+    expect((started?.atSample ?? 0) / 24 - 3_000).toBeLessThanOrEqual(200)
+  })
+
   it('hears no click', () => {
     const click = new Int16Array(480).fill(20_000)
     expect(listen([join(silence(1_000), click, silence(500), click, silence(1_000))])).toEqual([])

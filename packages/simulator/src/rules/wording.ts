@@ -33,6 +33,12 @@ export const Count = worded(
   (value): value is number => Number.isSafeInteger(value) && Number(value) > 0,
 )
 
+/** A whole number from zero on. */
+export const CountOrNone = worded(
+  'a whole number from 0 on',
+  (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
+)
+
 /** A UUID (RFC 9562). */
 export const Uuid = worded(
   'a UUID',
