@@ -23,6 +23,7 @@ export {
   outcomeOf,
   phaseOf,
   phases,
+  readSnapshot,
   selectEndReason,
   selectLatency,
   selectPendingTools,
@@ -34,7 +35,7 @@ export {
 
 import * as _$_vatel_core0 from "@vatel/core";
 import * as _$xstate from "xstate";
-import { ActorRefFrom, SnapshotFrom } from "xstate";
+import { ActorRefFrom, Snapshot, SnapshotFrom } from "xstate";
 import { CallConnection, ClientMessage, Clock, EndReason, Latency, Microphone, PlayoutEvent, ServerData, ServerMessage, Speaker, ToolOutcome, Tools, Transcript, UnknownMessage, VatelError } from "@vatel/core";
 interface AnswerTool {
     readonly type: 'answerTool';
@@ -366,6 +367,7 @@ interface Playback {
     readonly listen: (listener: (event: PlayoutEvent) => void) => () => void;
     readonly unheardMs: number;
 }
+declare const readSnapshot: (stored: unknown) => Snapshot<unknown>;
 declare const selectEndReason: (snapshot: CallSnapshot) => EndReason | null;
 declare const selectLatency: ({ context }: CallSnapshot) => Latency;
 declare const selectPendingTools: ({ context }: CallSnapshot) => readonly ToolProgress[];
