@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import type { Clock } from '@vatel/core'
+import { beginCall } from './rest/begin-call.ts'
 import type { RestRequest, RestResponse } from './rest/exchange.ts'
 import { route } from './rest/router.ts'
 import type { Store } from './rest/store.ts'
@@ -104,10 +105,13 @@ export const runPlatform = (options: PlatformOptions): Platform => {
       const admitted = admit(store, path, query, faults, epochMs + sinceStart())
       note('GET', path, E.isLeft(admitted) ? admitted.left.status : 101)
       if (E.isLeft(admitted)) return { type: 'refused', response: admitted.left }
-      const { setup } = admitted.right
-      store = admitted.right.store
-      const surroundings = { setup, clock, log, sinceStart, keep: (change: Change) => keep(setup.id, change) }
-      return { type: 'admitted', hold: (peer) => holdCall({ ...surroundings, peer }) }
+      const hold = (peer: Peer): HeldCall => {
+        const begun = beginCall(store, admitted.right, faults, epochMs + sinceStart())
+        store = begun.store
+        const { setup } = begun
+        return holdCall({ setup, peer, clock, log, sinceStart, keep: (change) => keep(setup.id, change) })
+      }
+      return { type: 'admitted', hold }
     },
   }
 }
