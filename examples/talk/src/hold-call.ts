@@ -44,7 +44,12 @@ export const holdCall = async (parts: CallParts): Promise<HeldCall> => {
   const patience = createPatience(devices.userIsDone, clock)
   let connection: CallConnection | undefined
 
-  const connect: CallInput['connect'] = async (context) => (connection = await parts.connect(context))
+  const connect: CallInput['connect'] = async (context) => {
+    connection = await parts.connect(context)
+    // Before anything can have come, so that observables and statechart both get all of it.
+    recording.begin(callOf(connection), speaker)
+    return connection
+  }
   const actor = createActor(callMachine, { clock, input: { connect, tools, speaker, microphone, clock } })
   const phase = () => phaseOf(actor.getSnapshot())
   const endCall = () => actor.send({ type: 'hangUp' })
@@ -68,11 +73,7 @@ export const holdCall = async (parts: CallParts): Promise<HeldCall> => {
     else view.note(error.message)
   })
   actor.subscribe((snapshot) => {
-    if (snapshot.matches('idle')) return
-    // The connection keeps what comes until somebody listens: observables and statechart begin in the same breath.
-    if (connection !== undefined && snapshot.hasTag('in-call') && !recording.hasBegun)
-      recording.begin(callOf(connection), speaker)
-    refresh()
+    if (!snapshot.matches('idle')) refresh()
   })
   void devices.broken.then((sentence) => {
     if (phase() === 'ended') return

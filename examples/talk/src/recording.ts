@@ -24,7 +24,7 @@ export interface Recording extends Omit<Talk, 'stop'> {
   readonly agentDbfs: number
   readonly silencings: readonly Silencing[]
   readonly staleTurns: ReadonlySet<string>
-  /** Whether the call has begun. */
+  /** Whether the session has started. */
   readonly hasBegun: boolean
   /** Begins both files: time 0 of the one is time 0 of the other. */
   begin(call: Call, speaker: Speaker): void
@@ -37,8 +37,35 @@ const heardFrom = (speaker: Speaker): Observable<PlayoutEvent> =>
     share(),
   )
 
+/** Files that are written to from the moment on at which the session starts; a call that never began leaves none. */
+const holdBack = ({ wav, log }: CallFiles) => {
+  let held: (() => void)[] | undefined = []
+  const write = (act: () => void): void => {
+    if (held === undefined) act()
+    else held.push(act)
+  }
+  return {
+    files: {
+      wav: {
+        append: (bytes: Uint8Array) => write(() => wav.append(bytes)),
+        replaceStart: (bytes: Uint8Array) => write(() => wav.replaceStart(bytes)),
+      },
+      log: (line: string) => write(() => log(line)),
+    },
+    release: () => {
+      for (const act of held ?? []) act()
+      held = undefined
+    },
+    get isReleased() {
+      return held === undefined
+    },
+  }
+}
+
 /** Makes a recording that has not begun: sound before that is heard, and not written. */
-export const createRecording = ({ wav, log }: CallFiles, clock: Clock): Recording => {
+export const createRecording = (into: CallFiles, clock: Clock): Recording => {
+  const held = holdBack(into)
+  const { wav, log } = held.files
   const watch = createSilenceWatch()
   const following = new Subscription()
   let talk: Talk | undefined
@@ -75,12 +102,13 @@ export const createRecording = ({ wav, log }: CallFiles, clock: Clock): Recordin
       return talk?.latency ?? { turns: [], bargeIns: [] }
     },
     get hasBegun() {
-      return talk !== undefined
+      return held.isReleased
     },
     begin: (call, speaker) => {
       const heard$ = heardFrom(speaker)
       callWav = createCallWav(wav, clock.performance.now())
       following.add(record({ audio: 'all', clock })(call).subscribe(log))
+      following.add(call.sessionStarted$.subscribe(() => held.release()))
       following.add(call.messages$.subscribe((message) => watch.message(message, clock.performance.now())))
       following.add(heard$.subscribe((event) => watch.playout(event)))
       talk = followTalk(call, heard$, clock)

@@ -69,12 +69,12 @@ export const connection = inputKeptOut(
       tell({ type: 'over', reason: lostWithSnapshot, unheardMs: 0 })
       return undefined
     }
-    const { connection: call, conversation, playback } = input
+    const { connection: call, messages, conversation, playback } = input
     const { message: followMessage, show } = follow(input, tell)
     let state: 'reading' | 'stopped' = 'reading'
 
     const read = async () => {
-      for await (const message of call.messages()) {
+      for await (const message of messages) {
         if (state === 'stopped') return
         try {
           followMessage(message)

@@ -23,11 +23,13 @@ const openLine = async (input: CallInput, clock: Clock, signal: AbortSignal): Pr
     signal.addEventListener('abort', hangUp)
     try {
       signal.throwIfAborted()
+      // Before anything can have come: whoever else listens already would take it with them.
+      const messages = connection.messages()
       const { id: sessionId } = await connection.opened
       signal.throwIfAborted()
       const conversation = followConversation(clock)
       const playback = playThrough(input.speaker ?? durationSpeaker(clock), conversation)
-      return { sessionId, connection, conversation, playback, microphone }
+      return { sessionId, connection, messages, conversation, playback, microphone }
     } catch (error) {
       hangUp()
       throw error

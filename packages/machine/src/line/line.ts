@@ -1,4 +1,4 @@
-import type { CallConnection, Microphone } from '@vatel/core'
+import type { CallConnection, Microphone, ServerMessage, UnknownMessage } from '@vatel/core'
 import type { Conversation } from './conversation.ts'
 import type { Playback } from './playback.ts'
 
@@ -6,6 +6,8 @@ import type { Playback } from './playback.ts'
 export interface Line {
   readonly sessionId: string
   readonly connection: CallConnection
+  /** Everything that the platform says, from the first message on. */
+  readonly messages: AsyncIterable<ServerMessage | UnknownMessage>
   readonly conversation: Conversation
   readonly playback: Playback
   readonly microphone: Microphone | undefined
