@@ -1,5 +1,5 @@
 import type { Clock } from '@vatel/core'
-import type { LogEntry } from './platform.ts'
+import type { LogEntry } from './log-entry.ts'
 import { noteHeard, noteSaid, type CallRecord } from './rules/call-record.ts'
 import type { CallInput, CallSetup } from './rules/call-state.ts'
 import { readClientText } from './rules/client-text.ts'

@@ -5,33 +5,12 @@ import type { RestRequest, RestResponse } from './rest/exchange.ts'
 import { route } from './rest/router.ts'
 import type { Store } from './rest/store.ts'
 import { admit } from './rest/upgrade.ts'
+import type { LogEntry } from './log-entry.ts'
 import { holdCall, type HeldCall, type Peer } from './hold-call.ts'
 import type { CallRecord } from './rules/call-record.ts'
 import type { Faults } from './rules/faults.ts'
 import type { Script } from './rules/script.ts'
 import { seededHex, seededUuid } from './rules/seeded-id.ts'
-
-/** Something that crossed the wire. */
-export type LogEntry =
-  | {
-      readonly type: 'message'
-      /** When, in milliseconds after the platform was started. */
-      readonly atMs: number
-      readonly callId: string
-      /** `in`: from the client; `out`: to it. */
-      readonly direction: 'in' | 'out'
-      /** The message as it crossed. */
-      readonly text: string
-    }
-  | {
-      readonly type: 'request'
-      /** When, in milliseconds after the platform was started. */
-      readonly atMs: number
-      readonly method: string
-      /** The path without its query, which can hold a token. */
-      readonly path: string
-      readonly status: number
-    }
 
 /** What a platform is made from. */
 export interface PlatformOptions {

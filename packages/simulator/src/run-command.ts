@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { helpText, readCommandLine, type CommandLine } from './command-line.ts'
 import { BadScenario } from './errors/bad-scenario.ts'
-import type { LogEntry } from './platform.ts'
+import type { LogEntry } from './log-entry.ts'
 import { startSimulator, type Simulator } from './start-simulator.ts'
 
 /** The terminal, as the command uses it. */

@@ -1,8 +1,9 @@
 import { takeDue } from './agenda.ts'
 import { beginTurn, say } from './agent-voice.ts'
 import type { CallAction, CallInput, CallSetup, CallState, CallStep } from './call-state.ts'
-import { checkMicrophone, hear, transcribe } from './hearing.ts'
+import { checkMicrophone, hear } from './hearing.ts'
 import { reply, takeToolOutput } from './tool-turn.ts'
+import { transcribe } from './utterance.ts'
 import { openVoiceActivity } from './voice-activity.ts'
 
 /** How long after the session has started the agent begins. */

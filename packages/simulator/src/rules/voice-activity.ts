@@ -1,13 +1,12 @@
+import {
+  decide,
+  undecided,
+  windowMs,
+  type VoiceActivityOptions,
+  type VoiceDecision,
+} from './voice-decision.ts'
 import { silentFloor, stepNoiseFloor, type NoiseFloor } from './noise-floor.ts'
-import { decimation, memorySamples, periodicity } from './voicing.ts'
-
-/** When a voice counts as speech, and when as silence. */
-export interface VoiceActivityOptions {
-  /** How long a voice must sound before it counts, in milliseconds. */
-  readonly startMs: number
-  /** How long it must be quiet before the utterance is over, in milliseconds. */
-  readonly stopMs: number
-}
+import { decimation, memorySamples, periodicity, pitched } from './voicing.ts'
 
 /** What a voice-activity detector found, at which sample of all it has heard. */
 export interface VoiceActivityEvent {
@@ -16,18 +15,8 @@ export interface VoiceActivityEvent {
   readonly atSample: number
 }
 
-interface Decision {
-  readonly phase: 'silent' | 'speaking'
-  /** Windows in favour of leaving the phase. */
-  readonly evidence: number
-  /** Loud windows in a row. */
-  readonly run: number
-  /** Windows since the last that had a pitch. */
-  readonly sincePitch: number
-}
-
 /** All that a voice-activity detector remembers. */
-export interface VoiceActivity extends Decision {
+export interface VoiceActivity extends VoiceDecision {
   readonly floor: NoiseFloor
   readonly samples: number
   /** The energy of the window that is being filled. */
@@ -40,9 +29,8 @@ export interface VoiceActivity extends Decision {
   readonly partial: number
 }
 
-/** A window of 10 ms at 24 000 Hz: long enough for one period of a low voice, short enough for prompt decisions. */
-const windowSamples = 240
-const windowMs = 10
+/** 10 ms at 24 000 Hz: long enough for one period of a low voice, short enough for prompt decisions. */
+const windowSamples = windowMs * 24
 
 /** One pole at about 90 Hz: mains hum and offsets are no voice. */
 const highPass = 0.977
@@ -53,20 +41,9 @@ const holdDb = 8
 /** Nothing below this is speech, however quiet the room, in decibels below full scale. */
 const faintestDb = -48
 
-/** A click of up to 20 ms neither begins an utterance nor prolongs one. */
-const shortestRun = 3
-
-/** Noise reaches 0.3 by chance, vowels 0.6 and more. */
-const pitched = 0.5
-/** A rough voice shows its pitch only now and then; what is loud within 250 ms of it is speech, noise for longer is not. */
-const pitchLasts = 25
-
 /** A detector that has heard nothing yet. */
 export const openVoiceActivity: VoiceActivity = {
-  phase: 'silent',
-  evidence: 0,
-  run: 0,
-  sincePitch: Infinity,
+  ...undecided,
   floor: silentFloor,
   samples: 0,
   energy: 0,
@@ -74,28 +51,6 @@ export const openVoiceActivity: VoiceActivity = {
   output: 0,
   ring: new Float32Array(memorySamples),
   partial: 0,
-}
-
-/** A gap inside a word takes back a little of the evidence for speech; a voice takes back all of that for silence. */
-const decide = (
-  before: Decision,
-  isLoud: boolean,
-  isPitched: boolean,
-  options: VoiceActivityOptions,
-): Decision => {
-  const { phase, evidence } = before
-  const run = isLoud ? before.run + 1 : 0
-  const sincePitch = isPitched ? 0 : before.sincePitch + 1
-  if (phase === 'speaking') {
-    const grown = run >= shortestRun ? 0 : evidence + 1
-    const stops = grown * windowMs >= options.stopMs
-    return stops ? { ...openVoiceActivity, phase: 'silent' } : { phase, evidence: grown, run, sincePitch }
-  }
-  // A hiss may lead up to a vowel, as in "stop", but is no speech of its own.
-  const most = sincePitch <= pitchLasts ? Infinity : Math.max(evidence, options.startMs / 2 / windowMs)
-  const grown = isLoud ? Math.min(most, evidence + 1) : Math.max(0, evidence - 2)
-  const starts = grown * windowMs >= options.startMs && run >= shortestRun && sincePitch <= pitchLasts
-  return { phase: starts ? 'speaking' : phase, evidence: starts ? 0 : grown, run, sincePitch }
 }
 
 /**
@@ -109,7 +64,7 @@ export const stepVoiceActivity = (
   options: VoiceActivityOptions,
 ): { readonly state: VoiceActivity; readonly events: readonly VoiceActivityEvent[] } => {
   let { floor, samples, energy, input, output, partial } = before
-  let decision: Decision = before
+  let decision: VoiceDecision = before
   const ring = before.ring.slice()
   const events: VoiceActivityEvent[] = []
   for (const sample of pcm) {

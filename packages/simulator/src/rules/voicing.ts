@@ -8,6 +8,9 @@ export const memorySamples = 240
 const shortestLag = 15
 const longestLag = 75
 
+/** The periodicity above which sound has a pitch: noise reaches 0.3 by chance, vowels 0.6 and more. */
+export const pitched = 0.5
+
 /**
  * Tells how much the last 40 ms repeat themselves, from 0 for noise to 1 for a pure tone: the highest normalised
  * autocorrelation at a pitch that a voice can have. `ring` is the memory and `at` the place of its oldest sample.
