@@ -5,19 +5,18 @@ import { inRoot } from '../../workspace/root.mjs'
 /** @typedef {import('./consumers.mjs').Consumer} Consumer */
 /** @typedef {import('../outcome.mjs').Check} Check */
 
-const libraryFolder = dirname(ts.getDefaultLibFilePath({}))
-
-/** The declarations of the language itself are read once for all programs. @type {Map<string, ts.SourceFile>} */
-const libraryFiles = new Map()
+/** What is installed is read once for all programs that read it the same way. @type {Map<string, ts.SourceFile>} */
+const installed = new Map()
 
 /** @param {ts.CompilerOptions} options */
 const createHost = (options) => {
   const host = ts.createCompilerHost(options)
   const { getSourceFile } = host
   host.getSourceFile = (file, ...rest) => {
-    if (dirname(file) !== libraryFolder) return getSourceFile(file, ...rest)
-    const known = libraryFiles.get(file) ?? getSourceFile(file, ...rest)
-    if (known !== undefined) libraryFiles.set(file, known)
+    if (!file.includes('/node_modules/')) return getSourceFile(file, ...rest)
+    const key = `${options.module} ${file}`
+    const known = installed.get(key) ?? getSourceFile(file, ...rest)
+    if (known !== undefined) installed.set(key, known)
     return known
   }
   return host
@@ -45,11 +44,23 @@ const bundler = {
 
 const nodeTypes = { types: ['node'], typeRoots: [inRoot('node_modules/@types')] }
 
+/** Whether it is a declaration that we answer for; checking those of Node and of browsers would take most of the time. */
+const isOurs = (/** @type {string} */ file) => file.includes('/node_modules/@vatel/')
+
 /** @param {string} name @param {readonly string[]} files @param {ts.CompilerOptions} options @returns {Check} */
 const compile = (name, files, options) => {
   const program = ts.createProgram({ rootNames: files, options, host: createHost(options) })
   const { diagnostics } = program.emit()
-  const found = [...ts.getPreEmitDiagnostics(program), ...diagnostics]
+  const ours = program.getSourceFiles().filter(({ fileName }) => isOurs(fileName) || files.includes(fileName))
+  const found = [
+    ...program.getOptionsDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...ours.flatMap((file) => [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ]),
+    ...diagnostics,
+  ]
   const shown = ts.formatDiagnostics(found, {
     getCanonicalFileName: (file) => file,
     getCurrentDirectory: () => dirname(files[0] ?? ''),
@@ -59,8 +70,8 @@ const compile = (name, files, options) => {
 }
 
 /**
- * Compiles what a consumer has written as projects on Node and in browsers do, with every declaration checked, ours and
- * those that ours refer to. Sound needs the types of neither.
+ * Compiles what a consumer has written as projects on Node and in browsers do, with our declarations checked as
+ * strictly as those of their own. Sound needs the types of neither.
  * @param {Consumer} consumer
  * @returns {readonly Check[]}
  */

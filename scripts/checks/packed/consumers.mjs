@@ -123,7 +123,7 @@ export const installConsumers = async (home, tarballs) => {
     name,
     folder: join(folder, name),
     shortNames,
-    uses,
+    uses: [...uses, 'entries', 'entries.node'],
   }))
   for (const { folder: own, shortNames, uses } of consumers) {
     await layOut(own, uses, shortNames, dependenciesOf(shortNames, tarballs))
