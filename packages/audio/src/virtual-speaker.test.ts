@@ -68,7 +68,6 @@ describe('virtualSpeaker', () => {
     const flushed = events.at(-1)
     expect(flushed?.heardSamples).toBeGreaterThan(9000)
     expect(flushed?.heardSamples).toBeLessThanOrEqual(frames.length * 480)
-    speaker.write({ turnId: 'a', pcm: tone(200), isFinal: true })
     await clock.tickAsync(1000)
     expect(frames.slice(last + 1).every(({ pcm }) => pcm.every((sample) => sample === 0))).toBe(true)
     expect(events).toHaveLength(told)
@@ -93,6 +92,17 @@ describe('virtualSpeaker', () => {
     speaker.write({ turnId: 'b', pcm: tone(100), isFinal: true })
     await clock.tickAsync(500)
     expect(types()).toEqual(['started', 'flushed', 'started', 'drained'])
+  })
+
+  it('plays a turn id that is used again after a flush, counted anew', async () => {
+    const { clock, speaker, types, events } = setUp()
+    speaker.write({ turnId: 'a', pcm: tone(2000), isFinal: true })
+    await clock.tickAsync(500)
+    speaker.flush()
+    speaker.write({ turnId: 'a', pcm: tone(100), isFinal: true })
+    await clock.tickAsync(500)
+    expect(types()).toEqual(['started', 'flushed', 'started', 'drained'])
+    expect(events.at(-1)?.heardSamples).toBe(2_400)
   })
 
   it('keeps telling the others when a listener throws, and throws on a task of its own', async () => {

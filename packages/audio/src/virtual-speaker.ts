@@ -23,7 +23,10 @@ export interface VirtualSpeakerOptions {
 export interface VirtualSpeaker {
   /** Adds a piece of a turn. Turns sound one after the other. */
   write(audio: AgentAudio): void
-  /** Falls silent within the next frame, with a fade of 5 ms, for good: later audio of the turns seen so far is refused. */
+  /**
+   * Falls silent within the next frame, with a fade of 5 ms, and drops what waits. What is written after it sounds, also
+   * of a turn seen before: whether late audio of a cancelled turn may be written is the turn gate's to say.
+   */
   flush(): void
   /** Calls back with what is heard; gives the function that stops it. */
   listen(listener: (event: PlayoutEvent) => void): () => void
@@ -89,6 +92,7 @@ export const virtualSpeaker = (options: VirtualSpeakerOptions = {}): VirtualSpea
   return {
     write: ({ turnId, pcm, isFinal }) => {
       if (state === 'closed') return
+      buffer.release(turnId)
       buffer.push(pcm, turnId, nowMs())
       if (isFinal) buffer.end(turnId, nowMs())
     },
