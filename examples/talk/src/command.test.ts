@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readWav, rmsDbfs, writeWav } from '@vatel/audio'
 import { loadScript } from '@vatel/simulator/node'
 import { help } from './help.ts'
+import { describeLiveCalls } from './testing/live-calls.ts'
 import { largestStep, recordingOf, stretches } from './testing/measure.ts'
 import { buildTalk, start, startTalk, type Ended, type Program } from './testing/talk-process.ts'
 import { temporaryFolders } from './testing/temporary-folder.ts'
@@ -277,3 +278,6 @@ describe('a call in which the user never speaks', () => {
     expect(stderr).toContain('not as it should be: the agent did not call the tool get_weather\n')
   }, 120_000)
 })
+
+// In this file, because it is the one that builds the command.
+describeLiveCalls(newFolder)

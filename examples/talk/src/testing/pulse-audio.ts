@@ -11,8 +11,10 @@ export interface PulseAudio {
   speak(pcm: Int16Array): void
   /** Begins to record what comes out of the mouth; gives the function that ends it, with the samples. */
   listen(): () => Promise<Int16Array>
-  /** What plays and records at this moment, a line each. */
-  streams(): string
+  /** How many streams SoX plays or records at this moment. */
+  soxStreams(): number
+  /** Takes the devices away; nothing can be heard or said after it. */
+  unplug(): void
   close(): Promise<void>
 }
 
@@ -78,10 +80,14 @@ export const startPulseAudio = async (): Promise<PulseAudio> => {
         return new Int16Array(bytes.buffer, 0, bytes.length >> 1)
       }
     },
-    streams: () =>
+    soxStreams: () =>
       ['sink-inputs', 'source-outputs']
-        .map((kind) => spawnSync('pactl', ['list', 'short', kind], here).stdout.toString())
-        .join(''),
+        .map((kind) => spawnSync('pactl', ['list', kind], here).stdout.toString())
+        .join('')
+        .split(/application\.process\.binary = "(?:sox|rec|play)/).length - 1,
+    unplug: () => {
+      spawnSync('pactl', ['unload-module', 'module-null-sink'], here)
+    },
     close: async () => {
       daemon.kill()
       await ended
