@@ -16,6 +16,7 @@ export class TimedOut extends VatelError {
     /** A request that timed out may still have been carried out. */
     readonly outcome: 'not-sent' | 'unknown' = 'unknown',
   ) {
-    super(`${stage} took longer than ${String(afterMs)} ms: try again, or raise the limit`)
+    const remedy = stage === 'request' ? 'try again, or raise timeoutMs' : 'try again with a fresh token'
+    super(`${stage} took longer than ${String(afterMs)} ms: ${remedy}`)
   }
 }

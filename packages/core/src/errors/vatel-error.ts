@@ -7,6 +7,10 @@ export abstract class VatelError extends Error {
   abstract readonly _tag: string
   /** Whether trying the same thing again can help. */
   abstract readonly retryable: boolean
+  /** Keeps its sentence through JSON, which drops the message of an ordinary error. */
+  toJSON(): object {
+    return { ...Object.fromEntries(Object.entries(this)), message: this.message }
+  }
 }
 
 /** Tells whether a caught value is a failure of this package, from whichever copy of it. */

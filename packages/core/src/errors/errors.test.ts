@@ -1,0 +1,69 @@
+import { Aborted } from './aborted.ts'
+import { BadAnswer } from './bad-answer.ts'
+import { BadInput } from './bad-input.ts'
+import { BadMessage } from './bad-message.ts'
+import { Lost } from './lost.ts'
+import { Redirected } from './redirected.ts'
+import { Refused } from './refused.ts'
+import { SessionOver } from './session-over.ts'
+import { SlowConsumer } from './slow-consumer.ts'
+import { TimedOut } from './timed-out.ts'
+import { Unreachable } from './unreachable.ts'
+import { isVatelError } from './vatel-error.ts'
+
+const errors = [
+  new Aborted('enough'),
+  new BadAnswer(['id: expected string, got a number']),
+  new BadInput('id', 'must be a non-empty string'),
+  new BadMessage('tool_call', ['toolName: expected string'], 99),
+  new Lost(1006, ''),
+  new Redirected(302, 'https://example.org'),
+  new Refused(429, 'too many', 1_000),
+  new SessionOver(),
+  new SlowConsumer(1_501),
+  new TimedOut('opening', 10_000, 'not-sent'),
+  new Unreachable('https://example.org', 'unknown', 'ECONNRESET'),
+]
+
+describe('every error', () => {
+  it.each(errors.map((error) => [error._tag, error] as const))(
+    '%s is named by its tag and known by it',
+    (tag, error) => {
+      expect(error.name).toBe(tag)
+      expect(isVatelError(error)).toBe(true)
+      expect(typeof error.retryable).toBe('boolean')
+    },
+  )
+
+  it.each(errors.map((error) => [error._tag, error] as const))(
+    '%s keeps its fields and its sentence in JSON',
+    (_tag, error) => {
+      expect(JSON.parse(JSON.stringify(error))).toMatchObject({ _tag: error._tag, message: error.message })
+    },
+  )
+
+  it('reads as a sentence that says what to do', () => {
+    expect(errors.map(({ message }) => message)).toEqual([
+      'stopped by the caller',
+      "the platform's answer is not as documented: id: expected string, got a number",
+      'id: must be a non-empty string',
+      'bad tool_call: toolName: expected string',
+      'the connection was lost (1006): open a new call with a fresh token',
+      'the platform redirected to https://example.org, which is not followed: check the base URL',
+      'the platform refused with 429 (too many): slow down and try again later',
+      'the platform ended the session before it started: open a new call with a fresh token',
+      "1501 messages wait unread: read them faster, or listen with on('message')",
+      'opening took longer than 10000 ms: try again with a fresh token',
+      'cannot reach https://example.org (ECONNRESET): check the base URL and the network; the request may have been carried out',
+    ])
+  })
+})
+
+describe('isVatelError', () => {
+  it.each([new Error('x'), { _tag: 'Lost', retryable: true }, 'Lost', null])(
+    'knows that %p is none',
+    (value) => {
+      expect(isVatelError(value)).toBe(false)
+    },
+  )
+})
