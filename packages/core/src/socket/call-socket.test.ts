@@ -207,6 +207,17 @@ describe('the end of a call', () => {
     expect(told).toEqual([expected])
   })
 
+  it('comes when a reader lets too much wait, and says so', async () => {
+    const { call, socket } = await beginLive()
+    const messages = call.messages()
+    for (let n = 0; n < 1_501; n += 1) socket.send(text(String(n)))
+    expect(await call.ended).toMatchObject({
+      type: 'failed',
+      error: { _tag: 'SlowConsumer', waiting: 1_501 },
+    })
+    expect((await messages.next()).value).toMatchObject({ type: 'session_started' })
+  })
+
   it('comes with the signal', async () => {
     const abort = new AbortController()
     const { call } = await beginLive({ signal: abort.signal })
