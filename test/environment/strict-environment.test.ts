@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(__dirname, '../..')
+
+const runLeaks = () => {
+  const config = {
+    rootDir: join(__dirname, 'leaky'),
+    testMatch: ['**/leaks.cjs'],
+    testEnvironment: join(__dirname, 'strict-environment.mjs'),
+    waitForUnhandledRejections: true,
+  }
+  const jest = join(root, 'node_modules/jest/bin/jest.js')
+  const { stdout } = spawnSync(process.execPath, [jest, '--json', '--config', JSON.stringify(config)], {
+    encoding: 'utf8',
+  })
+  const { testResults } = JSON.parse(stdout) as {
+    readonly testResults: readonly {
+      readonly assertionResults: readonly { readonly title: string; readonly status: string }[]
+    }[]
+  }
+  return testResults.flatMap(({ assertionResults }) =>
+    assertionResults.map(({ title, status }) => `${title}: ${status}`),
+  )
+}
+
+describe('the environment of the tests', () => {
+  it('fails what leaks listeners or leaves a rejection to nobody, and nothing else', () => {
+    expect(runLeaks()).toEqual([
+      'leaks listeners of an emitter: failed',
+      'leaks listeners of a signal: failed',
+      'leaves a rejection to nobody: failed',
+      'is clean: passed',
+    ])
+  }, 30_000)
+})

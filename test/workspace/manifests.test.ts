@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+interface Manifest {
+  readonly name: string
+  readonly engines?: { readonly node: string }
+  readonly license?: string
+  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, unknown>>>>
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+}
+
+const root = join(__dirname, '../..')
+
+// Our own files, whose shape every test below looks at.
+const manifestIn = (folder: string) =>
+  JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest
+
+const foldersIn = (parent: string) => readdirSync(join(root, parent)).map((name) => `${parent}/${name}`)
+
+const main = manifestIn('.')
+const published = foldersIn('packages').map(manifestIn)
+const all = [main, ...published, ...[...foldersIn('examples'), 'bench', 'docs', 'test'].map(manifestIn)]
+
+const versionsOf = (dependency: string) =>
+  new Set(
+    all.flatMap(({ dependencies = {}, devDependencies = {} }) => {
+      const version = { ...dependencies, ...devDependencies }[dependency]
+      return version === undefined ? [] : [version]
+    }),
+  )
+
+const foreign = [
+  ...new Set(
+    all.flatMap(({ dependencies, devDependencies }) => Object.keys({ ...dependencies, ...devDependencies })),
+  ),
+].filter((name) => !name.startsWith('@vatel/'))
+
+describe('the workspace', () => {
+  it.each(foreign)('takes one version of %s', (dependency) => {
+    expect([...versionsOf(dependency)]).toHaveLength(1)
+  })
+
+  it.each(published)('$name runs wherever the repository does, under the same licence', (manifest) => {
+    expect(manifest).toMatchObject({ engines: main.engines, license: main.license })
+  })
+
+  it.each(published)('$name leads to its sources first, and to types before code', ({ exports = {} }) => {
+    const conditional = Object.values(exports).filter((target) => typeof target !== 'string')
+    for (const target of conditional) {
+      expect(Object.keys(target)).toEqual(['@vatel/source', 'import', 'require'])
+      expect(target).toMatchObject({
+        import: { types: expect.stringMatching(/\.d\.ts$/) as string },
+        require: { types: expect.stringMatching(/\.d\.cts$/) as string },
+      })
+    }
+    expect(conditional).not.toHaveLength(0)
+  })
+})
