@@ -234,6 +234,16 @@ describe('runCall, when it goes wrong', () => {
     expect(log.filter((line) => line.invalid !== undefined).length).toBeGreaterThan(1)
   })
 
+  it.each<Faults>([
+    { snakeCaseTools: true, missingFlags: true },
+    { emulatedStart: true, latencyMs: 150 },
+    { stall: { afterMs: 1_500, forMs: 400 } },
+  ])('goes as it should with a platform that differs: %j', async (faults) => {
+    const { result, script, timersLeft } = await drawCall({ faults })
+    expect(checkCourse(expectedCourse(script.scenario), result)).toEqual([])
+    expect(timersLeft).toBe(0)
+  })
+
   it('finds that the agent was not interrupted when the user never speaks over it', async () => {
     const { result, script } = await drawCall({ userEndsAtMs: 12_000 })
     expect(result.end).toEqual({ type: 'hung-up' })

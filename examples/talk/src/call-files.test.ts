@@ -1,0 +1,47 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openFiles } from './call-files.ts'
+import { CannotStart } from './failures.ts'
+import { temporaryFolders } from './testing/temporary-folder.ts'
+
+const newFolder = temporaryFolders()
+
+describe('openFiles', () => {
+  it('makes the folder, and no file before there is something to write', async () => {
+    const folder = join(await newFolder(), 'a', 'b')
+    const files = openFiles(folder)
+    expect(await readdir(folder)).toEqual([])
+    expect(files.written).toEqual([])
+    files.close()
+  })
+
+  it('writes at once, a line after the other, and bytes over the beginning', async () => {
+    const folder = await newFolder()
+    const files = openFiles(folder)
+    files.log('{"one":1}')
+    files.wav.append(Uint8Array.of(1, 2, 3))
+    files.wav.append(Uint8Array.of(4))
+    files.wav.replaceStart(Uint8Array.of(9, 8))
+    files.log('{"two":2}')
+    expect(await readFile(join(folder, 'call.ndjson'), 'utf8')).toBe('{"one":1}\n{"two":2}\n')
+    expect([...(await readFile(join(folder, 'call.wav')))]).toEqual([9, 8, 3, 4])
+    expect(files.written).toEqual([join(folder, 'call.ndjson'), join(folder, 'call.wav')])
+    files.close()
+  })
+
+  it('replaces the files of the call before', async () => {
+    const folder = await newFolder()
+    await writeFile(join(folder, 'call.ndjson'), 'an older and longer call\n')
+    const files = openFiles(folder)
+    files.log('new')
+    files.close()
+    expect(await readFile(join(folder, 'call.ndjson'), 'utf8')).toBe('new\n')
+  })
+
+  it('says in one sentence why a folder cannot be used', async () => {
+    const file = join(await newFolder(), 'file')
+    await writeFile(file, '')
+    expect(() => openFiles(file)).toThrow(CannotStart)
+    expect(() => openFiles(file)).toThrow(`--out ${file} cannot be used: there is a file of that name`)
+  })
+})
