@@ -1,21 +1,32 @@
 import { parseArgs } from 'node:util'
-import { api } from './checks/api.mjs'
-import { build } from './checks/build.mjs'
-import { format } from './checks/format.mjs'
-import { install } from './checks/install.mjs'
-import { jest } from './checks/jest.mjs'
-import { lint } from './checks/lint.mjs'
-import { packed } from './checks/packed.mjs'
-import { readmes } from './checks/readmes.mjs'
-import { types } from './checks/types.mjs'
-import { unused } from './checks/unused.mjs'
 import { paint, seconds } from './workspace/terminal.mjs'
 
 /** @typedef {import('./checks/outcome.mjs').Outcome} Outcome */
-/** @typedef {import('./checks/outcome.mjs').Step} Step */
+
+/**
+ * A step of this script.
+ * @typedef {object} Step
+ * @property {string} name What `--only` calls it, and the module in `checks` that does it.
+ * @property {string} title
+ * @property {readonly string[]} needs The steps without which it can say nothing.
+ */
+
+const installed = ['install']
+const built = ['install', 'build']
 
 /** Every step, in order. @type {readonly Step[]} */
-const steps = [install, build, format, lint, types, unused, readmes, jest, api, packed]
+const steps = [
+  { name: 'install', title: 'install what the lockfile says', needs: [] },
+  { name: 'build', title: 'build the packages', needs: installed },
+  { name: 'format', title: 'check the format', needs: installed },
+  { name: 'lint', title: 'lint', needs: installed },
+  { name: 'types', title: 'check the types', needs: installed },
+  { name: 'unused', title: 'look for unused files, exports and dependencies', needs: installed },
+  { name: 'readmes', title: 'compile the code in the READMEs and follow the links', needs: installed },
+  { name: 'jest', title: 'run the tests', needs: installed },
+  { name: 'api', title: 'compare the public declarations with those committed', needs: built },
+  { name: 'packed', title: 'use the packages as they would be published', needs: built },
+]
 
 const help = `npm test [-- options]
 
@@ -30,9 +41,12 @@ ${steps.map(({ name, title }) => `  ${name.padEnd(13)} ${title}`).join('\n')}
 `
 
 /** @param {Step} step @returns {Promise<Outcome>} */
-const outcomeOf = async (step) => {
+const outcomeOf = async ({ name }) => {
   try {
-    return await step.run()
+    // Loaded only now: before the first step nothing is installed that a check could import.
+    /** @type {{ check: import('./checks/outcome.mjs').Run }} */
+    const { check } = await import(`./checks/${name}.mjs`)
+    return await check()
   } catch (error) {
     return {
       passed: 0,

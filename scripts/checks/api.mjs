@@ -24,10 +24,5 @@ const checkApi = (project) => {
   }
 }
 
-/** @type {import('./outcome.mjs').Step} */
-export const api = {
-  name: 'api',
-  title: 'compare the public declarations with those committed',
-  needs: ['install', 'build'],
-  run: async () => outcomeOfChecks(packages.map(checkApi)),
-}
+/** @type {import('./outcome.mjs').Run} */
+export const check = async () => outcomeOfChecks(packages.map(checkApi))

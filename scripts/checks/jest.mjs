@@ -16,29 +16,24 @@ const reportIn = async (file) => {
   }
 }
 
-/** @type {import('./outcome.mjs').Step} */
-export const jest = {
-  name: 'jest',
-  title: 'run the tests',
-  needs: ['install'],
-  run: async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'vatel-jest-'))
-    const file = join(folder, 'report.json')
-    const { code } = await runTool('jest', ['--ci', '--json', `--outputFile=${file}`], {
-      show: true,
-      env: { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --unhandled-rejections=strict`.trim() },
-    })
-    const report = await reportIn(file)
-    await rm(folder, { recursive: true })
-    if (report === undefined)
-      return { passed: 0, failed: 1, output: `jest ended with code ${code} and no report` }
-    const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = report
-    const failed = numFailedTests + numRuntimeErrorTestSuites
-    return {
-      passed: numPassedTests,
-      failed: failed === 0 && code !== 0 ? 1 : failed,
-      notes: numPendingTests === 0 ? [] : [`${numPendingTests} skipped`],
-      output: failed === 0 && code !== 0 ? `jest ended with code ${code}` : '',
-    }
-  },
+/** @type {import('./outcome.mjs').Run} */
+export const check = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'vatel-jest-'))
+  const file = join(folder, 'report.json')
+  const { code } = await runTool('jest', ['--ci', '--json', `--outputFile=${file}`], {
+    show: true,
+    env: { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --unhandled-rejections=strict`.trim() },
+  })
+  const report = await reportIn(file)
+  await rm(folder, { recursive: true })
+  if (report === undefined)
+    return { passed: 0, failed: 1, output: `jest ended with code ${code} and no report` }
+  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = report
+  const failed = numFailedTests + numRuntimeErrorTestSuites
+  return {
+    passed: numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    notes: numPendingTests === 0 ? [] : [`${numPendingTests} skipped`],
+    output: failed === 0 && code !== 0 ? `jest ended with code ${code}` : '',
+  }
 }

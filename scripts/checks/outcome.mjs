@@ -7,14 +7,7 @@
  * @property {string} [output] What explains the failures.
  */
 
-/**
- * A step of `npm test`.
- * @typedef {object} Step
- * @property {string} name What `--only` calls it.
- * @property {string} title What it does, as a title.
- * @property {readonly string[]} needs The steps without which it can say nothing.
- * @property {() => Promise<Outcome>} run
- */
+/** Does what a step does. @typedef {() => Promise<Outcome>} Run */
 
 /** @typedef {{ readonly name: string, readonly fault?: string | undefined }} Check */
 

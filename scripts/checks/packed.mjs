@@ -26,17 +26,12 @@ const checkIn = async (folder) => {
   return { ...outcomeOfChecks([...checks, ...compiled, ...tested, ...browsed.checks]), notes: browsed.notes }
 }
 
-/** @type {import('./outcome.mjs').Step} */
-export const packed = {
-  name: 'packed',
-  title: 'use the packages as they would be published',
-  needs: ['install', 'build'],
-  run: async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'vatel-packed-'))
-    try {
-      return await checkIn(folder)
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
-  },
+/** @type {import('./outcome.mjs').Run} */
+export const check = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'vatel-packed-'))
+  try {
+    return await checkIn(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }

@@ -72,33 +72,28 @@ const compile = (blocks) => {
   })
 }
 
-/** @type {import('./outcome.mjs').Step} */
-export const readmes = {
-  name: 'readmes',
-  title: 'compile the code in the READMEs and follow the links',
-  needs: ['install'],
-  run: async () => {
-    const documents = [
-      ...readdirSync(inRoot()).filter((name) => name.endsWith('.md')),
-      ...packages.map(({ folder }) => `${folder}/README.md`),
-    ].filter((document) => existsSync(inRoot(document)))
-    const main = blocksOf('README.md')
-    const blocks = documents.filter((document) => document.endsWith('README.md')).flatMap(blocksOf)
-    const faults = compile(blocks)
-    const known = snippets()
-    return outcomeOfChecks([
-      ...documents.map((document) => ({
-        name: `${document}: every link leads to a file`,
-        fault: deadLinksOf(document).join('\n') || undefined,
-      })),
-      ...blocks.map(({ document, line }, index) => ({
-        name: `${document}:${line} compiles`,
-        fault: faults[index]?.join('\n') || undefined,
-      })),
-      ...main.map(({ document, line, text }) => ({
-        name: `${document}:${line} is a file of docs/snippets`,
-        fault: known.includes(text) ? undefined : 'no file there has this text',
-      })),
-    ])
-  },
+/** @type {import('./outcome.mjs').Run} */
+export const check = async () => {
+  const documents = [
+    ...readdirSync(inRoot()).filter((name) => name.endsWith('.md')),
+    ...packages.map(({ folder }) => `${folder}/README.md`),
+  ].filter((document) => existsSync(inRoot(document)))
+  const main = blocksOf('README.md')
+  const blocks = documents.filter((document) => document.endsWith('README.md')).flatMap(blocksOf)
+  const faults = compile(blocks)
+  const known = snippets()
+  return outcomeOfChecks([
+    ...documents.map((document) => ({
+      name: `${document}: every link leads to a file`,
+      fault: deadLinksOf(document).join('\n') || undefined,
+    })),
+    ...blocks.map(({ document, line }, index) => ({
+      name: `${document}:${line} compiles`,
+      fault: faults[index]?.join('\n') || undefined,
+    })),
+    ...main.map(({ document, line, text }) => ({
+      name: `${document}:${line} is a file of docs/snippets`,
+      fault: known.includes(text) ? undefined : 'no file there has this text',
+    })),
+  ])
 }

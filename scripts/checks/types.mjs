@@ -12,18 +12,13 @@ const programs = [
   'scripts/tsconfig.json',
 ]
 
-/** @type {import('./outcome.mjs').Step} */
-export const types = {
-  name: 'types',
-  title: 'check the types',
-  needs: ['install'],
-  run: async () => {
-    const outcomes = []
-    for (const program of programs) {
-      outcomes.push(
-        outcomeOf(await runTool(['typescript', 'tsc'], ['--noEmit', '--pretty', 'false', '-p', program])),
-      )
-    }
-    return together(outcomes)
-  },
+/** @type {import('./outcome.mjs').Run} */
+export const check = async () => {
+  const outcomes = []
+  for (const program of programs) {
+    outcomes.push(
+      outcomeOf(await runTool(['typescript', 'tsc'], ['--noEmit', '--pretty', 'false', '-p', program])),
+    )
+  }
+  return together(outcomes)
 }
