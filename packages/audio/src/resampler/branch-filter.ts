@@ -16,12 +16,6 @@ export interface PairFilter {
   readonly second: readonly PlaneFilter[]
 }
 
-/** Makes a constant pass every phase unchanged. */
-const withUnitGain = (row: Float64Array): Float64Array => {
-  const gain = row.reduce((sum, tap) => sum + tap, 0)
-  return row.map((tap) => tap / gain)
-}
-
 const negative = (taps: readonly number[]): readonly number[] => taps.map((tap) => -tap)
 
 /**
@@ -36,7 +30,7 @@ export const branchFilters = (step: Step, grain: number): readonly PairFilter[] 
   const branches = Array.from({ length: down }, (_, branch) => branch)
   return Array.from({ length: up }, (_, output) => {
     const newest = Math.floor((output * down) / up)
-    const row = withUnitGain(rowAt(step, ((output * down) % up) / up))
+    const row = rowAt(step, ((output * down) % up) / up)
     const pairs = branches.map((branch) => {
       const backwards = row.filter((_, k) => (newest - k - branch) % down === 0)
       const length = Math.ceil(backwards.length / 2 / grain) * grain

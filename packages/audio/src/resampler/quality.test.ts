@@ -22,6 +22,9 @@ const pairs = [
   [24_000, 44_100],
   [48_000, 8_000],
   [48_000, 44_100],
+  // Without a row of taps for each phase.
+  [44_101, 24_000],
+  [24_000, 44_101],
 ] as const
 
 const seconds = 0.15

@@ -11,6 +11,9 @@ const samples = fc.oneof(
   fc
     .array(fc.constantFrom(-1, 1), { minLength: 1, maxLength: 2_000 })
     .map((values) => Float32Array.from(values)),
+  fc
+    .integer({ min: 2_000, max: 9_000 })
+    .map((length) => Float32Array.from({ length }, (_, i) => Math.sin(i * i))),
 )
 
 const runtimeWith = (changed: Partial<WebAssemblyPart>): WasmRuntime => {
