@@ -9,7 +9,7 @@ import type { Candidate } from './measure.ts'
 import type { Chunk } from './speech.ts'
 import { vendorDecode, vendorDecodeFloat, vendorEncode, vendorSend, vendorToPcm16 } from './vendor.ts'
 
-/** Ways to do one thing; ratios are to the first, and a goal is one that the issue of a row has to reach. */
+/** Ways to do one thing, the first of which all are compared with, and how much faster than another one has to be. */
 export interface Group {
   readonly title: string
   readonly candidates: readonly Candidate<Chunk>[]

@@ -7,7 +7,7 @@ export interface Candidate<In> {
 /** What one candidate did with chunks of one size. */
 export interface Timing {
   readonly name: string
-  /** Microseconds for one chunk, the median of the rounds. */
+  /** Microseconds of processor time for one chunk, the median of the rounds. */
   readonly chunkUs: number
 }
 
@@ -15,13 +15,18 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
 const warmUpRounds = 30
-/** So little that a round of one candidate is over before a busy machine turns to something else. */
 const bytesPerRound = 4e5
 let sink = 0
 
+/** Time on the clock would charge a slow candidate for what else a busy machine runs between its beginning and its end. */
+const processorUs = (): number => {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}
+
 /**
- * Times all candidates in one process, one after the other within each round, so that whatever else the machine does
- * falls on all of them alike.
+ * Times all candidates in one process, one after the other within each round, so that whatever
+ * changes with time falls on all of them alike.
  */
 export const timeCandidates = <In>(
   candidates: readonly Candidate<In>[],
@@ -33,9 +38,9 @@ export const timeCandidates = <In>(
   const times = candidates.map((): number[] => [])
   for (let round = -warmUpRounds; round < rounds; round++) {
     candidates.forEach(({ run }, which) => {
-      const startMs = performance.now()
+      const startUs = processorUs()
       for (let i = 0; i < repeats; i++) sink += run(inputs[i % inputs.length] ?? inputs[0]).length
-      const chunkUs = ((performance.now() - startMs) / repeats) * 1000
+      const chunkUs = (processorUs() - startUs) / repeats
       if (round >= 0) times[which]?.push(chunkUs)
     })
   }

@@ -2,9 +2,14 @@ import { alphabet } from './base64-fault.ts'
 
 const padding = 61
 
+const valuesOfCharacters = (): Uint8Array => {
+  const values = new Uint8Array(128).fill(255)
+  for (let value = 0; value < 64; value++) values[alphabet.charCodeAt(value)] = value
+  return values
+}
+
 /** The value of each ASCII character in the alphabet; 255 for the others. */
-export const valueOf: Uint8Array = new Uint8Array(128).fill(255)
-for (let value = 0; value < 64; value++) valueOf[alphabet.charCodeAt(value)] = value
+export const valueOf: Uint8Array = /* @__PURE__ */ valuesOfCharacters()
 
 /**
  * Gives how many bytes a base64 text stands for if all its characters are right, from its length and its last four
