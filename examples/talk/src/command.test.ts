@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readWav, rmsDbfs, writeWav } from '@vatel/audio'
 import { loadScript } from '@vatel/simulator/node'
 import { help } from './help.ts'
+import { hasTerminal, talkInTerminal } from './testing/in-terminal.ts'
 import { describeLiveCalls } from './testing/live-calls.ts'
 import { largestStep, recordingOf, stretches } from './testing/measure.ts'
 import { buildTalk, start, startTalk, type Ended, type Program } from './testing/talk-process.ts'
@@ -62,6 +63,40 @@ describe('the command', () => {
     const { log, left } = await recordIn(folder)
     expect(log.at(-1)).toMatchObject({ end: { type: 'hung-up' } })
     expect(left.length).toBeGreaterThan(0)
+  }, 30_000)
+})
+
+describe('the command, when nobody reads its lines any more', () => {
+  it('hangs up and still leaves the files', async () => {
+    const folder = await newFolder()
+    const command = `"${process.execPath}" examples/talk/dist/command.js --out "${folder}" | head -n 2`
+    const { stdout, stderr } = await start('sh', ['-c', command]).ended
+    expect(stdout.trim().split('\n')).toHaveLength(2)
+    expect(stderr).not.toContain('EPIPE')
+    expect((await recordIn(folder)).log.at(-1)).toMatchObject({ end: { type: 'hung-up' } })
+  }, 30_000)
+})
+
+const inTerminal = hasTerminal ? describe : describe.skip
+if (!hasTerminal)
+  console.warn('not tried: the call in a terminal, because there is no script of util-linux here')
+
+inTerminal('the command in a terminal', () => {
+  it('draws in colour until Ctrl-C, then leaves table, files and cursor', async () => {
+    const folder = await newFolder()
+    let pressed = false
+    const { code, drawn } = await talkInTerminal(['--out', folder], (text, press) => {
+      if (pressed || !/Hello,.*this/.test(text)) return
+      pressed = true
+      press('\u0003')
+    })
+    expect(drawn).toContain('\u001b[1mvatel talk\u001b[22m')
+    expect(drawn).toContain(' agent speaking ')
+    expect(drawn).toMatch(/━/)
+    expect(drawn).toMatch(/barge-in.*│ not interrupted[^]*end.*│ hung up here/)
+    expect(drawn.lastIndexOf('\u001b[?25h')).toBeGreaterThan(drawn.lastIndexOf('\u001b[?25l'))
+    expect((await recordIn(folder)).log.at(-1)).toMatchObject({ end: { type: 'hung-up' } })
+    expect(code).toBe(1)
   }, 30_000)
 })
 

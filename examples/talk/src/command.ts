@@ -39,13 +39,19 @@ const prepareSound = async (sound: Sound): Promise<OpenDevices> => {
   return virtualDevices(readVoice(await read(input), input), clock)
 }
 
-/** Aborts when the person at the keyboard, or the system, asks for the end. A second time ends at once. */
+/** As a shell tells that Ctrl-C ended a program. */
+const interruptedCode = 130
+
+/** Aborts when the person at the keyboard, or the system, asks for the end; a second time everything ends at once. */
 const hangUpSignal = (): AbortSignal => {
   const controller = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => controller.abort())
+  const ask = () => {
+    if (controller.signal.aborted) process.exit(interruptedCode)
+    controller.abort()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
   // Whoever read the lines has gone.
-  stdout.once('error', () => controller.abort())
+  stdout.on('error', () => controller.abort())
   return controller.signal
 }
 

@@ -15,9 +15,9 @@ const entryLines = (entry: Entry, isSettled: boolean): readonly string[] => {
     case 'agent': {
       const { heardText, unheardText, interrupted } = entry
       if (!isSettled) return []
-      const end = interrupted ? ' [interrupted]' : ''
-      const unheard = unheardText === '' ? end : ` [not heard: ${unheardText.trim()}]`
-      return [line('agent', `${heardText}${unheard}`)]
+      const unheard = unheardText === '' ? '' : `[not heard: ${unheardText.trim()}]`
+      const end = interrupted && unheard === '' ? '[interrupted]' : unheard
+      return [line('agent', [heardText, end].filter((text) => text !== '').join(' '))]
     }
     case 'tool':
       return [
