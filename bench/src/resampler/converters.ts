@@ -6,6 +6,8 @@ import { importInstalled } from './import-installed.ts'
 /** One stream through a resampler. */
 export interface Stream {
   readonly process: (samples: Float32Array) => Float32Array
+  /** Gives memory back that is not collected. */
+  readonly close?: () => void
 }
 
 /** A resampler to be measured. */
@@ -33,6 +35,9 @@ const medium: Converter = {
         resampler.full(samples, out, made)
         return out.slice(0, made.frames)
       },
+      close: () => {
+        resampler.destroy()
+      },
     }
   },
 }
@@ -57,6 +62,7 @@ interface SpeexModule {
     output: number,
     outputLength: number,
   ) => number
+  readonly _speex_resampler_destroy: (resampler: number) => void
 }
 
 const { default: openSpeex } = (await importInstalled('@echogarden/speex-resampler-wasm/simd')) as {
@@ -64,20 +70,25 @@ const { default: openSpeex } = (await importInstalled('@echogarden/speex-resampl
 }
 const speex = await openSpeex()
 
+/** As many times longer as an output may be than its input. */
+const mostTimes = 3
+const input = speex._malloc(longestInput * 4)
+const output = speex._malloc(longestInput * mostTimes * 4)
+const lengths = speex._malloc(8)
+
 const speexSimd = (quality: number): Converter => ({
   name: `speex-resampler-wasm SIMD q${quality}`,
   open: (from, to) => {
-    const resampler = speex._speex_resampler_init(1, from, to, quality, speex._malloc(4))
-    const room = Math.ceil((longestInput * to) / from) + 64
-    const input = speex._malloc(longestInput * 4)
-    const output = speex._malloc(room * 4)
-    const lengths = speex._malloc(8)
+    const resampler = speex._speex_resampler_init(1, from, to, quality, lengths)
     return {
       process: (samples) => {
         speex.HEAPF32.set(samples, input >> 2)
-        speex.HEAPU32.set([samples.length, room], lengths >> 2)
+        speex.HEAPU32.set([samples.length, longestInput * mostTimes], lengths >> 2)
         speex._speex_resampler_process_float(resampler, 0, input, lengths, output, lengths + 4)
         return speex.HEAPF32.slice(output >> 2, (output >> 2) + (speex.HEAPU32[(lengths >> 2) + 1] ?? 0))
+      },
+      close: () => {
+        speex._speex_resampler_destroy(resampler)
       },
     }
   },

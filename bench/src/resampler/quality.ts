@@ -27,7 +27,7 @@ const chunkMs = 20
 const rms = toneAmplitude / Math.SQRT2
 
 const convert = async ({ open }: Converter, from: number, to: number, samples: Float32Array) => {
-  const { process } = await open(from, to)
+  const { process, close } = await open(from, to)
   const chunks: Float32Array[] = []
   let laggedMs = 0
   let made = 0
@@ -39,6 +39,7 @@ const convert = async ({ open }: Converter, from: number, to: number, samples: F
     chunks.push(part)
     if (at > samples.length / 2) laggedMs = Math.max(laggedMs, (at / from - made / to) * 1000)
   }
+  close?.()
   return { samples: Float32Array.from(chunks.flatMap((part) => [...part])), laggedMs }
 }
 
