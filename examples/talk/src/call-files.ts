@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync, accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { CannotStart, fileProblem } from './failures.ts'
-import type { CallFiles } from './recording.ts'
+import type { CallFiles } from './hold-back.ts'
 
 /** The files of a call in a folder. */
 export interface OpenFiles extends CallFiles {

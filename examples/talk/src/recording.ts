@@ -2,17 +2,11 @@ import { rmsDbfs } from '@vatel/audio'
 import type { Clock, PlayoutEvent, Speaker } from '@vatel/core'
 import { record, type Call } from '@vatel/rx'
 import { Observable, share, Subscription } from 'rxjs'
-import { createCallWav, type ByteSink, type CallWav } from './call-wav.ts'
+import { createCallWav, type CallWav } from './call-wav.ts'
 import type { SoundTaps } from './devices/devices.ts'
 import { followTalk, type Talk } from './follow-talk.ts'
+import { holdBack, type CallFiles } from './hold-back.ts'
 import { createSilenceWatch, type Silencing } from './silence-watch.ts'
-
-/** Where a call is written down. */
-export interface CallFiles {
-  readonly wav: ByteSink
-  /** Takes one line, without its line break. */
-  readonly log: (line: string) => void
-}
 
 /** Everything that is kept of a call, and measured on the way. */
 export interface Recording extends Omit<Talk, 'stop'> {
@@ -36,31 +30,6 @@ const heardFrom = (speaker: Speaker): Observable<PlayoutEvent> =>
   new Observable<PlayoutEvent>((subscriber) => speaker.listen((event) => subscriber.next(event))).pipe(
     share(),
   )
-
-/** Files that are written to from the moment on at which the session starts; a call that never began leaves none. */
-const holdBack = ({ wav, log }: CallFiles) => {
-  let held: (() => void)[] | undefined = []
-  const write = (act: () => void): void => {
-    if (held === undefined) act()
-    else held.push(act)
-  }
-  return {
-    files: {
-      wav: {
-        append: (bytes: Uint8Array) => write(() => wav.append(bytes)),
-        replaceStart: (bytes: Uint8Array) => write(() => wav.replaceStart(bytes)),
-      },
-      log: (line: string) => write(() => log(line)),
-    },
-    release: () => {
-      for (const act of held ?? []) act()
-      held = undefined
-    },
-    get isReleased() {
-      return held === undefined
-    },
-  }
-}
 
 /** Makes a recording that has not begun: sound before that is heard, and not written. */
 export const createRecording = (into: CallFiles, clock: Clock): Recording => {

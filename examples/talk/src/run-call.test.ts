@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createClock } from '@sinonjs/fake-timers'
-import { readWav, rmsDbfs } from '@vatel/audio'
+import { createResampler, fromPcm16, readWav, rmsDbfs, writeWav } from '@vatel/audio'
 import { createClient, openCall, type Clock } from '@vatel/core'
 import { simulatePlatform, type Faults } from '@vatel/simulator'
 import { loadScript, type Script } from '@vatel/simulator/node'
@@ -44,6 +44,8 @@ interface DrawnSetup {
   readonly hangUpAtMs?: number
   /** Cuts the user's recording off. */
   readonly userEndsAtMs?: number
+  /** Another recording of the user. */
+  readonly input?: Uint8Array
 }
 
 /** Holds the whole call in drawn time: microphone, speaker, statechart, socket and platform keep one clock. */
@@ -51,6 +53,7 @@ const drawCall = async ({
   faults,
   hangUpAtMs,
   userEndsAtMs = 60_000,
+  input,
 }: DrawnSetup = {}): Promise<DrawnCall> => {
   const drawn = createClock()
   const clock: Clock = drawn
@@ -61,7 +64,10 @@ const drawCall = async ({
     ...(faults !== undefined && { faults }),
   })
   const client = createClient({ apiKey, baseUrl: url, fetch, clock })
-  const user = readVoice(await readFile(userFile), 'user.wav').slice(0, userEndsAtMs * samplesPerMs)
+  const user = readVoice(input ?? (await readFile(userFile)), 'user.wav').slice(
+    0,
+    userEndsAtMs * samplesPerMs,
+  )
   const pieces: Uint8Array[] = []
   const lines: string[] = []
   const shown: CallModel[] = []
@@ -242,6 +248,15 @@ describe('runCall, when it goes wrong', () => {
     const { result, script, timersLeft } = await drawCall({ faults })
     expect(checkCourse(expectedCourse(script.scenario), result)).toEqual([])
     expect(timersLeft).toBe(0)
+  })
+
+  it('goes as it should with a recording of another rate, in stereo and floats', async () => {
+    const samples = fromPcm16(readVoice(await readFile(userFile), 'user.wav'))
+    const loud = createResampler({ from: 24_000, to: 44_100 }).process(samples)
+    const channels = [loud, loud.map((sample) => sample / 2)]
+    const input = writeWav({ sampleRate: 44_100, encoding: 'float32', channels })
+    const { result, script } = await drawCall({ input })
+    expect(checkCourse(expectedCourse(script.scenario), result)).toEqual([])
   })
 
   it('finds that the agent was not interrupted when the user never speaks over it', async () => {

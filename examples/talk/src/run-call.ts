@@ -1,7 +1,8 @@
 import type { Course } from './check-course.ts'
 import type { OpenDevices } from './devices/devices.ts'
 import { holdCall, type CallParts } from './hold-call.ts'
-import { createRecording, type CallFiles } from './recording.ts'
+import type { CallFiles } from './hold-back.ts'
+import { createRecording } from './recording.ts'
 import { reportOf } from './report.ts'
 
 /** Everything that a call needs of the world. */
