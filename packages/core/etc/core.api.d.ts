@@ -37,6 +37,7 @@ export {
   Methods,
   Microphone,
   MicrophoneFrame,
+  Pages,
   PaginatedCallsResponse,
   PlayoutEvent,
   Redirected,
@@ -224,6 +225,7 @@ interface AgentEntry {
     readonly heardText: string;
     readonly unheardText: string;
     readonly receivedSamples: number;
+    readonly complete: boolean;
     readonly heardSamples: number;
 }
 declare const AgentUpdateInput: t.PartialC<{
@@ -405,6 +407,7 @@ type CallsQuery = t.TypeOf<typeof CallsQuery>;
 type CallState = 'opening' | 'starting' | 'live' | 'suspect' | 'closing' | 'ended';
 declare const callSteps: Readonly<Record<CallState, readonly CallState[]>>;
 interface Client extends Methods {
+    readonly calls: Methods['calls'] & Pages;
     connect(input: GenerateSessionTokenRequest, options?: Pick<CallOptions, 'WebSocket' | 'signal' | 'clock'>): Promise<CallConnection>;
 }
 declare const clientData: {
@@ -1464,6 +1467,10 @@ interface MicrophoneFrame {
 }
 declare const openCall: ({ token, baseUrl, WebSocket, signal, clock }: CallOptions) => CallConnection;
 declare const openGate: TurnGate;
+interface Pages {
+    pages(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<PaginatedCallsResponse, void>;
+    all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<Call, void>;
+}
 declare const PaginatedCallsResponse: t.TypeC<{
     calls: t.ReadonlyArrayC<t.PartialC<{
         id: t.StringC;
@@ -1763,5 +1770,6 @@ interface UserEntry {
 declare abstract class VatelError extends Error {
     abstract readonly _tag: string;
     abstract readonly retryable: boolean;
+    toJSON(): object;
 }
 type WebSocketClass = new (url: string, ...rest: never[]) => object;

@@ -333,6 +333,7 @@ declare const isPhase: (...wanted: readonly Phase[]) => (snapshot: CallSnapshot)
 interface Line {
     readonly sessionId: string;
     readonly connection: CallConnection;
+    readonly messages: AsyncIterable<ServerMessage | UnknownMessage>;
     readonly conversation: Conversation;
     readonly playback: Playback;
     readonly microphone: Microphone | undefined;

@@ -1,0 +1,234 @@
+// @vatel/audio
+export {
+  AgentAudio,
+  Base64Fault,
+  Clock,
+  Frame,
+  FrameOptions,
+  Framer,
+  HeardTurn,
+  InvalidBase64,
+  InvalidOption,
+  InvalidWav,
+  JitterBuffer,
+  JitterBufferEvent,
+  JitterBufferOptions,
+  JitterBufferStats,
+  OddByteCount,
+  Pcm16Base64Decoder,
+  PlayoutEvent,
+  Resampler,
+  ResamplerOptions,
+  ResamplerQuality,
+  Samples,
+  VirtualSpeaker,
+  VirtualSpeakerOptions,
+  Wav,
+  WavContent,
+  WavFormat,
+  WavOptions,
+  WavWriter,
+  createFramer,
+  createJitterBuffer,
+  createPcm16Base64Decoder,
+  createResampler,
+  createWavWriter,
+  decodeBase64,
+  decodePcm16Base64,
+  encodeBase64,
+  encodePcm16Base64,
+  everyFrame,
+  frameLength,
+  fromPcm16,
+  joinFrames,
+  mixToMono,
+  pcm16FromBytes,
+  pcm16ToBytes,
+  peakDbfs,
+  readWav,
+  rmsDbfs,
+  systemClock,
+  toPcm16,
+  virtualSpeaker,
+  writeWav,
+}
+
+// @vatel/audio/wasm
+export {
+}
+
+
+interface AgentAudio {
+    readonly turnId: string;
+    readonly pcm: Int16Array;
+    readonly isFinal: boolean;
+}
+type Base64Fault = 'character' | 'padding' | 'length' | 'trailing-bits';
+interface Clock {
+    readonly performance: {
+        now(): number;
+    };
+    setTimeout(callback: () => void, delayMs: number): unknown;
+    clearTimeout(timer: unknown): void;
+}
+declare const createFramer: (options?: FrameOptions) => Framer;
+declare const createJitterBuffer: (options?: JitterBufferOptions) => JitterBuffer;
+declare const createPcm16Base64Decoder: () => Pcm16Base64Decoder;
+declare const createResampler: (options: ResamplerOptions) => Resampler;
+declare const createWavWriter: (options?: WavOptions) => WavWriter;
+declare const decodeBase64: (text: string) => Uint8Array;
+declare const decodePcm16Base64: (text: string) => Int16Array;
+declare const encodeBase64: (bytes: Uint8Array) => string;
+declare const encodePcm16Base64: (pcm: Int16Array) => string;
+declare const everyFrame: (clock: Clock, frameMs: number, tick: (frameIndex: number, dueMs: number) => void) => (() => void);
+interface Frame {
+    readonly pcm: Int16Array;
+    readonly atMs: number;
+}
+declare const frameLength: ({ sampleRate, frameMs }?: FrameOptions) => number;
+interface FrameOptions {
+    readonly sampleRate?: number;
+    readonly frameMs?: number;
+}
+interface Framer {
+    push(pcm: Int16Array): readonly Frame[];
+    flush(): Frame | undefined;
+}
+declare const fromPcm16: (pcm: Int16Array) => Float32Array;
+interface HeardTurn {
+    readonly turnId: string;
+    readonly heardSamples: number;
+}
+declare class InvalidBase64 extends Error {
+    readonly fault: Base64Fault;
+    readonly position: number;
+    readonly _tag = "InvalidBase64";
+    readonly name = "InvalidBase64";
+    constructor(fault: Base64Fault, position: number);
+}
+declare class InvalidOption extends Error {
+    readonly option: string;
+    readonly value: unknown;
+    readonly _tag = "InvalidOption";
+    readonly name = "InvalidOption";
+    constructor(option: string, value: unknown, advice: string);
+}
+declare class InvalidWav extends Error {
+    readonly field: string;
+    readonly offset: number;
+    readonly _tag = "InvalidWav";
+    readonly name = "InvalidWav";
+    constructor(field: string, offset: number, problem: string);
+}
+interface JitterBuffer {
+    readonly push: (pcm: Int16Array, turnId: string, nowMs: number) => boolean;
+    readonly end: (turnId: string, nowMs: number) => void;
+    readonly pull: (out: Float32Array, nowMs: number) => readonly JitterBufferEvent[];
+    readonly flush: (nowMs: number) => readonly HeardTurn[];
+    readonly release: (turnId: string) => void;
+    readonly heardSamples: (turnId: string) => number;
+    readonly bufferedMs: number;
+    readonly stats: JitterBufferStats;
+}
+interface JitterBufferEvent {
+    readonly type: 'started' | 'underrun' | 'drained';
+    readonly turnId: string;
+    readonly heardSamples: number;
+    readonly atMs: number;
+}
+interface JitterBufferOptions {
+    readonly sampleRate?: number;
+    readonly maxBufferedMs?: number;
+}
+interface JitterBufferStats {
+    readonly totalSamplesReceived: number;
+    readonly concealedSamples: number;
+    readonly silentConcealedSamples: number;
+    readonly concealmentEvents: number;
+    readonly insertedSamplesForDeceleration: number;
+    readonly removedSamplesForAcceleration: number;
+    readonly jitterBufferDelay: number;
+    readonly jitterBufferTargetDelay: number;
+    readonly jitterBufferEmittedCount: number;
+    readonly flushedSamples: number;
+    readonly refusedSamples: number;
+}
+declare const joinFrames: (frames: readonly Frame[], { sampleRate }?: Pick<FrameOptions, "sampleRate">) => Int16Array;
+declare const mixToMono: (channels: readonly Float32Array[]) => Float32Array;
+declare class OddByteCount extends Error {
+    readonly byteCount: number;
+    readonly _tag = "OddByteCount";
+    readonly name = "OddByteCount";
+    constructor(byteCount: number);
+}
+interface Pcm16Base64Decoder {
+    readonly decode: (text: string) => Int16Array;
+    readonly end: () => void;
+}
+declare const pcm16FromBytes: (bytes: Uint8Array) => Int16Array;
+declare const pcm16ToBytes: (pcm: Int16Array) => Uint8Array;
+declare const peakDbfs: (samples: Samples) => number;
+interface PlayoutEvent {
+    readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed';
+    readonly turnId: string;
+    readonly heardSamples: number;
+    readonly atMs: number;
+}
+declare const readWav: (bytes: Uint8Array) => Wav;
+interface Resampler {
+    process(samples: Float32Array): Float32Array;
+    flush(): Float32Array;
+    readonly latencyMs: number;
+}
+interface ResamplerOptions {
+    readonly from: number;
+    readonly to: number;
+    readonly quality?: ResamplerQuality;
+    readonly channels?: number;
+}
+type ResamplerQuality = 'standard' | 'low-latency';
+declare const rmsDbfs: (samples: Samples) => number;
+type Samples = Float32Array | Int16Array;
+declare const systemClock: Clock;
+declare const toPcm16: (samples: Float32Array) => Int16Array;
+declare const virtualSpeaker: (options?: VirtualSpeakerOptions) => VirtualSpeaker;
+interface VirtualSpeaker {
+    write(audio: AgentAudio): void;
+    flush(): void;
+    listen(listener: (event: PlayoutEvent) => void): () => void;
+    close(): void;
+    readonly level: number;
+    readonly bufferedMs: number;
+}
+interface VirtualSpeakerOptions {
+    readonly clock?: Clock;
+    readonly sampleRate?: number;
+    readonly frameMs?: number;
+    readonly onFrame?: (pcm: Int16Array, atMs: number) => void;
+}
+interface Wav {
+    readonly sampleRate: number;
+    readonly channels: readonly Float32Array[];
+    readonly format: WavFormat;
+}
+interface WavContent extends Omit<WavOptions, 'channelCount'> {
+    readonly channels: readonly Samples[];
+}
+interface WavFormat {
+    readonly encoding: 'integer' | 'float';
+    readonly bitsPerSample: number;
+}
+interface WavOptions {
+    readonly sampleRate?: number;
+    readonly channelCount?: number;
+    readonly encoding?: 'pcm16' | 'float32';
+}
+interface WavWriter {
+    readonly header: Uint8Array;
+    readonly write: (channels: readonly Samples[]) => Uint8Array;
+    readonly end: () => {
+        readonly tail: Uint8Array;
+        readonly header: Uint8Array;
+    };
+}
+declare const writeWav: ({ channels, ...options }: WavContent) => Uint8Array;
