@@ -114,6 +114,23 @@ describe('createResampler', () => {
     }
   })
 
+  it('forgets a sample that is no number', () => {
+    for (const [from, to] of [
+      [48_000, 24_000],
+      [44_100, 24_000],
+      [24_000, 44_100],
+    ] as const) {
+      const samples = noise(2_000, 1)
+      const spoilt = samples.with(1_000, NaN)
+      const parts = [1_001, 0, 99, 900]
+      const [right, made] = [samples, spoilt].map((given) =>
+        processInChunks(createResampler({ from, to }), given, parts),
+      )
+      const clean = Math.ceil((1_300 * to) / from)
+      expect(made?.subarray(clean)).toEqual(right?.subarray(clean))
+    }
+  })
+
   it.each([
     [48_000, 24_000, 53.5 / 24, 26 / 24],
     [44_100, 24_000, 56.5 / 24, 29 / 24],
