@@ -9,6 +9,7 @@ import { paint, seconds } from './workspace/terminal.mjs'
  * @property {string} name What `--only` calls it, and the module in `checks` that does it.
  * @property {string} title
  * @property {readonly string[]} needs The steps without which it can say nothing.
+ * @property {boolean} [beside] Whether it keeps one core busy at most, and may run beside its neighbours.
  */
 
 const installed = ['install']
@@ -18,13 +19,23 @@ const built = ['install', 'build']
 const steps = [
   { name: 'install', title: 'install what the lockfile says', needs: [] },
   { name: 'build', title: 'build the packages', needs: installed },
-  { name: 'format', title: 'check the format', needs: installed },
-  { name: 'lint', title: 'lint', needs: installed },
-  { name: 'types', title: 'check the types', needs: installed },
-  { name: 'unused', title: 'look for unused files, exports and dependencies', needs: installed },
-  { name: 'readmes', title: 'compile the code in the READMEs and follow the links', needs: installed },
+  { name: 'lint', title: 'lint', needs: installed, beside: true },
+  { name: 'types', title: 'check the types', needs: installed, beside: true },
+  { name: 'format', title: 'check the format', needs: installed, beside: true },
+  {
+    name: 'unused',
+    title: 'look for unused files, exports and dependencies',
+    needs: installed,
+    beside: true,
+  },
+  {
+    name: 'readmes',
+    title: 'compile the code in the READMEs and follow the links',
+    needs: installed,
+    beside: true,
+  },
+  { name: 'api', title: 'compare the public declarations with those committed', needs: built, beside: true },
   { name: 'jest', title: 'run the tests', needs: installed },
-  { name: 'api', title: 'compare the public declarations with those committed', needs: built },
   { name: 'packed', title: 'use the packages as they would be published', needs: built },
 ]
 
@@ -63,24 +74,44 @@ const verdict = ({ passed, failed, notes = [] }) =>
     ...notes,
   ].join(', ')
 
+/** @typedef {{ step: Step, outcome: Outcome, ms: number }} Result */
+
+/** @param {Step} step @param {ReadonlyMap<string, Result>} earlier @returns {Promise<Result>} */
+const runStep = async (step, earlier) => {
+  const lacking = step.needs.find((name) => (earlier.get(name)?.outcome.failed ?? 0) > 0)
+  console.log(paint('bold', `▸ ${step.name}: ${step.title}`))
+  const started = performance.now()
+  const outcome =
+    lacking === undefined
+      ? await outcomeOf(step)
+      : { passed: 0, failed: 1, output: `${step.name} can say nothing, because ${lacking} failed` }
+  const ms = performance.now() - started
+  if (outcome.failed > 0 && outcome.output) console.log(outcome.output)
+  console.log(`  ${step.name}: ${verdict(outcome)} (${seconds(ms)})`)
+  return { step, outcome, ms }
+}
+
+/** Steps that may run beside each other stay together, every other one is alone. @param {readonly Step[]} chosen */
+const batchesOf = (chosen) =>
+  chosen.reduce((/** @type {Step[][]} */ batches, step) => {
+    const last = batches.at(-1)
+    if (step.beside && last?.[0]?.beside) last.push(step)
+    else batches.push([step])
+    return batches
+  }, [])
+
 /** @param {readonly Step[]} chosen */
 const runAll = async (chosen) => {
-  /** @type {Map<string, { step: Step, outcome: Outcome, ms: number }>} */
+  /** @type {Map<string, Result>} */
   const results = new Map()
-  for (const step of chosen) {
-    const lacking = step.needs.find((name) => (results.get(name)?.outcome.failed ?? 0) > 0)
-    console.log(paint('bold', `▸ ${step.name}: ${step.title}`))
-    const started = performance.now()
-    const outcome =
-      lacking === undefined
-        ? await outcomeOf(step)
-        : { passed: 0, failed: 1, output: `${step.name} can say nothing, because ${lacking} failed` }
-    const ms = performance.now() - started
-    if (outcome.failed > 0 && outcome.output) console.log(outcome.output)
-    console.log(`  ${verdict(outcome)} (${seconds(ms)})\n`)
-    results.set(step.name, { step, outcome, ms })
+  /** @param {Step[]} waiting */
+  const lane = async (waiting) => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      results.set(step.name, await runStep(step, results))
+    }
   }
-  return [...results.values()]
+  for (const batch of batchesOf(chosen)) await Promise.all([lane(batch), lane(batch)])
+  return chosen.flatMap(({ name }) => results.get(name) ?? [])
 }
 
 const { values } = parseArgs({

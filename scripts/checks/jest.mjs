@@ -20,7 +20,7 @@ const reportIn = async (file) => {
 export const check = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vatel-jest-'))
   const file = join(folder, 'report.json')
-  const { code } = await runTool('jest', ['--ci', '--json', `--outputFile=${file}`], {
+  const { code } = await runTool('jest', ['--ci', '--maxWorkers=100%', '--json', `--outputFile=${file}`], {
     show: true,
     env: { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --unhandled-rejections=strict`.trim() },
   })

@@ -13,7 +13,7 @@ describe('the commands at the root', () => {
   it('name the steps of the tests', () => {
     const { status, stdout } = run('test.mjs', '--help')
     expect(status).toBe(0)
-    expect(stdout).toMatch(/install .* build .* format .* lint .* types .* jest .* packed /s)
+    expect(stdout).toMatch(/install .* build .* lint .* types .* format .* jest .* packed /s)
   })
 
   it('refuse a step that there is not', () => {
