@@ -2,7 +2,7 @@
 ;; single precision. Places arrive as indices of floats and are turned into bytes. `npm run kernel` assembles this file
 ;; into kernel-code.ts; a test compares the two.
 (module
-  (import "kernel" "memory" (memory 1))
+  (memory (export "memory") 1)
 
   ;; sums[i] += the sum of taps[k] * samples[i + k], in groups of 16. What is added is summed apart from what is there,
   ;; because a short sum loses less to rounding. More sums at a time, or two taps, would not fit the registers.

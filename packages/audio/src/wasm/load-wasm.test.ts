@@ -19,8 +19,8 @@ const samples = fc.oneof(
 const runtimeWith = (changed: Partial<WebAssemblyPart>): WasmRuntime => {
   const { WebAssembly } = thisRuntime
   if (WebAssembly === undefined) throw new Error('these tests need WebAssembly')
-  const { validate, compile, Memory, Instance } = WebAssembly
-  return { WebAssembly: { validate, compile, Memory, Instance, ...changed } }
+  const { validate, compile, Instance } = WebAssembly
+  return { WebAssembly: { validate, compile, Instance, ...changed } }
 }
 
 describe('loadWasm', () => {

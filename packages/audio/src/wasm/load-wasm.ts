@@ -23,7 +23,7 @@ export interface WasmAudio {
  */
 export const loadWasm = async ({ WebAssembly }: WasmRuntime = thisRuntime): Promise<WasmAudio> => {
   const plain = { createResampler, usesWasm: false }
-  const code = decodeBase64(kernelCode)
+  const code = Uint8Array.from(decodeBase64(kernelCode))
   if (WebAssembly?.validate(code) !== true) return plain
   try {
     const module = await WebAssembly.compile(code)

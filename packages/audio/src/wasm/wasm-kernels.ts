@@ -3,6 +3,8 @@ import type { WebAssemblyPart } from './web-assembly.ts'
 
 /** What kernel.wat exports. */
 interface KernelExports extends Pick<Kernels, 'split' | 'fir' | 'spread'> {
+  /** One page, which can grow. */
+  readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number }
   readonly rows: (
     rows: number,
     rowLength: number,
@@ -19,13 +21,13 @@ interface KernelExports extends Pick<Kernels, 'split' | 'fir' | 'spread'> {
 const bytesOfPage = 65_536
 
 /** The inner loops in WebAssembly with SIMD, in single precision; `module` is kernel.wat, compiled. */
-export const wasmKernels = ({ Memory, Instance }: WebAssemblyPart, module: object): KernelSet => ({
+export const wasmKernels = ({ Instance }: WebAssemblyPart, module: object): KernelSet => ({
   lanes: 16,
   grain: 1,
   open: (size) => {
-    const memory = new Memory({ initial: Math.ceil((size * Float32Array.BYTES_PER_ELEMENT) / bytesOfPage) })
     // kernel.wat stands beside this file, and a test holds the code to it.
-    const { split, fir, spread, rows } = new Instance(module, { kernel: { memory } }).exports as KernelExports
+    const { memory, split, fir, spread, rows } = new Instance(module).exports as KernelExports
+    memory.grow(Math.floor((size * Float32Array.BYTES_PER_ELEMENT) / bytesOfPage))
     return {
       heap: new Float32Array(memory.buffer),
       split,

@@ -1,13 +1,9 @@
-/** The part of `WebAssembly` that the kernels use. */
+/** The part of `WebAssembly` that the kernels use; the real one fits it. */
 export interface WebAssemblyPart {
-  readonly validate: (code: Uint8Array) => boolean
+  readonly validate: (code: Uint8Array<ArrayBuffer>) => boolean
   /** Rejects where a Content Security Policy allows no `'wasm-unsafe-eval'`. */
-  readonly compile: (code: Uint8Array) => Promise<object>
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer }
-  readonly Instance: new (
-    module: object,
-    imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  ) => { readonly exports: object }
+  readonly compile: (code: Uint8Array<ArrayBuffer>) => Promise<object>
+  readonly Instance: new (module: object) => { readonly exports: object }
 }
 
 /** A part of `globalThis`, which in some runtimes has no WebAssembly. */
