@@ -1,11 +1,11 @@
 import { sampleRate } from './sources.ts'
-import type { TurnMeasures } from './measure.ts'
+import type { Track, TurnMeasures } from './measure.ts'
 import type { Trace, TracedTurn } from './traces.ts'
 
 const width = 760
 const height = 260
 const left = 48
-const right = 12
+const right = 20
 const top = 34
 const bottom = 34
 const pointsAtMost = 500
@@ -16,7 +16,7 @@ interface Point {
   readonly levelMs: number
 }
 
-const pointsOf = (turn: TracedTurn, { track }: TurnMeasures, every: number): readonly Point[] => {
+const pointsOf = (turn: TracedTurn, track: readonly Track[], every: number): readonly Point[] => {
   const firstMs = turn.chunks[0]?.atMs ?? 0
   let next = 0
   let arrivedMs = 0
@@ -32,7 +32,7 @@ const pointsOf = (turn: TracedTurn, { track }: TurnMeasures, every: number): rea
 /** A round number at or above a value. */
 const ceiling = (value: number): number => {
   const unit = 10 ** Math.floor(Math.log10(value))
-  return ([1, 2, 5, 10].find((times) => times * unit >= value) ?? 10) * unit
+  return ([1, 2, 4, 8].find((times) => times * unit >= value) ?? 10) * unit
 }
 
 const line = (points: readonly (readonly [number, number])[]): string =>
@@ -43,17 +43,20 @@ const style = `text{font:12px system-ui,sans-serif;fill:#444}.grid{stroke:#8884}
 
 /** Draws delay and level over the first seconds of a trace, with its pauses, as an SVG. */
 export const draw = (trace: Trace, measured: readonly TurnMeasures[], seconds: number): string => {
-  const shown = trace.turns.filter((turn) => (turn.chunks[0]?.atMs ?? 0) < seconds * 1_000)
-  const steps = shown.reduce((sum, { id }) => sum + (measured[id]?.track.length ?? 0), 0)
-  const every = Math.max(1, Math.ceil(steps / pointsAtMost))
-  const turns = shown.flatMap((turn) => {
+  const shown = trace.turns.flatMap((turn) => {
     const its = measured[turn.id]
-    return its ? [{ points: pointsOf(turn, its, every), pauses: its.pauses }] : []
+    const track = its?.track.filter(({ atMs }) => atMs <= seconds * 1_000) ?? []
+    return its && track.length > 0 ? [{ turn, track, pauses: its.pauses }] : []
   })
+  const steps = shown.reduce((sum, { track }) => sum + track.length, 0)
+  const every = Math.max(1, Math.ceil(steps / pointsAtMost))
+  const turns = shown.map(({ turn, track, pauses }) => ({
+    points: pointsOf(turn, track, every),
+    pauses: pauses.filter(({ fromMs }) => fromMs <= seconds * 1_000),
+  }))
   const points = turns.flatMap((turn) => turn.points)
   const highest = ceiling(Math.max(20, ...points.map(({ delayMs, levelMs }) => Math.max(delayMs, levelMs))))
-  const endSeconds = Math.max(...points.map((point) => point.seconds))
-  const x = (at: number): number => left + (at / endSeconds) * (width - left - right)
+  const x = (at: number): number => left + (at / seconds) * (width - left - right)
   const y = (ms: number): number => height - bottom - (Math.max(0, ms) / highest) * (height - top - bottom)
 
   const grid = [0, 0.25, 0.5, 0.75, 1].map((share) => {
@@ -61,7 +64,7 @@ export const draw = (trace: Trace, measured: readonly TurnMeasures[], seconds: n
     return `<path class="grid" d="M${left} ${y(ms).toFixed(1)}H${width - right}"/><text x="${left - 6}" y="${(y(ms) + 4).toFixed(1)}" text-anchor="end">${ms}</text>`
   })
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => {
-    const at = share * endSeconds
+    const at = share * seconds
     return `<text x="${x(at).toFixed(1)}" y="${height - 14}" text-anchor="middle">${at.toFixed(0)} s</text>`
   })
   const lines = turns.map(

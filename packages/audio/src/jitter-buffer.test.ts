@@ -163,6 +163,18 @@ describe('createJitterBuffer', () => {
     expect(Math.max(...gaps)).toBeGreaterThan(500)
   })
 
+  it('remembers a thousand turns', () => {
+    const buffer = createJitterBuffer()
+    for (let turn = 0; turn < 1_100; turn++) {
+      buffer.push(loud(ms(1)), `turn ${turn}`, turn)
+      buffer.end(`turn ${turn}`, turn)
+      play(buffer, turn, 1)
+    }
+    expect(buffer.heardSamples('turn 1099')).toBe(ms(1))
+    expect(buffer.heardSamples('turn 150')).toBe(ms(1))
+    expect(buffer.heardSamples('turn 50')).toBe(0)
+  })
+
   it.each([8_000, 24_000, 44_100, 48_000])('works at %d samples a second', (sampleRate) => {
     const buffer = createJitterBuffer({ sampleRate })
     const samples = sampleRate / 10
