@@ -2,7 +2,7 @@ import { sampleRate } from './sources.ts'
 import { mediaMsOf, type Trace, type TracedTurn } from './traces.ts'
 
 /** What a listener's trouble costs: each second of waiting counts once, of silence three times, each pause 50 ms. */
-export const prices = { silence: 3, pauseMs: 50 } as const
+const prices = { silence: 3, pauseMs: 50 } as const
 
 /** The cost of one turn, in milliseconds. */
 export const costOf = (firstSoundMs: number, silenceMs: number, pauses: number): number =>

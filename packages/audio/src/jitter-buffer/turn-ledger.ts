@@ -18,7 +18,7 @@ export interface TurnLedger {
 const remembered = 1_000
 
 /** Whether all that came of a turn was heard. */
-export const isFinished = (turn: Turn): boolean => turn.heardSamples >= turn.pushedSamples
+const isFinished = (turn: Turn): boolean => turn.heardSamples >= turn.pushedSamples
 
 /** Makes an empty ledger. */
 export const createTurnLedger = (): TurnLedger => {
