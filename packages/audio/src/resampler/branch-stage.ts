@@ -38,13 +38,13 @@ export const prepareBranchStage = (
     first: first.map(place),
     second: second.map(place),
   }))
-  const { heap, split, fir, spread } = open(size())
+  const { heap, read, split, fir, spread } = open(size())
   for (const { both, first, second } of pairs)
     for (const { taps, tapsAt } of [...both, ...first, ...second]) heap.set(taps, tapsAt)
 
   return () => {
     // The past, then the beginning of a block; and how much of what this block becomes has been made.
-    let held = new Float32Array(past)
+    let held: Float32Array = new Float32Array(past)
     let made = 0
 
     const makePair = (
@@ -76,9 +76,9 @@ export const prepareBranchStage = (
           makePair(pair, place, filled)
         })
         const end = Math.ceil((filled * up) / down)
-        const result = new Float32Array(heap.subarray(out + made, out + end))
+        const result = read(out + made, out + end)
         const fullBlocks = Math.floor(filled / blockIn)
-        held = new Float32Array(heap.subarray(samples + fullBlocks * blockIn, samples + past + filled))
+        held = read(samples + fullBlocks * blockIn, samples + past + filled)
         made = end - fullBlocks * blockOut
         return result
       },

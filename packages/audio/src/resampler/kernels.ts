@@ -5,6 +5,9 @@
 export interface Kernels {
   readonly heap: Float32Array | Float64Array
 
+  /** Copies a stretch of the heap. */
+  readonly read: (from: number, to: number) => Float32Array
+
   /**
    * Cuts interleaved samples into their `branches` and every branch into four planes, `stride` apart: its even samples,
    * its odd ones, each even one less the odd one after it, and each even one less the odd one before it, at the place

@@ -6,6 +6,7 @@ const open = (size: number): Kernels => {
   const heap = new Float64Array(size)
   return {
     heap,
+    read: (from, to) => new Float32Array(heap.subarray(from, to)),
     split: (samples, pairs, branches, planes, stride) => {
       for (let branch = 0; branch < branches; branch++) {
         const even = planes + 4 * branch * stride

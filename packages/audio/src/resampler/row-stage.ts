@@ -31,7 +31,7 @@ export const prepareRowStage = (step: Step, capacity: number, kernelSet: KernelS
     rowAt(step, row / intervals).forEach((tap, k) => (heap[rows + (row + 1) * rowLength - 1 - k] = tap))
 
   return () => {
-    let held = new Float32Array(past)
+    let held: Float32Array = new Float32Array(past)
     let phase = 0
     let at = 0
     return {
@@ -51,11 +51,11 @@ export const prepareRowStage = (step: Step, capacity: number, kernelSet: KernelS
           out,
           count,
         })
-        held = new Float32Array(heap.subarray(samples + chunk.length, samples + chunk.length + past))
+        held = kernels.read(samples + chunk.length, samples + chunk.length + past)
         const walked = phase + count * down
         at += Math.floor(walked / up) - chunk.length
         phase = walked % up
-        return new Float32Array(heap.subarray(out, out + count))
+        return kernels.read(out, out + count)
       },
     }
   }

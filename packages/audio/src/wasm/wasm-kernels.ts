@@ -28,8 +28,10 @@ export const wasmKernels = ({ Instance }: WebAssemblyPart, module: object): Kern
     // kernel.wat stands beside this file, and a test holds the code to it.
     const { memory, split, fir, spread, rows } = new Instance(module).exports as KernelExports
     memory.grow(Math.floor((size * Float32Array.BYTES_PER_ELEMENT) / bytesOfPage))
+    const heap = new Float32Array(memory.buffer)
     return {
-      heap: new Float32Array(memory.buffer),
+      heap,
+      read: (from, to) => heap.slice(from, to),
       split,
       fir,
       spread,
