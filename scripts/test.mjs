@@ -29,8 +29,8 @@ const steps = [
     beside: true,
   },
   {
-    name: 'readmes',
-    title: 'compile the code in the READMEs and follow the links',
+    name: 'documents',
+    title: 'compile the code in the documents and follow the links',
     needs: installed,
     beside: true,
   },

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
-import { packages } from '../workspace/projects.mjs'
+import { projects } from '../workspace/projects.mjs'
 import { inRoot } from '../workspace/root.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
 
@@ -12,6 +12,12 @@ import { outcomeOfChecks } from './outcome.mjs'
  * @property {number} line Where it begins.
  * @property {string} text
  */
+
+/** @param {string} folder @param {{ recursive: boolean }} options */
+const documentsIn = (folder, options) =>
+  readdirSync(inRoot(folder), { ...options, encoding: 'utf8' })
+    .filter((name) => /^(?!.*(node_modules|CHANGELOG)).*\.md$/.test(name))
+    .map((name) => join(folder, name))
 
 /** @param {string} document @returns {readonly Block[]} */
 const blocksOf = (document) => {
@@ -75,11 +81,11 @@ const compile = (blocks) => {
 /** @type {import('./outcome.mjs').Run} */
 export const check = async () => {
   const documents = [
-    ...readdirSync(inRoot()).filter((name) => name.endsWith('.md')),
-    ...packages.map(({ folder }) => `${folder}/README.md`),
-  ].filter((document) => existsSync(inRoot(document)))
+    ...documentsIn('.', { recursive: false }),
+    ...projects.flatMap(({ folder }) => documentsIn(folder, { recursive: true })),
+  ]
   const main = blocksOf('README.md')
-  const blocks = documents.filter((document) => document.endsWith('README.md')).flatMap(blocksOf)
+  const blocks = documents.flatMap(blocksOf)
   const faults = compile(blocks)
   const known = snippets()
   return outcomeOfChecks([
