@@ -10,8 +10,9 @@ export interface AgentAudio {
 /** What a speaker tells of what is heard. */
 export interface PlayoutEvent {
   /**
-   * `started`: the turn's first sample sounds. `progress`: more of it was heard. `underrun`: silence, because the next
-   * piece is not here yet. `drained`: all that was written of it has been heard. `flushed`: it was cut short.
+   * `started`: the turn begins to sound, for the first time or after an underrun. `progress`: more of it was heard.
+   * `underrun`: silence, because the next piece is not here yet. `drained`: all that was written of it has been heard.
+   * `flushed`: it was cut short.
    */
   readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed'
   readonly turnId: string

@@ -51,8 +51,8 @@ export interface CallConnection {
   /** Where the microphone's audio went so far. */
   readonly audio: AudioAccount
   /**
-   * Gives every message from the first on, in order; ends when the call does. What comes before anybody listens is
-   * kept for the first who does.
+   * Gives every message in order and ends when the call does. What comes before anybody listens is kept, and given to
+   * all who begin to in the same task as the first: listen as soon as you have the connection, and you miss nothing.
    */
   messages(): AsyncIterableIterator<ServerMessage | UnknownMessage>
   /** Calls back on each event; gives the function that stops it. A listener that throws stops no other. */
