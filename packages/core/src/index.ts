@@ -34,8 +34,8 @@ export type { Clock } from './clock.ts'
 export type { ToolOutcome, ToolSurroundings } from './conversation/answer-tool-call.ts'
 export type { BargeIn, Latency, TurnLatency } from './conversation/latency.ts'
 export type { Microphone, MicrophoneFrame } from './conversation/microphone.ts'
-export type { AgentAudio, PlayoutEvent, Speaker } from './conversation/speaker.ts'
-export type { Tool, ToolContext, ToolOptions, Tools } from './conversation/tool.ts'
+export type { AgentAudio, OutputState, PlayoutEvent, Speaker } from './conversation/speaker.ts'
+export type { Tool, ToolContext, ToolManners, ToolOptions, Tools } from './conversation/tool.ts'
 export type {
   AgentEntry,
   ToolEntry,

@@ -129,4 +129,71 @@ describe('answerToolCall', () => {
       output: 'call-1:7',
     })
   })
+
+  describe('of a tool that wants approval', () => {
+    const refund = (run: () => unknown) => ({
+      refund: tool({ args: City, run, approval: 'ask', timeoutMs: 500 }),
+    })
+
+    it.each([
+      [true, 'result', 'done'],
+      [false, 'declined', '{"error":"the user declined this"}'],
+    ])('asks, and on %s gives %s', async (answer, type, output) => {
+      const asked = jest.fn(() => Promise.resolve(answer))
+      const run = jest.fn(() => 'done')
+      const outcome = await answerToolCall(refund(run), call('refund', 'Paris'), { approve: asked })
+      expect(outcome).toMatchObject({ type, output })
+      expect(asked).toHaveBeenCalledWith(call('refund', 'Paris'))
+      expect(run).toHaveBeenCalledTimes(answer ? 1 : 0)
+    })
+
+    it('does not run it where nobody can be asked', async () => {
+      const run = jest.fn()
+      expect(await answerToolCall(refund(run), call('refund', 'Paris'))).toMatchObject({
+        type: 'error',
+        output: '{"error":"refund needs approval, and nobody could be asked"}',
+      })
+      expect(run).not.toHaveBeenCalled()
+    })
+
+    it('asks nobody about wrong arguments', async () => {
+      const asked = jest.fn(() => true)
+      expect(await answerToolCall(refund(jest.fn()), call('refund', 3), { approve: asked })).toMatchObject({
+        type: 'error',
+      })
+      expect(asked).not.toHaveBeenCalled()
+    })
+
+    it('counts its time from the approval', async () => {
+      const clock = createClock()
+      let allow: (answer: boolean) => void = () => undefined
+      const outcome = answerToolCall(
+        refund(() => new Promise(() => undefined)),
+        call('refund', 'Paris'),
+        { clock, approve: () => new Promise((resolve) => (allow = resolve)) },
+      )
+      await clock.tickAsync(60_000)
+      allow(true)
+      await clock.tickAsync(499)
+      expect(clock.countTimers()).toBe(1)
+      await clock.tickAsync(1)
+      expect(await outcome).toMatchObject({ type: 'timeout' })
+    })
+
+    it('never begins once it was cancelled', async () => {
+      const abort = new AbortController()
+      const run = jest.fn()
+      let allow: (answer: boolean) => void = () => undefined
+      const outcome = answerToolCall(refund(run), call('refund', 'Paris'), {
+        signal: abort.signal,
+        approve: () => new Promise((resolve) => (allow = resolve)),
+      })
+      abort.abort()
+      expect(await outcome).toMatchObject({ type: 'cancelled' })
+      allow(true)
+      await Promise.resolve()
+      await Promise.resolve()
+      expect(run).not.toHaveBeenCalled()
+    })
+  })
 })

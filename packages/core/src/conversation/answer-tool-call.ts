@@ -2,12 +2,15 @@ import * as E from 'fp-ts/Either'
 import { systemClock, type Clock } from '../clock.ts'
 import { issues } from '../protocol/issues.ts'
 import type { ServerData } from '../protocol/server-message.ts'
-import type { Tools } from './tool.ts'
+import type { ToolContext, Tools } from './tool.ts'
 
 /** How a tool call went, with the output that is owed to the agent. */
 export interface ToolOutcome {
-  /** `result`: it gave something. `error`: unknown tool, wrong arguments, or it failed. `timeout`, `cancelled`: it was stopped. */
-  readonly type: 'result' | 'error' | 'timeout' | 'cancelled'
+  /**
+   * `result`: it gave something. `error`: unknown tool, wrong arguments, or it failed. `timeout`, `cancelled`: it was
+   * stopped. `declined`: somebody said no.
+   */
+  readonly type: 'result' | 'error' | 'timeout' | 'cancelled' | 'declined'
   readonly toolCallId: string
   readonly toolName: string
   /** The text for the agent. */
@@ -22,11 +25,13 @@ export interface ToolSurroundings {
   readonly clock?: Clock
   /** Makes the idempotency key unique beyond this call. */
   readonly sessionId?: string
+  /** Asks whether a tool with `approval: 'ask'` may run; without it such a tool answers that nobody could be asked. */
+  readonly approve?: (call: ServerData<'tool_call'>) => boolean | Promise<boolean>
 }
 
 type Ending = Pick<ToolOutcome, 'type' | 'output'>
 
-const complain = (type: 'error' | 'timeout' | 'cancelled', error: string): Ending => ({
+const complain = (type: Exclude<ToolOutcome['type'], 'result'>, error: string): Ending => ({
   type,
   output: JSON.stringify({ error }),
 })
@@ -42,51 +47,68 @@ const sentence = (error: unknown): string => (error instanceof Error ? error.mes
 const fold = (list: ServerData<'tool_call'>['arguments']): unknown =>
   Object.fromEntries(list.map(({ name, value }) => [name, value]))
 
-const run = async (
+/** A piece of work that may not begin yet, with how long it may take once it has. */
+interface Work {
+  readonly limitMs: number
+  readonly approve?: () => boolean | Promise<boolean>
+  readonly start: (context: ToolContext) => unknown
+}
+
+/** The work of a call, or why there is none. */
+const workOf = (
   tools: Tools,
   call: ServerData<'tool_call'>,
-  signal: AbortSignal,
-  idempotencyKey: string,
-) => {
+  approve: ToolSurroundings['approve'],
+): E.Either<Ending, Work> => {
   const found = Object.hasOwn(tools, call.toolName) ? tools[call.toolName] : undefined
-  if (found === undefined) return complain('error', `there is no tool ${call.toolName}`)
+  if (found === undefined) return E.left(complain('error', `there is no tool ${call.toolName}`))
   const args = found.args.decode(fold(call.arguments)) as E.Either<never, never>
-  if (E.isLeft(args)) return complain('error', `wrong arguments: ${issues(args.left).join('; ')}`)
-  return { type: 'result', output: toText(await found.run(args.right, { signal, idempotencyKey })) } as const
+  if (E.isLeft(args)) return E.left(complain('error', `wrong arguments: ${issues(args.left).join('; ')}`))
+  const work = { limitMs: found.timeoutMs, start: (context: ToolContext) => found.run(args.right, context) }
+  if (found.approval === 'none') return E.right(work)
+  return approve === undefined
+    ? E.left(complain('error', `${call.toolName} needs approval, and nobody could be asked`))
+    : E.right({ ...work, approve: () => approve(call) })
 }
 
 /**
- * Runs the tool that the agent asked for and gives exactly one outcome: result, error, timeout or cancelled, each with
- * a text the agent can use. Never rejects; the tool's signal is aborted once nobody waits any more.
+ * Runs the tool that the agent asked for, after asking for approval if the tool wants one, and gives exactly one
+ * outcome, with a text the agent can use. Never rejects; the tool's signal is aborted once nobody waits any more.
  */
 export const answerToolCall = async (
   tools: Tools,
   call: ServerData<'tool_call'>,
-  { signal, clock = systemClock, sessionId = '' }: ToolSurroundings = {},
+  { signal, clock = systemClock, sessionId = '', approve }: ToolSurroundings = {},
 ): Promise<ToolOutcome> => {
-  const limitMs = (Object.hasOwn(tools, call.toolName) ? tools[call.toolName]?.timeoutMs : undefined) ?? 0
   const stop = new AbortController()
   const ending = await new Promise<Ending>((resolve) => {
     const cancel = () => resolve(complain('cancelled', 'the call moved on before the tool was done'))
-    const timer =
-      limitMs > 0
-        ? clock.setTimeout(
-            () => resolve(complain('timeout', `the tool took longer than ${String(limitMs)} ms`)),
-            limitMs,
-          )
-        : undefined
-    stop.signal.addEventListener('abort', () => {
-      clock.clearTimeout(timer)
-      signal?.removeEventListener('abort', cancel)
-    })
     if (signal?.aborted === true) {
       cancel()
       return
     }
     signal?.addEventListener('abort', cancel)
-    run(tools, call, stop.signal, `${sessionId}:${call.toolCallId}`).then(resolve, (error: unknown) =>
-      resolve(complain('error', sentence(error))),
-    )
+    stop.signal.addEventListener('abort', () => signal?.removeEventListener('abort', cancel))
+
+    const limit = (ms: number) => {
+      const late = () => resolve(complain('timeout', `the tool took longer than ${String(ms)} ms`))
+      const timer = clock.setTimeout(late, ms)
+      stop.signal.addEventListener('abort', () => clock.clearTimeout(timer))
+    }
+    const perform = async (): Promise<Ending> => {
+      const work = workOf(tools, call, approve)
+      if (E.isLeft(work)) return work.left
+      if (!(await (work.right.approve?.() ?? true))) return complain('declined', 'the user declined this')
+      // Whoever was asked may answer long after nobody waits for it.
+      if (stop.signal.aborted) return complain('cancelled', 'the call moved on before the tool began')
+      limit(work.right.limitMs)
+      const idempotencyKey = `${sessionId}:${call.toolCallId}`
+      return {
+        type: 'result',
+        output: toText(await work.right.start({ signal: stop.signal, idempotencyKey })),
+      }
+    }
+    perform().then(resolve, (error: unknown) => resolve(complain('error', sentence(error))))
   })
   stop.abort()
   return { ...ending, toolCallId: call.toolCallId, toolName: call.toolName }

@@ -22,6 +22,12 @@ export interface PlayoutEvent {
   readonly atMs: number
 }
 
+/**
+ * Whether a speaker can sound. `needs-gesture`: the browser waits for a click or a key before it lets a page sound.
+ * `interrupted`: the system holds the sound, as for a phone call. What is written meanwhile waits.
+ */
+export type OutputState = 'running' | 'needs-gesture' | 'interrupted'
+
 /** What plays the agent's speech: the little that observables and statechart ask of it. */
 export interface Speaker {
   write(audio: AgentAudio): void
@@ -29,4 +35,9 @@ export interface Speaker {
   flush(): void
   /** Calls back with what is heard; gives the function that stops it. */
   listen(listener: (event: PlayoutEvent) => void): () => void
+  /**
+   * Calls back at once with whether it can sound, and at each change; gives the function that stops it. A speaker
+   * without it always can.
+   */
+  watch?(listener: (state: OutputState) => void): () => void
 }

@@ -8,8 +8,24 @@ export interface ToolContext {
   readonly idempotencyKey: string
 }
 
+/** What a tool agrees to beside its work. */
+export interface ToolManners {
+  /**
+   * Whether somebody is asked each time before it runs: `ask` for what costs or cannot be undone.
+   *
+   * @defaultValue `'none'` - it runs at once
+   */
+  readonly approval: 'none' | 'ask'
+  /**
+   * What becomes of a running call of it when the user interrupts the agent: `abort` cancels it and tells the agent so.
+   *
+   * @defaultValue `'finish'` - it goes on and answers
+   */
+  readonly onInterruption: 'finish' | 'abort'
+}
+
 /** A tool that the agent may ask for. */
-export interface Tool {
+export interface Tool extends ToolManners {
   /** Checks and types the arguments. */
   readonly args: Mixed
   /** Does the work on checked arguments. */
@@ -22,13 +38,13 @@ export interface Tool {
 export type Tools = Readonly<Record<string, Tool>>
 
 /** How a tool is described. */
-export interface ToolOptions<C extends Mixed> {
+export interface ToolOptions<C extends Mixed> extends Partial<ToolManners> {
   /** An io-ts codec of the arguments, folded into one record. */
   readonly args: C
   /** Does the work; text goes to the agent as it is, anything else as JSON. A rejection is told to the agent. */
   readonly run: (args: TypeOf<C>, context: ToolContext) => unknown
   /**
-   * How long it may take, in milliseconds.
+   * How long it may take, in milliseconds; the time somebody thinks about its approval is not counted.
    *
    * @defaultValue `30_000` - thirty seconds
    */
@@ -43,8 +59,10 @@ export interface ToolOptions<C extends Mixed> {
  *   get_weather: tool({ args: t.type({ city: t.string }), run: async ({ city }) => forecast(city) }),
  * }
  */
-export const tool = <C extends Mixed>({ args, run, timeoutMs = 30_000 }: ToolOptions<C>): Tool => ({
+export const tool = <C extends Mixed>({
   args,
   run,
-  timeoutMs,
-})
+  timeoutMs = 30_000,
+  approval = 'none',
+  onInterruption = 'finish',
+}: ToolOptions<C>): Tool => ({ args, run, timeoutMs, approval, onInterruption })
