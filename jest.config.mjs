@@ -2,6 +2,7 @@
 export default {
   roots: ['<rootDir>/packages', '<rootDir>/examples', '<rootDir>/docs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  globalSetup: './test/environment/find-browser.mjs',
   testEnvironment: './test/environment/strict-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['@vatel/source', 'node', 'require', 'default'] },
   // A rejection that nobody handles fails the test that caused it.

@@ -18,6 +18,7 @@ const built = ['install', 'build']
 /** Every step, in order. @type {readonly Step[]} */
 const steps = [
   { name: 'install', title: 'install what the lockfile says', needs: [] },
+  { name: 'browser', title: 'find a browser, or install one', needs: installed },
   { name: 'build', title: 'build the packages', needs: installed },
   { name: 'lint', title: 'lint', needs: installed, beside: true },
   { name: 'types', title: 'check the types', needs: installed, beside: true },
@@ -35,8 +36,8 @@ const steps = [
     beside: true,
   },
   { name: 'api', title: 'compare the public declarations with those committed', needs: built, beside: true },
-  { name: 'jest', title: 'run the tests', needs: installed },
-  { name: 'packed', title: 'use the packages as they would be published', needs: built },
+  { name: 'jest', title: 'run the tests', needs: [...installed, 'browser'] },
+  { name: 'packed', title: 'use the packages as they would be published', needs: [...built, 'browser'] },
 ]
 
 const help = `npm test [-- options]

@@ -23,7 +23,7 @@ const checkIn = async (folder) => {
   const tested = await testConsumers(consumers)
   const browsed = await browseConsumers(consumers)
   const checks = [linted, contents, ran, commands].flat(2)
-  return { ...outcomeOfChecks([...checks, ...compiled, ...tested, ...browsed.checks]), notes: browsed.notes }
+  return outcomeOfChecks([...checks, ...compiled, ...tested, ...browsed])
 }
 
 /** @type {import('./outcome.mjs').Run} */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
-import { findChromium } from '../../workspace/chromium.mjs'
+import { findChromium, noChromium } from '../../workspace/chromium.mjs'
 
 /** @typedef {import('./consumers.mjs').Consumer} Consumer */
 /** @typedef {import('../outcome.mjs').Check} Check */
@@ -92,21 +92,16 @@ const load = async (browser, consumer) => {
 }
 
 /**
- * Bundles what the consumers have written with Vite, and loads it in Chromium where there is one.
+ * Bundles what the consumers have written with Vite, and loads it in Chromium.
  * @param {readonly Consumer[]} consumers
- * @returns {Promise<{ checks: readonly Check[], notes: readonly string[] }>}
+ * @returns {Promise<readonly Check[]>}
  */
 export const browseConsumers = async (consumers) => {
   const builds = await Promise.all(consumers.map(bundle))
   const executablePath = findChromium()
-  if (executablePath === undefined) {
-    const note = 'no Chromium here: the browser bundles were built and not loaded'
-    return process.env['VATEL_REQUIRE_BROWSER'] === '1'
-      ? { checks: [...builds, { name: 'Chromium', fault: note }], notes: [] }
-      : { checks: builds, notes: [note] }
-  }
+  if (executablePath === undefined) return [...builds, { name: 'Chromium', fault: noChromium }]
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   const loads = await Promise.all(consumers.map((consumer) => load(browser, consumer)))
   await browser.close()
-  return { checks: [...builds, ...loads], notes: [] }
+  return [...builds, ...loads]
 }

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type BrowserContext } from 'playwright-core'
+
+const offline = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
+const always = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...offline]
+
+/** A browser of its own, with a new profile. */
+export interface Chromium {
+  readonly context: BrowserContext
+  /** Ends it and removes its profile. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the Chromium that CHROME_PATH names; jest's global set-up has looked for one. Fails with a line that says what
+ * to do where there is none, so that no test is skipped in silence.
+ */
+export const launchChromium = async (
+  args: readonly string[] = [],
+  options: Pick<
+    NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>,
+    'permissions' | 'viewport' | 'colorScheme' | 'reducedMotion'
+  > = {},
+): Promise<Chromium> => {
+  const executablePath = process.env['CHROME_PATH']
+  if (executablePath === undefined)
+    throw new Error(
+      'no Chromium found: run `npm test`, which installs one, or set CHROME_PATH to the file of one',
+    )
+  const profile = mkdtempSync(join(tmpdir(), 'vatel-chromium-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [...always, ...args],
+    ...options,
+  })
+  return {
+    context,
+    async close() {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+  }
+}
