@@ -77,11 +77,11 @@ const strangersTo = (name) => [
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/etc/**', '**/node_modules/**', '**/.cache/**'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './docs/tsconfig.json'],
+        project: ['./tsconfig.json', './tsconfig.browser.json', './docs/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -113,10 +113,10 @@ export default tseslint.config(
     strangersTo('core').filter((stranger) => stranger !== 'isomorphic-ws'),
   ),
   {
-    files: ['**/*.test.ts', '**/test/**/*.ts', 'docs/snippets/**/*.ts', 'bench/**/*.ts'],
+    files: ['**/*.test.{ts,tsx}', '**/test/**/*.{ts,tsx}', 'docs/snippets/**/*.ts', 'bench/**/*.ts'],
     rules: { 'max-lines': 'off', 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'error' },
   },
-  { files: ['examples/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['examples/**/*.{ts,tsx}'], rules: { 'no-console': 'off' } },
   {
     files: ['**/tsdown.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],

@@ -1,16 +1,24 @@
+/** How a source becomes what Node runs. @param {boolean} tsx Whether it has markup. */
+const swc = (tsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', tsx },
+      target: 'es2022',
+      transform: { react: { runtime: 'automatic' } },
+    },
+    module: { type: 'commonjs' },
+  },
+]
+
 /** @type {import('jest').Config} */
 export default {
   roots: ['<rootDir>/packages', '<rootDir>/examples', '<rootDir>/docs', '<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
+  testMatch: ['**/*.test.{ts,tsx}'],
   globalSetup: './test/environment/find-browser.mjs',
   testEnvironment: './test/environment/strict-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['@vatel/source', 'node', 'require', 'default'] },
   // A rejection that nobody handles fails the test that caused it.
   waitForUnhandledRejections: true,
-  transform: {
-    '^.+\\.[cm]?ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-    ],
-  },
+  transform: { '^.+\\.[cm]?ts$': swc(false), '^.+\\.tsx$': swc(true) },
 }
