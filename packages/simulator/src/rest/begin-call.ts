@@ -23,7 +23,7 @@ export interface BegunCall {
 /** Enters a call that begins now, `nowMs` after 1970; the faults given win over those of the scenario. */
 export const beginCall = (
   store: Store,
-  { agent, versionId }: Admitted,
+  { agent, versionId, settings }: Admitted,
   faults: Faults,
   nowMs: number,
 ): BegunCall => {
@@ -32,6 +32,6 @@ export const beginCall = (
   const record: CallRecord = { id, agentId: scenario.agent.id, versionId, startedAtMs: nowMs, entries: [] }
   return {
     store: { ...store, calls: new Map([...forgetOld(store.calls), [id, record]]) },
-    setup: { id, script: agent.script, faults: { ...scenario.faults, ...faults } },
+    setup: { id, script: agent.script, faults: { ...scenario.faults, ...faults }, settings },
   }
 }

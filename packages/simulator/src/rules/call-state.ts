@@ -1,5 +1,6 @@
 import type { ServerMessage } from '@vatel/core'
 import type { Agenda, Due } from './agenda.ts'
+import type { CallSettings } from './call-settings.ts'
 import type { Faults } from './faults.ts'
 import type { Turn } from './scenario.ts'
 import type { Line, Script } from './script.ts'
@@ -12,6 +13,8 @@ export interface CallSetup {
   readonly id: string
   readonly script: Script
   readonly faults: Faults
+  /** What REST and the token say about this call; it wins over the scenario. @defaultValue as the scenario has it */
+  readonly settings?: CallSettings
 }
 
 /** What a call hears from outside. */

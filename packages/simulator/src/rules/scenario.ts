@@ -1,7 +1,7 @@
 import { ToolArgument } from '@vatel/core'
 import * as t from 'io-ts'
 import { Faults } from './faults.ts'
-import { Count, Flag, NotNegative, Pattern, Positive, Text, Uuid } from './wording.ts'
+import { Count, Flag, NotNegative, Pattern, Positive, Text, Uuid, worded } from './wording.ts'
 
 /** How the agent's speech is sent: in bursts, faster than it plays. */
 const Pace = t.type({
@@ -55,6 +55,28 @@ const Turn = t.intersection([
 /** One thing that the user says, and what the agent does about it. */
 export type Turn = Readonly<t.TypeOf<typeof Turn>>
 
+const TimeoutAction = worded(
+  '"end_call" or "transfer_call"',
+  (value): value is 'end_call' | 'transfer_call' => value === 'end_call' || value === 'transfer_call',
+)
+
+const Timeouts = t.partial({
+  /** After how many seconds the call is over in any case. */
+  default_timeout: Positive,
+  /** What happens then. */
+  timeout_action: TimeoutAction,
+  /** Whom to hand over to then. */
+  transfer_number: Text,
+  /** What the agent says before it hands over. */
+  transfer_message: Text,
+  /** At which silence the agent gives up; at those before it asks. */
+  silence_counter: Count,
+  /** What happens then. */
+  silence_timeout_action: TimeoutAction,
+  /** Whom to hand over to then. */
+  silence_transfer_number: Text,
+})
+
 const Agent = t.intersection([
   t.type({
     /** The agent's id in REST. */
@@ -62,16 +84,26 @@ const Agent = t.intersection([
     /** Its display name. */
     name: Text,
     /** When a voice counts as speech, in seconds. */
-    vad_settings: t.type({
-      /** How long it must sound. */
-      start_secs: Positive,
-      /** How long it must then be quiet. */
-      stop_secs: Positive,
-    }),
+    vad_settings: t.intersection([
+      t.type({
+        /** How long it must sound. */
+        start_secs: Positive,
+        /** How long it must then be quiet. */
+        stop_secs: Positive,
+      }),
+      t.partial({
+        /** How long nobody may say anything, in seconds; then the agent does something about it. */
+        silence_timeout_secs: Positive,
+      }),
+    ]),
   }),
   t.partial({
     /** What the agent is told to be. */
     prompt: Text,
+    /** For how long a voice interrupts the opening, in seconds from its beginning; then it is said to its end. */
+    first_message_interruption_time: NotNegative,
+    /** What the agent does about a silence, and about a call that lasts too long. */
+    timeout_settings: Timeouts,
     /** The language it speaks. */
     default_language: Text,
   }),
