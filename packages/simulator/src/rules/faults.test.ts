@@ -22,6 +22,10 @@ describe('readFaults', () => {
         halfOpenAfterMs: 9_000,
         close: { afterMs: 5_000, code: 1011 },
         refuse: 503,
+        http: [
+          { operation: 'agents.list', status: 429, retryAfterSecs: 2, times: 1 },
+          { chance: 0.5, delayMs: 900, cutAfterBytes: 10 },
+        ],
       }),
     ).toBeUndefined()
   })
@@ -35,9 +39,43 @@ describe('readFaults', () => {
       'faults: close.code: expected a close code from 1000 to 4999, or 1006 to cut the line, got 99',
     ],
     [{ refuse: 200 }, 'faults: refuse: expected an HTTP status from 400 to 599, got 200'],
+    [
+      { http: [{ operation: 'agents.lst', status: 500 }] },
+      /^faults: http\[0\]\.operation: expected the name of an operation \(organization\.get, .*\), got "agents\.lst"$/,
+    ],
+    [
+      { http: [{ status: 500 }, { status: 200 }] },
+      'faults: http[1].status: expected an HTTP status from 400 to 599, got 200',
+    ],
+    [
+      { http: [{ chance: 2, status: 500 }] },
+      'faults: http[0].chance: expected a number above 0, up to 1, got 2',
+    ],
+    [
+      { http: [{ redirect: '/v2' }] },
+      'faults: http[0].redirect: expected an absolute http or https URL, got "/v2"',
+    ],
+    [
+      { http: [{ times: 1 }] },
+      'faults: http[0]: expected at least one of delayMs, status, redirect, stallAfterBytes, cutAfterBytes',
+    ],
+    [
+      { http: [{ status: 500, redirect: 'https://a.test' }] },
+      'faults: http[0]: expected either status or redirect',
+    ],
+    [
+      { http: [{ stallAfterBytes: 1, cutAfterBytes: 1 }] },
+      'faults: http[0]: expected either stallAfterBytes or cutAfterBytes',
+    ],
+    [
+      { http: [{ delayMs: 1, retryAfterSecs: 1 }] },
+      'faults: http[0]: expected a status beside retryAfterSecs, such as 429',
+    ],
+    [{ http: [{ stats: 500 }] }, /^faults: http\[0\]\.stats: there is no such field; there are operation, /],
     [{ snakeCaseTools: 1 }, 'faults: snakeCaseTools: expected true or false, got 1'],
   ])('says what is wrong in %j', (data, message) => {
-    expect(errorOf(data)).toBe(message)
+    if (typeof message === 'string') expect(errorOf(data)).toBe(message)
+    else expect(errorOf(data)).toMatch(message)
   })
 
   it('knows no others', () => {

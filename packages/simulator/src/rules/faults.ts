@@ -2,16 +2,12 @@ import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
 import { BadScenario } from '../errors/bad-scenario.ts'
 import { firstIssue, firstUnknownField } from './first-issue.ts'
-import { CountOrNone, Flag, NotNegative, worded } from './wording.ts'
+import { httpContradiction, HttpFault } from './http-fault.ts'
+import { CountOrNone, ErrorStatus, Flag, NotNegative, worded } from './wording.ts'
 
 const CloseCode = worded(
   'a close code from 1000 to 4999, or 1006 to cut the line',
   (value): value is number => Number.isInteger(value) && Number(value) >= 1000 && Number(value) <= 4999,
-)
-
-const RefusalStatus = worded(
-  'an HTTP status from 400 to 599',
-  (value): value is number => Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599,
 )
 
 const faults = {
@@ -46,7 +42,9 @@ const faults = {
     code: CloseCode,
   }),
   /** Refuses the WebSocket with this HTTP status. */
-  refuse: RefusalStatus,
+  refuse: ErrorStatus,
+  /** What goes wrong with REST requests. */
+  http: t.readonlyArray(HttpFault),
 }
 
 /** What goes wrong on purpose; nothing does when it is empty. */
@@ -57,7 +55,9 @@ export type Faults = Readonly<t.TypeOf<typeof Faults>>
 /** Reads faults from parsed JSON; `file` names it in the error. */
 export const readFaults = (data: unknown, file: string): E.Either<BadScenario, Faults> => {
   const read = Faults.decode(data)
-  const issue = E.isLeft(read) ? firstIssue(read.left) : firstUnknownField(Faults, data)
+  const issue = E.isLeft(read)
+    ? firstIssue(read.left)
+    : (firstUnknownField(Faults, data) ?? httpContradiction(read.right.http ?? []))
   if (issue !== undefined) return E.left(new BadScenario(file, issue.place, issue.remedy))
   return read as E.Right<Faults>
 }

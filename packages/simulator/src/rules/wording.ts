@@ -39,6 +39,12 @@ export const CountOrNone = worded(
   (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
 )
 
+/** An HTTP status that says that something went wrong. */
+export const ErrorStatus = worded(
+  'an HTTP status from 400 to 599',
+  (value): value is number => Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599,
+)
+
 /** A UUID (RFC 9562). */
 export const Uuid = worded(
   'a UUID',
