@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { oneOf, openEnum } from '../enums.ts'
+import { orNull } from '../or-null.ts'
 import {
   NoiseCancelSettings,
   TimeoutSettings,
@@ -78,7 +79,7 @@ export type Agent = t.TypeOf<typeof Agent>
 /** Partial update: only send fields to change. `keyterms`, when present, replaces the entire list. */
 export const AgentUpdateInput = t.partial({
   /** New assigned number id, or null to clear assignment. */
-  phone_number_id: t.string,
+  phone_number_id: orNull(t.string),
   /** Its name. */
   name: t.string,
   /**

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { orNull } from '../or-null.ts'
 
 /**
  * Binds an org agent to a SIP trunk. With digest inbound auth, routing uses `number`. With ACL inbound
@@ -33,9 +34,9 @@ export type SipTrunkAgentAssignment = t.TypeOf<typeof SipTrunkAgentAssignment>
 /** Patch only fields present in the JSON. Use null to clear `number` or `alternate_number`. */
 export const SipTrunkAgentAssignmentPatchInput = t.partial({
   /** Digest-auth routing number (unique per trunk); null clears. */
-  number: t.string,
+  number: orNull(t.string),
   /** ACL routing alternate dial string (globally unique); null clears. */
-  alternate_number: t.string,
+  alternate_number: orNull(t.string),
 })
 /** Patch only fields present in the JSON. Use null to clear `number` or `alternate_number`. */
 export type SipTrunkAgentAssignmentPatchInput = t.TypeOf<typeof SipTrunkAgentAssignmentPatchInput>
@@ -49,7 +50,12 @@ export const SipTrunkAgentAssignmentCreateInput = t.intersection([
     /** The agent it belongs to. */
     agent_id: t.string,
   }),
-  SipTrunkAgentAssignmentPatchInput,
+  t.partial({
+    /** Target number to dial for digest inbound auth; unique among assignments on this SIP trunk. */
+    number: t.string,
+    /** Globally unique alternate number to dial when the trunk uses ACL inbound auth. */
+    alternate_number: t.string,
+  }),
 ])
 /**
  * Create assignment. Use `number` for digest-auth trunks (unique on this trunk). Use

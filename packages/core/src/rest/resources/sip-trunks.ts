@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { oneOf, openEnum } from '../enums.ts'
+import { orNull } from '../or-null.ts'
 
 /** Rule applied to caller id on this trunk. */
 export const SipTrunkCallerIDTransform = t.intersection([
@@ -63,33 +64,48 @@ export const SipTrunk = t.partial({
 /** SIP connectivity profile for a supported PBX integration. */
 export type SipTrunk = t.TypeOf<typeof SipTrunk>
 
+const SipTrunkCallerIDTransformInput = t.intersection([
+  t.type({
+    /** How to adjust caller id before routing. */
+    type: oneOf('add_prefix', 'add_suffix', 'replace', 'strip_digits_end', 'strip_digits_start'),
+  }),
+  t.partial({
+    /** Primary operand (e.g. prefix string). */
+    value: t.string,
+    /** Secondary operand when the transform requires it. */
+    value2: t.string,
+    /** Numeric parameter (e.g. digit count) when applicable. */
+    number: t.number,
+  }),
+])
+
 /** Patch only fields you need; empty string clears optional text fields per server rules. */
 export const SipTrunkUpdateInput = t.partial({
   /** Vendor preset or `generic` for other/custom PBX. */
   pbx: oneOf('3cx', 'yeastar', 'webex', 'generic'),
   /** Replace transforms; empty array clears. */
-  caller_id_transforms: t.readonlyArray(SipTrunkCallerIDTransform),
+  caller_id_transforms: orNull(t.readonlyArray(SipTrunkCallerIDTransformInput)),
   /** Inbound host; with `acl` auth, must match the ACL-validated host. */
-  inbound_host: t.string,
+  inbound_host: orNull(t.string),
   /**
    * How inbound SIP is authenticated. `acl`: carrier traffic must match the ACL; `inbound_host` is the
    * ACL-validated host. `digest`: SIP digest authentication. `none`: no inbound auth configured.
    */
   inbound_auth_type: oneOf('digest', 'acl', 'none'),
   /** SIP user of calls that come in. */
-  inbound_sip_username: t.string,
+  inbound_sip_username: orNull(t.string),
   /** Set to rotate inbound secret. */
-  inbound_sip_password: t.string,
+  inbound_sip_password: orNull(t.string),
   /** Outbound dial host for calls, on-call, and transfers. */
-  outbound_host: t.string,
+  outbound_host: orNull(t.string),
   /** SIP user of calls that go out. */
-  outbound_sip_username: t.string,
+  outbound_sip_username: orNull(t.string),
   /** SIP password of calls that go out. */
-  outbound_sip_password: t.string,
+  outbound_sip_password: orNull(t.string),
   /** Whether the platform registers with the trunk. */
-  register: t.boolean,
+  register: orNull(t.boolean),
   /** Whether the platform stays in the dialog after a transfer. */
-  remain_in_dialog: t.boolean,
+  remain_in_dialog: orNull(t.boolean),
 })
 /** Patch only fields you need; empty string clears optional text fields per server rules. */
 export type SipTrunkUpdateInput = t.TypeOf<typeof SipTrunkUpdateInput>
@@ -99,6 +115,10 @@ export const SipTrunkCreateInput = t.intersection([
   t.type({
     /** PBX vendor preset or `generic` for other/custom PBX configurations. */
     pbx: oneOf('3cx', 'yeastar', 'webex', 'generic'),
+  }),
+  t.partial({
+    /** Ordered transforms applied to caller id. */
+    caller_id_transforms: t.readonlyArray(SipTrunkCallerIDTransformInput),
   }),
   SipTrunkUpdateInput,
 ])
