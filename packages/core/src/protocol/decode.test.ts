@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { clientData } from './client-message.ts'
 import { decodeServerMessage } from './decode.ts'
@@ -50,10 +49,10 @@ describe('PROTOCOL.md', () => {
 
 describe('decodeServerMessage', () => {
   it.each(['speech_stopped', 'interruption', 'session_ended'])(
-    'reads an absent or null payload of %s as empty',
+    'reads a payload of %s that is no object as empty',
     (type) => {
-      expect(accepted({ type })).toEqual({ type, data: {} })
-      expect(accepted({ type, data: null })).toEqual({ type, data: {} })
+      for (const data of [undefined, null, [], 'x', 7, false])
+        expect(accepted({ type, data })).toEqual({ type, data: {} })
     },
   )
 
@@ -83,6 +82,13 @@ describe('decodeServerMessage', () => {
     expect(accepted({ type: 'tool_call', data: { toolCallId: '1', toolName: 'x' } })).toMatchObject({
       data: { arguments: [] },
     })
+  })
+
+  it('reads what an argument leaves out with null as left out, but for its value', () => {
+    const argument = { type: null, dataType: null, description: null, required: null, name: 'a', value: null }
+    expect(
+      accepted({ type: 'tool_call', data: { toolCallId: '1', toolName: 'x', arguments: [argument] } }),
+    ).toMatchObject({ data: { arguments: [{ name: 'a', value: null }] } })
   })
 
   it.each([
@@ -148,30 +154,5 @@ describe('decodeServerMessage', () => {
     expect(
       E.isLeft(result) && JSON.stringify([result.left, result.left.message, result.left.stack]),
     ).not.toContain(secret)
-  })
-
-  it('never throws, whatever comes, and leaves prototypes alone', () => {
-    const types = fc.constantFrom(...Object.keys(serverData), '__proto__', 'x')
-    const anything = fc.oneof(
-      fc.string(),
-      fc.json(),
-      fc.record({ type: types, data: fc.jsonValue() }).map((message) => JSON.stringify(message)),
-      fc
-        .record({
-          type: types,
-          data: fc.dictionary(fc.constantFrom('id', 'turn_id', '__proto__', 'audio'), fc.jsonValue()),
-        })
-        .map((message) => JSON.stringify(message)),
-    )
-    const before = Object.getOwnPropertyNames(Object.prototype).join()
-    fc.assert(
-      fc.property(anything, (text) => {
-        const result = decodeServerMessage(text)
-        expect(E.isLeft(result) || typeof result.right.type === 'string').toBe(true)
-      }),
-      { numRuns: 5_000 },
-    )
-    expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before)
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 })

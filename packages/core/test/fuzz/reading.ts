@@ -1,0 +1,35 @@
+import { BadMessage, serverData, type ServerMessageType } from '../../src/index.ts'
+import { decodeServerMessage } from '../../src/fp.ts'
+
+/** What reading a text gave. */
+export type Reading = 'event' | 'unknown' | 'error'
+
+const isKnown = (type: string): type is ServerMessageType => Object.hasOwn(serverData, type)
+
+/**
+ * Reads a text and checks that what comes is one of three things, whole.
+ * @throws an Error that says what is wrong with it
+ */
+export const readText = (text: string): Reading => {
+  const result = decodeServerMessage(text)
+  if (result._tag === 'Left') {
+    const { left } = result
+    if (!(left instanceof BadMessage) || left.issues.length === 0 || left.length !== text.length)
+      throw new Error('not a whole error')
+    return 'error'
+  }
+  const message = result.right
+  if (message.type === 'unknown') {
+    if (isKnown(message.wireType)) throw new Error(`${message.wireType} is known`)
+    return 'unknown'
+  }
+  if (!isKnown(message.type)) throw new Error('neither known nor unknown')
+  if (!serverData[message.type].is(message.data)) throw new Error(`no payload of ${message.type}`)
+  return 'event'
+}
+
+/** All that hangs on the prototypes that a message could reach. */
+export const prototypes = (): string =>
+  [Object, Array, String, Function, Promise, Map]
+    .map(({ prototype }) => Reflect.ownKeys(prototype).map(String).join())
+    .join(';')
