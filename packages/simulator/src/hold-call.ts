@@ -1,14 +1,22 @@
 import type { Clock } from '@vatel/core'
 import type { LogEntry } from './log-entry.ts'
+import type { Due } from './rules/agenda.ts'
 import { noteHeard, noteSaid, type CallRecord } from './rules/call-record.ts'
 import type { CallInput, CallSetup } from './rules/call-state.ts'
 import { readClientText } from './rules/client-text.ts'
-import { prepareSession, stepSession, type Frame } from './rules/session.ts'
+import type { Frame } from './rules/frame.ts'
+import { prepareSession, stepSession, type SessionStep } from './rules/session.ts'
 
 /** The client's end of a call, as whatever carries the call presents it. */
 export interface Peer {
   send(text: string): void
-  /** Closes with a handshake. */
+  /** Sends a text message that need not be UTF-8. */
+  sendBytes(bytes: Uint8Array): void
+  /** Takes nothing more from the connection for now. */
+  pause(): void
+  /** Goes on taking what comes. */
+  resume(): void
+  /** Closes with a handshake; 1005 names no code. */
   close(code: number): void
   /** Drops the connection at once. */
   cut(): void
@@ -56,6 +64,22 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
         log({ type: 'message', atMs, callId: setup.id, direction: 'out', text: frame.text })
         peer.send(frame.text)
         return
+      case 'bytes':
+        log({
+          type: 'message',
+          atMs,
+          callId: setup.id,
+          direction: 'out',
+          text: new TextDecoder().decode(frame.bytes),
+        })
+        peer.sendBytes(frame.bytes)
+        return
+      case 'pause':
+        peer.pause()
+        return
+      case 'resume':
+        peer.resume()
+        return
       case 'close':
         finish()
         peer.close(frame.code)
@@ -69,20 +93,28 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     }
   }
 
-  const step = (input: CallInput): void => {
+  /** Writes down what was heard and said, in the time of the call. */
+  const note = ({ heard, said }: Pick<SessionStep, 'heard' | 'said'>): void => {
+    if (heard.length === 0 && said.length === 0) return
+    const inCall = <A>({ atMs, action }: Due<A>): Due<A> => ({ atMs: atMs - beganAtMs, action })
+    keep((record) => {
+      const listened = heard
+        .map(inCall)
+        .reduce((noted, due) => noteHeard(noted, due.action, due.atMs), record)
+      return said.map(inCall).reduce(noteSaid, listened)
+    })
+  }
+
+  const step = (input: CallInput, bytes = 0): void => {
     if (over) return
     const nowMs = sinceStart()
-    const next = stepSession(session, input, nowMs)
+    const next = stepSession(session, input, nowMs, bytes)
     session = next.session
-    keep((record) =>
-      next.said.reduce(
-        (noted, { action, atMs }) => noteSaid(noted, { action, atMs: atMs - beganAtMs }),
-        noteHeard(record, input, nowMs - beganAtMs),
-      ),
-    )
+    note(next)
     clock.clearTimeout(timer)
+    // A timer counts whole milliseconds, and one that fires early would only be set again.
     if (next.wakeAtMs !== undefined)
-      timer = clock.setTimeout(() => step({ type: 'wake' }), Math.max(0, next.wakeAtMs - nowMs))
+      timer = clock.setTimeout(() => step({ type: 'wake' }), Math.max(0, Math.ceil(next.wakeAtMs - nowMs)))
     for (const frame of next.frames) put(frame, nowMs)
   }
 
@@ -92,7 +124,7 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
       if (over) return
       log({ type: 'message', atMs: sinceStart(), callId: setup.id, direction: 'in', text })
       const input = readClientText(text)
-      if (input !== undefined) step(input)
+      if (input !== undefined) step(input, text.length)
     },
     gone: finish,
   }

@@ -1,6 +1,7 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer } from 'ws'
+import { carryCall } from './carry-call.ts'
 import type { Platform } from './platform.ts'
 import { refuse, type RestResponse } from './rest/exchange.ts'
 
@@ -63,24 +64,6 @@ const refuseUpgrade = (socket: Duplex, { status, headers, body }: RestResponse):
   )
 }
 
-const carry = (
-  socket: WebSocket,
-  hold: Extract<ReturnType<Platform['upgrade']>, { type: 'admitted' }>['hold'],
-): void => {
-  const call = hold({
-    send: (text) => socket.send(text),
-    close: (code) => socket.close(code),
-    cut: () => socket.terminate(),
-    freeze: () => socket.pause(),
-  })
-  socket.on('message', (data: Buffer, isBinary: boolean) => {
-    if (!isBinary) call.receive(data.toString('utf8'))
-  })
-  socket.on('close', () => call.gone())
-  // ws follows every error with a close; without a listener it would end the process.
-  socket.on('error', () => call.gone())
-}
-
 /** Carries a platform over HTTP and WebSockets; the server is not listening yet. */
 export const serveHttp = (
   platform: Platform,
@@ -102,7 +85,7 @@ export const serveHttp = (
     }
     const admission = platform.upgrade(address.pathname, address.searchParams)
     if (admission.type === 'refused') refuseUpgrade(socket, admission.response)
-    else sockets.handleUpgrade(request, socket, head, (webSocket) => carry(webSocket, admission.hold))
+    else sockets.handleUpgrade(request, socket, head, (webSocket) => carryCall(webSocket, admission.hold))
   })
   return {
     server,

@@ -30,11 +30,15 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
     readyState: 0 | 1 | 2 | 3 = 0
     bufferedAmount = 0
     #call: HeldCall | undefined
-    #frozen = false
+    #flow: 'running' | 'paused' | 'frozen' = 'running'
+    readonly #unread: string[] = []
     readonly #others = new Map<string, Listener>()
+    readonly #maxPayload: number
 
-    constructor(url: string) {
+    /** @param options as that of `ws` has them; a message longer than `maxPayload` fails the connection */
+    constructor(url: string, { maxPayload = Infinity }: { readonly maxPayload?: number } = {}) {
       super()
+      this.#maxPayload = maxPayload
       this.#later(() => this.#connect(new URL(url)))
     }
 
@@ -45,13 +49,18 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
     }
 
     send(text: string): void {
-      if (this.#frozen) this.bufferedAmount += text.length
-      else this.#later(() => this.#call?.receive(text))
+      this.#later(() => {
+        if (this.#flow === 'running') this.#call?.receive(text)
+        else {
+          this.bufferedAmount += text.length
+          this.#unread.push(text)
+        }
+      })
     }
 
     ping(): void {
       this.#later(() => {
-        if (!this.#frozen && this.readyState === 1) this.#tell('pong')
+        if (this.#flow === 'running' && this.readyState === 1) this.#tell('pong')
       })
     }
 
@@ -62,7 +71,7 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
         return
       }
       this.readyState = 2
-      if (this.#frozen) clock.setTimeout(() => this.#end(1006), closingMs)
+      if (this.#flow === 'frozen') clock.setTimeout(() => this.#end(1006), closingMs)
       else this.#later(() => this.#end(code))
     }
 
@@ -82,22 +91,50 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
       this.dispatchEvent(new Event('open'))
       this.#call = admission.hold({
         send: (text) => this.#deliver(text),
+        sendBytes: (bytes) => this.#deliverBytes(bytes),
+        pause: () => (this.#flow = 'paused'),
+        resume: () => this.#later(() => this.#resume()),
         close: (code) => this.#later(() => this.#end(code)),
         cut: () => this.#later(() => this.#end(1006)),
-        freeze: () => (this.#frozen = true),
+        freeze: () => (this.#flow = 'frozen'),
       })
     }
 
     #refuse(response: RestResponse): void {
       if (this.#tell('unexpected-response', { destroy: () => this.terminate() }, refusalOf(response))) return
-      this.dispatchEvent(new Event('error'))
-      this.#end(1006)
+      this.#fail()
+    }
+
+    #resume(): void {
+      if (this.#flow === 'paused') this.#flow = 'running'
+      while (this.#flow === 'running') {
+        const text = this.#unread.shift()
+        if (text === undefined) return
+        this.bufferedAmount -= text.length
+        this.#call?.receive(text)
+      }
     }
 
     #deliver(data: string): void {
       this.#later(() => {
-        if (this.readyState === 1) this.dispatchEvent(new MessageEvent('message', { data }))
+        if (this.readyState !== 1) return
+        if (data.length > this.#maxPayload) this.#fail()
+        else this.dispatchEvent(new MessageEvent('message', { data }))
       })
+    }
+
+    #deliverBytes(bytes: Uint8Array): void {
+      try {
+        this.#deliver(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+      } catch {
+        // A client has to fail the connection (RFC 6455 section 8.1).
+        this.#later(() => this.#fail())
+      }
+    }
+
+    #fail(): void {
+      this.dispatchEvent(new Event('error'))
+      this.#end(1006)
     }
 
     #end(code: number): void {

@@ -15,7 +15,8 @@ export const beginTurn = (state: CallState, name: string, ends: boolean, atMs: n
   const { setup, ids, agenda } = state
   const line = setup.script.lines.get(name)
   if (line === undefined) return { state, out: [] }
-  const turnId = seededUuid(setup.id, 'turn', ids)
+  const reused = setup.faults.reusedTurn === true ? state.cancelledTurnId : undefined
+  const turnId = reused ?? seededUuid(setup.id, 'turn', ids)
   const plan = speakLine(line, turnId, atMs, setup.script.scenario.pace).map(
     ({ atMs: due, action }): Due<CallAction> => ({ atMs: due, action: { type: 'say', utterance: action } }),
   )
@@ -23,6 +24,7 @@ export const beginTurn = (state: CallState, name: string, ends: boolean, atMs: n
     state: {
       ...state,
       ids: ids + 1,
+      cancelledTurnId: undefined,
       agent: { type: 'speaking', turnId, line, ends },
       agenda: addDue(agenda, plan),
     },
@@ -79,6 +81,7 @@ export const interrupt = (state: CallState, nowMs: number): CallStep => {
     state: {
       ...state,
       agent: { type: 'listening' },
+      cancelledTurnId: state.agent.type === 'speaking' ? state.agent.turnId : undefined,
       audibleUntilMs: nowMs,
       agenda: addDue(kept, [...late, ...end]),
     },

@@ -79,6 +79,8 @@ export interface CallState {
   readonly next: number
   /** How many ids were given out. */
   readonly ids: number
+  /** The turn that was cut off last, until the next begins. */
+  readonly cancelledTurnId: string | undefined
 }
 
 /** A call after something happened, and what it does because of that, in order of time. */

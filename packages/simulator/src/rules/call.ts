@@ -2,7 +2,7 @@ import { takeDue } from './agenda.ts'
 import { beginTurn, say } from './agent-voice.ts'
 import type { CallAction, CallInput, CallSetup, CallState, CallStep } from './call-state.ts'
 import { checkMicrophone, hear } from './hearing.ts'
-import { reply, takeToolOutput } from './tool-turn.ts'
+import { lastToolCall, reply, takeToolOutput } from './tool-turn.ts'
 import { transcribe } from './utterance.ts'
 import { openVoiceActivity } from './voice-activity.ts'
 
@@ -21,11 +21,13 @@ export const prepareCall = (setup: CallSetup): CallState => ({
   microphoneAtMs: 0,
   next: 0,
   ids: 0,
+  cancelledTurnId: undefined,
 })
 
 const end = (state: CallState, atMs: number): CallStep => ({
   state: { ...state, phase: 'over', agenda: [] },
   out: [
+    ...(state.setup.faults.toolCallAtEnd === true ? [{ atMs, action: lastToolCall(state) }] : []),
     { atMs, action: { type: 'session_ended', data: {} } },
     { atMs, action: { type: 'hang-up', code: 1000 } },
   ],

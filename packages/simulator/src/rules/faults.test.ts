@@ -36,7 +36,7 @@ describe('readFaults', () => {
     [{ stall: { afterMs: 5 } }, 'faults: stall.forMs: expected a number from 0 on, got nothing'],
     [
       { close: { afterMs: 0, code: 99 } },
-      'faults: close.code: expected a close code from 1000 to 4999, or 1006 to cut the line, got 99',
+      'faults: close.code: expected a close code (1000 to 1003, 1007 to 1014 or 3000 to 4999), 1005 to send none, or 1006 to cut the line, got 99',
     ],
     [{ refuse: 200 }, 'faults: refuse: expected an HTTP status from 400 to 599, got 200'],
     [

@@ -1,7 +1,8 @@
 import { silence, tinyScript, voice } from '../../test/tiny-call.ts'
 import type { CallInput } from './call-state.ts'
 import type { Faults } from './faults.ts'
-import { prepareSession, stepSession, type Frame } from './session.ts'
+import type { Frame } from './frame.ts'
+import { prepareSession, stepSession } from './session.ts'
 
 interface Sent {
   readonly atMs: number
@@ -88,10 +89,10 @@ describe('a session', () => {
     expect(sent.filter(({ atMs }) => atMs > 1_050)).toEqual([])
   })
 
-  it('leaves flags and empty payloads out', () => {
-    const sent = play({ missingFlags: true })
+  it('leaves flags and payloads of signals out', () => {
+    const sent = play({ missingFlags: true, missingData: 'absent' })
     expect(texts(sent).join('')).not.toMatch(/is_final|emulated/)
-    expect(ofType(sent, 'speech_started')).toEqual([{ type: 'speech_started' }])
+    expect(ofType(sent, 'speech_started')).toEqual([{ type: 'speech_started', data: {} }])
     expect(ofType(sent, 'speech_stopped')).toEqual([{ type: 'speech_stopped' }])
   })
 

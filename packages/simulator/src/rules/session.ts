@@ -1,22 +1,19 @@
 import { addDue, takeDue, type Agenda, type Due } from './agenda.ts'
+import { breakdowns } from './breakdowns.ts'
 import { prepareCall, stepCall } from './call.ts'
 import type { CallInput, CallOutput, CallSetup, CallState } from './call-state.ts'
+import { deliver, openDelivery, type Delivery } from './delivery.ts'
+import type { Frame } from './frame.ts'
+import { enqueue, readNothing, readUntil, type Reading } from './reading.ts'
 import { wireTexts } from './wire-text.ts'
-
-/** What goes out on the wire of a call. */
-export type Frame =
-  | { readonly type: 'text'; readonly text: string }
-  /** Closes with a handshake. */
-  | { readonly type: 'close'; readonly code: number }
-  /** Drops the connection at once. */
-  | { readonly type: 'cut' }
-  /** From now on the connection stands still: nothing is read, nothing sent, nothing closed. */
-  | { readonly type: 'freeze' }
 
 /** A call together with the state of its line. */
 export interface Session {
   readonly call: CallState
-  readonly openedAtMs: number
+  /** What goes to the client. */
+  readonly delivery: Delivery
+  /** What comes from it. */
+  readonly reading: Reading
   /** What is on its way. */
   readonly frames: Agenda<Frame>
   readonly line: 'open' | 'frozen' | 'closed'
@@ -25,6 +22,8 @@ export interface Session {
 /** A session after something happened. */
 export interface SessionStep {
   readonly session: Session
+  /** What the call heard, each thing at the moment it was read. */
+  readonly heard: readonly Due<CallInput>[]
   /** What the call did, each at the moment it was due. */
   readonly said: readonly Due<CallOutput>[]
   /** What goes out now. */
@@ -36,7 +35,8 @@ export interface SessionStep {
 /** A session whose line is not open yet. */
 export const prepareSession = (setup: CallSetup): Session => ({
   call: prepareCall(setup),
-  openedAtMs: 0,
+  delivery: openDelivery(0),
+  reading: readNothing,
   frames: [],
   line: 'open',
 })
@@ -46,63 +46,91 @@ const framesOf = (output: CallOutput, setup: CallSetup): readonly Frame[] =>
     ? [{ type: 'close', code: output.code }]
     : wireTexts(output, setup.faults).map((text) => ({ type: 'text', text }))
 
-/** When something that is said at a moment arrives. */
-const arrivalMs = ({ call, openedAtMs }: Session, atMs: number): number => {
-  const { latencyMs = 0, stall } = call.setup.faults
-  const dueMs = atMs + latencyMs
-  if (stall === undefined) return dueMs
-  const fromMs = openedAtMs + stall.afterMs
-  return dueMs >= fromMs && dueMs < fromMs + stall.forMs ? fromMs + stall.forMs : dueMs
+/** Puts what the call said on its way. */
+const dispatch = (before: Session, said: readonly Due<CallOutput>[]): Session => {
+  if (before.line !== 'open' || said.length === 0) return before
+  const { setup } = before.call
+  let { delivery } = before
+  const added: Due<Frame>[] = []
+  for (const { atMs, action: output } of said)
+    for (const action of framesOf(output, setup)) {
+      delivery = deliver(delivery, setup, atMs)
+      added.push({ atMs: delivery.lastMs, action })
+    }
+  return { ...before, delivery, frames: addDue(before.frames, added) }
 }
 
-/** How the line itself will fail. */
-const breakdowns = ({ faults }: CallSetup, nowMs: number): readonly Due<Frame>[] => [
-  ...(faults.close === undefined
-    ? []
-    : [
-        {
-          atMs: nowMs + faults.close.afterMs,
-          action:
-            faults.close.code === 1006
-              ? ({ type: 'cut' } as const)
-              : ({ type: 'close', code: faults.close.code } as const),
-        },
-      ]),
-  ...(faults.halfOpenAfterMs === undefined
-    ? []
-    : [{ atMs: nowMs + faults.halfOpenAfterMs, action: { type: 'freeze' } as const }]),
-]
+interface Sent {
+  readonly session: Session
+  readonly frames: readonly Frame[]
+}
 
-const send = (
-  before: Session,
-  nowMs: number,
-): { readonly session: Session; readonly frames: readonly Frame[] } => {
+const lineAfter = (frame: Frame): Session['line'] =>
+  frame.type === 'freeze' ? 'frozen' : frame.type === 'close' || frame.type === 'cut' ? 'closed' : 'open'
+
+/** Sends what has arrived by now. */
+const send = (before: Session, nowMs: number): Sent => {
   let session = before
   const frames: Frame[] = []
   while (session.line === 'open') {
     const taken = takeDue(session.frames, nowMs)
     if (taken === undefined) break
-    const { action } = taken.due
-    const line = action.type === 'text' ? 'open' : action.type === 'freeze' ? 'frozen' : 'closed'
+    const line = lineAfter(taken.due.action)
     session = { ...session, frames: line === 'open' ? taken.rest : [], line }
-    frames.push(action)
+    frames.push(taken.due.action)
   }
   return { session, frames }
 }
 
-/** The rules of a call and of its line: what goes out, and when to look again. */
-export const stepSession = (before: Session, input: CallInput, nowMs: number): SessionStep => {
+/** Hears what has been read by now. */
+const listen = (before: Session, nowMs: number): Omit<SessionStep, 'wakeAtMs'> => {
+  const { reading, inputs } = readUntil(before.reading, before.call.setup.faults, nowMs)
+  const wake: Due<CallInput> = { atMs: nowMs, action: { type: 'wake' } }
+  let { call } = before
+  const said: Due<CallOutput>[] = []
+  for (const { atMs, action } of inputs.at(-1)?.atMs === nowMs ? inputs : [...inputs, wake]) {
+    const step = stepCall(call, action, atMs)
+    call = step.state
+    said.push(...step.out)
+  }
+  const wasPaused = before.reading.isPaused
+  const frames: readonly Frame[] =
+    reading.isPaused === wasPaused ? [] : [{ type: wasPaused ? 'resume' : 'pause' }]
+  return { session: { ...before, call, reading }, heard: inputs, said, frames }
+}
+
+const take = (before: Session, input: CallInput, bytes: number, nowMs: number): Session => {
+  const { faults } = before.call.setup
   const opened =
     input.type === 'opened'
-      ? { ...before, openedAtMs: nowMs, frames: breakdowns(before.call.setup, nowMs) }
+      ? { ...before, delivery: openDelivery(nowMs), frames: breakdowns(faults, nowMs) }
       : before
-  const heard: CallInput = opened.line === 'open' ? input : { type: 'wake' }
-  const { state: call, out: said } = stepCall(opened.call, heard, nowMs)
-  const added = said.flatMap(({ atMs, action }) =>
-    framesOf(action, call.setup).map((frame) => ({ atMs: arrivalMs(opened, atMs), action: frame })),
-  )
-  const waiting = { ...opened, call, frames: opened.line === 'open' ? addDue(opened.frames, added) : [] }
-  const { session, frames } = send(waiting, nowMs)
-  const dues = [session.call.agenda[0]?.atMs, session.frames[0]?.atMs].filter((atMs) => atMs !== undefined)
-  return { session, said, frames, wakeAtMs: dues.length === 0 ? undefined : Math.min(...dues) }
+  if (opened.line !== 'open' || input.type === 'wake') return opened
+  return { ...opened, reading: enqueue(opened.reading, input, bytes, faults, nowMs) }
+}
+
+/**
+ * The rules of a call and of its line: what goes out, and when to look again. An input that came as a message has the
+ * length of that message in bytes.
+ */
+export const stepSession = (before: Session, input: CallInput, nowMs: number, bytes = 0): SessionStep => {
+  const {
+    session: heard,
+    said,
+    frames: done,
+    heard: inputs,
+  } = listen(take(before, input, bytes, nowMs), nowMs)
+  const { session, frames } = send(dispatch(heard, said), nowMs)
+  const dues = [
+    session.call.agenda[0]?.atMs,
+    session.frames[0]?.atMs,
+    session.line === 'open' ? session.reading.waiting[0]?.atMs : undefined,
+  ].filter((atMs) => atMs !== undefined)
+  return {
+    session,
+    heard: inputs,
+    said,
+    frames: [...done, ...frames],
+    wakeAtMs: dues.length === 0 ? undefined : Math.min(...dues),
+  }
 }

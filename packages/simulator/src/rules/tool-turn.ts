@@ -1,15 +1,27 @@
 import { addDue } from './agenda.ts'
 import { beginTurn } from './agent-voice.ts'
-import type { CallState, CallStep } from './call-state.ts'
+import type { CallOutput, CallState, CallStep } from './call-state.ts'
 import type { Turn } from './scenario.ts'
 import { seededHex } from './seeded-id.ts'
+
+const newToolCallId = ({ setup, ids }: CallState): string => `call_${seededHex(16, setup.id, 'tool', ids)}`
+
+/** Asks for the first tool of the scenario, or for one that it does not have. */
+export const lastToolCall = (state: CallState): CallOutput => {
+  const { turns } = state.setup.script.scenario
+  const { tool = 'take_note', arguments: filled = [] } = turns.find(({ call }) => call)?.call ?? {}
+  return {
+    type: 'tool_call',
+    data: { toolCallId: newToolCallId(state), toolName: tool, arguments: filled },
+  }
+}
 
 /** Answers what the user said: with a line, or by asking for a tool. */
 export const reply = (state: CallState, turn: Turn, atMs: number): CallStep => {
   const { say, call, end } = turn
   if (say !== undefined) return beginTurn(state, say, end === true, atMs)
   if (call === undefined) return { state, out: [] }
-  const toolCallId = `call_${seededHex(16, state.setup.id, 'tool', state.ids)}`
+  const toolCallId = newToolCallId(state)
   return {
     state: { ...state, ids: state.ids + 1, agent: { type: 'awaiting-tool', toolCallId, turn } },
     out: [

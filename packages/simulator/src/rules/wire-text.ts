@@ -1,36 +1,61 @@
 import type { ServerMessage } from '@vatel/core'
 import type { Faults } from './faults.ts'
+import { strangeTexts } from './strange-texts.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-const without = (data: Fields, ...names: readonly string[]): Fields =>
-  Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)))
+const signals: readonly string[] = ['speech_stopped', 'interruption', 'session_ended']
+
+/** What a newer platform might add to whatever it sends. */
+const extra = { trace: { id: 'b7ad6b7169203331', sampled: true }, confidence: 0.93 }
+
+/** The arguments of a tool, in which faults may ask for other words or more of them. */
+const argumentsOf = (given: readonly object[], { unknownEnum, extraFields }: Faults): readonly object[] =>
+  given.map((argument) => ({
+    ...argument,
+    ...(unknownEnum === true ? { type: 'inferred', dataType: 'geo_point' } : {}),
+    ...(extraFields === true ? extra : {}),
+  }))
+
+const payload = (message: ServerMessage, faults: Faults): Fields => {
+  const more = faults.extraFields === true ? extra : {}
+  if (message.type === 'tool_call') {
+    const { toolCallId, toolName } = message.data
+    const ids =
+      faults.snakeCaseTools === true
+        ? { tool_call_id: toolCallId, tool_name: toolName }
+        : { toolCallId, toolName }
+    return { ...ids, arguments: argumentsOf(message.data.arguments, faults), ...more }
+  }
+  const flagless: readonly string[] = faults.missingFlags === true ? ['is_final', 'emulated'] : []
+  return {
+    ...Object.fromEntries(Object.entries(message.data).filter(([name]) => !flagless.includes(name))),
+    ...more,
+  }
+}
 
 const envelope = (message: ServerMessage, faults: Faults): Fields => {
-  const { type, data } = message
-  if (type === 'tool_call' && faults.snakeCaseTools === true)
-    return {
-      type,
-      data: { tool_call_id: data.toolCallId, tool_name: data.toolName, arguments: data.arguments },
-    }
-  if (faults.missingFlags !== true) return { type, data }
-  const kept = without(data, 'is_final', 'emulated')
-  return Object.keys(kept).length === 0 ? { type } : { type, data: kept }
+  const { type } = message
+  const more = faults.extraFields === true ? { sent_by: 'gateway-7' } : {}
+  if (faults.missingData !== undefined && signals.includes(type))
+    return faults.missingData === 'null' ? { type, data: null, ...more } : { type, ...more }
+  return { type, data: payload(message, faults), ...more }
 }
 
-/** Messages that no client knows how to read, sent when the session starts and after each thing the user says. */
-const strange = (message: ServerMessage, faults: Faults): readonly string[] => {
-  if (message.type !== 'session_started' && message.type !== 'speech_stopped') return []
+const copies = ({ type }: ServerMessage, { sessionStarted, duplicateToolCall }: Faults): number => {
+  if (type === 'session_started') return sessionStarted === 'never' ? 0 : sessionStarted === 'twice' ? 2 : 1
+  return type === 'tool_call' && duplicateToolCall === true ? 2 : 1
+}
+
+/**
+ * Writes a message as the platform does, with whatever faults ask to be wrong in it. Strange texts follow when the
+ * session starts and after each thing the user says.
+ */
+export const wireTexts = (message: ServerMessage, faults: Faults): readonly string[] => {
+  const text = JSON.stringify(envelope(message, faults))
+  const isStrangeMoment = message.type === 'session_started' || message.type === 'speech_stopped'
   return [
-    ...(faults.unknownType === true
-      ? [JSON.stringify({ type: 'pipeline_metrics', data: { processor: 'stt', ttfb_ms: 84 } })]
-      : []),
-    ...(faults.malformedJson === true ? ['{"type":"response_text","data":{"turn_id":'] : []),
+    ...Array<string>(copies(message, faults)).fill(text),
+    ...(isStrangeMoment ? strangeTexts(faults) : []),
   ]
 }
-
-/** Writes a message as the platform does, with whatever faults ask to be wrong in it; strange texts may follow it. */
-export const wireTexts = (message: ServerMessage, faults: Faults): readonly string[] => [
-  JSON.stringify(envelope(message, faults)),
-  ...strange(message, faults),
-]

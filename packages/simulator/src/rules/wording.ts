@@ -45,6 +45,14 @@ export const ErrorStatus = worded(
   (value): value is number => Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599,
 )
 
+/** A whole number between two, which are included. */
+export const wholeFromTo = (least: number, most: number): t.Type<number> =>
+  worded(
+    `a whole number from ${least} to ${most}`,
+    (value): value is number =>
+      Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most,
+  )
+
 /** A UUID (RFC 9562). */
 export const Uuid = worded(
   'a UUID',
