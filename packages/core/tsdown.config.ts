@@ -1,3 +1,3 @@
 import { packageBuild } from '../../scripts/package-build.ts'
 
-export default packageBuild({ index: 'src/index.ts', fp: 'src/fp.ts' })
+export default packageBuild({ index: 'src/index.ts', fp: 'src/fp.ts', node: 'src/node.ts' })

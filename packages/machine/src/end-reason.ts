@@ -43,6 +43,8 @@ export const reasonOf = (error: unknown): EndReason => {
       return { type: 'session-ended' }
     case 'TimedOut':
       // A request that took too long is one for a token: no stage of the call had begun.
-      return error.stage === 'request' ? { type: 'failed', error } : { type: 'timed-out', stage: error.stage }
+      return error.stage === 'opening' || error.stage === 'starting'
+        ? { type: 'timed-out', stage: error.stage }
+        : { type: 'failed', error }
   }
 }

@@ -8,6 +8,8 @@ export class Aborted extends VatelError {
   constructor(
     /** What the signal gave as its reason. */
     override readonly cause?: unknown,
+    /** `not-sent`: nothing was carried out. `unknown`: what was already sent may have been. */
+    readonly outcome: 'not-sent' | 'unknown' = 'not-sent',
   ) {
     super('stopped by the caller')
   }

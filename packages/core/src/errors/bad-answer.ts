@@ -1,5 +1,8 @@
 import { VatelError } from './vatel-error.ts'
 
+/** More issues than this say nothing new. */
+const maxIssues = 5
+
 /** The platform answered with success, but not with what it documents. */
 export class BadAnswer extends VatelError {
   override readonly name = 'BadAnswer'
@@ -7,10 +10,11 @@ export class BadAnswer extends VatelError {
   readonly retryable = false
   /** The request was carried out, whatever the answer looks like. */
   readonly outcome = 'unknown'
-  constructor(
-    /** What was wrong, field by field, never the content. */
-    readonly issues: readonly string[],
-  ) {
-    super(`the platform's answer is not as documented: ${issues.join('; ')}`)
+  /** What was wrong, field by field, never the content; the first five. */
+  readonly issues: readonly string[]
+  constructor(issues: readonly string[]) {
+    const first = issues.slice(0, maxIssues)
+    super(`the platform's answer is not as documented: ${first.join('; ')}`)
+    this.issues = first
   }
 }

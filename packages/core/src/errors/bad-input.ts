@@ -5,11 +5,14 @@ export class BadInput extends VatelError {
   override readonly name = 'BadInput'
   readonly _tag = 'BadInput'
   readonly retryable = false
+  readonly outcome = 'not-sent'
   constructor(
     /** The argument or option that is wrong, as a path. */
     readonly field: string,
     /** What it has to be. */
     remedy: string,
+    /** What a function of the caller's threw. */
+    override readonly cause?: unknown,
   ) {
     super(`${field}: ${remedy}`)
   }

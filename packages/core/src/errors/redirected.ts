@@ -5,6 +5,8 @@ export class Redirected extends VatelError {
   override readonly name = 'Redirected'
   readonly _tag = 'Redirected'
   readonly retryable = false
+  /** Some redirects come after a request was carried out, as 303 does. */
+  readonly outcome = 'unknown'
   constructor(
     /** The status, 300 to 399; 0 in a browser, which does not say. */
     readonly status: number,

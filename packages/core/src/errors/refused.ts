@@ -11,15 +11,20 @@ const advice: Readonly<Record<number, string>> = {
 
 const mayPass: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
 
+/** After these nobody knows whether the request was carried out; the other refusals say that it was not. */
+const leavesDoubt = (status: number): boolean => status >= 500 || status === 408 || status === 409
+
 /** The platform answered a request, or the opening of a call, with an error status. */
 export class Refused extends VatelError {
   override readonly name = 'Refused'
   readonly _tag = 'Refused'
   readonly retryable: boolean
+  /** `not-done`: the platform did not carry the request out. `unknown`: it may have. */
+  readonly outcome: 'not-done' | 'unknown'
   constructor(
     /** The HTTP status, 300 to 599. */
     readonly status: number,
-    /** The platform's own words, at most 500 characters; empty when it gave none. */
+    /** The platform's own words, at most 400 characters; empty when it gave none. */
     readonly reason: string,
     /** How long the platform asks to wait, in milliseconds, when it says so. */
     readonly retryAfterMs?: number,
@@ -27,5 +32,6 @@ export class Refused extends VatelError {
     const said = reason === '' ? '' : ` (${reason})`
     super(`the platform refused with ${String(status)}${said}: ${advice[status] ?? 'try again later'}`)
     this.retryable = mayPass.has(status)
+    this.outcome = leavesDoubt(status) ? 'unknown' : 'not-done'
   }
 }

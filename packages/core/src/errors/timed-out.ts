@@ -3,20 +3,34 @@ import { VatelError } from './vatel-error.ts'
 /** The stage of a call's beginning that took too long. `opening`: TCP, TLS and upgrade. `starting`: the wait for `session_started`. */
 export type Stage = 'opening' | 'starting'
 
+/**
+ * The stage of a REST request that took too long. `request`: until its answer began. `answer`: until the answer was
+ * whole. `recording`: no byte came for too long. `connecting`: all tries to begin a call together.
+ */
+export type RequestStage = 'request' | 'answer' | 'recording' | 'connecting'
+
+const remedies: Readonly<Record<Stage | RequestStage, string>> = {
+  opening: 'try again with a fresh token',
+  starting: 'try again with a fresh token',
+  connecting: 'check the network and try again',
+  request: 'try again, or raise timeoutMs',
+  answer: 'try again, or raise timeoutMs',
+  recording: 'download it again, or raise timeoutMs',
+}
+
 /** The platform did not answer in the time that was given. */
 export class TimedOut extends VatelError {
   override readonly name = 'TimedOut'
   readonly _tag = 'TimedOut'
   readonly retryable = true
   constructor(
-    /** The stage of a call, or `request` for a REST answer. */
-    readonly stage: Stage | 'request',
+    /** What took too long. */
+    readonly stage: Stage | RequestStage,
     /** The limit in milliseconds. */
     readonly afterMs: number,
     /** A request that timed out may still have been carried out. */
     readonly outcome: 'not-sent' | 'unknown' = 'unknown',
   ) {
-    const remedy = stage === 'request' ? 'try again, or raise timeoutMs' : 'try again with a fresh token'
-    super(`${stage} took longer than ${String(afterMs)} ms: ${remedy}`)
+    super(`${stage} took longer than ${String(afterMs)} ms: ${remedies[stage]}`)
   }
 }

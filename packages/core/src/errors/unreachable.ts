@@ -12,6 +12,8 @@ export class Unreachable extends VatelError {
     readonly outcome: 'not-sent' | 'unknown',
     /** What the system calls it, such as `ECONNREFUSED`. */
     readonly code?: string,
+    /** What the system said, without anything secret. */
+    override readonly cause?: Error,
   ) {
     const doubt = outcome === 'unknown' ? '; the request may have been carried out' : ''
     super(

@@ -1,58 +1,92 @@
 import * as E from 'fp-ts/Either'
+import { createDeferred } from '../deferred.ts'
 import { Aborted } from '../errors/aborted.ts'
 import { TimedOut } from '../errors/timed-out.ts'
-import { Unreachable } from '../errors/unreachable.ts'
+import { fetchApiKey } from './api-key.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Prepared } from './prepare.ts'
 import { readAnswer } from './read-answer.ts'
 import type { RequestError } from './request-error.ts'
-import type { World } from './world.ts'
+import { unreachableFrom } from './unreachable-from.ts'
+import type { Settings, World } from './world.ts'
 
-/** With these the connection never came about, so that nothing was sent. */
-const nothingSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
+type Result = E.Either<RequestError, unknown>
 
-const codeOf = (error: unknown): string | undefined => {
-  // `fetch` wraps the system's error. Both may come from another realm, where `instanceof` fails.
-  const { cause } = Object(error) as { readonly cause?: unknown }
-  const { code } = Object(cause ?? error) as { readonly code?: unknown }
-  return typeof code === 'string' ? code : undefined
-}
+const initOf = (
+  endpoint: Endpoint,
+  { body, options }: Prepared,
+  key: string,
+  signal: AbortSignal,
+): RequestInit => ({
+  method: endpoint.method,
+  headers: {
+    ...options.headers,
+    authorization: `Bearer ${key}`,
+    accept: endpoint.response === 'stream' ? 'audio/wav' : 'application/json',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  },
+  ...(body === undefined ? {} : { body }),
+  redirect: 'manual',
+  signal,
+})
 
-const unreachable = (url: URL, error: unknown): Unreachable => {
-  const code = codeOf(error)
-  return new Unreachable(url.origin, nothingSent.has(code ?? '') ? 'not-sent' : 'unknown', code)
-}
-
-/** Makes one try: sends the request and reads its whole answer within the time limit. */
+/** Makes one try: asks for the key, sends the request and reads its whole answer, all within the time limit. */
 export const attempt = async (
   { fetch, clock }: World,
+  settings: Settings,
   endpoint: Endpoint,
-  { url, body, options: { signal, headers } }: Prepared,
-  apiKey: string,
+  prepared: Prepared,
   timeoutMs: number,
-): Promise<E.Either<RequestError, unknown>> => {
+): Promise<Result> => {
+  const { url, options, secrets } = prepared
+  const { signal } = options
   if (signal?.aborted === true) return E.left(new Aborted(signal.reason))
-  const stop = new AbortController()
-  const abort = () => stop.abort(new Aborted(signal?.reason))
-  const timer = clock.setTimeout(() => stop.abort(new TimedOut('request', timeoutMs)), timeoutMs)
+
+  // Not left to `fetch`: the function that fetches the key knows no signal, and somebody's own `fetch` may not either.
+  const stopped = createDeferred<Result>()
+  const connection = new AbortController()
+  const stop = (error: RequestError) => {
+    stopped.resolve(E.left(error))
+    connection.abort()
+  }
+  const progress: { outcome: 'not-sent' | 'unknown'; stage: 'request' | 'answer' } = {
+    outcome: 'not-sent',
+    stage: 'request',
+  }
+  const abort = () => stop(new Aborted(signal?.reason, progress.outcome))
+  const timer = clock.setTimeout(
+    () => stop(new TimedOut(progress.stage, timeoutMs, progress.outcome)),
+    timeoutMs,
+  )
   signal?.addEventListener('abort', abort)
+
+  const send = async (): Promise<Result> => {
+    const key = await fetchApiKey(settings.apiKey)
+    if (E.isLeft(key) || connection.signal.aborted) return key
+    const hidden = [key.right, ...secrets]
+    const failure = (error: unknown) => unreachableFrom(error, url, hidden)
+    try {
+      progress.outcome = 'unknown'
+      const response = await fetch(url, initOf(endpoint, prepared, key.right, connection.signal))
+      progress.stage = 'answer'
+      const download = {
+        clock,
+        origin: url.origin,
+        signal,
+        timeoutMs,
+        failure,
+        stop: () => connection.abort(),
+      }
+      const result = await readAnswer(endpoint, response, hidden, download)
+      // What is not read keeps a connection busy.
+      if (E.isLeft(result)) connection.abort()
+      return result
+    } catch (error) {
+      return E.left(failure(error))
+    }
+  }
   try {
-    const response = await fetch(url, {
-      method: endpoint.method,
-      headers: {
-        ...headers,
-        authorization: `Bearer ${apiKey}`,
-        accept: endpoint.response === 'stream' ? 'audio/wav' : 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body }),
-      redirect: 'manual',
-      signal: stop.signal,
-    })
-    return await readAnswer(endpoint, response, url)
-  } catch (error) {
-    const { reason } = stop.signal as { readonly reason: unknown }
-    return E.left(reason instanceof TimedOut || reason instanceof Aborted ? reason : unreachable(url, error))
+    return await Promise.race([send(), stopped.promise])
   } finally {
     clock.clearTimeout(timer)
     signal?.removeEventListener('abort', abort)

@@ -31,5 +31,9 @@ export const parseBaseUrl = (text: string): URL => {
 }
 
 /** Puts a path of the platform, beginning with a slash, behind the base URL's own. */
-export const at = (base: URL, path: string): URL =>
-  new URL(base.pathname.replace(/\/$/, '') + path, base.origin)
+export const at = (base: URL, path: string): URL => {
+  const url = new URL(base)
+  // Not `new URL(path, base)`: a path that begins with two slashes would name another host.
+  url.pathname = base.pathname.replace(/\/$/, '') + path
+  return url
+}

@@ -1,10 +1,9 @@
-import { openCall, type CallOptions } from '../socket/call-socket.ts'
 import type { CallConnection } from '../socket/connection.ts'
+import { connect, type ConnectInput, type ConnectOptions } from './connect.ts'
 import type { ArgumentsOf, Endpoint, ResponseOf } from './endpoint.ts'
 import type { Endpoints } from './endpoints.ts'
 import { methods } from './methods.ts'
 import { paged, type Pages } from './pages.ts'
-import type { GenerateSessionTokenRequest } from './resources/session.ts'
 import { settle, type ClientOptions } from './settings.ts'
 import { toPromise } from './to-promise.ts'
 import type { RequestOptions } from './world.ts'
@@ -27,12 +26,10 @@ export interface Client extends Methods {
   readonly calls: Methods['calls'] & Pages
   /**
    * Opens a call with an agent: mints a session token and opens the socket with it. Resolves when the session has
-   * started; rejects with the `VatelError` that prevented it.
+   * started. Until then, what may pass is tried again: three times in all, each with a fresh token, within 20 s. Rejects
+   * with the `VatelError` that prevented it. The signal hangs up the call, too, once it has begun.
    */
-  connect(
-    input: GenerateSessionTokenRequest,
-    options?: Pick<CallOptions, 'WebSocket' | 'signal' | 'clock'>,
-  ): Promise<CallConnection>
+  connect(input: ConnectInput, options?: ConnectOptions): Promise<CallConnection>
 }
 
 /**
@@ -46,14 +43,6 @@ export const createClient = (options: ClientOptions): Client => {
   return {
     ...rest,
     calls: { ...rest.calls, ...paged(rest.calls.list) },
-    async connect(input, call = {}) {
-      const { token } = await rest.session.generateToken(
-        input,
-        call.signal === undefined ? {} : { signal: call.signal },
-      )
-      const connection = openCall({ clock: world.clock, ...call, token, baseUrl: settings.baseUrl.href })
-      await connection.opened
-      return connection
-    },
+    connect: (input, call) => toPromise(() => connect(world, settings, input, call)),
   }
 }

@@ -1,4 +1,5 @@
 import type * as t from 'io-ts'
+import type { Recording } from './recording.ts'
 
 /** One operation of the platform's REST side, as data. */
 export interface Endpoint {
@@ -18,6 +19,14 @@ export interface Endpoint {
    * deleting are; of the rest only what says so.
    */
   readonly repeatable: boolean
+  /** Whether it is not sent again even when the platform says that it did not do it: somebody's telephone rings. */
+  readonly once?: true
+}
+
+/** What comes of a deletion. */
+export interface Deleted {
+  /** Whether it was gone when a repeated try asked for it: the first had done it, or somebody else. */
+  readonly alreadyGone: boolean
 }
 
 type ParametersOf<Path> = Path extends `${string}{${string}}${infer Rest}`
@@ -34,8 +43,8 @@ type InputOf<E> = E extends { readonly body: infer B extends t.Mixed }
 export type ResponseOf<E extends Endpoint> = E['response'] extends t.Mixed
   ? t.TypeOf<E['response']>
   : E['response'] extends 'stream'
-    ? ReadableStream<Uint8Array>
-    : undefined
+    ? Recording
+    : Deleted
 
 /** What is passed to an operation: its path's parameters, then its body or query. */
 export type ArgumentsOf<E extends Endpoint> = [...ParametersOf<E['path']>, ...InputOf<E>]

@@ -61,6 +61,7 @@ export const endpoints = {
       response: DialAgentResponse,
       success: 200,
       repeatable: false,
+      once: true,
     },
   },
   calls: {

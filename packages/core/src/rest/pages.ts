@@ -14,10 +14,12 @@ export interface Pages {
 /** Follows the pages of a list as they are needed; fetches nothing more once its reader stops. */
 export const paged = (list: ListCalls): Pages => {
   async function* pages(query: CallsQuery = {}, options?: RequestOptions) {
-    for (let page = query.page ?? 1; ; page += 1) {
-      const found = await list({ ...query, page }, options)
+    const wanted = { ...query }
+    for (let page = wanted.page ?? 1; ; page += 1) {
+      const found = await list({ ...wanted, page }, options)
       yield found
-      if (!found.pagination.has_next) return
+      // An empty page ends it, too: a platform that always says there is more would be asked for ever.
+      if (!found.pagination.has_next || found.calls.length === 0) return
     }
   }
   async function* all(query?: CallsQuery, options?: RequestOptions) {

@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import type { Mixed } from 'io-ts'
 import { BadInput } from '../errors/bad-input.ts'
-import { issues } from '../protocol/issues.ts'
 import { at } from './base-url.ts'
+import { checkId } from './check-id.ts'
+import { checkInput } from './check-input.ts'
+import { checkOptions } from './check-options.ts'
 import type { Endpoint } from './endpoint.ts'
+import { secretsOf } from './mask.ts'
 import type { RequestOptions } from './world.ts'
 
 /** A request, checked and ready to be sent. */
@@ -13,28 +15,11 @@ export interface Prepared {
   /** JSON text; absent where the operation has no body. */
   readonly body?: string
   readonly options: RequestOptions
+  /** What is in it that no error may show. */
+  readonly secrets: readonly string[]
 }
 
-const maxIdLength = 256
 const parameter = /\{(\w+)\}/g
-
-/** An id becomes exactly one segment of the path, whatever is in it. */
-const checkId = (name: string, id: unknown): E.Either<BadInput, string> => {
-  if (typeof id !== 'string' || id === '') return E.left(new BadInput(name, 'must be a non-empty string'))
-  if (id.length > maxIdLength)
-    return E.left(new BadInput(name, `must not be longer than ${String(maxIdLength)}`))
-  if (/^(\.|%2e){1,2}$/i.test(id) || /\p{C}/u.test(id))
-    return E.left(
-      new BadInput(name, 'must be an id: no path, no control characters, no half of a surrogate pair'),
-    )
-  return E.right(encodeURIComponent(id))
-}
-
-const checkInput = (codec: Mixed, place: string, input: unknown): E.Either<BadInput, unknown> =>
-  pipe(
-    codec.decode(input) as E.Either<never, unknown>,
-    E.mapLeft((errors) => new BadInput(place, `must be as documented: ${issues(errors).join('; ')}`)),
-  )
 
 const withQuery = (url: URL, query: unknown): URL => {
   for (const [name, value] of Object.entries(query ?? {}))
@@ -59,6 +44,22 @@ const pathOf = (endpoint: Endpoint, ids: readonly unknown[]): E.Either<BadInput,
   )
 }
 
+const inputOf = (
+  { body, query }: Endpoint,
+  input: unknown,
+): E.Either<BadInput, { readonly query?: unknown; readonly body?: string }> => {
+  if (body !== undefined)
+    return pipe(
+      checkInput(body, 'input', input),
+      E.map((checked) => ({ body: JSON.stringify(checked) })),
+    )
+  if (query === undefined || input === undefined) return E.right({})
+  return pipe(
+    checkInput(query, 'query', input),
+    E.map((checked) => ({ query: checked })),
+  )
+}
+
 /** Checks the arguments of an operation's method and makes of them what is sent. */
 export const prepare = (
   endpoint: Endpoint,
@@ -66,23 +67,21 @@ export const prepare = (
   args: readonly unknown[],
 ): E.Either<BadInput, Prepared> => {
   const count = [...endpoint.path.matchAll(parameter)].length
-  const { body, query } = endpoint
-  const codec = body ?? query
-  const input = codec === undefined ? undefined : args[count]
-  const options = (args[count + (codec === undefined ? 0 : 1)] ?? {}) as RequestOptions
+  const takesInput = endpoint.body !== undefined || endpoint.query !== undefined
+  const input = takesInput ? args[count] : undefined
+  const optionsAt = count + (takesInput ? 1 : 0)
+  if (args.length > optionsAt + 1)
+    return E.left(new BadInput('arguments', `there are at most ${String(optionsAt + 1)}`))
   return pipe(
-    pathOf(endpoint, args),
-    E.flatMap((path) =>
-      pipe(
-        codec === undefined || (input === undefined && body === undefined)
-          ? E.right(undefined)
-          : checkInput(codec, body === undefined ? 'query' : 'input', input),
-        E.map((checked) => ({
-          url: body === undefined ? withQuery(at(base, path), checked) : at(base, path),
-          ...(body === undefined ? {} : { body: JSON.stringify(checked) }),
-          options,
-        })),
-      ),
-    ),
+    E.Do,
+    E.bind('path', () => pathOf(endpoint, args)),
+    E.bind('sent', () => inputOf(endpoint, input)),
+    E.bind('options', () => checkOptions(args[optionsAt])),
+    E.map(({ path, sent: { query, ...body }, options }) => ({
+      ...body,
+      url: withQuery(at(base, path), query),
+      options,
+      secrets: secretsOf(input),
+    })),
   )
 }

@@ -5,11 +5,18 @@ import { Redirected } from '../errors/redirected.ts'
 import { Refused } from '../errors/refused.ts'
 import { issues } from '../protocol/issues.ts'
 import type { Endpoint } from './endpoint.ts'
+import { readText } from './read-text.ts'
+import { recordingOf, type Download } from './recording.ts'
 import { refusal } from './refusal.ts'
 import { retryAfterMs } from './retry.ts'
 import type { RequestError } from './request-error.ts'
 
-const originOf = (location: string | null, base: URL): string | undefined => {
+/** No documented answer comes near it; more would only fill the memory. */
+const maxJsonBytes = 16 * 1_024 * 1_024
+/** More than a JSON error has. */
+const maxRefusalBytes = 65_536
+
+const originOf = (location: string | null, base: string): string | undefined => {
   try {
     return location === null ? undefined : new URL(location, base).origin
   } catch {
@@ -17,34 +24,54 @@ const originOf = (location: string | null, base: URL): string | undefined => {
   }
 }
 
-/** Unset fields may come as `null`; both read as absent. */
-const withoutNulls = (_key: string, value: unknown): unknown => (value === null ? undefined : value)
+const typeOf = ({ headers }: Response): string =>
+  /^[\w.+-]{1,60}\/[\w.+-]{1,60}/.exec(headers.get('content-type') ?? '')?.[0] ?? 'of no type'
 
-const parse = (text: string): E.Either<BadAnswer, unknown> =>
+/** Unset fields may come as `null`, and read as absent; an element of a list keeps its place. */
+function withoutNulls(this: unknown, _key: string, value: unknown): unknown {
+  return value === null && !Array.isArray(this) ? undefined : value
+}
+
+const parse = (text: string, response: Response): E.Either<BadAnswer, unknown> =>
   E.tryCatch(
     () => JSON.parse(text, withoutNulls) as unknown,
-    () => new BadAnswer(['the body is not JSON']),
+    () => new BadAnswer([`the body is not JSON but ${typeOf(response)}`]),
   )
+
+const readRefusal = async (response: Response, secrets: readonly string[]): Promise<Refused> => {
+  // The status says enough when the rest breaks off.
+  const text = await readText(response, maxRefusalBytes).catch(() => E.right(''))
+  return new Refused(
+    response.status,
+    E.isRight(text) ? refusal(text.right, secrets) : '',
+    retryAfterMs(response.headers, Date.now()),
+  )
+}
+
+const readRecording = (response: Response, download: Download): E.Either<BadAnswer, unknown> => {
+  const type = typeOf(response)
+  if (/^text\/|json/.test(type)) return E.left(new BadAnswer([`the body is no recording but ${type}`]))
+  return response.body === null
+    ? E.left(new BadAnswer(['there is no body']))
+    : E.right(recordingOf(response.headers, response.body, download))
+}
 
 /** Reads an answer: what the operation promises, or the error that the answer is. */
 export const readAnswer = async (
-  endpoint: Endpoint,
+  { response: promised }: Endpoint,
   response: Response,
-  url: URL,
+  secrets: readonly string[],
+  download: Download,
 ): Promise<E.Either<RequestError, unknown>> => {
   const { status } = response
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400))
-    return E.left(new Redirected(status, originOf(response.headers.get('location'), url)))
-  if (!response.ok)
-    return E.left(
-      new Refused(status, refusal(await response.text()), retryAfterMs(response.headers, Date.now())),
-    )
-  const promised = endpoint.response
-  if (promised === 'nothing') return E.right(undefined)
-  if (promised === 'stream')
-    return response.body === null ? E.left(new BadAnswer(['there is no body'])) : E.right(response.body)
+    return E.left(new Redirected(status, originOf(response.headers.get('location'), download.origin)))
+  if (!response.ok) return E.left(await readRefusal(response, secrets))
+  if (promised === 'nothing') return E.right({ alreadyGone: false })
+  if (promised === 'stream') return readRecording(response, download)
   return pipe(
-    parse(await response.text()),
+    await readText(response, maxJsonBytes),
+    E.flatMap((text) => parse(text, response)),
     E.flatMap((body) =>
       pipe(
         promised.decode(body) as E.Either<never, unknown>,

@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
+import { mask } from './mask.ts'
 
-const maxLength = 500
+const maxLength = 400
 
 /** How the platform words an error. */
 export const ErrorResponse = t.type({
@@ -18,12 +19,18 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** Finds the platform's sentence in the body of an error answer; empty when there is none, as in a proxy's page. */
-export const refusal = (body: string): string =>
+/**
+ * Finds the platform's sentence in the body of an error answer, on one line and without the secrets that it may echo;
+ * empty when there is none, as in a proxy's page.
+ */
+export const refusal = (body: string, secrets: readonly string[] = []): string =>
   pipe(
     ErrorResponse.decode(parse(body)),
     E.match(
       () => '',
-      ({ error }) => error.slice(0, maxLength),
+      ({ error }) =>
+        mask(error, secrets)
+          .replace(/\p{Cc}+/gu, ' ')
+          .slice(0, maxLength),
     ),
   )

@@ -7,17 +7,31 @@ const longestBackOffMs = 8_000
 const firstBackOffMs = 500
 const shortestWaitMs = 100
 
-/** Reads `Retry-After` (RFC 9110 section 10.2.3), seconds or a date, as milliseconds from now; unreadable is none. */
+/** A date of HTTP (RFC 9110 section 5.6.7); `Date.parse` alone reads dates into almost anything. */
+const httpDate = (text: string | null): number =>
+  text !== null && / GMT$/.test(text) ? Date.parse(text) : Number.NaN
+
+/**
+ * Reads `Retry-After` (RFC 9110 section 10.2.3), seconds or a date, as milliseconds from now; unreadable is none. A
+ * date is compared with the answer's own, so that it does not matter how this machine's clock is set.
+ */
 export const retryAfterMs = (headers: Headers, nowMs: number): number | undefined => {
   const text = headers.get('retry-after')
   if (text === null) return undefined
-  const waitMs = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs
+  const saidMs = httpDate(headers.get('date'))
+  const waitMs = /^\d+$/.test(text)
+    ? Number(text) * 1_000
+    : httpDate(text) - (Number.isNaN(saidMs) ? nowMs : saidMs)
   return Number.isFinite(waitMs) && waitMs > 0 ? waitMs : undefined
 }
 
 const wasNotDone = (error: RequestError): boolean =>
-  (error._tag === 'Unreachable' && error.outcome === 'not-sent') ||
-  (error._tag === 'Refused' && error.status === 429)
+  error.outcome === 'not-sent' || (error._tag === 'Refused' && error.status === 429)
+
+const mayRepeat = (endpoint: Endpoint, error: RequestError): boolean => {
+  if (endpoint.once === true) return error.outcome === 'not-sent'
+  return endpoint.repeatable || wasNotDone(error)
+}
 
 /**
  * Says how long to wait before the next try, in milliseconds, or nothing when there must not be one. What may have been
@@ -29,10 +43,13 @@ export const waitBeforeRetryMs = (
   triesMade: number,
   random: () => number,
 ): number | undefined => {
-  if (!error.retryable || !(endpoint.repeatable || wasNotDone(error))) return undefined
+  if (!error.retryable || !mayRepeat(endpoint, error)) return undefined
   const askedMs = error._tag === 'Refused' ? error.retryAfterMs : undefined
   if (askedMs !== undefined && askedMs > longestWaitMs) return undefined
   // Full jitter, so that many clients that failed together do not come back together.
   const ownMs = random() * Math.min(longestBackOffMs, firstBackOffMs * 2 ** triesMade)
-  return Math.max(shortestWaitMs, askedMs === undefined ? ownMs : askedMs * (1 + 0.1 * random()))
+  return Math.max(
+    shortestWaitMs,
+    askedMs === undefined ? ownMs : Math.min(longestWaitMs, askedMs * (1 + 0.1 * random())),
+  )
 }

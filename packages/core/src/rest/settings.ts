@@ -1,8 +1,10 @@
-import { isLeft } from 'fp-ts/Either'
+import { isLeft, type Either } from 'fp-ts/Either'
 import { systemClock, type Clock } from '../clock.ts'
 import { BadInput } from '../errors/bad-input.ts'
 import { checkApiKey } from './api-key.ts'
 import { defaultBaseUrl, parseBaseUrl } from './base-url.ts'
+import { checkCount } from './check-count.ts'
+import { createRetryBudget } from './retry-budget.ts'
 import type { Settings, World } from './world.ts'
 
 /** How a client is made. */
@@ -40,12 +42,15 @@ export interface ClientOptions {
   readonly clock?: Clock
 }
 
-const inBrowser = (): boolean => 'document' in globalThis && 'window' in globalThis
+/** A window, or a worker of one: every browser calls itself Mozilla, and no server's runtime does. */
+const inBrowser = (): boolean => {
+  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } }
+  return ('document' in globalThis && 'window' in globalThis) || /^Mozilla\//.test(navigator?.userAgent ?? '')
+}
 
-const checkCount = (field: string, value: number, least: number): number => {
-  if (!Number.isSafeInteger(value) || value < least)
-    throw new BadInput(field, `must be a whole number, ${String(least)} or more`)
-  return value
+const orThrow = <A>(checked: Either<BadInput, A>): A => {
+  if (isLeft(checked)) throw checked.left
+  return checked.right
 }
 
 /**
@@ -59,18 +64,20 @@ export const settle = (options: ClientOptions): { readonly world: World; readonl
       'apiKey',
       'must stay on a server: mint session tokens there and give the browser those',
     )
-  if (typeof apiKey !== 'function') {
-    const checked = checkApiKey(apiKey)
-    if (isLeft(checked)) throw checked.left
-  }
+  if (typeof apiKey !== 'function') orThrow(checkApiKey(apiKey))
   return {
     // A browser's fetch must be called as a function of the window, not of our object.
-    world: { fetch: options.fetch ?? ((...args) => globalThis.fetch(...args)), clock, random: Math.random },
+    world: {
+      fetch: options.fetch ?? ((...args) => globalThis.fetch(...args)),
+      clock,
+      random: Math.random,
+      budget: createRetryBudget(),
+    },
     settings: {
       baseUrl: parseBaseUrl(baseUrl),
       apiKey: typeof apiKey === 'function' ? apiKey : () => Promise.resolve(apiKey),
-      timeoutMs: checkCount('timeoutMs', timeoutMs, 1),
-      retries: checkCount('retries', retries, 0),
+      timeoutMs: orThrow(checkCount('timeoutMs', timeoutMs, 1)),
+      retries: orThrow(checkCount('retries', retries, 0)),
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { RetryBudget } from './retry-budget.ts'
 
 /** What a request needs of the world around it. */
 export interface World {
@@ -6,6 +7,8 @@ export interface World {
   readonly clock: Clock
   /** A number from 0 up to 1, to spread retries. */
   readonly random: () => number
+  /** What retries the client has left. */
+  readonly budget: RetryBudget
 }
 
 /** How requests are made, unless one says otherwise. */
@@ -18,12 +21,15 @@ export interface Settings {
 
 /** What one request may do differently. */
 export interface RequestOptions {
-  /** Stops the request, and any wait between tries, when it aborts. */
+  /** Stops the request, any wait between tries, and the download of a recording, when it aborts. */
   readonly signal?: AbortSignal
-  /** How long one try may take, its whole answer included, in milliseconds. */
+  /**
+   * How long one try may take, its whole answer included, in milliseconds; for a recording, how long its first or next
+   * bytes may take.
+   */
   readonly timeoutMs?: number
   /** How often a failed try is repeated. What may have been carried out is repeated only where that does no harm. */
   readonly retries?: number
-  /** More headers. */
+  /** More headers. Those that are set for you, such as `authorization`, are refused. */
   readonly headers?: Readonly<Record<string, string>>
 }

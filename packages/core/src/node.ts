@@ -1,0 +1,1 @@
+export { saveRecording } from './rest/save-recording.ts'

@@ -1,0 +1,109 @@
+import * as E from 'fp-ts/Either'
+import { Aborted } from '../errors/aborted.ts'
+import { BadInput } from '../errors/bad-input.ts'
+import { TimedOut } from '../errors/timed-out.ts'
+import { Unreachable } from '../errors/unreachable.ts'
+import { isVatelError, type VatelError } from '../errors/vatel-error.ts'
+import { openCall, type CallOptions } from '../socket/call-socket.ts'
+import type { CallConnection } from '../socket/connection.ts'
+import { endpoints } from './endpoints.ts'
+import { request } from './request.ts'
+import type { GenerateSessionTokenRequest, SessionTokenResponse } from './resources/session.ts'
+import { wait } from './wait.ts'
+import type { Settings, World } from './world.ts'
+
+/** Which agent to call, and how the call begins. */
+export type ConnectInput = Omit<GenerateSessionTokenRequest, 'transport'>
+
+/** How a call is opened; token and address come from the client. */
+export type ConnectOptions = Omit<CallOptions, 'token' | 'baseUrl'>
+
+type Result = E.Either<VatelError, CallConnection>
+
+const maxTries = 3
+const wholeMs = 20_000
+
+/** A quarter of a second, then full jitter up to twice as much with each try, five seconds at most. */
+const waitBeforeTryMs = (triesMade: number, error: VatelError, random: () => number): number => {
+  const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** triesMade)
+  const askedMs = 'retryAfterMs' in error && typeof error.retryAfterMs === 'number' ? error.retryAfterMs : 0
+  return Math.max(ownMs, askedMs * (1 + 0.1 * random()))
+}
+
+/** Waits until a call has begun; a signal and the end of the time are told at once, and the call hangs up behind. */
+const untilOpened = (
+  { clock }: World,
+  call: CallConnection,
+  signal: AbortSignal | undefined,
+  leftMs: number,
+): Promise<Result> =>
+  new Promise((resolve) => {
+    const settle = (result: Result) => {
+      clock.clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+      resolve(result)
+    }
+    const abort = () => settle(E.left(new Aborted(signal?.reason)))
+    const timer = clock.setTimeout(() => {
+      call.close()
+      settle(E.left(new TimedOut('connecting', wholeMs, 'not-sent')))
+    }, leftMs)
+    signal?.addEventListener('abort', abort)
+    call.opened.then(
+      () => settle(E.right(call)),
+      (error: unknown) => settle(E.left(isVatelError(error) ? error : new Aborted(error))),
+    )
+  })
+
+const open = (settings: Settings, token: string, options: ConnectOptions): Result => {
+  try {
+    return E.right(openCall({ ...options, token, baseUrl: settings.baseUrl.href }))
+  } catch (error) {
+    // What a WebSocket class throws may quote the address, and so the token.
+    return E.left(isVatelError(error) ? error : new Unreachable(settings.baseUrl.origin, 'not-sent'))
+  }
+}
+
+/** Mints a token and opens a call with it, once. */
+const tryOnce = async (
+  world: World,
+  settings: Settings,
+  input: ConnectInput,
+  options: ConnectOptions,
+  endsAtMs: number,
+): Promise<Result> => {
+  const { signal } = options
+  const leftMs = () => Math.max(1, Math.floor(endsAtMs - world.clock.performance.now()))
+  const mint = request(world, settings, endpoints.session.generateToken)
+  const timeoutMs = Math.min(leftMs(), settings.timeoutMs)
+  const minted = await mint(input, { signal, timeoutMs, retries: 0 })()
+  if (E.isLeft(minted)) return minted
+  // The codec of the operation has checked it.
+  const { token } = minted.right as SessionTokenResponse
+  const call = open(settings, token, { clock: world.clock, ...options })
+  return E.isLeft(call) ? call : untilOpened(world, call.right, signal, leftMs())
+}
+
+/**
+ * Begins a call: token and socket in one. While no session has started nothing has been said, so what may pass is tried
+ * again: three times in all, each with a token of its own, within 20 s.
+ */
+export const connect = async (
+  world: World,
+  settings: Settings,
+  input: ConnectInput,
+  options: ConnectOptions = {},
+): Promise<Result> => {
+  if ('transport' in Object(input))
+    return E.left(new BadInput('input.transport', 'must be left out: a call of this package is a WebSocket'))
+  const { clock, random, budget } = world
+  const endsAtMs = clock.performance.now() + wholeMs
+  for (let triesMade = 1; ; triesMade += 1) {
+    const result = await tryOnce(world, settings, input, options, endsAtMs)
+    if (E.isRight(result) || !result.left.retryable || triesMade >= maxTries) return result
+    const waitMs = waitBeforeTryMs(triesMade, result.left, random)
+    if (clock.performance.now() + waitMs >= endsAtMs || !budget.take()) return result
+    if (E.isLeft(await wait(clock, waitMs, options.signal)))
+      return E.left(new Aborted(options.signal?.reason))
+  }
+}

@@ -1,0 +1,34 @@
+import * as E from 'fp-ts/Either'
+import { BadAnswer } from '../errors/bad-answer.ts'
+
+const stopReading = (
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  issue: string,
+): E.Either<BadAnswer, never> => {
+  // Whether the rest can be stopped changes nothing.
+  reader.cancel().catch(() => undefined)
+  return E.left(new BadAnswer([issue]))
+}
+
+/** Reads a body as UTF-8, a byte order mark left out, and no more of it than the limit. */
+export const readText = async (
+  { body }: Response,
+  maxBytes: number,
+): Promise<E.Either<BadAnswer, string>> => {
+  if (body === null) return E.right('')
+  const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const parts: string[] = []
+  let bytes = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    try {
+      if (done) return E.right(parts.join('') + decoder.decode())
+      bytes += value.length
+      parts.push(decoder.decode(value, { stream: true }))
+    } catch {
+      return stopReading(reader, 'the body is not UTF-8')
+    }
+    if (bytes > maxBytes) return stopReading(reader, `the body is larger than ${String(maxBytes)} bytes`)
+  }
+}
