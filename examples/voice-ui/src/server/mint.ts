@@ -1,0 +1,53 @@
+import { createClient } from '@vatel/core'
+import { startSimulator } from '@vatel/simulator/node'
+import type { Callee } from './options.ts'
+
+/** What a page needs to open one call. */
+export interface Session {
+  readonly token: string
+  readonly baseUrl: string
+}
+
+/** The source of sessions, which keeps the API key to itself. */
+export interface Mint {
+  /** Who answers the calls, for people. */
+  readonly agent: string
+  mint(): Promise<Session>
+  close(): Promise<void>
+}
+
+const defaultBaseUrl = 'https://api.vatel.ai'
+
+const mintFor =
+  (client: ReturnType<typeof createClient>, agentId: string, baseUrl: string) =>
+  async (): Promise<Session> => {
+    const { token } = await client.session.generateToken({ agent_id: agentId })
+    return { token, baseUrl }
+  }
+
+/**
+ * Finds the agent to call and says how to get a token for it: starts the simulator, or asks the platform.
+ *
+ * @throws {VatelError} where the platform does not know the key or the agent, or cannot be reached.
+ */
+export const openMint = async (callee: Callee): Promise<Mint> => {
+  if (callee.type === 'simulator') {
+    const simulator = await startSimulator(callee)
+    const client = createClient({ apiKey: simulator.apiKey, baseUrl: simulator.url })
+    return {
+      agent: `${simulator.script.scenario.agent.name}, simulated on this machine`,
+      mint: mintFor(client, simulator.agentId, simulator.url),
+      close: () => simulator.close(),
+    }
+  }
+  const { apiKey, agentId, baseUrl = defaultBaseUrl } = callee
+  const client = createClient({ apiKey, baseUrl })
+  const agents = agentId === undefined ? await client.agents.list() : [await client.agents.get(agentId)]
+  const [agent] = agents
+  if (agent === undefined) throw new Error('this organization has no agent: make one first')
+  return {
+    agent: `${agent.name} at ${new URL(baseUrl).host}`,
+    mint: mintFor(client, agent.id, baseUrl),
+    close: () => Promise.resolve(),
+  }
+}

@@ -1,0 +1,13 @@
+import type { EndReason } from '@vatel/core'
+import { endWords } from './end-words.ts'
+
+/** Why the call ended, and what to do. */
+export const EndCard = ({ reason }: { readonly reason: EndReason }) => {
+  const { tone, title, text } = endWords(reason)
+  return (
+    <section className="card end" data-tone={tone} data-reason={reason.type} aria-labelledby="end">
+      <h2 id="end">{title}</h2>
+      <p>{text}</p>
+    </section>
+  )
+}

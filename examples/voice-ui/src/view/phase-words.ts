@@ -1,0 +1,18 @@
+import type { CallSnapshot, Phase } from '@vatel/machine'
+
+const words: Readonly<Record<Phase, string>> = {
+  connecting: 'Connecting',
+  listening: 'Listening',
+  agentSpeaking: 'The agent speaks',
+  interrupted: 'Interrupted',
+  toolPending: 'Looking something up',
+  ended: 'No call',
+}
+
+/** What the lamp says of a call, in the words of its user. */
+export const phaseWords = (snapshot: CallSnapshot, phase: Phase): string => {
+  if (snapshot.matches('ended')) return 'Call ended'
+  if (snapshot.matches({ active: { sound: 'paused' } })) return 'On hold'
+  if (phase === 'listening' && snapshot.hasTag('user-speaking')) return 'You speak'
+  return words[phase]
+}
