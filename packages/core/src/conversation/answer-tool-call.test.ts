@@ -1,5 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as t from 'io-ts'
+import { BadInput } from '../errors/bad-input.ts'
 import { answerToolCall } from './answer-tool-call.ts'
 import { tool, type ToolContext } from './tool.ts'
 
@@ -11,6 +12,14 @@ const call = (toolName: string, value?: unknown) => ({
 const City = t.type({ city: t.string })
 const weather = (run: (args: { city: string }, context: ToolContext) => unknown, timeoutMs?: number) => ({
   get_weather: tool({ args: City, run, ...(timeoutMs === undefined ? {} : { timeoutMs }) }),
+})
+
+describe('tool', () => {
+  it.each([0, -1, NaN, Infinity, 2 ** 31])('refuses a deadline of %d', (timeoutMs) => {
+    expect(() => weather(() => '', timeoutMs)).toThrow(
+      new BadInput('timeoutMs', 'must be more than 0 and at most 2147483647 milliseconds'),
+    )
+  })
 })
 
 describe('answerToolCall', () => {
@@ -88,6 +97,57 @@ describe('answerToolCall', () => {
         call('get_weather', 'X'),
       ),
     ).toMatchObject({ type: 'error' })
+  })
+
+  it('takes 1 MiB of output, and tells the agent of more', async () => {
+    const gives = (length: number) =>
+      answerToolCall(
+        weather(() => 'x'.repeat(length)),
+        call('get_weather', 'X'),
+      )
+    expect(await gives(1_048_576)).toMatchObject({ type: 'result' })
+    expect(await gives(2_097_152)).toMatchObject({
+      type: 'error',
+      output: '{"error":"the tool gave more than 1048576 characters"}',
+    })
+  })
+
+  it.each([
+    ['nothing', undefined, 'undefined'],
+    ['a symbol', Symbol('no'), 'Symbol(no)'],
+    ['what has no text', Object.create(null), 'the tool failed'],
+    ['an error whose message is none', Object.assign(new Error(), { message: 7n }), '7'],
+    [
+      'an error that hides its message',
+      Object.defineProperty(new Error(), 'message', {
+        get: () => {
+          throw new Error('hidden')
+        },
+      }),
+      'the tool failed',
+    ],
+  ])('tells the agent when a tool throws %s', async (_name, thrown, error) => {
+    const tools = weather(() => Promise.reject(thrown as Error))
+    expect(await answerToolCall(tools, call('get_weather', 'X'))).toMatchObject({
+      type: 'error',
+      output: JSON.stringify({ error }),
+    })
+  })
+
+  it('folds arguments with any name into a record of its own, the last of a name counting', async () => {
+    const tools = {
+      look: tool({
+        args: t.UnknownRecord,
+        run: (args) => [Object.keys(args), Object.getPrototypeOf(args) === Object.prototype],
+      }),
+    }
+    const named = ['__proto__', 'constructor', 'then', 'city', 'city'].map((name, value) => ({ name, value }))
+    expect(
+      await answerToolCall(tools, { toolCallId: '7', toolName: 'look', arguments: named }),
+    ).toMatchObject({
+      type: 'result',
+      output: '[["__proto__","constructor","then","city"],true]',
+    })
   })
 
   it('stops a tool at its deadline and aborts its signal', async () => {

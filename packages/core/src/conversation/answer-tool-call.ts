@@ -36,13 +36,30 @@ const complain = (type: Exclude<ToolOutcome['type'], 'result'>, error: string): 
   output: JSON.stringify({ error }),
 })
 
+/** As much as a message may have; nobody listens to 1 MiB being read out. */
+const maxOutputLength = 1_048_576
+
 /** `undefined` and functions have no JSON: the agent reads `null`, an answer all the same. */
 const toText = (value: unknown): string => {
   const text: unknown = typeof value === 'string' ? value : JSON.stringify(value)
   return typeof text === 'string' ? text : 'null'
 }
 
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const toResult = (value: unknown): Ending => {
+  const output = toText(value)
+  return output.length > maxOutputLength
+    ? complain('error', `the tool gave more than ${String(maxOutputLength)} characters`)
+    : { type: 'result', output }
+}
+
+/** What is thrown may be anything, even what has no text. */
+const sentence = (error: unknown): string => {
+  try {
+    return String(error instanceof Error ? error.message : error)
+  } catch {
+    return 'the tool failed'
+  }
+}
 
 const fold = (list: ServerData<'tool_call'>['arguments']): unknown =>
   Object.fromEntries(list.map(({ name, value }) => [name, value]))
@@ -103,10 +120,7 @@ export const answerToolCall = async (
       if (stop.signal.aborted) return complain('cancelled', 'the call moved on before the tool began')
       limit(work.right.limitMs)
       const idempotencyKey = `${sessionId}:${call.toolCallId}`
-      return {
-        type: 'result',
-        output: toText(await work.right.start({ signal: stop.signal, idempotencyKey })),
-      }
+      return toResult(await work.right.start({ signal: stop.signal, idempotencyKey }))
     }
     perform().then(resolve, (error: unknown) => resolve(complain('error', sentence(error))))
   })

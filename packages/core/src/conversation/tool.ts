@@ -1,4 +1,8 @@
 import type { Mixed, TypeOf } from 'io-ts'
+import { BadInput } from '../errors/bad-input.ts'
+
+/** The longest that a timer can wait, about 25 days; it takes more for nothing. */
+const longestMs = 2_147_483_647
 
 /** What a tool is told beside its arguments. */
 export interface ToolContext {
@@ -54,6 +58,8 @@ export interface ToolOptions<C extends Mixed> extends Partial<ToolManners> {
 /**
  * Makes a tool whose arguments are typed by their codec.
  *
+ * @throws {BadInput} when `timeoutMs` is no time that a timer can wait
+ *
  * @example
  * const tools = {
  *   get_weather: tool({ args: t.type({ city: t.string }), run: async ({ city }) => forecast(city) }),
@@ -65,4 +71,8 @@ export const tool = <C extends Mixed>({
   timeoutMs = 30_000,
   approval = 'none',
   onInterruption = 'finish',
-}: ToolOptions<C>): Tool => ({ args, run, timeoutMs, approval, onInterruption })
+}: ToolOptions<C>): Tool => {
+  if (!(timeoutMs > 0 && timeoutMs <= longestMs))
+    throw new BadInput('timeoutMs', `must be more than 0 and at most ${String(longestMs)} milliseconds`)
+  return { args, run, timeoutMs, approval, onInterruption }
+}

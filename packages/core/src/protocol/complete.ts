@@ -32,6 +32,8 @@ export const complete: { readonly [K in ServerMessageType]?: (data: Fields) => v
   speech_started: (data) => fill(data, 'emulated', false),
   tool_call: (data) => {
     rename(data, 'tool_call_id', 'toolCallId')
+    // An empty id is none: it could not be answered.
+    if (data['toolCallId'] === '') data['toolCallId'] = undefined
     rename(data, 'tool_name', 'toolName')
     fill(data, 'arguments', [])
     completeArguments(data['arguments'])

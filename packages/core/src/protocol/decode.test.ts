@@ -130,6 +130,11 @@ describe('decodeServerMessage', () => {
     ['tool_call', { toolName: 'x', arguments: [] }, 'toolCallId: expected string, got nothing'],
     [
       'tool_call',
+      { toolCallId: '', toolName: 'x', arguments: [] },
+      'toolCallId: expected string, got nothing',
+    ],
+    [
+      'tool_call',
       { toolCallId: '1', toolName: 'x', arguments: [{ name: 'a' }, { value: 1 }] },
       'arguments.1.name: expected string, got nothing',
     ],

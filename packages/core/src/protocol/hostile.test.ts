@@ -69,7 +69,7 @@ describe('a message nested too deep', () => {
   )
 
   it('says so, and keeps the text of an unknown type to itself', () => {
-    const deep = complaints(`{"type":"tool_call","data":{"toolCallId":"","toolName":"","x":${nested(200)}}}`)
+    const deep = complaints(`{"type":"tool_call","data":{"toolCallId":"1","toolName":"","x":${nested(200)}}}`)
     expect(deep).toEqual(['nested deeper than 100 levels'])
     const unknown = decodeServerMessage(`{"type":"secret","data":${nested(200)}}`)
     expect(JSON.stringify(unknown)).not.toContain('secret')

@@ -62,7 +62,11 @@ const data = {
   speech_started: fc.record({ emulated: fc.boolean() }),
   speech_stopped: fc.constant({}),
   interruption: fc.constant({}),
-  tool_call: fc.record({ toolCallId: text, toolName: text, arguments: fc.array(argument, { maxLength: 3 }) }),
+  tool_call: fc.record({
+    toolCallId: text.filter((id) => id !== ''),
+    toolName: text,
+    arguments: fc.array(argument, { maxLength: 3 }),
+  }),
   session_ended: fc.constant({}),
 } satisfies Record<keyof typeof serverData, fc.Arbitrary<Wire['data']>>
 

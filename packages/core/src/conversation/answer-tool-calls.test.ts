@@ -1,0 +1,146 @@
+import { createClock } from '@sinonjs/fake-timers'
+import * as t from 'io-ts'
+import { createEmitter } from '../socket/emitter.ts'
+import type { CallEvents } from '../socket/connection.ts'
+import { answerToolCalls } from './answer-tool-calls.ts'
+import { tool } from './tool.ts'
+
+/** A connection that says what a test tells it to, and keeps what is sent. */
+const openStage = () => {
+  const events = createEmitter<CallEvents>()
+  const outputs: (readonly [string, string])[] = []
+  return {
+    connection: {
+      on: events.on.bind(events),
+      opened: Promise.resolve({ id: 'call-1' }),
+      sendToolOutput: (toolCallId: string, output: string) => {
+        outputs.push([toolCallId, output])
+        return { status: 'sent' as const }
+      },
+    },
+    outputs,
+    asks: (toolCallId: string, toolName = 'book') =>
+      events.emit('message', { type: 'tool_call', data: { toolCallId, toolName, arguments: [] } }),
+    interrupts: () => events.emit('message', { type: 'interruption', data: {} }),
+    ends: () => events.emit('end', { type: 'session-ended' }),
+  }
+}
+
+const anything = t.type({})
+const never = () => new Promise(() => undefined)
+
+describe('answerToolCalls', () => {
+  it('runs a call once, however often the platform repeats it, and sends one output', async () => {
+    const clock = createClock()
+    const stage = openStage()
+    let runs = 0
+    const book = tool({ args: anything, run: () => `run ${String(++runs)}` })
+    answerToolCalls(stage.connection, { book }, { clock })
+    stage.asks('1')
+    stage.asks('1')
+    await clock.tickAsync(0)
+    stage.asks('1')
+    await clock.tickAsync(0)
+    expect([runs, stage.outputs]).toEqual([1, [['1', 'run 1']]])
+  })
+
+  it('answers a thousand calls in flight, each once and under its own key, and leaves no timer', async () => {
+    const clock = createClock()
+    const stage = openStage()
+    const book = tool({
+      args: anything,
+      run: (_args, { idempotencyKey }) =>
+        new Promise((resolve) =>
+          clock.setTimeout(() => resolve(idempotencyKey), Number(idempotencyKey.slice(7))),
+        ),
+    })
+    answerToolCalls(stage.connection, { book }, { clock })
+    const ids = Array.from({ length: 1_000 }, (_, n) => String(n + 1))
+    for (const id of [...ids, ...ids]) stage.asks(id)
+    await clock.tickAsync(1_000)
+    expect(stage.outputs).toEqual(ids.map((id) => [id, `call-1:${id}`]))
+    expect(clock.countTimers()).toBe(0)
+  })
+
+  it('has one output for each of a thousand that never end: at their deadline', async () => {
+    const clock = createClock()
+    const stage = openStage()
+    answerToolCalls(
+      stage.connection,
+      { book: tool({ args: anything, run: never, timeoutMs: 50 }) },
+      { clock },
+    )
+    for (let id = 1; id <= 1_000; id++) stage.asks(String(id))
+    await clock.tickAsync(50)
+    expect(new Set(stage.outputs.map(([id]) => id)).size).toBe(1_000)
+    expect(stage.outputs).toHaveLength(1_000)
+    expect(clock.countTimers()).toBe(0)
+  })
+
+  it('tells how each went and what became of its output', async () => {
+    const stage = openStage()
+    const told = new Promise((resolve) => {
+      answerToolCalls(stage.connection, {}, { answered: (outcome, sent) => resolve([outcome.type, sent]) })
+    })
+    stage.asks('1', 'fly')
+    expect(await told).toEqual(['error', 'sent'])
+  })
+
+  it('cancels at an interruption what asked for it, and lets the rest finish', async () => {
+    const clock = createClock()
+    const stage = openStage()
+    const later = () => new Promise((resolve) => clock.setTimeout(() => resolve('done'), 100))
+    const tools = {
+      book: tool({ args: anything, run: later }),
+      look: tool({ args: anything, run: later, onInterruption: 'abort' }),
+    }
+    answerToolCalls(stage.connection, tools, { clock })
+    stage.asks('1', 'book')
+    stage.asks('2', 'look')
+    stage.asks('3', 'constructor')
+    await clock.tickAsync(50)
+    stage.interrupts()
+    await clock.tickAsync(50)
+    expect(stage.outputs.map(([id]) => id)).toEqual(['3', '2', '1'])
+    expect(stage.outputs[1]?.[1]).toContain('moved on')
+  })
+
+  it.each([
+    ['the end of the call', (stage: ReturnType<typeof openStage>) => stage.ends()],
+    ['its own stop', (_stage: ReturnType<typeof openStage>, stop: () => void) => stop()],
+  ])('cancels what still runs at %s, and a later result goes nowhere', async (_name, end) => {
+    const clock = createClock()
+    const stage = openStage()
+    let finish: ((value: string) => void) | undefined
+    const book = tool({ args: anything, run: () => new Promise((resolve) => (finish = resolve)) })
+    const stop = answerToolCalls(stage.connection, { book }, { clock })
+    stage.asks('1')
+    await clock.tickAsync(0)
+    end(stage, stop)
+    await clock.tickAsync(0)
+    finish?.('booked')
+    await clock.tickAsync(0)
+    expect(stage.outputs).toEqual([['1', expect.stringContaining('moved on')]])
+    expect(clock.countTimers()).toBe(0)
+  })
+
+  it('asks before a tool that wants approval runs', async () => {
+    const clock = createClock()
+    const stage = openStage()
+    const book = tool({ args: anything, run: () => 'booked', approval: 'ask' })
+    const asked: string[] = []
+    const approve = ({ toolCallId }: { toolCallId: string }) => {
+      asked.push(toolCallId)
+      return toolCallId === '1'
+    }
+    answerToolCalls(stage.connection, { book }, { clock, approve })
+    stage.asks('1')
+    stage.asks('2')
+    await clock.tickAsync(0)
+    expect(asked).toEqual(['1', '2'])
+    expect([...stage.outputs].sort()).toEqual([
+      ['1', 'booked'],
+      ['2', '{"error":"the user declined this"}'],
+    ])
+  })
+})
