@@ -4,15 +4,15 @@ import { VatelError } from './vatel-error.ts'
 export class Lost extends VatelError {
   override readonly name = 'Lost'
   readonly _tag = 'Lost'
-  readonly retryable = true
   constructor(
     /** WebSocket close code (RFC 6455 section 7.4); 1006 when there was no closing handshake. */
     readonly code: number,
     /** The reason in the close frame; often empty. */
     readonly reason: string,
+    /** Not where the platform had a reason that a new call would meet again. */
+    readonly retryable = true,
   ) {
-    super(
-      `the connection was lost (${String(code)}${reason === '' ? '' : ` ${reason}`}): open a new call with a fresh token`,
-    )
+    const remedy = retryable ? 'open a new call with a fresh token' : 'see what the code and the reason say'
+    super(`the connection was lost (${String(code)}${reason === '' ? '' : ` ${reason}`}): ${remedy}`)
   }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { inspect } from 'node:util'
 import { createClock } from '@sinonjs/fake-timers'
+import { BrowserSocket } from '../../test/browser-socket.ts'
 import { openHttp, openLine, says, type Line } from '../../test/line.ts'
 import type { CallConnection, CallEvents } from './connection.ts'
 import { openCall } from './call-socket.ts'
@@ -207,8 +208,8 @@ describe('the end of a call', () => {
     expect(told).toEqual([expected])
   })
 
-  it('comes when a reader lets too much wait, and says so', async () => {
-    const { call, socket } = await beginLive()
+  it('comes in a browser when a reader lets too much wait, and says so', async () => {
+    const { call, socket } = await beginLive({ WebSocket: BrowserSocket })
     const messages = call.messages()
     for (let n = 0; n < 1_501; n += 1) socket.send(text(String(n)))
     expect(await call.ended).toMatchObject({
@@ -216,6 +217,24 @@ describe('the end of a call', () => {
       error: { _tag: 'SlowConsumer', waiting: 1_501 },
     })
     expect((await messages.next()).value).toMatchObject({ type: 'session_started' })
+  })
+
+  it('comes in a browser when too many bytes wait', async () => {
+    const { call, socket } = await beginLive({ WebSocket: BrowserSocket })
+    for (let n = 0; n < 9; n += 1) socket.send(text('x'.repeat(1_000_000)))
+    expect(await call.ended).toMatchObject({ type: 'failed', error: { _tag: 'SlowConsumer', waiting: 10 } })
+  })
+
+  it('is not told for close code 1000 as a loss', async () => {
+    const { call, socket } = await beginLive()
+    socket.close(1000)
+    expect(await call.ended).toEqual({ type: 'session-ended' })
+  })
+
+  it('shows no token that the platform echoes', async () => {
+    const { call, socket } = await beginLive()
+    socket.close(4001, `bad ${token}`)
+    expect(await call.ended).toEqual({ type: 'lost', code: 4001, reason: 'bad ***' })
   })
 
   it('comes with the signal', async () => {

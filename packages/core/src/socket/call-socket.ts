@@ -1,42 +1,36 @@
 import { isLeft } from 'fp-ts/Either'
-import { systemClock, type Clock } from '../clock.ts'
+import { systemClock } from '../clock.ts'
 import { createDeferred } from '../deferred.ts'
-import { BadInput } from '../errors/bad-input.ts'
 import { SlowConsumer } from '../errors/slow-consumer.ts'
 import { Unreachable } from '../errors/unreachable.ts'
-import { checkAudio, encodeAudio } from '../protocol/audio-payload.ts'
 import { decodeServerMessage } from '../protocol/decode.ts'
 import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import { defaultBaseUrl } from '../rest/base-url.ts'
+import { mask } from '../rest/mask.ts'
+import { refusal } from '../rest/refusal.ts'
+import { createBackpressure } from './backpressure.ts'
 import { callAddress } from './call-address.ts'
-import type { CallConnection, CallEvents } from './connection.ts'
+import type { CallOptions } from './call-options.ts'
+import { checkedAudio, checkToolOutput } from './checked-input.ts'
 import { createEmitter } from './emitter.ts'
 import type { EndReason } from './end-reason.ts'
-import { startHeartbeat, type Heartbeat } from './heartbeat.ts'
+import type { Heartbeat } from './heartbeat.ts'
 import { createInbox } from './inbox.ts'
+import { createLedger } from './ledger.ts'
 import { createLife } from './life.ts'
-import { limitMs, maxWaiting } from './limits.ts'
+import { invalidPerSecond, limitMs } from './limits.ts'
 import { notOpened } from './not-opened.ts'
 import { createOutbox } from './outbox.ts'
-import { webSocketWire, type WebSocketClass } from './web-socket.ts'
+import { createRateLimit } from './rate-limit.ts'
+import type { CallSocket, CallSocketEvents } from './socket-connection.ts'
+import type { Unsettled } from './unsettled.ts'
+import { watchWire } from './vitals.ts'
+import { webSocketWire } from './web-socket.ts'
 
-/** What a call is opened with. */
-export interface CallOptions {
-  /** The session token, from `session.generateToken`; it serves for one call. */
-  readonly token: string
-  /**
-   * Where the platform is.
-   *
-   * @defaultValue `https://api.vatel.ai`
-   */
-  readonly baseUrl?: string
-  /** A WebSocket class to use instead of the environment's. */
-  readonly WebSocket?: WebSocketClass
-  /** Hangs up when it aborts. */
-  readonly signal?: AbortSignal
-  /** Keeps the deadlines. */
-  readonly clock?: Clock
-}
+export type { CallOptions } from './call-options.ts'
+
+/** With these the connection never came about, so that no token has left. */
+const nothingSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /**
  * Opens a call. Await `opened` to know that it has begun; listen, or read `messages()`, whenever you are ready:
@@ -50,24 +44,40 @@ export const openCall = ({
   WebSocket,
   signal,
   clock = systemClock,
-}: CallOptions): CallConnection => {
+}: CallOptions): CallSocket => {
   const address = callAddress(token, baseUrl)
-  const emitter = createEmitter<CallEvents>()
-  const inbox = createInbox(emitter)
+  const secrets = [token, encodeURIComponent(token)]
+  const emitter = createEmitter<CallSocketEvents>()
+  const ledger = createLedger(clock)
+  const mayTellInvalid = createRateLimit(clock, invalidPerSecond)
   const opened = createDeferred<ServerData<'session_started'>>()
   const ended = createDeferred<EndReason>()
+  const inbox = createInbox(emitter, () => backpressure.eased())
   let heartbeat: Heartbeat | undefined
   let farewell: EndReason = { type: 'hung-up' }
+  let sentMsWhenHeard = 0
+  let cost: Unsettled | undefined
 
   // Whoever does not await `opened` learns the same from `ended`.
   opened.promise.catch(() => undefined)
 
+  const unsettled = (): Unsettled => {
+    const { sentMs, queuedMs, droppedMs } = outbox.audio
+    const inSocketMs = outbox.inSocketMs()
+    return {
+      ...ledger.read(),
+      unsentInputMs: queuedMs + droppedMs + inSocketMs,
+      unconfirmedInputMs: Math.max(0, sentMs - inSocketMs - sentMsWhenHeard),
+      orphanedToolOutputs: [],
+    }
+  }
   const life = createLife(clock, {
     changed: (state) => emitter.emit('state', state),
     ended: (reason) => {
       heartbeat?.stop()
       signal?.removeEventListener('abort', hangUp)
       outbox.close()
+      cost = unsettled()
       inbox.end()
       opened.reject(notOpened(reason, signal?.reason))
       ended.resolve(reason)
@@ -85,6 +95,7 @@ export const openCall = ({
     outbox.close()
     life.enter('closing')
     life.within(limitMs.closing, () => breakOff(reason))
+    backpressure.release()
     wire.close()
   }
   const hangUp = () => leave({ type: 'hung-up' })
@@ -93,47 +104,74 @@ export const openCall = ({
     opened.resolve(data)
     outbox.open()
   }
-  const receive = (message: ServerMessage | UnknownMessage) => {
+  const receive = (message: ServerMessage | UnknownMessage, length: number) => {
     if (message.type === 'session_started' && life.state === 'starting') start(message.data)
-    inbox.message(message)
+    ledger.received(message)
+    inbox.message(message, length)
     if (message.type === 'session_ended') leave({ type: 'session-ended' })
-    if (inbox.waiting > maxWaiting) breakOff({ type: 'failed', error: new SlowConsumer(inbox.waiting) })
+    else backpressure.grew()
   }
   const alive = () => {
+    ledger.heard()
+    sentMsWhenHeard = outbox.audio.sentMs
     heartbeat?.heard()
     if (life.state === 'suspect') life.enter('live')
   }
-  const watch = (ping: () => void) =>
-    startHeartbeat(clock, {
-      ping,
-      suspect: () => {
-        if (life.state === 'live') life.enter('suspect')
-      },
-      dead: () => breakOff({ type: 'lost', code: 1006, reason: 'the platform gave no sign of life' }),
-    })
   const wire = webSocketWire(WebSocket)(address.href, {
     opened: () => {
       if (isOver()) return
       life.enter('starting')
       life.within(limitMs.starting, () => breakOff({ type: 'timed-out', stage: 'starting' }))
-      if (wire.ping !== undefined) heartbeat = watch(wire.ping)
+      heartbeat = watchWire(wire, clock, signs, {
+        suspect: () => {
+          if (life.state === 'live') life.enter('suspect')
+        },
+        dead: () => breakOff({ type: 'lost', code: 1006, reason: 'the platform gave no sign of life' }),
+      })
     },
     message: (text) => {
       alive()
       if (isOver()) return
       const decoded = decodeServerMessage(text)
-      if (isLeft(decoded)) inbox.invalid(decoded.left)
-      else receive(decoded.right)
+      if (!isLeft(decoded)) receive(decoded.right, text.length)
+      else {
+        ledger.receivedInvalid()
+        if (mayTellInvalid()) inbox.invalid(decoded.left)
+      }
     },
     alive,
-    refused: (status, message) => life.end({ type: 'refused', status, message }),
+    refused: (status, body, retryAfterMs) =>
+      life.end({
+        type: 'refused',
+        status,
+        message: refusal(body, secrets),
+        ...(retryAfterMs !== undefined && { retryAfterMs }),
+      }),
     failed: (code) => {
-      const error = new Unreachable(address.origin, 'not-sent', code)
+      const outcome = nothingSent.has(code ?? '') ? 'not-sent' : 'unknown'
+      const error = new Unreachable(address.origin, outcome, code)
       life.end(life.state === 'closing' ? farewell : { type: 'failed', error })
     },
-    closed: (code, reason) => life.end(life.state === 'closing' ? farewell : { type: 'lost', code, reason }),
+    closed: (code, reason) => {
+      if (life.state === 'closing') life.end(farewell)
+      else if (code === 1000) life.end({ type: 'session-ended' })
+      else life.end({ type: 'lost', code, reason: mask(reason, secrets) })
+    },
   })
-  const outbox = createOutbox(wire, clock, (message) => emitter.emit('sent', message))
+  const outbox = createOutbox(wire, clock, {
+    sent: (message) => {
+      ledger.sent(message)
+      emitter.emit('sent', message)
+    },
+    dropped: (loss) => emitter.emit('dropped', loss),
+  })
+  const signs = { handedBytes: () => outbox.handedBytes, isAnswerDue: () => ledger.isAnswerDue }
+  const backpressure = createBackpressure({
+    wire,
+    load: () => inbox.load,
+    held: (isHeld) => heartbeat?.hold(isHeld),
+    overflowed: () => breakOff({ type: 'failed', error: new SlowConsumer(inbox.waiting) }),
+  })
   life.within(limitMs.opening, () => breakOff({ type: 'timed-out', stage: 'opening' }))
   signal?.addEventListener('abort', hangUp)
   if (signal?.aborted === true) hangUp()
@@ -147,21 +185,19 @@ export const openCall = ({
     get audio() {
       return outbox.audio
     },
+    get unsettled() {
+      return { ...(cost ?? unsettled()), orphanedToolOutputs: [...outbox.orphans] }
+    },
     messages: () => inbox.messages(),
     on(event, listener) {
       const leave = emitter.on(event, listener)
       if (event === 'message') inbox.listened()
       return leave
     },
-    sendAudio(audio) {
-      if (typeof audio === 'string') checkAudio(audio)
-      return outbox.sendAudio(typeof audio === 'string' ? audio : encodeAudio(audio))
-    },
+    sendAudio: (audio) => outbox.sendAudio(checkedAudio(audio)),
     sendToolOutput(toolCallId, output) {
-      if (typeof toolCallId !== 'string' || toolCallId === '')
-        throw new BadInput('toolCallId', 'must be the id that came with the tool_call')
-      if (typeof output !== 'string')
-        throw new BadInput('output', 'must be a string; use JSON.stringify for data')
+      checkToolOutput(toolCallId, output)
+      ledger.answered(toolCallId)
       return outbox.sendToolOutput(toolCallId, output)
     },
     close: hangUp,

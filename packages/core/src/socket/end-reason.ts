@@ -5,10 +5,15 @@ import type { Stage } from '../errors/timed-out.ts'
 export type EndReason =
   /** This side closed it. */
   | { readonly type: 'hung-up' }
-  /** The platform ended the session. */
+  /** The platform ended the session, with `session_ended` or close code 1000. */
   | { readonly type: 'session-ended' }
-  /** The platform did not let the call begin. */
-  | { readonly type: 'refused'; readonly status: number; readonly message: string }
+  /** The platform did not let the call begin, and may have said how many milliseconds to wait before the next try. */
+  | {
+      readonly type: 'refused'
+      readonly status: number
+      readonly message: string
+      readonly retryAfterMs?: number
+    }
   /** The connection broke, with its WebSocket close code (RFC 6455 section 7.4). */
   | { readonly type: 'lost'; readonly code: number; readonly reason: string }
   /** The call did not begin in time. */

@@ -1,13 +1,16 @@
 import type { Clock } from '../clock.ts'
 
-/** How often the silence is looked at. */
+/** The silence is looked at at least so often. */
 const lookMs = 2_500
 /** Silence after which the peer is asked for a sign of life. */
 const pingAfterMs = 5_000
 /** Silence after which the peer is suspected to be gone. */
 const suspectAfterMs = 7_500
-/** Silence after which it is gone. With the step of looking, a half-open connection is found within 15 s. */
+/** Silence after which it is gone. */
 const deadAfterMs = 10_000
+
+/** When something is due, in the order of the silence. */
+const marksMs = [pingAfterMs, suspectAfterMs, deadAfterMs]
 
 /** What a heartbeat does and tells. */
 export interface Pulse {
@@ -20,6 +23,8 @@ export interface Pulse {
 export interface Heartbeat {
   /** Something came from the peer. */
   heard(): void
+  /** While it is held, silence says nothing: this side does not read. */
+  hold(isHeld: boolean): void
   stop(): void
 }
 
@@ -28,11 +33,13 @@ export const startHeartbeat = (clock: Clock, pulse: Pulse): Heartbeat => {
   const nowMs = () => clock.performance.now()
   let heardAtMs = nowMs()
   let lookedAtMs = heardAtMs
+  let held = false
   const look = () => {
     const atMs = nowMs()
     // A late look, after a blocked event loop or a sleeping laptop, says nothing of the peer: its news is still unread.
     if (atMs - lookedAtMs > 2 * lookMs) heardAtMs = atMs - pingAfterMs
     lookedAtMs = atMs
+    if (held) heardAtMs = atMs
     const silenceMs = atMs - heardAtMs
     if (silenceMs >= deadAfterMs) {
       pulse.dead()
@@ -40,11 +47,16 @@ export const startHeartbeat = (clock: Clock, pulse: Pulse): Heartbeat => {
     }
     if (silenceMs >= suspectAfterMs) pulse.suspect()
     if (silenceMs >= pingAfterMs) pulse.ping()
-    timer = clock.setTimeout(look, lookMs)
+    const nextMs = marksMs.find((markMs) => markMs > silenceMs) ?? deadAfterMs
+    timer = clock.setTimeout(look, Math.min(lookMs, nextMs - silenceMs))
   }
   let timer = clock.setTimeout(look, lookMs)
   return {
     heard: () => {
+      heardAtMs = nowMs()
+    },
+    hold: (isHeld) => {
+      held = isHeld
       heardAtMs = nowMs()
     },
     stop: () => clock.clearTimeout(timer),

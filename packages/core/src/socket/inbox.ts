@@ -2,6 +2,7 @@ import type { BadMessage } from '../errors/bad-message.ts'
 import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import type { Emitter } from './emitter.ts'
 import type { CallEvents } from './connection.ts'
+import { maxWaiting } from './limits.ts'
 import { createMessageQueue, type MessageQueue } from './message-queue.ts'
 
 type Message = ServerMessage | UnknownMessage
@@ -10,7 +11,10 @@ type Message = ServerMessage | UnknownMessage
 export interface Inbox {
   /** How many messages wait for their slowest reader. */
   readonly waiting: number
-  message(message: Message): void
+  /** How much waits for the slowest reader, as a part of what may; more than 1 is too much. */
+  readonly load: number
+  /** Takes a message with the length of its text. */
+  message(message: Message, length: number): void
   invalid(message: BadMessage): void
   /** Somebody listens: what was kept comes on a task of its own, so that others may join before it does. */
   listened(): void
@@ -19,37 +23,59 @@ export interface Inbox {
   end(): void
 }
 
-/** Makes an empty inbox that tells an emitter. */
-export const createInbox = (emitter: Emitter<CallEvents>): Inbox => {
-  let kept: (() => void)[] | undefined = []
+interface Kept {
+  readonly tell: () => void
+  readonly length: number
+}
+
+/** Makes an empty inbox that tells an emitter, and calls `eased` when less waits than before. */
+export const createInbox = (emitter: Emitter<CallEvents>, eased: () => void): Inbox => {
+  let kept: Kept[] | undefined = []
+  let keptLength = 0
   let state: 'alone' | 'listened' | 'ended' = 'alone'
   const queues = new Set<MessageQueue<Message>>()
   const release = () => {
     const held = kept ?? []
     kept = undefined
-    for (const tell of held) tell()
+    keptLength = 0
+    for (const { tell } of held) tell()
+    eased()
   }
-  const give = (tell: () => void) => {
+  const give = (tell: () => void, length: number) => {
     if (kept === undefined) tell()
-    else kept.push(tell)
+    else {
+      kept.push({ tell, length })
+      keptLength += length
+    }
   }
   const listened = () => {
     if (state === 'alone') state = 'listened'
     queueMicrotask(release)
   }
+  const most = (measure: 'size' | 'length') => {
+    let found = measure === 'size' ? (kept?.length ?? 0) : keptLength
+    for (const queue of queues) found = Math.max(found, queue[measure])
+    return found
+  }
   return {
     get waiting() {
-      return Math.max(kept?.length ?? 0, ...[...queues].map(({ size }) => size))
+      return most('size')
     },
-    message: (message) =>
+    get load() {
+      return Math.max(most('size') / maxWaiting.messages, most('length') / maxWaiting.length)
+    },
+    message: (message, length) =>
       give(() => {
         emitter.emit('message', message)
-        for (const queue of queues) queue.push(message)
-      }),
-    invalid: (message) => give(() => emitter.emit('invalid', message)),
+        for (const queue of queues) queue.push(message, length)
+      }, length),
+    invalid: (message) => give(() => emitter.emit('invalid', message), 0),
     listened,
     messages() {
-      const queue = createMessageQueue<Message>(() => queues.delete(queue))
+      const queue = createMessageQueue<Message>(() => {
+        queues.delete(queue)
+        eased()
+      }, eased)
       queues.add(queue)
       if (state === 'ended') {
         release()

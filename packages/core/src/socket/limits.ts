@@ -8,5 +8,15 @@ export const limitMs = {
   closing: 2_000,
 } as const
 
-/** As many messages may wait for a slow reader; then the call is closed, and says why. */
-export const maxWaiting = 1_500
+/** As much may wait for a slow reader: then Node stops reading from the platform, and a browser closes the call. */
+export const maxWaiting = {
+  messages: 1_500,
+  /** In characters of the messages' text, which is ASCII for the most part. */
+  length: 8_388_608,
+} as const
+
+/** The largest message that goes out, in bytes: 16 s of audio, or the output of a tool. */
+export const maxSentBytes = 1_048_576
+
+/** So many messages that are not as documented are told in any second; the rest are counted. */
+export const invalidPerSecond = 10

@@ -39,4 +39,19 @@ describe('createMessageQueue', () => {
     queue.end()
     expect(await Promise.all(reads)).toMatchObject([{ value: 1 }, { value: 2 }, { done: true }])
   })
+
+  it('says how many wait and how long they are, and tells of each that is taken', async () => {
+    let taken = 0
+    const queue = createMessageQueue<string>(
+      () => undefined,
+      () => (taken += 1),
+    )
+    queue.push('a', 5)
+    queue.push('b', 7)
+    expect([queue.size, queue.length]).toEqual([2, 12])
+    await queue.values.next()
+    expect([queue.size, queue.length, taken]).toEqual([1, 7, 1])
+    await queue.values.return?.()
+    expect([queue.size, queue.length]).toEqual([0, 0])
+  })
 })

@@ -5,6 +5,7 @@ import { SessionOver } from '../errors/session-over.ts'
 import { TimedOut } from '../errors/timed-out.ts'
 import type { VatelError } from '../errors/vatel-error.ts'
 import type { EndReason } from './end-reason.ts'
+import { explainEnd } from './explain-end.ts'
 import { limitMs } from './limits.ts'
 
 /** Says as an error why a call did not begin. */
@@ -15,9 +16,9 @@ export const notOpened = (reason: EndReason, cause?: unknown): VatelError => {
     case 'session-ended':
       return new SessionOver()
     case 'refused':
-      return new Refused(reason.status, reason.message)
+      return new Refused(reason.status, reason.message, reason.retryAfterMs)
     case 'lost':
-      return new Lost(reason.code, reason.reason)
+      return new Lost(reason.code, reason.reason, explainEnd(reason).restartable)
     case 'timed-out':
       return new TimedOut(reason.stage, limitMs[reason.stage], 'not-sent')
     case 'failed':

@@ -1,7 +1,12 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as fc from 'fast-check'
 import { encodeAudio } from '../protocol/audio-payload.ts'
+import type { InputLoss } from './input-loss.ts'
 import { createOutbox } from './outbox.ts'
+
+interface Output {
+  readonly data: { readonly toolCallId: string }
+}
 
 const frame = encodeAudio(new Int16Array(480))
 
@@ -10,14 +15,19 @@ const setUp = () => {
   const clock = createClock()
   const wire = {
     bufferedBytes: 0,
+    isOpen: true,
     texts: [] as string[],
     send: (text: string) => wire.texts.push(text),
     close: () => undefined,
     terminate: () => undefined,
   }
   const sent: string[] = []
-  const outbox = createOutbox(wire, clock, ({ type }) => sent.push(type))
-  return { clock, wire, sent, outbox }
+  const losses: InputLoss[] = []
+  const outbox = createOutbox(wire, clock, {
+    sent: ({ type }) => sent.push(type),
+    dropped: (loss) => losses.push(loss),
+  })
+  return { clock, wire, sent, losses, outbox }
 }
 
 describe('the outbox', () => {
@@ -35,13 +45,92 @@ describe('the outbox', () => {
     expect(clock.countTimers()).toBe(0)
   })
 
-  it('sends tool outputs at once, past the microphone that waits', () => {
-    const { wire, sent, outbox } = setUp()
+  it('lets tool outputs wait while the socket is full, and sends them before the microphone', async () => {
+    const { clock, wire, sent, outbox } = setUp()
     outbox.open()
-    wire.bufferedBytes = 1_000_000
+    wire.bufferedBytes = 65_537
     outbox.sendAudio(frame)
+    expect(outbox.sendToolOutput('7', 'done')).toEqual({ status: 'queued' })
+    wire.bufferedBytes = 0
+    expect(outbox.sendToolOutput('8', 'done')).toEqual({ status: 'queued' })
+    await clock.tickAsync(20)
+    expect(sent).toEqual(['tool_call_output', 'tool_call_output', 'input_audio'])
+    expect(wire.texts.slice(0, 2).map((text) => (JSON.parse(text) as Output).data.toolCallId)).toEqual([
+      '7',
+      '8',
+    ])
+    outbox.close()
+  })
+
+  it('sends one output for each tool call, the first', () => {
+    const { sent, outbox } = setUp()
+    outbox.open()
     expect(outbox.sendToolOutput('7', 'done')).toEqual({ status: 'sent' })
+    expect(outbox.sendToolOutput('7', 'again')).toEqual({ status: 'dropped' })
+    outbox.close()
     expect(sent).toEqual(['tool_call_output'])
+    expect(outbox.orphans).toEqual([])
+  })
+
+  it('hands nothing to a socket that is closing, and keeps the outputs that had to stay', async () => {
+    const { clock, wire, sent, outbox } = setUp()
+    outbox.open()
+    wire.isOpen = false
+    expect(outbox.sendToolOutput('7', 'done')).toEqual({ status: 'queued' })
+    await clock.tickAsync(100)
+    expect(outbox.orphans).toEqual([])
+    outbox.close()
+    expect(outbox.sendToolOutput('8', 'late')).toEqual({ status: 'dropped' })
+    expect(sent).toEqual([])
+    expect(outbox.orphans).toEqual([
+      { toolCallId: '7', output: 'done' },
+      { toolCallId: '8', output: 'late' },
+    ])
+  })
+
+  it('tells what was stale at once, then once a second, and forgets nothing', async () => {
+    const { clock, wire, losses, outbox } = setUp()
+    outbox.open()
+    wire.bufferedBytes = 65_537
+    for (let n = 0; n < 250; n += 1) {
+      outbox.sendAudio(frame)
+      await clock.tickAsync(20)
+    }
+    wire.bufferedBytes = 0
+    await clock.tickAsync(2_000)
+    expect(losses).toEqual([
+      { ms: 20, totalMs: 20 },
+      { ms: 980, totalMs: 1_000 },
+      { ms: 1_000, totalMs: 2_000 },
+      { ms: 1_000, totalMs: 3_000 },
+    ])
+    expect(outbox.audio).toEqual({ sentMs: 2_000, queuedMs: 0, droppedMs: 3_000 })
+    expect(clock.countTimers()).toBe(0)
+  })
+
+  it('knows how much sound is in the socket itself', () => {
+    const { wire, outbox } = setUp()
+    outbox.open()
+    for (let n = 0; n < 10; n += 1) {
+      outbox.sendAudio(frame)
+      wire.bufferedBytes = outbox.handedBytes
+    }
+    expect(outbox.inSocketMs()).toBe(200)
+    wire.bufferedBytes /= 2
+    expect(outbox.inSocketMs()).toBe(100)
+    wire.bufferedBytes = 1
+    expect(outbox.inSocketMs()).toBe(20)
+    wire.bufferedBytes = 0
+    expect(outbox.inSocketMs()).toBe(0)
+    outbox.close()
+  })
+
+  it('counts whole samples, so that no rounding adds up', () => {
+    const { outbox } = setUp()
+    outbox.open()
+    const sample = encodeAudio(Int16Array.of(1))
+    for (let n = 0; n < 24_000; n += 1) outbox.sendAudio(sample)
+    expect(outbox.audio.sentMs).toBe(1_000)
     outbox.close()
   })
 

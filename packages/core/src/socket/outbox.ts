@@ -1,21 +1,38 @@
 import type { Clock } from '../clock.ts'
-import { audioDurationMs } from '../protocol/audio-payload.ts'
+import { sampleCount, sampleRate } from '../protocol/audio-payload.ts'
 import type { ClientMessage } from '../protocol/client-message.ts'
 import type { AudioAccount, Sent } from './connection.ts'
+import { createInSocket } from './in-socket.ts'
+import { createLossTeller, type InputLoss } from './input-loss.ts'
+import type { OrphanedToolOutput } from './unsettled.ts'
 import type { Wire } from './wire.ts'
 
-/** While the socket holds more than this, about a second of audio, the microphone waits here. */
+/** While the socket holds more than this, about a second of audio, everything waits here. */
 const highWaterBytes = 65_536
 
-/** Older microphone audio than this is stale: nobody wants the agent to hear it late. */
-const freshMs = 2_000
+/** Older microphone audio than this is stale: nobody wants the agent to hear it late. Two seconds. */
+const freshSamples = 2 * sampleRate
 
 /** How often to look whether the socket has taken what it holds; a browser tells nobody. */
 const lookAgainMs = 20
 
+/** What an outbox tells. */
+export interface OutboxListener {
+  /** A message was handed to the socket. */
+  readonly sent: (message: ClientMessage) => void
+  /** Microphone audio was thrown away because it was stale. */
+  readonly dropped: (loss: InputLoss) => void
+}
+
 /** What goes out: tool outputs first and always, microphone audio while it is fresh. */
 export interface Outbox {
   readonly audio: AudioAccount
+  /** Outputs that will not be sent, because the call was over before. */
+  readonly orphans: readonly OrphanedToolOutput[]
+  /** All that was handed to the socket so far, in bytes. */
+  readonly handedBytes: number
+  /** How much microphone audio is still in the socket's own buffer, in milliseconds of sound. */
+  inSocketMs(): number
   sendAudio(base64: string): Sent
   sendToolOutput(toolCallId: string, output: string): Sent
   /** The session has started: what waits may go. */
@@ -26,74 +43,102 @@ export interface Outbox {
 
 interface Waiting {
   readonly audio: string
-  readonly ms: number
+  readonly samples: number
 }
 
-const input = (audio: string): ClientMessage => ({ type: 'input_audio', data: { audio } })
+const toMs = (samples: number): number => (samples / sampleRate) * 1_000
 
-/** Makes an outbox before a wire; `sent` hears of everything that was handed over. */
-export const createOutbox = (wire: Wire, clock: Clock, sent: (message: ClientMessage) => void): Outbox => {
+const toText = (message: ClientMessage): string =>
+  // Base64 needs no escaping, and an audio frame comes 50 times a second.
+  message.type === 'input_audio'
+    ? `{"type":"input_audio","data":{"audio":"${message.data.audio}"}}`
+    : JSON.stringify(message)
+
+/** Makes an outbox before a wire. */
+export const createOutbox = (wire: Wire, clock: Clock, listener: OutboxListener): Outbox => {
   let state: 'waiting' | 'open' | 'closed' = 'waiting'
-  let outputs: ClientMessage[] = []
+  const outputs: OrphanedToolOutput[] = []
   let frames: Waiting[] = []
   let timer: unknown
-  const count = { sentMs: 0, queuedMs: 0, droppedMs: 0 }
+  const answered = new Set<string>()
+  const count = { sent: 0, queued: 0, dropped: 0 }
+  const inSocket = createInSocket()
+  const losses = createLossTeller(clock, listener.dropped)
 
-  const hand = (message: ClientMessage): Sent => {
-    // Base64 needs no escaping, and an audio frame comes 50 times a second.
-    const text =
-      message.type === 'input_audio'
-        ? `{"type":"input_audio","data":{"audio":"${message.data.audio}"}}`
-        : JSON.stringify(message)
+  const hasRoom = () => state === 'open' && wire.isOpen && wire.bufferedBytes <= highWaterBytes
+  const hand = (message: ClientMessage, samples: number): Sent => {
+    const text = toText(message)
+    inSocket.hand(text.length, samples, wire.bufferedBytes)
     wire.send(text)
-    sent(message)
+    count.sent += samples
+    listener.sent(message)
     return { status: 'sent' }
   }
-  const hasRoom = () => state === 'open' && wire.bufferedBytes <= highWaterBytes
-  const drop = (frame: Waiting) => {
-    count.queuedMs -= frame.ms
-    count.droppedMs += frame.ms
+  const handAudio = ({ audio, samples }: Waiting) => hand({ type: 'input_audio', data: { audio } }, samples)
+  const handOutput = (data: OrphanedToolOutput) => hand({ type: 'tool_call_output', data }, 0)
+  const drop = (samples: number) => {
+    count.queued -= samples
+    count.dropped += samples
+  }
+  const dropStale = () => {
+    let stale = 0
+    while (count.queued > freshSamples && frames.length > 1) {
+      const { samples } = frames.shift() as Waiting
+      stale += samples
+      drop(samples)
+    }
+    if (stale > 0) losses.lost(toMs(stale))
+  }
+  const lookAgain = () => {
+    if (state === 'open') timer ??= clock.setTimeout(drain, lookAgainMs)
   }
   const drain = () => {
     clock.clearTimeout(timer)
     timer = undefined
-    if (state !== 'open') return
-    for (const output of outputs) hand(output)
-    outputs = []
-    while (frames.length > 0 && hasRoom()) {
-      const [{ audio, ms }, ...rest] = frames as [Waiting, ...Waiting[]]
-      frames = rest
-      count.queuedMs -= ms
-      count.sentMs += ms
-      hand(input(audio))
+    // A listener of what is sent may send, or hang up: what waits is looked at anew each time.
+    while (hasRoom()) {
+      const output = outputs.shift()
+      const frame = output === undefined ? frames.shift() : undefined
+      if (output !== undefined) handOutput(output)
+      else if (frame === undefined) break
+      else {
+        count.queued -= frame.samples
+        handAudio(frame)
+      }
     }
-    if (frames.length > 0) timer = clock.setTimeout(drain, lookAgainMs)
+    if (outputs.length + frames.length > 0) lookAgain()
   }
   return {
     get audio() {
-      return { ...count }
+      return { sentMs: toMs(count.sent), queuedMs: toMs(count.queued), droppedMs: toMs(count.dropped) }
     },
+    get orphans() {
+      return state === 'closed' ? outputs : []
+    },
+    get handedBytes() {
+      return inSocket.handedBytes
+    },
+    inSocketMs: () => toMs(inSocket.samples(wire.bufferedBytes)),
     sendAudio(audio) {
-      const ms = audioDurationMs(audio)
+      const samples = sampleCount(audio)
       if (state === 'closed') {
-        count.droppedMs += ms
+        count.dropped += samples
         return { status: 'dropped' }
       }
-      if (frames.length === 0 && hasRoom()) {
-        count.sentMs += ms
-        return hand(input(audio))
-      }
-      frames.push({ audio, ms })
-      count.queuedMs += ms
-      while (count.queuedMs > freshMs && frames.length > 1) drop(frames.shift() as Waiting)
-      if (state === 'open') timer ??= clock.setTimeout(drain, lookAgainMs)
+      if (outputs.length + frames.length === 0 && hasRoom()) return handAudio({ audio, samples })
+      frames.push({ audio, samples })
+      count.queued += samples
+      dropStale()
+      lookAgain()
       return { status: 'queued' }
     },
     sendToolOutput(toolCallId, output) {
+      if (answered.has(toolCallId)) return { status: 'dropped' }
+      answered.add(toolCallId)
+      if (outputs.length === 0 && hasRoom()) return handOutput({ toolCallId, output })
+      outputs.push({ toolCallId, output })
       if (state === 'closed') return { status: 'dropped' }
-      const message: ClientMessage = { type: 'tool_call_output', data: { toolCallId, output } }
-      if (state === 'open') return hand(message)
-      outputs.push(message)
+      lookAgain()
       return { status: 'queued' }
     },
     open() {
@@ -104,7 +149,8 @@ export const createOutbox = (wire: Wire, clock: Clock, sent: (message: ClientMes
       if (state === 'closed') return
       state = 'closed'
       clock.clearTimeout(timer)
-      frames.forEach(drop)
+      losses.stop()
+      drop(count.queued)
       frames = []
     },
   }

@@ -1,72 +1,32 @@
 import IsomorphicWebSocket from 'isomorphic-ws'
-import { refusal } from '../rest/refusal.ts'
-import type { OpenWire, WireListener } from './wire.ts'
-
-/** What browsers and `ws` have in common. */
-interface CommonSocket {
-  readonly bufferedAmount: number
-  send(text: string): void
-  close(code?: number): void
-  addEventListener(type: 'open' | 'error', listener: (event: object) => void): void
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
-  addEventListener(
-    type: 'close',
-    listener: (event: { readonly code: number; readonly reason: string }) => void,
-  ): void
-}
-
-/** What only `ws` has. */
-interface NodeSocket extends CommonSocket {
-  terminate(): void
-  ping(): void
-  on(event: 'pong', listener: () => void): void
-  on(event: 'unexpected-response', listener: (request: Request, response: Response) => void): void
-}
-
-interface Request {
-  destroy(): void
-}
-
-interface Response {
-  readonly statusCode?: number
-  on(event: 'data', listener: (chunk: Uint8Array) => void): void
-  on(event: 'end' | 'close', listener: () => void): void
-}
-
-/** A WebSocket class: the browser's own, that of `ws`, or one that behaves as they do. */
-export type WebSocketClass = new (url: string, ...rest: never[]) => object
+import { readRefusal } from './read-refusal.ts'
+import {
+  isNodeSocket,
+  systemCode,
+  type CommonSocket,
+  type NodeSocket,
+  type WebSocketClass,
+} from './socket-class.ts'
+import { violationCode } from './violation.ts'
+import type { OpenWire, Wire, WireListener } from './wire.ts'
 
 type Constructor<S> = new (url: string, options?: object) => S
 
-/** 16 s of the platform's audio; whatever is larger was not meant for a voice call. */
-const maxPayload = 1_048_576
-
-/** More than a JSON error has; the rest of a refusal is not read. */
-const maxRefusalLength = 16_384
-
-const isNodeSocket = (socket: CommonSocket): socket is NodeSocket => 'terminate' in socket && 'on' in socket
-
-const systemCode = (event: object): string | undefined => {
-  const error: unknown = 'error' in event ? event.error : undefined
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
-  return typeof error.code === 'string' ? error.code : undefined
+/** What `ws` takes, and no browser does. */
+const nodeOptions = {
+  perMessageDeflate: false,
+  followRedirects: false,
+  // 16 s of the platform's audio; whatever is larger was not meant for a voice call.
+  maxPayload: 1_048_576,
+  // A message in so many parts was cut up to cost memory.
+  maxFragments: 4_096,
+  maxBufferedChunks: 262_144,
+  // A peer that has said goodbye and leaves the connection open.
+  closeTimeout: 2_000,
 }
 
-const readRefusal = (request: Request, response: Response, listener: WireListener): void => {
-  const status = response.statusCode ?? 0
-  const decoder = new TextDecoder()
-  let text = ''
-  const done = () => {
-    request.destroy()
-    listener.refused(status, refusal(text))
-  }
-  response.on('data', (chunk) => {
-    text += decoder.decode(chunk, { stream: true })
-    if (text.length > maxRefusalLength) done()
-  })
-  response.on('end', done)
-  response.on('close', done)
-}
+/** `WebSocket.OPEN`. */
+const open = 1
 
 /** Tells only what still is news: one ending, and nothing after it. */
 const once = (listener: WireListener): WireListener => {
@@ -80,11 +40,18 @@ const once = (listener: WireListener): WireListener => {
     opened: () => !over && listener.opened(),
     message: (text) => !over && listener.message(text),
     alive: () => !over && listener.alive(),
-    refused: (status, message) => end(() => listener.refused(status, message)),
+    refused: (status, body, retryAfterMs) => end(() => listener.refused(status, body, retryAfterMs)),
     failed: (code) => end(() => listener.failed(code)),
     closed: (code, reason) => end(() => listener.closed(code, reason)),
   }
 }
+
+/** What a wire can do when its socket is one of Node's. */
+const nodePowers = (socket: NodeSocket): Pick<Wire, 'ping' | 'pause' | 'resume'> => ({
+  ping: () => socket.ping(),
+  // The memory of a platform in this process knows no waiting.
+  ...(socket.pause === undefined ? {} : { pause: () => socket.pause?.(), resume: () => socket.resume?.() }),
+})
 
 /** Opens wires with a WebSocket class. This is the one file that knows `isomorphic-ws`. */
 export const webSocketWire =
@@ -93,10 +60,8 @@ export const webSocketWire =
     const listener = once(given)
     const Socket = WebSocket as unknown as Constructor<CommonSocket>
     // Browsers take sub-protocols in the second place and refuse options there.
-    const takesOptions = 'terminate' in WebSocket.prototype
-    const socket = takesOptions
-      ? new Socket(url, { perMessageDeflate: false, maxPayload, followRedirects: false })
-      : new Socket(url)
+    const socket = 'terminate' in WebSocket.prototype ? new Socket(url, nodeOptions) : new Socket(url)
+    const node = isNodeSocket(socket) ? socket : undefined
     let opened = false
     let code: string | undefined
     socket.addEventListener('open', () => {
@@ -104,33 +69,36 @@ export const webSocketWire =
       listener.opened()
     })
     socket.addEventListener('message', ({ data }) => listener.message(typeof data === 'string' ? data : ''))
-    // The event holds the address, and so the token: only the system's code is taken from it.
-    socket.addEventListener('error', (event) => (code = systemCode(event)))
+    socket.addEventListener('error', (event) => {
+      code = systemCode(event)
+      const violated = opened ? violationCode(code) : undefined
+      if (violated === undefined) return
+      listener.closed(violated, `the platform broke the protocol (${String(code)})`)
+      // Else `ws` waits for the peer to agree that the connection is over.
+      node?.terminate()
+    })
     socket.addEventListener('close', (event) => {
       if (opened) listener.closed(event.code, event.reason)
       else listener.failed(code)
     })
-    if (!isNodeSocket(socket))
-      return {
-        get bufferedBytes() {
-          return socket.bufferedAmount
-        },
-        send: (text) => socket.send(text),
-        close: () => socket.close(1000),
-        terminate: () => {
-          socket.close(1000)
-          listener.closed(1006, '')
-        },
-      }
-    socket.on('pong', () => listener.alive())
-    socket.on('unexpected-response', (request, response) => readRefusal(request, response, listener))
+    node?.on('pong', () => listener.alive())
+    node?.on('unexpected-response', (request, response) => readRefusal(request, response, listener))
     return {
       get bufferedBytes() {
         return socket.bufferedAmount
       },
+      get isOpen() {
+        return socket.readyState === open
+      },
       send: (text) => socket.send(text),
       close: () => socket.close(1000),
-      terminate: () => socket.terminate(),
-      ping: () => socket.ping(),
+      terminate: () => {
+        if (node !== undefined) node.terminate()
+        else {
+          socket.close(1000)
+          listener.closed(1006, '')
+        }
+      },
+      ...(node === undefined ? {} : nodePowers(node)),
     }
   }

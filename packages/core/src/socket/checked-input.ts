@@ -1,0 +1,35 @@
+import { BadInput } from '../errors/bad-input.ts'
+import { checkAudio, encodeAudio } from '../protocol/audio-payload.ts'
+import { maxSentBytes } from './limits.ts'
+
+/** A character takes at most so many bytes of UTF-8, counted in UTF-16 units. */
+const mostBytesPerUnit = 3
+
+const isTooLarge = (text: string): boolean =>
+  text.length > maxSentBytes ||
+  (text.length * mostBytesPerUnit > maxSentBytes && new TextEncoder().encode(text).length > maxSentBytes)
+
+/**
+ * Gives audio as the wire has it.
+ * @throws {BadInput} when it is no whole number of samples, not base64, or longer than a message may be
+ */
+export const checkedAudio = (audio: Int16Array | Uint8Array | string): string => {
+  if (typeof audio === 'string') checkAudio(audio)
+  const base64 = typeof audio === 'string' ? audio : encodeAudio(audio)
+  if (base64.length > maxSentBytes)
+    throw new BadInput('audio', 'must be 16 s or less; send it in chunks, best of 20 ms each')
+  return base64
+}
+
+/**
+ * Refuses an output that cannot be sent.
+ * @throws {BadInput} when the id or the output is not a string, or larger than 1 MiB
+ */
+export const checkToolOutput = (toolCallId: unknown, output: unknown): void => {
+  if (typeof toolCallId !== 'string' || toolCallId === '')
+    throw new BadInput('toolCallId', 'must be the id that came with the tool_call')
+  if (typeof output !== 'string')
+    throw new BadInput('output', 'must be a string; use JSON.stringify for data')
+  if (isTooLarge(output))
+    throw new BadInput('output', 'must be at most 1 MiB of UTF-8; send the agent a summary or a link')
+}

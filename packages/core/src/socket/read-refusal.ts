@@ -1,0 +1,46 @@
+import { retryAfterMs } from '../rest/retry.ts'
+import type { WireListener } from './wire.ts'
+
+/** What is needed of Node's request to give it up. */
+export interface UpgradeRequest {
+  destroy(): void
+}
+
+/** What is needed of Node's answer to an upgrade that was refused. */
+export interface UpgradeResponse {
+  readonly statusCode?: number
+  readonly headers?: Readonly<Record<string, unknown>>
+  on(event: 'data', listener: (chunk: Uint8Array) => void): void
+  on(event: 'end' | 'close', listener: () => void): void
+}
+
+/** More than a JSON error has; the rest of a refusal is not read. */
+const maxLength = 16_384
+
+const askedToWaitMs = ({ headers }: UpgradeResponse): number | undefined => {
+  const value = headers?.['retry-after']
+  const date = headers?.['date']
+  if (typeof value !== 'string') return undefined
+  const found = new Headers({ 'retry-after': value, ...(typeof date === 'string' && { date }) })
+  return retryAfterMs(found, Date.now())
+}
+
+/** Reads why an upgrade was refused, and tells it. */
+export const readRefusal = (
+  request: UpgradeRequest,
+  response: UpgradeResponse,
+  listener: WireListener,
+): void => {
+  const decoder = new TextDecoder()
+  let text = ''
+  const done = () => {
+    request.destroy()
+    listener.refused(response.statusCode ?? 0, text, askedToWaitMs(response))
+  }
+  response.on('data', (chunk) => {
+    text += decoder.decode(chunk, { stream: true })
+    if (text.length > maxLength) done()
+  })
+  response.on('end', done)
+  response.on('close', done)
+}

@@ -1,0 +1,17 @@
+import type { CallConnection, CallEvents } from './connection.ts'
+import type { InputLoss } from './input-loss.ts'
+import type { Unsettled } from './unsettled.ts'
+
+/** What the socket of a call tells, by event. */
+export interface CallSocketEvents extends CallEvents {
+  /** Microphone audio was thrown away because it was stale; at most once a second, added up. */
+  readonly dropped: InputLoss
+}
+
+/** A call that is carried by a WebSocket, with what only a socket knows. */
+export interface CallSocket extends CallConnection {
+  /** What this side cannot vouch for; after the end, what the end cost. */
+  readonly unsettled: Unsettled
+  /** Calls back on each event; gives the function that stops it. A listener that throws stops no other. */
+  on<K extends keyof CallSocketEvents>(event: K, listener: (value: CallSocketEvents[K]) => void): () => void
+}
