@@ -7,8 +7,12 @@ import { thirdPartyNotices } from './build/third-party-notices.ts'
  * `fp-ts/Either` does not load in native Node ESM. Declarations: fp-ts stays outside, so that its module
  * augmentations do not end up in ours. `VATEL_BUILD=js` leaves the second pass out (the demo needs no types).
  */
-export const packageBuild = (entry: Record<string, string>): UserConfig[] => {
+export const packageBuild = (
+  entry: Record<string, string>,
+  options: Pick<UserConfig, 'tsconfig'> = {},
+): UserConfig[] => {
   const shared = {
+    ...options,
     entry,
     platform: 'neutral',
     target: 'es2022',

@@ -1,3 +1,25 @@
+import type { UserConfig } from 'tsdown'
 import { packageBuild } from '../../scripts/package-build.ts'
 
-export default packageBuild({ index: 'src/index.ts', 'wasm/index': 'src/wasm/index.ts' })
+/**
+ * A worklet is one file that imports nothing, and no map leads away from it: a bundler copies it as it is, and a page
+ * loads it by its URL.
+ */
+const worklets = ['player', 'recorder'].map((name): UserConfig => ({
+  entry: { [`worklets/${name}`]: `src/web/worklets/${name}.ts` },
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  fixedExtension: false,
+  checks: { pluginTimings: false },
+  dts: false,
+  clean: false,
+}))
+
+export default [
+  ...packageBuild(
+    { index: 'src/index.ts', 'wasm/index': 'src/wasm/index.ts', web: 'src/web/index.ts' },
+    { tsconfig: 'tsconfig.web.json' },
+  ),
+  ...worklets,
+]
