@@ -1,59 +1,14 @@
 import { inspect } from 'node:util'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createClock } from '@sinonjs/fake-timers'
 import * as E from 'fp-ts/Either'
 import type { Clock } from '../clock.ts'
 import { openHttp } from '../../test/line.ts'
+import { rejection } from '../../test/rest/rejection.ts'
+import { apiKey, closeServers, empty, json, reset, serve } from '../../test/rest/serve.ts'
 import { createClient as createFpClient } from '../fp.ts'
 import { createClient } from './client.ts'
-import type { ClientOptions } from './settings.ts'
 
-const apiKey = 'canary-organization-key'
-
-type Answer = (request: IncomingMessage, response: ServerResponse) => void
-const json =
-  (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
-  (_request, response) =>
-    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
-
-const empty: Answer = (_request, response) => {
-  response.writeHead(204).end()
-}
-
-interface Seen {
-  readonly method: string | undefined
-  readonly url: string | undefined
-  readonly headers: IncomingMessage['headers']
-  readonly body: string
-}
-
-/** A real server that gives one answer after the other, the last for ever, and keeps what it saw. */
-const serve = async (answers: readonly Answer[], options: Partial<ClientOptions> = {}) => {
-  const seen: Seen[] = []
-  const http = await openHttp((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const { method, url, headers } = request
-      seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() })
-      answers[Math.min(seen.length, answers.length) - 1]?.(request, response)
-    })
-  })
-  const client = createClient({ apiKey, baseUrl: http.baseUrl, ...options })
-  open.push(http.close)
-  return { client, seen, baseUrl: http.baseUrl }
-}
-
-const open: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of open.splice(0)) await close()
-})
-
-const rejection = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => 'it resolved',
-    (error: unknown) => error,
-  )
+afterEach(closeServers)
 
 /** Lets what waits between tries pass at once, and no deadline. */
 const impatient: Clock = {
@@ -178,9 +133,8 @@ describe('a failed request', () => {
     expect(await client.agents.list()).toEqual([])
   })
 
-  const cut: Answer = (request) => request.socket.resetAndDestroy()
   it.each([
-    ['a reset', cut, { _tag: 'Unreachable', outcome: 'unknown' }],
+    ['a reset', reset, { _tag: 'Unreachable', outcome: 'unknown' }],
     ['500', json(500, {}), { _tag: 'Refused', status: 500 }],
     ['409', json(409, {}), { _tag: 'Refused', status: 409 }],
   ])('is not repeated when a telephone may have rung: %s', async (_name, answer, error) => {
@@ -191,7 +145,7 @@ describe('a failed request', () => {
   })
 
   it('is repeated when it minted a token, which does no harm', async () => {
-    const { client, seen } = await serve([cut, json(200, { token: 'jwt' })], { clock: impatient })
+    const { client, seen } = await serve([reset, json(200, { token: 'jwt' })], { clock: impatient })
     expect(await client.session.generateToken({ agent_id: 'a' })).toEqual({ token: 'jwt' })
     expect(seen).toHaveLength(2)
   })

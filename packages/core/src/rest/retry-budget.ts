@@ -1,5 +1,7 @@
-const most = 10
-const perSuccess = 0.1
+/** In tenths of a retry, which add up exactly. */
+const most = 100
+const perRetry = 10
+const perSuccess = 1
 
 /**
  * How many retries a client may still make. Each costs one and each success earns a tenth, so that clients of a platform
@@ -17,8 +19,8 @@ export const createRetryBudget = (): RetryBudget => {
   let left = most
   return {
     take() {
-      if (left < 1) return false
-      left -= 1
+      if (left < perRetry) return false
+      left -= perRetry
       return true
     },
     earn() {

@@ -1,0 +1,111 @@
+import { hurriedClock, longTimeoutMs } from '../../test/rest/hurried-clock.ts'
+import { rejection } from '../../test/rest/rejection.ts'
+import { closeServers, json, serve, type Answer } from '../../test/rest/serve.ts'
+
+afterEach(closeServers)
+
+const date = (ms: number) => new Date(ms).toUTCString()
+const said = Date.parse('Sun, 22 Nov 2026 12:00:00 GMT')
+
+/** Asks a platform that says 429 for ever; gives the waits between its three tries, or the one try's error. */
+const waitsFor = async (headers: Readonly<Record<string, string>>) => {
+  const clock = hurriedClock()
+  const { client, seen } = await serve([json(429, {}, { date: date(said), ...headers })], {
+    clock,
+    timeoutMs: longTimeoutMs,
+  })
+  const error = await rejection(client.agents.list())
+  return { error, tries: seen.length, waits: clock.waits }
+}
+
+describe('Retry-After', () => {
+  it.each([
+    ['seconds', '1', 1_000, 3],
+    ['a date', date(said + 7_000), 7_000, 3],
+    // A second minute would be longer than a call may take.
+    ['a minute', '60', 60_000, 2],
+  ])('is kept when it is %s, and spread by up to a tenth', async (_name, value, askedMs, expectedTries) => {
+    const { waits, tries } = await waitsFor({ 'retry-after': value })
+    expect(tries).toBe(expectedTries)
+    for (const ms of waits) {
+      expect(ms).toBeGreaterThanOrEqual(askedMs)
+      expect(ms).toBeLessThanOrEqual(Math.min(60_000, askedMs * 1.1))
+    }
+  })
+
+  it.each([
+    ['absent', undefined],
+    ['zero', '0'],
+    ['negative', '-5'],
+    ['no number', 'abc'],
+    ['a past date', date(said - 1_000)],
+    ['beyond a number', '1e400'],
+    ['a fraction', '1.5'],
+    ['given twice', '1, 2'],
+    ['in milliseconds', '1500ms'],
+    ['empty', ''],
+  ])('counts for nothing when it is %s: the wait is our own', async (_name, value) => {
+    const { waits, tries } = await waitsFor(value === undefined ? {} : { 'retry-after': value })
+    expect(tries).toBe(3)
+    expect(waits).toHaveLength(2)
+    for (const [n, ms] of waits.entries()) {
+      expect(ms).toBeGreaterThanOrEqual(100)
+      expect(ms).toBeLessThanOrEqual(500 * 2 ** n)
+    }
+  })
+
+  it.each([
+    ['61 seconds', '61', 61_000],
+    ['a month', '3000000', 3_000_000_000],
+    ['1157 days', '99999999', 99_999_999_000],
+    ['until 2038', 'Tue, 19 Jan 2038 03:14:08 GMT', Date.parse('Tue, 19 Jan 2038 03:14:08 GMT') - said],
+  ])('that asks for %s is told at once', async (_name, value, retryAfterMs) => {
+    const { error, tries, waits } = await waitsFor({ 'retry-after': value })
+    expect(error).toMatchObject({ _tag: 'Refused', status: 429, retryable: true, retryAfterMs })
+    expect({ tries, waits }).toEqual({ tries: 1, waits: [] })
+  })
+
+  it('is compared with the date of the answer, however this machine’s clock is set', async () => {
+    const { waits } = await waitsFor({ date: date(0), 'retry-after': date(3_000) })
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(3_000)
+  })
+})
+
+describe('the budget of retries', () => {
+  const down: Answer = json(503, {})
+
+  it('is ten for each client, so that a platform that is down is hardly asked more often', async () => {
+    const { client, seen } = await serve([down], { clock: hurriedClock(), timeoutMs: longTimeoutMs })
+    for (let call = 0; call < 100; call += 1) await rejection(client.agents.list())
+    expect(seen).toHaveLength(110)
+  })
+
+  it('earns one retry with ten successes', async () => {
+    const answers = [
+      ...Array.from({ length: 15 }, () => down),
+      ...Array.from({ length: 10 }, () => json(200, [])),
+      down,
+    ]
+    const { client, seen } = await serve(answers, { clock: hurriedClock(), timeoutMs: longTimeoutMs })
+    // Five calls take three tries each, and the ten retries with them.
+    for (let call = 0; call < 5; call += 1) await rejection(client.agents.list())
+    for (let call = 0; call < 10; call += 1) await client.agents.list()
+    expect(seen).toHaveLength(25)
+    await rejection(client.agents.list())
+    expect(seen).toHaveLength(27)
+  })
+
+  it('keeps a storm of a thousand calls, refused for half a minute, to 1.1 requests a call', async () => {
+    const clock = hurriedClock()
+    let requests = 0
+    const fetch = () => {
+      requests += 1
+      const isOver = clock.performance.now() > 30_000
+      return Promise.resolve(isOver ? new Response('[]') : new Response('{}', { status: 429 }))
+    }
+    const { client } = await serve([], { clock, fetch, timeoutMs: longTimeoutMs })
+    await Promise.allSettled(Array.from({ length: 1_000 }, () => client.agents.list()))
+    expect(requests).toBeLessThanOrEqual(1_100)
+    expect(requests).toBeGreaterThan(1_000)
+  })
+})

@@ -1,0 +1,18 @@
+import { inspect } from 'node:util'
+import { isVatelError, VatelError } from '../../src/errors/vatel-error.ts'
+
+/** A failure as users meet it. */
+export type Failure = VatelError & { readonly outcome?: string }
+
+/** Gives what a promise rejects with, and holds it to what every failure promises: typed, and short. */
+export const rejection = async (promise: Promise<unknown>): Promise<Failure> => {
+  const error: unknown = await promise.then(
+    (value) => Promise.reject(new Error(`resolved with ${inspect(value)}`)),
+    (reason: unknown) => reason,
+  )
+  if (!isVatelError(error) || !(error instanceof VatelError)) throw error
+  expect(typeof error.retryable).toBe('boolean')
+  expect(['not-sent', 'not-done', 'unknown']).toContain((error as Failure).outcome)
+  expect(error.message.length).toBeLessThanOrEqual(500)
+  return error
+}
