@@ -1,7 +1,7 @@
 import { BadMessage, type CallState, type EndReason } from '@vatel/core'
 import { map, type Observable } from 'rxjs'
 import { gather } from '../test/gather.ts'
-import { said } from '../test/said.ts'
+import { said } from './testing/said.ts'
 import { scriptedConnection } from '../test/scripted-connection.ts'
 import { settle } from '../test/settle.ts'
 import type { Call } from './call.ts'

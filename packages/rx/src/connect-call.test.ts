@@ -1,7 +1,7 @@
 import { BadInput, Unreachable } from '@vatel/core'
 import { catchError, EMPTY, firstValueFrom, of, retry, switchMap, tap, toArray } from 'rxjs'
 import { exchange } from '../test/exchange.ts'
-import { said } from '../test/said.ts'
+import { said } from './testing/said.ts'
 import { settle } from '../test/settle.ts'
 import type { CallFailed } from './call-failed.ts'
 import { connectCall } from './connect-call.ts'

@@ -1,5 +1,5 @@
 import type { MicrophoneFrame } from '@vatel/core'
-import { pcm } from '../test/said.ts'
+import { pcm } from './testing/said.ts'
 import { microphoneFrames } from './microphone-frames.ts'
 
 describe('microphoneFrames', () => {

@@ -1,6 +1,6 @@
 import { Subject } from 'rxjs'
 import { draw } from '../../test/marbles.ts'
-import { pcm, said } from '../../test/said.ts'
+import { pcm, said } from '../testing/said.ts'
 import type { CallMessage } from '../call.ts'
 import { agentAudio } from './agent-audio.ts'
 

@@ -1,17 +1,21 @@
-import { serverData, type ServerMessage, tool, type ToolContext } from '@vatel/core'
+import { serverData, type ServerData, type ServerMessage, tool, type ToolContext } from '@vatel/core'
 import { createClock } from '@sinonjs/fake-timers'
+import { map } from 'rxjs'
 import { gather } from '../../test/gather.ts'
-import { said } from '../../test/said.ts'
+import { assertEqual } from '../../test/marbles.ts'
 import { scriptedConnection } from '../../test/scripted-connection.ts'
 import { settle } from '../../test/settle.ts'
+import type { Signal } from '../call.ts'
 import { callOf } from '../call-of.ts'
-import { answerToolCalls } from './answer-tool-calls.ts'
+import { drawAsync } from '../testing/draw-async.ts'
+import { said } from '../testing/said.ts'
+import { answerToolCalls, type AnswerToolCallsOptions, type ToolAnswer } from './answer-tool-calls.ts'
 
 /** Any codec will do; this one wants `{ id: string }`. */
 const args = serverData.session_started
 
-/** A call that is live, a drawn clock, and tools: `echo` answers at once, `slow` when told to, `broken` throws. */
-const livingCall = () => {
+/** A call that is live, a drawn clock, and tools: `echo` answers at once, `slow` and `cut` when told to, `broken` throws. */
+const livingCall = (options: AnswerToolCallsOptions = {}) => {
   const connection = scriptedConnection()
   const contexts: ToolContext[] = []
   const finishers: ((value: string) => void)[] = []
@@ -25,11 +29,13 @@ const livingCall = () => {
   const tools = {
     echo: tool({ args, run: ({ id }) => id }),
     slow: tool({ args, run: slow, timeoutMs: 5_000 }),
+    cut: tool({ args, run: slow, onInterruption: 'abort' }),
+    asks: tool({ args, run: ({ id }) => id, approval: 'ask' }),
     broken: tool({ args, run: broken }),
   }
   const clock = createClock()
   const call = callOf(connection)
-  const answers$ = answerToolCalls(tools, { clock })(call)
+  const answers$ = answerToolCalls(tools, { clock, ...options })(call)
   const ask = (id: string, name: keyof typeof tools | 'missing'): ServerMessage =>
     said.toolCall(id, name, { id: `for ${id}` })
   const outputs = () =>
@@ -48,7 +54,45 @@ const livingCall = () => {
   }
 }
 
+const asked = (toolCallId: string, toolName: string): ServerData<'tool_call'> => ({
+  toolCallId,
+  toolName,
+  arguments: [{ name: 'id', value: toolCallId }],
+})
+
+const outcome = map(({ toolCallId, type }: ToolAnswer) => `${toolCallId} ${type}`)
+
 describe('answerToolCalls', () => {
+  it('answers each call once, side by side, and those that still run when the call ends', () =>
+    drawAsync(assertEqual, { characters: 14 }, ({ clock, hot, expectObservable, expectSubscriptions }) => {
+      const lasting = (ms: number) => () =>
+        new Promise<string>((done) => clock.setTimeout(() => done('done'), ms))
+      const tools = { quick: tool({ args, run: lasting(3) }), slow: tool({ args, run: lasting(90) }) }
+      const connection = scriptedConnection()
+      connection.say(said.started())
+      const toolCall$ = hot('           -a-b-a-----|', { a: asked('a', 'quick'), b: asked('b', 'slow') })
+      const interruption$ = hot<Signal>('-----------|')
+      const expected = '                ----r------(c|)'
+      const subscribed = '              ^----------!'
+      const answers$ = answerToolCalls(tools, { clock })({ connection, toolCall$, interruption$ })
+      expectObservable(answers$.pipe(outcome)).toBe(expected, { r: 'a result', c: 'b cancelled' })
+      expectSubscriptions(toolCall$.subscriptions).toBe(subscribed)
+      expectSubscriptions(interruption$.subscriptions).toBe(subscribed)
+    }))
+
+  it('leaves the call when it is left', () =>
+    drawAsync(assertEqual, { characters: 10 }, ({ clock, hot, expectObservable, expectSubscriptions }) => {
+      const connection = scriptedConnection()
+      connection.say(said.started())
+      const toolCall$ = hot('           -a-----|', { a: asked('a', 'echo') })
+      const interruption$ = hot<Signal>('-------|')
+      const tools = { echo: tool({ args, run: ({ id }) => id }) }
+      const answers$ = answerToolCalls(tools, { clock })({ connection, toolCall$, interruption$ })
+      expectObservable(answers$.pipe(outcome), '^--!').toBe('-r', { r: 'a result' })
+      expectSubscriptions(toolCall$.subscriptions).toBe('^--!')
+      expectSubscriptions(interruption$.subscriptions).toBe('^--!')
+    }))
+
   it('sends exactly one output for each call, also for one that comes twice', async () => {
     const { connection, answers$, ask, outputs } = livingCall()
     const answers = gather(answers$)
@@ -71,15 +115,118 @@ describe('answerToolCalls', () => {
     expect(answers.at(-1)).toBe('complete')
   })
 
-  it('runs tools side by side and gives each the same key for the same call', async () => {
-    const { connection, answers$, ask, outputs, contexts, finish } = livingCall()
+  it('gives each run of a call the same key', async () => {
+    const { connection, answers$, ask, contexts } = livingCall()
     gather(answers$)
-    connection.say(ask('a', 'slow'), ask('b', 'echo'))
+    connection.say(ask('a', 'slow'))
     await settle()
-    finish('slowly')
-    await settle()
-    expect(outputs()).toEqual(['b for b', 'a slowly'])
     expect(contexts[0]?.idempotencyKey).toBe('call-1:a')
+    connection.close()
+  })
+
+  it('runs calls of the same tool side by side unless it is told otherwise', async () => {
+    const { connection, answers$, ask, outputs, finish, contexts } = livingCall()
+    gather(answers$)
+    connection.say(ask('a', 'slow'), ask('b', 'slow'))
+    await settle()
+    expect(contexts).toHaveLength(2)
+    finish('one')
+    finish('two')
+    await settle()
+    expect(outputs()).toEqual(['a one', 'b two'])
+    connection.close()
+  })
+
+  it('runs calls of a tool one after the other, and others meanwhile', async () => {
+    const { connection, answers$, ask, outputs, contexts, finish } = livingCall({
+      concurrency: { slow: 'in-order' },
+    })
+    gather(answers$)
+    connection.say(ask('a', 'slow'), ask('b', 'slow'), ask('c', 'echo'))
+    await settle()
+    expect([contexts.length, outputs()]).toEqual([1, ['c for c']])
+    finish('first')
+    await settle()
+    expect(contexts).toHaveLength(2)
+    finish('second')
+    await settle()
+    expect(outputs().slice(1)).toEqual(['a first', 'b second'])
+    connection.close()
+  })
+
+  it('answers those that wait for their turn when it is left', async () => {
+    const { connection, answers$, ask, outputs, contexts } = livingCall({ concurrency: 'in-order' })
+    const subscription = answers$.subscribe()
+    connection.say(ask('a', 'slow'), ask('b', 'slow'), ask('c', 'slow'))
+    await settle()
+    subscription.unsubscribe()
+    await settle()
+    expect(outputs().map((output) => output.slice(0, 1))).toEqual(['a', 'b', 'c'])
+    expect(contexts).toHaveLength(1)
+    connection.close()
+  })
+
+  it('cancels a call of a tool when a later one takes its place, and answers both', async () => {
+    const { connection, answers$, ask, outputs, contexts, finish } = livingCall({
+      concurrency: { slow: 'latest' },
+    })
+    const answers = gather(answers$.pipe(outcome))
+    connection.say(ask('a', 'slow'))
+    await settle()
+    connection.say(ask('b', 'slow'))
+    await settle()
+    expect(contexts.map(({ signal }) => signal.aborted)).toEqual([true, false])
+    finish('too late')
+    finish('second')
+    await settle()
+    expect(outputs()).toEqual([expect.stringMatching(/^a .*moved on/), 'b second'])
+    expect(answers).toEqual(['a cancelled', 'b result'])
+    connection.close()
+  })
+
+  it('cancels at an interruption what wants to be, and lets the rest finish', async () => {
+    const { connection, answers$, ask, contexts, finish } = livingCall()
+    const answers = gather(answers$.pipe(outcome))
+    connection.say(ask('a', 'slow'), ask('b', 'cut'), ask('x', 'missing'))
+    await settle()
+    connection.say(said.interruption)
+    await settle()
+    expect(contexts.map(({ signal }) => signal.aborted)).toEqual([false, true])
+    finish('done')
+    await settle()
+    expect(answers).toEqual(['x error', 'b cancelled', 'a result'])
+    connection.close()
+  })
+
+  it('asks before a tool that wants approval runs', async () => {
+    const approve = jest.fn(({ toolCallId }: { readonly toolCallId: string }) => toolCallId === 'a')
+    const { connection, answers$, ask } = livingCall({ approve })
+    const answers = gather(answers$.pipe(outcome))
+    connection.say(ask('a', 'asks'), ask('b', 'asks'), ask('c', 'echo'))
+    await settle()
+    expect([...answers].sort()).toEqual(['a result', 'b declined', 'c result'])
+    expect(approve).toHaveBeenCalledTimes(2)
+    connection.close()
+  })
+
+  it('says that nobody could be asked where nobody can', async () => {
+    const { connection, answers$, ask, outputs } = livingCall()
+    gather(answers$)
+    connection.say(ask('a', 'asks'))
+    await settle()
+    expect(outputs()).toEqual([expect.stringMatching(/^a .*nobody could be asked/)])
+    connection.close()
+  })
+
+  it('goes on when a call has no id that could be answered', async () => {
+    const { connection, answers$, ask } = livingCall()
+    const answers = gather(answers$)
+    connection.say(said.toolCall('', 'echo', { id: 'x' }), ask('a', 'echo'))
+    await settle()
+    expect(answers).toEqual([
+      expect.objectContaining({ toolCallId: '', sent: 'dropped' }),
+      expect.objectContaining({ toolCallId: 'a', sent: 'sent' }),
+    ])
     connection.close()
   })
 

@@ -6,9 +6,11 @@ import {
   systemClock,
   type ToolOutcome,
   type Tools,
+  type ToolSurroundings,
 } from '@vatel/core'
-import { defer, distinct, finalize, from, mergeMap, type Observable, tap } from 'rxjs'
+import { defer, distinct, finalize, from, ignoreElements, merge, mergeMap, type Observable, tap } from 'rxjs'
 import type { Call } from '../call.ts'
+import { createToolLanes, type ToolConcurrency } from './tool-lanes.ts'
 
 /** How a tool call was answered, and what became of the answer. */
 export interface ToolAnswer extends ToolOutcome {
@@ -18,6 +20,14 @@ export interface ToolAnswer extends ToolOutcome {
 
 /** How to answer. */
 export interface AnswerToolCallsOptions {
+  /**
+   * How calls of the same tool stand to each other: one word for all tools, or one by the name of each.
+   *
+   * @defaultValue `'together'` - each begins at once
+   */
+  readonly concurrency?: ToolConcurrency | Readonly<Record<string, ToolConcurrency>>
+  /** Asks whether a tool with `approval: 'ask'` may run; without it such a tool answers that nobody could be asked. */
+  readonly approve?: NonNullable<ToolSurroundings['approve']>
   /**
    * Keeps the deadlines.
    *
@@ -32,10 +42,16 @@ const sessionOf = ({ connection }: Pick<Call, 'connection'>): Promise<string> =>
     () => '',
   )
 
+/** An id that is empty answers nothing, and the connection would not take it. */
+const sendThrough =
+  ({ connection }: Pick<Call, 'connection'>) =>
+  ({ toolCallId, output }: ToolOutcome): Sent['status'] =>
+    toolCallId === '' ? 'dropped' : connection.sendToolOutput(toolCallId, output).status
+
 /**
- * Runs the tools that the agent asks for and sends exactly one output for each call: result, error, timeout or
- * cancelled. A call that the platform repeats runs once. When the call ends, or on unsubscribing, tools that still run
- * are aborted and answered as cancelled.
+ * Runs the tools that the agent asks for and sends exactly one output for each call: result, error, timeout, declined
+ * or cancelled. A call that the platform repeats runs once. An interruption cancels tools with
+ * `onInterruption: 'abort'`; when the call ends, or on unsubscribing, all that still run are.
  *
  * ```
  * toolCall$        -a-b-a-----|       the second a is the same call again
@@ -48,20 +64,42 @@ const sessionOf = ({ connection }: Pick<Call, 'connection'>): Promise<string> =>
  * connectCall({ token }).pipe(switchMap(answerToolCalls({ get_weather }))).subscribe()
  */
 export const answerToolCalls =
-  (tools: Tools, { clock = systemClock }: AnswerToolCallsOptions = {}) =>
-  (call: Pick<Call, 'connection' | 'toolCall$'>): Observable<ToolAnswer> =>
+  (tools: Tools, { concurrency = 'together', approve, clock = systemClock }: AnswerToolCallsOptions = {}) =>
+  (call: Pick<Call, 'connection' | 'toolCall$' | 'interruption$'>): Observable<ToolAnswer> =>
     defer(() => {
-      const stop = new AbortController()
-      const answer = async (asked: ServerData<'tool_call'>): Promise<ToolAnswer> => {
-        const surroundings = { signal: stop.signal, clock, sessionId: await sessionOf(call) }
-        const outcome = await answerToolCall(tools, asked, surroundings)
-        // Sent here, not downstream: an answer is owed even when nobody is subscribed any more.
-        return { ...outcome, sent: call.connection.sendToolOutput(outcome.toolCallId, outcome.output).status }
+      const lanes = createToolLanes(concurrency)
+      const send = sendThrough(call)
+      const running = new Map<AbortController, string>()
+      const abortAll = (may: (toolName: string) => boolean) => {
+        for (const [stop, toolName] of running) if (may(toolName)) stop.abort()
       }
-      return call.toolCall$.pipe(
-        distinct(({ toolCallId }) => toolCallId),
-        tap({ complete: () => stop.abort() }),
-        mergeMap((asked) => from(answer(asked))),
-        finalize(() => stop.abort()),
-      )
+      const isCutShort = (name: string) =>
+        Object.hasOwn(tools, name) && tools[name]?.onInterruption === 'abort'
+      const answer = (asked: ServerData<'tool_call'>): Promise<ToolAnswer> => {
+        const stop = new AbortController()
+        running.set(stop, asked.toolName)
+        const run = async () => {
+          const around = { signal: stop.signal, clock, sessionId: await sessionOf(call) }
+          const outcome = await answerToolCall(
+            tools,
+            asked,
+            approve === undefined ? around : { ...around, approve },
+          )
+          running.delete(stop)
+          // Sent here, not downstream: an answer is owed even when nobody is subscribed any more.
+          return { ...outcome, sent: send(outcome) }
+        }
+        return lanes.enter(asked.toolName, () => stop.abort(), run)
+      }
+      return merge(
+        call.toolCall$.pipe(
+          distinct(({ toolCallId }) => toolCallId),
+          tap({ complete: () => abortAll(() => true) }),
+          mergeMap((asked) => from(answer(asked))),
+        ),
+        call.interruption$.pipe(
+          tap(() => abortAll(isCutShort)),
+          ignoreElements(),
+        ),
+      ).pipe(finalize(() => abortAll(() => true)))
     })

@@ -1,6 +1,6 @@
 import type { PlayoutEvent } from '@vatel/core'
 import { draw } from '../../test/marbles.ts'
-import { said } from '../../test/said.ts'
+import { said } from '../testing/said.ts'
 import { playout } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { deadAir } from './dead-air.ts'

@@ -1,6 +1,6 @@
 import type { EndReason, PlayoutEvent } from '@vatel/core'
 import { type Drawing, draw } from '../../test/marbles.ts'
-import { pcm, said } from '../../test/said.ts'
+import { pcm, said } from '../testing/said.ts'
 import { playout, type ScriptedSpeaker, scriptedSpeaker } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { playInto } from './play-into.ts'

@@ -1,6 +1,6 @@
 import type { AudioAccount, CallConnection, EndReason } from '@vatel/core'
 import { draw } from '../../test/marbles.ts'
-import { pcm } from '../../test/said.ts'
+import { pcm } from '../testing/said.ts'
 import { scriptedConnection } from '../../test/scripted-connection.ts'
 import { sendAudio } from './send-audio.ts'
 

@@ -1,6 +1,6 @@
 import type { ClientMessage, PlayoutEvent, Transcript } from '@vatel/core'
 import { draw } from '../../test/marbles.ts'
-import { pcm, said } from '../../test/said.ts'
+import { pcm, said } from '../testing/said.ts'
 import { playout } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { transcript } from './transcript.ts'

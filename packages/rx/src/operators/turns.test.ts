@@ -1,7 +1,7 @@
 import type { ClientMessage, PlayoutEvent } from '@vatel/core'
 import { map } from 'rxjs'
 import { draw } from '../../test/marbles.ts'
-import { pcm, said } from '../../test/said.ts'
+import { pcm, said } from '../testing/said.ts'
 import { playout } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { type Turn, turns } from './turns.ts'

@@ -8,7 +8,7 @@ import {
 } from '@vatel/core'
 import { map } from 'rxjs'
 import { type Drawing, draw } from '../../test/marbles.ts'
-import { pcm, said } from '../../test/said.ts'
+import { pcm, said } from '../testing/said.ts'
 import type { CallMessage } from '../call.ts'
 import { record, type RecordOptions } from './record.ts'
 

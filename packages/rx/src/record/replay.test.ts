@@ -3,7 +3,7 @@ import { type CallConnection, type Clock, type EndReason, type Transcript, Unrea
 import fc from 'fast-check'
 import { firstValueFrom, last } from 'rxjs'
 import { gather } from '../../test/gather.ts'
-import { pcm, said } from '../../test/said.ts'
+import { pcm, said } from '../testing/said.ts'
 import { settle } from '../../test/settle.ts'
 import { callOf } from '../call-of.ts'
 import { transcript } from '../operators/transcript.ts'

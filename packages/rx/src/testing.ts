@@ -1,0 +1,10 @@
+export { draw } from './testing/draw.ts'
+export { drawAsync } from './testing/draw-async.ts'
+export { drawConversation } from './testing/draw-conversation.ts'
+export { pcm, said } from './testing/said.ts'
+
+export type { Conversation, DrawnToolCall, DrawnTurn } from './testing/conversation.ts'
+export type { AssertEqual, Drawing } from './testing/draw.ts'
+export type { AsyncDrawing, DrawAsyncOptions } from './testing/draw-async.ts'
+export type { DrawnConversation, SimulatePlatform } from './testing/draw-conversation.ts'
+export type { DrawnScript } from './testing/drawn-script.ts'
