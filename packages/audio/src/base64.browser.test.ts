@@ -1,4 +1,4 @@
-import { describeInChromium, openSourcePages, type SourcePages } from '../test/source-pages.ts'
+import { openSourcePages, type SourcePages } from '../test/source-pages.ts'
 
 const script = `
 import { createNativeBase64 } from '/base64-native.ts'
@@ -13,7 +13,7 @@ globalThis.report = {
 }
 `
 
-describeInChromium('base64 in Chromium', () => {
+describe('base64 in Chromium', () => {
   let pages: SourcePages | undefined
   beforeAll(async () => {
     pages = await openSourcePages()

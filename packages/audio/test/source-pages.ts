@@ -1,68 +1,104 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { transformSync } from '@swc/core'
-import { chromium, type BrowserContext, type Route } from 'playwright-core'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join, normalize } from 'node:path'
+import { transform } from '@swc/core'
+import type { Page } from 'playwright-core'
+import { launchChromium } from '../../../test/browser/chromium.ts'
 
-const executablePath = '/usr/bin/chromium'
-const isThere = process.env['VATEL_REQUIRE_BROWSER'] === '1' || existsSync(executablePath)
-if (!isThere) console.log(`skipped: no ${executablePath} (VATEL_REQUIRE_BROWSER=1 makes this a failure)`)
-
-/** `describe` where there is a Chromium; skips, and has said so, where there is none. */
-export const describeInChromium = isThere ? describe : describe.skip
-
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
-const origin = 'http://audio.test'
 const sources = join(__dirname, '../src')
-const page = '<!doctype html><script type="module" src="/page.js"></script>'
+const page =
+  '<!doctype html><title>page</title><button>start</button><script type="module" src="page.js"></script>'
+
+const compiled = new Map<string, Promise<string>>()
 
 /** A source as it is, less its types: the page needs no bundler. */
-const compiled = (path: string): string =>
-  transformSync(readFileSync(join(sources, path), 'utf8'), {
+const compile = async (path: string): Promise<string> => {
+  const { code } = await transform(await readFile(join(sources, path), 'utf8'), {
     configFile: false,
     swcrc: false,
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
     module: { type: 'es6' },
-  }).code
+  })
+  return code
+}
 
-const serve =
-  (script: string, headers: Record<string, string>) =>
-  (route: Route): Promise<void> => {
-    const { pathname } = new URL(route.request().url())
-    if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: page, headers })
-    if (pathname === '/page.js') return route.fulfill({ contentType: 'text/javascript', body: script })
-    if (!pathname.endsWith('.ts')) return route.fulfill({ status: 404 })
-    return route.fulfill({ contentType: 'text/javascript', body: compiled(pathname) })
+const compileOnce = (path: string): Promise<string> => {
+  const code = compiled.get(path) ?? compile(path)
+  compiled.set(path, code)
+  return code
+}
+
+/** What a page is, besides the sources. */
+interface PageContent {
+  readonly script: string
+  readonly policy?: string | undefined
+}
+
+/** Serves pages under numbers, and the sources to all of them, on loopback: a secure context. */
+const serve = async (pages: ReadonlyMap<string, PageContent>) => {
+  const answer = async (path: string): Promise<readonly [string, string, string?]> => {
+    const [, number, file] = /^\/(\d+)\/(page\.js)?$/.exec(path) ?? []
+    const content = pages.get(number ?? '')
+    if (content !== undefined && file === undefined) return ['text/html', page, content.policy]
+    if (content !== undefined) return ['text/javascript', content.script]
+    if (!path.endsWith('.ts')) throw new Error(`there is no ${path}`)
+    return ['text/javascript', await compileOnce(normalize(path))]
   }
+  const server = createServer((request, response) => {
+    answer(new URL(request.url ?? '/', 'http://localhost').pathname).then(
+      ([type, body, policy]) => {
+        response.setHeader('content-type', type)
+        if (policy !== undefined) response.setHeader('content-security-policy', policy)
+        response.end(body)
+      },
+      () => response.writeHead(404).end(),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://localhost:${port}`,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
 
 /** A real browser, whose pages import the package's sources by their paths. */
 export interface SourcePages {
+  /** Where the pages and the sources are. */
+  readonly origin: string
+  /** Opens a page that runs a module, under a content security policy if one is given. */
+  open(script: string, policy?: string): Promise<Page>
   /** Runs a module in a new page, under a content security policy if one is given; gives its `globalThis.report`. */
   run(script: string, policy?: string): Promise<unknown>
   close(): Promise<void>
 }
 
-/** Starts Chromium with a profile of its own. */
-export const openSourcePages = async (): Promise<SourcePages> => {
-  const profile = mkdtempSync(join(tmpdir(), 'vatel-audio-'))
-  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    args: [...args, ...quiet],
-  })
+/** Starts Chromium with a profile of its own, and more arguments if some are given. */
+export const openSourcePages = async (args: readonly string[] = []): Promise<SourcePages> => {
+  const contents = new Map<string, PageContent>()
+  const server = await serve(contents)
+  const chromium = await launchChromium(args)
+
+  const open = async (script: string, policy?: string): Promise<Page> => {
+    const number = String(contents.size)
+    contents.set(number, { script, policy })
+    const tab = await chromium.context.newPage()
+    await tab.goto(`${server.origin}/${number}/`)
+    return tab
+  }
   return {
+    origin: server.origin,
+    open,
     async run(script, policy) {
-      const tab = await context.newPage()
-      await tab.route(
-        `${origin}/**`,
-        serve(script, policy === undefined ? {} : { 'content-security-policy': policy }),
-      )
-      await tab.goto(origin)
-      return tab.waitForFunction('globalThis.report').then((handle) => handle.jsonValue())
+      const tab = await open(script, policy)
+      const thrown = new Promise<never>((_, reject) => tab.on('pageerror', reject))
+      const report = tab.waitForFunction('globalThis.report', undefined, { timeout: 0 })
+      return (await Promise.race([report, thrown])).jsonValue()
     },
     async close() {
-      await context.close()
-      rmSync(profile, { recursive: true, force: true })
+      await chromium.close()
+      await server.close()
     },
   }
 }

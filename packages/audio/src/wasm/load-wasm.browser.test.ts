@@ -1,4 +1,4 @@
-import { describeInChromium, openSourcePages, type SourcePages } from '../../test/source-pages.ts'
+import { openSourcePages, type SourcePages } from '../../test/source-pages.ts'
 
 const script = `
 import { createResampler } from '/resampler/create-resampler.ts'
@@ -12,7 +12,7 @@ const errors = [[44100, 24000], [16000, 24000]].map(([from, to]) => {
 globalThis.report = { usesWasm: wasm.usesWasm, worst: Math.max(...errors.flatMap((one) => [...one])) }
 `
 
-describeInChromium('loadWasm in Chromium', () => {
+describe('loadWasm in Chromium', () => {
   let pages: SourcePages | undefined
   beforeAll(async () => {
     pages = await openSourcePages()
