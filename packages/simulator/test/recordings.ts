@@ -13,13 +13,15 @@ export const recording = (file: string): Int16Array => {
 /** What the user of the demo says, in the time of the call. */
 export const userRecording = (): Int16Array => recording('examples/talk/audio/user.wav')
 
-/** Cuts samples into frames of 20 ms; silence fills up the last. */
-export const framesOf = (pcm: Int16Array): readonly Int16Array[] =>
-  Array.from({ length: Math.ceil(pcm.length / 480) }, (_, index) => {
-    const frame = new Int16Array(480)
-    frame.set(pcm.subarray(index * 480, (index + 1) * 480))
+/** Cuts samples into frames; silence fills up the last. */
+export const framesOf = (pcm: Int16Array, frameMs = 20): readonly Int16Array[] => {
+  const size = frameMs * 24
+  return Array.from({ length: Math.ceil(pcm.length / size) }, (_, index) => {
+    const frame = new Int16Array(size)
+    frame.set(pcm.subarray(index * size, (index + 1) * size))
     return frame
   })
+}
 
 /** Noise that is the same each time (mulberry32), at a level in decibels below full scale. */
 export const noise = (samples: number, levelDb: number): Int16Array => {

@@ -31,7 +31,21 @@ const scenario: Scenario = {
     { user: 'Talk for a long time please.', say: 'long' },
     {
       user: 'Use the tool.',
-      call: { tool: 'use', arguments: [], answers: [{ matches: '^ok', say: 'good' }], otherwise: 'sorry' },
+      call: {
+        tool: 'use',
+        arguments: [
+          {
+            name: 'city',
+            type: 'resolved',
+            dataType: 'string',
+            description: 'Where',
+            required: true,
+            value: 'Paris',
+          },
+        ],
+        answers: [{ matches: '^ok', say: 'good' }],
+        otherwise: 'sorry',
+      },
     },
     { user: 'Goodbye.', say: 'bye', end: true },
   ],
@@ -43,6 +57,16 @@ export const tinyScript: Script = writeScript(
   scenario,
   new Map(Object.keys(scenario.lines).map((name) => [name, silence(name === 'long' ? 6_000 : 500)])),
 )
+
+/**
+ * What its user says: something at 1 s, something over the long line at 3 s, and goodbye at 6 s. The call ends at about
+ * 8 s.
+ */
+export const tinyMicrophone = (): Int16Array => {
+  const pcm = new Int16Array(10_000 * 24)
+  for (const atMs of [1_000, 3_000, 6_000]) pcm.set(voice(500), atMs * 24)
+  return pcm
+}
 
 /** A call under test. */
 export interface TinyCall {

@@ -1,0 +1,182 @@
+import { createClock, type Clock } from '@sinonjs/fake-timers'
+import WebSocket from 'ws'
+import { simulatePlatform, type Faults, type LogEntry } from '../src/index.ts'
+import { startSimulator, type Script } from '../src/node.ts'
+import { playUser, type DemoClient } from './demo.ts'
+
+/** A message that crossed the wire. */
+export type MessageEntry = Extract<LogEntry, { type: 'message' }>
+
+/** A call that is to be held, once in memory and once over a real WebSocket. */
+export interface TalkPlan {
+  readonly script: Script
+  /** What the user says. */
+  readonly microphone: Int16Array
+  /** What the tool gives. */
+  readonly output: string
+  readonly faults?: Faults
+  readonly seed?: number
+  /** How much of the microphone goes into a message. @defaultValue 20 milliseconds */
+  readonly frameMs?: number
+}
+
+/** How the client saw the call end. */
+export type TalkEnd =
+  | { readonly type: 'refused'; readonly status: number }
+  | { readonly type: 'closed'; readonly code: number }
+  | { readonly type: 'open' }
+
+/** A call that was held. */
+export interface Talk {
+  /** Every message, with its time. */
+  readonly log: readonly MessageEntry[]
+  /** What reached the client. */
+  readonly received: readonly string[]
+  readonly end: TalkEnd
+}
+
+/** What the platform sent. */
+export const outgoing = ({ log }: Pick<Talk, 'log'>) => log.filter(({ direction }) => direction === 'out')
+/** What the client sent. */
+export const incoming = ({ log }: Pick<Talk, 'log'>) => log.filter(({ direction }) => direction === 'in')
+
+const epochMs = Date.UTC(2025, 0)
+
+const turns = () => new Promise((resolve) => setImmediate(resolve))
+
+const tokenOf = async (request: typeof fetch, url: string, apiKey: string, agentId: string) => {
+  const response = await request(`${url}/v1/session-token`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ agent_id: agentId }),
+  })
+  const { token } = (await response.json()) as { readonly token: string }
+  return token
+}
+
+interface Line {
+  readonly client: DemoClient & { readonly sent: number }
+  readonly end: () => TalkEnd
+}
+
+/** Either class of WebSocket, as much of it as is followed here. */
+interface AnySocket {
+  addEventListener(
+    type: string,
+    listener: (event: { readonly data?: unknown; readonly code?: number }) => void,
+  ): void
+  on(
+    event: 'unexpected-response',
+    listener: (request: { destroy(): void }, response: { statusCode: number }) => void,
+  ): void
+  send(text: string): void
+}
+
+const follow = (socket: AnySocket, canHear: () => boolean): Line => {
+  const received: string[] = []
+  let end: TalkEnd = { type: 'open' }
+  let sent = 0
+  socket.on('unexpected-response', (request, { statusCode }) => {
+    end = { type: 'refused', status: statusCode }
+    request.destroy()
+  })
+  socket.addEventListener('message', ({ data }) => received.push(String(data)))
+  socket.addEventListener('error', () => undefined)
+  socket.addEventListener('close', ({ code = 0 }) => {
+    if (end.type === 'open') end = { type: 'closed', code }
+  })
+  return {
+    client: {
+      received,
+      isClosed: () => end.type !== 'open',
+      get sent() {
+        return sent
+      },
+      send: (text) => {
+        if (canHear()) sent++
+        socket.send(text)
+      },
+    },
+    end: () => end,
+  }
+}
+
+interface World {
+  readonly clock: Clock
+  readonly log: LogEntry[]
+}
+
+const openWorld = (): World => ({ clock: createClock(), log: [] })
+
+const messages = (log: readonly LogEntry[]) => log.filter((entry) => entry.type === 'message')
+
+/** Waits until both ends have everything that was sent; time stands still meanwhile. */
+const settleOn =
+  (log: readonly LogEntry[], { client }: Line) =>
+  async () => {
+    const isBehind = () =>
+      client.received.length < outgoing({ log: messages(log) }).length ||
+      incoming({ log: messages(log) }).length < client.sent ||
+      log.length < 2
+    do await turns()
+    while (!client.isClosed() && isBehind())
+  }
+
+/** Tells whether the platform takes its call for over. */
+const isOver = async (request: typeof fetch, url: string, apiKey: string): Promise<boolean> => {
+  const response = await request(`${url}/v1/calls`, { headers: { authorization: `Bearer ${apiKey}` } })
+  const { calls } = (await response.json()) as { readonly calls: readonly { readonly status: string }[] }
+  return calls.every(({ status }) => status === 'ended')
+}
+
+const hold = async ({ clock, log }: World, socket: AnySocket, plan: TalkPlan, isOpen: Promise<unknown>) => {
+  const { microphone, output, frameMs = 20, faults = {} } = plan
+  const { halfOpenAfterMs = Infinity } = faults
+  const line = follow(socket, () => clock.now < halfOpenAfterMs)
+  await isOpen
+  const settle = settleOn(log, line)
+  await playUser(line.client, { pass: (ms) => void clock.tick(ms), settle }, microphone, output, frameMs)
+  // What is late may yet come.
+  for (let waited = 0; waited < 20 && !line.client.isClosed(); waited++) {
+    clock.tick(1_000)
+    await settle()
+  }
+  return line
+}
+
+/** Holds a call in memory. */
+export const talkInMemory = async (plan: TalkPlan): Promise<Talk> => {
+  const world = openWorld()
+  const { clock, log } = world
+  const { script, faults = {}, seed = 1 } = plan
+  const platform = simulatePlatform({ script, clock, epochMs, faults, seed, log: (entry) => log.push(entry) })
+  const token = await tokenOf(platform.fetch, platform.url, platform.apiKey, platform.agentId)
+  const socket = new platform.WebSocket(`wss://simulator.invalid/v1/connection?token=${token}`)
+  const line = await hold(world, socket as AnySocket, plan, Promise.resolve())
+  return { log: messages(log), received: line.client.received, end: line.end() }
+}
+
+/** Holds a call over a WebSocket of this machine. */
+export const talkOverWire = async (plan: TalkPlan): Promise<Talk> => {
+  const world = openWorld()
+  const { clock, log } = world
+  const { script, faults = {}, seed = 1 } = plan
+  const simulator = await startSimulator({
+    scenario: script,
+    clock,
+    epochMs,
+    faults,
+    seed,
+    log: (entry) => log.push(entry),
+  })
+  const token = await tokenOf(fetch, simulator.url, simulator.apiKey, simulator.agentId)
+  const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}/v1/connection?token=${token}`)
+  const isOpen = new Promise((resolve) => {
+    socket.on('open', resolve)
+    socket.on('unexpected-response', resolve)
+  })
+  const line = await hold(world, socket as unknown as AnySocket, plan, isOpen)
+  if (await isOver(fetch, simulator.url, simulator.apiKey)) while (!line.client.isClosed()) await turns()
+  await simulator.close()
+  return { log: messages(log), received: line.client.received, end: line.end() }
+}
