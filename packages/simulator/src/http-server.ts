@@ -1,8 +1,10 @@
-import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Clock } from '@vatel/core'
 import { WebSocketServer } from 'ws'
 import { carryCall } from './carry-call.ts'
 import type { Platform } from './platform.ts'
+import { respond } from './respond.ts'
 import { refuse, type RestResponse } from './rest/exchange.ts'
 
 /** No request of the platform's comes near it. */
@@ -17,11 +19,6 @@ const addressOf = ({ url = '/' }: IncomingMessage): URL | undefined => {
   } catch {
     return undefined
   }
-}
-
-const respond = (response: ServerResponse, { status, headers, body }: RestResponse): void => {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
-  response.end(body)
 }
 
 const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
@@ -67,11 +64,12 @@ const refuseUpgrade = (socket: Duplex, { status, headers, body }: RestResponse):
 /** Carries a platform over HTTP and WebSockets; the server is not listening yet. */
 export const serveHttp = (
   platform: Platform,
+  clock: Clock,
 ): { readonly server: Server; readonly close: () => Promise<void> } => {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload })
   const server = createServer((request, response) => {
     serveRest(platform, request).then(
-      (answer) => respond(response, answer),
+      (answer) => respond(response, answer, clock),
       // The client went away in the middle of its request.
       () => response.destroy(),
     )

@@ -2,25 +2,19 @@ import * as E from 'fp-ts/Either'
 import type { Clock } from '@vatel/core'
 import { beginCall } from './rest/begin-call.ts'
 import type { RestRequest, RestResponse } from './rest/exchange.ts'
+import { foreignAgentId } from './rest/foreign-agent.ts'
+import { openStore, type StoreOptions } from './rest/open-store.ts'
 import { route } from './rest/router.ts'
-import type { Store } from './rest/store.ts'
 import { admit } from './rest/upgrade.ts'
 import type { LogEntry } from './log-entry.ts'
 import { holdCall, type HeldCall, type Peer } from './hold-call.ts'
 import type { CallRecord } from './rules/call-record.ts'
 import type { Faults } from './rules/faults.ts'
-import type { Script } from './rules/script.ts'
-import { seededHex, seededUuid } from './rules/seeded-id.ts'
 
 /** What a platform is made from. */
-export interface PlatformOptions {
-  readonly scripts: readonly Script[]
+export interface PlatformOptions extends StoreOptions {
   readonly faults: Faults
-  /** Decides every id that is made up. */
-  readonly seed: number
   readonly clock: Clock
-  /** What the clock of the platform shows when it starts, in milliseconds since 1970. */
-  readonly epochMs: number
   readonly log: (entry: LogEntry) => void
 }
 
@@ -28,6 +22,8 @@ export interface PlatformOptions {
 export interface Platform {
   /** What the REST operations want as a bearer token. */
   readonly apiKey: string
+  /** An agent of another organization. */
+  readonly foreignAgentId: string
   /** Answers one REST request. */
   request(request: RestRequest): RestResponse
   /** Decides about a WebSocket. */
@@ -41,24 +37,10 @@ export type Admission =
 
 type Change = (record: CallRecord) => CallRecord
 
-const openStore = ({ scripts, seed, epochMs }: PlatformOptions): Store => ({
-  organizationId: seededUuid(seed, 'organization'),
-  apiKey: `simulator-${seededHex(16, seed, 'key')}`,
-  secret: seededHex(64, seed, 'secret'),
-  seed,
-  agents: new Map(
-    scripts.map((script) => {
-      const { id } = script.scenario.agent
-      return [id, { script, versionId: seededUuid(id, 'version', 0), createdAtMs: epochMs }]
-    }),
-  ),
-  calls: new Map(),
-  tokens: 0,
-})
-
 /** Runs the rules of the platform: keeps its state, tells it the time, and wakes its calls. */
 export const runPlatform = (options: PlatformOptions): Platform => {
-  const { clock, log, faults, epochMs } = options
+  const { clock, log, faults, epochMs, script } = options
+  const { http = [] } = { ...script.scenario.faults, ...faults }
   const beganAtMs = clock.performance.now()
   const sinceStart = () => clock.performance.now() - beganAtMs
   let store = openStore(options)
@@ -74,14 +56,17 @@ export const runPlatform = (options: PlatformOptions): Platform => {
 
   return {
     apiKey: store.apiKey,
+    foreignAgentId: foreignAgentId(options.seed),
     request: (request) => {
-      const handled = route(store, request, epochMs + sinceStart())
+      const handled = route(store, request, http, epochMs + sinceStart())
       store = handled.store
       note(request.method, request.path, handled.response.status)
       return handled.response
     },
     upgrade: (path, query) => {
-      const admitted = admit(store, path, query, faults, epochMs + sinceStart())
+      const decided = admit(store, path, query, faults, epochMs + sinceStart())
+      store = decided.store
+      const admitted = decided.response
       note('GET', path, E.isLeft(admitted) ? admitted.left.status : 101)
       if (E.isLeft(admitted)) return { type: 'refused', response: admitted.left }
       const hold = (peer: Peer): HeldCall => {

@@ -4,6 +4,7 @@ import { memoryFetch } from './memory-fetch.ts'
 import { memorySocketClass } from './memory-socket.ts'
 import type { LogEntry } from './log-entry.ts'
 import { runPlatform } from './platform.ts'
+import type { Services, TokenRules } from './rest/store.ts'
 import { readFaults, type Faults } from './rules/faults.ts'
 import type { Script } from './rules/script.ts'
 
@@ -15,6 +16,10 @@ export interface SimulatedPlatformOptions {
   readonly faults?: Faults
   /** Decides every id that is made up. @defaultValue 1 */
   readonly seed?: number
+  /** What the platform has beside itself. @defaultValue SIP and Twilio, but no media server for WebRTC */
+  readonly services?: Services
+  /** How session tokens are made. @defaultValue good for 300 seconds, for any number of calls */
+  readonly tokens?: TokenRules
   /** Is told everything that crosses the wire. */
   readonly log?: (entry: LogEntry) => void
   /** Tells the time; one that is drawn makes a call of ten minutes last milliseconds. @defaultValue the machine's clock */
@@ -31,6 +36,8 @@ export interface SimulatedPlatform {
   readonly apiKey: string
   /** The agent that plays the script. */
   readonly agentId: string
+  /** An agent of another organization: what is asked with its id is refused. */
+  readonly foreignAgentId: string
   readonly fetch: typeof fetch
   /** For `openCall`. */
   readonly WebSocket: WebSocketClass
@@ -43,16 +50,26 @@ export interface SimulatedPlatform {
  */
 export const simulatePlatform = (options: SimulatedPlatformOptions): SimulatedPlatform => {
   const { script, faults = {}, seed = 1, log = () => undefined, clock = systemClock } = options
-  const { epochMs = Date.UTC(2025, 0) } = options
+  const { epochMs = Date.UTC(2025, 0), services = {}, tokens = {} } = options
   const checked = readFaults(faults, 'faults')
   if (E.isLeft(checked)) throw checked.left
-  const platform = runPlatform({ scripts: [script], faults: checked.right, seed, log, clock, epochMs })
+  const platform = runPlatform({
+    script,
+    faults: checked.right,
+    seed,
+    log,
+    clock,
+    epochMs,
+    services,
+    tokenRules: tokens,
+  })
   return {
     // A name that no network resolves (RFC 2606 section 2): a client that forgets to pass `fetch` fails at once.
     url: 'https://simulator.invalid',
     apiKey: platform.apiKey,
     agentId: script.scenario.agent.id,
-    fetch: memoryFetch(platform),
+    foreignAgentId: platform.foreignAgentId,
+    fetch: memoryFetch(platform, clock),
     WebSocket: memorySocketClass(platform, clock),
   }
 }

@@ -1,8 +1,8 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { endpoints } from '@vatel/core'
+import { createClient, endpoints } from '@vatel/core'
 import WebSocket from 'ws'
 import { tinyScript } from '../test/tiny-call.ts'
-import { foreignAgentId } from './rest/session-token.ts'
+import { foreignAgentId } from './rest/foreign-agent.ts'
 import { seededUuid } from './rules/seeded-id.ts'
 import { startSimulator, type Simulator } from './start-simulator.ts'
 
@@ -76,12 +76,10 @@ describe('REST', () => {
     [`/v1/calls/${nobody}`, 404, 'call not found'],
     ['/v1/calls/x/recording', 400, 'id: expected a UUID'],
     [`/v1/calls/${nobody}/recording`, 404, 'call not found'],
-    ['/v1/calls?page=0', 400, 'page: expected a whole number from 1 on'],
-    ['/v1/calls?page_size=101', 400, 'page_size: expected a whole number from 1 to 100'],
-    ['/v1/calls?status=over', 400, 'status: expected connected, started, in_progress, auth_failed, ended'],
+    ['/v1/calls?page=0', 400, 'page: expected a whole number from 1 on, got 0'],
+    ['/v1/calls?page_size=101', 400, 'page_size: expected a whole number from 1 to 100, got 101'],
     ['/v1/calls?agent_ids=x', 400, 'agent_ids: expected UUIDs with commas between'],
     ['/v1/nothing', 404, 'no such operation'],
-    ['/v1/llms', 501, 'the simulator does not serve this operation'],
     ['/v1/session-token', 405, 'method not allowed'],
   ])('answers GET %s with %i', async (path, status, error) => {
     expect(await ask(path)).toEqual({ status, body: { error } })
@@ -134,6 +132,7 @@ describe('REST', () => {
     [{ surprise: 1 }, 400, /^surprise: there is no such field; there are agent_id, /],
     [{ version_id: nobody }, 400, /^version_id: expected a published version/],
     [{ transport: 'webrtc' }, 503, /^webrtc is not configured$/],
+    [{ chat_id: 'x' }, 400, /^chat_id: expected a UUID$/],
   ])('answers a token for the agent and %j with %i', async (wish, status, error) => {
     const answer = await askToken({ agent_id: simulator.agentId, ...wish })
     expect(answer.status).toBe(status)
@@ -152,9 +151,37 @@ describe('GET /v1/connection', () => {
     expect(JSON.parse(body)).toMatchObject({ type: 'session_started' })
   })
 
-  it('passes over the agent and version of an older description', async () => {
-    const query = `?agentId=${simulator.agentId}&versionId=${nobody}&token=${await tokenFor()}`
+  it('takes the agent and version of an older description', async () => {
+    const [version] = (await ask(`/v1/agents/${simulator.agentId}/versions`)).body as {
+      readonly id: string
+    }[]
+    const query = `?agentId=${simulator.agentId}&versionId=${version?.id ?? ''}&token=${await tokenFor()}`
     expect((await upgrade(address(query))).status).toBe(101)
+  })
+
+  it.each([
+    ['agentId=x', 400, 'agentId: expected a UUID'],
+    ['versionId=x', 400, 'versionId: expected a UUID'],
+    [`agentId=${nobody}`, 403, 'agentId: the token is for another agent'],
+    [`versionId=${nobody}`, 400, 'versionId: the token is for another version'],
+  ])('refuses a token beside %s with %i', async (query, status, error) => {
+    expect(await upgrade(address(`?token=${await tokenFor()}&${query}`))).toMatchObject({
+      status,
+      body: JSON.stringify({ error }),
+    })
+  })
+
+  it('refuses a token the second time where tokens serve once', async () => {
+    const strict = await startSimulator({ scenario: tinyScript, tokens: { singleUse: true, lifeSecs: 60 } })
+    const client = createClient({ apiKey: strict.apiKey, baseUrl: strict.url })
+    const { token } = await client.session.generateToken({ agent_id: strict.agentId })
+    const url = `${strict.url.replace('http', 'ws')}/v1/connection?token=${token}`
+    expect((await upgrade(url)).status).toBe(101)
+    expect(await upgrade(url)).toMatchObject({
+      status: 401,
+      body: JSON.stringify({ error: 'the session token has been used' }),
+    })
+    await strict.close()
   })
 
   it.each([

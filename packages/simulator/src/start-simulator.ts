@@ -5,6 +5,7 @@ import { serveHttp } from './http-server.ts'
 import { loadScript } from './load-script.ts'
 import type { LogEntry } from './log-entry.ts'
 import { runPlatform } from './platform.ts'
+import type { Services, TokenRules } from './rest/store.ts'
 import { readFaults, type Faults } from './rules/faults.ts'
 import type { Script } from './rules/script.ts'
 
@@ -18,6 +19,10 @@ export interface SimulatorOptions {
   readonly faults?: Faults
   /** Decides every id that is made up. @defaultValue 1 */
   readonly seed?: number
+  /** What the platform has beside itself. @defaultValue SIP and Twilio, but no media server for WebRTC */
+  readonly services?: Services
+  /** How session tokens are made. @defaultValue good for 300 seconds, for any number of calls */
+  readonly tokens?: TokenRules
   /** Is told everything that crosses the wire. */
   readonly log?: (entry: LogEntry) => void
   /** Tells the time. @defaultValue the machine's clock */
@@ -34,6 +39,8 @@ export interface Simulator {
   readonly apiKey: string
   /** The agent that plays the scenario. */
   readonly agentId: string
+  /** An agent of another organization: what is asked with its id is refused. */
+  readonly foreignAgentId: string
   /** What it plays. */
   readonly script: Script
   /** Stops it: cuts every call and frees the port. */
@@ -51,14 +58,16 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   if (E.isLeft(checked)) throw checked.left
   const script = typeof scenario === 'object' ? scenario : await loadScript(scenario)
   const platform = runPlatform({
-    scripts: [script],
+    script,
     faults: checked.right,
     seed,
     clock,
     epochMs,
+    services: options.services ?? {},
+    tokenRules: options.tokens ?? {},
     log: options.log ?? (() => undefined),
   })
-  const { server, close } = serveHttp(platform)
+  const { server, close } = serveHttp(platform, clock)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => resolve())
@@ -68,6 +77,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     url: `http://127.0.0.1:${taken}`,
     apiKey: platform.apiKey,
     agentId: script.scenario.agent.id,
+    foreignAgentId: platform.foreignAgentId,
     script,
     close,
   }

@@ -23,13 +23,22 @@ export interface BegunCall {
 /** Enters a call that begins now, `nowMs` after 1970; the faults given win over those of the scenario. */
 export const beginCall = (
   store: Store,
-  { agent, versionId, settings }: Admitted,
+  { agent, versionId, settings, chatId }: Admitted,
   faults: Faults,
   nowMs: number,
 ): BegunCall => {
   const { scenario } = agent.script
   const id = seededUuid(store.seed, 'call', store.calls.size)
-  const record: CallRecord = { id, agentId: scenario.agent.id, versionId, startedAtMs: nowMs, entries: [] }
+  const record: CallRecord = {
+    id,
+    agentId: agent.id,
+    versionId,
+    startedAtMs: nowMs,
+    entries: [],
+    ...(scenario.tags === undefined ? {} : { tags: scenario.tags }),
+    ...(chatId === undefined ? {} : { chatId }),
+    isSummed: agent.settings.summarize_calls === true,
+  }
   return {
     store: { ...store, calls: new Map([...forgetOld(store.calls), [id, record]]) },
     setup: { id, script: agent.script, faults: { ...scenario.faults, ...faults }, settings },

@@ -1,94 +1,42 @@
-import { Uuid } from '../rules/wording.ts'
-import type { CallRecord } from '../rules/call-record.ts'
-import { answer, refuse } from './exchange.ts'
+import type { CallsQuery } from '@vatel/core'
+import { callsQueryIssue } from './calls-query-issue.ts'
+import { answer, refuse, type RestResponse } from './exchange.ts'
+import { fitsQuery } from './fits-query.ts'
 import type { Handler } from './operation.ts'
+import { paginate } from './paginate.ts'
+import { publicCall } from './public-call.ts'
 import { recordingOf } from './recording.ts'
-import type { Store } from './store.ts'
 
-const publicCall = (call: CallRecord, { organizationId }: Store) => {
-  const startedAt = new Date(call.startedAtMs).toISOString()
-  const ended =
-    call.endedAtMs === undefined
-      ? {}
-      : {
-          ended_at: new Date(call.endedAtMs).toISOString(),
-          duration_seconds: Math.round((call.endedAtMs - call.startedAtMs) / 1_000),
-          termination_reason: call.outcome ?? 'ended_by_user',
-        }
-  return {
-    id: call.id,
-    agent_id: call.agentId,
-    graph_version_id: call.versionId,
-    organization_id: organizationId,
-    status: call.endedAtMs === undefined ? 'in_progress' : 'ended',
-    source: 'api',
-    outbound: false,
-    created_at: startedAt,
-    connected_at: startedAt,
-    started_at: startedAt,
-    ...ended,
-    transcript: { entries: call.entries },
-    tags: [],
-  }
-}
+const noCall: RestResponse = refuse(404, 'call not found')
+const noRecording: RestResponse = refuse(404, 'recording not found')
 
-const statuses = ['connected', 'started', 'in_progress', 'auth_failed', 'ended']
-
-const wholeNumber = (text: string | null, most: number, otherwise: number): number | undefined => {
-  if (text === null) return otherwise
-  return /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : undefined
-}
-
-/** `GET /v1/calls`: the calls that were held, the latest first, a page at a time. */
-export const listCalls: Handler = (store, { query }) => {
-  const bad = (error: string) => ({ store, response: refuse(400, error) })
-  const page = wholeNumber(query.get('page'), Number.MAX_SAFE_INTEGER, 1)
-  if (page === undefined) return bad('page: expected a whole number from 1 on')
-  const pageSize = wholeNumber(query.get('page_size'), 100, 20)
-  if (pageSize === undefined) return bad('page_size: expected a whole number from 1 to 100')
-  const agentIds = query.get('agent_ids')?.split(',')
-  if (agentIds?.every((id) => Uuid.is(id)) === false)
-    return bad('agent_ids: expected UUIDs with commas between')
-  const status = query.get('status')
-  if (status !== null && !statuses.includes(status)) return bad(`status: expected ${statuses.join(', ')}`)
-
-  const all = [...store.calls.values()]
+/** `GET /v1/calls`: the calls that a query asks for, the latest first, a page at a time. */
+export const listCalls: Handler<undefined, CallsQuery> = (store, { query }, nowMs) => {
+  const issue = callsQueryIssue(query)
+  if (issue !== undefined) return { store, response: refuse(400, issue) }
+  const found = [...store.calls.values()]
+    .map((call) => publicCall(call, store.organizationId, nowMs))
+    .filter((call) => fitsQuery(call, query))
     .reverse()
-    .map((call) => publicCall(call, store))
-    .filter((call) => agentIds?.includes(call.agent_id) !== false)
-    .filter((call) => status === null || call.status === status)
-  const totalPages = Math.ceil(all.length / pageSize)
-  const pagination = {
-    page,
-    page_size: pageSize,
-    total: all.length,
-    total_pages: totalPages,
-    has_next: page < totalPages,
-    has_prev: page > 1,
-  }
-  return {
-    store,
-    response: answer(200, { calls: all.slice((page - 1) * pageSize, page * pageSize), pagination }),
-  }
+  const { items, pagination } = paginate(found, query.page ?? 1, query.page_size ?? 20)
+  return { store, response: answer(200, { calls: items, pagination }) }
 }
 
 /** `GET /v1/calls/{id}`: one call with its transcript. */
-export const getCall: Handler = (store, { parameters: { id = '' } }) => {
-  if (!Uuid.is(id)) return { store, response: refuse(400, 'id: expected a UUID') }
+export const getCall: Handler = (store, { parameters: { id = '' } }, nowMs) => {
   const call = store.calls.get(id)
   return {
     store,
-    response: call === undefined ? refuse(404, 'call not found') : answer(200, publicCall(call, store)),
+    response: call === undefined ? noCall : answer(200, publicCall(call, store.organizationId, nowMs)),
   }
 }
 
 /** `GET /v1/calls/{id}/recording`: the sound of a call that is over. */
-export const downloadRecording: Handler = (store, { parameters: { id = '' } }) => {
-  if (!Uuid.is(id)) return { store, response: refuse(400, 'id: expected a UUID') }
+export const downloadRecording: Handler = (store, { parameters: { id = '' } }, nowMs) => {
   const call = store.calls.get(id)
-  if (call === undefined) return { store, response: refuse(404, 'call not found') }
-  if (call.endedAtMs === undefined || call.sound === 'forgotten')
-    return { store, response: refuse(404, 'recording not found') }
+  if (call === undefined) return { store, response: noCall }
+  if (call.endedAtMs === undefined || call.endedAtMs > nowMs || call.sound === 'forgotten')
+    return { store, response: noRecording }
   return {
     store,
     response: {

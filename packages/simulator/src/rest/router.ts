@@ -1,8 +1,20 @@
 import * as E from 'fp-ts/Either'
+import type { HttpFault } from '../rules/http-fault.ts'
+import { Uuid } from '../rules/wording.ts'
 import { refuse, type RestRequest, type RestResponse } from './exchange.ts'
+import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
 import { readBody } from './read-body.ts'
+import { readQuery } from './read-query.ts'
+import { spoil } from './spoil.ts'
 import type { Handled, Store } from './store.ts'
+
+type Parameters = Readonly<Record<string, string>>
+
+interface Match {
+  readonly operation: Operation
+  readonly parameters: Parameters
+}
 
 const decode = (segment: string): string => {
   try {
@@ -12,30 +24,65 @@ const decode = (segment: string): string => {
   }
 }
 
-const matchPath = (pattern: string, path: string): Readonly<Record<string, string>> | undefined => {
+const matchPath = (pattern: string, path: string): Parameters | undefined => {
   const [wanted, given] = [pattern.split('/'), path.split('/')]
   if (wanted.length !== given.length) return undefined
   const parameters: Record<string, string> = {}
   for (const [index, segment] of wanted.entries()) {
     const text = decode(given[index] ?? '')
-    if (segment.startsWith('{')) parameters[segment.slice(1, -1)] = text
+    if (segment.startsWith('{')) parameters[segment.slice(1, -1)] = text.toLowerCase()
     else if (segment !== text) return undefined
   }
   return parameters
 }
 
-/** Finds the operation that a request asks for and carries it out, `nowMs` after 1970. */
-export const route = (store: Store, request: RestRequest, nowMs: number): Handled<RestResponse> => {
+const notAllowed = (found: readonly Match[]): RestResponse => {
+  const response = refuse(405, 'method not allowed')
+  const allow = found.map(({ operation }) => operation.endpoint.method).join(', ')
+  return { ...response, headers: { ...response.headers, allow } }
+}
+
+const carryOut = (
+  store: Store,
+  { operation: { endpoint, handle }, parameters }: Match,
+  request: RestRequest,
+  nowMs: number,
+): Handled<RestResponse> => {
+  const malformed = Object.entries(parameters).find(([, id]) => !Uuid.is(id))
+  if (malformed !== undefined) return { store, response: refuse(400, `${malformed[0]}: expected a UUID`) }
+  const query = readQuery(endpoint, request.query)
+  if (E.isLeft(query)) return { store, response: query.left }
+  const body = readBody(endpoint, request.body)
+  if (E.isLeft(body)) return { store, response: body.left }
+  return handle(store, { parameters, query: query.right, body: body.right }, nowMs)
+}
+
+/**
+ * Finds the operation that a request asks for and carries it out, `nowMs` after 1970, with what faults do to it on the
+ * way.
+ */
+export const route = (
+  before: Store,
+  request: RestRequest,
+  faults: readonly HttpFault[],
+  nowMs: number,
+): Handled<RestResponse> => {
   const found = operations.flatMap((operation) => {
     const parameters = matchPath(operation.endpoint.path, request.path)
-    return parameters === undefined ? [] : [{ ...operation, parameters }]
+    return parameters === undefined ? [] : [{ operation, parameters }]
   })
-  if (found.length === 0) return { store, response: refuse(404, 'no such operation') }
+  if (found.length === 0) return { store: before, response: refuse(404, 'no such operation') }
+  const match = found.find(({ operation }) => operation.endpoint.method === request.method)
+  const name = match?.operation.name ?? ''
+  const { spoiled, instead, delivery } = spoil(faults, name, before.seed, before.spoiled)
+  const store: Store = { ...before, spoiled }
+  const carried = ({ store: after, response }: Handled<RestResponse>): Handled<RestResponse> => ({
+    store: after,
+    response: delivery === undefined ? response : { ...response, delivery },
+  })
+  if (instead !== undefined) return carried({ store, response: instead })
   if (request.header('authorization') !== `Bearer ${store.apiKey}`)
-    return { store, response: refuse(401, 'invalid API key') }
-  const match = found.find(({ endpoint }) => endpoint.method === request.method)
-  if (match === undefined) return { store, response: refuse(405, 'method not allowed') }
-  const body = readBody(match.endpoint, request.body)
-  if (E.isLeft(body)) return { store, response: body.left }
-  return match.handle(store, { ...request, body: body.right, parameters: match.parameters }, nowMs)
+    return carried({ store, response: refuse(401, 'invalid API key') })
+  if (match === undefined) return carried({ store, response: notAllowed(found) })
+  return carried(carryOut(store, match, request, nowMs))
 }

@@ -1,12 +1,27 @@
 import type { CallRecord } from '../rules/call-record.ts'
 import type { Script } from '../rules/script.ts'
+import type { SpoiledSoFar } from './spoil.ts'
+import type { StoredAgent } from './stored-agent.ts'
+import type { StoredAssignment } from './sip-assignments.ts'
+import type { StoredTrunk } from './sip-trunks.ts'
+import type { StoredNumber } from './twilio-numbers.ts'
 
-/** An agent as the platform keeps it. */
-export interface StoredAgent {
-  readonly script: Script
-  readonly versionId: string
-  /** When it was made, in milliseconds since 1970. */
-  readonly createdAtMs: number
+/** What the platform has beside itself. */
+export interface Services {
+  /** Whether SIP can be used; without it trunks are refused with 503. @defaultValue true */
+  readonly sip?: boolean
+  /** Whether Twilio answers; without it an import is refused with 502. @defaultValue true */
+  readonly twilio?: boolean
+  /** The WebSocket URL of a media server; without it WebRTC is refused with 503. @defaultValue there is none */
+  readonly webrtc?: string
+}
+
+/** How session tokens are made. */
+export interface TokenRules {
+  /** How long a token is good, in seconds. @defaultValue 300 */
+  readonly lifeSecs?: number
+  /** Whether a token opens one call only. @defaultValue false */
+  readonly singleUse?: boolean
 }
 
 /** All that the platform keeps. */
@@ -16,11 +31,26 @@ export interface Store {
   /** Signs session tokens. */
   readonly secret: string
   readonly seed: number
+  /** When the platform was started, in milliseconds since 1970. */
+  readonly openedAtMs: number
+  readonly services: Services
+  readonly tokenRules: TokenRules
+  /** What an agent plays that was made by REST. */
+  readonly script: Script
   readonly agents: ReadonlyMap<string, StoredAgent>
+  readonly numbers: ReadonlyMap<string, StoredNumber>
+  readonly trunks: ReadonlyMap<string, StoredTrunk>
+  readonly assignments: ReadonlyMap<string, StoredAssignment>
   /** Every call that was held or is being held, oldest first. */
   readonly calls: ReadonlyMap<string, CallRecord>
+  /** How many things were made, so that each gets an id of its own. */
+  readonly made: number
   /** How many tokens were given out. */
   readonly tokens: number
+  /** The tokens that may not be used again, by their `jti`, and when they expire, in seconds since 1970. */
+  readonly usedTokens: ReadonlyMap<string, number>
+  /** What each fault of REST has done so far. */
+  readonly spoiled: SpoiledSoFar
 }
 
 /** The platform's answer to a request, and what it keeps from then on. */
@@ -28,3 +58,13 @@ export interface Handled<R> {
   readonly store: Store
   readonly response: R
 }
+
+/** Gives a map with one entry more, or another value for it. */
+export const withEntry = <V>(map: ReadonlyMap<string, V>, id: string, value: V): ReadonlyMap<string, V> =>
+  new Map([...map, [id, value]])
+
+/** Gives a map without the entries that a predicate finds. */
+export const withoutEntries = <V>(
+  map: ReadonlyMap<string, V>,
+  goes: (value: V, id: string) => boolean,
+): ReadonlyMap<string, V> => new Map([...map].filter(([id, value]) => !goes(value, id)))

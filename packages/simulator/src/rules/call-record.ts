@@ -1,5 +1,6 @@
 import type { Due } from './agenda.ts'
 import type { CallInput, CallOutput } from './call-state.ts'
+import type { CallWay } from './call-way.ts'
 
 /** One row of a call's transcript, with the names that REST gives it. */
 export interface TranscriptEntry {
@@ -42,6 +43,14 @@ export interface CallRecord {
   readonly agent?: Tape
   /** Whether there still is a recording. @defaultValue it is kept */
   readonly sound?: 'kept' | 'forgotten'
+  /** How it came about. @defaultValue somebody opened it with a token */
+  readonly way?: CallWay
+  /** Its labels. @defaultValue none */
+  readonly tags?: readonly string[]
+  /** The chat that it goes on with. */
+  readonly chatId?: string
+  /** Whether it is summed up when it is over. @defaultValue false */
+  readonly isSummed?: boolean
 }
 
 /** Forgets the sound of a call, which takes 48 kB a second and side; the rest is small and stays. */

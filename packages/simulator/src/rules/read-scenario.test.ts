@@ -68,7 +68,7 @@ describe('readScenario', () => {
     [
       ['thinkMS'],
       5,
-      'my.json: thinkMS: there is no such field; there are name, agent, pace, thinkMs, lines, opening, turns, otherwise, faults',
+      'my.json: thinkMS: there is no such field; there are name, agent, pace, thinkMs, lines, opening, turns, otherwise, faults, tags',
     ],
     [
       ['turns', 1, 'barges_in'],

@@ -142,6 +142,8 @@ export const Scenario = t.intersection([
   t.partial({
     /** What goes wrong when this scenario is played. */
     faults: Faults,
+    /** The labels that its calls get in REST. */
+    tags: t.readonlyArray(Text),
   }),
 ])
 /** A scripted agent: who it is, what it can say, and how it answers what the user says, in order. */

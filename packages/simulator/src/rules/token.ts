@@ -55,10 +55,13 @@ const decode = (part: string): unknown => {
 const sign = (text: string, secret: string): string => toUrl(encodeBase64(hmac(sha256, secret, text)))
 
 /** Writes a JWT (RFC 7519) signed with HS256 (RFC 7518 section 3.2). */
-export const writeToken = (claims: Claims, secret: string): string => {
+export const writeJwt = (claims: object, secret: string): string => {
   const text = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`
   return `${text}.${sign(text, secret)}`
 }
+
+/** Writes a session token. */
+export const writeToken = (claims: Claims, secret: string): string => writeJwt(claims, secret)
 
 /** Reads a JWT that {@link writeToken} wrote with the same secret, at a moment in seconds since 1970. */
 export const readToken = (token: string, secret: string, atSeconds: number): E.Either<TokenFault, Claims> => {
