@@ -1,0 +1,153 @@
+import { createClock } from '@sinonjs/fake-timers'
+import { countingSignal } from '../../test/rest/counting-signal.ts'
+import { rejection } from '../../test/rest/rejection.ts'
+import { apiKey, closeServers, json, serve, type Answer } from '../../test/rest/serve.ts'
+import { aFewTurns, until } from '../../test/rest/until.ts'
+import { createClient } from './client.ts'
+import type { ClientOptions } from './settings.ts'
+
+afterEach(closeServers)
+
+const silent: Answer = () => undefined
+const begun: Answer = (_request, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).write('[')
+}
+const never = () => new Promise<never>(() => undefined)
+
+/** A client on a drawn clock that says when it was answered. */
+const drawn = async (answers: readonly Answer[], options: Partial<ClientOptions> = {}) => {
+  const clock = createClock()
+  let answered = 0
+  const fetch: typeof globalThis.fetch = async (...args) => {
+    const response = await globalThis.fetch(...args)
+    answered += 1
+    return response
+  }
+  const served = await serve(answers, { clock, fetch, ...options })
+  return { ...served, clock, answered: () => answered }
+}
+
+describe('one try', () => {
+  it('ends after 30 s when nothing is answered', async () => {
+    const { client, clock, seen } = await drawn([silent])
+    const failed = rejection(client.agents.dial('a', { number: '+49301' }))
+    await until(() => seen.length === 1)
+    await clock.tickAsync(29_999)
+    expect(clock.countTimers()).toBe(1)
+    await clock.tickAsync(1)
+    expect(await failed).toMatchObject({
+      _tag: 'TimedOut',
+      stage: 'request',
+      afterMs: 30_000,
+      outcome: 'unknown',
+    })
+    expect(clock.countTimers()).toBe(0)
+  })
+
+  it('ends when the answer stands still in its middle', async () => {
+    const { client, clock, answered } = await drawn([begun], { timeoutMs: 1_000, retries: 0 })
+    const failed = rejection(client.agents.list())
+    await until(() => answered() === 1)
+    await clock.tickAsync(1_000)
+    expect(await failed).toMatchObject({ _tag: 'TimedOut', stage: 'answer', afterMs: 1_000 })
+  })
+
+  it('ends when the answer comes byte by byte', async () => {
+    let drip: () => void = () => undefined
+    const dripping: Answer = (_request, response) => {
+      response.writeHead(200).write('[')
+      drip = () => response.write(' ')
+    }
+    const { client, clock, answered } = await drawn([dripping], { retries: 0 })
+    const failed = rejection(client.agents.list())
+    await until(() => answered() === 1)
+    for (let second = 0; second < 30; second += 1) {
+      drip()
+      await aFewTurns()
+      await clock.tickAsync(1_000)
+    }
+    expect(await failed).toMatchObject({ _tag: 'TimedOut', stage: 'answer', afterMs: 30_000 })
+  })
+
+  it.each([
+    ['no connection comes about', { fetch: never }, 'unknown'],
+    ['the key does not come', { apiKey: never }, 'not-sent'],
+  ])('ends when %s', async (_name, options, outcome) => {
+    const clock = createClock()
+    const client = createClient({ apiKey, clock, ...options })
+    const failed = rejection(client.agents.create({ name: 'Ann' }, { timeoutMs: 5_000, retries: 0 }))
+    await clock.tickAsync(5_000)
+    expect(await failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 5_000, outcome })
+  })
+
+  it('sends nothing when the key comes too late', async () => {
+    const clock = createClock()
+    let sent = 0
+    let give: (key: string) => void = () => undefined
+    const client = createClient({
+      apiKey: () => new Promise((resolve) => (give = resolve)),
+      fetch: () => {
+        sent += 1
+        return never()
+      },
+      clock,
+      retries: 0,
+    })
+    const failed = rejection(client.agents.list())
+    await clock.tickAsync(30_000)
+    await failed
+    give(apiKey)
+    await aFewTurns()
+    expect(sent).toBe(0)
+  })
+})
+
+describe('a whole call', () => {
+  const hanging = (options: Partial<ClientOptions>) => {
+    const clock = createClock()
+    return { clock, client: createClient({ apiKey, clock, fetch: never, ...options }) }
+  }
+
+  it('ends within two minutes, however often it is tried again', async () => {
+    const { client, clock } = hanging({ retries: 9 })
+    const failed = rejection(client.agents.list())
+    await clock.tickAsync(119_000)
+    await clock.tickAsync(1_000)
+    expect(await failed).toMatchObject({ _tag: 'TimedOut' })
+    expect(clock.countTimers()).toBe(0)
+  })
+
+  it('lasts longer when one try may', async () => {
+    const { client, clock } = hanging({ timeoutMs: 300_000, retries: 0 })
+    const failed = rejection(client.agents.list())
+    await clock.tickAsync(299_999)
+    expect(clock.countTimers()).toBe(1)
+    await clock.tickAsync(1)
+    expect(await failed).toMatchObject({ _tag: 'TimedOut', afterMs: 300_000 })
+  })
+
+  it('does not begin a wait that it could not survive', async () => {
+    const clock = createClock()
+    const busy = () => Promise.resolve(new Response('{}', { status: 429, headers: { 'retry-after': '50' } }))
+    const client = createClient({ apiKey, clock, fetch: busy, retries: 5 })
+    const failed = rejection(client.agents.list())
+    await clock.tickAsync(110_000)
+    expect(await failed).toMatchObject({ _tag: 'Refused', status: 429, retryAfterMs: 50_000 })
+    expect(clock.countTimers()).toBe(0)
+  })
+})
+
+describe('the wait between tries', () => {
+  it('wakes on the signal, and leaves nothing behind', async () => {
+    const watch = countingSignal()
+    const { client, clock, seen } = await drawn([json(503, {}, { 'retry-after': '60' })])
+    const failed = rejection(client.agents.list({ signal: watch.signal }))
+    await until(() => seen.length === 1 && clock.countTimers() === 1)
+    await clock.tickAsync(1_000)
+    await until(() => clock.countTimers() === 1)
+    expect(watch.listeners).toBe(1)
+    watch.abort('enough')
+    expect(await failed).toMatchObject({ _tag: 'Aborted', cause: 'enough', outcome: 'unknown' })
+    expect([watch.listeners, clock.countTimers()]).toEqual([0, 0])
+  })
+})

@@ -1,0 +1,195 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClock } from '@sinonjs/fake-timers'
+import { countingSignal } from '../../test/rest/counting-signal.ts'
+import { hurriedClock, longTimeoutMs } from '../../test/rest/hurried-clock.ts'
+import { rejection } from '../../test/rest/rejection.ts'
+import { closeServers, json, reset, serve, type Answer } from '../../test/rest/serve.ts'
+import { until } from '../../test/rest/until.ts'
+import { saveRecording } from '../node.ts'
+import { createClient } from './client.ts'
+import { readRecording, type Progress } from './read-recording.ts'
+
+const bytes = Buffer.from(Array.from({ length: 200_000 }, (_, n) => n % 251))
+const wav = { 'content-type': 'audio/wav' }
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'recordings-'))
+})
+afterEach(async () => {
+  await closeServers()
+  await rm(folder, { recursive: true })
+})
+
+const whole: Answer = (_request, response) =>
+  response.writeHead(200, { ...wav, 'content-length': bytes.length }).end(bytes)
+const inPieces: Answer = (_request, response) => {
+  response.writeHead(200, wav)
+  for (let at = 0; at < bytes.length; at += 50_000) response.write(bytes.subarray(at, at + 50_000))
+  response.end()
+}
+/** Breaks off after so many bytes. */
+const cutAt =
+  (length: number, headers: Readonly<Record<string, string | number>>): Answer =>
+  (request, response) => {
+    response.writeHead(200, { ...wav, ...headers })
+    response.write(bytes.subarray(0, length), () => request.socket.destroy())
+  }
+/** Begins, and then says nothing more. */
+const stalling: Answer = (_request, response) => {
+  response.writeHead(200, { ...wav, 'content-length': bytes.length }).write(bytes.subarray(0, 1_000))
+}
+
+describe('a recording', () => {
+  it('is read whole, and says how far it is', async () => {
+    const { client } = await serve([whole])
+    const told: Progress[] = []
+    const recording = await client.calls.downloadRecording('c')
+    const read = await readRecording(recording, { onProgress: (progress) => told.push(progress) })
+    expect(Buffer.from(read).equals(bytes)).toBe(true)
+    expect(recording.totalBytes).toBe(bytes.length)
+    expect(told.at(-1)).toEqual({ receivedBytes: bytes.length, totalBytes: bytes.length })
+    expect(told.map(({ receivedBytes }) => receivedBytes)).toEqual(
+      told.map(({ receivedBytes }) => receivedBytes).sort((one, other) => one - other),
+    )
+  })
+
+  it('is saved whole', async () => {
+    const { client } = await serve([inPieces])
+    const path = join(folder, 'call.wav')
+    const told: Progress[] = []
+    const onProgress = (progress: Progress) => told.push(progress)
+    await saveRecording(await client.calls.downloadRecording('c'), path, { onProgress })
+    expect((await readFile(path)).equals(bytes)).toBe(true)
+    expect(await readdir(folder)).toEqual(['call.wav'])
+    expect(told.at(-1)).toEqual({ receivedBytes: bytes.length })
+  })
+
+  it('is a stream that any reader takes', async () => {
+    const { client } = await serve([whole])
+    const answer = new Response(await client.calls.downloadRecording('c'))
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true)
+  })
+
+  it('is tried again before it begins', async () => {
+    const options = { clock: hurriedClock(), timeoutMs: longTimeoutMs }
+    const { client, seen } = await serve([reset, json(503, {}), whole], options)
+    expect(await readRecording(await client.calls.downloadRecording('c'))).toHaveLength(bytes.length)
+    expect(seen).toHaveLength(3)
+  })
+
+  const cuts = Array.from({ length: 10 }, (_, n) => Math.floor(((n + 0.5) * bytes.length) / 10))
+  it.each([
+    ['of known length', { 'content-length': bytes.length }],
+    ['in chunks', {}],
+  ])('%s is an error when it is cut, at ten places, and never a short file', async (_name, headers) => {
+    for (const length of cuts) {
+      const { client } = await serve([cutAt(length, headers)])
+      const path = join(folder, 'call.wav')
+      const read = rejection(
+        client.calls.downloadRecording('c').then((recording) => readRecording(recording)),
+      )
+      const save = rejection(
+        client.calls.downloadRecording('c').then((recording) => saveRecording(recording, path)),
+      )
+      expect([await read, await save]).toMatchObject([
+        { _tag: 'Unreachable', outcome: 'unknown', retryable: true },
+        { _tag: 'Unreachable', outcome: 'unknown', retryable: true },
+      ])
+      expect(await readdir(folder)).toEqual([])
+    }
+  })
+
+  it('that is shorter than it says is an error with every fetch', async () => {
+    const fetch = () =>
+      Promise.resolve(new Response(bytes, { headers: { 'content-length': String(bytes.length + 1) } }))
+    const client = createClient({ apiKey: 'key', fetch })
+    const failed = rejection(
+      client.calls.downloadRecording('c').then((recording) => readRecording(recording)),
+    )
+    expect(await failed).toMatchObject({ _tag: 'Unreachable', code: 'SHORT_BODY' })
+  })
+
+  it.each(['text/html', 'application/json'])('is none when it is %s', async (type) => {
+    const { client } = await serve([
+      (_request, response) => response.writeHead(200, { 'content-type': type }).end('<html>'),
+    ])
+    expect(await rejection(client.calls.downloadRecording('c'))).toMatchObject({
+      _tag: 'BadAnswer',
+      issues: [`the body is no recording but ${type}`],
+    })
+  })
+
+  it('that stands still for 30 s fails, however long it took before', async () => {
+    const clock = createClock()
+    let more: () => void = () => undefined
+    const slow: Answer = (_request, response) => {
+      response.writeHead(200, wav)
+      more = () => response.write(bytes.subarray(0, 10))
+      more()
+    }
+    const { client } = await serve([slow], { clock })
+    const reader = (await client.calls.downloadRecording('c')).getReader()
+    await reader.read()
+    for (let chunk = 0; chunk < 5; chunk += 1) {
+      const next = reader.read()
+      await clock.tickAsync(29_000)
+      more()
+      expect((await next).done).toBe(false)
+    }
+    // Nobody waits for the next chunk: a reader may take its time.
+    await clock.tickAsync(3_600_000)
+    const last = rejection(reader.read())
+    await clock.tickAsync(30_000)
+    expect(await last).toMatchObject({ _tag: 'TimedOut', stage: 'recording', afterMs: 30_000 })
+    expect(clock.countTimers()).toBe(0)
+  })
+
+  it('stops with its signal after it has begun, and leaves no file, timer or listener', async () => {
+    const clock = createClock()
+    const watch = countingSignal()
+    let closed = false
+    const watched: Answer = (request, response) => {
+      request.socket.on('close', () => (closed = true))
+      stalling(request, response)
+    }
+    const { client } = await serve([watched], { clock })
+    const recording = await client.calls.downloadRecording('c', { signal: watch.signal })
+    let received = 0
+    const onProgress = (progress: Progress) => (received = progress.receivedBytes)
+    const failed = rejection(saveRecording(recording, join(folder, 'call.wav'), { onProgress }))
+    await until(() => received === 1_000)
+    expect(watch.listeners).toBe(1)
+    watch.abort('enough')
+    expect(await failed).toMatchObject({ _tag: 'Aborted', cause: 'enough', outcome: 'unknown' })
+    await until(() => closed)
+    expect([watch.listeners, clock.countTimers(), await readdir(folder)]).toEqual([0, 0, []])
+  })
+
+  it('ends when its reader stops', async () => {
+    const watch = countingSignal()
+    let closed = false
+    const { client } = await serve([
+      (request, response) => {
+        request.socket.on('close', () => (closed = true))
+        stalling(request, response)
+      },
+    ])
+    const recording = await client.calls.downloadRecording('c', { signal: watch.signal })
+    expect(watch.listeners).toBe(1)
+    await recording.cancel()
+    await until(() => closed)
+    expect(watch.listeners).toBe(0)
+  })
+
+  it('that cannot be written stops, and leaves nothing', async () => {
+    const { client } = await serve([whole])
+    const recording = await client.calls.downloadRecording('c')
+    await expect(saveRecording(recording, join(folder, 'missing', 'call.wav'))).rejects.toMatchObject({
+      code: 'ENOENT',
+    })
+    expect(await readdir(folder)).toEqual([])
+  })
+})
