@@ -1,7 +1,8 @@
 export { systemClock } from './clock.ts'
 export { answerToolCall } from './conversation/answer-tool-call.ts'
 export { answerToolCalls } from './conversation/answer-tool-calls.ts'
-export { emptyLatency, percentile, stepLatency } from './conversation/latency.ts'
+export { emptyLatency, stepLatency } from './conversation/latency.ts'
+export { percentile, summarizeLatency } from './conversation/latency-summary.ts'
 export { tool } from './conversation/tool.ts'
 export { emptyTranscript, stepTranscript } from './conversation/transcript.ts'
 export { maySound, openGate, stepGate } from './conversation/turn-gate.ts'
@@ -37,17 +38,18 @@ export type { Clock } from './clock.ts'
 export type { AnswerOptions } from './conversation/answer-tool-calls.ts'
 export type { ToolOutcome, ToolSurroundings } from './conversation/answer-tool-call.ts'
 export type { BargeIn, Latency, TurnLatency } from './conversation/latency.ts'
+export type { LatencySummary, Spread } from './conversation/latency-summary.ts'
 export type { Microphone, MicrophoneFrame } from './conversation/microphone.ts'
 export type { AgentAudio, OutputState, PlayoutEvent, Speaker } from './conversation/speaker.ts'
 export type { Tool, ToolContext, ToolManners, ToolOptions, Tools } from './conversation/tool.ts'
+export type { TranscriptEvent } from './conversation/transcript.ts'
 export type {
   AgentEntry,
   ToolEntry,
   Transcript,
   TranscriptEntry,
-  TranscriptEvent,
   UserEntry,
-} from './conversation/transcript.ts'
+} from './conversation/transcript-entry.ts'
 export type { TurnGate } from './conversation/turn-gate.ts'
 export type { RequestStage, Stage } from './errors/timed-out.ts'
 export type { ClientMessage, ClientMessageType } from './protocol/client-message.ts'

@@ -7,6 +7,7 @@ export const agentEntry = (text: string, change: Partial<AgentEntry> = {}): Agen
   text,
   final: true,
   interrupted: false,
+  cancelled: false,
   closed: false,
   complete: true,
   heardText: text,

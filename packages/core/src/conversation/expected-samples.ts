@@ -1,14 +1,22 @@
 import { sampleRate } from '../protocol/audio-payload.ts'
-import type { AgentEntry, Transcript } from './transcript.ts'
+import type { AgentEntry, Transcript, TranscriptEntry } from './transcript-entry.ts'
 
 /** About 160 words a minute (Tauroza and Allison 1990, monologues on the radio), until the agent's own pace is known. */
 const charactersPerSecond = 15
 
+/** Tells whether a line is a turn of the agent that was said to its end: these tell the agent's pace. */
+export const isMeasure = (entry: TranscriptEntry | undefined): entry is AgentEntry =>
+  entry?.who === 'agent' && entry.complete && !entry.interrupted
+
 /** The agent's pace, in samples for each character, by what it has said to the end. */
 const pace = (transcript: Transcript): number => {
-  const whole = transcript.filter((entry) => entry.who === 'agent' && entry.complete && !entry.interrupted)
-  const characters = whole.reduce((sum, entry) => sum + (entry.who === 'agent' ? entry.text.length : 0), 0)
-  const samples = whole.reduce((sum, entry) => sum + (entry.who === 'agent' ? entry.receivedSamples : 0), 0)
+  let characters = 0
+  let samples = 0
+  for (const entry of transcript) {
+    if (!isMeasure(entry)) continue
+    characters += entry.text.length
+    samples += entry.receivedSamples
+  }
   return characters === 0 || samples === 0 ? sampleRate / charactersPerSecond : samples / characters
 }
 

@@ -1,5 +1,6 @@
 import type { ServerMessage } from '../protocol/server-message.ts'
-import { emptyLatency, percentile, stepLatency } from './latency.ts'
+import { emptyLatency, stepLatency } from './latency.ts'
+import { percentile, summarizeLatency } from './latency-summary.ts'
 import type { PlayoutEvent } from './speaker.ts'
 
 const began = (emulated = false): ServerMessage => ({ type: 'speech_started', data: { emulated } })
@@ -40,6 +41,26 @@ describe('latency', () => {
     expect(turns).toEqual([{ turnId: 'b', firstByteMs: 100 }])
   })
 
+  it('takes what still comes of a turn that the user spoke over for no answer', () => {
+    const { turns } = after(
+      [0, said('a')],
+      [100, began()],
+      [500, stopped],
+      [510, said('a')],
+      [900, said('b')],
+    )
+    expect(turns).toEqual([{ turnId: 'b', firstByteMs: 400 }])
+  })
+
+  it('times an answer under the id of the turn that was cut short', () => {
+    const cut = [
+      [0, said('a')],
+      [100, began()],
+      [110, interruption],
+    ] as const
+    expect(after(...cut, [500, stopped], [700, said('a')]).turns).toEqual([{ turnId: 'a', firstByteMs: 200 }])
+  })
+
   it('takes an emulated start for nothing', () => {
     expect(after([0, stopped], [50, began(true)], [100, said('a')]).turns).toEqual([
       { turnId: 'a', firstByteMs: 100 },
@@ -66,5 +87,16 @@ describe('percentile', () => {
     [[], 0.5, undefined],
   ])('of %j at %d is %s', (values, share, expected) => {
     expect(percentile(values, share)).toBe(expected)
+  })
+})
+
+describe('summarizeLatency', () => {
+  it('gives median and 95th percentile of each duration', () => {
+    const turns = Array.from({ length: 100 }, (_, n) => ({ turnId: String(n), firstByteMs: 100 - n }))
+    expect(summarizeLatency({ turns, bargeIns: [{ turnId: 'a', silenceMs: 7 }] })).toEqual({
+      firstByte: { count: 100, p50Ms: 50, p95Ms: 95 },
+      firstAudio: { count: 0 },
+      silence: { count: 1, p50Ms: 7, p95Ms: 7 },
+    })
   })
 })

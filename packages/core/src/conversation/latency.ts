@@ -22,6 +22,8 @@ export interface BargeIn {
 export interface Latency {
   readonly turns: readonly TurnLatency[]
   readonly bargeIns: readonly BargeIn[]
+  /** The turn that the agent spoke last; what still comes of it answers nothing. */
+  readonly speakingTurnId?: string | undefined
   /** When the user last fell silent, while no answer has come. */
   readonly userDoneAtMs?: number | undefined
   /** When the user last fell silent before the answer that is under way. */
@@ -33,11 +35,17 @@ export interface Latency {
 /** Nothing timed yet. */
 export const emptyLatency: Latency = { turns: [], bargeIns: [] }
 
-const answered = (latency: Latency, turnId: string, atMs: number): Latency => {
-  const { userDoneAtMs, turns } = latency
-  if (userDoneAtMs === undefined) return latency
-  const turn = { turnId, firstByteMs: atMs - userDoneAtMs }
-  return { ...latency, userDoneAtMs: undefined, answeredFromMs: userDoneAtMs, turns: [...turns, turn] }
+const spoke = (latency: Latency, turnId: string, atMs: number): Latency => {
+  const { speakingTurnId, userDoneAtMs, turns } = latency
+  if (speakingTurnId === turnId) return latency
+  if (userDoneAtMs === undefined) return { ...latency, speakingTurnId: turnId }
+  return {
+    ...latency,
+    speakingTurnId: turnId,
+    userDoneAtMs: undefined,
+    answeredFromMs: userDoneAtMs,
+    turns: [...turns, { turnId, firstByteMs: atMs - userDoneAtMs }],
+  }
 }
 
 const sounded = (latency: Latency, turnId: string, atMs: number): Latency => {
@@ -56,8 +64,9 @@ const silenced = (latency: Latency, turnId: string, atMs: number): Latency => {
 }
 
 /**
- * Follows one message, or one thing heard, at its time in milliseconds; all times are of one clock. The anchor of a
- * turn is `speech_stopped`, which only a voice causes; emulated starts anchor nothing.
+ * Follows one message, or one thing heard, at its time in milliseconds; all times are of one clock, which never goes
+ * back. The anchor of a turn is `speech_stopped`, which only a voice causes; emulated starts anchor nothing. What still
+ * comes of a turn that the user spoke over, without interrupting it, is no answer.
  */
 export const stepLatency = (
   latency: Latency,
@@ -73,9 +82,10 @@ export const stepLatency = (
       return { ...latency, userDoneAtMs: atMs }
     case 'response_text':
     case 'response_audio':
-      return answered(latency, event.data.turn_id, atMs)
+      return spoke(latency, event.data.turn_id, atMs)
     case 'interruption':
-      return { ...latency, interruptedAtMs: atMs }
+      // A turn that was cut short may answer under the same id.
+      return { ...latency, interruptedAtMs: atMs, speakingTurnId: undefined }
     case 'started':
       return { ...sounded(latency, event.turnId, atMs), interruptedAtMs: undefined }
     case 'flushed':
@@ -91,7 +101,3 @@ export const stepLatency = (
       return latency
   }
 }
-
-/** The smallest of the values that at least `share` (0 to 1) of them do not exceed; nothing for no values. */
-export const percentile = (values: readonly number[], share: number): number | undefined =>
-  [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)]

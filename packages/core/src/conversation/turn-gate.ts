@@ -12,7 +12,7 @@ export interface TurnGate {
 export const openGate: TurnGate = { seen: [], cancelled: [] }
 
 const see = (gate: TurnGate, turnId: string): TurnGate =>
-  gate.seen.includes(turnId) ? gate : { ...gate, seen: [...gate.seen, turnId] }
+  gate.seen.at(-1) === turnId || gate.seen.includes(turnId) ? gate : { ...gate, seen: [...gate.seen, turnId] }
 
 const release = (gate: TurnGate): TurnGate =>
   gate.cancelled.length === 0 ? gate : { ...gate, cancelled: [] }
