@@ -1,8 +1,17 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { type EndReason, Refused } from '@vatel/core'
-import type { Observable } from 'rxjs'
+import { type EndReason, type Microphone, type MicrophoneFrame, Refused } from '@vatel/core'
+import { defer, EMPTY, map, merge, type Observable, of, switchMap } from 'rxjs'
 import { exchange } from '../../test/exchange.ts'
-import { said } from '../testing/said.ts'
+import { draw } from '../../test/marbles.ts'
+import { scriptedConnection } from '../../test/scripted-connection.ts'
+import { scriptedSpeaker } from '../../test/scripted-speaker.ts'
+import { microphoneFrames } from '../microphone-frames.ts'
+import { playInto } from '../operators/play-into.ts'
+import { sendAudio } from '../operators/send-audio.ts'
+import { pcm, said } from '../testing/said.ts'
+import { CallFailed } from '../call-failed.ts'
+import type { Call } from '../call.ts'
+import { callOf } from '../call-of.ts'
 import { connectCall } from '../connect-call.ts'
 import { redial, type RedialedCall } from './redial.ts'
 import type { RedialPolicy } from './redial-policy.ts'
@@ -32,10 +41,34 @@ const caller = (policy: RedialPolicy = {}, token?: () => Promise<string>) => {
     line.last().say(said.started(id))
     await pass(ms)
   }
-  return { ...line, clock, calls, endings, subscription, pass, live }
+  return { ...line, line, clock, calls, endings, subscription, pass, live }
 }
 
+/** A call of which only its first message is known. */
+const startedCall = (id: string): Call => ({
+  ...callOf(scriptedConnection()),
+  messages$: of(said.started(id)),
+  sent$: EMPTY,
+})
+
 describe('redial', () => {
+  it('follows the call that is lost with a new one, and leaves each when it is over', () => {
+    draw(({ clock, cold, expectObservable, expectSubscriptions }) => {
+      const failure = new CallFailed({ type: 'lost', code: 1006, reason: '' })
+      const [a, b] = [startedCall('a'), startedCall('b')]
+      const first$ = cold(' a-----#           ', { a }, failure)
+      const second$ = cold('             b---|', { b })
+      const expected = '    a----- 250ms b---|'
+      const calls = [first$, second$]
+      const call$ = defer(() => calls.shift() ?? EMPTY)
+      const id = ({ replaces }: RedialedCall) => replaces?.sessionId ?? 'none'
+      const redialed$ = call$.pipe(redial({ clock, minLiveMs: 5, random: () => 0 }), map(id))
+      expectObservable(redialed$).toBe(expected, { a: 'none', b: 'a' })
+      expectSubscriptions(first$.subscriptions).toBe(' ^-----!')
+      expectSubscriptions(second$.subscriptions).toBe('------ 250ms ^---!')
+    })
+  })
+
   it('tries again with a fresh token while no session has begun, later each time, three times', async () => {
     const { opened, last, endings, pass } = caller()
     await pass(0)
@@ -83,10 +116,13 @@ describe('redial', () => {
     last().say(
       said.toolCall('t1', 'clock'),
       said.toolCall('t2', 'weather'),
+      said.toolCall('t1', 'clock'),
       said.audio('1'),
-      said.text('1', 'It is', false),
     )
     last().sendToolOutput('t1', 'noon')
+    last().sendAudio(pcm(1, 480))
+    last().say(said.text('1', 'It is', false))
+    last().sendAudio(pcm(1, 960))
     await pass(3_000)
     last().end(lost)
     await pass(1_250)
@@ -97,10 +133,63 @@ describe('redial', () => {
       reason: lost,
       gapMs: 4_250,
       lostInputMs: 0,
+      unconfirmedInputMs: 40,
       incompleteTurnId: '1',
       orphanedToolCalls: [expect.objectContaining({ toolCallId: 't2' })],
+      unconfirmedOutputs: [{ toolCallId: 't1', output: 'noon' }],
     })
     subscription.unsubscribe()
+  })
+
+  it('takes an output for read when the agent has begun another turn', async () => {
+    const { calls, last, live, pass, subscription } = caller()
+    await live(6_000)
+    last().say(said.toolCall('t1', 'clock'), said.audio('1'))
+    last().sendToolOutput('t1', 'noon')
+    last().say(said.audio('2'))
+    last().end(lost)
+    await pass(1_250)
+    expect(calls[1]?.replaces).toMatchObject({ orphanedToolCalls: [], unconfirmedOutputs: [] })
+    subscription.unsubscribe()
+  })
+
+  it('leaves microphone and speaker open, and lets the new call use them', async () => {
+    const { line, clock, pass } = caller()
+    const listeners = new Set<(frame: MicrophoneFrame) => void>()
+    const close = jest.fn()
+    const microphone: Microphone = {
+      listen: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      close,
+    }
+    const speaker = scriptedSpeaker()
+    const spoken = connectCall({ token: () => Promise.resolve('token'), open: line.open }).pipe(
+      redial({ clock, random: () => 1, maxRestarts: 2 }),
+      switchMap((call) =>
+        merge(sendAudio(microphoneFrames(microphone))(call), playInto(speaker, { clock })(call)),
+      ),
+    )
+    const subscription = spoken.subscribe()
+    await pass(0)
+    for (const turn of ['1', '2']) {
+      line.last().say(said.started(turn))
+      await pass(6_000)
+      for (const listener of listeners) listener({ pcm: pcm(1, 480), atMs: 0 })
+      line.last().say(said.audio(turn))
+      expect(line.last().sentMessages).toHaveLength(1)
+      line.last().end(lost)
+      await pass(1_250)
+    }
+    expect(speaker.told.map((thing) => (thing === 'flush' ? thing : thing.turnId))).toEqual([
+      '1',
+      'flush',
+      '2',
+      'flush',
+    ])
+    subscription.unsubscribe()
+    expect([close.mock.calls.length, listeners.size]).toEqual([0, 0])
   })
 
   it('replaces one session, not two', async () => {

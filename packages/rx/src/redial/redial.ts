@@ -22,9 +22,9 @@ export interface RedialedCall extends Call {
  * mint a token for each subscription, as `connectCall` with a token function does.
  *
  * ```
- * calls    a-----#             a: first call, which is lost
- *                  b-----|     b: second call
- * redial   a-------b-----|     b says that it replaces a
+ * first   a-----#              a: a call, which is lost
+ * second         … b---|       b: the new one, after a pause
+ * redial  a-----   b---|       b says that it replaces a
  * ```
  *
  * Microphone and speaker stay open when they were opened outside: `switchMap` leaves the old call and joins the new one.
