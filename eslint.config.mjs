@@ -118,7 +118,7 @@ export default tseslint.config(
   },
   { files: ['examples/**/*.{ts,tsx}'], rules: { 'no-console': 'off' } },
   {
-    files: ['**/tsdown.config.ts'],
+    files: ['**/{tsdown,vite}.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { 'import-x/no-default-export': 'off' },
   },

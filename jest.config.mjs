@@ -1,4 +1,4 @@
-/** How a source becomes what Node runs. @param {boolean} tsx Whether it has markup. */
+/** How a source becomes what Node runs. @param {boolean} tsx Whether it has markup. @returns {[string, unknown]} */
 const swc = (tsx) => [
   '@swc/jest',
   {

@@ -1,14 +1,10 @@
-import { buildPage } from './workspace/build-page.mjs'
-import { prepare } from './workspace/prepare.mjs'
+import { preparePage } from './workspace/prepare-page.mjs'
 import { asksForHelp, printHelp, runExample } from './workspace/run-example.mjs'
-
-const example = '@vatel/example-voice-ui'
 
 const args = process.argv.slice(2)
 if (asksForHelp(args)) {
   await printHelp('examples/voice-ui/src/server/help.ts')
 } else {
-  await prepare(example)
-  await buildPage(example)
+  await preparePage('@vatel/example-voice-ui')
   runExample('examples/voice-ui/dist/command.js', args)
 }

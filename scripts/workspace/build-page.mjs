@@ -2,32 +2,46 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { timed } from './prepare.mjs'
 import { closureOf } from './projects.mjs'
 import { inRoot } from './root.mjs'
 import { fingerprint, isDone, markDone } from './stamp.mjs'
 
-/** @param {string} folder */
-const viteOf = async (folder) => {
+/** @typedef {'production' | 'development'} Mode */
+
+/** @param {string} example */
+const folderOf = (example) => closureOf(example).at(-1)?.folder ?? ''
+
+/** Where a page lies once it is built, from the root. @param {string} example @param {Mode} mode */
+export const pageFolder = (example, mode) =>
+  `${folderOf(example)}/dist/${mode === 'production' ? 'page' : 'page-development'}`
+
+/** @param {string} folder @returns {Promise<typeof import('vite')>} */
+const viteOf = (folder) => {
   // Resolved from the project, for the root's own tools need not be installed.
   const manifest = createRequire(inRoot(folder, 'package.json')).resolve('vite/package.json')
-  /** @type {typeof import('vite')} */
-  const vite = await import(pathToFileURL(join(dirname(manifest), 'dist/node/index.js')).href)
-  return vite
+  return import(pathToFileURL(join(dirname(manifest), 'dist/node/index.js')).href)
 }
 
-/**
- * Builds the page of an example into its `dist/page`, unless it is that of the sources already: a page has everything
- * in it that it imports.
- * @param {string} example
- */
-export const buildPage = async (example) => {
-  const closure = closureOf(example)
-  const folder = closure.at(-1)?.folder ?? ''
-  const name = `page-${encodeURIComponent(example)}`
-  const print = fingerprint(['pnpm-lock.yaml', ...closure.map((project) => project.folder)])
-  if (existsSync(inRoot(folder, 'dist/page')) && isDone(name, print)) return
-  const { build } = await viteOf(folder)
-  await timed('building the page', () => build({ root: inRoot(folder), logLevel: 'warn' }))
-  markDone(name, print)
+/** A page has everything in it that it imports. @param {string} example */
+const printOf = (example) =>
+  fingerprint(['pnpm-lock.yaml', ...closureOf(example).map(({ folder }) => folder)])
+
+/** @param {string} example @param {Mode} mode */
+const stampOf = (example, mode) => `page-${mode}-${encodeURIComponent(example)}`
+
+/** Whether the page of an example is that of the sources. @param {string} example @param {Mode} [mode] */
+export const isPageBuilt = (example, mode = 'production') =>
+  existsSync(inRoot(pageFolder(example, mode))) && isDone(stampOf(example, mode), printOf(example))
+
+/** Builds the page of an example from the packages as they are built. @param {string} example @param {Mode} [mode] */
+export const buildPage = async (example, mode = 'production') => {
+  const print = printOf(example)
+  const { build } = await viteOf(folderOf(example))
+  await build({
+    root: inRoot(folderOf(example)),
+    mode,
+    logLevel: 'warn',
+    build: { outDir: inRoot(pageFolder(example, mode)), minify: mode === 'production' },
+  })
+  markDone(stampOf(example, mode), print)
 }

@@ -49,6 +49,7 @@ export const App = () => {
             value={devices.speakerId}
             onChange={devices.useSpeaker}
           />
+          {devices.trouble !== undefined && <p role="alert">{devices.trouble}</p>}
         </section>
         <LatencyChart turns={selectLatency(snapshot).turns} />
       </div>

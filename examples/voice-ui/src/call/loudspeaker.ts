@@ -3,31 +3,20 @@ import type { Speaker } from '@vatel/core'
 
 /** A speaker for an actor that holds call after call: each call opens one, and its end closes it. */
 export interface Loudspeaker extends Speaker {
-  open(): Promise<void>
-  close(): void
   /** The one that is open. */
-  readonly current: WebSpeaker | undefined
+  current: WebSpeaker | undefined
 }
 
 const nothing = () => undefined
 
-/** Makes one out of the speakers that `openOne` opens. */
-export const createLoudspeaker = (openOne: () => Promise<WebSpeaker>): Loudspeaker => {
-  let current: WebSpeaker | undefined
-  return {
-    get current() {
-      return current
-    },
-    async open() {
-      current = await openOne()
-    },
-    close() {
-      current?.close()
-      current = undefined
-    },
-    write: (audio) => current?.write(audio),
-    flush: () => current?.flush(),
-    listen: (listener) => current?.listen(listener) ?? nothing,
-    watch: (listener) => current?.watch(listener) ?? nothing,
+/** Makes one that is silent until it has a `current` speaker. */
+export const createLoudspeaker = (): Loudspeaker => {
+  const loudspeaker: Loudspeaker = {
+    current: undefined,
+    write: (audio) => loudspeaker.current?.write(audio),
+    flush: () => loudspeaker.current?.flush(),
+    listen: (listener) => loudspeaker.current?.listen(listener) ?? nothing,
+    watch: (listener) => loudspeaker.current?.watch(listener) ?? nothing,
   }
+  return loudspeaker
 }

@@ -7,11 +7,21 @@ const forecasts: Readonly<Record<string, string>> = {
   paris: 'sunny, 21 degrees',
 }
 
+/** How long a service takes that is not there: long enough to be seen, in milliseconds. */
+const lookUpMs = 700
+
+const lookUp = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, lookUpMs)
+    signal.addEventListener('abort', () => clearTimeout(timer))
+  })
+
 /** What the agent may ask this page for. */
 export const tools = {
   get_weather: tool({
     args: t.type({ city: t.string }),
-    run: ({ city }) => {
+    run: async ({ city }, { signal }) => {
+      await lookUp(signal)
       const forecast = forecasts[city.toLowerCase()]
       if (forecast === undefined)
         throw new Error(`no weather for ${city}: there is one for ${Object.keys(forecasts).join(', ')}`)

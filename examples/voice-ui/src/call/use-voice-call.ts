@@ -23,12 +23,10 @@ export const useVoiceCall = (): VoiceCall => {
   const [place, setPlace] = useState(destination.place)
   const call = useActorRef(callMachine, {
     input: {
-      connect: async ({ signal }) => {
-        await sound.loudspeaker.open()
-        return destination.place === 'page' ? connectInPage(signal) : connectThroughServer(signal)
-      },
-      microphone: sound.openMicrophone,
-      speaker: sound.loudspeaker,
+      connect: ({ signal }) =>
+        destination.place === 'page' ? connectInPage(signal) : connectThroughServer(signal),
+      microphone: sound.open,
+      speaker: sound.speaker,
       tools,
     },
   })

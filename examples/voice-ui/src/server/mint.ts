@@ -1,4 +1,4 @@
-import { createClient } from '@vatel/core'
+import { createClient, type Client } from '@vatel/core'
 import { startSimulator } from '@vatel/simulator/node'
 import type { Callee } from './options.ts'
 
@@ -12,18 +12,23 @@ export interface Session {
 export interface Mint {
   /** Who answers the calls, for people. */
   readonly agent: string
-  mint(): Promise<Session>
-  close(): Promise<void>
+  readonly mint: () => Promise<Session>
+  readonly close: () => Promise<void>
 }
 
 const defaultBaseUrl = 'https://api.vatel.ai'
 
-const mintFor =
-  (client: ReturnType<typeof createClient>, agentId: string, baseUrl: string) =>
-  async (): Promise<Session> => {
-    const { token } = await client.session.generateToken({ agent_id: agentId })
-    return { token, baseUrl }
-  }
+const mintFor = (client: Client, agentId: string, baseUrl: string) => async (): Promise<Session> => {
+  const { token } = await client.session.generateToken({ agent_id: agentId })
+  return { token, baseUrl }
+}
+
+/** The agent that was named, or the first there is. */
+const agentOf = async (client: Client, agentId: string | undefined) => {
+  if (agentId !== undefined) return { ...(await client.agents.get(agentId)), id: agentId }
+  for (const { id, name } of await client.agents.list()) if (id !== undefined) return { id, name }
+  throw new Error('this organization has no agent: make one first')
+}
 
 /**
  * Finds the agent to call and says how to get a token for it: starts the simulator, or asks the platform.
@@ -40,14 +45,12 @@ export const openMint = async (callee: Callee): Promise<Mint> => {
       close: () => simulator.close(),
     }
   }
-  const { apiKey, agentId, baseUrl = defaultBaseUrl } = callee
+  const { apiKey, baseUrl = defaultBaseUrl } = callee
   const client = createClient({ apiKey, baseUrl })
-  const agents = agentId === undefined ? await client.agents.list() : [await client.agents.get(agentId)]
-  const [agent] = agents
-  if (agent === undefined) throw new Error('this organization has no agent: make one first')
+  const { id, name } = await agentOf(client, callee.agentId)
   return {
-    agent: `${agent.name} at ${new URL(baseUrl).host}`,
-    mint: mintFor(client, agent.id, baseUrl),
+    agent: `${name ?? id} at ${new URL(baseUrl).host}`,
+    mint: mintFor(client, id, baseUrl),
     close: () => Promise.resolve(),
   }
 }

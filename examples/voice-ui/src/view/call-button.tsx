@@ -7,10 +7,10 @@ const orderOf = (snapshot: CallSnapshot) => {
   return { type: 'call', label: 'Call' } as const
 }
 
-/** Shared with nothing but sound: the gesture in which a browser lets a page be heard. */
 interface CallButtonProps {
   readonly call: CallActor
   readonly snapshot: CallSnapshot
+  /** Is called first in the click that begins a call. */
   readonly onGesture: () => void
 }
 
@@ -18,7 +18,7 @@ interface CallButtonProps {
 export const CallButton = ({ call, snapshot, onGesture }: CallButtonProps) => {
   const { type, label } = orderOf(snapshot)
   const press = () => {
-    onGesture()
+    if (type !== 'hangUp') onGesture()
     call.send({ type })
   }
   return (

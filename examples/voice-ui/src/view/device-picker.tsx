@@ -1,8 +1,8 @@
-import type { Device } from '../call/use-devices.ts'
+import type { AudioDevice } from '@vatel/audio/web'
 
 interface DevicePickerProps {
   readonly label: string
-  readonly devices: readonly Device[]
+  readonly devices: readonly AudioDevice[]
   readonly value: string
   readonly onChange: (deviceId: string) => void
 }
