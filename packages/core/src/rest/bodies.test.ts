@@ -1,0 +1,123 @@
+import { rejection } from '../../test/rest/rejection.ts'
+import { closeServers, cut, serve, type Answer } from '../../test/rest/serve.ts'
+import { until } from '../../test/rest/until.ts'
+
+afterEach(closeServers)
+
+const raw =
+  (body: string | Uint8Array, type = 'application/json', status = 200): Answer =>
+  (_request, response) =>
+    response.writeHead(status, { 'content-type': type }).end(body)
+
+const failureOf = async (answer: Answer) => {
+  const { client } = await serve([answer], { retries: 0 })
+  return rejection(client.agents.get('a'))
+}
+
+describe('an answer', () => {
+  it('may begin with a byte order mark', async () => {
+    const { client } = await serve([raw('\ufeff{"id":"a"}')])
+    expect(await client.agents.get('a')).toEqual({ id: 'a' })
+  })
+
+  it('is read whatever type it claims, when it is JSON', async () => {
+    const { client } = await serve([raw('{"id":"a"}', 'text/plain')])
+    expect(await client.agents.get('a')).toEqual({ id: 'a' })
+  })
+
+  it('keeps the places of a list when it drops what is null', async () => {
+    const nodes = [{ edges: [null, { to: 'b' }], note: null }]
+    const { client } = await serve([raw(JSON.stringify({ version: { tag: null }, nodes }))])
+    expect(await client.agents.getVersion('a', 'v')).toEqual({
+      version: {},
+      nodes: [{ edges: [null, { to: 'b' }] }],
+    })
+  })
+
+  it.each([
+    [
+      'a page',
+      raw('<!doctype html><p>Sign in', 'text/html; charset=utf-8'),
+      'the body is not JSON but text/html',
+    ],
+    ['broken JSON', raw('{"id":'), 'the body is not JSON but application/json'],
+    ['nothing', raw(''), 'the body is not JSON but application/json'],
+    ['a strange type', raw('x', 'x'.repeat(1_000)), 'the body is not JSON but of no type'],
+    ['no UTF-8', raw(Uint8Array.of(0x22, 0xff, 0xfe, 0x22)), 'the body is not UTF-8'],
+    ['half a character', raw(Uint8Array.of(0x22, 0xe2, 0x82)), 'the body is not UTF-8'],
+  ])('that is %s is told as a bad one', async (_name, answer, issue) => {
+    expect(await failureOf(answer)).toMatchObject({ _tag: 'BadAnswer', issues: [issue], outcome: 'unknown' })
+  })
+
+  it('that is wrong in a thousand places is told in a few words', async () => {
+    const agents = Array.from({ length: 1_000 }, () => ({ id: 7, name: [], prompt: {} }))
+    const { client } = await serve([raw(JSON.stringify(agents))])
+    const error = await rejection(client.agents.list())
+    expect(error).toMatchObject({ _tag: 'BadAnswer' })
+    expect((error as unknown as { readonly issues: readonly string[] }).issues).toHaveLength(5)
+  })
+
+  it.each([
+    ['a page', raw(`<html>${'x'.repeat(10_000)}`, 'text/html', 502), ''],
+    ['a long story', raw(JSON.stringify({ error: 'x'.repeat(100_000) }), 'application/json', 502), ''],
+    [
+      'some words',
+      raw(JSON.stringify({ error: 'y'.repeat(5_000) }), 'application/json', 502),
+      'y'.repeat(400),
+    ],
+    [
+      'two lines',
+      raw(JSON.stringify({ error: 'no\r\n\u001b[31mred' }), 'application/json', 502),
+      'no [31mred',
+    ],
+    ['not UTF-8', raw(Uint8Array.of(0xff), 'application/json', 502), ''],
+  ])('of an error that is %s keeps its status', async (_name, answer, reason) => {
+    expect(await failureOf(answer)).toMatchObject({ _tag: 'Refused', status: 502, reason })
+  })
+
+  it('of an error that breaks off keeps its status', async () => {
+    const broken: Answer = (request, response) => {
+      response.writeHead(400, { 'content-length': 100 }).write('{"error', () => request.socket.destroy())
+    }
+    expect(await failureOf(broken)).toMatchObject({ _tag: 'Refused', status: 400, reason: '' })
+  })
+
+  it('that is cut is told as unreachable', async () => {
+    expect(await failureOf(cut)).toMatchObject({ _tag: 'Unreachable', outcome: 'unknown' })
+  })
+
+  it('that is chunked and never ends its last chunk is told as unreachable', async () => {
+    const endless: Answer = (request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.write('{"id":"a"}', () => request.socket.destroy())
+    }
+    expect(await failureOf(endless)).toMatchObject({ _tag: 'Unreachable' })
+  })
+
+  it('of 64 MB is given up after 16 MiB, and its connection with it', async () => {
+    const chunk = Buffer.alloc(65_536, ' ')
+    let sentBytes = 0
+    let isClosed = false
+    const huge: Answer = (request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      request.socket.on('close', () => (isClosed = true))
+      const more = () => {
+        while (!isClosed && sentBytes < 67_108_864) {
+          sentBytes += chunk.length
+          if (!response.write(chunk)) {
+            response.once('drain', more)
+            return
+          }
+        }
+        response.end()
+      }
+      more()
+    }
+    expect(await failureOf(huge)).toMatchObject({
+      _tag: 'BadAnswer',
+      issues: ['the body is larger than 16777216 bytes'],
+    })
+    await until(() => isClosed)
+    expect(sentBytes).toBeLessThan(40_000_000)
+  })
+})

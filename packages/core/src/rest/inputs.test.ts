@@ -1,0 +1,254 @@
+import { everyMethod, secrets } from '../../test/rest/every-method.ts'
+import { rejection } from '../../test/rest/rejection.ts'
+import { apiKey, closeServers, empty, json, serve } from '../../test/rest/serve.ts'
+import type { Client } from './client.ts'
+import { createClient } from './client.ts'
+
+afterEach(closeServers)
+
+/** Calls with input as somebody without a type checker would. */
+const refused = async (call: (client: Client) => Promise<unknown>) => {
+  const { client, seen } = await serve([json(200, {})])
+  const error = await rejection(call(client))
+  expect(seen).toEqual([])
+  return error
+}
+
+describe('a request', () => {
+  const written = everyMethod.filter(
+    ({ endpoint }) => endpoint.body !== undefined || endpoint.query !== undefined,
+  )
+
+  it.each(written)('of $name takes no field that is not documented', async ({ name, endpoint, sample }) => {
+    const [group = '', method = ''] = name.split('.')
+    const place = endpoint.body === undefined ? 'query' : 'input'
+    const strange = [...sample.slice(0, -1), { ...(sample.at(-1) as object), first_mesage: 'canary' }]
+    const error = await refused((client) => {
+      const groups = client as unknown as Record<
+        string,
+        Record<string, (...args: readonly unknown[]) => Promise<unknown>>
+      >
+      return groups[group]?.[method]?.(...strange) ?? Promise.resolve()
+    })
+    expect(error).toMatchObject({ _tag: 'BadInput', field: `${place}.first_mesage` })
+    expect(error.message).toContain('is not a field; there are ')
+    expect(error.message).not.toContain('canary')
+  })
+
+  it.each([
+    [{ voice_settings: { provider: 'elevenlabs', pitch: 1 } }, 'input.voice_settings.pitch'],
+    [{ vad_settings: { start_secs: Number.NaN } }, 'input.vad_settings.start_secs'],
+    [{ first_message_interruption_time: Infinity }, 'input.first_message_interruption_time'],
+    [{ ['x'.repeat(500)]: 1 }, `input.${'x'.repeat(64)}`],
+    [{ toString: 'x' }, 'input.toString'],
+    [JSON.parse('{"__proto__":{"name":"x"}}') as object, 'input.__proto__'],
+  ])('names the field that is wrong (%#)', async (patch, field) => {
+    expect(await refused((client) => client.agents.update('a', patch))).toMatchObject({
+      _tag: 'BadInput',
+      field,
+    })
+  })
+
+  it('looks into lists', async () => {
+    const transforms = [
+      { type: 'replace', value: 'a' },
+      { type: 'replace', values: 'b' },
+    ] as never
+    expect(
+      await refused((client) => client.sipTrunks.update('t', { caller_id_transforms: transforms })),
+    ).toMatchObject({
+      field: 'input.caller_id_transforms.1.values',
+    })
+  })
+
+  it.each([
+    [{ pbx: 'mitel' }, 'pbx'],
+    [{ caller_id_transforms: [{ type: 'reverse' }] }, 'caller_id_transforms.0.type'],
+  ])('takes no word that is not known today (%#)', async (patch, field) => {
+    const error = await refused((client) => client.sipTrunks.update('t', patch as never))
+    expect(error.message).toContain(`${field}: expected `)
+  })
+
+  it.each([undefined, null, 'x', 7, [], () => 1])('has to be an object (%p)', async (input) => {
+    expect(await refused((client) => client.agents.create(input as never))).toMatchObject({
+      _tag: 'BadInput',
+    })
+  })
+
+  it('never quotes what it refuses', async () => {
+    const wrong = { inbound_sip_password: [secrets.password], pbx: secrets.password } as never
+    const error = await refused((client) => client.sipTrunks.update('t', wrong))
+    expect(JSON.stringify(error)).not.toContain(secrets.password)
+  })
+
+  it('sends null where it clears', async () => {
+    const { client, seen } = await serve([json(200, {})])
+    await client.agents.update('a', { phone_number_id: null })
+    expect(seen[0]?.body).toBe('{"phone_number_id":null}')
+  })
+
+  it('of dial has all six parameters', async () => {
+    const { client, seen } = await serve([json(200, { success: true })])
+    const query = {
+      number: '+49301',
+      destination: '+49301',
+      sipTrunkId: 't',
+      callerId: 'me',
+      firstMessage: 'Hello & "welcome"\r\nX-Evil: 1',
+      prompt: 'a=b&c',
+    }
+    await client.agents.dial('a', query)
+    expect(seen[0]?.body).toBe('')
+    expect(Object.fromEntries(new URL(seen[0]?.url ?? '', 'http://x').searchParams)).toEqual(query)
+  })
+
+  it('of a session token has all seven fields', async () => {
+    const { client, seen } = await serve([json(200, { token: 'jwt' })])
+    const input = {
+      agent_id: 'a',
+      version_id: 'v',
+      chat_id: 'c',
+      transport: 'webrtc',
+      first_message: 'Hello',
+      prompt: 'p',
+      chat: true,
+    } as const
+    await client.session.generateToken(input)
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual(input)
+  })
+})
+
+describe('the options of a request', () => {
+  it.each(everyMethod)('are taken by $name', async ({ call, endpoint }) => {
+    const { client, seen } = await serve([endpoint.success === 204 ? empty : json(503, {})])
+    await call(client, {
+      headers: { 'x-trace': '7' },
+      retries: 0,
+      timeoutMs: 5_000,
+      signal: undefined,
+    }).catch(() => 0)
+    expect(seen).toHaveLength(1)
+    expect(seen[0]?.headers).toMatchObject({ 'x-trace': '7', authorization: `Bearer ${apiKey}` })
+    const stopped = rejection(call(client, { signal: AbortSignal.abort('enough') }))
+    expect(await stopped).toMatchObject({ _tag: 'Aborted', outcome: 'not-sent' })
+    expect(seen).toHaveLength(1)
+  })
+
+  it.each([
+    [{ timeoutMs: 0 }, 'options.timeoutMs'],
+    [{ timeoutMs: Number.NaN }, 'options.timeoutMs'],
+    [{ timeoutMs: 2 ** 31 }, 'options.timeoutMs'],
+    [{ retries: -1 }, 'options.retries'],
+    [{ retries: 0.5 }, 'options.retries'],
+    [{ signal: {} }, 'options.signal'],
+    [{ retry: 3 }, 'options.retry'],
+    ['signal', 'options'],
+    [{ headers: new Headers({ a: 'b' }) }, 'headers'],
+    [{ headers: [['a', 'b']] }, 'headers'],
+  ])('that cannot be kept are refused (%#)', async (options, field) => {
+    expect(await refused((client) => client.agents.list(options as never))).toMatchObject({
+      _tag: 'BadInput',
+      field,
+    })
+  })
+
+  it('are at the end', async () => {
+    const error = await refused((client) => client.agents.list(...([{}, { retries: 0 }] as unknown as [])))
+    expect(error).toMatchObject({ _tag: 'BadInput', field: 'arguments' })
+  })
+})
+
+describe('a header', () => {
+  it.each(['a\r\nX-Evil: canary', 'canary\n', '\rcanary', 'canary\0', 'canary€', 7, null])(
+    'with the value %j is refused, and not quoted',
+    async (value) => {
+      const error = await refused((client) => client.agents.list({ headers: { 'x-trace': value as string } }))
+      expect(error).toMatchObject({ _tag: 'BadInput', field: 'headers' })
+      expect(error.message).toContain('x-trace')
+      expect(error.message).not.toContain('canary')
+    },
+  )
+
+  it.each(['x y', 'x\r\ny', '', 'x:', 'é', 'x\0'])('with the name %j is refused', async (name) => {
+    expect(await refused((client) => client.agents.list({ headers: { [name]: 'v' } }))).toMatchObject({
+      field: 'headers',
+    })
+  })
+
+  it.each(['Authorization', 'authorization', 'Host', 'Content-Length', 'Cookie', 'Transfer-Encoding'])(
+    'that is set for you, as %s is, is refused',
+    async (name) => {
+      const error = await refused((client) => client.agents.list({ headers: { [name]: 'canary' } }))
+      expect(error.message).toBe(`headers: must not set ${name}, which is set for you`)
+    },
+  )
+
+  it('may be Latin-1', async () => {
+    const { client, seen } = await serve([json(200, [])])
+    await client.agents.list({ headers: { 'X-Name': 'José' } })
+    expect(Buffer.from(seen[0]?.headers['x-name'] as string, 'latin1').toString('latin1')).toBe('José')
+  })
+})
+
+describe('a key', () => {
+  const bad = [
+    '',
+    'canary\nkey',
+    'canary\r\nX-Evil: 1',
+    'canary\0',
+    'canary é',
+    'canary key',
+    ' canary',
+    'canary\n',
+    'canary'.repeat(2_000),
+  ]
+
+  it.each([...bad, undefined, null, 7])('that is %j is refused at once, and no byte of it shown', (key) => {
+    const make = () => createClient({ apiKey: key as string })
+    expect(make).toThrow(expect.objectContaining({ _tag: 'BadInput', field: 'apiKey' }) as Error)
+    expect(make).not.toThrow(/canary/)
+  })
+
+  it.each(bad)('that a function gives, %j, is refused before anything is sent', async (key) => {
+    const { client, seen } = await serve([json(200, [])], { apiKey: () => Promise.resolve(key) })
+    const error = await rejection(client.agents.list())
+    expect(error).toMatchObject({ _tag: 'BadInput', field: 'apiKey' })
+    expect(JSON.stringify(error) + String(error.stack)).not.toContain('canary')
+    expect(seen).toEqual([])
+  })
+
+  it('that a function fails to fetch is told with its cause', async () => {
+    const cause = new Error('the vault is closed')
+    const { client } = await serve([json(200, [])], { apiKey: () => Promise.reject(cause) })
+    expect(await rejection(client.agents.list())).toMatchObject({ _tag: 'BadInput', field: 'apiKey', cause })
+  })
+})
+
+describe('a browser', () => {
+  const globals = globalThis as { document?: unknown; window?: unknown }
+  const worker = { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36' }
+  const navigator = Object.getOwnPropertyDescriptor(globalThis, 'navigator')
+
+  afterEach(() => {
+    delete globals.document
+    delete globals.window
+    Object.defineProperty(globalThis, 'navigator', navigator ?? { value: undefined, configurable: true })
+  })
+
+  const enter = {
+    'a window': () => Object.assign(globals, { document: {}, window: {} }),
+    'a worker': () => Object.defineProperty(globalThis, 'navigator', { value: worker, configurable: true }),
+  }
+
+  it.each(Object.entries(enter))(
+    'is refused the key in %s, unless that is said in so many words',
+    (_name, open) => {
+      open()
+      expect(() => createClient({ apiKey })).toThrow(
+        expect.objectContaining({ _tag: 'BadInput', field: 'apiKey' }),
+      )
+      expect(() => createClient({ apiKey: () => Promise.resolve(apiKey) })).toThrow(/must stay on a server/)
+      expect(() => createClient({ apiKey, exposeApiKeyInBrowser: true })).not.toThrow()
+    },
+  )
+})
