@@ -4,6 +4,7 @@ import { freshContext } from './context.ts'
 import { inputOf } from './input.ts'
 import { floor } from './regions/floor.ts'
 import { microphone } from './regions/microphone.ts'
+import { output } from './regions/output.ts'
 import { sound } from './regions/sound.ts'
 import { tools } from './regions/tools.ts'
 
@@ -32,6 +33,7 @@ export const callMachine = callSetup.createMachine({
       on: {
         hangUp: { target: 'ended', actions: { type: 'keepReason', params: hungUp } },
         over: { target: 'ended', actions: { type: 'keepReason', params: ({ event }) => event.reason } },
+        trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
       },
       states: {
         unmuted: {
@@ -77,6 +79,11 @@ export const callMachine = callSetup.createMachine({
         hangUp: { target: 'ended', actions: { type: 'keepReason', params: hungUp } },
         over: [
           {
+            guard: 'cannotSound',
+            target: 'ended',
+            actions: { type: 'keepReason', params: ({ event }) => event.reason },
+          },
+          {
             guard: { type: 'hasLastWords', params: ({ event }) => event },
             target: 'lastWords',
             actions: { type: 'keepReason', params: ({ event }) => event.reason },
@@ -87,7 +94,7 @@ export const callMachine = callSetup.createMachine({
         trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
         unknownMessage: { actions: { type: 'tellUnknown', params: ({ event }) => event.message } },
       },
-      states: { floor, tools, microphone, sound },
+      states: { floor, tools, microphone, sound, output },
     },
     lastWords: {
       description: 'The platform has ended the call, and what the agent said last is still to be heard.',

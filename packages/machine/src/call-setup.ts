@@ -1,21 +1,22 @@
 import type { EndReason, ServerData, ToolOutcome, UnknownMessage, VatelError } from '@vatel/core'
-import { assign, cancel, emit, enqueueActions, raise, sendTo, setup, stateIn, stopChild } from 'xstate'
+import { assign, cancel, emit, enqueueActions, not, raise, sendTo, setup, stateIn, stopChild } from 'xstate'
 import { connection, type AnswerTool } from './actors/connection.ts'
 import { dial } from './actors/dial.ts'
 import { microphone, type MicrophoneOrder } from './actors/microphone.ts'
 import { speaker, type SpeakerOrder } from './actors/speaker.ts'
-import { toolCall } from './actors/tool-call.ts'
+import { toolCall, type ToolOrder } from './actors/tool-call.ts'
 import { freshContext, type CallContext } from './context.ts'
 import { delaysMs } from './delays.ts'
-import type { CallEmitted, CallEvent } from './events.ts'
+import type { CallEmitted, CallEvent, ToolCommand } from './events.ts'
 import { inputOf, type CallInput } from './input.ts'
 import type { Told } from './line/conversation.ts'
 import type { Line } from './line/line.ts'
 import type { CallTag } from './tags.ts'
 import {
+  askingOf,
   cancelledOutput,
-  isLastPending,
   isNewTool,
+  owesAnswer,
   pendingOf,
   toolActorId,
   withStatus,
@@ -24,6 +25,7 @@ import {
 
 const speakerOrder = (type: SpeakerOrder['type']): SpeakerOrder => ({ type })
 const microphoneOrder = (type: MicrophoneOrder['type']): MicrophoneOrder => ({ type })
+const toolOrder = (type: ToolOrder['type']): ToolOrder => ({ type })
 const answer = (toolCallId: string, output: string): AnswerTool => ({
   type: 'answerTool',
   toolCallId,
@@ -48,11 +50,17 @@ export const callSetup = setup({
     /** Emulated starts are a signal of the platform's pipeline, and nobody's voice. */
     isVoice: ({ event }) => event.type === 'speech_started' && !event.data.emulated,
     isPaused: stateIn({ active: { sound: 'paused' } }),
+    /** What cannot be heard now is not waited for. */
+    cannotSound: not(stateIn({ active: { output: 'running' } })),
     /** The platform says goodbye and hangs up in one breath: what was said is still to be heard. */
     hasLastWords: (_, { reason, unheardMs }: { reason: EndReason; unheardMs: number }) =>
       reason.type === 'session-ended' && unheardMs > 0,
     isNewTool: ({ context }, toolCallId: string) => isNewTool(context, toolCallId),
-    isLastPending: ({ context }, toolCallId: string) => isLastPending(context, toolCallId),
+    isAsking: ({ context }, toolCallId: string) =>
+      askingOf(context).some((tool) => tool.toolCallId === toolCallId),
+    isApprovalWanted: ({ context }) => askingOf(context).length > 0,
+    isNoApprovalWanted: ({ context }) => askingOf(context).length === 0,
+    areAllAnswered: ({ context }) => pendingOf(context).length === 0,
   },
   actions: {
     forgetLastCall: assign(freshContext),
@@ -81,14 +89,30 @@ export const callSetup = setup({
       const input = { call, tools, clock, sessionId: context.sessionId ?? '' }
       enqueue.spawnChild('toolCall', { id: toolActorId(call.toolCallId), input })
     }),
+    noteQuestion: assign(({ context }, toolCallId: string) => withStatus(context, toolCallId, 'asking')),
+    answerQuestion: enqueueActions(({ context, enqueue }, { type, toolCallId }: ToolCommand) => {
+      enqueue.sendTo(toolActorId(toolCallId), toolOrder(type))
+      enqueue.assign(withStatus(context, toolCallId, 'pending'))
+    }),
+    interruptTools: enqueueActions(({ context, enqueue, self }) => {
+      if (inputOf(self)?.tools === undefined) return
+      for (const { toolCallId } of pendingOf(context))
+        enqueue.sendTo(toolActorId(toolCallId), toolOrder('interruption'))
+    }),
     settleTool: enqueueActions(
       ({ context, enqueue }, { toolCallId, type, output }: Omit<ToolOutcome, 'toolName'>) => {
+        if (!owesAnswer(context, toolCallId)) return
         enqueue.sendTo('connection', answer(toolCallId, output))
         enqueue.stopChild(toolActorId(toolCallId))
         enqueue.assign(withStatus(context, toolCallId, type))
       },
     ),
-    noteAnswer: assign(({ context }, toolCallId: string) => withStatus(context, toolCallId, 'answered')),
+    noteAnswer: enqueueActions(({ context, enqueue }, toolCallId: string) => {
+      // Its own answer comes back as an echo; anybody else's makes the machine's own needless.
+      if (!owesAnswer(context, toolCallId)) return
+      enqueue.stopChild(toolActorId(toolCallId))
+      enqueue.assign(withStatus(context, toolCallId, 'answered'))
+    }),
     cancelTools: enqueueActions(({ context, enqueue, self }) => {
       const ours = inputOf(self)?.tools !== undefined
       for (const { toolCallId } of pendingOf(context)) {

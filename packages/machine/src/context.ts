@@ -2,11 +2,15 @@ import { emptyLatency, emptyTranscript, type EndReason, type ServerData, type To
 import type { Told } from './line/conversation.ts'
 
 /** The version of the shape of `CallContext`; it goes up when an older snapshot can no longer be read. */
-export const snapshotVersion = 1
+export const snapshotVersion = 2
 
-/** A tool call and what has become of it. `answered`: somebody outside the machine has answered it. */
+/** A tool call and what has become of it. */
 export interface ToolProgress extends ServerData<'tool_call'> {
-  readonly status: 'pending' | 'answered' | ToolOutcome['type']
+  /**
+   * `asking`: it waits for `approve` or `decline`. `pending`: it runs. `answered`: somebody outside the machine has
+   * answered it. The others are how it went.
+   */
+  readonly status: 'asking' | 'pending' | 'answered' | ToolOutcome['type']
 }
 
 /** What a snapshot knows: data only, so that it goes through JSON. */

@@ -5,8 +5,14 @@ import type { Line } from './line/line.ts'
 /** What the interface asks of a call. */
 export type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause' | 'resume' | 'retry'
 
+/** What the interface says about a tool that asks before it runs. */
+export interface ToolCommand {
+  readonly type: 'approve' | 'decline'
+  readonly toolCallId: string
+}
+
 /** An event of the interface: send these. */
-export type CallCommand = { readonly [T in CommandName]: { readonly type: T } }[CommandName]
+export type CallCommand = { readonly [T in CommandName]: { readonly type: T } }[CommandName] | ToolCommand
 
 /** What comes from the platform, as it crosses the wire. Only what moves the statechart enters it. */
 export type CallSignal = ServerMessage<
@@ -33,7 +39,7 @@ export interface ConversationEvent extends Told {
 }
 
 /** What `dial` tells. */
-export type DialEvent = { readonly type: 'opened'; readonly line: Line } | OverEvent
+export type DialEvent = { readonly type: 'opened'; readonly line: Line } | OverEvent | TroubleEvent
 
 /** What the connection tells. */
 export type ConnectionEvent =
@@ -52,15 +58,20 @@ export type SpeakerEvent =
   | { readonly type: 'soundBegan' }
   | { readonly type: 'soundStopped' }
   | { readonly type: 'soundCut' }
+  | OutputEvent
+
+/** What the speaker tells of whether it can sound at all. */
+export interface OutputEvent {
+  readonly type: 'outputRuns' | 'outputNeedsGesture' | 'outputInterrupted'
+}
 
 /** What the microphone tells. */
 export type MicrophoneEvent = TroubleEvent | { readonly type: 'microphoneOff' }
 
 /** What a tool call tells. */
-export interface ToolEvent {
-  readonly type: 'toolSettled'
-  readonly outcome: ToolOutcome
-}
+export type ToolEvent =
+  | { readonly type: 'toolAsks'; readonly toolCallId: string }
+  | { readonly type: 'toolSettled'; readonly outcome: ToolOutcome }
 
 /** What the machine tells itself: the agent has not been heard for longer than a gap between two chunks lasts. */
 export interface FloorEvent {

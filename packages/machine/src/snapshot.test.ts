@@ -15,7 +15,7 @@ describe('a persisted snapshot', () => {
     call.speaker.tell('started')
     const persisted = call.actor.getPersistedSnapshot()
     expect(throughJson(persisted)).toEqual(persisted)
-    expect(persisted).toMatchObject({ context: { version: 1 } })
+    expect(persisted).toMatchObject({ context: { version: 2 } })
   })
 
   it.each(['connecting', 'active', 'lastWords'] as const)(
@@ -56,7 +56,7 @@ describe('a persisted snapshot', () => {
   it.each([
     ['nothing', null],
     ['something else', { value: 'idle', context: {} }],
-    ['another version', { value: 'idle', context: { version: 2 } }],
+    ['another version', { value: 'idle', context: { version: 1 } }],
   ])('is refused when it is %s', (_, value) => {
     expect(() => readSnapshot(value)).toThrow('snapshot')
   })

@@ -13,6 +13,9 @@ export const callTags = {
   'agent-audible': 'the agent is heard',
   'user-speaking': 'the platform hears the voice of the user',
   'tool-pending': 'the agent waits for the output of a tool',
+  'needs-approval': 'a tool waits for `approve` or `decline`',
+  'needs-gesture': 'the browser waits for a click or a key before the agent can be heard',
+  'sound-interrupted': 'the system holds the sound, as for a phone call',
 } as const
 
 /** A tag of the machine. */

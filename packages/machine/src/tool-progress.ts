@@ -9,19 +9,22 @@ export const toolActorId = (toolCallId: string): string => `tool ${toolCallId}`
 /** What goes back for a tool that was still running when the call was hung up. */
 export const cancelledOutput = JSON.stringify({ error: 'the call ended before the tool was done' })
 
+const isPending = ({ status }: ToolProgress): boolean => status === 'pending' || status === 'asking'
+
 /** The tool calls that still owe an answer. */
-export const pendingOf = ({ tools }: Tools): readonly ToolProgress[] =>
-  tools.filter(({ status }) => status === 'pending')
+export const pendingOf = ({ tools }: Tools): readonly ToolProgress[] => tools.filter(isPending)
+
+/** The tool calls that wait for approval. */
+export const askingOf = ({ tools }: Tools): readonly ToolProgress[] =>
+  tools.filter(({ status }) => status === 'asking')
 
 /** Tells whether a tool call is new. The same one may come twice, and is answered once. */
 export const isNewTool = ({ tools }: Tools, toolCallId: string): boolean =>
   !tools.some((tool) => tool.toolCallId === toolCallId)
 
-/** Tells whether a tool call is the only one that still owes an answer. */
-export const isLastPending = (context: Tools, toolCallId: string): boolean => {
-  const pending = pendingOf(context)
-  return pending.length === 1 && pending[0]?.toolCallId === toolCallId
-}
+/** Tells whether a tool call still owes an answer. */
+export const owesAnswer = (context: Tools, toolCallId: string): boolean =>
+  pendingOf(context).some((tool) => tool.toolCallId === toolCallId)
 
 /** Adds a tool call that has come. */
 export const withTool = ({ tools }: Tools, call: ServerData<'tool_call'>): Tools => ({
@@ -37,12 +40,8 @@ export const withTool = ({ tools }: Tools, call: ServerData<'tool_call'>): Tools
 })
 
 /** Says what became of a tool call; the first word counts. */
-export const withStatus = (
-  { tools }: Tools,
-  toolCallId: string,
-  status: Exclude<ToolProgress['status'], 'pending'>,
-): Tools => ({
+export const withStatus = ({ tools }: Tools, toolCallId: string, status: ToolProgress['status']): Tools => ({
   tools: tools.map((tool) =>
-    tool.toolCallId === toolCallId && tool.status === 'pending' ? { ...tool, status } : tool,
+    tool.toolCallId === toolCallId && isPending(tool) ? { ...tool, status } : tool,
   ),
 })

@@ -14,7 +14,7 @@ const nameOf = ({ source, eventType, guard, target }: AnyTransitionDefinition): 
 
 /** Every transition of the chart, by name. */
 export const allTransitions: readonly string[] = nodes.flatMap((node) =>
-  [...node.transitions.values()].flat().map(nameOf),
+  [...[...node.transitions.values()].flat(), ...(node.always ?? [])].map(nameOf),
 )
 
 /** Every state of the chart that has no states inside. */

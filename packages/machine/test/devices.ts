@@ -1,4 +1,4 @@
-import type { AgentAudio, Microphone, MicrophoneFrame, PlayoutEvent, Speaker } from '@vatel/core'
+import type { AgentAudio, Microphone, MicrophoneFrame, OutputState, PlayoutEvent, Speaker } from '@vatel/core'
 
 /** A microphone that a test speaks into. */
 export interface TestMicrophone extends Microphone {
@@ -40,13 +40,18 @@ export interface TestSpeaker extends Speaker {
   tell(type: PlayoutEvent['type'], turnId?: string, heardSamples?: number, afterMs?: number): void
   /** It throws from now on when it is written to. */
   breakDown(error: Error): void
+  /** Gives it leave to sound, or takes it. */
+  become(state: OutputState): void
   readonly written: readonly AgentAudio[]
   readonly flushes: number
+  /** How many listen or watch. */
   readonly listeners: number
 }
 
 /** Makes a silent speaker. */
-export const testSpeaker = (): TestSpeaker => {
+export const testSpeaker = (first: OutputState = 'running'): TestSpeaker => {
+  const watchers = new Set<(state: OutputState) => void>()
+  let output = first
   const listeners = new Set<(event: PlayoutEvent) => void>()
   const written: AgentAudio[] = []
   let flushes = 0
@@ -67,6 +72,15 @@ export const testSpeaker = (): TestSpeaker => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    watch(listener) {
+      watchers.add(listener)
+      listener(output)
+      return () => watchers.delete(listener)
+    },
+    become: (state) => {
+      output = state
+      for (const listener of [...watchers]) listener(state)
+    },
     tell: (type, turnId = 'turn-1', heardSamples = 0, afterMs = 1_000) => {
       atMs += afterMs
       for (const listener of [...listeners]) listener({ type, turnId, heardSamples, atMs })
@@ -76,7 +90,7 @@ export const testSpeaker = (): TestSpeaker => {
       return flushes
     },
     get listeners() {
-      return listeners.size
+      return listeners.size + watchers.size
     },
   }
 }

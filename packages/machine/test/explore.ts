@@ -1,27 +1,44 @@
-import type { ActorLogic, StateValue } from 'xstate'
+import { assign, enqueueActions, type ActorLogic, type StateValue } from 'xstate'
 import { getAdjacencyMap, getShortestPaths, type AdjacencyValue } from 'xstate/graph'
 import { callMachine, type CallSnapshot } from '../src/call-machine.ts'
 import type { CallEvent } from '../src/events.ts'
 import type { CallInput } from '../src/input.ts'
+import { withStatus, withTool } from '../src/tool-progress.ts'
 import { stimuli } from './stimuli.ts'
 
 /** Something that happens, and the state that the chart says it leads to. */
 export interface Step {
   readonly stimulus: string
   readonly leadsTo: StateValue
+  /** The name of the place that it leads to. */
+  readonly place: string
 }
 
 /** A state, the shortest way to it, and every step from it. */
 export interface Place {
   readonly name: string
   readonly way: readonly Step[]
-  /** Steps that stay where they are. */
-  readonly staying: readonly Step[]
-  readonly leaving: readonly Step[]
+  readonly steps: readonly Step[]
 }
 
-/** The graph tools take a machine for one that emits nothing; it is never run here. */
-const logic = callMachine as unknown as ActorLogic<CallSnapshot, CallEvent, CallInput>
+/** The graph tools run no actors: what tools say at once, and what becomes of them, is put in here. */
+const withoutActors = callMachine.provide({
+  actions: {
+    startTool: enqueueActions(({ context, enqueue }, call) => {
+      enqueue.assign(withTool(context, call))
+      if (call.toolName === 'ask') enqueue.raise({ type: 'toolAsks', toolCallId: call.toolCallId })
+    }),
+    answerQuestion: assign(({ context }, { type, toolCallId }) =>
+      withStatus(context, toolCallId, type === 'approve' ? 'pending' : 'declined'),
+    ),
+    settleTool: assign(({ context }) => ({
+      tools: context.tools.map((tool) => (tool.status === 'pending' ? { ...tool, status: 'result' } : tool)),
+    })),
+  },
+})
+
+/** The graph tools take a machine for one that emits nothing. */
+const logic = withoutActors as unknown as ActorLogic<CallSnapshot, CallEvent, CallInput>
 
 type Found = AdjacencyValue<CallSnapshot, CallEvent>
 interface FoundStep {
@@ -31,13 +48,25 @@ interface FoundStep {
 
 const names = new Map(Object.entries(stimuli).map(([name, { event }]) => [event, name]))
 const nameOf = (event: CallEvent): string => names.get(event) ?? event.type
-const keyOf = ({ value }: CallSnapshot): string => JSON.stringify(value)
+
+/** A state, and beside a tool that asks whether another runs: then it is the next state that is another one. */
+const placeOf = ({ value, context }: CallSnapshot): string => {
+  const statuses = context.tools.map(({ status }) => status)
+  const beside = statuses.includes('asking') && statuses.includes('pending') ? ' and a tool runs' : ''
+  return `${JSON.stringify(value).replaceAll('"', '')}${beside}`
+}
+
+const stepOf = ({ event, state }: FoundStep): Step => ({
+  stimulus: nameOf(event),
+  leadsTo: state.value,
+  place: placeOf(state),
+})
 
 const options = {
   events: [...names.keys()],
   filterEvents: (snapshot: CallSnapshot, event: CallEvent) =>
     stimuli[nameOf(event)]?.where?.(snapshot) ?? true,
-  serializeState: keyOf,
+  serializeState: placeOf,
   serializeEvent: nameOf,
   input: { connect: () => new Promise<never>(() => undefined) },
 }
@@ -46,26 +75,15 @@ const options = {
 export const explore = (): readonly Place[] => {
   const ways = new Map(
     getShortestPaths(logic, options).map(({ state, steps }) => [
-      keyOf(state),
-      steps
-        .map((step) => ({ stimulus: nameOf(step.event), leadsTo: step.state.value }))
-        .filter(({ stimulus }) => stimulus in stimuli),
+      placeOf(state),
+      steps.map(stepOf).filter(({ stimulus }) => stimulus in stimuli),
     ]),
   )
   // Their keys are branded strings, which `Object.entries` does not see.
   const map = getAdjacencyMap(logic, options) as Readonly<Record<string, Found>>
-  return Object.entries(map).map(([key, { transitions }]) => {
-    const steps = Object.values(transitions as Readonly<Record<string, FoundStep>>).map(
-      ({ event, state }) => ({
-        stays: keyOf(state) === key,
-        step: { stimulus: nameOf(event), leadsTo: state.value },
-      }),
-    )
-    return {
-      name: key.replaceAll('"', ''),
-      way: ways.get(key) ?? [],
-      staying: steps.filter(({ stays }) => stays).map(({ step }) => step),
-      leaving: steps.filter(({ stays }) => !stays).map(({ step }) => step),
-    }
-  })
+  return Object.entries(map).map(([name, { transitions }]) => ({
+    name,
+    way: ways.get(name) ?? [],
+    steps: Object.values(transitions as Readonly<Record<string, FoundStep>>).map(stepOf),
+  }))
 }

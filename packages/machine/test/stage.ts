@@ -1,30 +1,76 @@
-import { openCall, tool, type CallConnection } from '@vatel/core'
-import { createClock } from '@sinonjs/fake-timers'
+import { createClient, openCall, tool, type CallConnection } from '@vatel/core'
+import { simulatePlatform, type Faults, type LogEntry } from '@vatel/simulator'
 import * as t from 'io-ts'
 import { createActor, type InspectionEvent } from 'xstate'
 import { callMachine } from '../src/call-machine.ts'
 import type { CallEmitted } from '../src/events.ts'
+import { deferred, type Deferred } from './deferred.ts'
 import { testMicrophone, testSpeaker, type TestMicrophone } from './devices.ts'
-import { puppetSocketClass, type Puppet } from './puppet-socket.ts'
+import { tapLines, type LineTap } from './line-tap.ts'
+import { scriptAgent } from './scripted-agent.ts'
+import { simulateTime } from './simulated-time.ts'
 
 /** What the user of a stage lacks. */
 export type Cast = 'everything' | 'no microphone' | 'no tools'
 
-/** The machine on the real call socket of core, in drawn time, with a puppet for the platform. */
-export const setStage = (cast: Cast, inspect: (event: InspectionEvent) => void = () => undefined) => {
-  const clock = createClock()
-  const puppets: Puppet[] = []
+/** How a stage is set. */
+export interface StageOptions {
+  readonly cast?: Cast
+  readonly faults?: Faults
+  readonly inspect?: (event: InspectionEvent) => void
+}
+
+/** What the platform got of the client. */
+const keepReceived = () => {
+  const got = {
+    /** The newest piece of the user's voice, as base64; empty when none came. */
+    audio: '',
+    /** The tool calls that were answered, by id. */
+    answered: [] as string[],
+  }
+  const note = (entry: LogEntry): void => {
+    if (entry.type !== 'message' || entry.direction !== 'in') return
+    const { data } = JSON.parse(entry.text) as { readonly data: Readonly<Record<string, string>> }
+    const { audio, toolCallId } = data
+    if (audio !== undefined) got.audio = audio
+    if (toolCallId !== undefined) got.answered.push(toolCallId)
+  }
+  return { got, note }
+}
+
+/** The machine on core's real client and call socket, in drawn time, with the simulator for the platform. */
+export const setStage = ({ cast = 'everything', faults = {}, inspect }: StageOptions = {}) => {
+  const clock = simulateTime()
+  const agent = scriptAgent()
+  const lines: LineTap[] = []
+  const { got, note } = keepReceived()
   const connections: CallConnection[] = []
   const microphones: TestMicrophone[] = []
+  const doors: Deferred<'welcome' | 'unwelcome'>[] = []
   const speaker = testSpeaker()
   const runs = new Map<string, (output: string) => void>()
-  const WebSocket = puppetSocketClass((puppet) => puppets.push(puppet))
-  const wait = tool({
-    args: t.type({ id: t.string }),
-    run: ({ id }) => new Promise<string>((resolve) => runs.set(id, resolve)),
+  const platform = simulatePlatform({
+    script: agent.script,
+    faults,
+    clock,
+    log: note,
   })
-  const connect = () => {
-    const connection = openCall({ token: 'token', baseUrl: 'https://puppet.invalid', WebSocket, clock })
+  const { apiKey, url: baseUrl, fetch, agentId } = platform
+  const client = createClient({ apiKey, baseUrl, fetch, clock })
+  const WebSocket = tapLines(platform.WebSocket, (line) => lines.push(line))
+  const manners = { args: t.type({ id: t.string }), timeoutMs: 3_600_000 }
+  const run = ({ id }: { readonly id: string }) => new Promise<string>((resolve) => runs.set(id, resolve))
+  const tools = { wait: tool({ ...manners, run }), ask: tool({ ...manners, run, approval: 'ask' }) }
+
+  const mintToken = async (door: Deferred<'welcome' | 'unwelcome'>) => {
+    doors.push(door)
+    if ((await door.promise) === 'unwelcome') return 'expired'
+    const { token } = await client.session.generateToken({ agent_id: agentId })
+    return token
+  }
+  const connect = async () => {
+    const token = await mintToken(deferred())
+    const connection = openCall({ token, baseUrl, WebSocket, clock })
     connections.push(connection)
     return connection
   }
@@ -35,12 +81,12 @@ export const setStage = (cast: Cast, inspect: (event: InspectionEvent) => void =
   }
   const actor = createActor(callMachine, {
     clock,
-    inspect,
+    ...(inspect === undefined ? {} : { inspect }),
     input: {
       connect,
       speaker,
       clock,
-      ...(cast === 'no tools' ? {} : { tools: { wait } }),
+      ...(cast === 'no tools' ? {} : { tools }),
       ...(cast === 'no microphone' ? {} : { microphone: openMicrophone }),
     },
   })
@@ -49,18 +95,27 @@ export const setStage = (cast: Cast, inspect: (event: InspectionEvent) => void =
   actor.start()
   return {
     actor,
+    agent,
     clock,
     connections,
     emitted,
+    lines,
     microphones,
-    puppets,
+    got,
     runs,
     speaker,
-    /** How many turns the agent has had. */
+    /** How long what the platform says is on its way. */
+    lagMs: (faults.latencyMs ?? 0) + (faults.jitterMs ?? 0),
+    /** How much had been written to the speaker when the agent was silenced last. */
+    writtenAtCut: 0,
+    /** Whether the simulator hears the user speak. */
+    user: 'silent' as 'silent' | 'speaking',
+    /** How many turns were said in the agent's name. */
     turns: 0,
-    /** How many tools it has called. */
+    /** How many tools were called. */
     tools: 0,
-    puppet: (): Puppet | undefined => puppets.at(-1),
+    line: () => lines.at(-1),
+    door: () => doors.at(-1),
   }
 }
 

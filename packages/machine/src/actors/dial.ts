@@ -2,8 +2,9 @@ import { BadInput, type Clock, type EndReason, type Microphone } from '@vatel/co
 import { fromCallback, type EventObject } from 'xstate'
 import { clockOf } from '../clock.ts'
 import { lostWithSnapshot, reasonOf } from '../end-reason.ts'
-import type { CallInput } from '../input.ts'
+import { troubleWith } from '../errors/trouble-with.ts'
 import type { DialEvent } from '../events.ts'
+import type { CallInput } from '../input.ts'
 import { followConversation } from '../line/conversation.ts'
 import { durationSpeaker } from '../line/duration-speaker.ts'
 import type { Line } from '../line/line.ts'
@@ -14,14 +15,27 @@ import { inputKeptOut, restored, type Restored } from './input-kept-out.ts'
 const openMicrophone = (source: CallInput['microphone']): Microphone | undefined | Promise<Microphone> =>
   typeof source === 'function' ? source() : source
 
-const openLine = async (input: CallInput, clock: Clock, signal: AbortSignal): Promise<Line> => {
+interface Attempt {
+  readonly input: CallInput
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** A microphone may throw when it is closed; the rest of the attempt is none the worse. */
+  readonly turnOff: (microphone: Microphone | undefined) => void
+}
+
+const openLine = async ({ input, clock, signal, turnOff }: Attempt): Promise<Line> => {
   const microphone = await openMicrophone(input.microphone)
+  // At once, and not when `connect` notices: the user who hangs up sees the lamp of the microphone go out.
+  const leave = () => turnOff(microphone)
+  signal.addEventListener('abort', leave)
   try {
+    if (signal.aborted) leave()
     signal.throwIfAborted()
     const connection = await input.connect({ signal })
     const hangUp = () => connection.close()
     signal.addEventListener('abort', hangUp)
     try {
+      if (signal.aborted) hangUp()
       signal.throwIfAborted()
       // Before anything can have come: whoever else listens already would take it with them.
       const messages = connection.messages()
@@ -31,14 +45,16 @@ const openLine = async (input: CallInput, clock: Clock, signal: AbortSignal): Pr
       const playback = playThrough(input.speaker ?? durationSpeaker(clock), conversation)
       return { sessionId, connection, messages, conversation, playback, microphone }
     } catch (error) {
-      hangUp()
+      if (!signal.aborted) hangUp()
       throw error
     } finally {
       signal.removeEventListener('abort', hangUp)
     }
   } catch (error) {
-    microphone?.close()
+    if (!signal.aborted) leave()
     throw error
+  } finally {
+    signal.removeEventListener('abort', leave)
   }
 }
 
@@ -60,11 +76,19 @@ export const dial = inputKeptOut(
     }
     let state: 'dialling' | 'stopped' | 'done' = 'dialling'
     const stop = new AbortController()
-    openLine(input, input.clock ?? clockOf(self), stop.signal).then(
+    const turnOff = (microphone: Microphone | undefined) => {
+      try {
+        microphone?.close()
+      } catch (error) {
+        tell({ type: 'trouble', error: troubleWith('microphone', error) })
+      }
+    }
+    const attempt = { input, clock: input.clock ?? clockOf(self), signal: stop.signal, turnOff }
+    openLine(attempt).then(
       (line) => {
         if (state === 'stopped') {
           line.connection.close()
-          line.microphone?.close()
+          turnOff(line.microphone)
           return
         }
         state = 'done'

@@ -1,7 +1,7 @@
-import type { PlayoutEvent } from '@vatel/core'
+import type { OutputState, PlayoutEvent } from '@vatel/core'
 import { fromCallback } from 'xstate'
 import { troubleWith } from '../errors/trouble-with.ts'
-import type { SpeakerEvent } from '../events.ts'
+import type { OutputEvent, SpeakerEvent } from '../events.ts'
 import type { Line } from '../line/line.ts'
 import { inputKeptOut, restored, type Restored } from './input-kept-out.ts'
 
@@ -12,6 +12,12 @@ export interface SpeakerOrder {
    * `open`.
    */
   readonly type: 'flush' | 'cutShort' | 'shut' | 'open'
+}
+
+const outputEvents: Readonly<Record<OutputState, OutputEvent>> = {
+  running: { type: 'outputRuns' },
+  'needs-gesture': { type: 'outputNeedsGesture' },
+  interrupted: { type: 'outputInterrupted' },
 }
 
 /** Speakers tell of progress as often as every 20 ms; the words heard so far change less often. In milliseconds. */
@@ -28,6 +34,7 @@ export const speaker = inputKeptOut(
     const { conversation, playback } = input
     let sounding: string | undefined
     let progressAtMs = -Infinity
+    let output: OutputState = 'running'
 
     const show = (event: PlayoutEvent) => {
       if (event.type === 'progress' && event.atMs < progressAtMs + progressEveryMs) return
@@ -85,11 +92,16 @@ export const speaker = inputKeptOut(
       shut: () => cut(playback.shut),
       open: playback.open,
     }
-    const leave = playback.listen(follow)
+    const showOutput = (state: OutputState) => {
+      if (state === output) return
+      output = state
+      tell(outputEvents[state])
+    }
+    const leave = [playback.listen(follow), playback.watch(showOutput)]
     receive(({ type }) => attempt(orders[type]))
     return () => {
       attempt(playback.flush)
-      leave()
+      for (const stop of leave) stop()
     }
   }),
 )

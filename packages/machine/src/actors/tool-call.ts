@@ -1,5 +1,5 @@
 import { answerToolCall, type Clock, type ServerData, type Tools } from '@vatel/core'
-import { fromCallback, type EventObject } from 'xstate'
+import { fromCallback } from 'xstate'
 import { clockOf } from '../clock.ts'
 import type { ToolEvent } from '../events.ts'
 import { inputKeptOut, restored, type Restored } from './input-kept-out.ts'
@@ -12,16 +12,40 @@ export interface ToolCallInput {
   readonly clock: Clock | undefined
 }
 
-/** Runs a tool and tells its one outcome; stopped before that, it cancels the tool and tells nothing. */
+/** What the machine tells a tool call: what the user said to its question, or that the user interrupts the agent. */
+export interface ToolOrder {
+  readonly type: 'approve' | 'decline' | 'interruption'
+}
+
+/**
+ * Runs a tool and tells its one outcome; one that wants approval asks first. Stopped before the outcome, it cancels the
+ * tool and tells nothing.
+ */
 export const toolCall = inputKeptOut(
-  fromCallback<EventObject, ToolCallInput | Restored>(({ input, self, sendBack }) => {
+  fromCallback<ToolOrder, ToolCallInput | Restored>(({ input, self, sendBack, receive }) => {
     if (input === restored) return undefined
+    const tell = (event: ToolEvent) => sendBack(event)
     const { call, tools, sessionId, clock = clockOf(self) } = input
+    const { toolCallId, toolName } = call
     const stop = new AbortController()
-    void answerToolCall(tools, call, { signal: stop.signal, clock, sessionId }).then((outcome) => {
-      const event: ToolEvent = { type: 'toolSettled', outcome }
-      if (!stop.signal.aborted) sendBack(event)
+    let state: 'running' | 'stopped' = 'running'
+    let decide: ((approved: boolean) => void) | undefined
+
+    const approve = () =>
+      new Promise<boolean>((resolve) => {
+        decide = resolve
+        tell({ type: 'toolAsks', toolCallId })
+      })
+    void answerToolCall(tools, call, { signal: stop.signal, clock, sessionId, approve }).then((outcome) => {
+      if (state === 'running') tell({ type: 'toolSettled', outcome })
     })
-    return () => stop.abort()
+    receive(({ type }) => {
+      if (type !== 'interruption') decide?.(type === 'approve')
+      else if (tools[toolName]?.onInterruption === 'abort') stop.abort()
+    })
+    return () => {
+      state = 'stopped'
+      stop.abort()
+    }
   }),
 )

@@ -1,4 +1,11 @@
-import { decodeAudio, sampleRate, type PlayoutEvent, type ServerData, type Speaker } from '@vatel/core'
+import {
+  decodeAudio,
+  sampleRate,
+  type OutputState,
+  type PlayoutEvent,
+  type ServerData,
+  type Speaker,
+} from '@vatel/core'
 import type { Conversation } from './conversation.ts'
 
 /** The agent's way to the ear: core's turn gate before the speaker, and what came of it. */
@@ -12,6 +19,8 @@ export interface Playback {
   readonly open: () => void
   /** Calls back with what is heard. What a speaker on another thread still tells of a turn that was cut is left out. */
   readonly listen: (listener: (event: PlayoutEvent) => void) => () => void
+  /** Calls back with whether the speaker can sound: at once, and at each change. */
+  readonly watch: (listener: (state: OutputState) => void) => () => void
   /** What was written and has not been heard yet, in milliseconds. */
   readonly unheardMs: number
 }
@@ -62,6 +71,11 @@ export const playThrough = (speaker: Speaker, conversation: Conversation): Playb
         heard(event)
         if (event.type === 'flushed' || !cut.has(event.turnId)) listener(event)
       }),
+    watch: (listener) => {
+      if (speaker.watch !== undefined) return speaker.watch(listener)
+      listener('running')
+      return () => undefined
+    },
     get unheardMs() {
       const samples = [...turns.values()].reduce(
         (sum, turn) => sum + Math.max(0, turn.written - turn.heard),

@@ -18,28 +18,40 @@ export const tools = callSetup.createStateConfig({
     },
     toolPending: {
       description: 'At least one.',
+      initial: 'running',
       tags: ['tool-pending'],
+      always: { guard: 'areAllAnswered', target: 'idle' },
       on: {
         tool_call: {
           guard: { type: 'isNewTool', params: ({ event }) => event.data.toolCallId },
           actions: { type: 'startTool', params: ({ event }) => event.data },
         },
-        toolSettled: [
-          {
-            guard: { type: 'isLastPending', params: ({ event }) => event.outcome.toolCallId },
-            target: 'idle',
-            actions: { type: 'settleTool', params: ({ event }) => event.outcome },
+        toolAsks: { actions: { type: 'noteQuestion', params: ({ event }) => event.toolCallId } },
+        toolSettled: { actions: { type: 'settleTool', params: ({ event }) => event.outcome } },
+        toolAnswered: { actions: { type: 'noteAnswer', params: ({ event }) => event.toolCallId } },
+        interruption: { actions: 'interruptTools' },
+        interrupt: { actions: 'interruptTools' },
+      },
+      states: {
+        running: {
+          description: 'None of them asks.',
+          always: { guard: 'isApprovalWanted', target: 'asking' },
+        },
+        asking: {
+          description: 'At least one waits for the user to approve it.',
+          tags: ['needs-approval'],
+          always: { guard: 'isNoApprovalWanted', target: 'running' },
+          on: {
+            approve: {
+              guard: { type: 'isAsking', params: ({ event }) => event.toolCallId },
+              actions: { type: 'answerQuestion', params: ({ event }) => event },
+            },
+            decline: {
+              guard: { type: 'isAsking', params: ({ event }) => event.toolCallId },
+              actions: { type: 'answerQuestion', params: ({ event }) => event },
+            },
           },
-          { actions: { type: 'settleTool', params: ({ event }) => event.outcome } },
-        ],
-        toolAnswered: [
-          {
-            guard: { type: 'isLastPending', params: ({ event }) => event.toolCallId },
-            target: 'idle',
-            actions: { type: 'noteAnswer', params: ({ event }) => event.toolCallId },
-          },
-          { actions: { type: 'noteAnswer', params: ({ event }) => event.toolCallId } },
-        ],
+        },
       },
     },
   },

@@ -46,7 +46,7 @@ const readState = (node: AnyStateNode): ChartState => ({
   initial: node.parent?.config.initial === node.key,
   tags: node.tags,
   actors: node.invoke.map(({ src }) => nameOf(src)),
-  transitions: [...node.transitions.values()].flat().map(readTransition),
+  transitions: [...[...node.transitions.values()].flat(), ...(node.always ?? [])].map(readTransition),
   states: Object.values(node.states).map(readState),
 })
 

@@ -31,6 +31,9 @@ const notHeard: Ignored = {
   why: 'The agent is not heard.',
 }
 const withoutMicrophone: Ignored = { where: [`${microphone}.off`], why: 'There is no microphone.' }
+const noTool = 'There is no tool to be told.'
+const notAsked: Ignored = { where: [`${tools}.idle`, `${tools}.toolPending.running`], why: 'No tool asks.' }
+const afterOver: Ignored = { where: [lastWords], why: 'The last words have their time, heard or not.' }
 const userKnown = 'The platform’s word for what is known already.'
 
 /** Every event that is ignored somewhere, where, and why. A test holds it against the machine. */
@@ -53,7 +56,12 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
     withoutMicrophone,
     { where: [lastWords], why: 'The microphone is closed.' },
   ],
-  interrupt: [noCall, notYet, { where: [`${floor}.interrupted`], why: 'The agent is silenced already.' }],
+  interrupt: [
+    noCall,
+    notYet,
+    { where: [`${floor}.interrupted`], why: 'The agent is silenced already.' },
+    { where: [`${tools}.idle`], why: noTool },
+  ],
   pause: [
     noCall,
     notYet,
@@ -78,6 +86,8 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
     },
     { where: [`${sound}.open`], why: 'It is not paused.' },
   ],
+  approve: [noCall, notYet, overAlready, notAsked],
+  decline: [noCall, notYet, overAlready, notAsked],
   speech_started: [
     noCall,
     notYet,
@@ -96,7 +106,7 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
       why: userKnown,
     },
   ],
-  interruption: [noCall, notYet, overAlready],
+  interruption: [noCall, notYet, overAlready, { where: [`${tools}.idle`], why: noTool }],
   input_audio_transcript: [
     noCall,
     notYet,
@@ -107,7 +117,7 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
   opened: [notTold(idle, active, lastWords, ended)],
   over: [notTold(idle, ended), { where: [lastWords], why: 'It is why the state was entered.' }],
   conversation: [notTold(idle, connecting)],
-  trouble: [notTold(idle, connecting)],
+  trouble: [notTold(idle)],
   unknownMessage: [notTold(idle, connecting, lastWords, ended)],
   toolAnswered: [
     notTold(idle, connecting, lastWords),
@@ -124,10 +134,14 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
       why: 'The agent is not heard, or its silence is what was asked for.',
     },
   ],
+  outputRuns: [notTold(idle, connecting, ended), afterOver],
+  outputNeedsGesture: [notTold(idle, connecting, ended), afterOver],
+  outputInterrupted: [notTold(idle, connecting, ended), afterOver],
   microphoneOff: [
     notTold(idle, connecting),
     { where: [lastWords, ended], why: 'The microphone is closed: only trouble with closing it is told.' },
   ],
+  toolAsks: [notTold(idle, connecting, lastWords, ended, `${tools}.idle`)],
   toolSettled: [notTold(idle, connecting, lastWords, ended, `${tools}.idle`)],
   agentDone: [
     notTold(idle, connecting, ended),
