@@ -27,12 +27,15 @@ export const readScript = async (
 ): Promise<Script> => {
   const read = readScenario(data, file)
   if (E.isLeft(read)) throw read.left
-  const readSpeech = async ([name, { speech }]: readonly [string, { readonly speech: string }]) => {
+  const readSpeech = async ([name, speech]: readonly [string, string]) => {
     const bad = (remedy: string) => new BadScenario(file, `lines.${name}.speech`, remedy)
     const bytes = await readFile(speech).catch(() => undefined)
     if (bytes === undefined) throw bad(`expected the path of a WAV file, got ${JSON.stringify(speech)}`)
     return [name, samplesOf(bytes, bad)] as const
   }
-  const speech = await Promise.all(Object.entries(read.right.lines).map(readSpeech))
+  const recorded = Object.entries(read.right.lines).flatMap(([name, { speech }]) =>
+    speech === undefined ? [] : [[name, speech] as const],
+  )
+  const speech = await Promise.all(recorded.map(readSpeech))
   return writeScript(read.right, new Map(speech))
 }

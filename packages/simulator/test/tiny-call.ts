@@ -1,6 +1,7 @@
 import { prepareCall, stepCall } from '../src/rules/call.ts'
 import type { CallInput, CallOutput, CallState } from '../src/rules/call-state.ts'
 import type { Due } from '../src/rules/agenda.ts'
+import type { CallSettings } from '../src/rules/call-settings.ts'
 import type { Faults } from '../src/rules/faults.ts'
 import type { Scenario } from '../src/rules/scenario.ts'
 import { writeScript, type Script } from '../src/rules/script.ts'
@@ -81,9 +82,13 @@ export interface TinyCall {
   wait(untilMs: number): void
 }
 
-/** Begins a call of the tiny script at 0 ms. */
-export const tinyCall = (faults: Faults = {}): TinyCall => {
-  let state = prepareCall({ id: '00000000-0000-4000-8000-0000000000ca', script: tinyScript, faults })
+/** Begins a call of the tiny script, or of another, at 0 ms. */
+export const tinyCall = (
+  faults: Faults = {},
+  settings: CallSettings = {},
+  script: Script = tinyScript,
+): TinyCall => {
+  let state = prepareCall({ id: '00000000-0000-4000-8000-0000000000ca', script, faults, settings })
   const out: Due<CallOutput>[] = []
   const give = (input: CallInput, atMs: number) => {
     const step = stepCall(state, input, atMs)

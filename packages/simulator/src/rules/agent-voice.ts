@@ -1,6 +1,8 @@
 import { addDue, type Due } from './agenda.ts'
-import type { CallAction, CallState, CallStep } from './call-state.ts'
+import type { CallAction, CallEnding, CallState, CallStep } from './call-state.ts'
+import type { Line } from './script.ts'
 import { seededUuid } from './seeded-id.ts'
+import { awaitSilence, forgetSilence } from './silence.ts'
 import { speakLine, type Utterance } from './speech-out.ts'
 
 /** The user hears the agent a little after the estimate; a call ends so much later. */
@@ -10,11 +12,15 @@ const lastWordsMs = 600
 const lateAfterMs = 60
 const lateEveryMs = 120
 
-/** Plans one turn of the agent. */
-export const beginTurn = (state: CallState, name: string, ends: boolean, atMs: number): CallStep => {
+/** Plans one turn of the agent, which a voice interrupts until a moment. */
+export const beginTurn = (
+  state: CallState,
+  line: Line,
+  ends: CallEnding | undefined,
+  atMs: number,
+  openUntilMs = Infinity,
+): CallStep => {
   const { setup, ids, agenda } = state
-  const line = setup.script.lines.get(name)
-  if (line === undefined) return { state, out: [] }
   const reused = setup.faults.reusedTurn === true ? state.cancelledTurnId : undefined
   const turnId = reused ?? seededUuid(setup.id, 'turn', ids)
   const plan = speakLine(line, turnId, atMs, setup.script.scenario.pace).map(
@@ -25,8 +31,8 @@ export const beginTurn = (state: CallState, name: string, ends: boolean, atMs: n
       ...state,
       ids: ids + 1,
       cancelledTurnId: undefined,
-      agent: { type: 'speaking', turnId, line, ends },
-      agenda: addDue(agenda, plan),
+      agent: { type: 'speaking', turnId, line, ends, openUntilMs },
+      agenda: addDue(forgetSilence(agenda), plan),
     },
     out:
       setup.faults.emulatedStart === true
@@ -41,21 +47,31 @@ export const say = (state: CallState, utterance: Utterance, atMs: number): CallS
   const audibleUntilMs =
     durationMs === 0 ? state.audibleUntilMs : Math.max(state.audibleUntilMs, atMs) + durationMs
   const isLast = message.type === 'response_audio' && message.data.is_final
-  const ends = isLast && state.agent.type === 'speaking' && state.agent.ends
-  const end: Due<CallAction> = { atMs: audibleUntilMs + lastWordsMs, action: { type: 'end' } }
-  return {
-    state: { ...state, audibleUntilMs, agenda: ends ? addDue(state.agenda, [end]) : state.agenda },
-    out: [{ atMs, action: message }],
-  }
+  const said = { ...state, audibleUntilMs }
+  return { state: isLast ? afterTurn(said) : said, out: [{ atMs, action: message }] }
+}
+
+/** What follows a turn when it has been heard: the end of the call, or a silence. */
+const afterTurn = (state: CallState): CallState => {
+  const { agent, audibleUntilMs } = state
+  const ending = agent.type === 'speaking' ? agent.ends : undefined
+  if (ending === undefined) return awaitSilence(state, audibleUntilMs)
+  const end: Due<CallAction> = { atMs: audibleUntilMs + lastWordsMs, action: { type: 'end', ending } }
+  return { ...state, agenda: addDue(state.agenda, [end]) }
 }
 
 const isSound = ({ message }: Utterance): boolean => message.type === 'response_audio'
 
-/** Tells whether the agent can be heard, or is about to be. */
-export const isAudible = (state: CallState, nowMs: number): boolean =>
-  state.agent.type === 'speaking' &&
-  (state.audibleUntilMs > nowMs ||
-    state.agenda.some(({ action }) => action.type === 'say' && isSound(action.utterance)))
+/** Until when the agent will be heard if nobody interrupts it. */
+export const heardUntilMs = ({ audibleUntilMs, agenda }: CallState, nowMs: number): number =>
+  agenda.reduce(
+    (untilMs, { action }) => (action.type === 'say' ? untilMs + action.utterance.durationMs : untilMs),
+    Math.max(audibleUntilMs, nowMs),
+  )
+
+/** Tells whether the agent can be heard, or is about to be, and lets itself be interrupted. */
+export const isInterruptible = (state: CallState, nowMs: number): boolean =>
+  state.agent.type === 'speaking' && state.agent.openUntilMs >= nowMs && heardUntilMs(state, nowMs) > nowMs
 
 const lateChunks = (state: CallState, nowMs: number): readonly Due<CallAction>[] => {
   const count = state.setup.faults.lateAudio ?? 0
@@ -71,11 +87,10 @@ const lateChunks = (state: CallState, nowMs: number): readonly Due<CallAction>[]
 
 /** Cuts the agent off: nothing more of its turn is produced, but for late chunks if a fault asks for them. */
 export const interrupt = (state: CallState, nowMs: number): CallStep => {
-  const ended = state.agent.type === 'speaking' && state.agent.ends
+  const ending = state.agent.type === 'speaking' ? state.agent.ends : undefined
   const late = lateChunks(state, nowMs)
-  const end: readonly Due<CallAction>[] = ended
-    ? [{ atMs: nowMs + lastWordsMs, action: { type: 'end' } }]
-    : []
+  const end: readonly Due<CallAction>[] =
+    ending === undefined ? [] : [{ atMs: nowMs + lastWordsMs, action: { type: 'end', ending } }]
   const kept = state.agenda.filter(({ action }) => action.type !== 'say' && action.type !== 'end')
   return {
     state: {

@@ -1,5 +1,5 @@
 import type { Due } from './agenda.ts'
-import type { CallInput, CallOutput } from './call-state.ts'
+import type { CallEnding, CallInput, CallOutput } from './call-state.ts'
 import type { CallWay } from './call-way.ts'
 
 /** One row of a call's transcript, with the names that REST gives it. */
@@ -35,7 +35,8 @@ export interface CallRecord {
   readonly startedAtMs: number
   readonly endedAtMs?: number
   /** Who ended it, once it is over. */
-  readonly outcome?: 'ended_by_agent' | 'ended_by_user'
+  readonly outcome?:
+    'ended_by_agent' | 'ended_by_user' | 'silence_timeout' | 'session_timeout' | 'transferred'
   readonly entries: readonly TranscriptEntry[]
   /** What the user's microphone sent. */
   readonly user?: Tape
@@ -69,6 +70,13 @@ const addRow = (record: CallRecord, row: Row, atMs: number): CallRecord => ({
   ],
 })
 
+const outcomes: Readonly<Record<CallEnding, NonNullable<CallRecord['outcome']>>> = {
+  agent: 'ended_by_agent',
+  silence: 'silence_timeout',
+  time: 'session_timeout',
+  transfer: 'transferred',
+}
+
 /** Notes what the platform said, `atMs` after the call began. */
 export const noteSaid = (record: CallRecord, { action, atMs }: Due<CallOutput>): CallRecord => {
   switch (action.type) {
@@ -101,12 +109,12 @@ export const noteSaid = (record: CallRecord, { action, atMs }: Due<CallOutput>):
         { type: 'interruption' },
         atMs,
       )
-    case 'session_ended':
-      return { ...record, outcome: 'ended_by_agent' }
+    case 'hang-up':
+      return { ...record, outcome: outcomes[action.ending] }
     case 'session_started':
+    case 'session_ended':
     case 'speech_started':
     case 'speech_stopped':
-    case 'hang-up':
       return record
   }
 }

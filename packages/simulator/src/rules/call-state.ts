@@ -27,8 +27,12 @@ export type CallInput =
   /** Only time has passed. */
   | { readonly type: 'wake' }
 
+/** Why the platform ends a call: the agent was done, nobody spoke, it lasted too long, or it goes on with a person. */
+export type CallEnding = 'agent' | 'silence' | 'time' | 'transfer'
+
 /** What a call does: it says a message, or hangs up with a WebSocket close code. */
-export type CallOutput = ServerMessage | { readonly type: 'hang-up'; readonly code: number }
+export type CallOutput =
+  ServerMessage | { readonly type: 'hang-up'; readonly code: number; readonly ending: CallEnding }
 
 /** What a call intends to do at a moment. */
 export type CallAction =
@@ -41,10 +45,16 @@ export type CallAction =
   /** Answer what the user said; it is the turn of this number. */
   | { readonly type: 'reply'; readonly turn: Turn; readonly number: number }
   /** Begin to speak a line. */
-  | { readonly type: 'speak'; readonly line: string; readonly ends: boolean }
+  | { readonly type: 'speak'; readonly line: Line; readonly ends: CallEnding | undefined }
+  /** Begin the first message. */
+  | { readonly type: 'speak-first'; readonly line: Line }
   /** Treat a microphone that sends nothing as silent. */
   | { readonly type: 'check-microphone' }
-  | { readonly type: 'end' }
+  /** Do something about a silence. */
+  | { readonly type: 'break-silence' }
+  /** Do something about a call that has lasted too long. */
+  | { readonly type: 'time-out' }
+  | { readonly type: 'end'; readonly ending: CallEnding }
 
 /** What the user is doing. `pausing`: quiet, but the utterance may yet go on. */
 export type UserState =
@@ -60,12 +70,22 @@ export type UserState =
 /** What the agent is doing. A turn is `speaking` until the next begins, or until it is cut off. */
 export type AgentState =
   | { readonly type: 'listening' }
-  | { readonly type: 'speaking'; readonly turnId: string; readonly line: Line; readonly ends: boolean }
+  | {
+      readonly type: 'speaking'
+      readonly turnId: string
+      readonly line: Line
+      /** Why the call is over when it has been heard, if it is. */
+      readonly ends: CallEnding | undefined
+      /** Until when a voice interrupts it. */
+      readonly openUntilMs: number
+    }
   | { readonly type: 'awaiting-tool'; readonly toolCallId: string; readonly turn: Turn }
 
 /** One call, at one moment. */
 export interface CallState {
   readonly setup: CallSetup
+  /** What governs it. */
+  readonly settings: CallSettings
   readonly phase: 'opening' | 'live' | 'over'
   readonly agenda: Agenda<CallAction>
   readonly ears: VoiceActivity
@@ -79,6 +99,8 @@ export interface CallState {
   readonly next: number
   /** How many ids were given out. */
   readonly ids: number
+  /** How many silences there were since the user spoke last. */
+  readonly silences: number
   /** The turn that was cut off last, until the next begins. */
   readonly cancelledTurnId: string | undefined
 }

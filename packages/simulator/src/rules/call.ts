@@ -1,17 +1,19 @@
 import { takeDue } from './agenda.ts'
 import { beginTurn, say } from './agent-voice.ts'
-import type { CallAction, CallInput, CallSetup, CallState, CallStep } from './call-state.ts'
+import { settingsOver } from './call-settings.ts'
+import type { CallAction, CallEnding, CallInput, CallSetup, CallState, CallStep } from './call-state.ts'
 import { checkMicrophone, hear } from './hearing.ts'
+import { firstThings, openingLine, speakFirst } from './opening.ts'
+import { awaitSilence } from './silence.ts'
+import { breakSilence, timeOut } from './time-out.ts'
 import { lastToolCall, reply, takeToolOutput } from './tool-turn.ts'
 import { transcribe } from './utterance.ts'
 import { openVoiceActivity } from './voice-activity.ts'
 
-/** How long after the session has started the agent begins. */
-const openingMs = 200
-
 /** A call whose line is not open yet. */
 export const prepareCall = (setup: CallSetup): CallState => ({
   setup,
+  settings: settingsOver(setup.script.scenario, setup.settings ?? {}),
   phase: 'opening',
   agenda: [],
   ears: openVoiceActivity,
@@ -21,15 +23,16 @@ export const prepareCall = (setup: CallSetup): CallState => ({
   microphoneAtMs: 0,
   next: 0,
   ids: 0,
+  silences: 0,
   cancelledTurnId: undefined,
 })
 
-const end = (state: CallState, atMs: number): CallStep => ({
+const end = (state: CallState, ending: CallEnding, atMs: number): CallStep => ({
   state: { ...state, phase: 'over', agenda: [] },
   out: [
     ...(state.setup.faults.toolCallAtEnd === true ? [{ atMs, action: lastToolCall(state) }] : []),
     { atMs, action: { type: 'session_ended', data: {} } },
-    { atMs, action: { type: 'hang-up', code: 1000 } },
+    { atMs, action: { type: 'hang-up', code: 1000, ending } },
   ],
 })
 
@@ -47,8 +50,14 @@ const perform = (state: CallState, action: CallAction, atMs: number): CallStep =
       return beginTurn(state, action.line, action.ends, atMs)
     case 'check-microphone':
       return checkMicrophone(state, atMs)
+    case 'speak-first':
+      return speakFirst(state, action.line, atMs)
+    case 'break-silence':
+      return breakSilence(state, atMs)
+    case 'time-out':
+      return timeOut(state, atMs)
     case 'end':
-      return end(state, atMs)
+      return end(state, action.ending, atMs)
   }
 }
 
@@ -65,18 +74,10 @@ const catchUp = (before: CallState, nowMs: number): CallStep => {
   return { state, out }
 }
 
-const open = (state: CallState, nowMs: number): CallStep => {
-  const { id, script } = state.setup
-  return {
-    state: {
-      ...state,
-      phase: 'live',
-      agenda: [
-        { atMs: nowMs + openingMs, action: { type: 'speak', line: script.scenario.opening, ends: false } },
-      ],
-    },
-    out: [{ atMs: nowMs, action: { type: 'session_started', data: { id } } }],
-  }
+const open = (before: CallState, nowMs: number): CallStep => {
+  const state: CallState = { ...before, phase: 'live', agenda: firstThings(before, nowMs) }
+  const out = [{ atMs: nowMs, action: { type: 'session_started', data: { id: before.setup.id } } } as const]
+  return { state: openingLine(state) === undefined ? awaitSilence(state, nowMs) : state, out }
 }
 
 const take = (state: CallState, input: CallInput, nowMs: number): CallStep => {

@@ -32,7 +32,10 @@ const then = (step: CallStep, next: (state: CallState) => CallStep): CallStep =>
 
 /** Listens to more of the microphone. */
 export const hear = (before: CallState, pcm: Int16Array, nowMs: number): CallStep => {
-  const { start_secs, stop_secs } = before.setup.script.scenario.agent.vad_settings
+  const { start_secs, stop_secs } = {
+    ...before.setup.script.scenario.agent.vad_settings,
+    ...before.settings.vad_settings,
+  }
   const options = { startMs: start_secs * 1_000, stopMs: stop_secs * 1_000 }
   const { state: ears, events } = stepVoiceActivity(before.ears, pcm, options)
   const listening: CallStep = { state: { ...before, ears, microphoneAtMs: nowMs }, out: [] }

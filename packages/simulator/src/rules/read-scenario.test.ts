@@ -53,7 +53,18 @@ describe('readScenario', () => {
       7,
       'my.json: turns[0].call.arguments[0].name: expected string, got 7',
     ],
-    [['lines', 'sunny', 'speech'], undefined, 'my.json: lines.sunny.speech: expected a text, got nothing'],
+    [['lines', 'sunny', 'speech'], 7, 'my.json: lines.sunny.speech: expected a text, got 7'],
+    [['silence'], 'x', `my.json: silence: expected the name of a line (${lines}), got "x"`],
+    [
+      ['turns', 1, 'prompted'],
+      [{ matches: 'brief', say: 'x' }],
+      `my.json: turns[1].prompted[0].say: expected the name of a line (${lines}), got "x"`,
+    ],
+    [
+      ['agent', 'timeout_settings'],
+      { silence_timeout_action: 'sing' },
+      'my.json: agent.timeout_settings.silence_timeout_action: expected "end_call" or "transfer_call", got "sing"',
+    ],
     [['faults'], { lateAudio: -1 }, 'my.json: faults.lateAudio: expected a whole number from 0 on, got -1'],
     [['opening'], 'greetign', `my.json: opening: expected the name of a line (${lines}), got "greetign"`],
     [['turns', 2, 'say'], 'by', `my.json: turns[2].say: expected the name of a line (${lines}), got "by"`],
@@ -68,12 +79,12 @@ describe('readScenario', () => {
     [
       ['thinkMS'],
       5,
-      'my.json: thinkMS: there is no such field; there are name, agent, pace, thinkMs, lines, opening, turns, otherwise, faults, tags',
+      'my.json: thinkMS: there is no such field; there are name, agent, pace, thinkMs, lines, opening, turns, otherwise, silence, faults, tags',
     ],
     [
       ['turns', 1, 'barges_in'],
       true,
-      'my.json: turns[1].barges_in: there is no such field; there are user, say, call, bargesIn, end',
+      'my.json: turns[1].barges_in: there is no such field; there are user, say, prompted, call, bargesIn, end',
     ],
   ])('names the place %j and what would be right there', (place, value, message) => {
     expect(errorOf(changed(place, value))).toBe(message)

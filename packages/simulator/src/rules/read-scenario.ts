@@ -13,8 +13,10 @@ const placesOf = ({ turns, otherwise }: Scenario): readonly (readonly [place: st
 /** Every place that names a line. */
 const lineNames = (scenario: Scenario): Named => [
   ['opening', scenario.opening],
-  ...placesOf(scenario).flatMap(([place, { say, call }]): Named => [
+  ...(scenario.silence === undefined ? [] : [['silence', scenario.silence] as const]),
+  ...placesOf(scenario).flatMap(([place, { say, prompted = [], call }]): Named => [
     ...(say === undefined ? [] : [[`${place}.say`, say] as const]),
+    ...prompted.map((answer, at) => [`${place}.prompted[${at}].say`, answer.say] as const),
     ...(call?.answers ?? []).map((answer, at) => [`${place}.call.answers[${at}].say`, answer.say] as const),
     ...(call === undefined ? [] : [[`${place}.call.otherwise`, call.otherwise] as const]),
   ]),

@@ -15,9 +15,9 @@ const Pace = t.type({
 /** How the agent's speech is sent: in bursts, faster than it plays. */
 export type Pace = Readonly<t.TypeOf<typeof Pace>>
 
-/** What the agent says to a tool's output. */
+/** What the agent says when something is so: a tool's output, or what it was told to be. */
 const Answer = t.type({
-  /** A regular expression that the output has to match, in upper or lower case. */
+  /** A regular expression that it has to match, in upper or lower case. */
   matches: Pattern,
   /** The line to say then. */
   say: Text,
@@ -44,6 +44,8 @@ const Turn = t.intersection([
   t.partial({
     /** The line that answers it. */
     say: Text,
+    /** Other lines that answer it, each when the agent's prompt matches: the first that does. */
+    prompted: t.readonlyArray(Answer),
     /** The tool that answers it. */
     call: Call,
     /** Whether it is meant to be said while the agent still speaks; a hint for whoever plays the user. */
@@ -110,12 +112,16 @@ const Agent = t.intersection([
 ])
 
 /** A line of the agent: its words, and the file that holds them spoken. */
-const Line = t.type({
-  /** The words. */
-  text: Text,
-  /** A WAV file, 24 000 Hz, mono; its path begins at the scenario's folder. */
-  speech: Text,
-})
+const Line = t.intersection([
+  t.type({
+    /** The words. */
+    text: Text,
+  }),
+  t.partial({
+    /** A WAV file, 24 000 Hz, mono; its path begins at the scenario's folder. A made-up voice says what has none. */
+    speech: Text,
+  }),
+])
 
 const Performance = t.type({
   /** Names the scenario. */
@@ -140,6 +146,8 @@ const Performance = t.type({
 export const Scenario = t.intersection([
   Performance,
   t.partial({
+    /** The line with which the agent asks whether the user is still there, at each silence but the last. */
+    silence: Text,
     /** What goes wrong when this scenario is played. */
     faults: Faults,
     /** The labels that its calls get in REST. */

@@ -1,5 +1,6 @@
 import { encodePcm16Base64 } from '@vatel/audio'
-import type { Scenario } from './scenario.ts'
+import type { Pace, Scenario } from './scenario.ts'
+import { speakText } from './spoken-text.ts'
 
 /** Samples a second of every sound in a call. */
 export const sampleRate = 24_000
@@ -36,13 +37,24 @@ const cut = (samples: Int16Array, chunkMs: number): readonly SpeechChunk[] => {
   })
 }
 
-/** Puts a scenario and the samples of its lines (PCM16, mono, 24 000 Hz, by the line's name) together. */
-export const writeScript = (scenario: Scenario, speech: ReadonlyMap<string, Int16Array>): Script => ({
-  scenario,
-  lines: new Map(
-    Object.entries(scenario.lines).map(([name, { text }]) => [
-      name,
-      { text, chunks: cut(speech.get(name) ?? new Int16Array(0), scenario.pace.chunkMs) },
-    ]),
-  ),
+/** A line that nobody has recorded, said with a made-up voice. */
+export const unrecordedLine = (text: string, { chunkMs }: Pace): Line => ({
+  text,
+  chunks: cut(speakText(text), chunkMs),
 })
+
+/**
+ * Puts a scenario and the samples of its lines (PCM16, mono, 24 000 Hz, by the line's name) together. A made-up voice
+ * says the lines that have none.
+ */
+export const writeScript = (scenario: Scenario, speech: ReadonlyMap<string, Int16Array>): Script => {
+  const { lines, pace } = scenario
+  const lineOf = (name: string, text: string): Line => {
+    const samples = speech.get(name)
+    return samples === undefined ? unrecordedLine(text, pace) : { text, chunks: cut(samples, pace.chunkMs) }
+  }
+  return {
+    scenario,
+    lines: new Map(Object.entries(lines).map(([name, { text }]) => [name, lineOf(name, text)])),
+  }
+}

@@ -1,8 +1,16 @@
 import { addDue } from './agenda.ts'
 import { beginTurn } from './agent-voice.ts'
-import type { CallOutput, CallState, CallStep } from './call-state.ts'
+import type { CallEnding, CallOutput, CallState, CallStep } from './call-state.ts'
 import type { Turn } from './scenario.ts'
 import { seededHex } from './seeded-id.ts'
+
+const endingOf = ({ end }: Turn): CallEnding | undefined => (end === true ? 'agent' : undefined)
+
+/** Begins a line of the scenario, which has been checked to have it. */
+const speak = (state: CallState, name: string, ends: CallEnding | undefined, atMs: number): CallStep => {
+  const line = state.setup.script.lines.get(name)
+  return line === undefined ? { state, out: [] } : beginTurn(state, line, ends, atMs)
+}
 
 const newToolCallId = ({ setup, ids }: CallState): string => `call_${seededHex(16, setup.id, 'tool', ids)}`
 
@@ -18,8 +26,10 @@ export const lastToolCall = (state: CallState): CallOutput => {
 
 /** Answers what the user said: with a line, or by asking for a tool. */
 export const reply = (state: CallState, turn: Turn, atMs: number): CallStep => {
-  const { say, call, end } = turn
-  if (say !== undefined) return beginTurn(state, say, end === true, atMs)
+  const { prompt = '' } = state.settings
+  const prompted = turn.prompted?.find(({ matches }) => new RegExp(matches, 'i').test(prompt))
+  const { say = prompted?.say, call } = turn
+  if (say !== undefined) return speak(state, prompted?.say ?? say, endingOf(turn), atMs)
   if (call === undefined) return { state, out: [] }
   const toolCallId = newToolCallId(state)
   return {
@@ -45,13 +55,17 @@ export const takeToolOutput = (
 ): CallStep => {
   const { agent, user, setup } = state
   if (agent.type !== 'awaiting-tool' || agent.toolCallId !== toolCallId) return { state, out: [] }
-  const { call, end } = agent.turn
+  const { call } = agent.turn
   const listening: CallState = { ...state, agent: { type: 'listening' } }
   if (call === undefined || user.type !== 'silent') return { state: listening, out: [] }
   const answer = call.answers.find(({ matches }) => new RegExp(matches, 'i').test(output))
-  const line = answer?.say ?? call.otherwise
+  const line = setup.script.lines.get(answer?.say ?? call.otherwise)
+  if (line === undefined) return { state: listening, out: [] }
   const agenda = addDue(state.agenda, [
-    { atMs: nowMs + setup.script.scenario.thinkMs, action: { type: 'speak', line, ends: end === true } },
+    {
+      atMs: nowMs + setup.script.scenario.thinkMs,
+      action: { type: 'speak', line, ends: endingOf(agent.turn) },
+    },
   ])
   return { state: { ...listening, agenda }, out: [] }
 }

@@ -1,8 +1,9 @@
 import { addDue, type Due } from './agenda.ts'
-import { interrupt, isAudible } from './agent-voice.ts'
+import { heardUntilMs, interrupt, isInterruptible } from './agent-voice.ts'
 import type { CallAction, CallOutput, CallState, CallStep } from './call-state.ts'
 import type { Turn } from './scenario.ts'
 import { seededUuid } from './seeded-id.ts'
+import { forgetSilence } from './silence.ts'
 
 /** How long after the end of the voice its transcript is final; until then the same utterance may go on. */
 const transcribeMs = 120
@@ -39,12 +40,15 @@ export const startUtterance = (before: CallState, atSample: number, nowMs: numbe
     ...state,
     ids: goesOn ? state.ids : state.ids + 1,
     user: { type: 'speaking', turnId, sinceSample: atSample, words: 0 },
+    silences: 0,
     agenda: addDue(
-      state.agenda.filter(({ action }) => action.type !== 'transcribe' && action.type !== 'check-microphone'),
+      forgetSilence(state.agenda).filter(
+        ({ action }) => action.type !== 'transcribe' && action.type !== 'check-microphone',
+      ),
       [{ atMs: nowMs + microphoneGoneMs, action: { type: 'check-microphone' } }],
     ),
   }
-  const cut = isAudible(speaking, nowMs) ? interrupt(speaking, nowMs) : { state: speaking, out: [] }
+  const cut = isInterruptible(speaking, nowMs) ? interrupt(speaking, nowMs) : { state: speaking, out: [] }
   return {
     state: cut.state,
     out: [{ atMs: nowMs, action: { type: 'speech_started', data: { emulated: false } } }, ...cut.out],
@@ -73,8 +77,11 @@ export const transcribe = (state: CallState, nowMs: number): CallStep => {
   if (state.user.type !== 'pausing') return { state, out: [] }
   const turn = turnOf(state)
   const thinksMs = Math.max(0, state.setup.script.scenario.thinkMs - transcribeMs)
+  // A first message that cannot be interrupted is said to its end before anything is answered.
+  const { agent } = state
+  const freeAtMs = agent.type === 'speaking' && agent.openUntilMs < nowMs ? heardUntilMs(state, nowMs) : nowMs
   const reply: Due<CallAction> = {
-    atMs: nowMs + thinksMs,
+    atMs: Math.max(nowMs + thinksMs, freeAtMs),
     action: { type: 'reply', turn, number: state.next },
   }
   return {

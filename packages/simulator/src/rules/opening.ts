@@ -1,0 +1,33 @@
+import { beginTurn } from './agent-voice.ts'
+import type { Due } from './agenda.ts'
+import type { CallAction, CallState, CallStep } from './call-state.ts'
+import { lineSaying } from './line-saying.ts'
+import type { Line } from './script.ts'
+
+/** How long after the session has started the agent begins. */
+const openingMs = 200
+
+/** What the agent says first: what its settings say, or else the scenario; nothing when that is empty. */
+export const openingLine = ({ setup, settings }: CallState): Line | undefined => {
+  const { first_message } = settings
+  if (first_message === undefined) return setup.script.lines.get(setup.script.scenario.opening)
+  return first_message === '' ? undefined : lineSaying(setup.script, first_message)
+}
+
+/** What is intended when a call begins. */
+export const firstThings = (state: CallState, nowMs: number): readonly Due<CallAction>[] => {
+  const line = openingLine(state)
+  const lastsSecs = state.settings.timeout_settings?.default_timeout ?? 0
+  return [
+    ...(line === undefined
+      ? []
+      : [{ atMs: nowMs + openingMs, action: { type: 'speak-first', line } as const }]),
+    ...(lastsSecs > 0 ? [{ atMs: nowMs + lastsSecs * 1_000, action: { type: 'time-out' } as const }] : []),
+  ]
+}
+
+/** Begins the first message, which a voice interrupts only for as long as the settings say. */
+export const speakFirst = (state: CallState, line: Line, atMs: number): CallStep => {
+  const { first_message_interruption_time: openSecs = Infinity } = state.settings
+  return beginTurn(state, line, undefined, atMs, atMs + openSecs * 1_000)
+}
