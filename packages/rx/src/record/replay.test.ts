@@ -1,7 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers'
 import { type CallConnection, type Clock, type EndReason, type Transcript, Unreachable } from '@vatel/core'
 import fc from 'fast-check'
-import { firstValueFrom, last } from 'rxjs'
+import { firstValueFrom, last, VirtualTimeScheduler } from 'rxjs'
 import { gather } from '../../test/gather.ts'
 import { pcm, said } from '../testing/said.ts'
 import { settle } from '../../test/settle.ts'
@@ -114,6 +114,16 @@ describe('replay', () => {
     expect(seen).toHaveLength(0)
     await clock.tickAsync(1)
     expect(seen).toHaveLength(2)
+  })
+
+  it('plays in the time of a scheduler', async () => {
+    const lines = await held([['started', 1_000]])
+    const scheduler = new VirtualTimeScheduler()
+    const connection = replay(lines.join('\n'), { scheduler })
+    const seen = gather(callOf(connection).sessionStarted$)
+    scheduler.flush()
+    await settle()
+    expect([scheduler.now(), seen]).toEqual([1_000, [{ id: 'call-1' }, 'complete']])
   })
 
   it('hears nobody, and ends when this side hangs up', async () => {

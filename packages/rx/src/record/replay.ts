@@ -1,4 +1,6 @@
 import { BadMessage, type CallConnection, type Clock, type EndReason, systemClock } from '@vatel/core'
+import type { SchedulerLike } from 'rxjs'
+import { schedulerClock } from '../scheduler-clock.ts'
 import type { RecordEntry, RecordedEnd } from './call-record.ts'
 import { giveSound } from './give-sound.ts'
 import { readRecord } from './read-record.ts'
@@ -19,6 +21,8 @@ export interface ReplayOptions {
    * @defaultValue `systemClock` - the machine's
    */
   readonly clock?: Clock
+  /** Plays it in the time of an RxJS scheduler, in place of `clock`. */
+  readonly scheduler?: SchedulerLike
 }
 
 /** A record that was cut off ends as a line that was cut off does. */
@@ -54,7 +58,11 @@ const perform = (stage: Stage, entry: RecordEntry): void => {
  */
 export const replay = (
   text: string,
-  { speed = 1, clock = systemClock }: ReplayOptions = {},
+  {
+    speed = 1,
+    scheduler,
+    clock = scheduler === undefined ? systemClock : schedulerClock(scheduler),
+  }: ReplayOptions = {},
 ): CallConnection => {
   const entries = readRecord(text)
   const startMs = clock.performance.now()

@@ -57,6 +57,7 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
   opened.catch(() => undefined)
   let kept: (() => void)[] | undefined = []
   let state: CallState = 'opening'
+  let isHeard = false
   let sentMs = 0
   let listenerCount = 0
 
@@ -94,7 +95,10 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
       const subscription = events[event].subscribe(listener)
       listenerCount += 1
       subscription.add(() => (listenerCount -= 1))
-      if (event === 'message') queueMicrotask(release)
+      if (event === 'message') {
+        isHeard = true
+        queueMicrotask(release)
+      }
       return () => subscription.unsubscribe()
     },
     sendAudio: (audio) =>
@@ -127,6 +131,7 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
     enter: step,
     end(reason) {
       if (state === 'ended') return
+      if (isHeard) release()
       step('ended')
       opening.error(isFailure(reason) ? new CallFailed(reason) : new SessionOver())
       ending.next(reason)

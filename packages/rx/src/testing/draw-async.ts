@@ -22,6 +22,12 @@ export interface DrawAsyncOptions {
    * @defaultValue `1` - one millisecond
    */
   readonly characterMs?: number
+  /**
+   * What is to be waited for after each millisecond, in real time: reading the body of an answer takes some.
+   *
+   * @defaultValue nothing is
+   */
+  readonly realTime?: () => Promise<unknown>
 }
 
 /** Two things that have to be equal when the drawing has ended. */
@@ -63,7 +69,7 @@ const settle = async (): Promise<void> => {
  */
 export const drawAsync = async (
   assertEqual: AssertEqual,
-  { characters, characterMs = 1 }: DrawAsyncOptions,
+  { characters, characterMs = 1, realTime }: DrawAsyncOptions,
   test: (drawing: AsyncDrawing) => void,
 ): Promise<void> => {
   const expectations: Expectation[] = []
@@ -78,6 +84,7 @@ export const drawAsync = async (
     scheduler.maxFrames = ms / characterMs
     scheduler.flush()
     await settle()
+    await realTime?.().then(settle)
   }
   for (const [actual, expected] of expectations) assertEqual(onGrid(actual), onGrid(expected))
 }

@@ -1,0 +1,30 @@
+import { simulatePlatform } from '@vatel/simulator'
+import { switchMap, tap } from 'rxjs'
+import { record } from '../../src/index.ts'
+import { drawConversation } from '../../src/testing.ts'
+
+const turns = {
+  c: { words: 'Count', answer: 'one two three four five six seven eight nine ten' },
+  s: { words: 'Stop', answer: 'Goodbye', ends: true },
+}
+
+/** Holds a drawn conversation with the simulator, in Node or in a page, and gives its record. */
+export const recordConversation = async (): Promise<readonly string[]> => {
+  const lines: string[] = []
+  const user = '----------cccccccc-----------------ssssss------------------'
+  await drawConversation(
+    () => undefined,
+    simulatePlatform,
+    { user, turns, greeting: 'Hello' },
+    ({ call$, clock, expectObservable }) => {
+      const recorded = switchMap(record({ clock, startedAt: new Date(0) }))
+      expectObservable(
+        call$.pipe(
+          recorded,
+          tap((line) => lines.push(line)),
+        ),
+      ).toBe('')
+    },
+  )
+  return lines
+}
