@@ -1,0 +1,13 @@
+/** Tells whether a value of JSON has fields. */
+export const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Makes of every schema that lists its fields one that has no others: what is undocumented is to be found, too. */
+export const closed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(closed)
+  if (!isFields(value)) return value
+  const inner = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, closed(each)]))
+  return isFields(value['properties']) && value['type'] === 'object' && !('additionalProperties' in value)
+    ? { ...inner, additionalProperties: false }
+    : inner
+}

@@ -1,0 +1,84 @@
+import { createClient, type Client } from '@vatel/core'
+import { startSimulator, type Simulator } from '../../src/start-simulator.ts'
+import { tinyScript } from '../tiny-call.ts'
+
+/** Platforms in four states of health, and what is stored in the whole one. */
+export interface World {
+  readonly whole: Simulator
+  /** It has no SIP, no Twilio and no media server. */
+  readonly bare: Simulator
+  /** It answers 500 to everything. */
+  readonly broken: Simulator
+  /** It refuses every call with 500. */
+  readonly refusing: Simulator
+  readonly client: Client
+  readonly agentId: string
+  readonly numberId: string
+  /** Authenticates by digest, and leads to the agent. */
+  readonly trunkId: string
+  /** Leads to no agent. */
+  readonly idleTrunkId: string
+  readonly assignmentId: string
+  readonly otherAssignmentId: string
+  readonly publishedId: string
+  readonly callId: string
+  close(): Promise<void>
+}
+
+const idOf = ({ id }: { readonly id?: string }): string => id ?? ''
+
+/** Holds a call until the agent has been heard. */
+const holdCall = async (client: Client, agentId: string): Promise<string> => {
+  const call = await client.connect({ agent_id: agentId })
+  const { id } = await call.opened
+  for await (const { type } of call.messages()) if (type === 'response_audio') break
+  call.close()
+  await call.ended
+  return id
+}
+
+const untilEnded = async (client: Client, callId: string): Promise<void> => {
+  for (;;) if ((await client.calls.get(callId)).status === 'ended') return
+}
+
+/** Starts the platforms and fills the whole one over its REST side. */
+export const openWorld = async (): Promise<World> => {
+  const scenario = tinyScript
+  const whole = await startSimulator({ scenario, services: { webrtc: 'wss://media.test' } })
+  const bare = await startSimulator({ scenario, services: { sip: false, twilio: false } })
+  const broken = await startSimulator({ scenario, faults: { http: [{ status: 500 }] } })
+  const refusing = await startSimulator({ scenario, faults: { refuse: 500 } })
+  const client = createClient({ apiKey: whole.apiKey, baseUrl: whole.url, retries: 0 })
+  const { agentId } = whole
+  const numberId = idOf(
+    await client.twilioNumbers.import({ phone_number: '+14155550100', account_sid: 'AC1', auth_token: 's' }),
+  )
+  await client.agents.update(agentId, { phone_number_id: numberId })
+  const trunkId = idOf(
+    await client.sipTrunks.create({ pbx: '3cx', inbound_auth_type: 'digest', inbound_sip_username: 'one' }),
+  )
+  const idleTrunkId = idOf(await client.sipTrunks.create({ pbx: 'generic', inbound_sip_username: 'two' }))
+  const assign = (number: string) => client.sipTrunks.createAssignment(trunkId, { agent_id: agentId, number })
+  const [assignmentId, otherAssignmentId] = [idOf(await assign('100')), idOf(await assign('200'))]
+  const [published = {}] = await client.agents.listVersions(agentId)
+  const callId = await holdCall(client, agentId)
+  await untilEnded(client, callId)
+  return {
+    whole,
+    bare,
+    broken,
+    refusing,
+    client,
+    agentId,
+    numberId,
+    trunkId,
+    idleTrunkId,
+    assignmentId,
+    otherAssignmentId,
+    publishedId: idOf(published),
+    callId,
+    close: async () => {
+      for (const each of [whole, bare, broken, refusing]) await each.close()
+    },
+  }
+}
