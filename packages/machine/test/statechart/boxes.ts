@@ -20,13 +20,21 @@ const spell = ({ event, guard, actions }: ChartTransition): string =>
   ].join('')
 
 /** What is written in a state's box: its name, its tags, and what it does without leaving. */
-export const linesOf = ({ name, initial, tags, actors, transitions }: ChartState): readonly Line[] => [
+export const linesOf = ({
+  name,
+  initial,
+  tags,
+  actors,
+  transitions,
+  folded,
+}: ChartState): readonly Line[] => [
   { text: `${initial ? '● ' : ''}${name}`, kind: 'name' },
   ...tags.map((tag) => ({ text: `#${tag}`, kind: 'tags' as const })),
   ...actors.map((actor) => ({ text: `runs ${actor}`, kind: 'inside' as const })),
   ...transitions
     .filter(({ targets }) => targets.length === 0)
     .map((transition) => ({ text: spell(transition), kind: 'inside' as const })),
+  ...folded.map((text) => ({ text, kind: 'inside' as const })),
 ]
 
 /** What is written along the arrows from one state to another. */
@@ -55,7 +63,7 @@ export const boxOf = (state: ChartState): ElkNode => {
       : {
           children: inside,
           layoutOptions: {
-            'elk.padding': `[top=${height + 4},left=${margin},bottom=${margin},right=${margin}]`,
+            'elk.padding': `[top=${height + 4},left=${margin},bottom=${margin},right=${2 * margin}]`,
             'elk.nodeSize.constraints': 'MINIMUM_SIZE',
             'elk.nodeSize.minimum': `(${width},${height})`,
           },

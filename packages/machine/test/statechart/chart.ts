@@ -20,6 +20,8 @@ export interface ChartState {
   readonly actors: readonly string[]
   readonly transitions: readonly ChartTransition[]
   readonly states: readonly ChartState[]
+  /** The names of states inside that are not drawn. */
+  readonly folded: readonly string[]
 }
 
 const nameOf = (value: unknown): string => {
@@ -48,6 +50,7 @@ const readState = (node: AnyStateNode): ChartState => ({
   actors: node.invoke.map(({ src }) => nameOf(src)),
   transitions: [...[...node.transitions.values()].flat(), ...(node.always ?? [])].map(readTransition),
   states: Object.values(node.states).map(readState),
+  folded: [],
 })
 
 /** Reads a machine into words. */

@@ -6,19 +6,16 @@ import { readChart, withInside } from './chart.ts'
 import { eventMeanings } from './event-meanings.ts'
 import { ignoredIn } from './handled.ts'
 import { ignored } from './ignored.ts'
-import { writePages } from './pages.ts'
+import { pageNames, writePages } from './pages.ts'
 
 const chart = readChart(callMachine)
 const docs = join(__dirname, '../../../../docs')
 
 describe('the documented statechart', () => {
-  it.each(['statechart.svg', 'statechart.md'])(
-    'is drawn from the machine of today: docs/%s',
-    async (name) => {
-      const pages = await writePages()
-      expect(await readFile(join(docs, name), 'utf8')).toBe(pages[name])
-    },
-  )
+  it.each(pageNames)('is drawn from the machine of today: docs/%s', async (name) => {
+    const pages = await writePages()
+    expect(await readFile(join(docs, name), 'utf8')).toBe(pages[name])
+  })
 
   it('says of every state what it means', () => {
     const states = withInside(chart).slice(1)

@@ -52,13 +52,16 @@ const ignoredRows = (): readonly Row[] =>
 /** Writes what the chart says as a page of tables. */
 export const writeTables = (
   chart: ChartState,
+  regions: readonly ChartState[],
 ): string => `<!-- Written by \`pnpm docs:statechart\` from the machine. Change the machine, not this page. -->
 
 # The statechart of a call
 
 ![The statechart of a call](statechart.svg)
 
-A \`●\` marks where a state begins, a dashed frame a region that runs beside the others, and \`#\` a tag.
+A \`●\` marks where a state begins, a dashed frame a region that runs beside the others, and \`#\` a tag. Words along an arrow are the event, its \`[guard]\`, and what is \`/ done\`; an arrow without an event is taken as soon as its guard holds.
+
+${regions.map(({ name, description }) => `## The region \`${name}\`\n\n${description}\n\n![The region ${name}](statechart/${name}.svg)`).join('\n\n')}
 
 ## States
 
@@ -72,7 +75,7 @@ ${table(['Tag', 'What it means', 'States'], tagRows(chart))}
 
 ## Events
 
-The interface sends the first eight. The others come from the actors of the machine; those of the platform keep the names they have on the wire.
+The interface sends the first ten. The others come from the actors of the machine; those of the platform keep the names they have on the wire.
 
 ${table(['Event', 'From', 'What it says', 'Taken in'], eventRows(chart))}
 
