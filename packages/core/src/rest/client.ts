@@ -1,4 +1,4 @@
-import type { CallConnection } from '../socket/connection.ts'
+import type { CallSocket } from '../socket/socket-connection.ts'
 import { connect, type ConnectInput, type ConnectOptions } from './connect.ts'
 import type { ArgumentsOf, Endpoint, ResponseOf } from './endpoint.ts'
 import type { Endpoints } from './endpoints.ts'
@@ -29,7 +29,7 @@ export interface Client extends Methods {
    * started. Until then, what may pass is tried again: three times in all, each with a fresh token, within 20 s. Rejects
    * with the `VatelError` that prevented it. The signal hangs up the call, too, once it has begun.
    */
-  connect(input: ConnectInput, options?: ConnectOptions): Promise<CallConnection>
+  connect(input: ConnectInput, options?: ConnectOptions): Promise<CallSocket>
 }
 
 /**

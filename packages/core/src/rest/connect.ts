@@ -4,8 +4,9 @@ import { BadInput } from '../errors/bad-input.ts'
 import { TimedOut } from '../errors/timed-out.ts'
 import { Unreachable } from '../errors/unreachable.ts'
 import { isVatelError, type VatelError } from '../errors/vatel-error.ts'
-import { openCall, type CallOptions } from '../socket/call-socket.ts'
-import type { CallConnection } from '../socket/connection.ts'
+import type { CallOptions } from '../socket/call-options.ts'
+import { openCall } from '../socket/call-socket.ts'
+import type { CallSocket } from '../socket/socket-connection.ts'
 import { endpoints } from './endpoints.ts'
 import { request } from './request.ts'
 import type { GenerateSessionTokenRequest, SessionTokenResponse } from './resources/session.ts'
@@ -18,7 +19,7 @@ export type ConnectInput = Omit<GenerateSessionTokenRequest, 'transport'>
 /** How a call is opened; token and address come from the client. */
 export type ConnectOptions = Omit<CallOptions, 'token' | 'baseUrl'>
 
-type Result = E.Either<VatelError, CallConnection>
+type Result = E.Either<VatelError, CallSocket>
 
 const maxTries = 3
 const wholeMs = 20_000
@@ -33,7 +34,7 @@ const waitBeforeTryMs = (triesMade: number, error: VatelError, random: () => num
 /** Waits until a call has begun; a signal and the end of the time are told at once, and the call hangs up behind. */
 const untilOpened = (
   { clock }: World,
-  call: CallConnection,
+  call: CallSocket,
   signal: AbortSignal | undefined,
   leftMs: number,
 ): Promise<Result> =>

@@ -245,7 +245,7 @@ describe('a browser', () => {
     (_name, open) => {
       open()
       expect(() => createClient({ apiKey })).toThrow(
-        expect.objectContaining({ _tag: 'BadInput', field: 'apiKey' }),
+        expect.objectContaining({ _tag: 'BadInput', field: 'apiKey' }) as Error,
       )
       expect(() => createClient({ apiKey: () => Promise.resolve(apiKey) })).toThrow(/must stay on a server/)
       expect(() => createClient({ apiKey, exposeApiKeyInBrowser: true })).not.toThrow()

@@ -1,0 +1,202 @@
+import { createClock } from '@sinonjs/fake-timers'
+import * as E from 'fp-ts/Either'
+import {
+  briskWorld,
+  openPlatform,
+  settingsFor,
+  type ScriptedPlatform,
+  type Try,
+} from '../../test/rest/platform.ts'
+import { countingSignal } from '../../test/rest/counting-signal.ts'
+import { rejection } from '../../test/rest/rejection.ts'
+import { apiKey } from '../../test/rest/serve.ts'
+import { aFewTurns, until } from '../../test/rest/until.ts'
+import { isVatelError, type VatelError } from '../errors/vatel-error.ts'
+import { createClient } from './client.ts'
+import { connect } from './connect.ts'
+
+const agent = { agent_id: 'a' }
+
+let platform: ScriptedPlatform | undefined
+const open = async (...script: readonly Try[]) => (platform = await openPlatform(script))
+afterEach(async () => {
+  await platform?.close()
+  platform = undefined
+})
+
+/** Connects to a scripted platform, waits passing at once; gives the error, or `connected`. */
+const outcome = async (...script: readonly Try[]): Promise<VatelError | 'connected'> => {
+  const { baseUrl } = await open(...script)
+  const result = await connect(briskWorld(), settingsFor(baseUrl), agent)
+  if (E.isLeft(result)) {
+    expect(isVatelError(result.left)).toBe(true)
+    return result.left
+  }
+  result.right.close()
+  expect(await result.right.ended).toEqual({ type: 'hung-up' })
+  return 'connected'
+}
+
+describe('connect', () => {
+  it('gives a call that has started', async () => {
+    const { baseUrl, minted, used } = await open({})
+    const client = createClient({ apiKey, baseUrl })
+    const call = await client.connect(agent)
+    expect(await call.opened).toEqual({ id: 'call-1' })
+    expect(call.state).toBe('live')
+    call.close()
+    await call.ended
+    expect([minted.length, used]).toEqual([1, minted])
+  })
+
+  it.each<[string, Try]>([
+    ['the mint is refused with 500', { mint: 500 }],
+    ['the mint is refused with 503', { mint: 503 }],
+    ['the mint is refused with 429', { mint: 429 }],
+    ['the mint breaks off', { mint: 'reset' }],
+    ['the upgrade is refused with 429', { upgrade: 429 }],
+    ['the upgrade is refused with 500', { upgrade: 500 }],
+    ['the upgrade is refused with 502', { upgrade: 502 }],
+    ['the upgrade is refused with 503', { upgrade: 503 }],
+    ['the upgrade breaks off', { upgrade: 'reset' }],
+    ['the session ends before it starts', { upgrade: 'ended' }],
+  ])('tries again when %s, with a fresh token', async (_name, fault) => {
+    expect(await outcome(fault, fault, {})).toBe('connected')
+    const { minted = [], used = [], requests = [] } = platform ?? {}
+    expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(3)
+    expect(used).toEqual(minted)
+    expect(new Set(used).size).toBe('mint' in fault ? 1 : 3)
+  })
+
+  it.each<[string, Try]>([
+    ...[400, 401, 403, 404].map((status): [string, Try] => [
+      `the mint is refused with ${String(status)}`,
+      { mint: status },
+    ]),
+    ...[400, 401, 403, 404].map((status): [string, Try] => [
+      `the upgrade is refused with ${String(status)}`,
+      { upgrade: status },
+    ]),
+  ])('is final when %s', async (_name, fault) => {
+    expect(await outcome(fault, {})).toMatchObject({ _tag: 'Refused', retryable: false, reason: 'not now' })
+    expect(platform?.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+  })
+
+  it('gives up after three tries, with the last failure', async () => {
+    expect(await outcome({ upgrade: 503 })).toMatchObject({ _tag: 'Refused', status: 503 })
+    expect([platform?.minted.length, new Set(platform?.used).size]).toEqual([3, 3])
+  })
+
+  it('says at once that the platform asks for more time than there is', async () => {
+    expect(await outcome({ mint: 429, headers: { 'retry-after': '30' } })).toMatchObject({
+      _tag: 'Refused',
+      status: 429,
+      retryAfterMs: 30_000,
+    })
+    expect(platform?.requests).toHaveLength(1)
+  })
+
+  it.each([
+    [{ agent_id: 'a', transport: 'webrtc' }, 'input.transport'],
+    [{ agent_id: 'a', promt: 'x' }, 'input.promt'],
+    [{}, 'input'],
+    [undefined, 'input'],
+  ])('takes no input that cannot be meant (%#)', async (input, field) => {
+    const client = createClient({ apiKey, baseUrl: 'http://127.0.0.1:1' })
+    expect(await rejection(client.connect(input as never))).toMatchObject({ _tag: 'BadInput', field })
+  })
+
+  it('takes from the retries that the client has left', async () => {
+    const { baseUrl, requests } = await open({ mint: 503 })
+    const world = briskWorld()
+    for (let call = 0; call < 10; call += 1) await connect(world, settingsFor(baseUrl), agent)
+    expect(requests).toHaveLength(20)
+  })
+
+  it('follows no redirect at the upgrade', async () => {
+    const other = await openPlatform([{}])
+    const error = await outcome({ upgrade: 302, headers: { location: `${other.baseUrl}/v1/connection` } })
+    expect(error).toMatchObject({ _tag: 'Refused', status: 302 })
+    expect(other.requests).toEqual([])
+    await other.close()
+  })
+
+  it('shows the token in the query of one request, and nowhere else', async () => {
+    expect(await outcome({ upgrade: 503 }, { upgrade: 'reset' }, {})).toBe('connected')
+    const { requests = [], minted = [] } = platform ?? {}
+    for (const token of minted) {
+      const places = requests.flatMap(({ url = '', headers }) => [
+        ...(url.includes(token) ? [`url ${url.split('?')[0] ?? ''}`] : []),
+        ...Object.entries(headers).flatMap(([name, value]) => (String(value).includes(token) ? [name] : [])),
+      ])
+      expect(places).toEqual(['url /v1/connection'])
+    }
+    for (const { url = '', headers } of requests.filter(({ headers }) => 'upgrade' in headers))
+      expect(url + JSON.stringify(headers)).not.toContain(apiKey)
+  })
+})
+
+describe('connect stops with its signal', () => {
+  /** Everything that a call's beginning waits for. */
+  const points: readonly (readonly [string, Try, (platform: ScriptedPlatform, timers: number) => boolean])[] =
+    [
+      ['while the mint is not answered', { mint: 'silent' }, ({ requests }) => requests.length === 1],
+      [
+        'while the answer of the mint stands still',
+        { mint: 'half' },
+        ({ requests }) => requests.length === 1,
+      ],
+      ['between two tries', { mint: 503 }, ({ requests }, timers) => requests.length === 1 && timers === 1],
+      ['while the upgrade is not answered', { upgrade: 'silent' }, ({ used }) => used.length === 1],
+      ['while the refusal of the upgrade stands still', { upgrade: 'half' }, ({ used }) => used.length === 1],
+      ['while the session does not start', { upgrade: 'unbegun' }, ({ used }) => used.length === 1],
+    ]
+
+  it.each(points)('%s', async (_name, script, isThere) => {
+    const { baseUrl } = await open(script)
+    const clock = createClock()
+    const watch = countingSignal()
+    const client = createClient({ apiKey, baseUrl, clock })
+    const failed = rejection(client.connect(agent, { signal: watch.signal }))
+    await until(() => platform !== undefined && isThere(platform, clock.countTimers()))
+    await aFewTurns()
+    expect(watch.listeners).toBeGreaterThan(0)
+    watch.abort('enough')
+    // No time passes: it does not wait for the other side.
+    expect(await failed).toMatchObject({ _tag: 'Aborted', cause: 'enough' })
+    await until(() => platform?.connections === 0 || clock.countTimers() === 0)
+    await clock.tickAsync(2_000)
+    await until(() => watch.listeners === 0 && clock.countTimers() === 0)
+    expect(platform?.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+  })
+
+  it('before it begins', async () => {
+    const { baseUrl, requests } = await open({})
+    const client = createClient({ apiKey, baseUrl })
+    expect(await rejection(client.connect(agent, { signal: AbortSignal.abort('enough') }))).toMatchObject({
+      _tag: 'Aborted',
+      cause: 'enough',
+    })
+    expect(requests).toEqual([])
+  })
+
+  it('while the key is fetched', async () => {
+    const watch = countingSignal()
+    const client = createClient({ apiKey: () => new Promise(() => undefined), clock: createClock() })
+    const failed = rejection(client.connect(agent, { signal: watch.signal }))
+    watch.abort('enough')
+    expect(await failed).toMatchObject({ _tag: 'Aborted', outcome: 'not-sent' })
+    expect(watch.listeners).toBe(0)
+  })
+
+  it('when the call is live: it hangs up', async () => {
+    const { baseUrl } = await open({})
+    const watch = countingSignal()
+    const client = createClient({ apiKey, baseUrl })
+    const call = await client.connect(agent, { signal: watch.signal })
+    expect(watch.listeners).toBe(1)
+    watch.abort()
+    expect(await call.ended).toEqual({ type: 'hung-up' })
+    expect(watch.listeners).toBe(0)
+  })
+})

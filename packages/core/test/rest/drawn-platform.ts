@@ -1,0 +1,72 @@
+import type { Clock } from '../../src/clock.ts'
+import type { WebSocketClass } from '../../src/socket/socket-class.ts'
+import { says } from '../line.ts'
+
+/** A platform without a network, on a drawn clock: down until a moment, then well. */
+export interface DrawnPlatform {
+  readonly fetch: typeof fetch
+  readonly WebSocket: WebSocketClass
+  /** When each try came, in milliseconds. */
+  readonly arrivals: readonly number[]
+  /** The tokens that sockets were opened with. */
+  readonly used: readonly string[]
+}
+
+/** How a platform behaves. */
+export interface Weather {
+  /** Until then connections are refused. */
+  readonly downUntilMs?: number
+  /** What a socket does once it is open. */
+  readonly socket?: 'starts' | 'says nothing' | 'never opens'
+}
+
+const refused = () =>
+  Object.assign(new TypeError('fetch failed'), {
+    cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' }),
+  })
+
+/** Makes a platform that needs no server. */
+export const drawnPlatform = (
+  clock: Clock,
+  { downUntilMs = 0, socket = 'starts' }: Weather = {},
+): DrawnPlatform => {
+  const arrivals: number[] = []
+  const used: string[] = []
+  let minted = 0
+  class DrawnSocket extends EventTarget {
+    bufferedAmount = 0
+    readyState = 0
+    constructor(url: string) {
+      super()
+      used.push(new URL(url).searchParams.get('token') ?? '')
+      if (socket !== 'never opens') queueMicrotask(() => this.#open())
+    }
+    #open() {
+      if (this.readyState !== 0) return
+      this.readyState = 1
+      this.dispatchEvent(new Event('open'))
+      const data = says('session_started', { id: 'call-1' })
+      if (socket === 'starts') this.dispatchEvent(new MessageEvent('message', { data }))
+    }
+    send() {
+      return undefined
+    }
+    close() {
+      if (this.readyState === 3) return
+      this.readyState = 3
+      queueMicrotask(() => this.dispatchEvent(Object.assign(new Event('close'), { code: 1000, reason: '' })))
+    }
+  }
+  return {
+    fetch: () => {
+      const nowMs = clock.performance.now()
+      arrivals.push(nowMs)
+      if (nowMs < downUntilMs) return Promise.reject(refused())
+      minted += 1
+      return Promise.resolve(new Response(JSON.stringify({ token: `token-${String(minted)}` })))
+    },
+    WebSocket: DrawnSocket,
+    arrivals,
+    used,
+  }
+}
