@@ -46,7 +46,7 @@ interface Waiting {
   readonly samples: number
 }
 
-const toMs = (samples: number): number => (samples / sampleRate) * 1_000
+const toMs = (samples: number): number => (samples * 1_000) / sampleRate
 
 const toText = (message: ClientMessage): string =>
   // Base64 needs no escaping, and an audio frame comes 50 times a second.

@@ -34,8 +34,8 @@ export const readRefusal = (
   const decoder = new TextDecoder()
   let text = ''
   const done = () => {
-    request.destroy()
     listener.refused(response.statusCode ?? 0, text, askedToWaitMs(response))
+    request.destroy()
   }
   response.on('data', (chunk) => {
     text += decoder.decode(chunk, { stream: true })
