@@ -5,13 +5,14 @@ import { memorySocketClass } from './memory-socket.ts'
 import type { LogEntry } from './log-entry.ts'
 import { runPlatform } from './platform.ts'
 import type { Services, TokenRules } from './rest/store.ts'
+import { builtInScenario } from './rules/built-in-scenario.ts'
 import { readFaults, type Faults } from './rules/faults.ts'
-import type { Script } from './rules/script.ts'
+import { writeScript, type Script } from './rules/script.ts'
 
 /** How a platform in memory is to be run. */
 export interface SimulatedPlatformOptions {
-  /** What its agent plays. */
-  readonly script: Script
+  /** What its agent plays. @defaultValue a short call that needs no files, said by a made-up voice */
+  readonly script?: Script
   /** What is to go wrong. @defaultValue what the scenario says */
   readonly faults?: Faults
   /** Decides every id that is made up. @defaultValue 1 */
@@ -36,6 +37,8 @@ export interface SimulatedPlatform {
   readonly apiKey: string
   /** The agent that plays the script. */
   readonly agentId: string
+  /** What it plays. */
+  readonly script: Script
   /** An agent of another organization: what is asked with its id is refused. */
   readonly foreignAgentId: string
   readonly fetch: typeof fetch
@@ -48,8 +51,14 @@ export interface SimulatedPlatform {
  *
  * @throws {BadScenario} with the fault that is wrong and what would be right.
  */
-export const simulatePlatform = (options: SimulatedPlatformOptions): SimulatedPlatform => {
-  const { script, faults = {}, seed = 1, log = () => undefined, clock = systemClock } = options
+export const simulatePlatform = (options: SimulatedPlatformOptions = {}): SimulatedPlatform => {
+  const {
+    script = writeScript(builtInScenario, new Map()),
+    faults = {},
+    seed = 1,
+    log = () => undefined,
+    clock = systemClock,
+  } = options
   const { epochMs = Date.UTC(2025, 0), services = {}, tokens = {} } = options
   const checked = readFaults(faults, 'faults')
   if (E.isLeft(checked)) throw checked.left
@@ -68,6 +77,7 @@ export const simulatePlatform = (options: SimulatedPlatformOptions): SimulatedPl
     url: 'https://simulator.invalid',
     apiKey: platform.apiKey,
     agentId: script.scenario.agent.id,
+    script,
     foreignAgentId: platform.foreignAgentId,
     fetch: memoryFetch(platform, clock),
     WebSocket: memorySocketClass(platform, clock),

@@ -1,0 +1,94 @@
+import { createClock, type Clock } from '@sinonjs/fake-timers'
+import { virtualSpeaker, rmsDbfs } from '@vatel/audio'
+import { createClient, decodeAudio, openCall, type CallConnection } from '@vatel/core'
+import { simulatePlatform, speakText } from '@vatel/simulator'
+
+/** What remains of a call that was held. */
+export interface Report {
+  /** What was said, by whom, in order; and every tool and interruption. */
+  readonly said: readonly string[]
+  /** For how long something could be heard, in milliseconds. */
+  readonly heardMs: number
+  readonly end: string
+  /** What REST says about it afterwards. */
+  readonly kept: readonly (string | undefined)[]
+}
+
+const frameMs = 20
+
+/** Writes down what is said in a call. */
+const follow = (call: CallConnection, answer: (toolCallId: string) => void): string[] => {
+  const said: string[] = []
+  call.on('message', ({ type, data }) => {
+    if (type === 'response_text' && data.is_final) said.push(`agent: ${data.text}`)
+    if (type === 'input_audio_transcript' && data.is_final) said.push(`user: ${data.transcript}`)
+    if (type === 'interruption') said.push('interruption')
+    if (type !== 'tool_call') return
+    said.push(`tool: ${data.toolName}`)
+    answer(data.toolCallId)
+  })
+  return said
+}
+
+/** Plays the agent's voice; tells for how long it was loud, and whether it is loud now. */
+const listen = (call: CallConnection, clock: Clock) => {
+  let heardMs = 0
+  let isLoud = false
+  const speaker = virtualSpeaker({
+    clock,
+    onFrame: (pcm) => {
+      isLoud = rmsDbfs(pcm) > -60
+      if (isLoud) heardMs += frameMs
+    },
+  })
+  call.on('message', ({ type, data }) => {
+    if (type === 'response_audio')
+      speaker.write({ turnId: data.turn_id, pcm: decodeAudio(data.audio), isFinal: data.is_final })
+    if (type === 'interruption') speaker.flush()
+  })
+  return { speaker, heardMs: () => heardMs, isLoud: () => isLoud }
+}
+
+/** Holds a whole call with the platform in memory and core's client, in drawn time, anywhere that JavaScript runs. */
+export const holdBuiltInCall = async (): Promise<Report> => {
+  const clock = createClock()
+  const platform = simulatePlatform({ clock })
+  const { apiKey, url: baseUrl, agentId, script } = platform
+  // The key is the simulator's, which is nobody's secret.
+  const keys = { apiKey, exposeApiKeyInBrowser: true }
+  const client = createClient({ ...keys, baseUrl, fetch: platform.fetch, clock })
+  const { token } = await client.session.generateToken({ agent_id: agentId })
+  const call = openCall({ token, baseUrl, WebSocket: platform.WebSocket, clock })
+  const said = follow(call, (toolCallId) => call.sendToolOutput(toolCallId, 'yes'))
+  const ears = listen(call, clock)
+
+  const lines = script.scenario.turns.map(({ user, bargesIn }) => ({ pcm: speakText(user), bargesIn }))
+  let speaking = speakText('')
+  let [at, quietMs, loudMs] = [0, 0, 0]
+  for (let passed = 0; passed < 60_000 && call.state !== 'ended'; passed += frameMs) {
+    await clock.tickAsync(frameMs)
+    ;[quietMs, loudMs] = ears.isLoud() ? [0, loudMs + frameMs] : [quietMs + frameMs, loudMs]
+    const [next] = lines
+    // The user talks over the agent when that has spoken for a second, or lets it finish.
+    const mayGoOn = next?.bargesIn === true ? loudMs > 1_000 : loudMs > 500 && quietMs > 1_000
+    if (at >= speaking.length && next !== undefined && mayGoOn) {
+      speaking = next.pcm
+      lines.shift()
+      ;[at, quietMs, loudMs] = [0, 0, 0]
+    }
+    const frame = new Int16Array(frameMs * 24)
+    frame.set(speaking.subarray(at, at + frame.length))
+    at += frame.length
+    if (call.state === 'live') call.sendAudio(frame)
+  }
+  ears.speaker.close()
+  call.close()
+  const { id } = await call.opened
+  const held = await client.calls.get(id)
+  return {
+    said,
+    heardMs: ears.heardMs(),
+    end: (await call.ended).type,
+    kept: held.transcript?.entries.map(({ message, type }) => message ?? type) ?? [],
+  }
+}
