@@ -122,6 +122,8 @@ export default tseslint.config(
     extends: [tseslint.configs.disableTypeChecked],
     rules: { 'import-x/no-default-export': 'off' },
   },
+  // A component in a file of its own kind is its default export.
+  { files: ['**/*.d.{svelte,vue}.ts'], rules: { 'import-x/no-default-export': 'off' } },
   { files: ['**/*.mjs', '**/*.cjs'], extends: [...tseslint.configs.strict] },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 )

@@ -1,0 +1,5 @@
+import type { Component } from 'svelte'
+import type { Demo } from '../demo/demo.ts'
+
+declare const App: Component<Demo>
+export default App
