@@ -6,7 +6,10 @@ import { transform } from '@swc/core'
 import type { Page } from 'playwright-core'
 import { launchChromium } from '../../../test/browser/chromium.ts'
 
-const sources = join(__dirname, '../src')
+const packages = join(__dirname, '../..')
+/** Paths without a package are those of this one. */
+const fileOf = (path: string): string =>
+  join(packages, path.startsWith('/core/src/') ? path : `audio/src${path}`)
 const page =
   '<!doctype html><title>page</title><button>start</button><script type="module" src="page.js"></script>'
 
@@ -14,7 +17,7 @@ const compiled = new Map<string, Promise<string>>()
 
 /** A source as it is, less its types: the page needs no bundler. */
 const compile = async (path: string): Promise<string> => {
-  const { code } = await transform(await readFile(join(sources, path), 'utf8'), {
+  const { code } = await transform(await readFile(fileOf(path), 'utf8'), {
     configFile: false,
     swcrc: false,
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
@@ -37,13 +40,15 @@ interface PageContent {
 
 /** Serves pages under numbers, and the sources to all of them, on loopback: a secure context. */
 const serve = async (pages: ReadonlyMap<string, PageContent>) => {
-  const answer = async (path: string): Promise<readonly [string, string, string?]> => {
+  const answer = async (
+    path: string,
+  ): Promise<readonly [type: string, body: string, policy: string | undefined]> => {
     const [, number, file] = /^\/(\d+)\/(page\.js)?$/.exec(path) ?? []
     const content = pages.get(number ?? '')
     if (content !== undefined && file === undefined) return ['text/html', page, content.policy]
-    if (content !== undefined) return ['text/javascript', content.script]
+    if (content !== undefined) return ['text/javascript', content.script, undefined]
     if (!path.endsWith('.ts')) throw new Error(`there is no ${path}`)
-    return ['text/javascript', await compileOnce(normalize(path))]
+    return ['text/javascript', await compileOnce(normalize(path)), undefined]
   }
   const server = createServer((request, response) => {
     answer(new URL(request.url ?? '/', 'http://localhost').pathname).then(
@@ -67,6 +72,8 @@ const serve = async (pages: ReadonlyMap<string, PageContent>) => {
 export interface SourcePages {
   /** Where the pages and the sources are. */
   readonly origin: string
+  /** Adds a page that runs a module, under a content security policy if one is given; gives its URL. */
+  add(script: string, policy?: string): string
   /** Opens a page that runs a module, under a content security policy if one is given. */
   open(script: string, policy?: string): Promise<Page>
   /** Runs a module in a new page, under a content security policy if one is given; gives its `globalThis.report`. */
@@ -80,15 +87,19 @@ export const openSourcePages = async (args: readonly string[] = []): Promise<Sou
   const server = await serve(contents)
   const chromium = await launchChromium(args)
 
-  const open = async (script: string, policy?: string): Promise<Page> => {
+  const add = (script: string, policy?: string): string => {
     const number = String(contents.size)
     contents.set(number, { script, policy })
+    return `${server.origin}/${number}/`
+  }
+  const open = async (script: string, policy?: string): Promise<Page> => {
     const tab = await chromium.context.newPage()
-    await tab.goto(`${server.origin}/${number}/`)
+    await tab.goto(add(script, policy))
     return tab
   }
   return {
     origin: server.origin,
+    add,
     open,
     async run(script, policy) {
       const tab = await open(script, policy)

@@ -79,6 +79,14 @@ describe('the player of the worklet', () => {
     expect(cut[0]?.heardSamples).toBeLessThanOrEqual(0.51 * 24_000)
   })
 
+  it('does not begin a turn that is cut before it has begun', () => {
+    const run = runPlayer(48_000)
+    run.write('one', toneOf(440, 1), true)
+    run.flush()
+    expect(run.until(0.5).every((sample) => sample === 0)).toBe(true)
+    expect(run.events).toMatchObject([{ type: 'flushed', turnId: 'one', heardSamples: 0 }])
+  })
+
   it('plays a turn that is written right after a flush from its first sample', () => {
     const run = runPlayer(48_000)
     run.write('one', toneOf(440, 1), true)

@@ -102,14 +102,21 @@ export const createPlayer = (sampleRate: number, tell: (report: PlayerReport) =>
     events = []
   }
 
+  const forget = (atFrame: number): void => {
+    const atSeconds = atFrame / sampleRate
+    for (const heard of buffer.flush(nowMs())) events.push({ type: 'flushed', ...heard, atSeconds })
+  }
+
   const flush = (atFrame: number): void => {
     const end = new Float32Array(fadeSamples)
+    // What sounds goes on into the fade; what has not begun must not begin in it.
+    const wasSounding = sounding !== undefined
+    if (!wasSounding) forget(atFrame)
     play(end, atFrame)
+    if (wasSounding) forget(atFrame)
     for (let i = 0; i < fadeSamples; i++) end[i] = (end[i] ?? 0) * (fallingShare[i] ?? 0)
     mixFade(end)
     fading = end
-    const atSeconds = atFrame / sampleRate
-    for (const heard of buffer.flush(nowMs())) events.push({ type: 'flushed', ...heard, atSeconds })
     for (let gone = 0; gone < tailSamples; gone += pulledAtOnce) refill(atFrame)
     resampler = openResampler()
     ready = new Float32Array(0)

@@ -1,0 +1,114 @@
+/** How a sound that came compares with what went in. */
+export interface SoundMatch {
+  /** Where the sound begins in the reference, in samples, to a fraction. */
+  readonly lag: number
+  /** Level of the sound above that of the reference, in dB. */
+  readonly gainDb: number
+  /** Signal to difference of the worst window in which there was anything to hear, in dB. */
+  readonly worstSnrDb: number
+  /** Where that window begins in the sound, in seconds. */
+  readonly worstAtSeconds: number
+}
+
+const rate = 24_000
+/** 100 ms. */
+const windowLength = 2_400
+/** Mean square from which a window is loud enough to be compared: -40 dBFS. */
+const audible = 1e-4
+const halfTaps = 24
+
+const dot = (
+  one: Float32Array,
+  oneAt: number,
+  other: Float32Array,
+  otherAt: number,
+  length: number,
+  stride = 1,
+): number => {
+  let sum = 0
+  for (let i = 0; i < length; i += stride) sum += (one[oneAt + i] ?? 0) * (other[otherAt + i] ?? 0)
+  return sum
+}
+
+/** The reference as it is between its samples: a sinc under Hann's window. */
+const delayed = (reference: Float32Array, fraction: number): Float32Array => {
+  const taps = Float64Array.from({ length: 2 * halfTaps }, (_, i) => {
+    const x = i - halfTaps + 1 - fraction
+    const sinc = x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)
+    return sinc * (0.5 + 0.5 * Math.cos((Math.PI * x) / (halfTaps + 1)))
+  })
+  return Float32Array.from(reference, (_, at) => {
+    let sum = 0
+    for (let i = 0; i < taps.length; i++) sum += (taps[i] ?? 0) * (reference[at + i - halfTaps + 1] ?? 0)
+    return sum
+  })
+}
+
+/** The loudest second of a sound. */
+const loudestSecond = (sound: Float32Array): number => {
+  let best = 0
+  let most = 0
+  for (let at = 0; at + rate <= sound.length; at += windowLength) {
+    const energy = dot(sound, at, sound, at, rate)
+    if (energy > most) [best, most] = [at, energy]
+  }
+  return best
+}
+
+/**
+ * Finds a sound at 24 kHz in a reference, up to `latest` samples from where both begin, and compares them all along: a
+ * sample that was dropped or repeated anywhere, and every window after it no longer fits.
+ */
+export const matchSound = (reference: Float32Array, sound: Float32Array, latest: number): SoundMatch => {
+  const probe = loudestSecond(sound)
+  const likeness = (lag: number, length: number, stride: number): number => {
+    const energy = dot(reference, probe + lag, reference, probe + lag, length, stride)
+    return energy === 0 ? 0 : dot(sound, probe, reference, probe + lag, length, stride) / Math.sqrt(energy)
+  }
+  let lag = 0
+  let most = -Infinity
+  for (let at = -Math.min(latest, probe); at < latest; at += 2) {
+    const found = likeness(at, rate / 4, 3)
+    if (found > most) [lag, most] = [at, found]
+  }
+  const near = lag
+  for (let at = near - 2; at <= near + 2; at++) {
+    const found = likeness(at, rate, 1)
+    if (at === near - 2 || found > most) [lag, most] = [at, found]
+  }
+  const [before, at, after] = [likeness(lag - 1, rate, 1), likeness(lag, rate, 1), likeness(lag + 1, rate, 1)]
+  let fraction = (0.5 * (before - after)) / (before - 2 * at + after)
+  let moved = delayed(reference, fraction)
+  // A parabola is no sinc: a few steps of Newton's on the difference put the rest right.
+  for (let step = 0; step < 4; step++) {
+    const slope = Float32Array.from(moved, (_, i) => ((moved[i + 1] ?? 0) - (moved[i - 1] ?? 0)) / 2)
+    const from = probe + lag
+    const gain = dot(sound, probe, moved, from, rate) / dot(moved, from, moved, from, rate)
+    const error = Float32Array.from(
+      { length: rate },
+      (_, i) => (sound[probe + i] ?? 0) - gain * (moved[from + i] ?? 0),
+    )
+    fraction += dot(error, 0, slope, from, rate) / (gain * dot(slope, from, slope, from, rate))
+    moved = delayed(reference, fraction)
+  }
+  let worstSnrDb = Infinity
+  let worstAtSeconds = 0
+  let [soundEnergy, referenceEnergy] = [0, 0]
+  for (let at = 0; at + windowLength <= sound.length; at += windowLength) {
+    const energy = dot(moved, at + lag, moved, at + lag, windowLength)
+    if (at + lag < 0 || energy / windowLength < audible) continue
+    soundEnergy += dot(sound, at, sound, at, windowLength)
+    referenceEnergy += energy
+    let difference = 0
+    for (let i = 0; i < windowLength; i++)
+      difference += ((sound[at + i] ?? 0) - (moved[at + lag + i] ?? 0)) ** 2
+    const snrDb = 10 * Math.log10(energy / difference)
+    if (snrDb < worstSnrDb) [worstSnrDb, worstAtSeconds] = [snrDb, at / rate]
+  }
+  return {
+    lag: lag + fraction,
+    gainDb: 10 * Math.log10(soundEnergy / referenceEnergy),
+    worstSnrDb,
+    worstAtSeconds,
+  }
+}

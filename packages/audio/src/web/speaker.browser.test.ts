@@ -1,0 +1,335 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type * as core from '@vatel/core'
+import type { Page } from 'playwright-core'
+import { encodePcm16Base64 } from '../base64-pcm16.ts'
+import { toPcm16 } from '../pcm16.ts'
+import { createResampler } from '../resampler/create-resampler.ts'
+import { readWav } from '../wav-read.ts'
+import { matchSound } from './match-sound.test-support.ts'
+import {
+  fakeDevice,
+  openSourcePages,
+  openTools,
+  openUntouched,
+  type SourcePages,
+} from './pages.test-support.ts'
+import { largestStep } from './run-player.test-support.ts'
+
+declare global {
+  /** What core decides: pages have it too. */
+  var turnGate: Pick<typeof core, 'maySound' | 'openGate' | 'stepGate'>
+}
+
+const [speech = new Float32Array(0)] = readWav(
+  readFileSync(join(__dirname, '../../../simulator/speech/city-guide/greeting.wav')),
+).channels
+
+/** What the last speaker of a page sent to its device, at the rate of that. */
+const soundOf = async (page: Page, from: number, to: number) => {
+  const { base64, sampleRate } = await page.evaluate(
+    async ([from, to]) => {
+      const sound = await tools.soundBetween(from, to)
+      return {
+        base64: tools.encodeBytes(new Uint8Array(sound.buffer)),
+        sampleRate: tools.lastContext().sampleRate,
+      }
+    },
+    [from, to] as const,
+  )
+  const { buffer } = Uint8Array.from(Buffer.from(base64, 'base64'))
+  return { sound: new Float32Array(buffer), sampleRate }
+}
+
+/** How loud a tone is in a sound. */
+const amplitudeOf = (hz: number, sound: Float32Array, sampleRate: number): number => {
+  let [cosine, sine] = [0, 0]
+  sound.forEach((sample, i) => {
+    const share = 1 - Math.cos((2 * Math.PI * (i + 0.5)) / sound.length)
+    cosine += share * sample * Math.cos((2 * Math.PI * hz * i) / sampleRate)
+    sine += share * sample * Math.sin((2 * Math.PI * hz * i) / sampleRate)
+  })
+  return (2 * Math.hypot(cosine, sine)) / sound.length
+}
+
+describe('openSpeaker in Chromium', () => {
+  let pages: SourcePages
+  let page: Page
+  beforeAll(async () => {
+    pages = await openSourcePages(fakeDevice())
+  }, 60_000)
+  beforeEach(async () => {
+    page = await openTools(pages)
+  }, 30_000)
+  afterEach(() => page.close())
+  afterAll(() => pages.close())
+
+  it('says what is heard and when, and ends its context', async () => {
+    const { events, began, state } = await page.evaluate(async () => {
+      const { openSpeaker, toneOf, until, isAllClosed } = tools
+      const speaker = await openSpeaker()
+      const events: { type: string; turnId: string; heardSamples: number; atMs: number }[] = []
+      speaker.listen((event) => events.push(event))
+      const began = performance.now()
+      speaker.write({ turnId: 'one', pcm: toneOf(440, 0.3), isFinal: true })
+      await until(() => events.at(-1)?.type === 'drained')
+      const { state } = speaker
+      speaker.close()
+      speaker.write({ turnId: 'two', pcm: toneOf(440, 0.3), isFinal: true })
+      await until(isAllClosed)
+      return { events, began, state }
+    })
+    const [first] = events
+    const last = events.at(-1)
+    expect(first).toMatchObject({ type: 'started', turnId: 'one', heardSamples: 0 })
+    expect(last).toMatchObject({ type: 'drained', turnId: 'one', heardSamples: 7_200 })
+    expect(events.filter(({ type }) => type === 'progress').length).toBeGreaterThan(10)
+    expect(first?.atMs).toBeGreaterThan(began)
+    // A machine that is busy may take longer to play it, and never shorter.
+    expect((last?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThan(285)
+    expect(state).toBe('running')
+  }, 30_000)
+
+  it('plays speech as it was recorded, without a gap or a step', async () => {
+    const pcm = encodePcm16Base64(toPcm16(speech))
+    const began = await page.evaluate(async (base64) => {
+      const { openSpeaker, decode, lastContext } = tools
+      const speaker = await openSpeaker()
+      const pcm = decode(base64)
+      const began = lastContext().currentTime
+      for (let at = 0; at < pcm.length; at += 4_800)
+        speaker.write({ turnId: 'one', pcm: pcm.slice(at, at + 4_800), isFinal: at + 4_800 >= pcm.length })
+      return began
+    }, pcm)
+    const { sound, sampleRate } = await soundOf(page, began, began + speech.length / 24_000 + 0.5)
+    const match = matchSound(speech, createResampler({ from: sampleRate, to: 24_000 }).process(sound), 24_000)
+    expect(match.worstSnrDb).toBeGreaterThan(40)
+    expect(Math.abs(match.gainDb)).toBeLessThan(0.05)
+    const played = createResampler({ from: 24_000, to: sampleRate }).process(speech)
+    expect(largestStep(sound)).toBeLessThan(1.05 * largestStep(played))
+  }, 60_000)
+
+  it('is silent within 20 ms of audio after a flush, without a click', async () => {
+    const flushed = await page.evaluate(async () => {
+      const { openSpeaker, toneOf, lastContext, soundBetween } = tools
+      const speaker = await openSpeaker()
+      speaker.write({ turnId: 'one', pcm: toneOf(440, 5), isFinal: true })
+      const began = lastContext().currentTime
+      await soundBetween(began, began + 0.5)
+      speaker.flush()
+      return lastContext().currentTime
+    })
+    const { sound, sampleRate } = await soundOf(page, flushed - 0.1, flushed + 1)
+    expect(sound.findLastIndex((sample) => sample !== 0) / sampleRate).toBeLessThan(0.1 + 0.02)
+    expect(largestStep(sound)).toBeLessThan((1.3 * 2 * Math.PI * 440 * 0.5) / sampleRate)
+  }, 30_000)
+
+  it('never sounds a turn again that the user has cut short, however late its audio comes', async () => {
+    const { cutAt, reusedAt, endAt } = await page.evaluate(async () => {
+      const { openSpeaker, toneOf, lastContext, soundBetween, until, wait } = tools
+      const { maySound, openGate, stepGate } = turnGate
+      const speaker = await openSpeaker()
+      const events: string[] = []
+      speaker.listen(({ type, turnId }) => events.push(`${type} ${turnId}`))
+      // As an application does it: messages step the gate, and it says what may sound.
+      let gate = openGate
+      const step = (message: object) => {
+        gate = stepGate(gate, message as Parameters<typeof stepGate>[1])
+      }
+      const hear = (turnId: string, hz: number, seconds: number, isFinal = false) => {
+        step({ type: 'response_audio', data: { turn_id: turnId } })
+        if (maySound(gate, turnId)) speaker.write({ turnId, pcm: toneOf(hz, seconds), isFinal })
+      }
+      const now = () => lastContext().currentTime
+      for (let i = 0; i < 20; i++) hear('one', 440, 0.2)
+      const began = now()
+      await soundBetween(began, began + 0.4)
+      step({ type: 'interruption', data: {} })
+      speaker.flush()
+      const cutAt = now()
+      hear('one', 440, 0.2)
+      hear('two', 1_100, 0.4, true)
+      hear('one', 440, 0.2)
+      await wait(60)
+      hear('one', 440, 0.2, true)
+      await until(() => events.includes('drained two'))
+      hear('one', 440, 0.2, true)
+      await soundBetween(now(), now() + 0.1)
+      step({ type: 'speech_stopped', data: {} })
+      const reusedAt = now()
+      hear('one', 1_760, 0.4, true)
+      await until(() => events.includes('drained one'))
+      return { cutAt, reusedAt, endAt: now() }
+    })
+    const { sound, sampleRate } = await soundOf(page, cutAt, endAt + 0.2)
+    const from = (seconds: number) => sound.subarray(Math.round((seconds - cutAt) * sampleRate))
+    expect(amplitudeOf(440, from(cutAt + 0.02), sampleRate)).toBeLessThan(2e-3)
+    expect(amplitudeOf(1_100, from(cutAt), sampleRate)).toBeGreaterThan(0.05)
+    expect(amplitudeOf(1_760, from(reusedAt), sampleRate)).toBeGreaterThan(0.05)
+  }, 30_000)
+
+  it('refuses what comes later of a turn it was told to cancel', async () => {
+    const events = await page.evaluate(async () => {
+      const { openSpeaker, toneOf, until } = tools
+      const speaker = await openSpeaker()
+      const events: string[] = []
+      speaker.listen(({ type, turnId }) => {
+        if (type !== 'progress') events.push(`${type} ${turnId}`)
+      })
+      speaker.write({ turnId: 'one', pcm: toneOf(440, 5), isFinal: true })
+      await until(() => events.includes('started one'))
+      speaker.cancel()
+      speaker.write({ turnId: 'one', pcm: toneOf(440, 0.1), isFinal: true })
+      speaker.write({ turnId: 'two', pcm: toneOf(440, 0.1), isFinal: true })
+      await until(() => events.includes('drained two'))
+      return events
+    })
+    expect(events).toEqual(['started one', 'flushed one', 'started two', 'drained two'])
+  }, 30_000)
+
+  it('waits for a gesture where the browser asks for one, and loses nothing meanwhile', async () => {
+    const { page, logged } = await openUntouched(pages, async () => {
+      const speaker = await tools.openSpeaker()
+      speaker.watch((state) => console.log(state))
+      speaker.listen(({ type, heardSamples }) => {
+        if (type !== 'progress') console.log(`${type} ${heardSamples}`)
+      })
+      speaker.write({ turnId: 'one', pcm: tools.toneOf(440, 0.2), isFinal: true })
+      document.body.addEventListener('click', tools.unlock)
+      await tools.wait(300)
+      console.log('waited')
+    })
+    expect(await logged('waited')).toEqual(['needs-gesture', 'waited'])
+    await page.click('button')
+    const states = await logged('drained 4800')
+    expect(states.slice(2).sort()).toEqual(['drained 4800', 'running', 'started 0'])
+    await page.close()
+  }, 30_000)
+
+  it('forgets what waited for a gesture when it is flushed', async () => {
+    const { page, logged } = await openUntouched(pages, async () => {
+      const speaker = await tools.openSpeaker()
+      speaker.listen(({ type, turnId }) => {
+        if (type !== 'progress') console.log(`${type} ${turnId}`)
+      })
+      speaker.write({ turnId: 'one', pcm: tools.toneOf(440, 0.2), isFinal: true })
+      speaker.flush()
+      speaker.write({ turnId: 'two', pcm: tools.toneOf(440, 0.2), isFinal: true })
+      document.body.addEventListener('click', tools.unlock)
+    })
+    await logged('flushed one')
+    await page.click('button')
+    expect(await logged('drained two')).toEqual(['flushed one', 'started two', 'drained two'])
+    await page.close()
+  }, 30_000)
+
+  it('is handed the context that a gesture has let run', async () => {
+    const { page, logged } = await openUntouched(pages, async () => {
+      const open = async () => {
+        tools.unlock()
+        await tools.wait(0)
+        const speaker = await tools.openSpeaker()
+        console.log(`${speaker.state}, ${tools.opened.contexts.length} context`)
+      }
+      document.body.addEventListener('click', () => void open())
+      await Promise.resolve()
+      console.log('ready')
+    })
+    await logged('ready')
+    await page.click('button')
+    expect(await logged('running, 1 context')).toEqual(['ready', 'running, 1 context'])
+    await page.close()
+  }, 30_000)
+
+  it('says that the system holds the sound, and goes on by itself after it was suspended', async () => {
+    const states = await page.evaluate(async () => {
+      const { openSpeaker, lastContext, until } = tools
+      const speaker = await openSpeaker()
+      const states: string[] = []
+      speaker.watch((state) => states.push(state))
+      const context = lastContext()
+      await context.suspend()
+      await until(() => states.length === 3)
+      // No test can call a phone: the context is made to say what it would.
+      Object.defineProperty(context, 'state', { value: 'interrupted', configurable: true })
+      context.dispatchEvent(new Event('statechange'))
+      Reflect.deleteProperty(context, 'state')
+      context.dispatchEvent(new Event('statechange'))
+      return states
+    })
+    expect(states).toEqual(['running', 'needs-gesture', 'running', 'interrupted', 'running'])
+  }, 30_000)
+
+  it('says of what was cut off by closing it how far it was heard', async () => {
+    const events = await page.evaluate(async () => {
+      const { openSpeaker, toneOf, until } = tools
+      const speaker = await openSpeaker()
+      const events: { type: string; turnId: string; heardSamples: number }[] = []
+      speaker.listen((event) => events.push(event))
+      for (const turnId of ['one', 'two']) speaker.write({ turnId, pcm: toneOf(440, 5), isFinal: true })
+      await until(() => events.length > 10)
+      speaker.close()
+      speaker.close()
+      return events
+    })
+    expect(events.at(-2)).toMatchObject({ type: 'flushed', turnId: 'one' })
+    expect(events.at(-2)?.heardSamples).toBeGreaterThan(2_400)
+    expect(events.at(-1)).toMatchObject({ type: 'flushed', turnId: 'two', heardSamples: 0 })
+  }, 30_000)
+
+  it('plays as loud as it is told, and knows how loud that was before', async () => {
+    const { level, from } = await page.evaluate(async () => {
+      const { openSpeaker, toneOf, lastContext, soundBetween } = tools
+      const speaker = await openSpeaker()
+      speaker.volume = 0.25
+      speaker.write({ turnId: 'one', pcm: toneOf(440, 3), isFinal: true })
+      const from = lastContext().currentTime + 0.5
+      await soundBetween(from, from + 0.5)
+      return { level: speaker.level, from }
+    })
+    const { sound, sampleRate } = await soundOf(page, from, from + 0.5)
+    expect(amplitudeOf(440, sound, sampleRate)).toBeCloseTo(0.125, 2)
+    expect(level).toBeCloseTo(-9, 0)
+  }, 30_000)
+
+  it('sounds from the device it is told, and says when there is none', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openSpeaker, openMicrophone, listDevices, lastContext, isAllClosed, until } = tools
+      const microphone = await openMicrophone()
+      microphone.close()
+      const { speakers } = await listDevices()
+      const wished = speakers.at(-1)?.deviceId ?? 'none'
+      const speaker = await openSpeaker({ deviceId: wished })
+      const chosen = (lastContext() as unknown as { sinkId: string }).sinkId
+      await speaker.switchTo()
+      const back = (lastContext() as unknown as { sinkId: string }).sinkId
+      const reasonOf = (work: Promise<unknown>) =>
+        work.then(
+          () => 'none',
+          (error: unknown) => (error as { reason: string }).reason,
+        )
+      const reasons = [
+        await reasonOf(speaker.switchTo('no such device')),
+        await reasonOf(openSpeaker({ deviceId: 'no such device' })),
+        await reasonOf(openSpeaker({ signal: AbortSignal.abort() })),
+      ]
+      speaker.close()
+      await until(isAllClosed)
+      return { isChosen: chosen === wished, back, reasons }
+    })
+    expect(outcome).toEqual({ isChosen: true, back: '', reasons: ['not-found', 'not-found', 'aborted'] })
+  }, 30_000)
+
+  it('says where it looked for a worklet that is not there, and leaves nothing open', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openSpeaker, isAllClosed, until } = tools
+      const error = (await openSpeaker({ workletUrl: '/nowhere.js' }).catch((error: unknown) => error)) as {
+        readonly _tag: string
+        readonly url: string
+      }
+      await until(isAllClosed)
+      return { tag: error._tag, url: error.url }
+    })
+    expect(outcome).toEqual({ tag: 'WorkletNotLoaded', url: '/nowhere.js' })
+  }, 30_000)
+})
