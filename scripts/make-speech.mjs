@@ -1,5 +1,6 @@
 // Makes every recording from the texts in packages/simulator/scenarios/*.json: each agent's lines, and for each
 // scenario one microphone file that holds the user's side of the conversation at the right moments.
+// Names of scenarios as arguments make only theirs.
 // Needs espeak-ng and sox; the same versions of them give the same bytes each time. The results are committed.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -22,6 +23,16 @@ const cast = {
     agent: { voice: 'en-gb-x-rp+m7', speed: 160, pitch: 35 },
     user: { voice: 'en-us+f2', speed: 170, pitch: 55 },
     microphone: 'packages/simulator/speech/bistro/user.wav',
+  },
+  'front-desk': {
+    agent: { voice: 'en-us+f3', speed: 175, pitch: 55 },
+    user: { voice: 'en-gb+m1', speed: 175, pitch: 35 },
+    microphone: 'packages/simulator/speech/front-desk/user.wav',
+  },
+  'help-line': {
+    agent: { voice: 'en-gb-scotland+f1', speed: 180, pitch: 50 },
+    user: { voice: 'en-us+m7', speed: 180, pitch: 45 },
+    microphone: 'packages/simulator/speech/help-line/user.wav',
   },
 }
 
@@ -73,12 +84,16 @@ const mix = (placed, end, target) => {
     sox([file, track, 'pad', from.toFixed(3), '60', 'trim', '0', end.toFixed(3)])
     return ['-v', '1', track]
   })
-  sox(['-m', ...tracks.flat(), '-b', '16', target])
+  sox([...(tracks.length > 1 ? ['-m'] : []), ...tracks.flat(), '-b', '16', target])
 }
+
+/** Names of scenarios; all of them when there are none. */
+const only = process.argv.slice(2)
 
 for (const name of readdirSync(scenarios)) {
   const place = join(scenarios, name)
   const scenario = JSON.parse(readFileSync(place, 'utf8'))
+  if (only.length > 0 && !only.includes(scenario.name)) continue
   const { agent, user, microphone } = cast[scenario.name]
   const lengths = new Map()
   for (const [line, { text, speech }] of Object.entries(scenario.lines))

@@ -5,8 +5,16 @@ import { BadScenario } from './errors/bad-scenario.ts'
 import { readScript } from './read-script.ts'
 import type { Script } from './rules/script.ts'
 
+/** The scenarios that come with the package, by the names under which they can be loaded. */
+export const scenarioNames = ['city-guide', 'bistro', 'front-desk', 'help-line'] as const
+
+const shipped: readonly string[] = scenarioNames
+
+const shippedFile = (name: string): string =>
+  fileURLToPath(new URL(`../scenarios/${name}.json`, import.meta.url))
+
 /** The scenario that is played when none is named. */
-export const defaultScenarioFile = fileURLToPath(new URL('../scenarios/city-guide.json', import.meta.url))
+export const defaultScenarioFile = shippedFile('city-guide')
 
 const readText = async (file: string): Promise<string> => {
   try {
@@ -25,9 +33,11 @@ const parse = (text: string, file: string): unknown => {
 }
 
 /**
- * Reads a scenario and its recordings from files.
+ * Reads a scenario and its recordings from files; the name of one that comes with the package will do.
  *
  * @throws {BadScenario} with the place in the file and what would be right there.
  */
-export const loadScript = async (file: string = defaultScenarioFile): Promise<Script> =>
-  readScript(parse(await readText(file), file), file, (path) => readFile(resolve(dirname(file), path)))
+export const loadScript = async (fileOrName: string = defaultScenarioFile): Promise<Script> => {
+  const file = shipped.includes(fileOrName) ? shippedFile(fileOrName) : fileOrName
+  return readScript(parse(await readText(file), file), file, (path) => readFile(resolve(dirname(file), path)))
+}

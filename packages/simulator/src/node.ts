@@ -1,5 +1,5 @@
 export { BadScenario } from './errors/bad-scenario.ts'
-export { defaultScenarioFile, loadScript } from './load-script.ts'
+export { defaultScenarioFile, loadScript, scenarioNames } from './load-script.ts'
 export { startSimulator } from './start-simulator.ts'
 
 export type { LogEntry } from './log-entry.ts'

@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { loadScript, type Script } from '../src/node.ts'
+import { loadScript, scenarioNames, type Script } from '../src/node.ts'
 import { recording, userRecording } from './recordings.ts'
 import { outgoing, talkInMemory, talkOverWire, type MessageEntry, type Talk } from './talk.ts'
 
@@ -93,19 +92,13 @@ describe('the city guide', () => {
       'response_text Sorry, I could not find that out. Is there anything else?',
     )
   })
-
-  it('is the same over the wire: the same messages at the same moments, byte for byte', async () => {
-    expect(await talkOverWire({ script, microphone: user, output: 'sunny, 21 degrees in Paris' })).toEqual(
-      talk,
-    )
-  })
 })
 
 describe('the bistro', () => {
   const user = recording('packages/simulator/speech/bistro/user.wav')
   let script: Script
   beforeAll(async () => {
-    script = await loadScript(join(__dirname, '../scenarios/bistro.json'))
+    script = await loadScript('bistro')
   })
 
   it.each([
@@ -130,4 +123,96 @@ describe('the bistro', () => {
     ])
     expect(bistro.end).toEqual({ type: 'closed', code: 1000 })
   })
+})
+
+/** What is said in a call, and how it ends. */
+const courseOf = (talk: Talk): readonly string[] => [...summary(outgoing(talk)), JSON.stringify(talk.end)]
+
+const over = JSON.stringify({ type: 'closed', code: 1000 })
+
+describe('the front desk', () => {
+  it('asks whether anybody is there, and gives up at the second silence', async () => {
+    const script = await loadScript('front-desk')
+    const microphone = recording('packages/simulator/speech/front-desk/user.wav')
+    const talk = await talkInMemory({ script, microphone, output: '' })
+    expect(courseOf(talk)).toEqual([
+      'session_started',
+      'response_text Front desk, this is Nora.',
+      'speech_started',
+      'speech_stopped',
+      'input_audio_transcript When is breakfast?',
+      'response_text Breakfast is from seven to ten.',
+      'response_text Are you still there?',
+      'session_ended',
+      over,
+    ])
+  })
+})
+
+describe('the help line', () => {
+  const microphone = recording('packages/simulator/speech/help-line/user.wav')
+
+  it.each([
+    ['online', 'I can see it, it is online.', 'That did not help.'],
+    ['offline', 'It is offline. I will restart it.', 'That did not help.'],
+    ['ok', 'I cannot see it from here.', 'It is back.'],
+  ])('runs two tools, lets nobody interrupt its notice, and hands over: %s', async (output, seen, done) => {
+    const talk = await talkInMemory({ script: await loadScript('help-line'), microphone, output })
+    expect(courseOf(talk)).toEqual([
+      'session_started',
+      'response_text This call is recorded, so that we can learn from it. What can I do for you?',
+      'speech_started',
+      'speech_stopped',
+      'input_audio_transcript My router has no light.',
+      'tool_call look_up_router',
+      `response_text ${seen}`,
+      'speech_started',
+      'speech_stopped',
+      'input_audio_transcript Yes, do that.',
+      'tool_call restart_router',
+      `response_text ${done}`,
+      'response_text I will put you through to a colleague.',
+      'session_ended',
+      over,
+    ])
+  })
+
+  it('finishes its notice before it answers what was said over it', async () => {
+    const talk = await talkInMemory({ script: await loadScript('help-line'), microphone, output: '' })
+    const timeOf = (type: string) => outgoing(talk).find(({ text }) => text.includes(`"${type}"`))?.atMs ?? 0
+    expect(timeOf('speech_started')).toBeLessThan(4_000)
+    expect(timeOf('tool_call')).toBeGreaterThan(4_000)
+  })
+})
+
+const microphones: Readonly<Record<(typeof scenarioNames)[number], () => Int16Array>> = {
+  'city-guide': userRecording,
+  bistro: () => recording('packages/simulator/speech/bistro/user.wav'),
+  'front-desk': () => recording('packages/simulator/speech/front-desk/user.wav'),
+  'help-line': () => recording('packages/simulator/speech/help-line/user.wav'),
+}
+
+/** What goes wrong beside the conversation, all of it by chance. */
+const weather = { latencyMs: 60, jitterMs: 120, burstEveryMs: 50, wrongTypes: true, unknownType: true }
+
+describe.each(scenarioNames)('%s', (name) => {
+  it.each([
+    ['as it is', {}, 1],
+    ['with faults and a seed', weather, 7],
+  ])(
+    'is the same in memory and over the wire %s: the same messages at the same moments, byte for byte',
+    async (_, faults, seed) => {
+      const plan = {
+        script: await loadScript(name),
+        microphone: microphones[name](),
+        output: 'online',
+        faults,
+        seed,
+      }
+      const talk = await talkInMemory(plan)
+      expect(talk.end).toEqual({ type: 'closed', code: 1000 })
+      expect(await talkOverWire(plan)).toEqual(talk)
+    },
+    60_000,
+  )
 })
