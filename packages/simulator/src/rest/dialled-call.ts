@@ -1,5 +1,7 @@
 import type { CallRecord, Tape } from '../rules/call-record.ts'
 import type { CallSettings } from '../rules/call-settings.ts'
+import { lineSaying } from '../rules/line-saying.ts'
+import type { Line } from '../rules/script.ts'
 import { seededUuid } from '../rules/seeded-id.ts'
 import type { CallWay } from '../rules/call-way.ts'
 import type { StoredAgent } from './stored-agent.ts'
@@ -8,9 +10,6 @@ import type { StoredAgent } from './stored-agent.ts'
 const ringingMs = 2_000
 const listeningMs = 1_000
 
-/** Words that were not recorded last so long, each. */
-const wordMs = 400
-
 /** The agent's first words to whom it dialled: those of the call, else its opening; none when it is to wait. */
 const firstWords = ({ settings, script }: StoredAgent, asked: CallSettings): string =>
   asked.first_message ??
@@ -18,19 +17,11 @@ const firstWords = ({ settings, script }: StoredAgent, asked: CallSettings): str
     ? ''
     : (settings.first_message ?? script.lines.get(script.scenario.opening)?.text ?? ''))
 
-const tapeOf = ({ script }: StoredAgent, words: string, turnId: string): Tape | undefined => {
-  const line = [...script.lines.values()].find(({ text }) => text === words)
-  return line?.chunks.reduce<Tape | undefined>(
+const tapeOf = ({ chunks }: Line, turnId: string): Tape | undefined =>
+  chunks.reduce<Tape | undefined>(
     (before, { samples }) => ({ atMs: 0, turnId, audio: samples, before }),
     undefined,
   )
-}
-
-const lengthMs = ({ script }: StoredAgent, words: string): number => {
-  const line = [...script.lines.values()].find(({ text }) => text === words)
-  if (line === undefined) return words.split(/\s+/).filter((word) => word !== '').length * wordMs
-  return line.chunks.reduce((sum, { durationMs }) => sum + durationMs, 0)
-}
 
 /**
  * Holds a call that the platform dials, from beginning to end: it rings for 2 s, the callee hears the agent's first
@@ -45,14 +36,16 @@ export const dialledCall = (
   const words = firstWords(agent, asked)
   const turnId = seededUuid(id, 'turn', 0)
   const startedAtMs = way.createdAtMs + ringingMs
-  const tape = tapeOf(agent, words, turnId)
+  const line = words === '' ? undefined : lineSaying(agent.script, words)
+  const tape = line && tapeOf(line, turnId)
+  const spokenMs = line?.chunks.reduce((sum, { durationMs }) => sum + durationMs, 0) ?? 0
   const { tags } = agent.script.scenario
   return {
     id,
     agentId: agent.id,
     versionId: agent.activeVersionId,
     startedAtMs,
-    endedAtMs: startedAtMs + lengthMs(agent, words) + listeningMs,
+    endedAtMs: startedAtMs + spokenMs + listeningMs,
     outcome: 'ended_by_user',
     entries:
       words === ''

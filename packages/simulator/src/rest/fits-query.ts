@@ -1,6 +1,10 @@
 import type { CallsQuery } from '@vatel/core'
 import type { PublicCall } from './public-call.ts'
 
+/** The outcome that a reason counts as: whatever runs out of time is ended by the agent. */
+const outcomeOf = (reason: string | undefined): string | undefined =>
+  reason === 'silence_timeout' || reason === 'session_timeout' ? 'ended_by_agent' : reason
+
 /** Tells whether a call is what a query asks for; what the query does not name decides nothing. */
 export const fitsQuery = (call: PublicCall, query: CallsQuery): boolean => {
   const { agent_ids, status, source, date_from, date_to, outbound, search, tag, outcome } = query
@@ -15,6 +19,6 @@ export const fitsQuery = (call: PublicCall, query: CallsQuery): boolean => {
     (outbound === undefined || call.outbound === outbound) &&
     (search === undefined || (call.party_number ?? '').includes(search)) &&
     (tag === undefined || (call.tags ?? []).includes(tag)) &&
-    (outcome === undefined || call.termination_reason === outcome)
+    (outcome === undefined || outcomeOf(call.termination_reason) === outcome)
   )
 }

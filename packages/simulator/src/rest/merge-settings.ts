@@ -8,7 +8,10 @@ const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * Changes what a patch names: within a group of settings too only the fields that it names; a list is replaced as a
  * whole; `null` clears.
  */
-export const mergeSettings = (stored: AgentSettings, patch: AgentUpdateInput): AgentSettings => {
+export const mergeSettings = (
+  stored: AgentSettings,
+  patch: AgentUpdateInput | AgentSettings,
+): AgentSettings => {
   const known = new Map<string, unknown>(Object.entries(stored))
   const changed = Object.entries(patch).map(([name, value]): readonly [string, unknown] => {
     if (value === null) return [name, '']

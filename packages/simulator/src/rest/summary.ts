@@ -9,5 +9,5 @@ export const summaryOf = ({ entries }: CallRecord): string => {
   const first = said('user')[0]?.message
   const opening = first === undefined ? 'The user said nothing.' : `The user began with "${first}"`
   const counts = [counted(said('assistant').length, 'answer'), counted(tools.length, 'tool call')]
-  return `${opening} There were ${counts.join(' and ')}.`
+  return `${opening} In all: ${counts.join(', ')}.`
 }

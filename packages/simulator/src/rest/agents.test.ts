@@ -1,0 +1,140 @@
+import { drawPlatform } from '../../test/rest/platform.ts'
+
+const nobody = '00000000-0000-4000-8000-00000000dead'
+
+describe('agents in REST', () => {
+  it('are made with what the platform gives them, and what they were asked to be', async () => {
+    const { client, clock } = drawPlatform()
+    await clock.tickAsync(5_000)
+    const made = await client.agents.create({ name: 'Grace', vad_settings: { stop_secs: 0.9 } })
+    expect(made).toMatchObject({
+      name: 'Grace',
+      status: 'active',
+      llm: 'openai/gpt-4o-mini',
+      phone_number_id: '',
+      first_message: 'Hello.',
+      vad_settings: { start_secs: 0.1, stop_secs: 0.9 },
+      created_at: '2025-01-01T00:00:05.000Z',
+      updated_at: '2025-01-01T00:00:05.000Z',
+    })
+    expect(await client.agents.get(made.id ?? '')).toEqual(made)
+    expect((await client.agents.list()).map(({ name }) => name)).toEqual(['Tiny', 'Grace'])
+  })
+
+  it('keep what a patch does not name, in a group of settings too, but take a list as a whole', async () => {
+    const { client, clock, agentId } = drawPlatform()
+    await client.agents.update(agentId, { keyterms: ['a', 'b'], timeout_settings: { silence_counter: 3 } })
+    await clock.tickAsync(1_000)
+    const patched = await client.agents.update(agentId, {
+      keyterms: ['c'],
+      vad_settings: { stop_secs: 0.4 },
+      timeout_settings: { default_timeout: 60 },
+    })
+    expect(patched).toMatchObject({
+      name: 'Tiny',
+      keyterms: ['c'],
+      vad_settings: { start_secs: 0.1, stop_secs: 0.4 },
+      timeout_settings: { silence_counter: 3, default_timeout: 60 },
+      created_at: '2025-01-01T00:00:00.000Z',
+      updated_at: '2025-01-01T00:00:01.000Z',
+    })
+  })
+
+  it('are given a number of the organization, and let it go on null', async () => {
+    const { client, agentId } = drawPlatform()
+    const imported = { phone_number: '+14155550100', account_sid: 'AC1', auth_token: 's' }
+    const { id = '' } = await client.twilioNumbers.import(imported)
+    expect(await client.agents.update(agentId, { phone_number_id: id })).toMatchObject({
+      phone_number_id: id,
+    })
+    expect(await client.agents.update(agentId, { phone_number_id: null })).toMatchObject({
+      phone_number_id: '',
+    })
+  })
+
+  it('are gone when they are deleted, with their assignments, while their calls stay', async () => {
+    const { client, agentId, refusalOf, openCall } = drawPlatform()
+    const { id: trunkId = '' } = await client.sipTrunks.create({ pbx: 'generic' })
+    await client.sipTrunks.createAssignment(trunkId, { agent_id: agentId })
+    const { token } = await client.session.generateToken({ agent_id: agentId })
+    const call = await openCall(token)
+    call.close()
+    await call.ended
+    await client.agents.delete(agentId)
+    expect(await refusalOf(client.agents.get(agentId))).toEqual([404, 'agent not found'])
+    expect(await client.sipTrunks.listAssignments(trunkId)).toEqual([])
+    expect((await client.calls.list({ agent_ids: agentId })).calls).toHaveLength(1)
+  })
+
+  it.each([
+    [{ name: ' ' }, 'name: expected a text with something in it'],
+    [{ llm: 'gpt' }, /^llm: expected anthropic\/.*, got "gpt"$/],
+    [{ fallback_llm: 'gpt' }, /^fallback_llm: expected anthropic\//],
+    [{ default_language: 'xx' }, /^default_language: expected multi, en, .*, got "xx"$/],
+    [{ voice_settings: { id: 'alloy' } }, 'voice_settings.provider: expected the provider of the voice'],
+    [
+      { voice_settings: { id: 'alloy', provider: 'hume' as const } },
+      'voice_settings.id: expected a voice of hume from GET /v1/voices, got "alloy"',
+    ],
+    [
+      { voice_settings: { id: 'alloy', provider: 'openai' as const, speed: 3 } },
+      'voice_settings.speed: expected a number from 0 to 2, got 3',
+    ],
+    [
+      { noise_cancel_settings: { level: 101 } },
+      'noise_cancel_settings.level: expected a number from 0 to 100, got 101',
+    ],
+    [{ vad_settings: { stop_secs: -1 } }, 'vad_settings.stop_secs: expected a number from 0 on, got -1'],
+    [
+      { timeout_settings: { silence_counter: 1.5 } },
+      'timeout_settings.silence_counter: expected a whole number from 0 on, got 1.5',
+    ],
+    [{ phone_number_id: nobody }, /^phone_number_id: expected the id of a number from GET \/v1\/twilio/],
+  ])('are not made or changed with %j', async (input, error) => {
+    const { client, agentId, refusalOf } = drawPlatform()
+    const before = await client.agents.list()
+    for (const refusal of [
+      await refusalOf(client.agents.create({ name: 'Grace', ...input })),
+      await refusalOf(client.agents.update(agentId, input)),
+    ])
+      expect(refusal).toEqual([400, typeof error === 'string' ? error : expect.stringMatching(error)])
+    expect(await client.agents.list()).toEqual(before)
+  })
+})
+
+describe('the versions of an agent', () => {
+  it('are one that is published, and a draft', async () => {
+    const { client, agentId } = drawPlatform()
+    const versions = await client.agents.listVersions(agentId)
+    expect(versions.map(({ tag, published_at }) => [tag, published_at !== undefined])).toEqual([
+      ['v1', true],
+      ['draft', false],
+    ])
+    const { nodes, version } = await client.agents.getVersion(agentId, versions[1]?.id ?? '')
+    expect(version).toEqual(versions[1])
+    expect(nodes.map(({ id }) => id)).toEqual(['opening', 'turn-0', 'turn-1', 'turn-2', 'otherwise'])
+  })
+
+  it('are published once, and then hold the calls', async () => {
+    const { client, agentId, refusalOf, openCall } = drawPlatform()
+    const [first, draft] = (await client.agents.listVersions(agentId)).map(({ id = '' }) => id)
+    const versionOf = async (input: { readonly version_id?: string }): Promise<string | undefined> => {
+      const { token } = await client.session.generateToken({ agent_id: agentId, ...input })
+      const call = await openCall(token)
+      const { id } = await call.opened
+      return (await client.calls.get(id)).graph_version_id
+    }
+    expect(await versionOf({})).toBe(first)
+    expect(await refusalOf(versionOf({ version_id: draft ?? '' }))).toEqual([
+      400,
+      'version_id: expected a published version of this agent',
+    ])
+    expect((await client.agents.publishVersion(agentId, draft ?? '')).published_at).toMatch(/^2025-01-01T/)
+    expect(await refusalOf(client.agents.publishVersion(agentId, draft ?? ''))).toEqual([
+      409,
+      'already published',
+    ])
+    expect(await versionOf({})).toBe(draft)
+    expect(await versionOf({ version_id: first ?? '' })).toBe(first)
+  })
+})

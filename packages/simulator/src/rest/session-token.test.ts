@@ -1,0 +1,107 @@
+import { drawPlatform } from '../../test/rest/platform.ts'
+import { tinyScript } from '../../test/tiny-call.ts'
+
+const chatId = '00000000-0000-4000-8000-0000000000c4'
+
+const partsOf = (jwt: string | undefined): unknown =>
+  JSON.parse(Buffer.from(jwt?.split('.')[1] ?? '', 'base64url').toString('utf8'))
+
+describe('POST /v1/session-token', () => {
+  it('says in the token whom it calls, with what, and until when', async () => {
+    const { client, agentId } = drawPlatform({ tokens: { lifeSecs: 60 } })
+    const [{ id: version_id = '' } = {}] = await client.agents.listVersions(agentId)
+    const { token, room } = await client.session.generateToken({
+      agent_id: agentId,
+      version_id,
+      chat_id: chatId,
+      transport: 'websocket',
+      first_message: 'Good evening.',
+      prompt: 'Be brief.',
+      chat: true,
+    })
+    expect(room).toBeUndefined()
+    const iat = Date.UTC(2025, 0) / 1_000
+    expect(partsOf(token)).toEqual({
+      agent_id: agentId,
+      version_id,
+      scopes: ['voice', 'chat'],
+      iat,
+      exp: iat + 60,
+      jti: expect.any(String) as unknown,
+      parameters: { chat_id: chatId, first_message: 'Good evening.', prompt: 'Be brief.' },
+    })
+  })
+
+  it('gives a room of the media server for WebRTC, and a token that enters it', async () => {
+    const { client, agentId } = drawPlatform({ services: { webrtc: 'wss://media.test' } })
+    const wish = { agent_id: agentId, transport: 'webrtc', first_message: 'Good evening.' } as const
+    const { url, room, identity, webrtc_token, token } = await client.session.generateToken(wish)
+    expect(url).toBe('wss://media.test')
+    expect(partsOf(webrtc_token)).toMatchObject({
+      sub: identity,
+      video: { room, roomJoin: true, canPublish: true, canSubscribe: true },
+      attributes: { agent_id: agentId, first_message: 'Good evening.' },
+    })
+    expect(partsOf(token)).toMatchObject({ agent_id: agentId })
+    expect((await client.session.generateToken(wish)).room).not.toBe(room)
+  })
+
+  it('has no token for an agent that is inactive', async () => {
+    const { client, agentId, refusalOf } = drawPlatform()
+    await client.agents.update(agentId, { status: 'inactive' })
+    expect(await refusalOf(client.session.generateToken({ agent_id: agentId }))).toEqual([
+      404,
+      'the agent is inactive',
+    ])
+  })
+})
+
+describe('a call with a token', () => {
+  it('begins with the first message of the token, and knows its chat', async () => {
+    const { client, agentId, openCall } = drawPlatform()
+    const wish = { agent_id: agentId, first_message: 'Good evening.', chat_id: chatId }
+    const call = await openCall((await client.session.generateToken(wish)).token)
+    const { id } = await call.opened
+    expect(await client.calls.get(id)).toMatchObject({
+      transcript: { entries: [{ role: 'assistant', message: 'Good evening.' }] },
+      extracted_variables: [{ name: 'chat_id', value: chatId }],
+    })
+  })
+
+  it('begins as the agent was changed to begin, unless the token says otherwise', async () => {
+    const { client, agentId, openCall } = drawPlatform()
+    await client.agents.update(agentId, { first_message: 'Welcome back.', summarize_calls: true })
+    const firstWords = async (wish: { readonly first_message?: string }) => {
+      const { token } = await client.session.generateToken({ agent_id: agentId, ...wish })
+      const call = await openCall(token)
+      call.close()
+      await call.ended
+      const { transcript } = await client.calls.get((await call.opened).id)
+      return transcript?.entries[0]?.message
+    }
+    expect(await firstWords({})).toBe('Welcome back.')
+    expect(await firstWords({ first_message: 'Good evening.' })).toBe('Good evening.')
+    expect((await client.calls.list()).calls[0]?.summary).toBe(
+      'The user said nothing. In all: 1 answer, 0 tool calls.',
+    )
+  })
+
+  it('can be held with an agent that REST made, in the name of that agent', async () => {
+    const { client, openCall } = drawPlatform()
+    const { id: agentId = '' } = await client.agents.create({ name: 'Grace', first_message: 'Grace here.' })
+    const call = await openCall((await client.session.generateToken({ agent_id: agentId })).token)
+    const { id } = await call.opened
+    expect(await client.calls.get(id)).toMatchObject({
+      agent_id: agentId,
+      transcript: { entries: [{ message: 'Grace here.' }] },
+    })
+  })
+
+  it('carries the labels of its scenario', async () => {
+    const script = { ...tinyScript, scenario: { ...tinyScript.scenario, tags: ['demo'] } }
+    const { client, agentId, openCall } = drawPlatform({ script })
+    await openCall((await client.session.generateToken({ agent_id: agentId })).token)
+    expect((await client.calls.list({ tag: 'demo' })).calls).toMatchObject([{ tags: ['demo'] }])
+    expect((await client.calls.list({ tag: 'other' })).calls).toEqual([])
+  })
+})

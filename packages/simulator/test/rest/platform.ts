@@ -1,0 +1,48 @@
+import { createClock, type Clock } from '@sinonjs/fake-timers'
+import { createClient, openCall, type CallConnection, type Client } from '@vatel/core'
+import {
+  simulatePlatform,
+  type SimulatedPlatform,
+  type SimulatedPlatformOptions,
+} from '../../src/simulate-platform.ts'
+import { tinyScript } from '../tiny-call.ts'
+
+/** A platform in drawn time, and a client of it. */
+export interface DrawnPlatform {
+  readonly clock: Clock
+  readonly platform: SimulatedPlatform
+  readonly client: Client
+  readonly agentId: string
+  /** What the platform says when a request is refused. */
+  readonly refusalOf: (request: Promise<unknown>) => Promise<readonly [status: number, error: string]>
+  /** Dials with a token and waits until the agent has greeted. */
+  readonly openCall: (token: string) => Promise<CallConnection>
+}
+
+const refusalOf = (request: Promise<unknown>) =>
+  request.then(
+    () => [0, 'it succeeded'] as const,
+    (error: unknown) => {
+      const { status, reason } = error as { readonly status: number; readonly reason: string }
+      return [status, reason] as const
+    },
+  )
+
+/** Opens a platform of the tiny script in drawn time. */
+export const drawPlatform = (options: Partial<SimulatedPlatformOptions> = {}): DrawnPlatform => {
+  const clock = createClock()
+  const platform = simulatePlatform({ script: tinyScript, clock, ...options })
+  const { url: baseUrl, apiKey, agentId } = platform
+  return {
+    clock,
+    platform,
+    client: createClient({ apiKey, baseUrl, fetch: platform.fetch, clock, retries: 0 }),
+    agentId,
+    refusalOf,
+    openCall: async (token) => {
+      const call = openCall({ token, baseUrl, WebSocket: platform.WebSocket, clock })
+      await clock.tickAsync(1_500)
+      return call
+    },
+  }
+}
