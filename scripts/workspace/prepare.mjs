@@ -30,13 +30,21 @@ const install = async (example) => {
 }
 
 /**
+ * Builds what an example needs, and nothing that is there already.
+ * @param {string} example
+ */
+export const buildFor = async (example) => {
+  const stale = closureOf(example).filter((project) => !isBuilt(project))
+  if (stale.length === 0) return
+  process.env['VATEL_BUILD'] = 'js'
+  await timed('building', () => Promise.all(stale.map(buildProject)))
+}
+
+/**
  * Installs and builds what an example needs, and nothing that is there already; ends the process where that fails.
  * @param {string} example
  */
 export const prepare = async (example) => {
   await install(example)
-  const stale = closureOf(example).filter((project) => !isBuilt(project))
-  if (stale.length === 0) return
-  process.env['VATEL_BUILD'] = 'js'
-  await timed('building', () => Promise.all(stale.map(buildProject)))
+  await buildFor(example)
 }

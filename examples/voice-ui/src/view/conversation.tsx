@@ -49,18 +49,20 @@ interface ConversationProps {
 
 /** The conversation as it goes, both sides, with the tool calls in their place. */
 export const Conversation = ({ transcript, over, tooling }: ConversationProps) => {
-  const list = useRef<HTMLOListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight })
   }, [transcript])
   return (
     <section className="card conversation" aria-labelledby="conversation">
       <h2 id="conversation">Conversation</h2>
-      <ol ref={list} role="log" aria-label="What was said" tabIndex={0}>
-        {transcript.map((entry, index) => (
-          <Line key={index} entry={entry} over={over} tooling={tooling} />
-        ))}
-      </ol>
+      <div ref={list} className="log" role="log" aria-label="What was said" tabIndex={0}>
+        <ol>
+          {transcript.map((entry, index) => (
+            <Line key={index} entry={entry} over={over} tooling={tooling} />
+          ))}
+        </ol>
+      </div>
       {transcript.length === 0 && <p className="hint">What you and the agent say is written here.</p>}
     </section>
   )

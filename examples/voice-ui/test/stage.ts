@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { createClient } from '@vatel/core'
+import { startSimulator, type Faults, type LogEntry } from '@vatel/simulator/node'
+import type { Page } from 'playwright-core'
+import type { Chromium } from '../../../test/browser/chromium.ts'
+import type { Session } from '../src/server/mint.ts'
+import { servePage } from '../src/server/serve-page.ts'
+import { keepEverything } from './kept.ts'
+
+/** Twenty-seven seconds of a user who asks the city guide two things and interrupts it. */
+const voice = join(__dirname, '../../talk/audio/user.wav')
+
+/** What a browser is told of its microphone. */
+export const microphones = {
+  voice: [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-audio-capture=${voice}%noloop`,
+  ],
+  denied: ['--use-fake-device-for-media-stream', '--deny-permission-prompts'],
+} as const
+
+/** How a stage is set. */
+export interface StageOptions {
+  readonly browser: Chromium
+  /** Where the built page is. */
+  readonly folder: string
+  readonly faults?: Faults
+  readonly log?: (entry: LogEntry) => void
+  /** Stands between the page and its token. */
+  readonly beforeToken?: () => Promise<void>
+}
+
+/** A platform, the page's server, and the page. */
+export interface Stage {
+  readonly page: Page
+  /** What the page complained about; a test takes out what it expects. */
+  readonly complaints: string[]
+  /** Ends the platform, as a machine that dies. */
+  killPlatform(): Promise<void>
+  /** Ends the page's server. */
+  killServer(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts the platform and the page's server, and shows the page in a tab of its own. */
+export const setStage = async (options: StageOptions): Promise<Stage> => {
+  const { browser, folder, faults = {}, log = () => undefined, beforeToken } = options
+  const simulator = await startSimulator({ faults, log })
+  const client = createClient({ apiKey: simulator.apiKey, baseUrl: simulator.url })
+  const mint = async (): Promise<Session> => {
+    await beforeToken?.()
+    const { token } = await client.session.generateToken({ agent_id: simulator.agentId })
+    return { token, baseUrl: simulator.url }
+  }
+  const server = await servePage(folder, 0, mint)
+  const page = await browser.context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  await page.addInitScript(keepEverything)
+  await page.goto(server.url)
+  return {
+    page,
+    complaints,
+    killPlatform: () => simulator.close(),
+    killServer: () => server.close(),
+    async close() {
+      await page.close()
+      await Promise.allSettled([server.close(), simulator.close()])
+    },
+  }
+}

@@ -1,0 +1,232 @@
+import { Refused } from '@vatel/core'
+import { launchChromium, type Chromium } from '../../../test/browser/chromium.ts'
+import { buildPage } from './build-page.ts'
+import { devicesOn, devicesOpened, unplugMicrophone } from './kept.ts'
+import { findBarriers, takePicture } from './look.ts'
+import { microphones, setStage, type Stage, type StageOptions } from './stage.ts'
+
+jest.setTimeout(120_000)
+
+const inPhase = ({ page }: Stage, phase: string) => page.locator(`.lamp[data-phase="${phase}"]`).waitFor()
+
+const callButton = ({ page }: Stage) => page.locator('.call-button')
+
+const card = ({ page }: Stage) => page.locator('.end')
+
+/** The end of a call is told before the last context has closed. */
+const expectAllOff = async ({ page }: Stage) => {
+  await page.waitForFunction(
+    () =>
+      window.kept.tracks.every(({ readyState }) => readyState === 'ended') &&
+      window.kept.contexts.every(({ state }) => state === 'closed'),
+  )
+  expect(await page.evaluate(devicesOn)).toEqual({ tracks: 0, contexts: 0 })
+}
+
+/** What is left of a list when all of another was found in it, in its order. */
+const missingFrom = (all: readonly string[], wanted: readonly string[]) =>
+  all.reduce((left, one) => (one === left[0] ? left.slice(1) : left), [...wanted])
+
+describe('the page', () => {
+  let folder: string
+  let browser: Chromium
+  let stage: Stage
+
+  const begin = async (options: Partial<StageOptions> = {}) => {
+    stage = await setStage({ browser, folder, ...options })
+  }
+
+  beforeAll(async () => {
+    // React's own checks run here, and each of its effects twice.
+    folder = buildPage('development')
+    browser = await launchChromium(microphones.voice, { viewport: { width: 1280, height: 900 } })
+  })
+  afterEach(async () => {
+    expect(stage.complaints).toEqual([])
+    expect(await stage.page.evaluate(() => window.kept.violations)).toEqual([])
+    await stage.close()
+  })
+  afterAll(() => browser.close())
+
+  describe('of a whole call', () => {
+    it('shows a voice, a tool and an interruption, without a barrier to anybody', async () => {
+      let giveToken: () => void = () => undefined
+      const token = new Promise<void>((resolve) => (giveToken = resolve))
+      await begin({ folder: buildPage('production'), beforeToken: () => token })
+      const { page } = stage
+      await takePicture(page, '1-no-call')
+      expect(await findBarriers(page)).toEqual([])
+      await callButton(stage).click()
+      await inPhase(stage, 'connecting')
+      await takePicture(page, '2-connecting')
+      expect(await findBarriers(page)).toEqual([])
+      giveToken()
+      for (const [at, phase] of ['listening', 'agentSpeaking', 'toolPending', 'interrupted'].entries()) {
+        await inPhase(stage, phase)
+        await takePicture(page, `${at + 3}-${phase}`)
+        expect(await findBarriers(page)).toEqual([])
+      }
+      await inPhase(stage, 'ended')
+      await takePicture(page, '7-ended')
+      expect(await findBarriers(page)).toEqual([])
+
+      const first = ['connecting', 'listening', 'agentSpeaking', 'listening', 'toolPending', 'agentSpeaking']
+      const phases = await page.evaluate(() => window.kept.phases)
+      expect(missingFrom(phases, [...first, 'interrupted', 'agentSpeaking', 'ended'])).toEqual([])
+      expect(await page.locator('.line.user p').allInnerTexts()).toEqual([
+        'Hi Ada, what is the weather in Paris right now?',
+        'Very nice, and tell me about the museums there.',
+        'Stop, thank you, that is all, goodbye.',
+      ])
+      expect(await page.locator('.tool').innerText()).toContain('sunny, 21 degrees')
+      expect(await page.locator('.tool').getAttribute('data-status')).toBe('result')
+      // The agent was cut short: it began the sentence, and nobody heard its end.
+      const cut = page.locator('.line.agent', { has: page.locator('del') })
+      expect(await cut.count()).toBe(1)
+      expect(await cut.innerText()).toContain('With pleasure. Paris has')
+      expect(await cut.locator('del').innerText()).toContain('a garden full of sculptures.')
+      expect(await page.locator('.latency rect.heard').count()).toBe(3)
+      expect(await page.locator('.state[data-active="true"]').allInnerTexts()).toEqual(['ended'])
+      expect(await card(stage).innerText()).toContain('The agent ended the call')
+      await expectAllOff(stage)
+    })
+  })
+
+  describe('run by nobody but itself', () => {
+    it('holds a call with a platform inside the page, on a telephone in the dark', async () => {
+      await begin()
+      const { page } = stage
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.setViewportSize({ width: 390, height: 844 })
+      await page.getByRole('switch').check()
+      await stage.killPlatform()
+      await callButton(stage).click()
+      await inPhase(stage, 'agentSpeaking')
+      await page.getByText('Hello, this is Ada').waitFor()
+      await takePicture(page, '8-phone-dark')
+      expect(await findBarriers(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+      await callButton(stage).click()
+      await inPhase(stage, 'ended')
+      await expectAllOff(stage)
+    })
+  })
+
+  describe('at the end of a call', () => {
+    it('is off after hanging up, by keyboard alone', async () => {
+      await begin()
+      const { page } = stage
+      // The switch comes first, then the button.
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await inPhase(stage, 'agentSpeaking')
+      await page.keyboard.press('Enter')
+      await inPhase(stage, 'ended')
+      expect(await card(stage).innerText()).toContain('You hung up')
+      expect(await callButton(stage).evaluate((button) => button === document.activeElement)).toBe(true)
+      await expectAllOff(stage)
+    })
+
+    it('has opened one microphone and one speaker for it, though React mounts it twice', async () => {
+      const sessions: unknown[] = []
+      await begin({
+        log: (entry) => {
+          if (JSON.stringify(entry).includes('session_started')) sessions.push(entry)
+        },
+      })
+      const { page } = stage
+      expect(await page.evaluate(devicesOpened)).toEqual({ tracks: 0, contexts: 0 })
+      await callButton(stage).click()
+      await inPhase(stage, 'agentSpeaking')
+      await callButton(stage).click()
+      await inPhase(stage, 'ended')
+      await expectAllOff(stage)
+      const opened = await page.evaluate(devicesOpened)
+      expect(opened.tracks).toBe(1)
+      expect(sessions).toHaveLength(1)
+    })
+
+    it.each([
+      ['a key that is not accepted', new Refused(401, 'no such key'), 'The call was not allowed'],
+      ['an agent that is not there', new Refused(404, 'no such agent'), 'There is no such agent'],
+      ['a busy platform', new Refused(429, ''), 'The line is busy'],
+    ])('says so of %s, and is off', async (_what, refusal, title) => {
+      await begin({ beforeToken: () => Promise.reject(refusal) })
+      await callButton(stage).click()
+      await inPhase(stage, 'ended')
+      expect(await card(stage).innerText()).toContain(title)
+      await expectAllOff(stage)
+      expect(stage.complaints).toHaveLength(1)
+      stage.complaints.splice(0)
+    })
+
+    it.each([
+      ['breaks', { close: { afterMs: 1_500, code: 1006 } }],
+      ['is closed with an error', { close: { afterMs: 1_500, code: 1011 } }],
+    ])('says so of a connection that %s, and is off', async (_how, faults) => {
+      await begin({ faults })
+      await callButton(stage).click()
+      await inPhase(stage, 'ended')
+      expect(await card(stage).innerText()).toContain('The connection was lost')
+      await expectAllOff(stage)
+      expect(await callButton(stage).innerText()).toBe('Call again')
+    })
+
+    it('is off when the platform dies', async () => {
+      await begin()
+      await callButton(stage).click()
+      await inPhase(stage, 'agentSpeaking')
+      await stage.killPlatform()
+      await inPhase(stage, 'ended')
+      expect(await card(stage).innerText()).toContain('The connection was lost')
+      await expectAllOff(stage)
+    })
+
+    it('is off when the page is left, also where the browser keeps it for a way back', async () => {
+      await begin()
+      await callButton(stage).click()
+      await inPhase(stage, 'agentSpeaking')
+      await stage.page.evaluate(() =>
+        window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
+      )
+      await inPhase(stage, 'ended')
+      await expectAllOff(stage)
+    })
+
+    it('is off after hanging up before there is a call', async () => {
+      await begin({ beforeToken: () => new Promise(() => undefined) })
+      await callButton(stage).click()
+      await inPhase(stage, 'connecting')
+      await stage.page.waitForFunction(() => window.kept.tracks.length === 1)
+      await callButton(stage).click()
+      await inPhase(stage, 'ended')
+      expect(await card(stage).innerText()).toContain('You hung up')
+      await expectAllOff(stage)
+    })
+
+    it('says so of a microphone that is not there, and is off', async () => {
+      await begin()
+      await stage.page.evaluate(unplugMicrophone)
+      await callButton(stage).click()
+      await inPhase(stage, 'ended')
+      expect(await card(stage).innerText()).toContain('There is no microphone')
+      await expectAllOff(stage)
+    })
+  })
+})
+
+describe('the page that may not hear', () => {
+  it('says so and is off', async () => {
+    const browser = await launchChromium(microphones.denied)
+    const stage = await setStage({ browser, folder: buildPage('development') })
+    await callButton(stage).click()
+    await inPhase(stage, 'ended')
+    expect(await card(stage).innerText()).toContain('The microphone is not allowed')
+    await takePicture(stage.page, '9-microphone-denied')
+    expect(await findBarriers(stage.page)).toEqual([])
+    await expectAllOff(stage)
+    await stage.close()
+    await browser.close()
+  })
+})
