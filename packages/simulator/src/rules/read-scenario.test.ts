@@ -66,6 +66,11 @@ describe('readScenario', () => {
       'my.json: agent.timeout_settings.silence_timeout_action: expected "end_call" or "transfer_call", got "sing"',
     ],
     [['faults'], { lateAudio: -1 }, 'my.json: faults.lateAudio: expected a whole number from 0 on, got -1'],
+    [
+      ['faults'],
+      { http: [{ status: 500 }, { times: 1 }] },
+      'my.json: faults.http[1]: expected at least one of delayMs, status, redirect, stallAfterBytes, cutAfterBytes',
+    ],
     [['opening'], 'greetign', `my.json: opening: expected the name of a line (${lines}), got "greetign"`],
     [['turns', 2, 'say'], 'by', `my.json: turns[2].say: expected the name of a line (${lines}), got "by"`],
     [

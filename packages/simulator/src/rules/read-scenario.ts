@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { BadScenario } from '../errors/bad-scenario.ts'
 import { firstIssue, firstUnknownField, type Issue } from './first-issue.ts'
+import { httpContradiction } from './http-fault.ts'
 import { Scenario, type Turn } from './scenario.ts'
 
 type Named = readonly (readonly [place: string, line: string])[]
@@ -31,7 +32,9 @@ const contradiction = (scenario: Scenario): Issue | undefined => {
       remedy: `expected the name of a line (${known.join(', ')}), got ${JSON.stringify(stray[1])}`,
     }
   const torn = placesOf(scenario).find(([, { say, call }]) => (say === undefined) === (call === undefined))
-  return torn === undefined ? undefined : { place: torn[0], remedy: 'expected either say or call' }
+  if (torn !== undefined) return { place: torn[0], remedy: 'expected either say or call' }
+  const idle = httpContradiction(scenario.faults?.http ?? [])
+  return idle && { ...idle, place: `faults.${idle.place}` }
 }
 
 /** Reads a scenario from parsed JSON; `file` names it in the error. */
