@@ -61,6 +61,16 @@ describe('latency', () => {
     expect(after(...cut, [500, stopped], [700, said('a')]).turns).toEqual([{ turnId: 'a', firstByteMs: 200 }])
   })
 
+  it('does not take the sound of an older turn for that of the answer', () => {
+    const { turns } = after(
+      [0, stopped],
+      [100, said('b')],
+      [150, plays('started', 'a')],
+      [300, plays('started', 'b')],
+    )
+    expect(turns).toEqual([{ turnId: 'b', firstByteMs: 100, firstAudioMs: 300 }])
+  })
+
   it('takes an emulated start for nothing', () => {
     expect(after([0, stopped], [50, began(true)], [100, said('a')]).turns).toEqual([
       { turnId: 'a', firstByteMs: 100 },

@@ -104,6 +104,20 @@ describe('the transcript', () => {
     expect(cut[1]).toMatchObject({ heardText: 'word word' })
   })
 
+  it('learns the agent’s pace for the line of before as well, whichever it hears of first', () => {
+    const cut = [said('b', 'word '.repeat(30)), audio('b', 120_000, false), heard('b', 48_000, 'flushed')]
+    const slow = [said('a', 'word '.repeat(10)), audio('a', 240_000)]
+    const [early] = after(...cut, ...slow)
+    const [, late] = after(...slow, ...cut)
+    expect(early).toEqual(late)
+  })
+
+  it('takes back nothing that was heard', () => {
+    expect(after(said('a', 'one two'), audio('a', 100), heard('a', 80), heard('a', 40))).toMatchObject([
+      { heardSamples: 80 },
+    ])
+  })
+
   it('takes a turn for heard whole when all its sound was, though the platform does not say where it ends', () => {
     const [entry] = after(said('a', 'one two three'), audio('a', 100, false), heard('a', 100))
     expect(entry).toMatchObject({ heardText: 'one two three' })
@@ -133,13 +147,9 @@ describe('the transcript', () => {
       type: 'input_audio_transcript',
       data: { turn_id, transcript, is_final },
     })
-    const lines = after(
-      began,
-      says('1', 'wha'),
-      says('2', 'and'),
-      says('1', 'what', true),
-      says('2', 'and now', true),
-    )
+    const interim = [began, says('1', 'wha'), says('2', 'and')]
+    expect(words(after(...interim))).toEqual(['user: wha', 'user: and'])
+    const lines = after(...interim, says('1', 'what', true), says('2', 'and now', true))
     expect(words(lines)).toEqual(['user: what', 'user: and now'])
     expect(lines).toMatchObject([{ turnId: '1' }, { turnId: '2' }])
   })

@@ -30,3 +30,51 @@ describe('the audio payload', () => {
     expect(() => decodeAudio(text)).toThrow('audio: must be whole samples')
   })
 })
+
+describe('the audio payload without a Buffer, as in a page', () => {
+  const node = { decodeAudio, encodeAudio }
+  const { Buffer } = globalThis
+  let page = node
+
+  beforeAll(() => {
+    Reflect.deleteProperty(globalThis, 'Buffer')
+    jest.isolateModules(() => {
+      page = jest.requireActual<typeof node>('./audio-payload.ts')
+    })
+    globalThis.Buffer = Buffer
+  })
+
+  const outcome = (read: (text: string) => Int16Array, text: string) => {
+    try {
+      return [...read(text)]
+    } catch (error) {
+      return String(error)
+    }
+  }
+  const alphabet = Array.from('ABYZabyz0189+/==-_ \n\u0141\u00e9\u4e2d\ud800')
+  const text = fc.oneof(
+    fc.base64String(),
+    fc.string(),
+    fc.string({ unit: fc.constantFrom(...alphabet), minLength: 4, maxLength: 12 }),
+    fc.array(fc.constantFrom(...alphabet), { minLength: 4, maxLength: 4 }).map((chars) => chars.join('')),
+  )
+
+  it('is another reader, and reads alike or refuses alike whatever comes', () => {
+    expect(page.decodeAudio).not.toBe(decodeAudio)
+    fc.assert(
+      fc.property(text, (it) => {
+        expect(outcome(page.decodeAudio, it)).toEqual(outcome(decodeAudio, it))
+      }),
+      { numRuns: 5_000 },
+    )
+  })
+
+  it('writes alike', () => {
+    fc.assert(
+      fc.property(fc.int16Array({ maxLength: 9_000 }), (pcm) => {
+        expect(page.encodeAudio(pcm)).toBe(encodeAudio(pcm))
+      }),
+      { numRuns: 30 },
+    )
+  })
+})

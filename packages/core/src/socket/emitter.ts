@@ -12,24 +12,28 @@ const rethrow = (error: unknown): void => {
 
 /** Makes listeners' lists, all empty; `report` is given what a listener throws. */
 export const createEmitter = <Events>(report: (error: unknown) => void = rethrow): Emitter<Events> => {
-  type Listeners = {
-    readonly [K in keyof Events]?: ReadonlySet<{ readonly call: (value: Events[K]) => void }>
+  interface Entry<K extends keyof Events> {
+    readonly call: (value: Events[K]) => void
+    readonly since: number
   }
-  let listeners: Listeners = {}
+  const listeners: { [K in keyof Events]?: Set<Entry<K>> } = {}
+  let come = 0
   return {
     on(event, listener) {
+      come += 1
       // An entry of its own for each time, so that the same function may listen twice and leave once.
-      const entry = { call: listener }
-      listeners = { ...listeners, [event]: new Set(listeners[event]).add(entry) }
+      const entry = { call: listener, since: come }
+      const entries = (listeners[event] ??= new Set())
+      entries.add(entry)
       return () => {
-        listeners = {
-          ...listeners,
-          [event]: new Set([...(listeners[event] ?? [])].filter((one) => one !== entry)),
-        }
+        entries.delete(entry)
       }
     },
     emit(event, value) {
-      for (const { call } of listeners[event] ?? []) {
+      const until = come
+      for (const { call, since } of listeners[event] ?? []) {
+        // Whoever comes while this is told hears of the next.
+        if (since > until) return
         try {
           call(value)
         } catch (error) {

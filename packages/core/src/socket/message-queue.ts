@@ -10,12 +10,21 @@ export interface MessageQueue<T> {
   readonly values: AsyncIterableIterator<T>
 }
 
+/** One that waits, and who waits behind it: an array that is read from its front moves all the rest each time. */
+interface Link<T> {
+  readonly value: T
+  readonly length: number
+  next: Link<T> | undefined
+}
+
 /** Makes an empty queue; `left` is called once, when its reader has stopped, and `taken` after each that had waited. */
 export const createMessageQueue = <T>(
   left: () => void,
   taken: () => void = () => undefined,
 ): MessageQueue<T> => {
-  let waiting: { readonly value: T; readonly length: number }[] = []
+  let first: Link<T> | undefined
+  let last: Link<T> | undefined
+  let size = 0
   let length = 0
   let readers: ((result: IteratorResult<T, undefined>) => void)[] = []
   let state: 'open' | 'ending' | 'done' = 'open'
@@ -23,18 +32,21 @@ export const createMessageQueue = <T>(
   const finish = () => {
     if (state === 'done') return
     state = 'done'
-    waiting = []
+    first = undefined
+    size = 0
     length = 0
     for (const reader of readers) reader(over)
     readers = []
     left()
   }
   const next = (): Promise<IteratorResult<T, undefined>> => {
-    const first = waiting.shift()
     if (first !== undefined) {
+      const { value } = first
+      size -= 1
       length -= first.length
+      first = first.next
       taken()
-      return Promise.resolve({ done: false, value: first.value })
+      return Promise.resolve({ done: false, value })
     }
     if (state !== 'open') {
       finish()
@@ -52,7 +64,7 @@ export const createMessageQueue = <T>(
   }
   return {
     get size() {
-      return waiting.length
+      return size
     },
     get length() {
       return length
@@ -61,7 +73,11 @@ export const createMessageQueue = <T>(
       const reader = readers.shift()
       if (reader !== undefined) reader({ done: false, value })
       else if (state === 'open') {
-        waiting.push({ value, length: valueLength })
+        const link: Link<T> = { value, length: valueLength, next: undefined }
+        if (first === undefined || last === undefined) first = link
+        else last.next = link
+        last = link
+        size += 1
         length += valueLength
       }
     },
