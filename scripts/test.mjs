@@ -36,6 +36,7 @@ const steps = [
     beside: true,
   },
   { name: 'api', title: 'compare the public declarations with those committed', needs: built, beside: true },
+  { name: 'size', title: 'weigh what the packages bring into a page', needs: built, beside: true },
   { name: 'jest', title: 'run the tests', needs: [...installed, 'browser'] },
   { name: 'packed', title: 'use the packages as they would be published', needs: [...built, 'browser'] },
 ]

@@ -27,7 +27,13 @@ const toBase64 =
 
 const fromBase64 =
   nodeBuffer === undefined
-    ? (base64: string) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+    ? (base64: string) => {
+        const text = atob(base64)
+        // A loop, because Uint8Array.from takes ten times as long over each character.
+        const bytes = new Uint8Array(text.length)
+        for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
+        return bytes
+      }
     : (base64: string) => nodeBuffer.from(base64, 'base64')
 
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/

@@ -1,0 +1,138 @@
+import type { ServerMessage } from '@vatel/core'
+import { decodeServerMessage } from '@vatel/core/fp'
+import { createEmitter } from '../../packages/core/src/socket/emitter.ts'
+import { createMessageQueue } from '../../packages/core/src/socket/message-queue.ts'
+import { makeChunks } from './codec/speech.ts'
+import { buildCore } from './core/build-core.ts'
+import { loadCore } from './core/load-core.ts'
+import { median, printFigures, type Figure } from './core/ratio.ts'
+
+const rounds = 15
+let sink = 0
+
+/** Microseconds of processor time that one run of many takes, the median of rounds. */
+const microseconds = (runs: number, run: () => number): number =>
+  median(
+    Array.from({ length: rounds }, () => {
+      const start = process.cpuUsage()
+      for (let n = 0; n < runs; n++) sink += run()
+      const { user, system } = process.cpuUsage(start)
+      return (user + system) / runs
+    }),
+  )
+
+// A page has no Buffer: what is loaded without it is what a page gets.
+const node = globalThis.Buffer
+Reflect.deleteProperty(globalThis, 'Buffer')
+const page = await import('../../packages/core/src/protocol/audio-payload.ts')
+globalThis.Buffer = node
+const { decodeAudio, emptyTranscript, encodeAudio, openGate, stepGate, stepTranscript } = await loadCore(
+  await buildCore(),
+)
+if (page.decodeAudio === decodeAudio) throw new Error('the page has the decoder of Node')
+
+const [chunk] = makeChunks(960)
+const frame = JSON.stringify({
+  type: 'response_audio',
+  data: { turn_id: 'turn-1', audio: chunk.text, is_final: false },
+})
+const decode = (toPcm: (audio: string) => Int16Array) => () => {
+  const result = decodeServerMessage(frame)
+  if (result._tag === 'Left' || result.right.type !== 'response_audio') throw new Error('no frame')
+  return toPcm(result.right.data.audio).length
+}
+const listened = createEmitter<{ readonly message: ServerMessage }>()
+listened.on('message', () => (sink += 1))
+const message: ServerMessage = { type: 'speech_stopped', data: {} }
+const emit = () => {
+  listened.emit('message', message)
+  return 1
+}
+
+const costs: readonly Figure[] = [
+  {
+    what: 'decode a frame of 20 ms, in Node',
+    value: microseconds(20_000, decode(decodeAudio)),
+    goal: 4,
+    unit: 'µs',
+  },
+  {
+    what: 'decode it with atob, as a page does',
+    value: microseconds(10_000, decode(page.decodeAudio)),
+    goal: 10,
+    unit: 'µs',
+  },
+  {
+    what: 'encode it, in Node',
+    value: microseconds(20_000, () => encodeAudio(chunk.pcm).length),
+    goal: 2,
+    unit: 'µs',
+  },
+  { what: 'tell one listener', value: microseconds(100_000, emit), goal: 1, unit: 'µs' },
+]
+
+const pushAndRead = (size: number) => async () => {
+  const queue = createMessageQueue<number>(() => undefined)
+  for (let n = 0; n < size; n++) queue.push(n)
+  queue.end()
+  for await (const value of queue.values) sink += value
+}
+const comeAndGo = (size: number) => () => {
+  const emitter = createEmitter<{ readonly it: number }>()
+  const leave = Array.from({ length: size }, () => emitter.on('it', (value) => (sink += value)))
+  emitter.emit('it', 1)
+  for (const stop of leave) stop()
+  return Promise.resolve()
+}
+const words = (turn: number): ServerMessage => ({
+  type: 'response_text',
+  data: { turn_id: String(turn), text: 'words', is_final: true },
+})
+const tenTurnsMore = (size: number) => {
+  const many = Array.from({ length: size }, (_, turn) => words(turn))
+  const transcript = many.reduce(stepTranscript, emptyTranscript)
+  const gate = many.reduce(stepGate, openGate)
+  return () => {
+    for (let turn = 0; turn < 10; turn++) {
+      sink += stepTranscript(transcript, words(size + turn)).length
+      sink += stepGate(gate, words(size + turn)).seen.length
+    }
+    return Promise.resolve()
+  }
+}
+
+const fastestMs = async (run: () => Promise<void>): Promise<number> => {
+  let least = Infinity
+  for (let round = 0; round < 7; round++) {
+    const startMs = performance.now()
+    await run()
+    least = Math.min(least, performance.now() - startMs)
+  }
+  return least
+}
+
+const growth = async (
+  what: string,
+  sizes: readonly number[],
+  make: (size: number) => () => Promise<void>,
+) => {
+  const timesMs: number[] = []
+  for (const size of sizes) timesMs.push(await fastestMs(make(size)))
+  return timesMs.slice(1).map((ms, at): Figure => ({
+    what: `${what}, from ${String(sizes[at])} to ${String(sizes[at + 1])}`,
+    value: ms / (timesMs[at] ?? NaN),
+    goal: 12,
+    unit: '×',
+  }))
+}
+
+console.log(
+  `Node ${process.version}, medians of ${String(rounds)} rounds for costs, fastest of 7 for growth\n`,
+)
+printFigures([
+  ...costs,
+  ...(await growth('messages that wait, all read', [1_000, 10_000, 100_000], pushAndRead)),
+  ...(await growth('listeners that come, hear and go', [100, 1_000, 10_000], comeAndGo)),
+  ...(await growth('ten turns more in a conversation of turns', [100, 1_000, 10_000], tenTurnsMore)),
+])
+if (sink === 0) throw new Error('nothing was done')
