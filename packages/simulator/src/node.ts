@@ -1,10 +1,12 @@
 export { BadScenario } from './errors/bad-scenario.ts'
 export { defaultScenarioFile, loadScript, scenarioNames } from './load-script.ts'
+export { readRecord } from './read-record.ts'
 export { startSimulator } from './start-simulator.ts'
 
 export type { LogEntry } from './log-entry.ts'
 export type { Services, TokenRules } from './rest/store.ts'
 export type { Faults } from './rules/faults.ts'
+export type { Replay } from './rules/replay.ts'
 export type { Scenario, Turn } from './rules/scenario.ts'
 export type { Script } from './rules/script.ts'
 export type { Simulator, SimulatorOptions } from './start-simulator.ts'

@@ -10,10 +10,13 @@ import type { LogEntry } from './log-entry.ts'
 import { holdCall, type HeldCall, type Peer } from './hold-call.ts'
 import type { CallRecord } from './rules/call-record.ts'
 import type { Faults } from './rules/faults.ts'
+import type { Replay } from './rules/replay.ts'
 
 /** What a platform is made from. */
 export interface PlatformOptions extends StoreOptions {
   readonly faults: Faults
+  /** A recorded call, which every call is then. */
+  readonly replay?: Replay | undefined
   readonly clock: Clock
   readonly log: (entry: LogEntry) => void
 }
@@ -39,7 +42,9 @@ type Change = (record: CallRecord) => CallRecord
 
 /** Runs the rules of the platform: keeps its state, tells it the time, and wakes its calls. */
 export const runPlatform = (options: PlatformOptions): Platform => {
-  const { clock, log, faults, epochMs, script } = options
+  const { clock, log, epochMs, script, replay } = options
+  const faults =
+    replay?.refused === undefined ? options.faults : { ...options.faults, refuse: replay.refused }
   const { http = [] } = { ...script.scenario.faults, ...faults }
   const beganAtMs = clock.performance.now()
   const sinceStart = () => clock.performance.now() - beganAtMs
@@ -72,7 +77,7 @@ export const runPlatform = (options: PlatformOptions): Platform => {
       const hold = (peer: Peer): HeldCall => {
         const begun = beginCall(store, admitted.right, faults, epochMs + sinceStart())
         store = begun.store
-        const { setup } = begun
+        const setup = replay === undefined ? begun.setup : { ...begun.setup, replay }
         return holdCall({ setup, peer, clock, log, sinceStart, keep: (change) => keep(setup.id, change) })
       }
       return { type: 'admitted', hold }

@@ -3,15 +3,20 @@ import type { AddressInfo } from 'node:net'
 import { helpText } from './command-line.ts'
 import { runCommand } from './run-command.ts'
 
-const run = async (args: readonly string[], visit?: (line: string) => Promise<void>) => {
+const run = async (args: readonly string[], visit?: (line: string) => Promise<void>, isColoured = false) => {
   const printed: string[] = []
   const complained: string[] = []
   const code = await runCommand(args, {
     print: (line) => printed.push(line),
     complain: (line) => complained.push(line),
+    isColoured,
     untilStopped: async () => visit?.(printed[0] ?? ''),
   })
   return { code, printed, complained }
+}
+
+const visit = async (line: string): Promise<void> => {
+  await fetch(`${/baseUrl: '([^']+)'/.exec(line)?.[1] ?? ''}/v1/agents`)
 }
 
 describe('vatel-simulator', () => {
@@ -40,8 +45,19 @@ describe('vatel-simulator', () => {
     [['--port', 'x'], '--port: expected a whole number from 0 to 65535, got "x"'],
     [['--seed', '-1'], "Option '--seed' argument is ambiguous"],
     [['--prot', '1'], "Unknown option '--prot'"],
-    [['--faults', 'nowhere.json'], '--faults: expected JSON or a file that holds it, got "nowhere.json"'],
-    [['--faults', '{'], '--faults: expected JSON, got "{"'],
+    [
+      ['--faults', 'nowhere.json'],
+      '--faults: expected JSON, a file that holds it, or "random", got "nowhere.json"',
+    ],
+    [['--faults', '{'], '--faults: line 1, column 2: expected a name in quotes or "}", got the end'],
+    [['--faults', 'package.json'], /^package\.json: name: there is no such field; there are lateAudio, /],
+    [['--scenario', 'LICENSE'], 'LICENSE: line 1, column 1: expected a value, got "MIT License"'],
+    [['--replay', 'nowhere.ndjson'], 'nowhere.ndjson: cannot be read; expected a recorded call as NDJSON'],
+    [['--replay', 'LICENSE'], 'LICENSE: line 1, column 1: expected a value, got "MIT License"'],
+    [
+      ['--replay', 'packages/simulator/tsconfig.json'],
+      /^packages\/simulator\/tsconfig\.json: line 1, column 2: expected a name in quotes or "}", got the end$/,
+    ],
     [['--faults', '{"lateAudio":0.5}'], '--faults: lateAudio: expected a whole number from 0 on, got 0.5'],
     [['--scenario', 'nowhere.json'], 'nowhere.json: cannot be read; expected a JSON file'],
     [['--scenario', 'package.json'], 'package.json: agent: expected an object, got nothing'],
@@ -49,7 +65,27 @@ describe('vatel-simulator', () => {
     const { code, printed, complained } = await run(['--port', '0', ...args])
     expect(code).toBe(2)
     expect(printed).toEqual([])
-    expect(complained).toEqual([line])
+    expect(complained).toEqual([typeof line === 'string' ? line : expect.stringMatching(line)])
+  })
+
+  it('has colours where they are wanted, and nowhere else', async () => {
+    const escape = String.fromCharCode(27)
+    for (const isColoured of [true, false]) {
+      const { printed } = await run(['--port', '0', '--log'], visit, isColoured)
+      const { complained } = await run(['--port', 'x'], undefined, isColoured)
+      for (const line of [...printed, ...complained]) expect(line.includes(escape)).toBe(isColoured)
+    }
+  })
+
+  it('draws faults by the seed', async () => {
+    const { code, printed } = await run(['--port', '0', '--faults', 'random', '--seed', '3'])
+    expect(code).toBe(0)
+    expect(printed).toHaveLength(1)
+  })
+
+  it('plays a persona by its name', async () => {
+    const { printed } = await run(['--port', '0', '--scenario', 'bistro'])
+    expect(printed[0]).toContain('0a11ce00-c17e-4a1d-9a1e-000000000002')
   })
 
   it('says so when the port is taken', async () => {

@@ -1,3 +1,4 @@
+import { styleText } from 'node:util'
 import * as E from 'fp-ts/Either'
 import { helpText, readCommandLine, type CommandLine } from './command-line.ts'
 import { BadScenario } from './errors/bad-scenario.ts'
@@ -8,6 +9,8 @@ import { startSimulator, type Simulator } from './start-simulator.ts'
 export interface Terminal {
   readonly print: (line: string) => void
   readonly complain: (line: string) => void
+  /** Whether lines may have colours. */
+  readonly isColoured: boolean
   /** Resolves when the command is to stop. */
   readonly untilStopped: () => Promise<void>
 }
@@ -19,13 +22,23 @@ const withoutSound = (text: string): string =>
 const lineOf = (entry: LogEntry): string =>
   JSON.stringify(entry.type === 'message' ? { ...entry, text: withoutSound(entry.text) } : entry)
 
-const start = (line: CommandLine, { print }: Terminal): Promise<Simulator> =>
+/** Colours a line where the terminal shows colours. */
+const tint = ({ isColoured }: Terminal, colour: 'red' | 'green' | 'cyan' | 'gray', line: string): string =>
+  isColoured ? styleText(colour, line, { validateStream: false }) : line
+
+const colourOf = (entry: LogEntry): 'green' | 'cyan' | 'gray' =>
+  entry.type === 'request' ? 'gray' : entry.direction === 'in' ? 'cyan' : 'green'
+
+const start = (line: CommandLine, terminal: Terminal): Promise<Simulator> =>
   startSimulator({
     port: line.port,
     seed: line.seed,
     faults: line.faults,
     ...(line.scenario === undefined ? {} : { scenario: line.scenario }),
-    ...(line.log ? { log: (entry: LogEntry) => print(lineOf(entry)) } : {}),
+    ...(line.replay === undefined ? {} : { replay: line.replay }),
+    ...(line.log
+      ? { log: (entry: LogEntry) => terminal.print(tint(terminal, colourOf(entry), lineOf(entry))) }
+      : {}),
   })
 
 /** What went wrong, when it is something that a user can put right. */
@@ -41,7 +54,7 @@ export const runCommand = async (args: readonly string[], terminal: Terminal): P
   const { print, complain, untilStopped } = terminal
   const line = readCommandLine(args)
   if (E.isLeft(line)) {
-    complain(line.left)
+    complain(tint(terminal, 'red', line.left))
     return 2
   }
   if (line.right.help) {
@@ -51,14 +64,15 @@ export const runCommand = async (args: readonly string[], terminal: Terminal): P
   try {
     const simulator = await start(line.right, terminal)
     const { url, apiKey, agentId } = simulator
-    print(`const client = createClient({ apiKey: '${apiKey}', baseUrl: '${url}' }) // agent_id: '${agentId}'`)
+    const about = tint(terminal, 'gray', `// agent_id: '${agentId}'`)
+    print(`const client = createClient({ apiKey: '${apiKey}', baseUrl: '${url}' }) ${about}`)
     await untilStopped()
     await simulator.close()
     return 0
   } catch (error) {
     const reason = reasonOf(error)
     if (reason === undefined) throw error
-    complain(reason)
+    complain(tint(terminal, 'red', reason))
     return 2
   }
 }

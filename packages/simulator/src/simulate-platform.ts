@@ -7,12 +7,15 @@ import { runPlatform } from './platform.ts'
 import type { Services, TokenRules } from './rest/store.ts'
 import { builtInScenario } from './rules/built-in-scenario.ts'
 import { readFaults, type Faults } from './rules/faults.ts'
+import type { Replay } from './rules/replay.ts'
 import { writeScript, type Script } from './rules/script.ts'
 
 /** How a platform in memory is to be run. */
 export interface SimulatedPlatformOptions {
   /** What its agent plays. @defaultValue a short call that needs no files, said by a made-up voice */
   readonly script?: Script
+  /** A call that was recorded, to be done again in place of the script; see {@link readRecord}. @defaultValue none */
+  readonly replay?: Replay
   /** What is to go wrong. @defaultValue what the scenario says */
   readonly faults?: Faults
   /** Decides every id that is made up. @defaultValue 1 */
@@ -69,6 +72,7 @@ export const simulatePlatform = (options: SimulatedPlatformOptions = {}): Simula
     log,
     clock,
     epochMs,
+    replay: options.replay,
     services,
     tokenRules: tokens,
   })

@@ -2,11 +2,13 @@ import type { AddressInfo } from 'node:net'
 import { systemClock, type Clock } from '@vatel/core'
 import * as E from 'fp-ts/Either'
 import { serveHttp } from './http-server.ts'
+import { loadRecord } from './load-record.ts'
 import { loadScript } from './load-script.ts'
 import type { LogEntry } from './log-entry.ts'
 import { runPlatform } from './platform.ts'
 import type { Services, TokenRules } from './rest/store.ts'
 import { readFaults, type Faults } from './rules/faults.ts'
+import type { Replay } from './rules/replay.ts'
 import type { Script } from './rules/script.ts'
 
 /** How a simulator is to be run. */
@@ -15,6 +17,8 @@ export interface SimulatorOptions {
   readonly port?: number
   /** A scenario's file, or what {@link loadScript} gave. @defaultValue the city guide */
   readonly scenario?: string | Script
+  /** A call that was recorded, as a file or as {@link readRecord} gave it, to be done again in place of the scenario. @defaultValue none */
+  readonly replay?: string | Replay
   /** What is to go wrong. @defaultValue nothing */
   readonly faults?: Faults
   /** Decides every id that is made up. @defaultValue 1 */
@@ -57,12 +61,14 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const checked = readFaults(faults, 'faults')
   if (E.isLeft(checked)) throw checked.left
   const script = typeof scenario === 'object' ? scenario : await loadScript(scenario)
+  const replay = typeof options.replay === 'string' ? await loadRecord(options.replay) : options.replay
   const platform = runPlatform({
     script,
     faults: checked.right,
     seed,
     clock,
     epochMs,
+    replay,
     services: options.services ?? {},
     tokenRules: options.tokens ?? {},
     log: options.log ?? (() => undefined),

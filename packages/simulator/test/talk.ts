@@ -1,6 +1,6 @@
 import { createClock, type Clock } from '@sinonjs/fake-timers'
 import WebSocket from 'ws'
-import { simulatePlatform, type Faults, type LogEntry } from '../src/index.ts'
+import { simulatePlatform, type Faults, type LogEntry, type Replay } from '../src/index.ts'
 import { startSimulator, type Script } from '../src/node.ts'
 import { playUser, type DemoClient } from './demo.ts'
 
@@ -16,6 +16,8 @@ export interface TalkPlan {
   readonly output: string
   readonly faults?: Faults
   readonly seed?: number
+  /** A recorded call to be done again. */
+  readonly replay?: Replay | undefined
   /** How much of the microphone goes into a message. @defaultValue 20 milliseconds */
   readonly frameMs?: number
 }
@@ -148,8 +150,16 @@ const hold = async ({ clock, log }: World, socket: AnySocket, plan: TalkPlan, is
 export const talkInMemory = async (plan: TalkPlan): Promise<Talk> => {
   const world = openWorld()
   const { clock, log } = world
-  const { script, faults = {}, seed = 1 } = plan
-  const platform = simulatePlatform({ script, clock, epochMs, faults, seed, log: (entry) => log.push(entry) })
+  const { script, faults = {}, seed = 1, replay } = plan
+  const platform = simulatePlatform({
+    script,
+    clock,
+    epochMs,
+    faults,
+    seed,
+    ...(replay === undefined ? {} : { replay }),
+    log: (entry) => log.push(entry),
+  })
   const token = await tokenOf(platform.fetch, platform.url, platform.apiKey, platform.agentId)
   const socket = new platform.WebSocket(`wss://simulator.invalid/v1/connection?token=${token}`)
   const line = await hold(world, socket as AnySocket, plan, Promise.resolve())
@@ -160,13 +170,14 @@ export const talkInMemory = async (plan: TalkPlan): Promise<Talk> => {
 export const talkOverWire = async (plan: TalkPlan): Promise<Talk> => {
   const world = openWorld()
   const { clock, log } = world
-  const { script, faults = {}, seed = 1 } = plan
+  const { script, faults = {}, seed = 1, replay } = plan
   const simulator = await startSimulator({
     scenario: script,
     clock,
     epochMs,
     faults,
     seed,
+    ...(replay === undefined ? {} : { replay }),
     log: (entry) => log.push(entry),
   })
   const token = await tokenOf(fetch, simulator.url, simulator.apiKey, simulator.agentId)

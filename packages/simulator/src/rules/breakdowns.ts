@@ -10,7 +10,8 @@ const invalidUtf8 = Uint8Array.from([
   ...new TextEncoder().encode('"}}'),
 ])
 
-const closing = (code: number): Frame => (code === 1006 ? { type: 'cut' } : { type: 'close', code })
+/** Ends the connection with a close code; 1006 cuts the line. */
+export const closing = (code: number): Frame => (code === 1006 ? { type: 'cut' } : { type: 'close', code })
 
 /** What faults do to the line itself, which was opened at a moment. */
 export const breakdowns = (faults: Faults, openedAtMs: number): readonly Due<Frame>[] => {

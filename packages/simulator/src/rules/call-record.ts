@@ -111,6 +111,7 @@ export const noteSaid = (record: CallRecord, { action, atMs }: Due<CallOutput>):
       )
     case 'hang-up':
       return { ...record, outcome: outcomes[action.ending] }
+    case 'raw':
     case 'session_started':
     case 'session_ended':
     case 'speech_started':

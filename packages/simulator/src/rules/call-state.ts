@@ -2,6 +2,7 @@ import type { ServerMessage } from '@vatel/core'
 import type { Agenda, Due } from './agenda.ts'
 import type { CallSettings } from './call-settings.ts'
 import type { Faults } from './faults.ts'
+import type { Replay } from './replay.ts'
 import type { Turn } from './scenario.ts'
 import type { Line, Script } from './script.ts'
 import type { Utterance } from './speech-out.ts'
@@ -15,6 +16,8 @@ export interface CallSetup {
   readonly faults: Faults
   /** What REST and the token say about this call; it wins over the scenario. @defaultValue as the scenario has it */
   readonly settings?: CallSettings
+  /** A recorded call to be said again, in place of the scenario. */
+  readonly replay?: Replay
 }
 
 /** What a call hears from outside. */
@@ -30,9 +33,11 @@ export type CallInput =
 /** Why the platform ends a call: the agent was done, nobody spoke, it lasted too long, or it goes on with a person. */
 export type CallEnding = 'agent' | 'silence' | 'time' | 'transfer'
 
-/** What a call does: it says a message, or hangs up with a WebSocket close code. */
+/** What a call does: it says a message, or a text that is none, or hangs up with a WebSocket close code. */
 export type CallOutput =
-  ServerMessage | { readonly type: 'hang-up'; readonly code: number; readonly ending: CallEnding }
+  | ServerMessage
+  | { readonly type: 'raw'; readonly text: string }
+  | { readonly type: 'hang-up'; readonly code: number; readonly ending: CallEnding }
 
 /** What a call intends to do at a moment. */
 export type CallAction =
@@ -54,6 +59,8 @@ export type CallAction =
   | { readonly type: 'break-silence' }
   /** Do something about a call that has lasted too long. */
   | { readonly type: 'time-out' }
+  /** Do what was recorded. */
+  | { readonly type: 'repeat'; readonly output: CallOutput }
   | { readonly type: 'end'; readonly ending: CallEnding }
 
 /** What the user is doing. `pausing`: quiet, but the utterance may yet go on. */

@@ -1,9 +1,18 @@
-import { takeDue } from './agenda.ts'
+import { addDue, takeDue, type Due } from './agenda.ts'
 import { beginTurn, say } from './agent-voice.ts'
 import { settingsOver } from './call-settings.ts'
-import type { CallAction, CallEnding, CallInput, CallSetup, CallState, CallStep } from './call-state.ts'
+import type {
+  CallAction,
+  CallEnding,
+  CallInput,
+  CallOutput,
+  CallSetup,
+  CallState,
+  CallStep,
+} from './call-state.ts'
 import { checkMicrophone, hear } from './hearing.ts'
 import { firstThings, openingLine, speakFirst } from './opening.ts'
+import type { Replay } from './replay.ts'
 import { awaitSilence } from './silence.ts'
 import { breakSilence, timeOut } from './time-out.ts'
 import { lastToolCall, reply, takeToolOutput } from './tool-turn.ts'
@@ -56,6 +65,8 @@ const perform = (state: CallState, action: CallAction, atMs: number): CallStep =
       return breakSilence(state, atMs)
     case 'time-out':
       return timeOut(state, atMs)
+    case 'repeat':
+      return repeat(state, action.output, atMs)
     case 'end':
       return end(state, action.ending, atMs)
   }
@@ -74,6 +85,20 @@ const catchUp = (before: CallState, nowMs: number): CallStep => {
   return { state, out }
 }
 
+/** Does a thing that was recorded; nothing comes after a hang-up. */
+const repeat = (state: CallState, action: CallOutput, atMs: number): CallStep => ({
+  state: action.type === 'hang-up' ? { ...state, phase: 'over', agenda: [] } : state,
+  out: [{ atMs, action }],
+})
+
+const replay = (state: CallState, { outputs }: Replay, nowMs: number): CallStep => {
+  const agenda = outputs.map(({ atMs, action }): Due<CallAction> => ({
+    atMs: nowMs + atMs,
+    action: { type: 'repeat', output: action },
+  }))
+  return { state: { ...state, phase: 'live', agenda: addDue([], agenda) }, out: [] }
+}
+
 const open = (before: CallState, nowMs: number): CallStep => {
   const state: CallState = { ...before, phase: 'live', agenda: firstThings(before, nowMs) }
   const out = [{ atMs: nowMs, action: { type: 'session_started', data: { id: before.setup.id } } } as const]
@@ -82,7 +107,10 @@ const open = (before: CallState, nowMs: number): CallStep => {
 
 const take = (state: CallState, input: CallInput, nowMs: number): CallStep => {
   if (state.phase === 'over' || input.type === 'wake') return { state, out: [] }
-  if (input.type === 'opened') return open(state, nowMs)
+  const recorded = state.setup.replay
+  if (input.type === 'opened')
+    return recorded === undefined ? open(state, nowMs) : replay(state, recorded, nowMs)
+  if (recorded !== undefined) return { state, out: [] }
   return input.type === 'audio'
     ? hear(state, input.pcm, nowMs)
     : takeToolOutput(state, input.toolCallId, input.output, nowMs)

@@ -1,13 +1,15 @@
 import * as t from 'io-ts'
 import { ErrorStatus, NotNegative, Positive, worded } from './wording.ts'
 
-/** 1004 and 1015 to 2999 are not to be sent (RFC 6455 section 7.4). */
+/** Tells whether a connection can end so: 1004 and 1015 to 2999 are not to be used (RFC 6455 section 7.4). */
+export const isCloseCode = (value: unknown): value is number =>
+  Number.isInteger(value) &&
+  value !== 1004 &&
+  ((Number(value) >= 1000 && Number(value) <= 1014) || (Number(value) >= 3000 && Number(value) <= 4999))
+
 const CloseCode = worded(
   'a close code (1000 to 1003, 1007 to 1014 or 3000 to 4999), 1005 to send none, or 1006 to cut the line',
-  (value): value is number =>
-    Number.isInteger(value) &&
-    value !== 1004 &&
-    ((Number(value) >= 1000 && Number(value) <= 1014) || (Number(value) >= 3000 && Number(value) <= 4999)),
+  isCloseCode,
 )
 
 /** What goes wrong on the connection, by name. */

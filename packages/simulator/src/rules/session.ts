@@ -1,5 +1,5 @@
 import { addDue, takeDue, type Agenda, type Due } from './agenda.ts'
-import { breakdowns } from './breakdowns.ts'
+import { breakdowns, closing } from './breakdowns.ts'
 import { prepareCall, stepCall } from './call.ts'
 import type { CallInput, CallOutput, CallSetup, CallState } from './call-state.ts'
 import { deliver, openDelivery, type Delivery } from './delivery.ts'
@@ -41,10 +41,11 @@ export const prepareSession = (setup: CallSetup): Session => ({
   line: 'open',
 })
 
-const framesOf = (output: CallOutput, setup: CallSetup): readonly Frame[] =>
-  output.type === 'hang-up'
-    ? [{ type: 'close', code: output.code }]
-    : wireTexts(output, setup.faults).map((text) => ({ type: 'text', text }))
+const framesOf = (output: CallOutput, setup: CallSetup): readonly Frame[] => {
+  if (output.type === 'hang-up') return [closing(output.code)]
+  const texts = output.type === 'raw' ? [output.text] : wireTexts(output, setup.faults)
+  return texts.map((text) => ({ type: 'text', text }))
+}
 
 /** Puts what the call said on its way. */
 const dispatch = (before: Session, said: readonly Due<CallOutput>[]): Session => {
