@@ -10,8 +10,17 @@ export const secretsOf = (input: unknown): readonly string[] =>
     secretField.test(name) && typeof value === 'string' ? [value] : [],
   )
 
+/** A secret as it is, and as JSON, forms and addresses spell it. */
+const spellings = (secret: string): readonly string[] => {
+  // Not `encodeURIComponent` itself, which throws at half of a surrogate pair.
+  const form = new URLSearchParams([['', secret]]).toString().slice(1)
+  const address = form.replaceAll('+', '%20').replace(/%(21|27|28|29|7E)/g, decodeURIComponent)
+  return [secret, JSON.stringify(secret).slice(1, -1), form, address]
+}
+
 /** Puts stars in the place of secrets that somebody echoes. */
 export const mask = (text: string, secrets: readonly string[]): string =>
   secrets
     .filter(({ length }) => length >= leastLength)
+    .flatMap(spellings)
     .reduce((masked, secret) => masked.replaceAll(secret, '***'), text)

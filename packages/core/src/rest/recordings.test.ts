@@ -153,7 +153,7 @@ describe('a recording', () => {
     let closed = false
     const watched: Answer = (request, response) => {
       request.socket.on('close', () => (closed = true))
-      stalling(request, response)
+      stalling(request, response, '')
     }
     const { client } = await serve([watched], { clock })
     const recording = await client.calls.downloadRecording('c', { signal: watch.signal })
@@ -174,7 +174,7 @@ describe('a recording', () => {
     const { client } = await serve([
       (request, response) => {
         request.socket.on('close', () => (closed = true))
-        stalling(request, response)
+        stalling(request, response, '')
       },
     ])
     const recording = await client.calls.downloadRecording('c', { signal: watch.signal })

@@ -111,12 +111,12 @@ describe('a request that reads', () => {
 
   it('survives two faults in 1,000 of 1,000 cases, with three requests at most', async () => {
     const requests = new Map<number, number>()
-    const answer: Answer = (request, response) => {
+    const answer: Answer = (request, response, body) => {
       const number = Number(request.headers['x-case'])
       const made = requests.get(number) ?? 0
       requests.set(number, made + 1)
       const found = cases[number]?.[1][made] ?? json(404, { error: 'found nothing' })
-      found(request, response)
+      found(request, response, body)
     }
     const { baseUrl } = await serve([answer])
     const run = async (number: number) => {

@@ -14,6 +14,9 @@ export interface Try {
   /** `start` begins a session; a number refuses the upgrade. */
   readonly upgrade?: number | 'start' | 'silent' | 'unbegun' | 'ended' | 'reset' | 'half'
   readonly headers?: Readonly<Record<string, string>>
+  /** What it sends once the session has started, before it closes the connection with 1011. */
+  readonly frames?: readonly string[]
+  readonly closeReason?: string
 }
 
 /** A platform with a real server that does as a script says, and keeps what came to it. */
@@ -70,6 +73,9 @@ export const openPlatform = async (script: readonly Try[]): Promise<ScriptedPlat
   const accepted = (socket: WebSocket) => {
     const { upgrade = 'start' } = current
     if (upgrade === 'start') socket.send(says('session_started', { id: 'call-1' }))
+    const { frames, closeReason } = current
+    for (const frame of frames ?? []) socket.send(frame)
+    if (closeReason !== undefined) socket.close(1011, closeReason)
     if (upgrade === 'ended') socket.send(says('session_ended'))
   }
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {

@@ -3,8 +3,8 @@ import { createClient, type Client } from '../../src/rest/client.ts'
 import type { ClientOptions } from '../../src/rest/settings.ts'
 import { openHttp } from '../line.ts'
 
-/** What a test's server does with a request. */
-export type Answer = (request: IncomingMessage, response: ServerResponse) => void
+/** What a test's server does with a request, whose body it has read. */
+export type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void
 
 /** A request as the server saw it. */
 export interface Seen {
@@ -60,8 +60,9 @@ export const serve = async (
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const { method = '', url = '', headers } = request
-      seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() })
-      answers[Math.min(seen.length, answers.length) - 1]?.(request, response)
+      const body = Buffer.concat(chunks).toString()
+      seen.push({ method, url, headers, body })
+      answers[Math.min(seen.length, answers.length) - 1]?.(request, response, body)
     })
   })
   open.push(http.close)
