@@ -24,7 +24,12 @@ try {
     deps: { alwaysBundle: [/./] },
     inputOptions: {
       resolve: {
-        conditionNames: ['@vatel/source', isNode ? 'node' : 'browser', 'import', 'default'],
+        // For Node without `import`, which would give `require('ws')` a namespace in place of the class.
+        conditionNames: [
+          '@vatel/source',
+          ...(isNode ? ['node', 'require'] : ['browser', 'import']),
+          'default',
+        ],
         mainFields: isNode ? ['module', 'main'] : ['browser', 'module', 'main'],
       },
     },

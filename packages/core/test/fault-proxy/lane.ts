@@ -115,7 +115,8 @@ export const createLane = (from: Socket, to: Socket, options: LaneOptions): Lane
   from.on('data', (chunk: Buffer) => {
     count.receivedBytes += chunk.length
     if (state === 'discarding') return
-    const rateSlice = faults.bytesPerSecond === undefined ? Infinity : Math.max(1, faults.bytesPerSecond / 50)
+    // In pieces of a fiftieth of a second a rate is smooth enough.
+    const rateSlice = (faults.bytesPerSecond ?? 0) === 0 ? Infinity : (faults.bytesPerSecond ?? 0) / 50
     const length = Math.max(1, Math.floor(Math.min(faults.sliceBytes ?? Infinity, rateSlice, chunk.length)))
     for (const slice of slices(chunk, length)) {
       const laterMs = (faults.latencyMs ?? 0) + random() * (faults.jitterMs ?? 0)

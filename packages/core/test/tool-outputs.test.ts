@@ -1,0 +1,166 @@
+import { createClock } from '@sinonjs/fake-timers'
+import { answerToolCall } from '../src/conversation/answer-tool-call.ts'
+import { tool, type Tools } from '../src/conversation/tool.ts'
+import { BadInput } from '../src/errors/bad-input.ts'
+import { openCall } from '../src/socket/call-socket.ts'
+import { openLine, says, type Line } from './line.ts'
+import { until } from './until.ts'
+import * as t from 'io-ts'
+
+let line: Line
+beforeEach(async () => {
+  line = await openLine()
+})
+afterEach(() => line.close())
+
+const ask = (toolCallId: string, toolName = 'look') => says('tool_call', { toolCallId, toolName })
+
+/** A live call whose tool calls are answered, each id once, and the outputs that the platform got. */
+const begin = async (tools: Tools) => {
+  const clock = createClock()
+  const call = openCall({ token: 'token', baseUrl: line.baseUrl, clock })
+  const { socket, tcp } = await line.answer()
+  const outputs = new Map<string, string[]>()
+  socket.on('message', (data: Buffer) => {
+    const { data: got } = JSON.parse(data.toString()) as { data: { toolCallId: string; output: string } }
+    outputs.set(got.toolCallId, [...(outputs.get(got.toolCallId) ?? []), got.output])
+  })
+  const stops = new Set<AbortController>()
+  void call.ended.then(() => {
+    for (const stop of stops) stop.abort()
+  })
+  const statuses: string[] = []
+  const seen = new Set<string>()
+  call.on('message', (message) => {
+    if (message.type !== 'tool_call' || seen.has(message.data.toolCallId)) return
+    seen.add(message.data.toolCallId)
+    const stop = new AbortController()
+    stops.add(stop)
+    void answerToolCall(tools, message.data, { clock, signal: stop.signal, sessionId: 'call-1' }).then(
+      ({ toolCallId, output }) => statuses.push(call.sendToolOutput(toolCallId, output).status),
+    )
+  })
+  socket.send(says('session_started', { id: 'call-1' }))
+  await call.opened
+  return { clock, call, socket, tcp, outputs, statuses }
+}
+
+const args = t.type({})
+const cycle: { self?: unknown } = {}
+cycle.self = cycle
+
+describe('the outputs of tools', () => {
+  it('answer a thousand calls in flight, once each, though the platform repeats them', async () => {
+    let runs = 0
+    const release: (() => void)[] = []
+    const look = tool({
+      args,
+      run: () => {
+        runs += 1
+        return new Promise((resolve) => release.push(() => resolve('seen')))
+      },
+    })
+    const { call, socket, outputs } = await begin({ look })
+    for (let round = 0; round < 2; round += 1) for (let n = 0; n < 1_000; n += 1) socket.send(ask(String(n)))
+    await until(() => release.length === 1_000)
+    expect(call.unsettled.unansweredToolCalls).toHaveLength(1_000)
+    for (const finish of release) finish()
+    await until(() => outputs.size === 1_000)
+    socket.send(says('response_text', { turn_id: 'next', text: 'so' }))
+    await until(() => call.unsettled.unconfirmedToolOutputs.length === 0)
+    expect(runs).toBe(1_000)
+    expect([...outputs.values()].every((sent) => sent.length === 1 && sent[0] === 'seen')).toBe(true)
+    expect(call.unsettled).toMatchObject({ unansweredToolCalls: [], orphanedToolOutputs: [] })
+    call.close()
+    await call.ended
+  })
+
+  it.each([
+    ['an unknown name', 'nobody', 'there is no tool nobody'],
+    ['a tool that throws', 'fails', 'on purpose'],
+    ['a BigInt', 'big', 'BigInt'],
+    ['a cycle', 'round', 'circular'],
+  ])('say what is wrong with %s', async (_name, toolName, expected) => {
+    const { call, socket, outputs } = await begin({
+      fails: tool({ args, run: () => Promise.reject(new Error('on purpose')) }),
+      big: tool({ args, run: () => 1n }),
+      round: tool({ args, run: () => cycle }),
+    })
+    socket.send(ask('7', toolName))
+    await until(() => outputs.size === 1)
+    expect(outputs.get('7')?.join().toLowerCase()).toContain(expected.toLowerCase())
+    call.close()
+    await call.ended
+  })
+
+  it('come in time for a tool that never ends', async () => {
+    const { clock, call, socket, outputs } = await begin({
+      look: tool({ args, run: () => new Promise(() => undefined), timeoutMs: 1_000 }),
+    })
+    socket.send(ask('7'))
+    await until(() => clock.countTimers() > 1 && call.unsettled.unansweredToolCalls.length === 1)
+    await clock.tickAsync(1_000)
+    await until(() => outputs.size === 1)
+    expect(outputs.get('7')).toEqual([expect.stringContaining('1000 ms')])
+    call.close()
+    await call.ended
+  })
+
+  it('are listed as orphans when the call is lost before they are there, and go to no other session', async () => {
+    let finish: (() => void) | undefined
+    const look = tool({ args, run: () => new Promise((resolve) => (finish = () => resolve('too late'))) })
+    const { call, socket, tcp } = await begin({ look })
+    socket.send(ask('7'))
+    await until(() => finish !== undefined)
+    tcp.resetAndDestroy()
+    expect(await call.ended).toMatchObject({ type: 'lost' })
+    expect(call.unsettled.unansweredToolCalls).toEqual(['7'])
+    const second = openCall({ token: 'fresh', baseUrl: line.baseUrl })
+    const next = await line.answer()
+    let crossed = 0
+    next.socket.on('message', () => (crossed += 1))
+    next.socket.send(says('session_started', { id: 'call-2' }))
+    await second.opened
+    finish?.()
+    expect(call.sendToolOutput('8', 'later still')).toEqual({ status: 'dropped' })
+    await until(() => call.unsettled.orphanedToolOutputs.length === 2)
+    expect(call.unsettled.orphanedToolOutputs.map(({ toolCallId }) => toolCallId).sort()).toEqual(['7', '8'])
+    second.close()
+    await second.ended
+    expect(crossed).toBe(0)
+  })
+
+  it('are refused above 1 MiB of UTF-8, with an error that says what to do', async () => {
+    const { call, outputs } = await begin({})
+    const mib = 1_048_576
+    for (const output of ['x'.repeat(2 * mib), 'x'.repeat(mib + 1), 'ä'.repeat(mib / 2 + 1)])
+      expect(() => call.sendToolOutput('7', output)).toThrow(BadInput)
+    expect(() => call.sendToolOutput('7', 'x'.repeat(mib + 1))).toThrow(
+      'output: must be at most 1 MiB of UTF-8; send the agent a summary or a link',
+    )
+    // A refused output answers nothing: the id is still free.
+    expect(call.sendToolOutput('7', 'ä'.repeat(mib / 2))).toEqual({ status: 'sent' })
+    await until(() => outputs.size === 1)
+    call.close()
+    await call.ended
+  })
+})
+
+describe('a session that ends', () => {
+  it.each([1000, 1001, 1006, 1008, 1011, 4000, 4401])(
+    'is never replaced by itself: close code %d',
+    async (code) => {
+      const { clock, call, socket, tcp } = await begin({})
+      if (code === 1006) tcp.resetAndDestroy()
+      else socket.close(code)
+      await call.ended
+      await clock.tickAsync(3_600_000)
+      const again = await Promise.race([
+        line.answer().then(() => 'a new connection'),
+        new Promise((resolve) => setImmediate(() => resolve('nothing'))),
+      ])
+      expect(again).toBe('nothing')
+      expect(call.state).toBe('ended')
+    },
+  )
+})
