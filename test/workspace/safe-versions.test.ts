@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(__dirname, '../..')
+
+/**
+ * The lowest version of each line that has no known hole, and what the hole was. A line that is not named here is not
+ * used; one that comes into the lockfile has to be looked at and added.
+ */
+const leastSafe: Readonly<Record<string, readonly string[]>> = {
+  // Memory sent by close() (8.20.1), memory taken by tiny fragments (8.21.0, 8.21.1) and by queued pongs (8.23.0).
+  ws: ['8.23.0'],
+}
+
+/** What each published package may bring into the programs of its users. */
+const runtime: Readonly<Record<string, readonly string[]>> = {
+  audio: [],
+  core: ['fp-ts', 'io-ts', 'isomorphic-ws', 'ws'],
+  machine: ['@vatel/core', 'xstate'],
+  rx: ['@vatel/core', 'rxjs'],
+  simulator: ['@noble/hashes', '@vatel/audio', '@vatel/core', 'fp-ts', 'io-ts', 'ws'],
+}
+
+const lockfile = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')
+
+const versionsOf = (name: string): readonly string[] => [
+  ...new Set(
+    [...lockfile.matchAll(new RegExp(`^ {2}'?${name}@(\\d+\\.\\d+\\.\\d+)`, 'gm'))].map(
+      ([, version = '']) => version,
+    ),
+  ),
+]
+
+const numbers = (version: string): readonly number[] => version.split('.').map(Number)
+
+const isAtLeast = (version: string, least: string): boolean => {
+  const difference = numbers(version).map((number, at) => number - (numbers(least)[at] ?? 0))
+  return (difference.find((step) => step !== 0) ?? 0) >= 0
+}
+
+const isSafe = (version: string, lines: readonly string[]): boolean =>
+  lines.some((least) => numbers(least)[0] === numbers(version)[0] && isAtLeast(version, least))
+
+describe('the lockfile', () => {
+  it.each(Object.entries(leastSafe))('holds no version of %s with a known hole', (name, lines) => {
+    const versions = versionsOf(name)
+    expect(versions).not.toEqual([])
+    expect(versions.filter((version) => !isSafe(version, lines))).toEqual([])
+  })
+
+  it.each([
+    ['8.23.0', true],
+    ['8.23.1', true],
+    ['8.100.0', true],
+    ['8.22.9', false],
+    ['7.5.14', false],
+    ['9.0.0', false],
+  ])('would be told %s (%p)', (version, expected) => {
+    expect(isSafe(version, ['8.23.0'])).toBe(expected)
+  })
+})
+
+describe('a published package', () => {
+  it.each(readdirSync(join(root, 'packages')))('%s brings what is listed, and nothing else', (name) => {
+    const manifest = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')) as {
+      readonly dependencies?: Readonly<Record<string, string>>
+      readonly peerDependencies?: Readonly<Record<string, string>>
+    }
+    expect(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }).sort()).toEqual(
+      runtime[name],
+    )
+  })
+})
