@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { inRoot } from './workspace/root.mjs'
+
+/** What may be run, and how long it takes: the files of the soak folder of core, less what they share. */
+const folder = inRoot('packages/core/test/soak')
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts') && file !== 'option.ts')
+  .map((file) => file.slice(0, -'.ts'.length))
+
+const help = `pnpm soak [name …] [options]
+
+Runs what takes too long for npm test against the socket of a call, and prints its figures; the exit code is 0 only if
+every goal is reached. Without a name: random-faults.
+
+Names: ${names.join(', ')}
+
+  --runs number      random-faults: how many schedules (10,000; about 3 min)
+  --seed number      random-faults: the seed of the first
+  --calls number     half-open: calls at once (50; about 80 s); false-alarms: calls at once (10)
+  --minutes number   false-alarms: how long (20)
+  --cycles number    churn: how many calls (10,000; about 1 min)
+`
+
+const args = process.argv.slice(2)
+if (args.includes('--help')) {
+  console.log(help)
+  process.exit(0)
+}
+const chosen = args.filter((arg) => names.includes(arg))
+const rest = args.filter((arg) => !names.includes(arg))
+if (rest.some((arg, at) => !arg.startsWith('--') && !rest[at - 1]?.startsWith('--'))) {
+  console.error(help)
+  process.exit(2)
+}
+if (chosen.length === 0) chosen.push('random-faults')
+
+// Where the programs find `ws` and the drawn clock, as the tests do.
+const outDir = inRoot('packages/core/node_modules/.cache/soak')
+if (!existsSync(outDir)) mkdirSync(outDir, { recursive: true })
+const tsdown = createRequire(inRoot('packages/core/package.json')).resolve('tsdown')
+/** @type {typeof import('tsdown')} */
+const { build } = await import(pathToFileURL(tsdown).href)
+await build({
+  config: false,
+  cwd: inRoot('packages/core'),
+  entry: Object.fromEntries(chosen.map((name) => [name, `test/soak/${name}.ts`])),
+  outDir,
+  format: 'esm',
+  platform: 'node',
+  target: 'es2022',
+  dts: false,
+  logLevel: 'warn',
+  deps: { alwaysBundle: [/^fp-ts\//], neverBundle: ['ws', 'isomorphic-ws', 'io-ts', /^@sinonjs\//] },
+  inputOptions: {
+    resolve: { conditionNames: ['@vatel/source', 'import', 'default'], mainFields: ['module', 'main'] },
+  },
+})
+
+/** @param {string} name @returns {Promise<number>} */
+const run = (name) =>
+  new Promise((resolve) => {
+    const program = join(outDir, `${name}.mjs`)
+    const child = spawn(
+      process.execPath,
+      ['--expose-gc', '--unhandled-rejections=strict', program, ...rest],
+      {
+        stdio: 'inherit',
+      },
+    )
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+
+let failed = 0
+for (const name of chosen) if ((await run(name)) !== 0) failed += 1
+process.exitCode = failed === 0 ? 0 : 1
