@@ -2,6 +2,7 @@ import { endpoints, type Endpoint } from '@vatel/core'
 import * as E from 'fp-ts/Either'
 import { firstIssue, firstUnknownField } from '../rules/first-issue.ts'
 import { refuse, type RestResponse } from './exchange.ts'
+import { knownFields } from './known-fields.ts'
 
 const parse = (body: string): E.Either<RestResponse, unknown> =>
   E.tryCatch(
@@ -24,5 +25,7 @@ export const readBody = (endpoint: Endpoint, text: string): E.Either<RestRespons
     : isClosed(endpoint)
       ? firstUnknownField(codec, parsed.right)
       : undefined
-  return issue === undefined ? parsed : E.left(refuse(400, `${issue.place || 'body'}: ${issue.remedy}`))
+  return issue === undefined
+    ? E.right(knownFields(codec, parsed.right))
+    : E.left(refuse(400, `${issue.place || 'body'}: ${issue.remedy}`))
 }

@@ -6,6 +6,9 @@ import type { HttpFault } from '../../src/rules/http-fault.ts'
 import type { Script } from '../../src/rules/script.ts'
 import { tinyScript } from '../tiny-call.ts'
 
+// Real sockets on a machine that may be busy; nothing here waits for time to pass.
+jest.setTimeout(30_000)
+
 interface Options {
   readonly http?: readonly HttpFault[]
   readonly seed?: number

@@ -8,6 +8,9 @@ import { aboutNobody, badRequests, bareRequests, goodRequests, withBadId } from 
 import { upgradeAnswer } from './upgrade-answer.ts'
 import { openWorld, type World } from './world.ts'
 
+// Real sockets on a machine that may be busy; nothing here waits for time to pass.
+jest.setTimeout(30_000)
+
 let world: World
 let check: Check
 beforeAll(async () => {

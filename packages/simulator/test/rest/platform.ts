@@ -13,6 +13,12 @@ export interface DrawnPlatform {
   readonly platform: SimulatedPlatform
   readonly client: Client
   readonly agentId: string
+  /** Sends what the client itself would not send; gives the status and the body's `error`. */
+  readonly ask: (
+    method: string,
+    path: string,
+    body: unknown,
+  ) => Promise<readonly [number, string | undefined]>
   /** What the platform says when a request is refused. */
   readonly refusalOf: (request: Promise<unknown>) => Promise<readonly [status: number, error: string]>
   /** Dials with a token and waits until the agent has greeted. */
@@ -38,6 +44,15 @@ export const drawPlatform = (options: Partial<SimulatedPlatformOptions> = {}): D
     platform,
     client: createClient({ apiKey, baseUrl, fetch: platform.fetch, clock, retries: 0 }),
     agentId,
+    ask: async (method, path, body) => {
+      const response = await platform.fetch(baseUrl + path, {
+        method,
+        headers: { authorization: `Bearer ${apiKey}` },
+        body: JSON.stringify(body),
+      })
+      const { error } = (await response.json()) as { readonly error?: string }
+      return [response.status, error]
+    },
     refusalOf,
     openCall: async (token) => {
       const call = openCall({ token, baseUrl, WebSocket: platform.WebSocket, clock })

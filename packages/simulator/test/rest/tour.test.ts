@@ -6,6 +6,9 @@ import { createCheck } from './check-exchange.ts'
 import { createMessageCheck } from './check-message.ts'
 import { openProxy, type ValidatingProxy } from './validating-proxy.ts'
 
+// Real sockets, and a call of a second, on a machine that may be busy.
+jest.setTimeout(30_000)
+
 let simulator: Simulator
 let proxy: ValidatingProxy
 let client: Client
