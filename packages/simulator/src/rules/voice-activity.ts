@@ -67,29 +67,36 @@ export const stepVoiceActivity = (
   let decision: VoiceDecision = before
   const ring = before.ring.slice()
   const events: VoiceActivityEvent[] = []
-  for (const sample of pcm) {
+  // Counted, not divided: this runs 24 000 times a second for each call.
+  let inGroup = samples % decimation
+  let inWindow = samples % windowSamples
+  let place = Math.floor(samples / decimation) % memorySamples
+  for (let at = 0; at < pcm.length; at++) {
+    const sample = pcm[at] ?? 0
     output = highPass * (output + sample - input)
     input = sample
     energy += output * output
     partial += output
-    samples++
-    if (samples % decimation === 0) {
-      ring[(samples / decimation) % memorySamples] = partial
+    if (++inGroup === decimation) {
+      inGroup = 0
+      place = place + 1 === memorySamples ? 0 : place + 1
+      ring[place] = partial
       partial = 0
     }
-    if (samples % windowSamples !== 0) continue
+    if (++inWindow !== windowSamples) continue
+    inWindow = 0
     const levelDb = 10 * Math.log10(energy / windowSamples / 32_768 ** 2 + 1e-12)
     const isSilent = decision.phase === 'silent'
     const isLoud = levelDb > Math.max(floor.db + (isSilent ? riseDb : holdDb), faintestDb)
-    const isPitched =
-      isLoud && isSilent && periodicity(ring, (samples / decimation + 1) % memorySamples) > pitched
+    const isPitched = isLoud && isSilent && periodicity(ring, (place + 1) % memorySamples) > pitched
     const next = decide(decision, isLoud, isPitched, options)
     if (next.phase !== decision.phase)
-      events.push({ type: next.phase === 'speaking' ? 'started' : 'stopped', atSample: samples })
+      events.push({ type: next.phase === 'speaking' ? 'started' : 'stopped', atSample: samples + at + 1 })
     decision = next
     floor = stepNoiseFloor(floor, levelDb)
     energy = 0
   }
+  samples += pcm.length
   const { phase, evidence, run, sincePitch } = decision
   const state = { phase, evidence, run, sincePitch, floor, samples, energy, input, output, ring, partial }
   return { state, events }

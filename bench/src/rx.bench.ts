@@ -1,0 +1,60 @@
+import { measureBundle } from './rx/bundle-size.ts'
+import { measureHandingRound, measureSocket } from './rx/event-cost.ts'
+import { holdCalls } from './rx/many-calls.ts'
+import { holdSimulatedCalls } from './rx/simulated-calls.ts'
+
+const row = (cells: readonly string[]) => console.log(`| ${cells.join(' | ')} |`)
+
+const verdict = (isReached: boolean): string => (isReached ? 'reached' : 'MISSED')
+
+console.log(`Node ${process.version}; processor time, the median of 41 rounds in one process\n`)
+row(['handing one event round', 'µs', 'goal', ''])
+row(['---', '--:', '--:', '---'])
+for (const { name, chunkUs } of await measureHandingRound()) {
+  const isOurs = name.startsWith('callOf')
+  row([name, chunkUs.toFixed(2), isOurs ? '≤ 1' : '', isOurs ? verdict(chunkUs <= 1) : ''])
+}
+
+console.log()
+row(['one message, from the text of a socket on', 'µs'])
+row(['---', '--:'])
+for (const { name, chunkUs } of await measureSocket()) row([name, chunkUs.toFixed(2)])
+
+const { coreBytes, addedBytes } = await measureBundle()
+const kB = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`
+console.log()
+row(['in a browser bundle, min+gz', 'size', 'goal', ''])
+row(['---', '--:', '--:', '---'])
+row(['`{ openCall, stepTranscript }` of core', kB(coreBytes), '', ''])
+row([
+  '`{ connectCall, transcript }` beyond it, rxjs included',
+  kB(addedBytes),
+  '≤ 12 kB',
+  verdict(addedBytes <= 12_000),
+])
+
+const { calls, subscriptions, timers, listeners } = await holdCalls(10_000)
+console.log()
+row([`left of ${String(calls)} calls that were made and ended`, 'count', 'goal', ''])
+row(['---', '--:', '--:', '---'])
+for (const [what, count] of Object.entries({ subscriptions, timers, listeners }))
+  row([what, String(count), '0', verdict(count === 0)])
+
+console.log()
+row(['100 simulated calls at once, in drawn time', '× real time, by processor time', 'goal', ''])
+row(['---', '--:', '--:', '---'])
+for (const [pieceMs, goal] of [
+  [20, 0],
+  [200, 1_000],
+] as const) {
+  // Once to warm up.
+  await holdSimulatedCalls(10, pieceMs)
+  const { talkedMs, tookMs, done } = await holdSimulatedCalls(100, pieceMs)
+  const times = talkedMs / tookMs
+  row([
+    `the voice in pieces of ${String(pieceMs)} ms; ${String(done)} ended well`,
+    times.toFixed(0),
+    goal === 0 ? '' : `≥ ${String(goal)}`,
+    goal === 0 ? '' : verdict(times >= goal && done === 100),
+  ])
+}
