@@ -1,5 +1,6 @@
 import type { UserConfig } from 'tsdown'
 import { declarationsForBoth } from './build/declarations-for-both.ts'
+import { pureCodecs } from './build/pure-codecs.ts'
 import { thirdPartyNotices } from './build/third-party-notices.ts'
 
 /**
@@ -27,7 +28,7 @@ export const packageBuild = (
     clean: true,
     deps: { alwaysBundle: [/^fp-ts\//], onlyBundle: ['fp-ts'], neverBundle: [/^node:/] },
     inputOptions: { resolve: { mainFields: ['module', 'main'] } },
-    plugins: [thirdPartyNotices(['fp-ts'])],
+    plugins: [pureCodecs, thirdPartyNotices(['fp-ts'])],
   }
   const declarations: UserConfig = {
     ...shared,

@@ -3,7 +3,10 @@ import { inRoot } from '../workspace/root.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
 
 /** What a page may import, and how many kB (1,000 bytes) of it a bundle may have, minified and compressed. */
-const limits = [{ code: "export { createClient, openCall } from '@vatel/core'", maxKB: 20 }]
+const limits = [
+  { code: "export { openCall } from '@vatel/core'", maxKB: 12 },
+  { code: "export { createClient, openCall } from '@vatel/core'", maxKB: 20 },
+]
 
 /** @type {import('./outcome.mjs').Run} */
 export const check = async () => {
