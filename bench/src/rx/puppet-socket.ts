@@ -6,9 +6,9 @@ type Listener = (event: object) => void
 export interface PuppetCall {
   readonly connection: ReturnType<typeof openCall>
   /** A text comes. */
-  receive(text: string): void
+  readonly receive: (text: string) => void
   /** The line is cut. */
-  cut(): void
+  readonly cut: () => void
 }
 
 /** Opens a call on a socket of its own, which is open at once. */

@@ -1,12 +1,36 @@
-import { BadInput, Unreachable } from '@vatel/core'
-import { catchError, EMPTY, firstValueFrom, of, retry, switchMap, tap, toArray } from 'rxjs'
+import { BadInput, type EndReason, Unreachable } from '@vatel/core'
+import { catchError, EMPTY, firstValueFrom, map, of, retry, switchMap, tap, toArray } from 'rxjs'
 import { exchange } from '../test/exchange.ts'
+import { assertEqual } from '../test/marbles.ts'
+import { drawAsync } from './testing/draw-async.ts'
 import { said } from './testing/said.ts'
+
+const lost: FailureReason = { type: 'lost', code: 1006, reason: '' }
 import { settle } from '../test/settle.ts'
-import type { CallFailed } from './call-failed.ts'
+import { CallFailed, type FailureReason } from './call-failed.ts'
 import { connectCall } from './connect-call.ts'
 
 describe('connectCall', () => {
+  it.each([
+    ['hangs up when it is left', '^----!', '--c', 5],
+    ['completes when the call ends well', '^', '--c-----|', 8],
+    ['errors when the call is lost', '^', '--c-----#', 8],
+  ] as const)('gives a call as soon as it opens, and %s', async (_, subscribed, expected, overAt) => {
+    const { open, last } = exchange()
+    const reason: EndReason = expected.endsWith('|') ? { type: 'session-ended' } : lost
+    let closedAtMs: number | undefined
+    await drawAsync(assertEqual, { characters: 10 }, ({ clock, expectObservable }) => {
+      const token = () => new Promise<string>((minted) => clock.setTimeout(() => minted('token'), 2))
+      clock.setTimeout(() => last().end(reason), 8)
+      const call$ = connectCall({ token, open }).pipe(
+        tap(({ connection }) => void connection.ended.then(() => (closedAtMs = clock.performance.now()))),
+        map(() => 'c'),
+      )
+      expectObservable(call$, subscribed).toBe(expected, { c: 'c' }, new CallFailed(lost))
+    })
+    expect([closedAtMs, last().listenerCount]).toEqual([overAt, 0])
+  })
+
   it('connects when it is subscribed, not before, and hangs up when it is left', async () => {
     const { open, opened, last } = exchange()
     const call$ = connectCall({ token: 'secret-token', open, baseUrl: 'http://localhost:1' })

@@ -37,9 +37,11 @@ const hold = (connection: CallConnection): Observable<Call> =>
  * function rejects with comes through unchanged.
  *
  * ```
- * subscribed   ^-----------------!
- * connectCall  --(call)----------|     token minted, connection opens … session-ended
- * connectCall  --(call)-------#        … lost
+ * subscribed   ^----!            left: it hangs up
+ * connectCall  --c               c: the token is minted, the connection opens
+ *
+ * connectCall  --c-----|         the call ends well
+ * connectCall  --c-----#         it is lost
  * ```
  *
  * @example

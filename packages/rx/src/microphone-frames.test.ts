@@ -1,8 +1,28 @@
-import type { MicrophoneFrame } from '@vatel/core'
+import type { Microphone, MicrophoneFrame } from '@vatel/core'
+import { map } from 'rxjs'
+import { draw } from '../test/marbles.ts'
 import { pcm } from './testing/said.ts'
 import { microphoneFrames } from './microphone-frames.ts'
 
+const frameOf = (atMs: number): MicrophoneFrame => ({ pcm: pcm(1), atMs })
+
 describe('microphoneFrames', () => {
+  it('listens for as long as it is subscribed', () => {
+    draw(({ hot, expectObservable, expectSubscriptions }) => {
+      const device$ = hot('-a-b-c-d-', { a: frameOf(1), b: frameOf(2), c: frameOf(3), d: frameOf(4) })
+      const microphone: Microphone = {
+        listen: (listener) => {
+          const subscription = device$.subscribe(listener)
+          return () => subscription.unsubscribe()
+        },
+        close: () => undefined,
+      }
+      const frames$ = microphoneFrames(microphone).pipe(map(({ atMs }) => String(atMs)))
+      expectObservable(frames$, '--^---!').toBe('---2-3')
+      expectSubscriptions(device$.subscriptions).toBe('--^---!')
+    })
+  })
+
   it('gives the frames, stops listening when it is left, and leaves the device on', () => {
     const listeners = new Set<(frame: MicrophoneFrame) => void>()
     const close = jest.fn()

@@ -65,9 +65,8 @@ const pauseMs = (looks: number, random: () => number): number =>
  * `seen` it says where the platform's transcript and what this side saw differ: the only account of a lost session.
  *
  * ```
- * subscribed  ^-----------!
- * asked       0-1---2-----3      0: not stored yet; pauses grow
- * settled     --a---------(b|)   a: only the cost is missing; b: nothing is
+ * asked       01-2---3       0: it is not stored yet; 1: it goes on; the pauses grow
+ * settled     -a-b---(c|)    a: all is missing; b: but the transcript; c: nothing is
  * ```
  *
  * Errors with the `VatelError` that time will not mend, or that kept the call from being read at all.
