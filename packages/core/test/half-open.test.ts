@@ -36,6 +36,11 @@ const begin = async (): Promise<{ readonly call: CallSocket; readonly passage: P
   return { call, passage: await proxy.next() }
 }
 
+/** Lets what is under way on loopback arrive, before time is drawn faster than sockets can follow. */
+const settle = async () => {
+  for (let n = 0; n < 100; n += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
 /** Lets time pass until the call is over, or so many milliseconds; gives how many it was. */
 const lasts = async (call: CallSocket, mostMs: number, each: () => void = () => undefined) => {
   const fromMs = clock.now
@@ -71,6 +76,7 @@ describe('a half-open connection to the simulator', () => {
   )('is found within 15 s: %s, %s', async (name, pace, harm) => {
     const { call, passage } = await begin()
     harm(passage)
+    await settle()
     const states: string[] = []
     call.on('state', (state) => states.push(state))
     const each =
@@ -113,6 +119,7 @@ describe('a half-open connection to the simulator', () => {
     })
     const passage = await detour.next()
     passage.freeze()
+    await settle()
     for (let n = 0; n < 100; n += 1) socket.send(says('response_text', { turn_id: 't', text: String(n) }))
     await clock.tickAsync(8_000)
     expect([call.state, texts]).toEqual(['suspect', []])

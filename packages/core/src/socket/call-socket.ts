@@ -27,8 +27,6 @@ import type { Unsettled } from './unsettled.ts'
 import { watchWire } from './vitals.ts'
 import { webSocketWire } from './web-socket.ts'
 
-export type { CallOptions } from './call-options.ts'
-
 /** With these the connection never came about, so that no token has left. */
 const nothingSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
@@ -109,7 +107,6 @@ export const openCall = ({
     ledger.received(message)
     inbox.message(message, length)
     if (message.type === 'session_ended') leave({ type: 'session-ended' })
-    else backpressure.grew()
   }
   const alive = () => {
     ledger.heard()
@@ -138,6 +135,8 @@ export const openCall = ({
         ledger.receivedInvalid()
         if (mayTellInvalid()) inbox.invalid(decoded.left)
       }
+      // A listener may have hung up meanwhile; then whatever still comes is read.
+      if (!isOver()) backpressure.grew()
     },
     alive,
     refused: (status, body, retryAfterMs) =>

@@ -10,7 +10,7 @@ export type Sent =
   | { readonly status: 'sent' }
   /** Kept here until the socket takes more, or the call has started. */
   | { readonly status: 'queued' }
-  /** Not sent: the call is over. */
+  /** Not sent: the call is over, or this tool call has had its output. */
   | { readonly status: 'dropped' }
 
 /** How much microphone audio went where, in milliseconds of sound. */
@@ -27,7 +27,7 @@ export interface AudioAccount {
 export interface CallEvents {
   /** A message came, or one whose type is not known. */
   readonly message: ServerMessage | UnknownMessage
-  /** A message came that is not as documented; the call goes on. */
+  /** A message came that is not as documented; the call goes on. Told at most ten times a second. */
   readonly invalid: BadMessage
   /** A message was handed to the socket. */
   readonly sent: ClientMessage
@@ -59,12 +59,12 @@ export interface CallConnection {
   on<K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void): () => void
   /**
    * Sends a chunk of the user's voice: PCM16 samples, their bytes, or base64 of them; mono, 24 000 Hz.
-   * @throws {BadInput} when it is no whole number of samples, or not base64
+   * @throws {BadInput} when it is no whole number of samples, not base64, or longer than 16 s
    */
   sendAudio(audio: Int16Array | Uint8Array | string): Sent
   /**
-   * Sends the output of a tool; never dropped while the call lasts.
-   * @throws {BadInput} when the id or the output is not a string
+   * Sends the output of a tool, one for each call of it; never dropped while the call lasts.
+   * @throws {BadInput} when the id or the output is not a string, or the output is larger than 1 MiB
    */
   sendToolOutput(toolCallId: string, output: string): Sent
   /** Hangs up; does nothing when the call is over. */
