@@ -15,6 +15,13 @@ describe('the table of endpoints', () => {
     expect(operations.every((operation) => / \/v1\//.test(operation))).toBe(true)
   })
 
+  it('says what each does, where editors show it', () => {
+    const lines = readFileSync(join(__dirname, 'endpoints.ts'), 'utf8').split('\n')
+    const operations = [...lines.entries()].filter(([, line]) => /^ {4}\w+: /.test(line))
+    expect(operations).toHaveLength(29)
+    expect(operations.filter(([at]) => !/\*\/$/.test(lines[at - 1] ?? ''))).toEqual([])
+  })
+
   it.each(everyMethod)('makes $name of both clients', ({ name }) => {
     const [group = '', method = ''] = name.split('.')
     for (const face of [client, tasks]) {

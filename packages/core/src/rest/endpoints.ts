@@ -31,22 +31,33 @@ import { VoicesListResponse } from './resources/voices.ts'
  */
 export const endpoints = {
   organization: {
+    /** The organization that the key belongs to. */
     get: reads('/v1/organization', Organization),
   },
   llms: {
+    /** The models that agents may use, as `provider/model`. */
     list: reads('/v1/llms', LLMStringsResponse),
   },
   voices: {
+    /** The voices that agents may use; they vary with the providers that are available. */
     list: reads('/v1/voices', VoicesListResponse),
   },
   agents: {
+    /** Every agent of the organization. */
     list: reads('/v1/agents', t.readonlyArray(Agent)),
+    /** Makes an agent; what is left out is the platform's choice. */
     create: creates('/v1/agents', AgentCreateInput, Agent),
+    /** One agent. */
     get: reads('/v1/agents/{id}', Agent),
+    /** Changes the fields that are given, and no others. */
     update: changes('/v1/agents/{id}', AgentUpdateInput, Agent),
+    /** Deletes an agent. */
     delete: deletes('/v1/agents/{id}'),
+    /** The versions of an agent. */
     listVersions: reads('/v1/agents/{id}/versions', t.readonlyArray(GraphVersion)),
+    /** One version of an agent, with its nodes. */
     getVersion: reads('/v1/agents/{id}/versions/{versionId}', GraphVersionDetail),
+    /** Makes a version the one that runs; refused with 409 when it was published before. */
     publishVersion: {
       method: 'POST',
       path: '/v1/agents/{id}/versions/{versionId}/publish',
@@ -54,6 +65,10 @@ export const endpoints = {
       success: 200,
       repeatable: false,
     },
+    /**
+     * Calls somebody's telephone: from the agent's Twilio number, or with `sipTrunkId` through that trunk.
+     * Sent once, whatever happens.
+     */
     dial: {
       method: 'POST',
       path: '/v1/agents/{id}/dial',
@@ -65,36 +80,58 @@ export const endpoints = {
     },
   },
   calls: {
+    /** One page of the organization's calls; `calls.all` and `calls.pages` follow them. */
     list: queries('/v1/calls', CallsQuery, PaginatedCallsResponse),
+    /** One call, with its transcript when that is stored. */
     get: reads('/v1/calls/{id}', Call),
+    /**
+     * The recording of a call, a WAV file, as a stream; `readRecording` makes bytes of it, `saveRecording` a
+     * file.
+     */
     downloadRecording: reads('/v1/calls/{id}/recording', 'stream'),
   },
   twilioNumbers: {
+    /** The numbers that were imported from Twilio. */
     list: reads('/v1/twilio/numbers', t.readonlyArray(TwilioPhoneNumber)),
+    /** Imports a number from Twilio. */
     import: creates('/v1/twilio/numbers', TwilioPhoneNumberImportInput, TwilioPhoneNumber),
+    /** Gives a number another label. */
     updateLabel: changes('/v1/twilio/numbers/{id}', TwilioPhoneNumberLabelPatchInput, TwilioPhoneNumber),
   },
   sipTrunks: {
+    /** Every SIP trunk. */
     list: reads('/v1/sip-trunks', t.readonlyArray(SipTrunk)),
+    /** Makes a SIP trunk. */
     create: creates('/v1/sip-trunks', SipTrunkCreateInput, SipTrunk),
+    /** One SIP trunk. */
     get: reads('/v1/sip-trunks/{id}', SipTrunk),
+    /** Changes the fields that are given, and no others. */
     update: changes('/v1/sip-trunks/{id}', SipTrunkUpdateInput, SipTrunk),
+    /** Deletes a SIP trunk. */
     delete: deletes('/v1/sip-trunks/{id}'),
+    /** Which agents a trunk reaches. */
     listAssignments: reads('/v1/sip-trunks/{id}/assignments', t.readonlyArray(SipTrunkAgentAssignment)),
+    /**
+     * Lets a trunk reach an agent: by `number` with digest authentication, by `alternate_number` with an ACL.
+     */
     createAssignment: creates(
       '/v1/sip-trunks/{id}/assignments',
       SipTrunkAgentAssignmentCreateInput,
       SipTrunkAgentAssignment,
     ),
+    /** One assignment. */
     getAssignment: reads('/v1/sip-trunks/assignments/{assignmentId}', SipTrunkAgentAssignment),
+    /** Changes the fields that are given; `null` clears one. */
     updateAssignment: changes(
       '/v1/sip-trunks/assignments/{assignmentId}',
       SipTrunkAgentAssignmentPatchInput,
       SipTrunkAgentAssignment,
     ),
+    /** Deletes an assignment. */
     deleteAssignment: deletes('/v1/sip-trunks/assignments/{assignmentId}'),
   },
   session: {
+    /** Mints a short-lived token that opens one call with an agent, for `openCall`. */
     generateToken: {
       method: 'POST',
       path: '/v1/session-token',

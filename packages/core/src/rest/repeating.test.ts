@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import * as fc from 'fast-check'
 import { everyMethod } from '../../test/rest/every-method.ts'
 import { hurriedClock, longTimeoutMs } from '../../test/rest/hurried-clock.ts'
@@ -66,6 +69,28 @@ describe('a request that changes something', () => {
       expect(new Set(errors.map(({ outcome }) => outcome))).toEqual(new Set(['unknown']))
     },
   )
+
+  it('is neither lost nor doubled on connections that the platform closes when they are idle', async () => {
+    const done: string[] = []
+    const server = createServer((request, response) => {
+      done.push(String(request.headers['x-case']))
+      request.resume().on('end', () => json(201, {})(request, response, ''))
+    })
+    server.keepAliveTimeout = 1
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
+    const client = createClient({ apiKey, baseUrl: `http://127.0.0.1:${String(port)}` })
+    const cases = Array.from({ length: 300 }, (_, n) => String(n))
+    for (const number of cases) {
+      await client.agents.create({ name: 'Ann' }, { headers: { 'x-case': number } })
+      // Around the moment at which the platform lets go.
+      for (let turn = 0; turn < Number(number) % 40; turn += 1)
+        await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(done).toEqual(cases)
+    server.close()
+    server.closeAllConnections()
+  }, 30_000)
 
   it('is repeated when the platform says that it has not done it', async () => {
     const options = hurried()
