@@ -7,16 +7,24 @@ import type { Session } from '../src/server/mint.ts'
 import { servePage } from '../src/server/serve-page.ts'
 import { keepEverything } from './kept.ts'
 
-/** Twenty-seven seconds of a user who asks the city guide two things and interrupts it. */
-const voice = join(__dirname, '../../talk/audio/user.wav')
+/** What the microphone of a browser hears. */
+const voices = {
+  /** Twenty-seven seconds of a user who asks the city guide two things and interrupts it. */
+  tourist: join(__dirname, '../../talk/audio/user.wav'),
+  /** Sixteen seconds of a user who books a table at the bistro. */
+  guest: join(__dirname, '../../../packages/simulator/speech/bistro/user.wav'),
+}
+
+const hearing = (voice: keyof typeof voices) => [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  `--use-file-for-fake-audio-capture=${voices[voice]}%noloop`,
+]
 
 /** What a browser is told of its microphone. */
 export const microphones = {
-  voice: [
-    '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
-    `--use-file-for-fake-audio-capture=${voice}%noloop`,
-  ],
+  tourist: hearing('tourist'),
+  guest: hearing('guest'),
   denied: ['--use-fake-device-for-media-stream', '--deny-permission-prompts'],
 } as const
 
@@ -25,6 +33,7 @@ export interface StageOptions {
   readonly browser: Chromium
   /** Where the built page is. */
   readonly folder: string
+  readonly scenario?: string
   readonly faults?: Faults
   readonly log?: (entry: LogEntry) => void
   /** Stands between the page and its token. */
@@ -45,8 +54,8 @@ export interface Stage {
 
 /** Starts the platform and the page's server, and shows the page in a tab of its own. */
 export const setStage = async (options: StageOptions): Promise<Stage> => {
-  const { browser, folder, faults = {}, log = () => undefined, beforeToken } = options
-  const simulator = await startSimulator({ faults, log })
+  const { browser, folder, scenario, faults = {}, log = () => undefined, beforeToken } = options
+  const simulator = await startSimulator({ faults, log, ...(scenario !== undefined && { scenario }) })
   const client = createClient({ apiKey: simulator.apiKey, baseUrl: simulator.url })
   const mint = async (): Promise<Session> => {
     await beforeToken?.()

@@ -28,4 +28,10 @@ export const tools = {
       return forecast
     },
   }),
+  book_table: tool({
+    args: t.type({ people: t.number, time: t.string }),
+    // It binds the one who calls, who therefore says yes first.
+    approval: 'ask',
+    run: ({ people, time }) => `booked for ${people} at ${time}`,
+  }),
 }
