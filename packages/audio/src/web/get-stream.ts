@@ -3,6 +3,7 @@ import { MicrophoneUnavailable } from '../errors/microphone-unavailable.ts'
 /** The part of a browser that has microphones; some of it is missing in some of them. */
 interface MediaBrowser {
   readonly isSecureContext: boolean
+  readonly AudioWorkletNode?: unknown
   readonly navigator: { readonly mediaDevices?: Partial<Pick<MediaDevices, 'getUserMedia'>> }
 }
 
@@ -14,9 +15,10 @@ export const stopStream = (stream: MediaStream): void => {
 /** Asks for a microphone. Rejects with what the browser throws, or with why it cannot be asked. */
 export const getStream = async (
   constraints: MediaTrackConstraints,
-  { isSecureContext, navigator: { mediaDevices } }: MediaBrowser = globalThis,
+  { isSecureContext, AudioWorkletNode, navigator: { mediaDevices } }: MediaBrowser = globalThis,
 ): Promise<MediaStream> => {
   if (!isSecureContext) throw new MicrophoneUnavailable('insecure-context')
-  if (mediaDevices?.getUserMedia === undefined) throw new MicrophoneUnavailable('unsupported')
+  if (mediaDevices?.getUserMedia === undefined || AudioWorkletNode === undefined)
+    throw new MicrophoneUnavailable('unsupported')
   return mediaDevices.getUserMedia({ audio: constraints })
 }

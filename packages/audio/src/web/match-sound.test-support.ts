@@ -16,6 +16,8 @@ const windowLength = 2_400
 /** Mean square from which a window is loud enough to be compared: -40 dBFS. */
 const audible = 1e-4
 const halfTaps = 24
+/** By then the filters on the way have filled, in samples. */
+const settled = 4_800
 
 const dot = (
   one: Float32Array,
@@ -30,25 +32,28 @@ const dot = (
   return sum
 }
 
-/** The reference as it is between its samples: a sinc under Hann's window. */
-const delayed = (reference: Float32Array, fraction: number): Float32Array => {
+/** Some of the reference, as it is between its samples: a sinc under Hann's window. */
+const delayed = (reference: Float32Array, fraction: number, from: number, length: number): Float32Array => {
   const taps = Float64Array.from({ length: 2 * halfTaps }, (_, i) => {
     const x = i - halfTaps + 1 - fraction
     const sinc = x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)
     return sinc * (0.5 + 0.5 * Math.cos((Math.PI * x) / (halfTaps + 1)))
   })
-  return Float32Array.from(reference, (_, at) => {
+  const moved = new Float32Array(length)
+  for (let at = 0; at < length; at++) {
     let sum = 0
-    for (let i = 0; i < taps.length; i++) sum += (taps[i] ?? 0) * (reference[at + i - halfTaps + 1] ?? 0)
-    return sum
-  })
+    for (let i = 0; i < taps.length; i++)
+      sum += (taps[i] ?? 0) * (reference[from + at + i - halfTaps + 1] ?? 0)
+    moved[at] = sum
+  }
+  return moved
 }
 
-/** The loudest second of a sound. */
-const loudestSecond = (sound: Float32Array): number => {
-  let best = 0
+/** The loudest second of a sound from a place on. */
+const loudestSecond = (sound: Float32Array, from: number): number => {
+  let best = from
   let most = 0
-  for (let at = 0; at + rate <= sound.length; at += windowLength) {
+  for (let at = from; at + rate <= sound.length; at += windowLength) {
     const energy = dot(sound, at, sound, at, rate)
     if (energy > most) [best, most] = [at, energy]
   }
@@ -57,10 +62,16 @@ const loudestSecond = (sound: Float32Array): number => {
 
 /**
  * Finds a sound at 24 kHz in a reference, up to `latest` samples from where both begin, and compares them all along: a
- * sample that was dropped or repeated anywhere, and every window after it no longer fits.
+ * sample that was dropped or repeated anywhere, and every window after it no longer fits. What lies before `from`, as a
+ * tone that is alike everywhere, does not help to find it.
  */
-export const matchSound = (reference: Float32Array, sound: Float32Array, latest: number): SoundMatch => {
-  const probe = loudestSecond(sound)
+export const matchSound = (
+  reference: Float32Array,
+  sound: Float32Array,
+  latest: number,
+  from = 0,
+): SoundMatch => {
+  const probe = loudestSecond(sound, from)
   const likeness = (lag: number, length: number, stride: number): number => {
     const energy = dot(reference, probe + lag, reference, probe + lag, length, stride)
     return energy === 0 ? 0 : dot(sound, probe, reference, probe + lag, length, stride) / Math.sqrt(energy)
@@ -78,30 +89,29 @@ export const matchSound = (reference: Float32Array, sound: Float32Array, latest:
   }
   const [before, at, after] = [likeness(lag - 1, rate, 1), likeness(lag, rate, 1), likeness(lag + 1, rate, 1)]
   let fraction = (0.5 * (before - after)) / (before - 2 * at + after)
-  let moved = delayed(reference, fraction)
   // A parabola is no sinc: a few steps of Newton's on the difference put the rest right.
   for (let step = 0; step < 4; step++) {
-    const slope = Float32Array.from(moved, (_, i) => ((moved[i + 1] ?? 0) - (moved[i - 1] ?? 0)) / 2)
-    const from = probe + lag
-    const gain = dot(sound, probe, moved, from, rate) / dot(moved, from, moved, from, rate)
-    const error = Float32Array.from(
-      { length: rate },
-      (_, i) => (sound[probe + i] ?? 0) - gain * (moved[from + i] ?? 0),
-    )
-    fraction += dot(error, 0, slope, from, rate) / (gain * dot(slope, from, slope, from, rate))
-    moved = delayed(reference, fraction)
+    const moved = delayed(reference, fraction, probe + lag - 1, rate + 2)
+    const gain = dot(sound, probe, moved, 1, rate) / dot(moved, 1, moved, 1, rate)
+    let [towards, steepness] = [0, 0]
+    for (let i = 0; i < rate; i++) {
+      const slope = ((moved[i + 2] ?? 0) - (moved[i] ?? 0)) / 2
+      towards += slope * ((sound[probe + i] ?? 0) - gain * (moved[i + 1] ?? 0))
+      steepness += slope * slope
+    }
+    fraction += towards / (gain * steepness)
   }
+  const moved = delayed(reference, fraction, lag, sound.length)
   let worstSnrDb = Infinity
   let worstAtSeconds = 0
   let [soundEnergy, referenceEnergy] = [0, 0]
-  for (let at = 0; at + windowLength <= sound.length; at += windowLength) {
-    const energy = dot(moved, at + lag, moved, at + lag, windowLength)
+  for (let at = settled; at + windowLength <= sound.length; at += windowLength) {
+    const energy = dot(moved, at, moved, at, windowLength)
     if (at + lag < 0 || energy / windowLength < audible) continue
     soundEnergy += dot(sound, at, sound, at, windowLength)
     referenceEnergy += energy
     let difference = 0
-    for (let i = 0; i < windowLength; i++)
-      difference += ((sound[at + i] ?? 0) - (moved[at + lag + i] ?? 0)) ** 2
+    for (let i = at; i < at + windowLength; i++) difference += ((sound[i] ?? 0) - (moved[i] ?? 0)) ** 2
     const snrDb = 10 * Math.log10(energy / difference)
     if (snrDb < worstSnrDb) [worstSnrDb, worstAtSeconds] = [snrDb, at / rate]
   }

@@ -1,0 +1,299 @@
+import { rmSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { fakeDevice, openSourcePages, openTools, type SourcePages } from './pages.test-support.ts'
+import { writeToneFile } from './wav-files.test-support.ts'
+
+const toneFile = writeToneFile()
+
+describe('openMicrophone in Chromium', () => {
+  let pages: SourcePages
+  let page: Page
+  beforeAll(async () => {
+    pages = await openSourcePages([
+      ...fakeDevice(toneFile),
+      '--host-resolver-rules=MAP insecure.test 127.0.0.1',
+    ])
+  }, 60_000)
+  beforeEach(async () => {
+    page = await openTools(pages)
+  }, 30_000)
+  afterEach(() => page.close())
+  afterAll(async () => {
+    await pages.close()
+    rmSync(toneFile)
+  })
+
+  it('hears, mutes, lets go of the device and takes it again, and turns it off', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openMicrophone, record, untouched, opened, until, isAllClosed, wait } = tools
+      const microphone = await openMicrophone(untouched)
+      const states: string[] = []
+      microphone.watch((state) => states.push(state))
+      const peakOf = async () => {
+        const frames = await record(microphone, 0.3)
+        return Math.max(...frames.slice(5).flatMap(({ pcm }) => [...pcm]))
+      }
+      const live = await peakOf()
+      const level = microphone.level
+      microphone.mute()
+      const muted = { peak: await peakOf(), level: microphone.level, track: opened.tracks.at(-1)?.readyState }
+      await microphone.unmute()
+      const again = await peakOf()
+      microphone.mute({ release: true })
+      const released = opened.tracks.at(-1)?.readyState
+      let count = 0
+      const stop = microphone.listen(() => count++)
+      await wait(100)
+      stop()
+      await microphone.unmute()
+      const last = await peakOf()
+      microphone.close()
+      microphone.listen(() => count++)
+      await until(isAllClosed)
+      await wait(50)
+      return { live, level, muted, again, released, count, last, states }
+    })
+    expect(outcome).toMatchObject({
+      muted: { peak: 0, level: -Infinity, track: 'live' },
+      released: 'ended',
+      count: 0,
+      states: ['live', 'muted', 'live', 'muted', 'live'],
+    })
+    for (const peak of [outcome.live, outcome.again, outcome.last])
+      expect(peak).toBeCloseTo(0.891 * 32_768, -3)
+    expect(outcome.level).toBeCloseTo(-4, 0)
+  }, 30_000)
+
+  it('says when each frame was captured', async () => {
+    const { before, after, times } = await page.evaluate(async () => {
+      const { openMicrophone, record, untouched } = tools
+      const before = performance.now()
+      const microphone = await openMicrophone(untouched)
+      const frames = await record(microphone, 1)
+      microphone.close()
+      return { before, after: performance.now(), times: frames.map(({ atMs }) => atMs) }
+    })
+    expect(times[0]).toBeGreaterThan(before)
+    expect(times.at(-1)).toBeLessThan(after - 20)
+    times.forEach((atMs, i) => {
+      // The clock learns from each message that comes less late than those before.
+      expect(atMs).toBeLessThanOrEqual((times[0] ?? 0) + i * 20 + 0.01)
+      expect(atMs).toBeGreaterThan((times.at(-1) ?? 0) - (times.length - 1 - i) * 20 - 0.01)
+    })
+  }, 30_000)
+
+  it('switches to another device without a gap, and stays with it where another cannot be had', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openMicrophone, listDevices, untouched, opened, until, isAllClosed, wait } = tools
+      const microphone = await openMicrophone(untouched)
+      const frames: { atMs: number; cameAt: number }[] = []
+      microphone.listen(({ atMs }) => frames.push({ atMs, cameAt: performance.now() }))
+      const first = microphone.deviceId
+      const { microphones } = await listDevices()
+      const wished = microphones.at(-1)?.deviceId ?? 'none'
+      await wait(200)
+      await microphone.switchTo(wished)
+      const chosen = microphone.deviceId
+      await wait(200)
+      const reason = await microphone.switchTo('no such device').then(
+        () => 'none',
+        (error: unknown) => (error as { reason: string }).reason,
+      )
+      const count = frames.length
+      await until(() => frames.length > count + 5)
+      const live = opened.tracks.filter(({ readyState }) => readyState === 'live').length
+      microphone.close()
+      await until(isAllClosed)
+      const gaps = frames.slice(1).map(({ atMs }, i) => atMs - (frames[i]?.atMs ?? 0) - 20)
+      return { isOther: first !== chosen, isWished: chosen === wished, reason, live, gaps }
+    })
+    expect(outcome).toMatchObject({ isOther: true, isWished: true, reason: 'not-found', live: 1 })
+    expect(Math.max(...outcome.gaps)).toBeLessThan(100)
+    expect(Math.min(...outcome.gaps)).toBeGreaterThan(-21)
+  }, 30_000)
+
+  it('takes the next default device when the one it had is gone, and says that a chosen one is lost', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openMicrophone, listDevices, record, opened, until, isAllClosed } = tools
+      const unplug = () => {
+        const track = opened.tracks.at(-1)
+        track?.stop()
+        track?.dispatchEvent(new Event('ended'))
+      }
+      const states: string[] = []
+      const microphone = await openMicrophone()
+      microphone.watch((state) => states.push(state))
+      unplug()
+      await until(() => states.at(-1) === 'live' && states.length === 3)
+      await record(microphone, 0.1)
+      const { microphones } = await listDevices()
+      await microphone.switchTo(microphones.at(-1)?.deviceId)
+      unplug()
+      const lost = [...states]
+      await microphone.switchTo()
+      await record(microphone, 0.1)
+      microphone.close()
+      await until(isAllClosed)
+      return { states, lost }
+    })
+    expect(outcome.lost).toEqual(['live', 'lost', 'live', 'lost'])
+    expect(outcome.states).toEqual(['live', 'lost', 'live', 'lost', 'live'])
+  }, 30_000)
+
+  it('turns off what was opened when opening fails at any stage', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openMicrophone, opened, until, isAllClosed, hooks } = tools
+      const attempt = async (options?: Parameters<typeof openMicrophone>[0]) => {
+        const tracks = opened.tracks.length
+        const error = (await openMicrophone(options).catch((error: unknown) => error)) as {
+          readonly _tag: string
+          readonly reason?: string
+        }
+        await until(isAllClosed)
+        return [error._tag, error.reason ?? '', opened.tracks.length - tracks]
+      }
+      const worklet = await attempt({ workletUrl: '/nowhere.js' })
+      hooks.beforeSource = () => {
+        throw new DOMException('no source', 'InvalidStateError')
+      }
+      const source = await attempt()
+      hooks.beforeSource = () => undefined
+      const { AudioWorkletNode: Worklet } = globalThis
+      Reflect.deleteProperty(globalThis, 'AudioWorkletNode')
+      const browser = await attempt()
+      globalThis.AudioWorkletNode = Worklet
+      const device = await attempt({ deviceId: 'no such device' })
+      const aborted = await attempt({ signal: AbortSignal.abort() })
+      return { worklet, source, browser, device, aborted }
+    })
+    expect(outcome).toEqual({
+      worklet: ['WorkletNotLoaded', '', 1],
+      source: ['MicrophoneUnavailable', 'failed', 1],
+      browser: ['MicrophoneUnavailable', 'unsupported', 0],
+      device: ['MicrophoneUnavailable', 'not-found', 0],
+      aborted: ['MicrophoneUnavailable', 'aborted', 0],
+    })
+  }, 30_000)
+
+  it('captures at the one rate of a browser that knows no other', async () => {
+    const peak = await page.evaluate(async () => {
+      const { openMicrophone, record, untouched, until, isAllClosed, hooks } = tools
+      hooks.beforeSource = () => {
+        hooks.beforeSource = () => undefined
+        throw new DOMException('different sample-rate is currently not supported', 'NotSupportedError')
+      }
+      const microphone = await openMicrophone(untouched)
+      const frames = await record(microphone, 0.3)
+      microphone.close()
+      await until(isAllClosed)
+      return Math.max(...frames.flatMap(({ pcm }) => [...pcm]))
+    })
+    expect(peak).toBeCloseTo(0.891 * 32_768, -3)
+  }, 30_000)
+
+  it('is opened once when it is called off and opened again, as a strict React does', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openMicrophone, opened, record, until, isAllClosed } = tools
+      const first = new AbortController()
+      const calledOff = openMicrophone({ signal: first.signal }).catch((error: unknown) => error)
+      first.abort()
+      const microphone = await openMicrophone()
+      const { reason } = (await calledOff) as { readonly reason: string }
+      await record(microphone, 0.1)
+      await until(() => opened.tracks.filter(({ readyState }) => readyState === 'live').length === 1)
+      await until(() => opened.contexts.filter(({ state }) => state !== 'closed').length === 1)
+      microphone.close()
+      await until(isAllClosed)
+      return { reason, tracks: opened.tracks.length }
+    })
+    expect(outcome.reason).toBe('aborted')
+  }, 30_000)
+
+  it('turns off what it is still opening when it is closed, muted or switched meanwhile', async () => {
+    const reasons = await page.evaluate(async () => {
+      const { openMicrophone, until, isAllClosed } = tools
+      const microphone = await openMicrophone()
+      const reasonOf = (work: Promise<void>) =>
+        work.then(
+          () => 'none',
+          (error: unknown) => (error as { reason: string }).reason,
+        )
+      const overtaken = reasonOf(microphone.switchTo())
+      const released = reasonOf(microphone.switchTo())
+      microphone.mute({ release: true })
+      await until(isAllClosed)
+      const closed = reasonOf(microphone.unmute())
+      microphone.close()
+      const late = reasonOf(microphone.switchTo())
+      const reasons = await Promise.all([overtaken, released, closed, late])
+      await until(isAllClosed)
+      return reasons
+    })
+    expect(reasons).toEqual(['aborted', 'aborted', 'aborted', 'aborted'])
+  }, 30_000)
+
+  it('goes on when a listener throws, whose error the page hears of', async () => {
+    const thrown = page.waitForEvent('pageerror')
+    const count = await page.evaluate(async () => {
+      const { openMicrophone, record, until, isAllClosed } = tools
+      const microphone = await openMicrophone()
+      const stop = microphone.listen(() => {
+        stop()
+        throw new Error('of the application')
+      })
+      const { length } = await record(microphone, 0.1)
+      microphone.close()
+      await until(isAllClosed)
+      return length
+    })
+    expect(count).toBe(5)
+    expect((await thrown).message).toBe('of the application')
+  }, 30_000)
+
+  it('lists the devices with their names, and says when one comes or goes', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { listDevices, watchDevices, openMicrophone, until } = tools
+      const microphone = await openMicrophone()
+      const { microphones, speakers } = await listDevices()
+      microphone.close()
+      let told = 0
+      const stop = watchDevices((devices) => {
+        told = devices.microphones.length
+      })
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+      await until(() => told > 0)
+      stop()
+      return { microphones, speakers, told }
+    })
+    expect(outcome.told).toBe(outcome.microphones.length)
+    for (const { deviceId, label } of [...outcome.microphones, ...outcome.speakers])
+      expect([deviceId, label]).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)])
+  }, 30_000)
+
+  it('says that a page that is not secure has no microphone', async () => {
+    await page.goto(pages.add('').replace('localhost', 'insecure.test'))
+    await page.addScriptTag({
+      type: 'module',
+      content: "import * as tools from '/web/page-tools.test-support.ts'\nglobalThis.tools = tools",
+    })
+    await page.waitForFunction('globalThis.tools')
+    const outcome = await page.evaluate(async () => {
+      const { openMicrophone, listDevices } = tools
+      const error = (await openMicrophone().catch((error: unknown) => error)) as { readonly reason: string }
+      return { reason: error.reason, devices: await listDevices() }
+    })
+    expect(outcome).toEqual({ reason: 'insecure-context', devices: { microphones: [], speakers: [] } })
+  }, 30_000)
+
+  it('says that the user has denied it', async () => {
+    const denying = await openSourcePages(['--use-fake-device-for-media-stream', '--deny-permission-prompts'])
+    const other = await openTools(denying)
+    const reason = await other.evaluate(async () => {
+      const { openMicrophone } = tools
+      const error = (await openMicrophone().catch((error: unknown) => error)) as { readonly reason: string }
+      return error.reason
+    })
+    await denying.close()
+    expect(reason).toBe('denied')
+  }, 60_000)
+})
