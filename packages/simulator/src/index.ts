@@ -1,5 +1,6 @@
 export { BadScenario } from './errors/bad-scenario.ts'
 export { drawFaults } from './rules/draw-faults.ts'
+export { drawHttpFaults } from './rules/draw-http-faults.ts'
 export { speakText } from './rules/spoken-text.ts'
 export { readRecord } from './read-record.ts'
 export { readScript } from './read-script.ts'

@@ -1,0 +1,31 @@
+import { isRight } from 'fp-ts/Either'
+import { drawHttpFaults } from './draw-http-faults.ts'
+import { readFaults } from './faults.ts'
+import { operationNames } from './http-fault.ts'
+
+const drawn = Array.from({ length: 100 }, (_, seed) => drawHttpFaults(seed))
+
+describe('drawHttpFaults', () => {
+  it('draws faults that can be played', () => {
+    for (const http of drawn) expect(isRight(readFaults({ http }, 'drawn'))).toBe(true)
+  })
+
+  it('draws the same for the same seed, and others for another', () => {
+    expect(drawHttpFaults(7)).toEqual(drawHttpFaults(7))
+    expect(drawHttpFaults(8)).not.toEqual(drawHttpFaults(7))
+  })
+
+  it('draws every kind, for every operation', () => {
+    const all = drawn.flat()
+    const kinds = [
+      'delayMs',
+      'status',
+      'retryAfterSecs',
+      'stallAfterBytes',
+      'cutAfterBytes',
+      'redirect',
+    ] as const
+    for (const kind of kinds) expect(all.some((fault) => fault[kind] !== undefined)).toBe(true)
+    expect(new Set(all.map(({ operation }) => operation))).toEqual(new Set(operationNames))
+  })
+})
