@@ -13,6 +13,7 @@ const words: Readonly<Record<Phase, string>> = {
 export const phaseWords = (snapshot: CallSnapshot, phase: Phase): string => {
   if (snapshot.matches('ended')) return 'Call ended'
   if (snapshot.matches({ active: { sound: 'paused' } })) return 'On hold'
+  if (phase === 'toolPending' && snapshot.hasTag('needs-approval')) return 'Waiting for your answer'
   if (phase === 'listening' && snapshot.hasTag('user-speaking')) return 'You speak'
   return words[phase]
 }
