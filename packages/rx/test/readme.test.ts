@@ -11,9 +11,9 @@ import { settle } from './settle.ts'
 const microphone = { listen: () => () => undefined, close: () => undefined }
 
 describe('the README', () => {
-  it('shows the example that these tests run', () => {
-    const text = (file: string) => readFileSync(join(__dirname, file), 'utf8')
-    expect(text('../README.md')).toContain(text('readme-example.ts'))
+  it.each(['readme-example.ts', 'drawn-example.test.ts'])('shows %s, which runs in these tests', (file) => {
+    const text = (name: string) => readFileSync(join(__dirname, name), 'utf8')
+    expect(text('../README.md')).toContain(text(file))
   })
 
   it('holds a conversation with a tool and says what was heard', async () => {
