@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { inRoot } from './workspace/root.mjs'
 
-/** What may be run, and how long it takes: the files of the soak folder of core, less what they share. */
+/** What may be run. */
 const folder = inRoot('packages/core/test/soak')
 const names = readdirSync(folder)
-  .filter((file) => file.endsWith('.ts') && file !== 'option.ts')
-  .map((file) => file.slice(0, -'.ts'.length))
+  .filter((file) => file.endsWith('.soak.ts'))
+  .map((file) => file.slice(0, -'.soak.ts'.length))
 
 const help = `pnpm soak [name …] [options]
 
@@ -47,7 +47,7 @@ const { build } = await import(pathToFileURL(tsdown).href)
 await build({
   config: false,
   cwd: inRoot('packages/core'),
-  entry: Object.fromEntries(chosen.map((name) => [name, `test/soak/${name}.ts`])),
+  entry: Object.fromEntries(chosen.map((name) => [name, `test/soak/${name}.soak.ts`])),
   outDir,
   format: 'esm',
   platform: 'node',

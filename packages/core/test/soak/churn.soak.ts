@@ -1,6 +1,6 @@
 import { openCall } from '../../src/socket/call-socket.ts'
-import { openLine, says } from '../line.ts'
 import { option } from './option.ts'
+import { openTalker } from './talker.ts'
 
 /** Opens and closes many calls, good and refused, and prints what is left of them. */
 const cycles = option('cycles', 10_000)
@@ -17,13 +17,11 @@ const measure = () => {
   }
 }
 
-const line = await openLine()
+const talker = await openTalker()
 const calls = new Set<WeakRef<object>>()
 const good = async () => {
-  const call = openCall({ token: 'token', baseUrl: line.baseUrl })
+  const call = openCall({ token: 'token', baseUrl: talker.baseUrl })
   calls.add(new WeakRef(call))
-  const { socket } = await line.answer()
-  socket.send(says('session_started', { id: 'call' }))
   await call.opened
   call.sendAudio(frame)
   call.close()
@@ -50,5 +48,5 @@ const alive = [...calls].filter((ref) => ref.deref() !== undefined).length
 console.log(
   `churn: ${String(cycles)} calls and ${String(cycles)} that fail, ${String(atOnce)} at once: ${String(alive)} alive after (goal 0), handles ${String(before.handles)} → ${String(after.handles)}, heap ${mega(before.heap)} → ${mega(after.heap)}, resident ${mega(before.rss)} → ${mega(after.rss)} (goal: 20 MiB more at most)`,
 )
-await line.close()
+await talker.close()
 if (alive > 0 || after.handles > before.handles) process.exitCode = 1

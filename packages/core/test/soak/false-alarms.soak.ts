@@ -1,7 +1,7 @@
-import { openCall } from '../../src/socket/call-socket.ts'
 import { openFaultProxy } from '../fault-proxy/fault-proxy.ts'
-import { openLine, says } from '../line.ts'
+import { openMany, type Held } from './open-many.ts'
 import { option } from './option.ts'
+import { openTalker } from './talker.ts'
 
 /** Holds calls over a poor network that never breaks, in real time, and prints how many were taken for lost. */
 const minutes = option('minutes', 20)
@@ -11,18 +11,12 @@ const endsAtMs = performance.now() + minutes * 60_000
 const isOver = () => performance.now() >= endsAtMs
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-const line = await openLine()
+const talker = await openTalker()
 const poor = { latencyMs: 200, jitterMs: 200, sliceBytes: 500 }
-const proxy = await openFaultProxy({ target: line.baseUrl, rules: [{ faults: poor }] })
+const proxy = await openFaultProxy({ target: talker.baseUrl, rules: [{ faults: poor }] })
 let suspected = 0
 
-const hold = async (n: number) => {
-  const call = openCall({ token: 'token', baseUrl: proxy.baseUrl })
-  const { socket } = await line.answer()
-  socket.send(says('session_started', { id: String(n) }))
-  await call.opened
-  const passage = await proxy.next()
-  call.on('message', () => undefined)
+const hold = async ({ call, passage }: Held, n: number) => {
   call.on('state', (state) => {
     if (state === 'suspect') suspected += 1
   })
@@ -49,14 +43,12 @@ const block = async () => {
   }
 }
 
-const [states] = await Promise.all([
-  Promise.all(Array.from({ length: callCount }, (_, n) => hold(n))),
-  block(),
-])
+const held = await openMany(proxy, callCount)
+const [states] = await Promise.all([Promise.all(held.map(hold)), block()])
 const lost = states.filter((state) => state === 'ended').length
 console.log(
   `false alarms: ${String(callCount)} calls for ${String(minutes)} min with 200 ms latency, 200 ms jitter, stalls of 4 s and an event loop blocked for 4 s: ${String(lost)} lost (goal 0), ${String(suspected)} times suspect`,
 )
 await proxy.close()
-await line.close()
+await talker.close()
 if (lost > 0) process.exitCode = 1

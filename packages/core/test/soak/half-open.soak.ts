@@ -1,8 +1,8 @@
-import { openCall } from '../../src/socket/call-socket.ts'
 import { openFaultProxy } from '../fault-proxy/fault-proxy.ts'
 import type { Passage } from '../fault-proxy/passage.ts'
-import { openLine, says } from '../line.ts'
+import { openMany, type Held } from './open-many.ts'
 import { option } from './option.ts'
+import { openTalker } from './talker.ts'
 
 /** Breaks connections so that nobody is told, many at once and in real time, and prints how soon they are found. */
 const callsAtOnce = option('calls', 50)
@@ -18,25 +18,22 @@ const variants: Readonly<Record<string, (passage: Passage) => void>> = {
 }
 
 const measure = async (harm: (passage: Passage) => void, speaks: boolean): Promise<readonly number[]> => {
-  const line = await openLine()
-  const proxy = await openFaultProxy({ target: line.baseUrl })
-  const one = async (n: number) => {
-    const call = openCall({ token: 'token', baseUrl: proxy.baseUrl })
-    const { socket } = await line.answer()
-    socket.send(says('session_started', { id: String(n) }))
-    await call.opened
+  const talker = await openTalker()
+  const proxy = await openFaultProxy({ target: talker.baseUrl })
+  const held = await openMany(proxy, callsAtOnce)
+  const one = async ({ call, passage }: Held, n: number) => {
     const microphone = speaks ? setInterval(() => call.sendAudio(frame), 20) : undefined
     // Somewhere within the step at which the silence is looked at.
     await new Promise((resolve) => setTimeout(resolve, (2_500 * n) / callsAtOnce))
     const fromMs = performance.now()
-    harm(await proxy.next())
+    harm(passage)
     const { type } = await call.ended
     clearInterval(microphone)
     return type === 'lost' ? performance.now() - fromMs : Infinity
   }
-  const took = await Promise.all(Array.from({ length: callsAtOnce }, (_, n) => one(n)))
+  const took = await Promise.all(held.map(one))
   await proxy.close()
-  await line.close()
+  await talker.close()
   return took.sort((a, b) => a - b)
 }
 
