@@ -47,6 +47,7 @@ export interface CallSurroundings {
 export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurroundings): HeldCall => {
   let session = prepareSession(setup)
   let timer: unknown
+  let timerAtMs: number | undefined
   let over = false
   const beganAtMs = sinceStart()
 
@@ -105,16 +106,29 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     })
   }
 
+  /** Sets the timer, unless it is set to that moment already, as it mostly is when a frame of sound comes. */
+  const wakeAt = (atMs: number | undefined, nowMs: number): void => {
+    if (atMs === timerAtMs) return
+    clock.clearTimeout(timer)
+    timerAtMs = atMs
+    if (atMs === undefined) return
+    // A timer counts whole milliseconds, and one that fires early would only be set again.
+    timer = clock.setTimeout(
+      () => {
+        timerAtMs = undefined
+        step({ type: 'wake' })
+      },
+      Math.max(0, Math.ceil(atMs - nowMs)),
+    )
+  }
+
   const step = (input: CallInput, bytes = 0): void => {
     if (over) return
     const nowMs = sinceStart()
     const next = stepSession(session, input, nowMs, bytes)
     session = next.session
     note(next)
-    clock.clearTimeout(timer)
-    // A timer counts whole milliseconds, and one that fires early would only be set again.
-    if (next.wakeAtMs !== undefined)
-      timer = clock.setTimeout(() => step({ type: 'wake' }), Math.max(0, Math.ceil(next.wakeAtMs - nowMs)))
+    wakeAt(next.wakeAtMs, nowMs)
     for (const frame of next.frames) put(frame, nowMs)
   }
 

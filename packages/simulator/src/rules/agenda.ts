@@ -8,14 +8,18 @@ export interface Due<A> {
 export type Agenda<A> = readonly Due<A>[]
 
 /** Adds what is due, each in its place. */
-export const addDue = <A>(agenda: Agenda<A>, dues: readonly Due<A>[]): Agenda<A> =>
-  [...agenda, ...dues].sort((one, other) => one.atMs - other.atMs)
+export const addDue = <A>(agenda: Agenda<A>, dues: readonly Due<A>[]): Agenda<A> => {
+  if (dues.length === 0) return agenda
+  const isInOrder = dues.length === 1 && (agenda.at(-1)?.atMs ?? -Infinity) <= (dues[0]?.atMs ?? Infinity)
+  const all = [...agenda, ...dues]
+  return isInOrder ? all : all.sort((one, other) => one.atMs - other.atMs)
+}
 
 /** Takes the first of what is due by now. */
 export const takeDue = <A>(
   agenda: Agenda<A>,
   nowMs: number,
 ): { readonly due: Due<A>; readonly rest: Agenda<A> } | undefined => {
-  const [due, ...rest] = agenda
-  return due === undefined || due.atMs > nowMs ? undefined : { due, rest }
+  const due = agenda[0]
+  return due === undefined || due.atMs > nowMs ? undefined : { due, rest: agenda.slice(1) }
 }

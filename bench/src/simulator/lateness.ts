@@ -1,0 +1,48 @@
+/** Times of what should come every so often. */
+export interface Lateness {
+  /** Takes the next of one series, at a moment. */
+  note(series: string, atMs: number): void
+  /** What was late, against the promptest of its series. */
+  report(): LatenessReport
+}
+
+/** How many came, and how late. */
+export interface LatenessReport {
+  readonly frames: number
+  readonly late: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  readonly worstMs: number
+}
+
+/** More than this is late: a frame longer than one that came in time. */
+export const lateMs = 20
+
+const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+
+/** Measures how late frames come that should come every so many milliseconds. */
+export const measureLateness = (everyMs: number): Lateness => {
+  const all = new Map<string, number[]>()
+  return {
+    note: (series, atMs) => {
+      const times = all.get(series) ?? []
+      if (times.length === 0) all.set(series, times)
+      times.push(atMs - times.length * everyMs)
+    },
+    report: () => {
+      const delays = [...all.values()].flatMap((times) => {
+        const promptest = times.reduce((least, time) => Math.min(least, time), Infinity)
+        return times.map((time) => time - promptest)
+      })
+      const sorted = delays.sort((one, other) => one - other)
+      return {
+        frames: sorted.length,
+        late: sorted.filter((delay) => delay > lateMs).length,
+        p50Ms: percentile(sorted, 0.5),
+        p99Ms: percentile(sorted, 0.99),
+        worstMs: sorted.at(-1) ?? 0,
+      }
+    },
+  }
+}
