@@ -1,7 +1,8 @@
 import type { ActorRefFrom, SnapshotFrom } from 'xstate'
-import { callSetup } from './call-setup.ts'
+import { callSetup, keepTold } from './call-setup.ts'
 import { freshContext } from './context.ts'
 import { inputOf } from './input.ts'
+import { conversation } from './regions/conversation.ts'
 import { floor } from './regions/floor.ts'
 import { microphone } from './regions/microphone.ts'
 import { output } from './regions/output.ts'
@@ -20,12 +21,10 @@ export const callMachine = callSetup.createMachine({
   initial: 'idle',
   states: {
     idle: {
-      description: 'There has been no call yet.',
       tags: ['can-call'],
       on: { call: 'connecting' },
     },
     connecting: {
-      description: 'The microphone and the connection are being opened.',
       initial: 'unmuted',
       tags: ['can-hang-up'],
       entry: 'forgetLastCall',
@@ -37,7 +36,6 @@ export const callMachine = callSetup.createMachine({
       },
       states: {
         unmuted: {
-          description: 'The call will begin with the microphone live.',
           tags: ['can-mute'],
           on: {
             mute: 'muted',
@@ -51,7 +49,6 @@ export const callMachine = callSetup.createMachine({
           },
         },
         muted: {
-          description: 'The call will begin with the microphone muted.',
           tags: ['can-unmute'],
           on: {
             unmute: 'unmuted',
@@ -67,7 +64,6 @@ export const callMachine = callSetup.createMachine({
       },
     },
     active: {
-      description: 'The session runs.',
       type: 'parallel',
       tags: ['in-call', 'can-hang-up'],
       invoke: {
@@ -90,14 +86,12 @@ export const callMachine = callSetup.createMachine({
           },
           { target: 'ended', actions: { type: 'keepReason', params: ({ event }) => event.reason } },
         ],
-        conversation: { actions: { type: 'keepConversation', params: ({ event }) => event } },
         trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
         unknownMessage: { actions: { type: 'tellUnknown', params: ({ event }) => event.message } },
       },
-      states: { floor, tools, microphone, sound, output },
+      states: { floor, tools, microphone, sound, output, conversation },
     },
     lastWords: {
-      description: 'The platform has ended the call, and what the agent said last is still to be heard.',
       tags: ['agent-audible', 'can-interrupt', 'can-hang-up'],
       exit: 'stopWaitingForSound',
       after: { lastWords: 'ended' },
@@ -105,22 +99,29 @@ export const callMachine = callSetup.createMachine({
         hangUp: 'ended',
         interrupt: 'ended',
         agentDone: 'ended',
-        soundCut: 'ended',
-        soundStopped: { actions: 'waitForSound' },
-        soundBegan: { actions: 'stopWaitingForSound' },
-        conversation: { actions: { type: 'keepConversation', params: ({ event }) => event } },
+        soundCut: {
+          target: 'ended',
+          actions: keepTold,
+        },
+        soundStopped: {
+          actions: ['waitForSound', keepTold],
+        },
+        soundBegan: {
+          actions: ['stopWaitingForSound', keepTold],
+        },
+        conversation: { actions: keepTold },
         trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
       },
     },
     ended: {
-      description: 'The call is over; its outcome is kept until the next one.',
       tags: ['can-call', 'can-retry'],
       entry: ['stopSpeaker', 'tellEnd'],
       on: {
         call: 'connecting',
         retry: 'connecting',
         // What was heard last, and the outputs of tools that were cancelled, are told while everything is put down.
-        conversation: { actions: { type: 'keepConversation', params: ({ event }) => event } },
+        conversation: { actions: keepTold },
+        soundCut: { actions: keepTold },
         trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
       },
     },

@@ -66,7 +66,7 @@ export const callSetup = setup({
     forgetLastCall: assign(freshContext),
     keepSession: assign((_, sessionId: string) => ({ sessionId })),
     keepReason: assign((_, reason: EndReason) => ({ reason })),
-    keepConversation: assign((_, { transcript, latency }: Told) => ({ transcript, latency })),
+    keepConversation: assign((_, told: Told | undefined) => told ?? {}),
 
     flush: sendTo('speaker', speakerOrder('flush')),
     cutShort: sendTo('speaker', speakerOrder('cutShort')),
@@ -131,3 +131,9 @@ export const callSetup = setup({
     tellUnknown: emit((_, message: UnknownMessage) => ({ type: 'unknownMessage' as const, message })),
   },
 })
+
+/** Keeps what an event tells of the conversation. */
+export const keepTold = {
+  type: 'keepConversation',
+  params: ({ event }: { readonly event: { readonly told?: Told | undefined } }) => event.told,
+} as const

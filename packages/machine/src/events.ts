@@ -33,32 +33,33 @@ export interface OverEvent {
   readonly unheardMs: number
 }
 
-/** The transcript or the latencies have changed. */
-export interface ConversationEvent extends Told {
+/** The transcript or the latencies have changed, and nothing else has happened. */
+export interface ConversationEvent {
   readonly type: 'conversation'
+  readonly told: Told
 }
+
+/** An event that brings with it how the transcript or the latencies have changed, so that one message is one step. */
+type Telling<E> = E & { readonly told?: Told | undefined }
 
 /** What `dial` tells. */
 export type DialEvent = { readonly type: 'opened'; readonly line: Line } | OverEvent | TroubleEvent
 
 /** What the connection tells. */
 export type ConnectionEvent =
-  | CallSignal
+  | Telling<CallSignal>
   | ConversationEvent
   | OverEvent
   | TroubleEvent
-  | { readonly type: 'toolAnswered'; readonly toolCallId: string }
+  | Telling<{ readonly type: 'toolAnswered'; readonly toolCallId: string }>
   | { readonly type: 'unknownMessage'; readonly message: UnknownMessage }
 
 /** What the speaker tells: what the user hears, and not what has come. */
-export type SpeakerEvent =
-  | ConversationEvent
-  | TroubleEvent
-  | FloorEvent
-  | { readonly type: 'soundBegan' }
-  | { readonly type: 'soundStopped' }
-  | { readonly type: 'soundCut' }
-  | OutputEvent
+export type SpeakerEvent = ConversationEvent | TroubleEvent | FloorEvent | Telling<SoundEvent> | OutputEvent
+
+/** What the speaker tells of what sounds. */
+export type SoundEvent =
+  { readonly type: 'soundBegan' } | { readonly type: 'soundStopped' } | { readonly type: 'soundCut' }
 
 /** What the speaker tells of whether it can sound at all. */
 export interface OutputEvent {

@@ -62,6 +62,8 @@ describe('what is heard', () => {
     let updates = 0
     call.actor.subscribe(() => (updates += 1))
     await call.say(...Array.from({ length: 50 }, () => says.audio(200)))
+    await call.pass()
+    await call.pass()
     expect(updates).toBe(0)
     expect(call.speaker.written).toHaveLength(51)
   })

@@ -18,11 +18,13 @@ export type Phase = (typeof phases)[number]
  * agent is heard, a tool runs, the call listens. `idle` reads `ended` too: there is no call, and `call` begins one.
  */
 export const phaseOf = (snapshot: CallSnapshot): Phase => {
-  if (snapshot.matches('connecting')) return 'connecting'
-  if (snapshot.matches({ active: { floor: 'interrupted' } })) return 'interrupted'
-  if (snapshot.hasTag('agent-audible')) return 'agentSpeaking'
-  if (snapshot.hasTag('tool-pending')) return 'toolPending'
-  return snapshot.matches('active') ? 'listening' : 'ended'
+  // Interfaces ask at every step: to look at the value costs a tenth of what `matches` does.
+  const { value } = snapshot
+  if (typeof value === 'string') return value === 'lastWords' ? 'agentSpeaking' : 'ended'
+  if ('connecting' in value) return 'connecting'
+  if ('interrupted' in value.active.floor) return 'interrupted'
+  if ('agentSpeaking' in value.active.floor) return 'agentSpeaking'
+  return value.active.tools === 'idle' ? 'listening' : 'toolPending'
 }
 
 /**

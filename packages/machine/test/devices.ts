@@ -40,6 +40,8 @@ export interface TestSpeaker extends Speaker {
   tell(type: PlayoutEvent['type'], turnId?: string, heardSamples?: number, afterMs?: number): void
   /** It throws from now on when it is written to. */
   breakDown(error: Error): void
+  /** It tells at once, from now on, that what sounds was flushed; otherwise a test tells it. */
+  tellFlushes(): void
   /** Gives it leave to sound, or takes it. */
   become(state: OutputState): void
   readonly written: readonly AgentAudio[]
@@ -56,7 +58,12 @@ export const testSpeaker = (first: OutputState = 'running'): TestSpeaker => {
   const written: AgentAudio[] = []
   let flushes = 0
   let broken: Error | undefined
+  let tellsFlushes = false
   let atMs = 0
+  const tell: TestSpeaker['tell'] = (type, turnId = 'turn-1', heardSamples = 0, afterMs = 1_000) => {
+    atMs += afterMs
+    for (const listener of [...listeners]) listener({ type, turnId, heardSamples, atMs })
+  }
   return {
     write: (audio) => {
       if (broken !== undefined) throw broken
@@ -67,6 +74,10 @@ export const testSpeaker = (first: OutputState = 'running'): TestSpeaker => {
     },
     flush: () => {
       flushes += 1
+      if (tellsFlushes) tell('flushed', written.at(-1)?.turnId)
+    },
+    tellFlushes: () => {
+      tellsFlushes = true
     },
     listen(listener) {
       listeners.add(listener)
@@ -81,10 +92,7 @@ export const testSpeaker = (first: OutputState = 'running'): TestSpeaker => {
       output = state
       for (const listener of [...watchers]) listener(state)
     },
-    tell: (type, turnId = 'turn-1', heardSamples = 0, afterMs = 1_000) => {
-      atMs += afterMs
-      for (const listener of [...listeners]) listener({ type, turnId, heardSamples, atMs })
-    },
+    tell,
     written,
     get flushes() {
       return flushes

@@ -48,6 +48,7 @@ interface WalkOptions extends Partial<Pick<Parameters<typeof startWalk>[0], 'cas
   /** Whether the way was walked before. */
   readonly known?: boolean
 }
+const speaking = '{active:{floor:{agentSpeaking:quiet},tools:idle,microphone:live,sound:open,output:running}}'
 
 const walk = async (way: readonly Step[], { cast, faults: wrong = {}, known = false }: WalkOptions = {}) => {
   const walking = startWalk({
@@ -126,6 +127,13 @@ describe('the paths beside them', () => {
     expect(stage.actor.getSnapshot().matches({ active: { microphone: 'off' } })).toBe(true)
     expect(stage.actor.getSnapshot().hasTag('can-mute')).toBe(false)
     expect(await brokenPromises(stage, 0)).toEqual([])
+  })
+
+  it('keeps what was heard when the end cuts it', async () => {
+    const { stage } = await walk(wayTo(speaking))
+    stage.speaker.tellFlushes()
+    await happen(stage, 'hangUp')
+    expect(await brokenPromises(stage, 1)).toEqual([])
   })
 
   it('ends without the last words when the speaker never plays them', async () => {

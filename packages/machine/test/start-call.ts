@@ -1,4 +1,3 @@
-import { createClock } from '@sinonjs/fake-timers'
 import { createActor } from 'xstate'
 import { callMachine } from '../src/call-machine.ts'
 import type { CallEmitted, CommandName } from '../src/events.ts'
@@ -6,12 +5,13 @@ import type { CallInput } from '../src/input.ts'
 import { phaseOf, type Phase } from '../src/phase.ts'
 import { testMicrophone, testSpeaker } from './devices.ts'
 import { scriptedConnection, type ScriptedConnection } from './scripted-connection.ts'
+import { simulateTime } from './simulated-time.ts'
 
 type World = Partial<Pick<CallInput, 'tools' | 'speaker' | 'microphone' | 'connect'>>
 
 /** An actor in drawn time, with everything it touches played by hand. */
 export const setUp = (world: World = {}) => {
-  const clock = createClock()
+  const clock = simulateTime()
   const connections: ScriptedConnection[] = []
   const microphone = testMicrophone()
   const speaker = testSpeaker()

@@ -175,7 +175,7 @@ const ofThePlatform: Readonly<Record<string, Stimulus>> = {
     act: said({ type: 'response_text', data: {} }),
   },
   'words come': {
-    event: { type: 'conversation', transcript: [], latency: emptyLatency },
+    event: { type: 'conversation', told: { transcript: [], latency: emptyLatency } },
     where: isOn,
     act: (stage) => stage.line()?.say(says.text('Hello.', `text-${stage.turns}`)),
   },

@@ -3,6 +3,7 @@ import { fromCallback } from 'xstate'
 import { lostWithSnapshot, reasonOf } from '../end-reason.ts'
 import { troubleWith } from '../errors/trouble-with.ts'
 import type { ConnectionEvent } from '../events.ts'
+import type { Told } from '../line/conversation.ts'
 import type { Line } from '../line/line.ts'
 import { inputKeptOut, restored, type Restored } from './input-kept-out.ts'
 
@@ -13,16 +14,21 @@ export interface AnswerTool {
   readonly output: string
 }
 
-/** What of a message is news to the statechart. The rest moves the conversation only, or the speaker. */
-const newsOf = (message: ServerMessage | UnknownMessage, { playback }: Line): ConnectionEvent | undefined => {
+/** What of a message the statechart is told. The rest moves the speaker only, or nothing. */
+const newsOf = (
+  message: ServerMessage | UnknownMessage,
+  told: Told | undefined,
+  { playback }: Line,
+): ConnectionEvent | undefined => {
   switch (message.type) {
     case 'speech_started':
     case 'speech_stopped':
     case 'interruption':
     case 'tool_call':
-      return message
+      return { ...message, told }
     case 'input_audio_transcript':
-      return message.data.is_final ? message : undefined
+      if (message.data.is_final) return { ...message, told }
+      break
     case 'unknown':
       return { type: 'unknownMessage', message }
     case 'session_ended':
@@ -31,33 +37,23 @@ const newsOf = (message: ServerMessage | UnknownMessage, { playback }: Line): Co
     case 'session_started':
     case 'response_audio':
     case 'response_text':
-      return undefined
+      break
   }
+  return told === undefined ? undefined : { type: 'conversation', told }
 }
 
 const follow = (line: Line, tell: (event: ConnectionEvent) => void) => {
   const { conversation, playback } = line
-  let shown = conversation.told
-  const show = () => {
-    const { told } = conversation
-    if (told.transcript !== shown.transcript || told.latency !== shown.latency)
-      tell({ type: 'conversation', ...told })
-    shown = told
-  }
-  return {
-    show,
-    message: (message: ServerMessage | UnknownMessage) => {
-      const before = conversation.told.latency
-      conversation.received(message)
-      if (message.type === 'response_audio') {
-        playback.play(message.data)
-        // The first chunk is news, to the latencies; the others only add to what is there, and that can wait.
-        if (conversation.told.latency === before) return
-      }
-      show()
-      const news = newsOf(message, line)
-      if (news !== undefined) tell(news)
-    },
+  return (message: ServerMessage | UnknownMessage) => {
+    const { latency } = conversation.told
+    conversation.received(message)
+    if (message.type === 'response_audio') {
+      playback.play(message.data)
+      // The first chunk is news, to the latencies; the others only add to what is there, and that can wait.
+      if (conversation.told.latency === latency) return
+    }
+    const news = newsOf(message, conversation.news(), line)
+    if (news !== undefined) tell(news)
   }
 }
 
@@ -70,7 +66,8 @@ export const connection = inputKeptOut(
       return undefined
     }
     const { connection: call, messages, conversation, playback } = input
-    const { message: followMessage, show } = follow(input, tell)
+    const followMessage = follow(input, tell)
+    const own = new Set<string>()
     let state: 'reading' | 'stopped' = 'reading'
 
     const read = async () => {
@@ -90,11 +87,16 @@ export const connection = inputKeptOut(
       call.on('sent', (message) => {
         if (message.type !== 'tool_call_output') return
         conversation.sent(message)
-        show()
-        tell({ type: 'toolAnswered', toolCallId: message.data.toolCallId })
+        const told = conversation.news()
+        const { toolCallId } = message.data
+        if (!own.has(toolCallId)) tell({ type: 'toolAnswered', toolCallId, told })
+        else if (told !== undefined) tell({ type: 'conversation', told })
       }),
     ]
-    receive(({ toolCallId, output }) => call.sendToolOutput(toolCallId, output))
+    receive(({ toolCallId, output }) => {
+      own.add(toolCallId)
+      call.sendToolOutput(toolCallId, output)
+    })
     read().catch((error: unknown) => {
       if (state === 'reading') tell({ type: 'over', reason: reasonOf(error), unheardMs: 0 })
     })

@@ -1,7 +1,8 @@
 import type { OutputState, PlayoutEvent } from '@vatel/core'
 import { fromCallback } from 'xstate'
 import { troubleWith } from '../errors/trouble-with.ts'
-import type { OutputEvent, SpeakerEvent } from '../events.ts'
+import type { OutputEvent, SoundEvent, SpeakerEvent } from '../events.ts'
+import type { Told } from '../line/conversation.ts'
 import type { Line } from '../line/line.ts'
 import { inputKeptOut, restored, type Restored } from './input-kept-out.ts'
 
@@ -36,40 +37,41 @@ export const speaker = inputKeptOut(
     let progressAtMs = -Infinity
     let output: OutputState = 'running'
 
-    const show = (event: PlayoutEvent) => {
-      if (event.type === 'progress' && event.atMs < progressAtMs + progressEveryMs) return
+    /** What is new of the conversation, if it is to be told already. */
+    const hear = (event: PlayoutEvent): Told | undefined => {
+      if (event.type === 'progress' && event.atMs < progressAtMs + progressEveryMs) return undefined
       if (event.type === 'progress') progressAtMs = event.atMs
-      const before = conversation.told
       conversation.heard(event)
-      const { told } = conversation
-      if (told.transcript !== before.transcript || told.latency !== before.latency)
-        tell({ type: 'conversation', ...told })
+      return conversation.news()
     }
-    const begin = (turnId: string) => {
+    const begin = (turnId: string): SoundEvent['type'] | undefined => {
       const before = sounding
       sounding = turnId
-      if (before === undefined) tell({ type: 'soundBegan' })
+      return before === undefined ? 'soundBegan' : undefined
     }
-    const stop = (turnId: string, type: 'soundStopped' | 'soundCut') => {
+    const stop = (turnId: string, type: SoundEvent['type']): SoundEvent['type'] | undefined => {
       // Turns may overlap in the telling: the end of one that another has followed is no silence.
-      if (sounding !== turnId) return
+      if (sounding !== turnId) return undefined
       sounding = undefined
-      tell({ type })
+      return type
     }
-    const follow = (event: PlayoutEvent) => {
-      show(event)
-      switch (event.type) {
+    const soundOf = ({ type, turnId }: PlayoutEvent): SoundEvent['type'] | undefined => {
+      switch (type) {
         case 'started':
         case 'progress':
-          begin(event.turnId)
-          return
+          return begin(turnId)
         case 'underrun':
         case 'drained':
-          stop(event.turnId, 'soundStopped')
-          return
+          return stop(turnId, 'soundStopped')
         case 'flushed':
-          stop(event.turnId, 'soundCut')
+          return stop(turnId, 'soundCut')
       }
+    }
+    const follow = (event: PlayoutEvent) => {
+      const told = hear(event)
+      const type = soundOf(event)
+      if (type !== undefined) tell({ type, told })
+      else if (told !== undefined) tell({ type: 'conversation', told })
     }
     const attempt = (act: () => void) => {
       try {
@@ -81,7 +83,10 @@ export const speaker = inputKeptOut(
     /** A speaker on another thread says later, or never, that it was cut short: silence is what was asked of it. */
     const cut = (silence: () => void) => {
       silence()
-      if (sounding !== undefined) stop(sounding, 'soundCut')
+      const told = conversation.news()
+      if (sounding !== undefined) tell({ type: 'soundCut', told })
+      else if (told !== undefined) tell({ type: 'conversation', told })
+      sounding = undefined
     }
     const orders: Readonly<Record<SpeakerOrder['type'], () => void>> = {
       flush: () => cut(playback.flush),

@@ -27,6 +27,8 @@ export interface Told {
  */
 export interface Conversation {
   readonly told: Told
+  /** What has changed since it was asked for last, if anything has. */
+  news(): Told | undefined
   received(message: ServerMessage | UnknownMessage): void
   sent(message: ClientMessage): void
   heard(event: PlayoutEvent): void
@@ -40,27 +42,31 @@ const interruption = { type: 'interruption', data: {} } as const
 /** Starts to follow a call. */
 export const followConversation = (clock: Clock): Conversation => {
   let gate = openGate
-  let transcript = emptyTranscript
-  let latency = emptyLatency
+  let told: Told = { transcript: emptyTranscript, latency: emptyLatency }
+  let known = told
+  const change = (transcript: Transcript, latency: Latency) => {
+    if (transcript !== told.transcript || latency !== told.latency) told = { transcript, latency }
+  }
+  const step = (event: ServerMessage | UnknownMessage | PlayoutEvent) =>
+    change(stepTranscript(told.transcript, event), stepLatency(told.latency, event, clock.performance.now()))
   return {
     get told() {
-      return { transcript, latency }
+      return told
+    },
+    news: () => {
+      if (known === told) return undefined
+      known = told
+      return told
     },
     received: (message) => {
       gate = stepGate(gate, message)
-      transcript = stepTranscript(transcript, message)
-      latency = stepLatency(latency, message, clock.performance.now())
+      step(message)
     },
-    sent: (message) => {
-      transcript = stepTranscript(transcript, message)
-    },
-    heard: (event) => {
-      transcript = stepTranscript(transcript, event)
-      latency = stepLatency(latency, event, clock.performance.now())
-    },
+    sent: (message) => change(stepTranscript(told.transcript, message), told.latency),
+    heard: step,
     cutShort: () => {
       gate = stepGate(gate, interruption)
-      transcript = stepTranscript(transcript, interruption)
+      change(stepTranscript(told.transcript, interruption), told.latency)
     },
     maySound: (turnId) => maySound(gate, turnId),
   }

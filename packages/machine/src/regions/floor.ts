@@ -7,11 +7,9 @@ const isVoice = { guard: 'isVoice' } as const
  * long as it is heard, by the speaker's word; a gap between two chunks is no end.
  */
 export const floor = callSetup.createStateConfig({
-  description: 'Who has the floor.',
   initial: 'listening',
   states: {
     listening: {
-      description: 'Nothing is heard of the agent.',
       initial: 'quiet',
       on: {
         interruption: { target: 'interrupted', actions: 'flush' },
@@ -20,14 +18,12 @@ export const floor = callSetup.createStateConfig({
       },
       states: {
         quiet: {
-          description: 'The user does not speak either.',
           on: {
             speech_started: { ...isVoice, target: 'userSpeaking' },
             soundBegan: '#call.active.floor.agentSpeaking.quiet',
           },
         },
         userSpeaking: {
-          description: 'The platform hears the user.',
           tags: ['user-speaking'],
           on: {
             speech_stopped: 'quiet',
@@ -38,7 +34,6 @@ export const floor = callSetup.createStateConfig({
       },
     },
     agentSpeaking: {
-      description: 'The agent is heard.',
       initial: 'quiet',
       tags: ['agent-audible', 'can-interrupt'],
       exit: 'stopWaitingForSound',
@@ -49,7 +44,6 @@ export const floor = callSetup.createStateConfig({
       },
       states: {
         quiet: {
-          description: 'The agent alone.',
           on: {
             speech_started: { ...isVoice, target: 'userSpeaking' },
             interrupt: { target: '#call.active.floor.interrupted.quiet', actions: 'cutShort' },
@@ -59,7 +53,6 @@ export const floor = callSetup.createStateConfig({
           },
         },
         userSpeaking: {
-          description: 'The platform hears the user as well.',
           tags: ['user-speaking'],
           on: {
             speech_stopped: 'quiet',
@@ -73,7 +66,6 @@ export const floor = callSetup.createStateConfig({
       },
     },
     interrupted: {
-      description: 'The agent was cut short, until the user has finished speaking.',
       initial: 'userSpeaking',
       on: {
         // What has come in between is cancelled as well.
@@ -81,7 +73,6 @@ export const floor = callSetup.createStateConfig({
       },
       states: {
         quiet: {
-          description: 'The interface has silenced the agent; the user does not speak.',
           on: {
             speech_started: { ...isVoice, target: 'userSpeaking' },
             input_audio_transcript: '#call.active.floor.listening.quiet',
@@ -89,7 +80,6 @@ export const floor = callSetup.createStateConfig({
           },
         },
         userSpeaking: {
-          description: 'The platform hears the user.',
           tags: ['user-speaking'],
           on: {
             speech_stopped: '#call.active.floor.listening.quiet',

@@ -2,7 +2,6 @@ import { callSetup } from '../call-setup.ts'
 
 /** Whether the speaker can sound at all, by its own word. What the agent says meanwhile waits in the speaker. */
 export const output = callSetup.createStateConfig({
-  description: 'Whether the speaker can sound.',
   initial: 'running',
   on: {
     outputRuns: '.running',
@@ -10,13 +9,11 @@ export const output = callSetup.createStateConfig({
     outputInterrupted: '.interrupted',
   },
   states: {
-    running: { description: 'It can.' },
+    running: {},
     needsGesture: {
-      description: 'Not before the user has clicked or typed: the browser wants it so.',
       tags: ['needs-gesture'],
     },
     interrupted: {
-      description: 'The system holds the sound, as for a phone call.',
       tags: ['sound-interrupted'],
     },
   },

@@ -2,12 +2,10 @@ import { callSetup } from '../call-setup.ts'
 
 /** Which tools the agent waits for. Each runs as an actor of its own, and is answered once. */
 export const tools = callSetup.createStateConfig({
-  description: 'Which tools the agent waits for.',
   initial: 'idle',
   exit: 'cancelTools',
   states: {
     idle: {
-      description: 'None.',
       on: {
         tool_call: {
           guard: { type: 'isNewTool', params: ({ event }) => event.data.toolCallId },
@@ -17,7 +15,6 @@ export const tools = callSetup.createStateConfig({
       },
     },
     toolPending: {
-      description: 'At least one.',
       initial: 'running',
       tags: ['tool-pending'],
       always: { guard: 'areAllAnswered', target: 'idle' },
@@ -34,11 +31,9 @@ export const tools = callSetup.createStateConfig({
       },
       states: {
         running: {
-          description: 'None of them asks.',
           always: { guard: 'isApprovalWanted', target: 'asking' },
         },
         asking: {
-          description: 'At least one waits for the user to approve it.',
           tags: ['needs-approval'],
           always: { guard: 'isNoApprovalWanted', target: 'running' },
           on: {

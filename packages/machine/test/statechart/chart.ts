@@ -1,4 +1,5 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate'
+import { stateMeanings } from './state-meanings.ts'
 
 /** A transition, in words. */
 export interface ChartTransition {
@@ -43,7 +44,7 @@ const readTransition = ({ eventType, guard, target, actions }: AnyTransitionDefi
 const readState = (node: AnyStateNode): ChartState => ({
   id: node.id,
   name: node.key,
-  description: node.description ?? '',
+  description: stateMeanings[node.path.join('.')] ?? '',
   parallel: node.type === 'parallel',
   initial: node.parent?.config.initial === node.key,
   tags: node.tags,

@@ -120,15 +120,13 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
   trouble: [notTold(idle)],
   unknownMessage: [notTold(idle, connecting, lastWords, ended)],
   toolAnswered: [
-    notTold(idle, connecting, lastWords),
-    { where: [ended], why: 'It is the output of a tool that was cancelled by the end.' },
-    { where: [`${tools}.idle`], why: 'It is the echo of the machine’s own answer.' },
+    notTold(idle, connecting, lastWords, ended),
+    { where: [`${tools}.idle`], why: 'No tool waits for an answer.' },
   ],
   soundBegan: [notTold(idle, connecting, ended)],
   soundStopped: [notTold(idle, connecting, ended), notHeard],
   soundCut: [
     notTold(idle, connecting),
-    { where: [ended], why: 'It is the end that cut it.' },
     {
       where: notHeard.where,
       why: 'The agent is not heard, or its silence is what was asked for.',

@@ -1,0 +1,105 @@
+import type { CallConnection, CallEvents, Clock, PlayoutEvent, ServerMessage, Speaker } from '@vatel/core'
+
+type Message = CallEvents['message']
+
+/** A clock that stands still until it is told that a lot of time has passed. */
+export const handClock = () => {
+  const timers = new Map<number, () => void>()
+  let last = 0
+  let nowMs = 0
+  const clock: Clock = {
+    performance: { now: () => nowMs },
+    setTimeout: (callback) => {
+      timers.set((last += 1), callback)
+      return last
+    },
+    clearTimeout: (timer) => {
+      if (typeof timer === 'number') timers.delete(timer)
+    },
+  }
+  const pass = () => {
+    nowMs += 1_000
+    for (const [timer, callback] of [...timers]) {
+      timers.delete(timer)
+      callback()
+    }
+  }
+  return { clock, pass }
+}
+
+/** A speaker that is heard from the first piece of a turn to the last, at once. */
+export const promptSpeaker = (): Speaker => {
+  const listeners = new Set<(event: PlayoutEvent) => void>()
+  let heardSamples = 0
+  let sounding: string | undefined
+  const tell = (type: PlayoutEvent['type'], turnId: string) => {
+    for (const listener of listeners) listener({ type, turnId, heardSamples, atMs: 0 })
+  }
+  return {
+    write: ({ turnId, pcm, isFinal }) => {
+      if (sounding !== turnId) {
+        sounding = turnId
+        heardSamples = 0
+        tell('started', turnId)
+      }
+      heardSamples += pcm.length
+      if (isFinal) tell('drained', turnId)
+    },
+    flush: () => undefined,
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** A call whose messages are handed over as they are, decoded: what carries and decodes them is not measured here. */
+export const handedCall = () => {
+  const sent = new Set<(message: CallEvents['sent']) => void>()
+  let waiting: Message[] = []
+  let wake: () => void = () => undefined
+  const life = { over: false }
+  let end: (reason: CallEvents['end']) => void = () => undefined
+  const ended = new Promise<CallEvents['end']>((resolve) => (end = resolve))
+  const close = () => {
+    life.over = true
+    end({ type: 'hung-up' })
+    wake()
+  }
+  async function* messages(): AsyncGenerator<Message, void> {
+    while (!life.over) {
+      const now = waiting
+      waiting = []
+      yield* now
+      if (waiting.length === 0 && !life.over) await new Promise<void>((resolve) => (wake = resolve))
+    }
+  }
+  const connection: CallConnection = {
+    state: 'live',
+    opened: Promise.resolve({ id: 'call' }),
+    ended,
+    audio: { sentMs: 0, queuedMs: 0, droppedMs: 0 },
+    messages,
+    on: (event, listener) => {
+      const isSent = (all: unknown): all is (message: CallEvents['sent']) => void =>
+        event === 'sent' && all !== undefined
+      if (isSent(listener)) sent.add(listener)
+      return () => undefined
+    },
+    sendAudio: () => ({ status: 'sent' }),
+    sendToolOutput: (toolCallId, output) => {
+      for (const listener of sent) listener({ type: 'tool_call_output', data: { toolCallId, output } })
+      return { status: 'sent' }
+    },
+    close,
+    [Symbol.asyncDispose]: async () => {
+      close()
+      await ended
+    },
+  }
+  const hand = (given: readonly ServerMessage[]) => {
+    waiting.push(...given)
+    wake()
+  }
+  return { connection, hand }
+}

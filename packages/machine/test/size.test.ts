@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(__dirname, '../../..')
+
+/** jest does not load what builds the bundle, so a program of its own weighs it. */
+const program = `
+  import { bundleSize } from './scripts/workspace/bundle-size.mjs'
+  const where = {
+    folder: process.cwd() + '/packages/machine',
+    alias: {
+      '@vatel/core': process.cwd() + '/packages/core/src/index.ts',
+      '@vatel/machine': process.cwd() + '/packages/machine/src/index.ts',
+    },
+  }
+  const core = "export * from '@vatel/core'\\n"
+  const alone = await bundleSize(core, where)
+  const together = await bundleSize(core + "export { callMachine } from '@vatel/machine'", where)
+  console.log(together - alone)`
+
+describe('callMachine in a browser bundle', () => {
+  it('adds at most 18 kB to core, min+gz and with XState', () => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_ENV: 'production' },
+    })
+    expect(stderr).toBe('')
+    const bytes = Number(stdout)
+    expect(bytes).toBeGreaterThan(10_000)
+    expect(bytes).toBeLessThanOrEqual(18_000)
+  }, 30_000)
+})
