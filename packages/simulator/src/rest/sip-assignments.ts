@@ -4,50 +4,19 @@ import { Uuid } from '../rules/wording.ts'
 import { answer, done, refuse, type RestResponse } from './exchange.ts'
 import { foreignAgentId } from './foreign-agent.ts'
 import type { Handler, HandlerOf } from './operation.ts'
-import { noTrunk, type StoredTrunk } from './sip-trunks.ts'
-import { withEntry, withoutEntries, type Store } from './store.ts'
+import { noTrunk } from './sip-trunks.ts'
+import { withEntry, withoutEntries } from './store.ts'
+import {
+  emptyNumber,
+  neededNumber,
+  numberNames,
+  takenNumber,
+  type StoredAssignment,
+} from './stored-assignment.ts'
 
 type Operations = Endpoints['sipTrunks']
 
-/** What binds an agent to a trunk, with the names that REST gives it. */
-export interface StoredAssignment {
-  readonly id: string
-  readonly agent_id: string
-  readonly sip_trunk_id: string
-  readonly number?: string
-  readonly alternate_number?: string
-  readonly created_at: string
-}
-
 const noAssignment: RestResponse = refuse(404, 'assignment not found')
-
-const numberNames = ['number', 'alternate_number'] as const
-
-/** A number is taken once on its trunk, an alternate one once anywhere. */
-const conflict = ({ assignments }: Store, wanted: StoredAssignment): RestResponse | undefined => {
-  const others = [...assignments.values()].filter(({ id }) => id !== wanted.id)
-  const sameTrunk = others.filter(({ sip_trunk_id }) => sip_trunk_id === wanted.sip_trunk_id)
-  if (wanted.number !== undefined && sameTrunk.some(({ number }) => number === wanted.number))
-    return refuse(409, 'number: it is used on this trunk already')
-  return wanted.alternate_number !== undefined &&
-    others.some(({ alternate_number }) => alternate_number === wanted.alternate_number)
-    ? refuse(409, 'alternate_number: it is in use already')
-    : undefined
-}
-
-const needOf = (
-  { settings: { inbound_auth_type } }: StoredTrunk,
-  { number, alternate_number }: Pick<StoredAssignment, 'number' | 'alternate_number'>,
-): string | undefined => {
-  if (inbound_auth_type === 'digest' && number === undefined)
-    return 'number: expected a number, as the trunk uses digest authentication'
-  return inbound_auth_type === 'acl' && alternate_number === undefined
-    ? 'alternate_number: expected a number, as the trunk uses an ACL'
-    : undefined
-}
-
-const emptyIn = (body: { readonly number?: unknown; readonly alternate_number?: unknown }) =>
-  numberNames.find((name) => body[name] === '')
 
 /** `GET /v1/sip-trunks/{id}/assignments`: the agents that a trunk leads to. */
 export const listAssignments: Handler = (store, { parameters: { id = '' } }) => {
@@ -63,7 +32,7 @@ export const createAssignment: HandlerOf<Operations['createAssignment']> = (
   nowMs,
 ) => {
   const bad = (response: RestResponse) => ({ store, response })
-  const empty = emptyIn(body)
+  const empty = emptyNumber(body)
   if (!Uuid.is(body.agent_id)) return bad(refuse(400, 'agent_id: expected a UUID'))
   if (empty !== undefined) return bad(refuse(400, `${empty}: expected a text with something in it`))
   if (body.agent_id === foreignAgentId(store.seed))
@@ -79,9 +48,9 @@ export const createAssignment: HandlerOf<Operations['createAssignment']> = (
     ...(body.alternate_number === undefined ? {} : { alternate_number: body.alternate_number }),
     created_at: new Date(nowMs).toISOString(),
   }
-  const need = needOf(trunk, assignment)
+  const need = neededNumber(trunk, assignment)
   if (need !== undefined) return bad(refuse(400, need))
-  const taken = conflict(store, assignment)
+  const taken = takenNumber(store, assignment)
   if (taken !== undefined) return bad(taken)
   const assignments = withEntry(store.assignments, assignment.id, assignment)
   return { store: { ...store, made: store.made + 1, assignments }, response: answer(201, assignment) }
@@ -100,7 +69,7 @@ export const updateAssignment: HandlerOf<Operations['updateAssignment']> = (
 ) => {
   const stored = store.assignments.get(assignmentId)
   if (stored === undefined) return { store, response: noAssignment }
-  const empty = emptyIn(body)
+  const empty = emptyNumber(body)
   if (empty !== undefined)
     return { store, response: refuse(400, `${empty}: expected a text with something in it, or null`) }
   const changed = numberNames.filter((name) => body[name] !== undefined)
@@ -109,7 +78,7 @@ export const updateAssignment: HandlerOf<Operations['updateAssignment']> = (
   const { id, agent_id, sip_trunk_id, created_at } = stored
   const numbers: Pick<StoredAssignment, 'number' | 'alternate_number'> = Object.fromEntries([...kept, ...set])
   const assignment: StoredAssignment = { ...numbers, id, agent_id, sip_trunk_id, created_at }
-  const taken = conflict(store, assignment)
+  const taken = takenNumber(store, assignment)
   if (taken !== undefined) return { store, response: taken }
   const assignments = withEntry(store.assignments, id, assignment)
   return { store: { ...store, assignments }, response: answer(200, assignment) }

@@ -2,7 +2,7 @@ import type { CallRecord } from '../rules/call-record.ts'
 import type { Script } from '../rules/script.ts'
 import type { SpoiledSoFar } from './spoil.ts'
 import type { StoredAgent } from './stored-agent.ts'
-import type { StoredAssignment } from './sip-assignments.ts'
+import type { StoredAssignment } from './stored-assignment.ts'
 import type { StoredTrunk } from './sip-trunks.ts'
 import type { StoredNumber } from './twilio-numbers.ts'
 
