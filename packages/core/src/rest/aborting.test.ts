@@ -6,6 +6,9 @@ import { apiKey, closeServers, cut, json, reset, serve, type Answer } from '../.
 import { aFewTurns } from '../../test/rest/until.ts'
 import { createClient } from './client.ts'
 
+// Real work on a machine that may have much else to do.
+jest.setTimeout(30_000)
+
 afterEach(closeServers)
 
 /** Answers after so many turns of the event loop, in two parts so many turns apart. */

@@ -8,6 +8,9 @@ import { createClient } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { prepare } from './prepare.ts'
 
+// Real work on a machine that may have much else to do.
+jest.setTimeout(30_000)
+
 afterEach(closeServers)
 
 const base = new URL('https://api.example.org/proxy')

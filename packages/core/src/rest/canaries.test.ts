@@ -10,6 +10,9 @@ import { openCall } from '../socket/call-socket.ts'
 import { createClient, type Client } from './client.ts'
 import type { ClientOptions } from './settings.ts'
 
+// Real work on a machine that may have much else to do.
+jest.setTimeout(30_000)
+
 const canaries = [apiKey, ...Object.values(secrets)]
 
 const said: unknown[][] = []

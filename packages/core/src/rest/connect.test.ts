@@ -15,6 +15,9 @@ import { isVatelError, type VatelError } from '../errors/vatel-error.ts'
 import { createClient } from './client.ts'
 import { connect } from './connect.ts'
 
+// Real work on a machine that may have much else to do.
+jest.setTimeout(30_000)
+
 const agent = { agent_id: 'a' }
 
 let platform: ScriptedPlatform | undefined

@@ -11,6 +11,9 @@ import { saveRecording } from '../node.ts'
 import { createClient } from './client.ts'
 import { readRecording, type Progress } from './read-recording.ts'
 
+// Real work on a machine that may have much else to do.
+jest.setTimeout(30_000)
+
 const bytes = Buffer.from(Array.from({ length: 200_000 }, (_, n) => n % 251))
 const wav = { 'content-type': 'audio/wav' }
 

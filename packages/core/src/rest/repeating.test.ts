@@ -18,6 +18,9 @@ import {
 } from '../../test/rest/serve.ts'
 import { createClient } from './client.ts'
 
+// Real work on a machine that may have much else to do.
+jest.setTimeout(30_000)
+
 afterEach(closeServers)
 
 /** Does it with every item, ten at a time. */
@@ -90,7 +93,7 @@ describe('a request that changes something', () => {
     expect(done).toEqual(cases)
     server.close()
     server.closeAllConnections()
-  }, 30_000)
+  })
 
   it('is repeated when the platform says that it has not done it', async () => {
     const options = hurried()
@@ -155,7 +158,7 @@ describe('a request that reads', () => {
       expect(requests.get(number)).toBe((bad?.length ?? 0) + 1)
     }
     await inTens([...cases.keys()], run)
-  }, 30_000)
+  })
 
   it('is not repeated after a conflict', async () => {
     const { client, seen } = await serve([json(409, {})], hurried())

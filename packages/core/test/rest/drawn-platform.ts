@@ -16,9 +16,14 @@ export interface DrawnPlatform {
 export interface Weather {
   /** Until then connections are refused. */
   readonly downUntilMs?: number
-  /** What a socket does once it is open. */
-  readonly socket?: 'starts' | 'says nothing' | 'never opens'
+  /** What a socket does, or what each does in its turn. */
+  readonly socket?: SocketFate | (() => SocketFate)
+  /** Whether the mint fails this time. */
+  readonly mintFails?: () => boolean
 }
+
+/** What becomes of a socket. */
+export type SocketFate = 'starts' | 'says nothing' | 'never opens' | 'breaks off'
 
 const refused = () =>
   Object.assign(new TypeError('fetch failed'), {
@@ -28,7 +33,7 @@ const refused = () =>
 /** Makes a platform that needs no server. */
 export const drawnPlatform = (
   clock: Clock,
-  { downUntilMs = 0, socket = 'starts' }: Weather = {},
+  { downUntilMs = 0, socket = 'starts', mintFails = () => false }: Weather = {},
 ): DrawnPlatform => {
   const arrivals: number[] = []
   const used: string[] = []
@@ -39,29 +44,34 @@ export const drawnPlatform = (
     constructor(url: string) {
       super()
       used.push(new URL(url).searchParams.get('token') ?? '')
-      if (socket !== 'never opens') queueMicrotask(() => this.#open())
+      const fate = typeof socket === 'string' ? socket : socket()
+      if (fate !== 'never opens') queueMicrotask(() => this.#open(fate))
     }
-    #open() {
+    #open(fate: SocketFate) {
       if (this.readyState !== 0) return
       this.readyState = 1
       this.dispatchEvent(new Event('open'))
       const data = says('session_started', { id: 'call-1' })
-      if (socket === 'starts') this.dispatchEvent(new MessageEvent('message', { data }))
+      if (fate === 'starts') this.dispatchEvent(new MessageEvent('message', { data }))
+      if (fate === 'breaks off') this.#end(1006)
     }
     send() {
       return undefined
     }
     close() {
+      queueMicrotask(() => this.#end(1000))
+    }
+    #end(code: number) {
       if (this.readyState === 3) return
       this.readyState = 3
-      queueMicrotask(() => this.dispatchEvent(Object.assign(new Event('close'), { code: 1000, reason: '' })))
+      this.dispatchEvent(Object.assign(new Event('close'), { code, reason: '' }))
     }
   }
   return {
     fetch: () => {
       const nowMs = clock.performance.now()
       arrivals.push(nowMs)
-      if (nowMs < downUntilMs) return Promise.reject(refused())
+      if (nowMs < downUntilMs || mintFails()) return Promise.reject(refused())
       minted += 1
       return Promise.resolve(new Response(JSON.stringify({ token: `token-${String(minted)}` })))
     },
