@@ -107,7 +107,8 @@ export const matchSound = (
   let [soundEnergy, referenceEnergy] = [0, 0]
   for (let at = settled; at + windowLength <= sound.length; at += windowLength) {
     const energy = dot(moved, at, moved, at, windowLength)
-    if (at + lag < 0 || energy / windowLength < audible) continue
+    if (at + lag < 0 || at + lag + windowLength + halfTaps > reference.length) continue
+    if (energy / windowLength < audible) continue
     soundEnergy += dot(sound, at, sound, at, windowLength)
     referenceEnergy += energy
     let difference = 0
