@@ -2,6 +2,9 @@ import { createClock } from '@sinonjs/fake-timers'
 import { openCall } from '../src/socket/call-socket.ts'
 import { openLine, says } from './line.ts'
 
+// A busy machine is slow to carry what happens at once.
+jest.setTimeout(60_000)
+
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 
 /** Text that is no message, by what the reader should make of it. */

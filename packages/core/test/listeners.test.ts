@@ -3,6 +3,9 @@ import { createEmitter } from '../src/socket/emitter.ts'
 import { openCall } from '../src/socket/call-socket.ts'
 import { openLine, says, type Line } from './line.ts'
 
+// A busy machine is slow to carry what happens at once.
+jest.setTimeout(60_000)
+
 interface Events {
   readonly tick: number
   readonly tock: string

@@ -3,6 +3,9 @@ import { explainEnd } from '../src/socket/explain-end.ts'
 import { says } from './line.ts'
 import { acceptOf, closeFrameOf, frameOf, openRawServer, startFrame, type RawServer } from './raw-server.ts'
 
+// A busy machine is slow to carry what happens at once.
+jest.setTimeout(60_000)
+
 let server: RawServer
 beforeEach(async () => {
   server = await openRawServer()

@@ -7,6 +7,9 @@ import { openLine, says, type Line } from './line.ts'
 import { until } from './until.ts'
 import * as t from 'io-ts'
 
+// A busy machine is slow to carry what happens at once.
+jest.setTimeout(60_000)
+
 let line: Line
 beforeEach(async () => {
   line = await openLine()

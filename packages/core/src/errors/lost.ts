@@ -4,6 +4,8 @@ import { VatelError } from './vatel-error.ts'
 export class Lost extends VatelError {
   override readonly name = 'Lost'
   readonly _tag = 'Lost'
+  /** The platform may have begun a session. */
+  readonly outcome = 'unknown'
   constructor(
     /** WebSocket close code (RFC 6455 section 7.4); 1006 when there was no closing handshake. */
     readonly code: number,

@@ -20,7 +20,7 @@ export const notOpened = (reason: EndReason, cause?: unknown): VatelError => {
     case 'lost':
       return new Lost(reason.code, reason.reason, explainEnd(reason).restartable)
     case 'timed-out':
-      return new TimedOut(reason.stage, limitMs[reason.stage], 'not-sent')
+      return new TimedOut(reason.stage, limitMs[reason.stage])
     case 'failed':
       return reason.error
   }

@@ -5,6 +5,9 @@ import { cases, type Case } from './cases.ts'
 import { observe, type Observation } from './observe.ts'
 import { serveCase } from './serve-case.ts'
 
+// A busy machine is slow to carry what happens at once.
+jest.setTimeout(60_000)
+
 const check = (seen: Observation, { expected, inBrowser }: Case, isBrowser: boolean) => {
   const { end, class: name, ...rest } = { ...expected, ...(isBrowser ? inBrowser : {}) }
   expect(seen).toMatchObject({ ...rest, ends: [end], explanation: { class: name } })
@@ -35,7 +38,7 @@ describe('a call in a browser', () => {
     const page = await chromium.context.newPage()
     await page.addScriptTag({ content: bundle })
     evaluate = (expression) => page.evaluate(expression)
-  }, 60_000)
+  })
   afterAll(() => chromium.close())
 
   it.each(cases.map((one) => [one.name, one] as const))('meets %s', async (_name, one) => {

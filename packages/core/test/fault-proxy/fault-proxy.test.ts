@@ -1,7 +1,11 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { createClock } from '@sinonjs/fake-timers'
+import { until } from '../until.ts'
 import { openFaultProxy, type FaultProxy, type FaultProxyOptions } from './fault-proxy.ts'
+
+// A busy machine is slow to carry what happens at once.
+jest.setTimeout(60_000)
 
 /** A server whose connections are in the test's hands. */
 const openServer = async () => {
@@ -50,10 +54,6 @@ const dial = async (options: Omit<FaultProxyOptions, 'target'> = {}) => {
   return { client, peer, errors, received: () => Buffer.concat(got), passage: await proxy.next() }
 }
 
-/** Lets the loops of sockets run until something is so. */
-const until = async (isSo: () => boolean) => {
-  while (!isSo()) await new Promise((resolve) => setImmediate(resolve))
-}
 /** Lets the loops of sockets run for as long as anything could still be under way on loopback. */
 const settle = async () => {
   for (let n = 0; n < 50; n += 1) await new Promise((resolve) => setImmediate(resolve))
