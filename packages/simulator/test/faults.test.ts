@@ -286,6 +286,10 @@ describe('a call with a fault', () => {
     },
   )
 
+  it.each(Object.entries(rows))('shows no %s where there is none', (_, { seen }) => {
+    expect(() => seen(plain, plain)).toThrow()
+  })
+
   it('covers every fault of a call that there is', () => {
     const unknown = readFaults({ '': 0 }, '')
     const known = isLeft(unknown) ? unknown.left.remedy.replace(/^.* there are /, '').split(', ') : []
