@@ -24,7 +24,9 @@ export const defaultScenarioFile = shippedFile('city-guide')
  */
 export const loadScript = async (fileOrName: string = defaultScenarioFile): Promise<Script> => {
   const file = shipped.includes(fileOrName) ? shippedFile(fileOrName) : fileOrName
-  return readScript(readJson(await readText(file, 'a JSON file'), file), file, (path) =>
-    readFile(resolve(dirname(file), path)),
+  return readScript(
+    readJson(await readText(file, `a JSON file, or ${shipped.join(', ')}`), file),
+    file,
+    (path) => readFile(resolve(dirname(file), path)),
   )
 }

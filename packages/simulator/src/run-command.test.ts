@@ -59,7 +59,10 @@ describe('vatel-simulator', () => {
       /^packages\/simulator\/tsconfig\.json: line 1, column 2: expected a name in quotes or "}", got the end$/,
     ],
     [['--faults', '{"lateAudio":0.5}'], '--faults: lateAudio: expected a whole number from 0 on, got 0.5'],
-    [['--scenario', 'nowhere.json'], 'nowhere.json: cannot be read; expected a JSON file'],
+    [
+      ['--scenario', 'nowhere.json'],
+      'nowhere.json: cannot be read; expected a JSON file, or city-guide, bistro, front-desk, help-line',
+    ],
     [['--scenario', 'package.json'], 'package.json: agent: expected an object, got nothing'],
   ])('answers %j with one line and code 2', async (args, line) => {
     const { code, printed, complained } = await run(['--port', '0', ...args])
