@@ -10,7 +10,7 @@ import { lastValueFrom, map, merge, Observable, range, share } from 'rxjs'
 
 const inRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-/** How many calls were held, how long they lasted together, and how much processor time that took. */
+/** How many calls were held, how long they lasted together, and how long that took. */
 export interface SimulatedCalls {
   readonly calls: number
   readonly talkedMs: number
@@ -19,10 +19,16 @@ export interface SimulatedCalls {
   readonly done: number
 }
 
-/** Time on the clock would charge us for what else a busy machine runs. */
-const processorMs = (since: NodeJS.CpuUsage): number => {
-  const { user, system } = process.cpuUsage(since)
-  return (user + system) / 1_000
+/**
+ * How long something takes from now on: by the clock on an idle machine, by processor time on a busy one, whose clock
+ * would charge us for what else it runs.
+ */
+const stopwatch = (): (() => number) => {
+  const [startMs, startedAt] = [performance.now(), process.cpuUsage()]
+  return () => {
+    const { user, system } = process.cpuUsage(startedAt)
+    return Math.min(performance.now() - startMs, (user + system) / 1_000)
+  }
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
@@ -55,7 +61,7 @@ export const holdSimulatedCalls = async (calls: number, pieceMs: number): Promis
     run: (call) =>
       merge(transcript()(call), sendAudio(voice$)(call), answerToolCalls(tools, { clock })(call)),
   })
-  const startedAt = process.cpuUsage()
+  const tookMs = stopwatch()
   let done: number | undefined
   void lastValueFrom(states$).then((members) => {
     done = members.filter(({ state }) => state === 'done').length
@@ -67,7 +73,7 @@ export const holdSimulatedCalls = async (calls: number, pieceMs: number): Promis
   return {
     calls,
     talkedMs: calls * time.performance.now(),
-    tookMs: processorMs(startedAt),
+    tookMs: tookMs(),
     done: done ?? 0,
   }
 }
