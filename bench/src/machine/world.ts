@@ -58,20 +58,21 @@ export const handedCall = () => {
   const sent = new Set<(message: CallEvents['sent']) => void>()
   let waiting: Message[] = []
   let wake: () => void = () => undefined
-  const life = { over: false }
+  let state: 'live' | 'over' = 'live'
+  const isLive = () => state === 'live'
   let end: (reason: CallEvents['end']) => void = () => undefined
   const ended = new Promise<CallEvents['end']>((resolve) => (end = resolve))
   const close = () => {
-    life.over = true
+    state = 'over'
     end({ type: 'hung-up' })
     wake()
   }
   async function* messages(): AsyncGenerator<Message, void> {
-    while (!life.over) {
+    while (isLive()) {
       const now = waiting
       waiting = []
       yield* now
-      if (waiting.length === 0 && !life.over) await new Promise<void>((resolve) => (wake = resolve))
+      if (waiting.length === 0 && isLive()) await new Promise<void>((resolve) => (wake = resolve))
     }
   }
   const connection: CallConnection = {

@@ -56,7 +56,7 @@ describe('callMachine', () => {
     call.line().begin()
     await call.say(says.audio(400), says.audio(1_000), says.audio(600, 'turn-1', true))
     expect(phaseOf(actor.getSnapshot())).toBe('agentSpeaking')
-    await call.pass(2_300)
+    await call.pass(2_320)
     expect(phaseOf(actor.getSnapshot())).toBe('agentSpeaking')
     await call.pass(21)
     expect(phaseOf(actor.getSnapshot())).toBe('listening')

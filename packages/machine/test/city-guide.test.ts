@@ -23,12 +23,11 @@ const talk = [
 /** Moments that show another word than what the ear would say, with a frame of grace on either side. */
 const lies = (moments: readonly Moment[]): readonly Moment[] =>
   moments.filter(({ phase, loud }, at) => {
-    const before = moments.slice(Math.max(0, at - 20), at + 1)
-    if (phase === 'agentSpeaking') return !before.some((moment) => moment.loud)
+    const before = moments.slice(Math.max(0, at - 22), at + 1)
+    const next = moments[at + 1]?.loud ?? false
+    if (phase === 'agentSpeaking') return !next && !before.some((moment) => moment.loud)
     // Silence within a word is silence to nobody: a moment is loud when the next one still is.
-    return (
-      loud && (moments[at + 1]?.loud ?? false) && before.slice(-2).every((moment) => moment.phase === phase)
-    )
+    return loud && next && before.slice(-2).every((moment) => moment.phase === phase)
   })
 
 const expectTheTruth = (call: HeldCall): void => {
@@ -52,6 +51,13 @@ describe('a whole call with the city guide', () => {
     ['messages of an unknown type', { unknownType: true }],
     ['messages that are no JSON', { malformedJson: true }],
     ['a delay of 300 ms', { latencyMs: 300 }],
+    ['a delay by chance', { jitterMs: 120 }],
+    ['signals without data', { missingData: 'null' }],
+    ['fields that nobody knows', { extraFields: true, unknownEnum: true }],
+    ['payloads of the wrong types', { wrongTypes: true }],
+    ['a tool called twice with one id', { duplicateToolCall: true }],
+    ['a turn id that comes back', { reusedTurn: true }],
+    ['a session that starts twice', { sessionStarted: 'twice' }],
   ]
 
   it.each(harmless)('goes through its phases with %s, and they say what is heard', async (_, faults) => {
@@ -82,6 +88,7 @@ describe('a whole call with the city guide', () => {
     ['is closed with a code', { close: { afterMs: 8_000, code: 4000 } }, { type: 'lost', code: 4000 }],
     ['stands still without a word', { halfOpenAfterMs: 8_000 }, { type: 'lost', code: 1006 }],
     ['is refused', { refuse: 403 }, { type: 'refused', status: 403 }],
+    ['never starts the session', { sessionStarted: 'never' }, { type: 'timed-out', stage: 'starting' }],
   ]
 
   it.each(fatal)('tells its end when the line %s', async (_, faults, reason) => {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createClock } from '@sinonjs/fake-timers'
 import { everyFrame, mixToMono, readWav, toPcm16, virtualSpeaker } from '@vatel/audio'
 import { createClient, openCall, serverData, tool, type Clock, type Microphone } from '@vatel/core'
 import { simulatePlatform, type Faults } from '@vatel/simulator'
@@ -9,6 +8,7 @@ import { createActor } from 'xstate'
 import { callMachine, type CallSnapshot } from '../src/call-machine.ts'
 import type { CallEmitted } from '../src/events.ts'
 import { phaseOf, type Phase } from '../src/phase.ts'
+import { simulateTime } from './simulated-time.ts'
 
 /** Twenty milliseconds of a call. */
 export interface Moment {
@@ -63,8 +63,7 @@ const settle = async (): Promise<void> => {
 
 /** Holds a whole call with the simulator's city guide in drawn time: real speech both ways, through the real core. */
 export const callCityGuide = async (faults: Faults = {}): Promise<HeldCall> => {
-  const clock = createClock()
-  const time: Clock = clock
+  const clock = simulateTime()
   let toolOutputs = 0
   const platform = simulatePlatform({
     script: await loadScript(),
@@ -102,19 +101,19 @@ export const callCityGuide = async (faults: Faults = {}): Promise<HeldCall> => {
   actor.on('*', (event) => emitted.push(event))
   actor.subscribe((snapshot) => {
     const phase = phaseOf(snapshot)
-    if (phase === 'interrupted' && phases.at(-1) !== 'interrupted') interruptedAtMs = time.performance.now()
+    if (phase === 'interrupted' && phases.at(-1) !== 'interrupted') interruptedAtMs = clock.now()
     if (phases.at(-1) !== phase) phases.push(phase)
   })
   actor.start().send({ type: 'call' })
   await settle()
-  while (phases.at(-1) !== 'ended' && time.performance.now() < 90_000) {
-    clock.tick(frameMs)
+  while (phases.at(-1) !== 'ended' && clock.now() < 90_000) {
+    await clock.tickAsync(frameMs)
     await new Promise(setImmediate)
-    moments.push({ atMs: time.performance.now(), phase: phaseOf(actor.getSnapshot()), loud })
+    moments.push({ atMs: clock.now(), phase: phaseOf(actor.getSnapshot()), loud })
   }
   speaker.close()
   // The closing handshake of a line that stands still has a deadline of its own.
-  clock.tick(30_000)
+  await clock.tickAsync(30_000)
   await settle()
   return {
     moments,

@@ -12,7 +12,9 @@ import { happen, startWalk, type Mileage } from './walk.ts'
 const notes = takeNotes()
 const mileage: Mileage = { steps: 0, simulated: 0 }
 const places = explore()
+/** The steps to take from each place. */
 const left = new Map(places.map(({ name, steps }) => [name, [...steps]]))
+const steps = [...left.values()].flat().length
 
 /** What the simulator may do wrong without leading anywhere else. */
 const faults: readonly Faults[] = [
@@ -31,7 +33,6 @@ const longestWalk = 60
 
 /** What was covered, in the words of the README. */
 const count = (): string => {
-  const steps = places.reduce((sum, place) => sum + place.steps.length, 0)
   const configurations = new Set(places.map(({ name }) => name.replace(' and a tool runs', ''))).size
   return [
     `${allStates.length} of ${allStates.length} states in ${configurations} configurations`,
