@@ -18,11 +18,13 @@ const linted = async (name, tarball) => {
 
 /**
  * A subpath does not resolve under `node10`, TypeScript's resolution for a Node that knew no `exports`: no Node that
- * these packages run on resolves so. The root does all the same, through `main` and `types`.
+ * these packages run on resolves so. The root does all the same, through `main` and `types`. A worklet is a file that a
+ * page loads by its URL: no program imports it.
  * @param {{ kind: string, entrypoint?: string, resolutionKind?: string }} problem
  */
 const isExcused = ({ kind, entrypoint, resolutionKind }) =>
-  kind === 'NoResolution' && resolutionKind === 'node10' && entrypoint !== '.'
+  (kind === 'NoResolution' && resolutionKind === 'node10' && entrypoint !== '.') ||
+  /^\.\/worklets\//.test(entrypoint ?? '')
 
 /** @param {string} name @param {string} tarball @returns {Promise<Check>} */
 const typed = async (name, tarball) => {
