@@ -6,10 +6,8 @@ import { issues } from '../protocol/issues.ts'
 import { findUnsendable } from './unsendable.ts'
 
 /** Checks a query or body: as documented, and nothing else in it. */
-export const checkInput = (codec: Mixed, place: string, input: unknown): E.Either<BadInput, unknown> => {
-  if (typeof input !== 'object' || input === null || Array.isArray(input))
-    return E.left(new BadInput(place, 'must be an object with the fields that are documented'))
-  return pipe(
+export const checkInput = (codec: Mixed, place: string, input: unknown): E.Either<BadInput, unknown> =>
+  pipe(
     codec.decode(input) as E.Either<never, unknown>,
     E.mapLeft(
       (errors) => new BadInput(place, `must be as documented: ${issues(errors).slice(0, 5).join('; ')}`),
@@ -21,4 +19,3 @@ export const checkInput = (codec: Mixed, place: string, input: unknown): E.Eithe
         : E.left(new BadInput(found.path === '' ? place : `${place}.${found.path}`, found.remedy))
     }),
   )
-}

@@ -140,6 +140,9 @@ describe('connect', () => {
 })
 
 describe('connect stops with its signal', () => {
+  /** The deadlines of all, of the start, and the heartbeat: the socket is open. */
+  const isStarting = (_platform: ScriptedPlatform, timers: number) => timers === 3
+
   /** Everything that a call's beginning waits for. */
   const points: readonly (readonly [string, Try, (platform: ScriptedPlatform, timers: number) => boolean])[] =
     [
@@ -152,7 +155,8 @@ describe('connect stops with its signal', () => {
       ['between two tries', { mint: 503 }, ({ requests }, timers) => requests.length === 1 && timers === 1],
       ['while the upgrade is not answered', { upgrade: 'silent' }, ({ used }) => used.length === 1],
       ['while the refusal of the upgrade stands still', { upgrade: 'half' }, ({ used }) => used.length === 1],
-      ['while the session does not start', { upgrade: 'unbegun' }, ({ used }) => used.length === 1],
+      ['while the session does not start', { upgrade: 'unbegun' }, isStarting],
+      ['while a frozen platform starts no session', { upgrade: 'frozen' }, isStarting],
     ]
 
   it.each(points)('%s', async (_name, script, isThere) => {
@@ -165,7 +169,11 @@ describe('connect stops with its signal', () => {
     await aFewTurns()
     expect(watch.listeners).toBeGreaterThan(0)
     watch.abort('enough')
+    let isTold = false
+    void failed.then(() => (isTold = true))
     // No time passes: it does not wait for the other side.
+    await aFewTurns()
+    expect(isTold).toBe(true)
     expect(await failed).toMatchObject({ _tag: 'Aborted', cause: 'enough' })
     await until(() => platform?.connections === 0 || clock.countTimers() === 0)
     await clock.tickAsync(2_000)

@@ -12,7 +12,7 @@ export interface Try {
   /** The status of the mint, or what is done instead of an answer. */
   readonly mint?: number | 'silent' | 'half' | 'reset'
   /** `start` begins a session; a number refuses the upgrade. */
-  readonly upgrade?: number | 'start' | 'silent' | 'unbegun' | 'ended' | 'reset' | 'half'
+  readonly upgrade?: number | 'start' | 'silent' | 'unbegun' | 'frozen' | 'ended' | 'reset' | 'half'
   readonly headers?: Readonly<Record<string, string>>
   /** What it sends once the session has started, before it closes the connection with 1011. */
   readonly frames?: readonly string[]
@@ -76,6 +76,7 @@ export const openPlatform = async (script: readonly Try[]): Promise<ScriptedPlat
     const { frames, closeReason } = current
     for (const frame of frames ?? []) socket.send(frame)
     if (closeReason !== undefined) socket.close(1011, closeReason)
+    if (upgrade === 'frozen') socket.pause()
     if (upgrade === 'ended') socket.send(says('session_ended'))
   }
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
