@@ -146,6 +146,19 @@ describe('the front desk', () => {
       'session_ended',
       over,
     ])
+    expect(talk.reason).toBe('silence_timeout')
+  })
+
+  it('says what the token asks for: another first message, and what another prompt makes of a turn', async () => {
+    const script = await loadScript('front-desk')
+    const microphone = recording('packages/simulator/speech/front-desk/user.wav')
+    const wish = { first_message: 'Kitchen.', prompt: 'You are Nora, and you speak to staff.' }
+    const talk = await talkInMemory({ script, microphone, output: '', wish })
+    expect(
+      courseOf(talk)
+        .filter((line) => line.startsWith('response_text'))
+        .slice(0, 2),
+    ).toEqual(['response_text Kitchen.', 'response_text Staff eat at six.'])
   })
 })
 
@@ -175,6 +188,7 @@ describe('the help line', () => {
       'session_ended',
       over,
     ])
+    expect(talk.reason).toBe('transferred')
   })
 
   it('finishes its notice before it answers what was said over it', async () => {

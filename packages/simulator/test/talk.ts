@@ -18,6 +18,8 @@ export interface TalkPlan {
   readonly seed?: number
   /** A recorded call to be done again. */
   readonly replay?: Replay | undefined
+  /** What the token asks for, beside the agent. */
+  readonly wish?: { readonly first_message?: string; readonly prompt?: string }
   /** How much of the microphone goes into a message. @defaultValue 20 milliseconds */
   readonly frameMs?: number
 }
@@ -35,6 +37,8 @@ export interface Talk {
   /** What reached the client. */
   readonly received: readonly string[]
   readonly end: TalkEnd
+  /** Why it ended, as REST says; nothing for one that is still on, or was never admitted. */
+  readonly reason: string | undefined
 }
 
 /** What the platform sent. */
@@ -46,11 +50,15 @@ const epochMs = Date.UTC(2025, 0)
 
 const turns = () => new Promise((resolve) => setImmediate(resolve))
 
-const tokenOf = async (request: typeof fetch, url: string, apiKey: string, agentId: string) => {
+const tokenOf = async (
+  request: typeof fetch,
+  { url, apiKey, agentId }: { readonly url: string; readonly apiKey: string; readonly agentId: string },
+  { wish = {} }: TalkPlan,
+) => {
   const response = await request(`${url}/v1/session-token`, {
     method: 'POST',
     headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ agent_id: agentId }),
+    body: JSON.stringify({ agent_id: agentId, ...wish }),
   })
   const { token } = (await response.json()) as { readonly token: string }
   return token
@@ -124,11 +132,13 @@ const settleOn =
     while (!client.isClosed() && isBehind())
   }
 
-/** Tells whether the platform takes its call for over. */
-const isOver = async (request: typeof fetch, url: string, apiKey: string): Promise<boolean> => {
+/** Asks REST why the call is over. */
+const reasonOf = async (request: typeof fetch, url: string, apiKey: string): Promise<string | undefined> => {
   const response = await request(`${url}/v1/calls`, { headers: { authorization: `Bearer ${apiKey}` } })
-  const { calls } = (await response.json()) as { readonly calls: readonly { readonly status: string }[] }
-  return calls.every(({ status }) => status === 'ended')
+  const { calls } = (await response.json()) as {
+    readonly calls: readonly { readonly termination_reason?: string }[]
+  }
+  return calls[0]?.termination_reason
 }
 
 const hold = async ({ clock, log }: World, socket: AnySocket, plan: TalkPlan, isOpen: Promise<unknown>) => {
@@ -160,10 +170,11 @@ export const talkInMemory = async (plan: TalkPlan): Promise<Talk> => {
     ...(replay === undefined ? {} : { replay }),
     log: (entry) => log.push(entry),
   })
-  const token = await tokenOf(platform.fetch, platform.url, platform.apiKey, platform.agentId)
+  const token = await tokenOf(platform.fetch, platform, plan)
   const socket = new platform.WebSocket(`wss://simulator.invalid/v1/connection?token=${token}`)
   const line = await hold(world, socket as AnySocket, plan, Promise.resolve())
-  return { log: messages(log), received: line.client.received, end: line.end() }
+  const reason = await reasonOf(platform.fetch, platform.url, platform.apiKey)
+  return { log: messages(log), received: line.client.received, end: line.end(), reason }
 }
 
 /** Holds a call over a WebSocket of this machine. */
@@ -180,14 +191,15 @@ export const talkOverWire = async (plan: TalkPlan): Promise<Talk> => {
     ...(replay === undefined ? {} : { replay }),
     log: (entry) => log.push(entry),
   })
-  const token = await tokenOf(fetch, simulator.url, simulator.apiKey, simulator.agentId)
+  const token = await tokenOf(fetch, simulator, plan)
   const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}/v1/connection?token=${token}`)
   const isOpen = new Promise((resolve) => {
     socket.on('open', resolve)
     socket.on('unexpected-response', resolve)
   })
   const line = await hold(world, socket as unknown as AnySocket, plan, isOpen)
-  if (await isOver(fetch, simulator.url, simulator.apiKey)) while (!line.client.isClosed()) await turns()
+  const reason = await reasonOf(fetch, simulator.url, simulator.apiKey)
+  if (reason !== undefined) while (!line.client.isClosed()) await turns()
   await simulator.close()
-  return { log: messages(log), received: line.client.received, end: line.end() }
+  return { log: messages(log), received: line.client.received, end: line.end(), reason }
 }
