@@ -1,0 +1,80 @@
+import { virtualSpeaker } from '@vatel/audio'
+import { createClient, emptyTranscript, type Transcript } from '@vatel/core'
+import { type SimulatedPlatform, simulatePlatform } from '@vatel/simulator'
+import { concat, defer, EMPTY, ignoreElements, map, switchMap, tap } from 'rxjs'
+import { bargeIn, CallFailed, connectCall, playInto, redial, settled, transcript } from '../src/index.ts'
+import { drawConversation, type DrawnConversation } from '../src/testing.ts'
+import { assertEqual } from './marbles.ts'
+
+const turns = {
+  w: { words: 'Count', answer: 'one two three four five six seven eight nine ten' },
+  x: { words: 'Stop', answer: 'Goodbye', ends: true },
+}
+const user = '----------wwwwwwww-----------------xxxxxx-----------------'
+
+describe('a drawn call', () => {
+  it('is turned down and cut short where the user speaks over it', async () => {
+    const expected = '-----------(df)---------------------(df)---------------|'
+    const conversation = { user, turns, greeting: 'one two three four five six' }
+    await drawConversation(
+      assertEqual,
+      simulatePlatform,
+      conversation,
+      ({ call$, clock, expectObservable }) => {
+        const actions$ = call$.pipe(
+          switchMap((call) => bargeIn(playInto(virtualSpeaker({ clock }), { clock })(call), { clock })(call)),
+          map(({ type }) => type.slice(0, 1)),
+        )
+        expectObservable(actions$).toBe(expected)
+      },
+    )
+  })
+
+  it('is followed by one that replaces it when the line is cut, and by no third', async () => {
+    const faults = { close: { afterMs: 6_000, code: 1006 } }
+    const conversation = { user: '-'.repeat(130), turns: {}, greeting: 'Hello', faults }
+    const cut = new CallFailed({ type: 'lost', code: 1006, reason: '' })
+    await drawConversation(
+      assertEqual,
+      simulatePlatform,
+      conversation,
+      ({ line, clock, expectObservable }) => {
+        const replaced$ = connectCall(line).pipe(
+          redial({ clock, random: () => 0 }),
+          map(({ replaces }) => replaces?.reason.type ?? 'none'),
+        )
+        expectObservable(replaced$).toBe('n 61ms l 59ms #', { n: 'none', l: 'lost' }, cut)
+      },
+    )
+  })
+
+  it('is stored as it was seen, but for what one adds to it', async () => {
+    let platform: SimulatedPlatform | undefined
+    const simulate: typeof simulatePlatform = (options) => (platform = simulatePlatform(options))
+    let seen: Transcript = emptyTranscript
+    let callId = ''
+    const settledAfter = ({ call$, clock }: DrawnConversation) => {
+      const lines$ = call$.pipe(
+        tap(({ connection }) => void connection.opened.then(({ id }) => (callId = id))),
+        switchMap(transcript()),
+        tap((lines) => (seen = lines)),
+        ignoreElements(),
+      )
+      const stored$ = defer(() => {
+        if (platform === undefined) return EMPTY
+        const { apiKey, url: baseUrl, fetch } = platform
+        const client = createClient({ apiKey, baseUrl, fetch, clock })
+        const more = [...seen, { who: 'user', text: 'And you', final: true } as const]
+        return settled(client, callId, { clock, seen: more, wanted: ['transcript', 'recording'] })
+      })
+      return concat(lines$, stored$)
+    }
+    await drawConversation(assertEqual, simulate, { user, turns, greeting: 'Hello' }, (drawn) => {
+      const found$ = settledAfter(drawn).pipe(map(({ missing, difference }) => ({ missing, difference })))
+      const unstored = [{ who: 'user', text: 'And you' }]
+      const difference = { changed: [], unseen: [], unstored }
+      drawn.expectObservable(found$).toBe('-'.repeat(55) + '(s|)', { s: { missing: [], difference } })
+    })
+    expect(seen).toHaveLength(5)
+  })
+})
