@@ -98,6 +98,15 @@ describe('ended', () => {
     expect(call.microphone.state).toBe('closed')
   })
 
+  it('closes the microphone at once when the user hangs up, however long connect takes', async () => {
+    const call = setUp({ connect: () => new Promise(() => undefined) })
+    call.send('call')
+    await call.pass()
+    expect(call.microphone.state).toBe('open')
+    call.send('hangUp')
+    expect(call.microphone.state).toBe('closed')
+  })
+
   it('aborts the signal that connect was given, but not once the call has begun', async () => {
     const signals: AbortSignal[] = []
     const connections: ScriptedConnection[] = []
@@ -161,10 +170,11 @@ describe('ended', () => {
     await call.pass()
     call.line().begin()
     await call.say(says.text('One two three four.'), says.audio(2_000, 'turn-1', true))
-    await call.pass(1_000)
+    // After the last word about what was heard, and before the next.
+    await call.pass(1_390)
     actor.send({ type: 'hangUp' })
     expect(selectTranscript(actor.getSnapshot())).toMatchObject([
-      { who: 'agent', heardText: 'One two', unheardText: ' three four.' },
+      { who: 'agent', heardText: 'One two three', unheardText: ' four.' },
     ])
   })
 

@@ -56,6 +56,18 @@ describe('what is heard', () => {
     expect(call.phase()).toBe('listening')
   })
 
+  it('takes one step for a message, and none for one that changes nothing', async () => {
+    const call = await startCall()
+    let updates = 0
+    call.actor.subscribe(() => (updates += 1))
+    await call.say(says.voice())
+    expect(updates).toBe(1)
+    await call.say({ type: 'session_started', data: { id: 'again' } })
+    expect(updates).toBe(1)
+    await call.say(says.text('Hello.'))
+    expect(updates).toBe(2)
+  })
+
   it('costs the machine no event for the chunks of a turn after the first', async () => {
     const call = await startCall()
     await call.say(says.voice(), says.silence, says.audio(200))

@@ -162,6 +162,7 @@ describe('a tool that somebody else answers', () => {
     call.line().sendToolOutput('a', 'rain')
     await call.pass()
     expect(call.statuses()).toEqual(['answered', approval === 'ask' ? 'asking' : 'pending'])
+    expect(Object.keys(call.actor.getSnapshot().children)).not.toContain('tool a')
     call.finish[0]?.('sun')
     await call.pass()
     expect(call.line().outputs).toEqual([{ toolCallId: 'a', output: 'rain' }])
