@@ -6,20 +6,15 @@ import {
   toPcm16,
   writeWav,
 } from '@vatel/audio'
-import { openSpeaker } from '@vatel/audio/web'
-
-/** In a browser, opens a speaker with the worklet that the bundler has to have brought along. */
-const openAndClose = async (): Promise<void> => {
-  if ('AudioWorkletNode' in globalThis) (await openSpeaker()).close()
-}
 
 /** Takes a tone through a WAV file, another sample rate and base64; says `ok` where it arrives. */
-export const use = async (): Promise<string> => {
+export const use = (): Promise<string> => {
   const tone = Float32Array.from({ length: 4_800 }, (_, index) => 0.5 * Math.sin(index / 10))
   const { sampleRate, channels } = readWav(writeWav({ sampleRate: 48_000, channels: [tone] }))
   const resampler = createResampler({ from: sampleRate, to: 24_000 })
   const pcm = toPcm16(resampler.process(channels[0] ?? new Float32Array(0)))
   const arrived = decodePcm16Base64(encodePcm16Base64(pcm))
-  await openAndClose()
-  return arrived.length === 2_400 && arrived.join() === pcm.join() ? 'ok' : `${arrived.length} samples`
+  return Promise.resolve(
+    arrived.length === 2_400 && arrived.join() === pcm.join() ? 'ok' : `${arrived.length} samples`,
+  )
 }

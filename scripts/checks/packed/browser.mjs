@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { build } from 'vite'
+import { build, createServer as createDevServer } from 'vite'
 import { findChromium, noChromium } from '../../workspace/chromium.mjs'
 
 /** @typedef {import('./consumers.mjs').Consumer} Consumer */
@@ -62,13 +62,26 @@ const serve = async (folder) => {
   return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() }
 }
 
+/** Serves what a consumer has written as Vite does while it is developed. @param {string} folder */
+const serveDevelopment = async (folder) => {
+  const server = await createDevServer({
+    root: folder,
+    configFile: false,
+    logLevel: 'silent',
+    server: { host: '127.0.0.1', port: 0 },
+  })
+  await server.listen()
+  return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() }
+}
+
 /**
+ * @param {string} title
  * @param {import('playwright-core').Browser} browser
  * @param {Consumer} consumer
+ * @param {{ url: string, close: () => unknown }} server
  * @returns {Promise<Check>}
  */
-const load = async (browser, consumer) => {
-  const server = await serve(join(consumer.folder, 'dist'))
+const load = async (title, browser, consumer, server) => {
   const tab = await browser.newPage()
   /** @type {string[]} */
   const errors = []
@@ -81,14 +94,14 @@ const load = async (browser, consumer) => {
   await tab
     .waitForFunction(`document.title !== 'waiting'`, undefined, { timeout: 20_000 })
     .catch((/** @type {unknown} */ error) => errors.push(String(error)))
-  const title = await tab.title()
+  const shown = await tab.title()
   await tab.close()
-  server.close()
+  await server.close()
   const expected = browserUses(consumer)
     .map(() => 'ok')
     .join(' ')
-  if (title !== expected) errors.push(title)
-  return { name: `${consumer.name}: in Chromium`, fault: errors.length === 0 ? undefined : errors.join('\n') }
+  if (shown !== expected) errors.push(shown)
+  return { name: `${consumer.name}: ${title}`, fault: errors.length === 0 ? undefined : errors.join('\n') }
 }
 
 /**
@@ -101,7 +114,16 @@ export const browseConsumers = async (consumers) => {
   const executablePath = findChromium()
   if (executablePath === undefined) return [...builds, { name: 'Chromium', fault: noChromium }]
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  const loads = await Promise.all(consumers.map((consumer) => load(browser, consumer)))
+  const loads = await Promise.all(
+    consumers.map(async (consumer) =>
+      load('in Chromium', browser, consumer, await serve(join(consumer.folder, 'dist'))),
+    ),
+  )
+  // The worklets of audio are found by their URL, which development makes in another way than a build.
+  for (const consumer of consumers.filter(({ name }) => name === 'audio')) {
+    const server = await serveDevelopment(consumer.folder)
+    loads.push(await load('in Chromium, while it is developed', browser, consumer, server))
+  }
   await browser.close()
   return [...builds, ...loads]
 }

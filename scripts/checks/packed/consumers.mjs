@@ -16,7 +16,7 @@ import { inRoot } from '../../workspace/root.mjs'
 
 /** The programs that use each package alone; those that end in `.node` cannot run in a browser. */
 const usesOf = {
-  audio: ['audio'],
+  audio: ['audio', 'audio.web'],
   core: ['core'],
   rx: ['rx'],
   machine: ['machine'],

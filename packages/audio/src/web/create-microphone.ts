@@ -29,6 +29,7 @@ export const createMicrophone = ({
   let wished = firstDevice
   let current: Capture | undefined
   let attempts = 0
+  let isReplacing = false
   let callOff = (): void => undefined
   let latest: Int16Array = silence
   let endMs = -Infinity
@@ -66,7 +67,7 @@ export const createMicrophone = ({
     if (current?.track.readyState === 'ended') {
       drop()
       // Without a device that was asked for, what the system now has for its default takes over.
-      if (wished === undefined) replace(undefined).catch(tellState)
+      if (wished === undefined && !isReplacing) replace(undefined).catch(tellState)
     }
     tellState()
   }
@@ -101,11 +102,12 @@ export const createMicrophone = ({
       })
     })
 
-  const replace = async (deviceId: string | undefined): Promise<void> => {
-    callOff()
-    const attempt = ++attempts
-    const wish = deviceId === undefined ? options : { ...options, deviceId }
-    const next = await openCapture(wish, () => attempt === attempts)
+  const openNext = async (deviceId: string | undefined, isWanted: () => boolean): Promise<void> => {
+    const next = await openCapture(deviceId === undefined ? options : { ...options, deviceId }, isWanted)
+    if (!isWanted()) {
+      next.close()
+      throw new MicrophoneUnavailable('aborted')
+    }
     const isSeamless = current !== undefined && next.context.state === 'running'
     const first = isSeamless ? await untilHeard(next) : undefined
     callOff = () => undefined
@@ -113,9 +115,21 @@ export const createMicrophone = ({
     if (first !== undefined) deliver(first)
   }
 
+  const replace = async (deviceId: string | undefined): Promise<void> => {
+    abandon()
+    const attempt = attempts
+    isReplacing = true
+    try {
+      await openNext(deviceId, () => attempt === attempts)
+    } finally {
+      if (attempt === attempts) isReplacing = false
+    }
+  }
+
   /** Calls off what is being opened. */
   const abandon = (): void => {
     attempts++
+    isReplacing = false
     callOff()
     callOff = () => undefined
   }

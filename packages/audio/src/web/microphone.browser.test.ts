@@ -140,6 +140,26 @@ describe('openMicrophone in Chromium', () => {
     expect(outcome.states).toEqual(['live', 'lost', 'live', 'lost', 'live'])
   }, 30_000)
 
+  it('goes on to the device it is switching to when the one it had is gone meanwhile', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openMicrophone, listDevices, record, opened, until, isAllClosed } = tools
+      const microphone = await openMicrophone()
+      const { microphones } = await listDevices()
+      const wished = microphones.at(-1)?.deviceId
+      const [first] = opened.tracks
+      const switched = microphone.switchTo(wished)
+      first?.stop()
+      first?.dispatchEvent(new Event('ended'))
+      await switched
+      await record(microphone, 0.1)
+      const { deviceId, state } = microphone
+      microphone.close()
+      await until(isAllClosed)
+      return { isWished: deviceId === wished, state }
+    })
+    expect(outcome).toEqual({ isWished: true, state: 'live' })
+  }, 30_000)
+
   it('turns off what was opened when opening fails at any stage', async () => {
     const outcome = await page.evaluate(async () => {
       const { openMicrophone, opened, until, isAllClosed, hooks } = tools

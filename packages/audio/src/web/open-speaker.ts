@@ -32,7 +32,7 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
   let wantedVolume = 1
   let isOpen = true
 
-  const order = (what: PlayerOrder): void => port.postMessage(what)
+  const order = (what: PlayerOrder, moved: Transferable[] = []): void => port.postMessage(what, moved)
 
   port.onmessage = ({ data }: MessageEvent<PlayerReport>) => {
     level = data.level
@@ -59,7 +59,9 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
     write: ({ turnId, pcm, isFinal }) => {
       if (!isOpen || !unfinished.mayCome(turnId)) return
       unfinished.wrote(turnId)
-      order({ type: 'write', turnId, pcm, isFinal })
+      // A copy: to post a part of a long array would copy the whole of it.
+      const copy = pcm.slice()
+      order({ type: 'write', turnId, pcm: copy, isFinal }, [copy.buffer])
     },
     flush,
     cancel: () => {

@@ -3,11 +3,8 @@ const inUse = new Set<AudioContext>()
 /** One that a gesture has let run already, for the next speaker. */
 let spare: AudioContext | undefined
 
-/** Asks a context to run. The browser answers when it may, which can be never; a closed one refuses, and need not run. */
-const askToRun = (context: AudioContext): Promise<void> =>
-  context.resume().then(undefined, () => {
-    inUse.delete(context)
-  })
+/** Asks a context to run. The browser answers when it may, which can be never, or refuses; its state says what holds. */
+const askToRun = (context: AudioContext): Promise<void> => context.resume().then(undefined, () => undefined)
 
 /** Opens a context at a sample rate, or at that of the output device. */
 export const openContext = (sampleRate?: number): AudioContext => {
