@@ -1,5 +1,5 @@
 import { measureBundle } from './rx/bundle-size.ts'
-import { measureHandingRound, measureSocket } from './rx/event-cost.ts'
+import { measureHandingRound, measureSocket, seen } from './rx/event-cost.ts'
 import { holdCalls } from './rx/many-calls.ts'
 import { holdSimulatedCalls } from './rx/simulated-calls.ts'
 
@@ -19,6 +19,9 @@ console.log()
 row(['one message, from the text of a socket on', 'µs'])
 row(['---', '--:'])
 for (const { name, chunkUs } of await measureSocket()) row([name, chunkUs.toFixed(2)])
+
+// What was seen is printed, so that nothing of it can be left out as useless.
+console.log(`\n${String(seen())} events were seen`)
 
 const { coreBytes, addedBytes } = await measureBundle()
 const kB = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`

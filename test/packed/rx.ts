@@ -1,10 +1,8 @@
 import { CallFailed, connectCall, transcript, type Call } from '@vatel/rx'
+import { said } from '@vatel/rx/testing'
 import { EMPTY, firstValueFrom, lastValueFrom, of } from 'rxjs'
 
-const messages$: Call['messages$'] = of({
-  type: 'input_audio_transcript',
-  data: { transcript: 'Hello', is_final: true },
-} as const)
+const messages$: Call['messages$'] = of(said.user('Hello'))
 
 /** Follows a conversation, and fails to begin a call; says `ok` where both happen. */
 export const use = async (): Promise<string> => {
