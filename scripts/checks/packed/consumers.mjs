@@ -58,13 +58,13 @@ const dependenciesOf = (shortNames, tarballs) =>
       ]),
   )
 
-/** The entry points of packages that code can import. @param {readonly string[]} shortNames */
+/** The entry points of packages that code can import, and not the files beside it. @param {readonly string[]} shortNames */
 export const entriesOf = (shortNames) =>
   packages
     .filter(({ shortName }) => shortNames.includes(shortName))
     .flatMap(({ manifest: { name, exports = {} } }) =>
       Object.keys(exports)
-        .filter((subpath) => !/\.\w+$/.test(subpath))
+        .filter((subpath) => !/\.\w+$|\*/.test(subpath))
         .map((subpath) => name + subpath.slice(1)),
     )
 
