@@ -85,6 +85,7 @@ describe('an upgrade that is answered wrongly', () => {
       (head: string) =>
         acceptOf(head).replace('\r\n\r\n', '\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n'),
     ],
+    ['a 101 that does not upgrade', (head: string) => acceptOf(head).replace('n: Upgrade', 'n: Upgvade')],
     ['no HTTP', () => '\u0016\u0003\u0001 junk'],
     ['a FIN', () => ''],
   ])('fails with a typed error at %s, and does not claim that nothing was sent', async (_name, reply) => {

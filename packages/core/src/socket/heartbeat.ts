@@ -9,6 +9,9 @@ const suspectAfterMs = 7_500
 /** Silence after which it is gone. */
 const deadAfterMs = 10_000
 
+/** A look that comes so late was kept from coming. */
+const lateForVerdictMs = 500
+
 /** When something is due, in the order of the silence. */
 const marksMs = [pingAfterMs, suspectAfterMs, deadAfterMs]
 
@@ -32,23 +35,26 @@ export interface Heartbeat {
 export const startHeartbeat = (clock: Clock, pulse: Pulse): Heartbeat => {
   const nowMs = () => clock.performance.now()
   let heardAtMs = nowMs()
-  let lookedAtMs = heardAtMs
+  let dueAtMs = heardAtMs + lookMs
   let held = false
   const look = () => {
     const atMs = nowMs()
-    // A late look, after a blocked event loop or a sleeping laptop, says nothing of the peer: its news is still unread.
-    if (atMs - lookedAtMs > 2 * lookMs) heardAtMs = atMs - pingAfterMs
-    lookedAtMs = atMs
+    const lateMs = Math.max(0, atMs - dueAtMs)
+    // Time in which this program did not listen, blocked or asleep, is no silence of the peer.
+    heardAtMs = Math.min(atMs, heardAtMs + lateMs)
     if (held) heardAtMs = atMs
     const silenceMs = atMs - heardAtMs
-    if (silenceMs >= deadAfterMs) {
+    // After such a time what has come is still unread, so that there is no verdict yet.
+    if (silenceMs >= deadAfterMs && lateMs < lateForVerdictMs) {
       pulse.dead()
       return
     }
     if (silenceMs >= suspectAfterMs) pulse.suspect()
     if (silenceMs >= pingAfterMs) pulse.ping()
-    const nextMs = marksMs.find((markMs) => markMs > silenceMs) ?? deadAfterMs
-    timer = clock.setTimeout(look, Math.min(lookMs, nextMs - silenceMs))
+    const nextMs = marksMs.find((markMs) => markMs > silenceMs) ?? Infinity
+    const waitMs = Math.min(lookMs, nextMs - silenceMs)
+    dueAtMs = atMs + waitMs
+    timer = clock.setTimeout(look, waitMs)
   }
   let timer = clock.setTimeout(look, lookMs)
   return {

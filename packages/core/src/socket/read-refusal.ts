@@ -3,6 +3,7 @@ import type { WireListener } from './wire.ts'
 
 /** What is needed of Node's request to give it up. */
 export interface UpgradeRequest {
+  readonly socket?: { on(event: 'error', listener: () => void): void } | null
   destroy(): void
 }
 
@@ -33,8 +34,13 @@ export const readRefusal = (
 ): void => {
   const decoder = new TextDecoder()
   let text = ''
+  // Node stops listening to the socket once the answer is whole, and then an error would end the program.
+  request.socket?.on('error', () => undefined)
   const done = () => {
-    listener.refused(response.statusCode ?? 0, text, askedToWaitMs(response))
+    const { statusCode = 0 } = response
+    // An answer that agrees and then does not upgrade is a broken one.
+    if (statusCode < 200) listener.failed(undefined)
+    else listener.refused(statusCode, text, askedToWaitMs(response))
     request.destroy()
   }
   response.on('data', (chunk) => {
