@@ -3,11 +3,11 @@ import { countingSignal } from '../../test/rest/counting-signal.ts'
 import { everyMethod } from '../../test/rest/every-method.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { apiKey, closeServers, cut, json, reset, serve, type Answer } from '../../test/rest/serve.ts'
-import { aFewTurns } from '../../test/rest/until.ts'
+import { aFewTurns } from '../../test/rest/a-few-turns.ts'
 import { createClient } from './client.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(30_000)
+jest.setTimeout(60_000)
 
 afterEach(closeServers)
 

@@ -9,7 +9,7 @@ import { endpoints } from './endpoints.ts'
 import { prepare } from './prepare.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(30_000)
+jest.setTimeout(60_000)
 
 afterEach(closeServers)
 

@@ -1,9 +1,9 @@
 import { rejection } from '../../test/rest/rejection.ts'
 import { closeServers, cut, serve, type Answer } from '../../test/rest/serve.ts'
-import { until } from '../../test/rest/until.ts'
+import { until } from '../../test/until.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(30_000)
+jest.setTimeout(60_000)
 
 afterEach(closeServers)
 

@@ -3,7 +3,7 @@ import { everyMethod, secrets, type Operation } from '../../test/rest/every-meth
 import { openPlatform, type Try } from '../../test/rest/platform.ts'
 import { apiKey, closeServers, reset, serve, type Answer } from '../../test/rest/serve.ts'
 import { sightings } from '../../test/rest/sightings.ts'
-import { aFewTurns } from '../../test/rest/until.ts'
+import { aFewTurns } from '../../test/rest/a-few-turns.ts'
 import { createClient as createTasks } from '../fp.ts'
 import { says } from '../../test/line.ts'
 import { openCall } from '../socket/call-socket.ts'
@@ -11,7 +11,7 @@ import { createClient, type Client } from './client.ts'
 import type { ClientOptions } from './settings.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(30_000)
+jest.setTimeout(60_000)
 
 const canaries = [apiKey, ...Object.values(secrets)]
 

@@ -8,7 +8,7 @@ import { connect } from './connect.ts'
 import { createRetryBudget } from './retry-budget.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(30_000)
+jest.setTimeout(60_000)
 
 /** A generator of chance with a seed (mulberry32), so that a herd runs the same each time. */
 const seeded = (seed: number) => {

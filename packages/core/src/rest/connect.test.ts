@@ -10,13 +10,14 @@ import {
 import { countingSignal } from '../../test/rest/counting-signal.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { apiKey } from '../../test/rest/serve.ts'
-import { aFewTurns, until } from '../../test/rest/until.ts'
+import { aFewTurns } from '../../test/rest/a-few-turns.ts'
+import { until } from '../../test/until.ts'
 import { isVatelError, type VatelError } from '../errors/vatel-error.ts'
 import { createClient } from './client.ts'
 import { connect } from './connect.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(30_000)
+jest.setTimeout(60_000)
 
 const agent = { agent_id: 'a' }
 

@@ -6,13 +6,13 @@ import { countingSignal } from '../../test/rest/counting-signal.ts'
 import { hurriedClock, longTimeoutMs } from '../../test/rest/hurried-clock.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { closeServers, json, reset, serve, type Answer } from '../../test/rest/serve.ts'
-import { until } from '../../test/rest/until.ts'
+import { until } from '../../test/until.ts'
 import { saveRecording } from '../node.ts'
 import { createClient } from './client.ts'
 import { readRecording, type Progress } from './read-recording.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(30_000)
+jest.setTimeout(60_000)
 
 const bytes = Buffer.from(Array.from({ length: 200_000 }, (_, n) => n % 251))
 const wav = { 'content-type': 'audio/wav' }

@@ -19,7 +19,7 @@ import {
 import { createClient } from './client.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(30_000)
+jest.setTimeout(60_000)
 
 afterEach(closeServers)
 
