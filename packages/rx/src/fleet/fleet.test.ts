@@ -1,6 +1,6 @@
 import type { EndReason } from '@vatel/core'
 import { createClock } from '@sinonjs/fake-timers'
-import { map, type Observable, of, range, Subject, tap } from 'rxjs'
+import { EMPTY, map, type Observable, of, range, Subject, tap } from 'rxjs'
 import { exchange } from '../../test/exchange.ts'
 import { draw } from '../../test/marbles.ts'
 import { scriptedConnection, type ScriptedConnection } from '../../test/scripted-connection.ts'
@@ -117,6 +117,14 @@ describe('fleet', () => {
     expect(states.slice(-2)).toEqual(['d1', 'complete'])
     expect(run).toHaveBeenCalledTimes(1)
   })
+
+  it.each([{ concurrency: 0 }, { concurrency: NaN }, { startEveryMs: -1 }])(
+    'refuses %j at once',
+    (options) => {
+      const [field] = Object.keys(options)
+      expect(() => fleet(EMPTY, options)).toThrow(new RegExp(`^${field ?? ''}: must`))
+    },
+  )
 
   it('hangs up all calls and leaves no timer when it is left', async () => {
     const { connections, pass, subscription, clock } = sailing(3, { startEveryMs: 10, restarts: 9 })

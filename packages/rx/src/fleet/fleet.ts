@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '@vatel/core'
+import { BadInput, type Clock, systemClock } from '@vatel/core'
 import {
   catchError,
   concat,
@@ -83,6 +83,8 @@ const starter = (everyMs: number, clock: Clock): Observable<void> => {
  * @example
  * fleet(range(0, 100).pipe(map(() => connectCall({ token }))), { concurrency: 20, startEveryMs: 250 })
  *   .subscribe((members) => board.show(members))
+ *
+ * @throws {BadInput} when no call could ever start
  */
 export const fleet = (
   calls$: Observable<Observable<Call>>,
@@ -94,8 +96,11 @@ export const fleet = (
     random = Math.random,
     clock = systemClock,
   }: FleetOptions = {},
-): Observable<Fleet> =>
-  defer(() => {
+): Observable<Fleet> => {
+  // Said at once: such a fleet would be silent for ever.
+  if (!(concurrency >= 1)) throw new BadInput('concurrency', 'must be at least 1')
+  if (!(startEveryMs >= 0)) throw new BadInput('startEveryMs', 'must not be negative')
+  return defer(() => {
     const start$ = starter(startEveryMs, clock)
     const statesOf = (call: Call): Observable<FleetState> =>
       merge(
@@ -133,3 +138,4 @@ export const fleet = (
       scan(placeMember, [] as Fleet),
     )
   })
+}

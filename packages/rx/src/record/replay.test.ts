@@ -116,6 +116,10 @@ describe('replay', () => {
     expect(seen).toHaveLength(2)
   })
 
+  it.each([0, -1, NaN])('refuses a speed of %s', (speed) => {
+    expect(() => replay('{"record":"vatel-call","version":1}', { speed })).toThrow(/^speed: must/)
+  })
+
   it('plays in the time of a scheduler', async () => {
     const lines = await held([['started', 1_000]])
     const scheduler = new VirtualTimeScheduler()

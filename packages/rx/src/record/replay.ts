@@ -1,4 +1,11 @@
-import { BadMessage, type CallConnection, type Clock, type EndReason, systemClock } from '@vatel/core'
+import {
+  BadInput,
+  BadMessage,
+  type CallConnection,
+  type Clock,
+  type EndReason,
+  systemClock,
+} from '@vatel/core'
 import type { SchedulerLike } from 'rxjs'
 import { schedulerClock } from '../scheduler-clock.ts'
 import type { RecordEntry, RecordedEnd } from './call-record.ts'
@@ -55,6 +62,7 @@ const perform = (stage: Stage, entry: RecordEntry): void => {
  * await clock.tickAsync(600_000)                    // ten minutes, at once
  *
  * @throws {BadRecord} with the line that is wrong
+ * @throws {BadInput} when the speed is not above 0
  */
 export const replay = (
   text: string,
@@ -64,6 +72,7 @@ export const replay = (
     clock = scheduler === undefined ? systemClock : schedulerClock(scheduler),
   }: ReplayOptions = {},
 ): CallConnection => {
+  if (!(speed > 0)) throw new BadInput('speed', 'must be above 0')
   const entries = readRecord(text)
   const startMs = clock.performance.now()
   let timer: unknown
