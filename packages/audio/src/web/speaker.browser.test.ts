@@ -173,18 +173,22 @@ describe('openSpeaker in Chromium', () => {
       const { openSpeaker, toneOf, until } = tools
       const speaker = await openSpeaker()
       const events: string[] = []
-      speaker.listen(({ type, turnId }) => {
-        if (type !== 'progress') events.push(`${type} ${turnId}`)
-      })
+      speaker.listen(({ type, turnId }) => events.push(`${type} ${turnId}`))
       speaker.write({ turnId: 'one', pcm: toneOf(440, 5), isFinal: true })
-      await until(() => events.includes('started one'))
+      await until(() => events.includes('progress one'))
+      events.length = 0
       speaker.cancel()
       speaker.write({ turnId: 'one', pcm: toneOf(440, 0.1), isFinal: true })
       speaker.write({ turnId: 'two', pcm: toneOf(440, 0.1), isFinal: true })
       await until(() => events.includes('drained two'))
       return events
     })
-    expect(events).toEqual(['started one', 'flushed one', 'started two', 'drained two'])
+    // What was on its way when it was cancelled is old, and not told.
+    expect(events.filter((event) => event !== 'progress two')).toEqual([
+      'flushed one',
+      'started two',
+      'drained two',
+    ])
   }, 30_000)
 
   it('waits for a gesture where the browser asks for one, and loses nothing meanwhile', async () => {
