@@ -20,13 +20,12 @@ const waitsFor = async (headers: Readonly<Record<string, string>>) => {
 
 describe('Retry-After', () => {
   it.each([
-    ['seconds', '1', 1_000, 3],
-    ['a date', date(said + 7_000), 7_000, 3],
-    // A second minute would be longer than a call may take.
-    ['a minute', '60', 60_000, 2],
-  ])('is kept when it is %s, and spread by up to a tenth', async (_name, value, askedMs, expectedTries) => {
+    ['seconds', '1', 1_000],
+    ['a date', date(said + 7_000), 7_000],
+    ['a minute', '60', 60_000],
+  ])('is kept when it is %s, and spread by up to a tenth', async (_name, value, askedMs) => {
     const { waits, tries } = await waitsFor({ 'retry-after': value })
-    expect(tries).toBe(expectedTries)
+    expect(tries).toBe(3)
     for (const ms of waits) {
       expect(ms).toBeGreaterThanOrEqual(askedMs)
       expect(ms).toBeLessThanOrEqual(Math.min(60_000, askedMs * 1.1))

@@ -6,8 +6,8 @@ export interface HurriedClock extends Clock {
   readonly waits: readonly number[]
 }
 
-/** The option that tells deadlines from waits, which last a minute at most. */
-export const longTimeoutMs = 100_000
+/** The option that tells deadlines from waits, which last a minute at most: what is left of it stays longer than one. */
+export const longTimeoutMs = 300_000
 
 /** Makes a clock that is in a hurry; use it with `timeoutMs: longTimeoutMs`. */
 export const hurriedClock = (): HurriedClock => {
