@@ -27,11 +27,11 @@ const payload = (message: ServerMessage, faults: Faults): Fields => {
         : { toolCallId, toolName }
     return { ...ids, arguments: argumentsOf(message.data.arguments, faults), ...more }
   }
-  const flagless: readonly string[] = faults.missingFlags === true ? ['is_final', 'emulated'] : []
-  return {
-    ...Object.fromEntries(Object.entries(message.data).filter(([name]) => !flagless.includes(name))),
-    ...more,
-  }
+  // Nearly all messages are sound, and nearly none of them is to be changed.
+  if (faults.missingFlags !== true)
+    return faults.extraFields === true ? { ...message.data, ...more } : message.data
+  const kept = Object.entries(message.data).filter(([name]) => name !== 'is_final' && name !== 'emulated')
+  return { ...Object.fromEntries(kept), ...more }
 }
 
 const envelope = (message: ServerMessage, faults: Faults): Fields => {
