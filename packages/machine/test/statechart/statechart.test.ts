@@ -13,6 +13,8 @@ const chart = readChart(callMachine)
 const docs = join(__dirname, '../../../../docs')
 
 describe('the documented statechart', () => {
+  const pages = writePages()
+
   it.each(pageNames)('is drawn from the machine of today: docs/%s', async (name) => {
     const pages = await writePages()
     expect(await readFile(join(docs, name), 'utf8')).toBe(pages[name])
