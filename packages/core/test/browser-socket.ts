@@ -6,7 +6,7 @@ export class BrowserSocket {
   readonly addEventListener: WebSocket['addEventListener']
 
   constructor(url: string) {
-    this.#socket = new WebSocket(url, { perMessageDeflate: false, closeTimeout: 200 })
+    this.#socket = new WebSocket(url, { perMessageDeflate: false })
     this.addEventListener = this.#socket.addEventListener.bind(this.#socket)
   }
 

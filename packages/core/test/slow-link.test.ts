@@ -131,6 +131,20 @@ describe('a slow reader', () => {
     await line.close()
   })
 
+  it('reads again when it hangs up, so that the goodbye of the platform comes through', async () => {
+    const clock = createClock()
+    const { WebSocket, script } = scriptSocket('node')
+    const call = openCall({ token: 'token', baseUrl: 'http://localhost', WebSocket, clock })
+    script().accept()
+    script().deliver(says('session_started', { id: 'call-1' }))
+    await call.opened
+    for (let n = 0; n < 3_000; n += 1) script().deliver(says('mystery', n))
+    expect(script().isPaused).toBe(true)
+    call.close()
+    expect(script().isPaused).toBe(false)
+    expect(await call.ended).toEqual({ type: 'hung-up' })
+  })
+
   it('hangs up while it makes the platform wait', async () => {
     const line = await openLine()
     const call = openCall({ token: 'token', baseUrl: line.baseUrl, clock: createClock() })

@@ -58,6 +58,7 @@ export const createLane = (from: Socket, to: Socket, options: LaneOptions): Lane
   let pendingBytes = 0
   let freeAtMs = 0
   let hasEnded = false
+  let wasCut = false
   let timer: unknown
   const kept: Buffer[] = []
   const count = { receivedBytes: 0, forwardedBytes: 0 }
@@ -69,7 +70,7 @@ export const createLane = (from: Socket, to: Socket, options: LaneOptions): Lane
   }
   /** Gives what is left of a piece when it reached the cut. */
   const reach = (bytes: Buffer): Cut | undefined => {
-    const left = (faults.cut?.afterBytes ?? Infinity) - count.forwardedBytes
+    const left = wasCut ? Infinity : (faults.cut?.afterBytes ?? Infinity) - count.forwardedBytes
     forward(bytes.subarray(0, left))
     return left <= bytes.length ? faults.cut?.by : undefined
   }
@@ -80,7 +81,7 @@ export const createLane = (from: Socket, to: Socket, options: LaneOptions): Lane
     from.resume()
   }
   const perform = (by: Cut) => {
-    faults = { ...faults, cut: undefined } as LaneFaults
+    wasCut = true
     if (by === 'stop') {
       state = 'stopped'
       from.pause()
@@ -140,6 +141,7 @@ export const createLane = (from: Socket, to: Socket, options: LaneOptions): Lane
     },
     change(next) {
       faults = next
+      wasCut = false
       pump()
     },
     freeze(isFrozen) {

@@ -34,7 +34,7 @@ export interface PassageOptions {
 }
 
 const faultsOf = ({ rules, number }: PassageOptions, direction: Direction): LaneFaults =>
-  rulesFor(rules, number, direction).reduce((all, { faults }) => ({ ...all, ...faults }), {})
+  rulesFor(rules, number, direction).reduce<LaneFaults>((all, { faults }) => ({ ...all, ...faults }), {})
 
 /** Connects an accepted socket with the server behind. */
 export const openPassage = (client: Socket, options: PassageOptions): Passage => {
