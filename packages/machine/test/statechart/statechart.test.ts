@@ -16,8 +16,7 @@ describe('the documented statechart', () => {
   const pages = writePages()
 
   it.each(pageNames)('is drawn from the machine of today: docs/%s', async (name) => {
-    const pages = await writePages()
-    expect(await readFile(join(docs, name), 'utf8')).toBe(pages[name])
+    expect(await readFile(join(docs, name), 'utf8')).toBe((await pages)[name])
   })
 
   it('says of every state what it means, and of no other', () => {
