@@ -43,4 +43,22 @@ describe('paged', () => {
     for await (const { pagination } of paged(list([])).pages({ page: 2 })) pages.push(pagination.page)
     expect(pages).toEqual([2, 3])
   })
+
+  it('ends at an empty page, whatever that says', async () => {
+    let asked = 0
+    const pagination = { page: 1, page_size: 20, total: 0, total_pages: 9, has_next: true, has_prev: false }
+    const endless = () => {
+      asked += 1
+      return Promise.resolve({ calls: [], pagination })
+    }
+    for await (const call of paged(endless).all()) expect(call).toBe('nothing')
+    expect(asked).toBe(1)
+  })
+
+  it('keeps to the query that it was given', async () => {
+    const asked: CallsQuery[] = []
+    const query: { search: string } = { search: 'x' }
+    for await (const { id } of paged(list(asked)).all(query)) if (id === '0') query.search = 'y'
+    expect(asked.map(({ search }) => search)).toEqual(['x', 'x', 'x'])
+  })
 })
