@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { fakeDevice, openSourcePages, openTools, type SourcePages } from './pages.test-support.ts'
-import { writeToneFile } from './wav-files.test-support.ts'
+import { removeWavFile, writeToneFile } from './wav-files.test-support.ts'
 
 const toneFile = writeToneFile()
 
@@ -20,7 +19,7 @@ describe('openMicrophone in Chromium', () => {
   afterEach(() => page.close())
   afterAll(async () => {
     await pages.close()
-    rmSync(toneFile)
+    removeWavFile(toneFile)
   })
 
   it('hears, mutes, lets go of the device and takes it again, and turns it off', async () => {

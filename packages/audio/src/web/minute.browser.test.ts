@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CDPSession, Page } from 'playwright-core'
 import { decodePcm16Base64 } from '../base64-pcm16.ts'
@@ -8,7 +8,7 @@ import { fitTone, makeTone, toDb } from '../resampler/measure-tone.test-support.
 import { readWav } from '../wav-read.ts'
 import { matchSound } from './match-sound.test-support.ts'
 import { fakeDevice, openSourcePages, openTools, type SourcePages } from './pages.test-support.ts'
-import { writeWavFile } from './wav-files.test-support.ts'
+import { removeWavFile, writeWavFile } from './wav-files.test-support.ts'
 
 /** `pnpm soak:browser` sets it to ten. */
 const soak = process.env['VATEL_SOAK_MINUTES']
@@ -188,7 +188,7 @@ describe(`a call of ${minutes} min in Chromium`, () => {
 
   afterAll(async () => {
     await Promise.all(browsers.map((browser) => browser.close()))
-    for (const file of files) rmSync(file)
+    for (const file of files) removeWavFile(file)
   }, 30_000)
 
   it.each(rates)('hears every sample once that the browser gives, at %i Hz', (rate) => {

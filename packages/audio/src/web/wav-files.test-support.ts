@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { toPcm16 } from '../pcm16.ts'
 import { makeTone } from '../resampler/measure-tone.test-support.ts'
 import { writeWav } from '../wav-write.ts'
@@ -15,3 +15,6 @@ export const writeWavFile = (sampleRate: number, sound: Float32Array): string =>
 /** Writes a second of a tone of 1 kHz at -1 dBFS, which Chromium plays over and over. */
 export const writeToneFile = (sampleRate = 44_100): string =>
   writeWavFile(sampleRate, makeTone(sampleRate, 1_000, sampleRate))
+
+/** Removes a file that this has written, and its folder. */
+export const removeWavFile = (file: string): void => rmSync(dirname(file), { recursive: true })
