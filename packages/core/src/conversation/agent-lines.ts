@@ -40,10 +40,9 @@ const withCut = (entry: AgentEntry): AgentEntry => ({
 /** Puts a line; one that was said to its end tells the agent's pace, and so how much was heard of the others. */
 const putAgent = (transcript: Transcript, at: number, changed: AgentEntry): Transcript => {
   const entry = withCut(changed)
-  const after = put(transcript, at, entry)
   return isMeasure(entry) || isMeasure(transcript[at])
-    ? settleAll(after)
-    : put(transcript, at, settle(after, entry))
+    ? settleAll(put(transcript, at, entry))
+    : put(transcript, at, settle(transcript, entry))
 }
 
 /** Changes the line of a turn that is not over yet, or begins one. */
