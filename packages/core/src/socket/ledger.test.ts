@@ -53,6 +53,14 @@ describe('the ledger', () => {
     expect(ledger.read().unconfirmedToolOutputs).toEqual([])
   })
 
+  it('owes no second output for a tool call that is repeated after the first', () => {
+    const ledger = createLedger(createClock())
+    ledger.received(asks('7'))
+    ledger.answered('7')
+    ledger.received(asks('7'))
+    expect(ledger.read().unansweredToolCalls).toEqual([])
+  })
+
   it('knows when the agent owes an answer', () => {
     const ledger = createLedger(createClock())
     expect(ledger.isAnswerDue).toBe(false)

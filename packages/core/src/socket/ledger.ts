@@ -32,6 +32,7 @@ export const createLedger = (clock: Clock): Ledger => {
   let isAnswerDue = false
   let invalidMessages = 0
   const unanswered = new Set<string>()
+  const answered = new Set<string>()
   let unconfirmed: string[] = []
   let turns: string[] = []
   const spoken = (turnId: string) => {
@@ -55,7 +56,9 @@ export const createLedger = (clock: Clock): Ledger => {
         spoken(turn_id)
       } else if (message.type === 'response_text') spoken(message.data.turn_id)
       else if (message.type === 'interruption') incompleteTurnId = undefined
-      else if (message.type === 'tool_call') unanswered.add(message.data.toolCallId)
+      // A call that the platform repeats after its output is owed no other.
+      else if (message.type === 'tool_call' && !answered.has(message.data.toolCallId))
+        unanswered.add(message.data.toolCallId)
     },
     receivedInvalid: () => {
       invalidMessages += 1
@@ -66,6 +69,7 @@ export const createLedger = (clock: Clock): Ledger => {
       unconfirmed.push(message.data.toolCallId)
     },
     answered: (toolCallId) => {
+      answered.add(toolCallId)
       unanswered.delete(toolCallId)
     },
     read: () => ({
