@@ -57,13 +57,51 @@ export {
 export {
 }
 
+// @vatel/audio/web
+export {
+  AgentAudio,
+  AudioDevice,
+  AudioDevices,
+  CapturedFrame,
+  MicrophoneFault,
+  MicrophoneOptions,
+  MicrophoneState,
+  MicrophoneUnavailable,
+  MuteOptions,
+  OutputState,
+  PlayoutEvent,
+  SpeakerFault,
+  SpeakerOptions,
+  SpeakerUnavailable,
+  WebMicrophone,
+  WebSpeaker,
+  WorkletNotLoaded,
+  listDevices,
+  openMicrophone,
+  openSpeaker,
+  unlock,
+  watchDevices,
+}
+
 
 interface AgentAudio {
     readonly turnId: string;
     readonly pcm: Int16Array;
     readonly isFinal: boolean;
 }
+interface AudioDevice {
+    readonly deviceId: string;
+    readonly label: string;
+}
+interface AudioDevices {
+    readonly microphones: readonly AudioDevice[];
+    readonly speakers: readonly AudioDevice[];
+}
 type Base64Fault = 'character' | 'padding' | 'length' | 'trailing-bits';
+interface CapturedFrame {
+    readonly pcm: Int16Array;
+    readonly atMs: number;
+}
 interface Clock {
     readonly performance: {
         now(): number;
@@ -154,13 +192,37 @@ interface JitterBufferStats {
     readonly refusedSamples: number;
 }
 declare const joinFrames: (frames: readonly Frame[], { sampleRate }?: Pick<FrameOptions, "sampleRate">) => Int16Array;
+declare const listDevices: () => Promise<AudioDevices>;
+type MicrophoneFault = 'denied' | 'in-use' | 'not-found' | 'insecure-context' | 'unsupported' | 'aborted' | 'failed';
+interface MicrophoneOptions {
+    readonly deviceId?: string;
+    readonly echoCancellation?: boolean | 'all' | 'remote-only';
+    readonly noiseSuppression?: boolean;
+    readonly autoGainControl?: boolean;
+    readonly workletUrl?: WorkletUrl;
+    readonly signal?: StopSignal;
+}
+type MicrophoneState = 'live' | 'muted' | 'needs-gesture' | 'interrupted' | 'lost';
+declare class MicrophoneUnavailable extends Error {
+    readonly reason: MicrophoneFault;
+    readonly cause?: unknown | undefined;
+    readonly _tag = "MicrophoneUnavailable";
+    readonly name = "MicrophoneUnavailable";
+    constructor(reason: MicrophoneFault, cause?: unknown | undefined);
+}
 declare const mixToMono: (channels: readonly Float32Array[]) => Float32Array;
+interface MuteOptions {
+    readonly release?: boolean;
+}
 declare class OddByteCount extends Error {
     readonly byteCount: number;
     readonly _tag = "OddByteCount";
     readonly name = "OddByteCount";
     constructor(byteCount: number);
 }
+declare const openMicrophone: ({ signal, ...options }?: MicrophoneOptions) => Promise<WebMicrophone>;
+declare const openSpeaker: (options?: SpeakerOptions) => Promise<WebSpeaker>;
+type OutputState = 'running' | 'needs-gesture' | 'interrupted';
 interface Pcm16Base64Decoder {
     readonly decode: (text: string) => Int16Array;
     readonly end: () => void;
@@ -189,8 +251,28 @@ interface ResamplerOptions {
 type ResamplerQuality = 'standard' | 'low-latency';
 declare const rmsDbfs: (samples: Samples) => number;
 type Samples = Float32Array | Int16Array;
+type SpeakerFault = 'denied' | 'not-found' | 'unsupported' | 'aborted' | 'failed';
+interface SpeakerOptions {
+    readonly deviceId?: string;
+    readonly workletUrl?: WorkletUrl;
+    readonly signal?: StopSignal;
+}
+declare class SpeakerUnavailable extends Error {
+    readonly reason: SpeakerFault;
+    readonly cause?: unknown | undefined;
+    readonly _tag = "SpeakerUnavailable";
+    readonly name = "SpeakerUnavailable";
+    constructor(reason: SpeakerFault, cause?: unknown | undefined);
+}
+interface StopSignal {
+    readonly aborted: boolean;
+    readonly reason?: unknown;
+    addEventListener(type: 'abort', listener: () => void): void;
+    removeEventListener(type: 'abort', listener: () => void): void;
+}
 declare const systemClock: Clock;
 declare const toPcm16: (samples: Float32Array) => Int16Array;
+declare const unlock: () => void;
 declare const virtualSpeaker: (options?: VirtualSpeakerOptions) => VirtualSpeaker;
 interface VirtualSpeaker {
     write(audio: AgentAudio): void;
@@ -206,6 +288,7 @@ interface VirtualSpeakerOptions {
     readonly frameMs?: number;
     readonly onFrame?: (pcm: Int16Array, atMs: number) => void;
 }
+declare const watchDevices: (listener: (devices: AudioDevices) => void) => (() => void);
 interface Wav {
     readonly sampleRate: number;
     readonly channels: readonly Float32Array[];
@@ -231,4 +314,37 @@ interface WavWriter {
         readonly header: Uint8Array;
     };
 }
+interface WebMicrophone {
+    listen(listener: (frame: CapturedFrame) => void): () => void;
+    watch(listener: (state: MicrophoneState) => void): () => void;
+    mute(options?: MuteOptions): void;
+    unmute(): Promise<void>;
+    switchTo(deviceId?: string): Promise<void>;
+    close(): void;
+    readonly state: MicrophoneState;
+    readonly level: number;
+    readonly deviceId: string;
+}
+interface WebSpeaker {
+    write(audio: AgentAudio): void;
+    flush(): void;
+    cancel(): void;
+    listen(listener: (event: PlayoutEvent) => void): () => void;
+    watch(listener: (state: OutputState) => void): () => void;
+    switchTo(deviceId?: string): Promise<void>;
+    close(): void;
+    volume: number;
+    readonly state: OutputState;
+    readonly level: number;
+}
+declare class WorkletNotLoaded extends Error {
+    readonly url: string;
+    readonly cause?: unknown | undefined;
+    readonly _tag = "WorkletNotLoaded";
+    readonly name = "WorkletNotLoaded";
+    constructor(url: string, cause?: unknown | undefined);
+}
+type WorkletUrl = string | {
+    readonly href: string;
+};
 declare const writeWav: ({ channels, ...options }: WavContent) => Uint8Array;

@@ -6,6 +6,7 @@ export {
   AgentCreateInput,
   AgentEntry,
   AgentUpdateInput,
+  AnswerOptions,
   ArgumentsOf,
   AudioAccount,
   BadAnswer,
@@ -16,6 +17,8 @@ export {
   CallConnection,
   CallEvents,
   CallOptions,
+  CallSocket,
+  CallSocketEvents,
   CallState,
   CallsQuery,
   Client,
@@ -23,27 +26,40 @@ export {
   ClientMessageType,
   ClientOptions,
   Clock,
+  ConnectInput,
+  ConnectOptions,
+  Deleted,
   DialAgentResponse,
   DialQuery,
+  EndClass,
+  EndExplanation,
   EndReason,
   Endpoint,
   Endpoints,
   GenerateSessionTokenRequest,
   GraphVersion,
   GraphVersionDetail,
+  InputLoss,
   Latency,
+  LatencySummary,
   Lost,
   Method,
   Methods,
   Microphone,
   MicrophoneFrame,
+  OrphanedToolOutput,
+  OutputState,
   Pages,
   PaginatedCallsResponse,
   PlayoutEvent,
+  Progress,
+  ReadOptions,
+  Recording,
   Redirected,
   Refused,
   RequestError,
   RequestOptions,
+  RequestStage,
   ResponseOf,
   Sent,
   ServerData,
@@ -53,12 +69,14 @@ export {
   SessionTokenResponse,
   SlowConsumer,
   Speaker,
+  Spread,
   Stage,
   TimedOut,
   Tool,
   ToolArgument,
   ToolContext,
   ToolEntry,
+  ToolManners,
   ToolOptions,
   ToolOutcome,
   ToolSurroundings,
@@ -70,10 +88,12 @@ export {
   TurnLatency,
   UnknownMessage,
   Unreachable,
+  Unsettled,
   UserEntry,
   VatelError,
   WebSocketClass,
   answerToolCall,
+  answerToolCalls,
   audioDurationMs,
   callSteps,
   clientData,
@@ -83,17 +103,20 @@ export {
   emptyTranscript,
   encodeAudio,
   endpoints,
+  explainEnd,
   isVatelError,
   maySound,
   openCall,
   openGate,
   percentile,
+  readRecording,
   sampleCount,
   sampleRate,
   serverData,
   stepGate,
   stepLatency,
   stepTranscript,
+  summarizeLatency,
   systemClock,
   tool,
 }
@@ -109,16 +132,22 @@ export {
   decodeServerMessage,
 }
 
+// @vatel/core/node
+export {
+  saveRecording,
+}
+
 import * as E from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import { Mixed, TypeOf } from "io-ts";
 import { TaskEither } from "fp-ts/lib/TaskEither.js";
 declare class Aborted extends VatelError {
     readonly cause?: unknown | undefined;
+    readonly outcome: 'not-sent' | 'unknown';
     readonly name = "Aborted";
     readonly _tag = "Aborted";
     readonly retryable = false;
-    constructor(cause?: unknown | undefined);
+    constructor(cause?: unknown | undefined, outcome?: 'not-sent' | 'unknown');
 }
 declare const Agent: t.PartialC<{
     id: t.StringC;
@@ -174,7 +203,10 @@ declare const AgentCreateInput: t.IntersectionC<[
         name: t.StringC;
     }>,
     t.PartialC<{
-        phone_number_id: t.StringC;
+        phone_number_id: t.UnionC<[
+            t.StringC,
+            t.NullC
+        ]>;
         name: t.StringC;
         llm: t.StringC;
         fallback_llm: t.StringC;
@@ -220,6 +252,7 @@ interface AgentEntry {
     readonly turnId: string;
     readonly text: string;
     readonly final: boolean;
+    readonly cancelled: boolean;
     readonly interrupted: boolean;
     readonly closed: boolean;
     readonly heardText: string;
@@ -229,7 +262,10 @@ interface AgentEntry {
     readonly heardSamples: number;
 }
 declare const AgentUpdateInput: t.PartialC<{
-    phone_number_id: t.StringC;
+    phone_number_id: t.UnionC<[
+        t.StringC,
+        t.NullC
+    ]>;
     name: t.StringC;
     llm: t.StringC;
     fallback_llm: t.StringC;
@@ -269,7 +305,13 @@ declare const AgentUpdateInput: t.PartialC<{
     }>;
 }>;
 type AgentUpdateInput = t.TypeOf<typeof AgentUpdateInput>;
-declare const answerToolCall: (tools: Tools, call: ServerData<"tool_call">, { signal, clock, sessionId }?: ToolSurroundings) => Promise<ToolOutcome>;
+interface AnswerOptions {
+    readonly approve?: NonNullable<ToolSurroundings['approve']>;
+    readonly answered?: (outcome: ToolOutcome, sent: Sent['status']) => void;
+    readonly clock?: Clock;
+}
+declare const answerToolCall: (tools: Tools, call: ServerData<"tool_call">, { signal, clock, sessionId, approve }?: ToolSurroundings) => Promise<ToolOutcome>;
+declare const answerToolCalls: (connection: Pick<CallConnection, "on" | "opened" | "sendToolOutput">, tools: Tools, { approve, answered, clock }?: AnswerOptions) => (() => void);
 type ArgumentsOf<E extends Endpoint> = [
     ...ParametersOf<E['path']>,
     ...InputOf<E>
@@ -281,19 +323,21 @@ interface AudioAccount {
 }
 declare const audioDurationMs: (base64: string) => number;
 declare class BadAnswer extends VatelError {
-    readonly issues: readonly string[];
     readonly name = "BadAnswer";
     readonly _tag = "BadAnswer";
     readonly retryable = false;
     readonly outcome = "unknown";
+    readonly issues: readonly string[];
     constructor(issues: readonly string[]);
 }
 declare class BadInput extends VatelError {
     readonly field: string;
+    readonly cause?: unknown | undefined;
     readonly name = "BadInput";
     readonly _tag = "BadInput";
     readonly retryable = false;
-    constructor(field: string, remedy: string);
+    readonly outcome = "not-sent";
+    constructor(field: string, remedy: string, cause?: unknown | undefined);
 }
 declare class BadMessage extends VatelError {
     readonly type: string | undefined;
@@ -389,6 +433,13 @@ interface CallOptions {
     readonly signal?: AbortSignal;
     readonly clock?: Clock;
 }
+interface CallSocket extends CallConnection {
+    readonly unsettled: Unsettled;
+    on<K extends keyof CallSocketEvents>(event: K, listener: (value: CallSocketEvents[K]) => void): () => void;
+}
+interface CallSocketEvents extends CallEvents {
+    readonly dropped: InputLoss;
+}
 declare const CallsQuery: t.PartialC<{
     organization_id: t.StringC;
     page: t.NumberC;
@@ -408,7 +459,7 @@ type CallState = 'opening' | 'starting' | 'live' | 'suspect' | 'closing' | 'ende
 declare const callSteps: Readonly<Record<CallState, readonly CallState[]>>;
 interface Client extends Methods {
     readonly calls: Methods['calls'] & Pages;
-    connect(input: GenerateSessionTokenRequest, options?: Pick<CallOptions, 'WebSocket' | 'signal' | 'clock'>): Promise<CallConnection>;
+    connect(input: ConnectInput, options?: ConnectOptions): Promise<CallSocket>;
 }
 declare const clientData: {
     input_audio: t.TypeC<{
@@ -442,10 +493,15 @@ interface Clock {
     setTimeout(callback: () => void, delayMs: number): unknown;
     clearTimeout(timer: unknown): void;
 }
+type ConnectInput = Omit<GenerateSessionTokenRequest, 'transport'>;
+type ConnectOptions = Omit<CallOptions, 'token' | 'baseUrl'>;
 declare const createClient: (options: ClientOptions) => Client;
 declare const createClient: (options: ClientOptions) => Tasks;
 declare const decodeAudio: (base64: string) => Int16Array;
 declare const decodeServerMessage: (text: string) => E.Either<BadMessage, ServerMessage | UnknownMessage>;
+interface Deleted {
+    readonly alreadyGone: boolean;
+}
 declare const DialAgentResponse: t.TypeC<{
     success: t.BooleanC;
 }>;
@@ -462,6 +518,12 @@ type DialQuery = t.TypeOf<typeof DialQuery>;
 declare const emptyLatency: Latency;
 declare const emptyTranscript: Transcript;
 declare const encodeAudio: (pcm: Int16Array | Uint8Array) => string;
+type EndClass = 'ended' | 'lost' | 'protocol' | 'auth' | 'busy' | 'server' | 'client';
+interface EndExplanation {
+    readonly class: EndClass;
+    readonly restartable: boolean;
+    readonly retryAfterMs?: number;
+}
 interface Endpoint {
     readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
     readonly path: string;
@@ -470,6 +532,7 @@ interface Endpoint {
     readonly response: t.Mixed | 'stream' | 'nothing';
     readonly success: 200 | 201 | 204;
     readonly repeatable: boolean;
+    readonly once?: true;
 }
 declare const endpoints: {
     readonly organization: {
@@ -577,7 +640,10 @@ declare const endpoints: {
                     name: t.StringC;
                 }>,
                 t.PartialC<{
-                    phone_number_id: t.StringC;
+                    phone_number_id: t.UnionC<[
+                        t.StringC,
+                        t.NullC
+                    ]>;
                     name: t.StringC;
                     llm: t.StringC;
                     fallback_llm: t.StringC;
@@ -716,7 +782,10 @@ declare const endpoints: {
             readonly method: "PATCH";
             readonly path: "/v1/agents/{id}";
             readonly body: t.PartialC<{
-                phone_number_id: t.StringC;
+                phone_number_id: t.UnionC<[
+                    t.StringC,
+                    t.NullC
+                ]>;
                 name: t.StringC;
                 llm: t.StringC;
                 fallback_llm: t.StringC;
@@ -866,6 +935,7 @@ declare const endpoints: {
             }>;
             readonly success: 200;
             readonly repeatable: false;
+            readonly once: true;
         };
     };
     readonly calls: {
@@ -1120,10 +1190,9 @@ declare const endpoints: {
                     pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
                 }>,
                 t.PartialC<{
-                    pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
                     caller_id_transforms: t.ReadonlyArrayC<t.IntersectionC<[
                         t.TypeC<{
-                            type: t.Type<(string & Record<never, never>) | "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", string, unknown>;
+                            type: t.Type<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", unknown>;
                         }>,
                         t.PartialC<{
                             value: t.StringC;
@@ -1131,15 +1200,55 @@ declare const endpoints: {
                             number: t.NumberC;
                         }>
                     ]>>;
-                    inbound_host: t.StringC;
+                }>,
+                t.PartialC<{
+                    pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
+                    caller_id_transforms: t.UnionC<[
+                        t.ReadonlyArrayC<t.IntersectionC<[
+                            t.TypeC<{
+                                type: t.Type<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", unknown>;
+                            }>,
+                            t.PartialC<{
+                                value: t.StringC;
+                                value2: t.StringC;
+                                number: t.NumberC;
+                            }>
+                        ]>>,
+                        t.NullC
+                    ]>;
+                    inbound_host: t.UnionC<[
+                        t.StringC,
+                        t.NullC
+                    ]>;
                     inbound_auth_type: t.Type<"digest" | "acl" | "none", "digest" | "acl" | "none", unknown>;
-                    inbound_sip_username: t.StringC;
-                    inbound_sip_password: t.StringC;
-                    outbound_host: t.StringC;
-                    outbound_sip_username: t.StringC;
-                    outbound_sip_password: t.StringC;
-                    register: t.BooleanC;
-                    remain_in_dialog: t.BooleanC;
+                    inbound_sip_username: t.UnionC<[
+                        t.StringC,
+                        t.NullC
+                    ]>;
+                    inbound_sip_password: t.UnionC<[
+                        t.StringC,
+                        t.NullC
+                    ]>;
+                    outbound_host: t.UnionC<[
+                        t.StringC,
+                        t.NullC
+                    ]>;
+                    outbound_sip_username: t.UnionC<[
+                        t.StringC,
+                        t.NullC
+                    ]>;
+                    outbound_sip_password: t.UnionC<[
+                        t.StringC,
+                        t.NullC
+                    ]>;
+                    register: t.UnionC<[
+                        t.BooleanC,
+                        t.NullC
+                    ]>;
+                    remain_in_dialog: t.UnionC<[
+                        t.BooleanC,
+                        t.NullC
+                    ]>;
                 }>
             ]>;
             readonly response: t.PartialC<{
@@ -1204,25 +1313,52 @@ declare const endpoints: {
             readonly path: "/v1/sip-trunks/{id}";
             readonly body: t.PartialC<{
                 pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
-                caller_id_transforms: t.ReadonlyArrayC<t.IntersectionC<[
-                    t.TypeC<{
-                        type: t.Type<(string & Record<never, never>) | "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", string, unknown>;
-                    }>,
-                    t.PartialC<{
-                        value: t.StringC;
-                        value2: t.StringC;
-                        number: t.NumberC;
-                    }>
-                ]>>;
-                inbound_host: t.StringC;
+                caller_id_transforms: t.UnionC<[
+                    t.ReadonlyArrayC<t.IntersectionC<[
+                        t.TypeC<{
+                            type: t.Type<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", unknown>;
+                        }>,
+                        t.PartialC<{
+                            value: t.StringC;
+                            value2: t.StringC;
+                            number: t.NumberC;
+                        }>
+                    ]>>,
+                    t.NullC
+                ]>;
+                inbound_host: t.UnionC<[
+                    t.StringC,
+                    t.NullC
+                ]>;
                 inbound_auth_type: t.Type<"digest" | "acl" | "none", "digest" | "acl" | "none", unknown>;
-                inbound_sip_username: t.StringC;
-                inbound_sip_password: t.StringC;
-                outbound_host: t.StringC;
-                outbound_sip_username: t.StringC;
-                outbound_sip_password: t.StringC;
-                register: t.BooleanC;
-                remain_in_dialog: t.BooleanC;
+                inbound_sip_username: t.UnionC<[
+                    t.StringC,
+                    t.NullC
+                ]>;
+                inbound_sip_password: t.UnionC<[
+                    t.StringC,
+                    t.NullC
+                ]>;
+                outbound_host: t.UnionC<[
+                    t.StringC,
+                    t.NullC
+                ]>;
+                outbound_sip_username: t.UnionC<[
+                    t.StringC,
+                    t.NullC
+                ]>;
+                outbound_sip_password: t.UnionC<[
+                    t.StringC,
+                    t.NullC
+                ]>;
+                register: t.UnionC<[
+                    t.BooleanC,
+                    t.NullC
+                ]>;
+                remain_in_dialog: t.UnionC<[
+                    t.BooleanC,
+                    t.NullC
+                ]>;
             }>;
             readonly response: t.PartialC<{
                 id: t.StringC;
@@ -1313,8 +1449,14 @@ declare const endpoints: {
             readonly method: "PATCH";
             readonly path: "/v1/sip-trunks/assignments/{assignmentId}";
             readonly body: t.PartialC<{
-                number: t.StringC;
-                alternate_number: t.StringC;
+                number: t.UnionC<[
+                    t.StringC,
+                    t.NullC
+                ]>;
+                alternate_number: t.UnionC<[
+                    t.StringC,
+                    t.NullC
+                ]>;
             }>;
             readonly response: t.PartialC<{
                 id: t.StringC;
@@ -1377,6 +1519,7 @@ type EndReason = {
     readonly type: 'refused';
     readonly status: number;
     readonly message: string;
+    readonly retryAfterMs?: number;
 } | {
     readonly type: 'lost';
     readonly code: number;
@@ -1388,6 +1531,7 @@ type EndReason = {
     readonly type: 'failed';
     readonly error: VatelError;
 };
+declare const explainEnd: (reason: EndReason) => EndExplanation;
 declare const GenerateSessionTokenRequest: t.IntersectionC<[
     t.TypeC<{
         agent_id: t.StringC;
@@ -1421,6 +1565,10 @@ declare const GraphVersionDetail: t.TypeC<{
     nodes: t.ReadonlyArrayC<t.UnknownRecordC>;
 }>;
 type GraphVersionDetail = t.TypeOf<typeof GraphVersionDetail>;
+interface InputLoss {
+    readonly ms: number;
+    readonly totalMs: number;
+}
 type InputOf<E> = E extends {
     readonly body: infer B extends t.Mixed;
 } ? [
@@ -1435,17 +1583,24 @@ declare const isVatelError: (value: unknown) => value is VatelError;
 interface Latency {
     readonly turns: readonly TurnLatency[];
     readonly bargeIns: readonly BargeIn[];
+    readonly speakingTurnId?: string | undefined;
     readonly userDoneAtMs?: number | undefined;
     readonly answeredFromMs?: number | undefined;
     readonly interruptedAtMs?: number | undefined;
 }
+interface LatencySummary {
+    readonly firstByte: Spread;
+    readonly firstAudio: Spread;
+    readonly silence: Spread;
+}
 declare class Lost extends VatelError {
     readonly code: number;
     readonly reason: string;
+    readonly retryable: boolean;
     readonly name = "Lost";
     readonly _tag = "Lost";
-    readonly retryable = true;
-    constructor(code: number, reason: string);
+    readonly outcome = "unknown";
+    constructor(code: number, reason: string, retryable?: boolean);
 }
 declare const maySound: (gate: TurnGate, turnId: string) => boolean;
 type Method<E extends Endpoint> = (...args: [
@@ -1465,8 +1620,13 @@ interface MicrophoneFrame {
     readonly pcm: Int16Array;
     readonly atMs: number;
 }
-declare const openCall: ({ token, baseUrl, WebSocket, signal, clock }: CallOptions) => CallConnection;
+declare const openCall: ({ token, baseUrl, WebSocket, signal, clock }: CallOptions) => CallSocket;
 declare const openGate: TurnGate;
+interface OrphanedToolOutput {
+    readonly toolCallId: string;
+    readonly output: string;
+}
+type OutputState = 'running' | 'needs-gesture' | 'interrupted';
 interface Pages {
     pages(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<PaginatedCallsResponse, void>;
     all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<Call, void>;
@@ -1548,12 +1708,24 @@ interface PlayoutEvent {
     readonly heardSamples: number;
     readonly atMs: number;
 }
+interface Progress {
+    readonly receivedBytes: number;
+    readonly totalBytes?: number;
+}
+interface ReadOptions {
+    readonly onProgress?: (progress: Progress) => void;
+}
+declare const readRecording: (recording: Recording, options?: ReadOptions) => Promise<Uint8Array>;
+type Recording = ReadableStream<Uint8Array> & {
+    readonly totalBytes?: number;
+};
 declare class Redirected extends VatelError {
     readonly status: number;
     readonly targetOrigin?: string | undefined;
     readonly name = "Redirected";
     readonly _tag = "Redirected";
     readonly retryable = false;
+    readonly outcome = "unknown";
     constructor(status: number, targetOrigin?: string | undefined);
 }
 declare class Refused extends VatelError {
@@ -1563,6 +1735,7 @@ declare class Refused extends VatelError {
     readonly name = "Refused";
     readonly _tag = "Refused";
     readonly retryable: boolean;
+    readonly outcome: 'not-done' | 'unknown';
     constructor(status: number, reason: string, retryAfterMs?: number | undefined);
 }
 type RequestError = Aborted | BadAnswer | BadInput | Redirected | Refused | TimedOut | Unreachable;
@@ -1572,9 +1745,11 @@ interface RequestOptions {
     readonly retries?: number;
     readonly headers?: Readonly<Record<string, string>>;
 }
-type ResponseOf<E extends Endpoint> = E['response'] extends t.Mixed ? t.TypeOf<E['response']> : E['response'] extends 'stream' ? ReadableStream<Uint8Array> : undefined;
+type RequestStage = 'request' | 'answer' | 'recording' | 'connecting';
+type ResponseOf<E extends Endpoint> = E['response'] extends t.Mixed ? t.TypeOf<E['response']> : E['response'] extends 'stream' ? Recording : Deleted;
 declare const sampleCount: (base64: string) => number;
 declare const sampleRate = 24000;
+declare const saveRecording: (recording: Recording, path: string, options?: ReadOptions) => Promise<void>;
 type Sent = {
     readonly status: 'sent';
 } | {
@@ -1665,11 +1840,18 @@ interface Speaker {
     write(audio: AgentAudio): void;
     flush(): void;
     listen(listener: (event: PlayoutEvent) => void): () => void;
+    watch?(listener: (state: OutputState) => void): () => void;
+}
+interface Spread {
+    readonly count: number;
+    readonly p50Ms?: number;
+    readonly p95Ms?: number;
 }
 type Stage = 'opening' | 'starting';
 declare const stepGate: (gate: TurnGate, message: ServerMessage | UnknownMessage) => TurnGate;
 declare const stepLatency: (latency: Latency, event: ServerMessage | UnknownMessage | PlayoutEvent, atMs: number) => Latency;
 declare const stepTranscript: (transcript: Transcript, event: TranscriptEvent) => Transcript;
+declare const summarizeLatency: ({ turns, bargeIns }: Latency) => LatencySummary;
 declare const systemClock: Clock;
 type Task<E extends Endpoint> = (...args: [
     ...ArgumentsOf<E>,
@@ -1681,16 +1863,16 @@ type Tasks = {
     };
 };
 declare class TimedOut extends VatelError {
-    readonly stage: Stage | 'request';
+    readonly stage: Stage | RequestStage;
     readonly afterMs: number;
     readonly outcome: 'not-sent' | 'unknown';
     readonly name = "TimedOut";
     readonly _tag = "TimedOut";
     readonly retryable = true;
-    constructor(stage: Stage | 'request', afterMs: number, outcome?: 'not-sent' | 'unknown');
+    constructor(stage: Stage | RequestStage, afterMs: number, outcome?: 'not-sent' | 'unknown');
 }
-declare const tool: <C extends Mixed>({ args, run, timeoutMs }: ToolOptions<C>) => Tool;
-interface Tool {
+declare const tool: <C extends Mixed>({ args, run, timeoutMs, approval, onInterruption }: ToolOptions<C>) => Tool;
+interface Tool extends ToolManners {
     readonly args: Mixed;
     readonly run: (args: never, context: ToolContext) => unknown;
     readonly timeoutMs: number;
@@ -1719,13 +1901,17 @@ interface ToolEntry {
     readonly arguments: ServerData<'tool_call'>['arguments'];
     readonly output?: string;
 }
-interface ToolOptions<C extends Mixed> {
+interface ToolManners {
+    readonly approval: 'none' | 'ask';
+    readonly onInterruption: 'finish' | 'abort';
+}
+interface ToolOptions<C extends Mixed> extends Partial<ToolManners> {
     readonly args: C;
     readonly run: (args: TypeOf<C>, context: ToolContext) => unknown;
     readonly timeoutMs?: number;
 }
 interface ToolOutcome {
-    readonly type: 'result' | 'error' | 'timeout' | 'cancelled';
+    readonly type: 'result' | 'error' | 'timeout' | 'cancelled' | 'declined';
     readonly toolCallId: string;
     readonly toolName: string;
     readonly output: string;
@@ -1735,6 +1921,7 @@ interface ToolSurroundings {
     readonly signal?: AbortSignal;
     readonly clock?: Clock;
     readonly sessionId?: string;
+    readonly approve?: (call: ServerData<'tool_call'>) => boolean | Promise<boolean>;
 }
 type Transcript = readonly TranscriptEntry[];
 type TranscriptEntry = UserEntry | AgentEntry | ToolEntry;
@@ -1757,13 +1944,25 @@ declare class Unreachable extends VatelError {
     readonly origin: string;
     readonly outcome: 'not-sent' | 'unknown';
     readonly code?: string | undefined;
+    readonly cause?: Error | undefined;
     readonly name = "Unreachable";
     readonly _tag = "Unreachable";
     readonly retryable = true;
-    constructor(origin: string, outcome: 'not-sent' | 'unknown', code?: string | undefined);
+    constructor(origin: string, outcome: 'not-sent' | 'unknown', code?: string | undefined, cause?: Error | undefined);
+}
+interface Unsettled {
+    readonly silentMs: number;
+    readonly unsentInputMs: number;
+    readonly unconfirmedInputMs: number;
+    readonly incompleteTurnId?: string;
+    readonly unansweredToolCalls: readonly string[];
+    readonly unconfirmedToolOutputs: readonly string[];
+    readonly orphanedToolOutputs: readonly OrphanedToolOutput[];
+    readonly invalidMessages: number;
 }
 interface UserEntry {
     readonly who: 'user';
+    readonly turnId?: string;
     readonly text: string;
     readonly final: boolean;
 }

@@ -16,6 +16,7 @@ export {
   Device,
   DeviceFailed,
   Phase,
+  ToolCommand,
   ToolProgress,
   callMachine,
   callTags,
@@ -36,7 +37,7 @@ export {
 import * as _$_vatel_core0 from "@vatel/core";
 import * as _$xstate from "xstate";
 import { ActorRefFrom, Snapshot, SnapshotFrom } from "xstate";
-import { CallConnection, ClientMessage, Clock, EndReason, Latency, Microphone, PlayoutEvent, ServerData, ServerMessage, Speaker, ToolOutcome, Tools, Transcript, UnknownMessage, VatelError } from "@vatel/core";
+import { CallConnection, ClientMessage, Clock, EndReason, Latency, Microphone, OutputState, PlayoutEvent, ServerData, ServerMessage, Speaker, ToolOutcome, Tools, Transcript, UnknownMessage, VatelError } from "@vatel/core";
 interface AnswerTool {
     readonly type: 'answerTool';
     readonly toolCallId: string;
@@ -47,7 +48,7 @@ type CallCommand = {
     readonly [T in CommandName]: {
         readonly type: T;
     };
-}[CommandName];
+}[CommandName] | ToolCommand;
 interface CallContext extends Told {
     readonly version: typeof snapshotVersion;
     readonly sessionId: string | null;
@@ -70,7 +71,7 @@ interface CallInput {
     readonly clock?: Clock;
 }
 declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
-    [x: string]: _$xstate.ActorRefFromLogic<_$xstate.CallbackActorLogic<_$xstate.EventObject, CallInput | "restored" | undefined> | _$xstate.CallbackActorLogic<AnswerTool, "restored" | Line> | _$xstate.CallbackActorLogic<SpeakerOrder, "restored" | Line> | _$xstate.CallbackActorLogic<MicrophoneOrder, "restored" | Line> | _$xstate.CallbackActorLogic<_$xstate.EventObject, "restored" | ToolCallInput>> | undefined;
+    [x: string]: _$xstate.ActorRefFromLogic<_$xstate.CallbackActorLogic<_$xstate.EventObject, CallInput | "restored" | undefined> | _$xstate.CallbackActorLogic<AnswerTool, "restored" | Line> | _$xstate.CallbackActorLogic<SpeakerOrder, "restored" | Line> | _$xstate.CallbackActorLogic<MicrophoneOrder, "restored" | Line> | _$xstate.CallbackActorLogic<ToolOrder, "restored" | ToolCallInput>> | undefined;
 }, {
     src: "dial";
     logic: _$xstate.CallbackActorLogic<_$xstate.EventObject, CallInput | "restored" | undefined>;
@@ -89,7 +90,7 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
     id: string | undefined;
 } | {
     src: "toolCall";
-    logic: _$xstate.CallbackActorLogic<_$xstate.EventObject, "restored" | ToolCallInput>;
+    logic: _$xstate.CallbackActorLogic<ToolOrder, "restored" | ToolCallInput>;
     id: string | undefined;
 }, {
     type: "flush";
@@ -114,7 +115,7 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
     params: _$_vatel_core0.EndReason;
 } | {
     type: "keepConversation";
-    params: Told;
+    params: Told | undefined;
 } | {
     type: "shutSpeaker";
     params: _$xstate.NonReducibleUnknown;
@@ -149,6 +150,15 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
         })[];
     }>;
 } | {
+    type: "noteQuestion";
+    params: string;
+} | {
+    type: "answerQuestion";
+    params: ToolCommand;
+} | {
+    type: "interruptTools";
+    params: _$xstate.NonReducibleUnknown;
+} | {
     type: "settleTool";
     params: Omit<_$_vatel_core0.ToolOutcome, "toolName">;
 } | {
@@ -173,6 +183,9 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
     type: "isPaused";
     params: _$xstate.NonReducibleUnknown;
 } | {
+    type: "cannotSound";
+    params: unknown;
+} | {
     type: "hasLastWords";
     params: {
         reason: _$_vatel_core0.EndReason;
@@ -182,13 +195,26 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
     type: "isNewTool";
     params: string;
 } | {
-    type: "isLastPending";
+    type: "isAsking";
     params: string;
+} | {
+    type: "isApprovalWanted";
+    params: unknown;
+} | {
+    type: "isNoApprovalWanted";
+    params: unknown;
+} | {
+    type: "areAllAnswered";
+    params: unknown;
 }, "gap" | "lastWords", "ended" | "lastWords" | "idle" | {
     active: {
+        conversation: {};
         microphone: "muted" | "live" | "held" | "off";
         sound: "open" | "paused";
-        tools: "idle" | "toolPending";
+        output: "running" | "interrupted" | "needsGesture";
+        tools: "idle" | {
+            toolPending: "running" | "asking";
+        };
         floor: {
             listening: "quiet" | "userSpeaking";
         } | {
@@ -199,7 +225,7 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
     };
 } | {
     connecting: "unmuted" | "muted";
-}, "can-call" | "can-retry" | "can-hang-up" | "in-call" | "can-talk" | "can-mute" | "can-unmute" | "can-pause" | "can-resume" | "can-interrupt" | "agent-audible" | "user-speaking" | "tool-pending", CallInput, _$xstate.NonReducibleUnknown, CallEmitted, _$xstate.MetaObject, {
+}, "can-call" | "can-retry" | "can-hang-up" | "in-call" | "can-talk" | "can-mute" | "can-unmute" | "can-pause" | "can-resume" | "can-interrupt" | "agent-audible" | "user-speaking" | "tool-pending" | "needs-approval" | "needs-gesture" | "sound-interrupted", CallInput, _$xstate.NonReducibleUnknown, CallEmitted, _$xstate.MetaObject, {
     id: "call";
     states: {
         readonly idle: {};
@@ -236,7 +262,12 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
                 readonly tools: {
                     states: {
                         idle: {};
-                        toolPending: {};
+                        toolPending: {
+                            states: {
+                                running: {};
+                                asking: {};
+                            };
+                        };
                     };
                 };
                 readonly microphone: {
@@ -253,6 +284,14 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
                         paused: {};
                     };
                 };
+                readonly output: {
+                    states: {
+                        running: {};
+                        needsGesture: {};
+                        interrupted: {};
+                    };
+                };
+                readonly conversation: {};
             };
         };
         readonly lastWords: {};
@@ -283,6 +322,9 @@ declare const callTags: {
     readonly 'agent-audible': "the agent is heard";
     readonly 'user-speaking': "the platform hears the voice of the user";
     readonly 'tool-pending': "the agent waits for the output of a tool";
+    readonly 'needs-approval': "a tool waits for `approve` or `decline`";
+    readonly 'needs-gesture': "the browser waits for a click or a key before the agent can be heard";
+    readonly 'sound-interrupted': "the system holds the sound, as for a phone call";
 };
 type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause' | 'resume' | 'retry';
 interface ConnectContext {
@@ -295,23 +337,25 @@ declare class ConnectFailed extends VatelError {
     readonly retryable = true;
     constructor(cause: unknown);
 }
-type ConnectionEvent = CallSignal | ConversationEvent | OverEvent | TroubleEvent | {
+type ConnectionEvent = Telling<CallSignal> | ConversationEvent | OverEvent | TroubleEvent | Telling<{
     readonly type: 'toolAnswered';
     readonly toolCallId: string;
-} | {
+}> | {
     readonly type: 'unknownMessage';
     readonly message: UnknownMessage;
 };
 interface Conversation {
     readonly told: Told;
+    news(): Told | undefined;
     received(message: ServerMessage | UnknownMessage): void;
     sent(message: ClientMessage): void;
     heard(event: PlayoutEvent): void;
     cutShort(): void;
     maySound(turnId: string): boolean;
 }
-interface ConversationEvent extends Told {
+interface ConversationEvent {
     readonly type: 'conversation';
+    readonly told: Told;
 }
 type Device = 'microphone' | 'speaker';
 declare class DeviceFailed extends VatelError {
@@ -325,7 +369,7 @@ declare class DeviceFailed extends VatelError {
 type DialEvent = {
     readonly type: 'opened';
     readonly line: Line;
-} | OverEvent;
+} | OverEvent | TroubleEvent;
 interface FloorEvent {
     readonly type: 'agentDone';
 }
@@ -345,6 +389,9 @@ interface MicrophoneOrder {
     readonly type: 'sendVoice' | 'sendSilence';
 }
 declare const outcomeOf: (snapshot: CallSnapshot) => CallOutcome | null;
+interface OutputEvent {
+    readonly type: 'outputRuns' | 'outputNeedsGesture' | 'outputInterrupted';
+}
 interface OverEvent {
     readonly type: 'over';
     readonly reason: EndReason;
@@ -366,6 +413,7 @@ interface Playback {
     readonly shut: () => void;
     readonly open: () => void;
     readonly listen: (listener: (event: PlayoutEvent) => void) => () => void;
+    readonly watch: (listener: (state: OutputState) => void) => () => void;
     readonly unheardMs: number;
 }
 declare const readSnapshot: (stored: unknown) => Snapshot<unknown>;
@@ -375,17 +423,21 @@ declare const selectPendingTools: ({ context }: CallSnapshot) => readonly ToolPr
 declare const selectSessionId: ({ context }: CallSnapshot) => string | null;
 declare const selectTools: ({ context }: CallSnapshot) => readonly ToolProgress[];
 declare const selectTranscript: ({ context }: CallSnapshot) => Transcript;
-declare const snapshotVersion = 1;
-type SpeakerEvent = ConversationEvent | TroubleEvent | FloorEvent | {
+declare const snapshotVersion = 2;
+type SoundEvent = {
     readonly type: 'soundBegan';
 } | {
     readonly type: 'soundStopped';
 } | {
     readonly type: 'soundCut';
 };
+type SpeakerEvent = ConversationEvent | TroubleEvent | FloorEvent | Telling<SoundEvent> | OutputEvent;
 interface SpeakerOrder {
     readonly type: 'flush' | 'cutShort' | 'shut' | 'open';
 }
+type Telling<E> = E & {
+    readonly told?: Told | undefined;
+};
 interface Told {
     readonly transcript: Transcript;
     readonly latency: Latency;
@@ -396,12 +448,22 @@ interface ToolCallInput {
     readonly sessionId: string;
     readonly clock: Clock | undefined;
 }
-interface ToolEvent {
+interface ToolCommand {
+    readonly type: 'approve' | 'decline';
+    readonly toolCallId: string;
+}
+type ToolEvent = {
+    readonly type: 'toolAsks';
+    readonly toolCallId: string;
+} | {
     readonly type: 'toolSettled';
     readonly outcome: ToolOutcome;
+};
+interface ToolOrder {
+    readonly type: 'approve' | 'decline' | 'interruption';
 }
 interface ToolProgress extends ServerData<'tool_call'> {
-    readonly status: 'pending' | 'answered' | ToolOutcome['type'];
+    readonly status: 'asking' | 'pending' | 'answered' | ToolOutcome['type'];
 }
 interface TroubleEvent {
     readonly type: 'trouble';

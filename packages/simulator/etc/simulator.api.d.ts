@@ -5,14 +5,21 @@ export {
   Line,
   LogEntry,
   Pace,
+  Replay,
   Scenario,
   Script,
+  Services,
   SimulatedPlatform,
   SimulatedPlatformOptions,
   SpeechChunk,
+  TokenRules,
   Turn,
+  drawFaults,
+  drawHttpFaults,
+  readRecord,
   readScript,
   simulatePlatform,
+  speakText,
 }
 
 // @vatel/simulator/node
@@ -20,19 +27,33 @@ export {
   BadScenario,
   Faults,
   LogEntry,
+  Replay,
   Scenario,
   Script,
+  Services,
   Simulator,
   SimulatorOptions,
+  TokenRules,
   Turn,
   defaultScenarioFile,
   loadScript,
+  readRecord,
+  scenarioNames,
   startSimulator,
+}
+
+// @vatel/simulator/scenarios/*
+export {
+}
+
+// @vatel/simulator/speech/*
+export {
 }
 
 import * as t from "io-ts";
 import { Clock } from "@vatel/core";
 import { Clock, WebSocketClass } from "@vatel/core";
+import { ServerMessage } from "@vatel/core";
 declare class BadScenario extends Error {
     readonly file: string;
     readonly place: string;
@@ -41,32 +62,88 @@ declare class BadScenario extends Error {
     readonly _tag = "BadScenario";
     constructor(file: string, place: string, remedy: string);
 }
+type CallEnding = 'agent' | 'silence' | 'time' | 'transfer';
+type CallOutput = ServerMessage | {
+    readonly type: 'raw';
+    readonly text: string;
+} | {
+    readonly type: 'hang-up';
+    readonly code: number;
+    readonly ending: CallEnding;
+};
 declare const defaultScenarioFile: string;
+declare const drawFaults: (seed: number) => Faults;
+declare const drawHttpFaults: (seed: number) => readonly HttpFault[];
+interface Due<A> {
+    readonly atMs: number;
+    readonly action: A;
+}
 declare const Faults: t.PartialC<{
-    lateAudio: t.Type<number, number, unknown>;
-    snakeCaseTools: t.Type<boolean, boolean, unknown>;
-    missingFlags: t.Type<boolean, boolean, unknown>;
-    emulatedStart: t.Type<boolean, boolean, unknown>;
-    unknownType: t.Type<boolean, boolean, unknown>;
-    malformedJson: t.Type<boolean, boolean, unknown>;
+    http: t.ReadonlyArrayC<t.PartialC<{
+        operation: t.Type<string, string, unknown>;
+        skip: t.Type<number, number, unknown>;
+        times: t.Type<number, number, unknown>;
+        chance: t.Type<number, number, unknown>;
+        delayMs: t.Type<number, number, unknown>;
+        status: t.Type<number, number, unknown>;
+        retryAfterSecs: t.Type<number, number, unknown>;
+        redirect: t.Type<string, string, unknown>;
+        stallAfterBytes: t.Type<number, number, unknown>;
+        cutAfterBytes: t.Type<number, number, unknown>;
+    }>>;
     latencyMs: t.Type<number, number, unknown>;
+    jitterMs: t.Type<number, number, unknown>;
     stall: t.TypeC<{
         afterMs: t.Type<number, number, unknown>;
         forMs: t.Type<number, number, unknown>;
     }>;
+    burstEveryMs: t.Type<number, number, unknown>;
+    slowReader: t.TypeC<{
+        bytesPerSecond: t.Type<number, number, unknown>;
+    }>;
     halfOpenAfterMs: t.Type<number, number, unknown>;
+    invalidUtf8AfterMs: t.Type<number, number, unknown>;
     close: t.TypeC<{
         afterMs: t.Type<number, number, unknown>;
         code: t.Type<number, number, unknown>;
     }>;
     refuse: t.Type<number, number, unknown>;
+    snakeCaseTools: t.Type<boolean, boolean, unknown>;
+    missingFlags: t.Type<boolean, boolean, unknown>;
+    missingData: t.Type<"absent" | "null", "absent" | "null", unknown>;
+    unknownEnum: t.Type<boolean, boolean, unknown>;
+    extraFields: t.Type<boolean, boolean, unknown>;
+    unknownType: t.Type<boolean, boolean, unknown>;
+    malformedJson: t.Type<boolean, boolean, unknown>;
+    wrongTypes: t.Type<boolean, boolean, unknown>;
+    oversizedBytes: t.Type<number, number, unknown>;
+    nestedLevels: t.Type<number, number, unknown>;
+    lateAudio: t.Type<number, number, unknown>;
+    reusedTurn: t.Type<boolean, boolean, unknown>;
+    emulatedStart: t.Type<boolean, boolean, unknown>;
+    sessionStarted: t.Type<"never" | "twice", "never" | "twice", unknown>;
+    duplicateToolCall: t.Type<boolean, boolean, unknown>;
+    toolCallAtEnd: t.Type<boolean, boolean, unknown>;
 }>;
 type Faults = Readonly<t.TypeOf<typeof Faults>>;
+declare const HttpFault: t.PartialC<{
+    operation: t.Type<string, string, unknown>;
+    skip: t.Type<number, number, unknown>;
+    times: t.Type<number, number, unknown>;
+    chance: t.Type<number, number, unknown>;
+    delayMs: t.Type<number, number, unknown>;
+    status: t.Type<number, number, unknown>;
+    retryAfterSecs: t.Type<number, number, unknown>;
+    redirect: t.Type<string, string, unknown>;
+    stallAfterBytes: t.Type<number, number, unknown>;
+    cutAfterBytes: t.Type<number, number, unknown>;
+}>;
+type HttpFault = Readonly<t.TypeOf<typeof HttpFault>>;
 interface Line {
     readonly text: string;
     readonly chunks: readonly SpeechChunk[];
 }
-declare const loadScript: (file?: string) => Promise<Script>;
+declare const loadScript: (fileOrName?: string) => Promise<Script>;
 type LogEntry = {
     readonly type: 'message';
     readonly atMs: number;
@@ -86,7 +163,12 @@ declare const Pace: t.TypeC<{
     burstEveryMs: t.Type<number, number, unknown>;
 }>;
 type Pace = Readonly<t.TypeOf<typeof Pace>>;
+declare const readRecord: (text: string, file: string) => Replay;
 declare const readScript: (data: unknown, file: string, readFile: (path: string) => Promise<Uint8Array>) => Promise<Script>;
+interface Replay {
+    readonly outputs: readonly Due<CallOutput>[];
+    readonly refused?: number;
+}
 declare const Scenario: t.IntersectionC<[
     t.TypeC<{
         name: t.Type<string, string, unknown>;
@@ -94,13 +176,28 @@ declare const Scenario: t.IntersectionC<[
             t.TypeC<{
                 id: t.Type<string, string, unknown>;
                 name: t.Type<string, string, unknown>;
-                vad_settings: t.TypeC<{
-                    start_secs: t.Type<number, number, unknown>;
-                    stop_secs: t.Type<number, number, unknown>;
-                }>;
+                vad_settings: t.IntersectionC<[
+                    t.TypeC<{
+                        start_secs: t.Type<number, number, unknown>;
+                        stop_secs: t.Type<number, number, unknown>;
+                    }>,
+                    t.PartialC<{
+                        silence_timeout_secs: t.Type<number, number, unknown>;
+                    }>
+                ]>;
             }>,
             t.PartialC<{
                 prompt: t.Type<string, string, unknown>;
+                first_message_interruption_time: t.Type<number, number, unknown>;
+                timeout_settings: t.PartialC<{
+                    default_timeout: t.Type<number, number, unknown>;
+                    timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
+                    transfer_number: t.Type<string, string, unknown>;
+                    transfer_message: t.Type<string, string, unknown>;
+                    silence_counter: t.Type<number, number, unknown>;
+                    silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
+                    silence_transfer_number: t.Type<string, string, unknown>;
+                }>;
                 default_language: t.Type<string, string, unknown>;
             }>
         ]>;
@@ -110,10 +207,14 @@ declare const Scenario: t.IntersectionC<[
             burstEveryMs: t.Type<number, number, unknown>;
         }>;
         thinkMs: t.Type<number, number, unknown>;
-        lines: t.RecordC<t.StringC, t.TypeC<{
-            text: t.Type<string, string, unknown>;
-            speech: t.Type<string, string, unknown>;
-        }>>;
+        lines: t.RecordC<t.StringC, t.IntersectionC<[
+            t.TypeC<{
+                text: t.Type<string, string, unknown>;
+            }>,
+            t.PartialC<{
+                speech: t.Type<string, string, unknown>;
+            }>
+        ]>>;
         opening: t.Type<string, string, unknown>;
         turns: t.ReadonlyArrayC<t.IntersectionC<[
             t.TypeC<{
@@ -121,6 +222,10 @@ declare const Scenario: t.IntersectionC<[
             }>,
             t.PartialC<{
                 say: t.Type<string, string, unknown>;
+                prompted: t.ReadonlyArrayC<t.TypeC<{
+                    matches: t.Type<string, string, unknown>;
+                    say: t.Type<string, string, unknown>;
+                }>>;
                 call: t.TypeC<{
                     tool: t.Type<string, string, unknown>;
                     arguments: t.ReadonlyArrayC<t.IntersectionC<[
@@ -151,6 +256,10 @@ declare const Scenario: t.IntersectionC<[
             }>,
             t.PartialC<{
                 say: t.Type<string, string, unknown>;
+                prompted: t.ReadonlyArrayC<t.TypeC<{
+                    matches: t.Type<string, string, unknown>;
+                    say: t.Type<string, string, unknown>;
+                }>>;
                 call: t.TypeC<{
                     tool: t.Type<string, string, unknown>;
                     arguments: t.ReadonlyArrayC<t.IntersectionC<[
@@ -177,76 +286,135 @@ declare const Scenario: t.IntersectionC<[
         ]>;
     }>,
     t.PartialC<{
+        silence: t.Type<string, string, unknown>;
         faults: t.PartialC<{
-            lateAudio: t.Type<number, number, unknown>;
-            snakeCaseTools: t.Type<boolean, boolean, unknown>;
-            missingFlags: t.Type<boolean, boolean, unknown>;
-            emulatedStart: t.Type<boolean, boolean, unknown>;
-            unknownType: t.Type<boolean, boolean, unknown>;
-            malformedJson: t.Type<boolean, boolean, unknown>;
+            http: t.ReadonlyArrayC<t.PartialC<{
+                operation: t.Type<string, string, unknown>;
+                skip: t.Type<number, number, unknown>;
+                times: t.Type<number, number, unknown>;
+                chance: t.Type<number, number, unknown>;
+                delayMs: t.Type<number, number, unknown>;
+                status: t.Type<number, number, unknown>;
+                retryAfterSecs: t.Type<number, number, unknown>;
+                redirect: t.Type<string, string, unknown>;
+                stallAfterBytes: t.Type<number, number, unknown>;
+                cutAfterBytes: t.Type<number, number, unknown>;
+            }>>;
             latencyMs: t.Type<number, number, unknown>;
+            jitterMs: t.Type<number, number, unknown>;
             stall: t.TypeC<{
                 afterMs: t.Type<number, number, unknown>;
                 forMs: t.Type<number, number, unknown>;
             }>;
+            burstEveryMs: t.Type<number, number, unknown>;
+            slowReader: t.TypeC<{
+                bytesPerSecond: t.Type<number, number, unknown>;
+            }>;
             halfOpenAfterMs: t.Type<number, number, unknown>;
+            invalidUtf8AfterMs: t.Type<number, number, unknown>;
             close: t.TypeC<{
                 afterMs: t.Type<number, number, unknown>;
                 code: t.Type<number, number, unknown>;
             }>;
             refuse: t.Type<number, number, unknown>;
+            snakeCaseTools: t.Type<boolean, boolean, unknown>;
+            missingFlags: t.Type<boolean, boolean, unknown>;
+            missingData: t.Type<"absent" | "null", "absent" | "null", unknown>;
+            unknownEnum: t.Type<boolean, boolean, unknown>;
+            extraFields: t.Type<boolean, boolean, unknown>;
+            unknownType: t.Type<boolean, boolean, unknown>;
+            malformedJson: t.Type<boolean, boolean, unknown>;
+            wrongTypes: t.Type<boolean, boolean, unknown>;
+            oversizedBytes: t.Type<number, number, unknown>;
+            nestedLevels: t.Type<number, number, unknown>;
+            lateAudio: t.Type<number, number, unknown>;
+            reusedTurn: t.Type<boolean, boolean, unknown>;
+            emulatedStart: t.Type<boolean, boolean, unknown>;
+            sessionStarted: t.Type<"never" | "twice", "never" | "twice", unknown>;
+            duplicateToolCall: t.Type<boolean, boolean, unknown>;
+            toolCallAtEnd: t.Type<boolean, boolean, unknown>;
         }>;
+        tags: t.ReadonlyArrayC<t.Type<string, string, unknown>>;
     }>
 ]>;
 type Scenario = Readonly<t.TypeOf<typeof Scenario>>;
+declare const scenarioNames: readonly [
+    "city-guide",
+    "bistro",
+    "front-desk",
+    "help-line"
+];
 interface Script {
     readonly scenario: Scenario;
     readonly lines: ReadonlyMap<string, Line>;
+}
+interface Services {
+    readonly sip?: boolean;
+    readonly twilio?: boolean;
+    readonly webrtc?: string;
 }
 interface SimulatedPlatform {
     readonly url: string;
     readonly apiKey: string;
     readonly agentId: string;
+    readonly script: Script;
+    readonly foreignAgentId: string;
     readonly fetch: typeof fetch;
     readonly WebSocket: WebSocketClass;
 }
 interface SimulatedPlatformOptions {
-    readonly script: Script;
+    readonly script?: Script;
+    readonly replay?: Replay;
     readonly faults?: Faults;
     readonly seed?: number;
+    readonly services?: Services;
+    readonly tokens?: TokenRules;
     readonly log?: (entry: LogEntry) => void;
     readonly clock?: Clock;
     readonly epochMs?: number;
 }
-declare const simulatePlatform: (options: SimulatedPlatformOptions) => SimulatedPlatform;
+declare const simulatePlatform: (options?: SimulatedPlatformOptions) => SimulatedPlatform;
 interface Simulator {
     readonly url: string;
     readonly apiKey: string;
     readonly agentId: string;
+    readonly foreignAgentId: string;
     readonly script: Script;
     close(): Promise<void>;
 }
 interface SimulatorOptions {
     readonly port?: number;
     readonly scenario?: string | Script;
+    readonly replay?: string | Replay;
     readonly faults?: Faults;
     readonly seed?: number;
+    readonly services?: Services;
+    readonly tokens?: TokenRules;
     readonly log?: (entry: LogEntry) => void;
     readonly clock?: Clock;
     readonly epochMs?: number;
 }
+declare const speakText: (text: string) => Int16Array;
 interface SpeechChunk {
     readonly audio: string;
     readonly samples: Int16Array;
     readonly durationMs: number;
 }
 declare const startSimulator: (options?: SimulatorOptions) => Promise<Simulator>;
+interface TokenRules {
+    readonly lifeSecs?: number;
+    readonly singleUse?: boolean;
+}
 declare const Turn: t.IntersectionC<[
     t.TypeC<{
         user: t.Type<string, string, unknown>;
     }>,
     t.PartialC<{
         say: t.Type<string, string, unknown>;
+        prompted: t.ReadonlyArrayC<t.TypeC<{
+            matches: t.Type<string, string, unknown>;
+            say: t.Type<string, string, unknown>;
+        }>>;
         call: t.TypeC<{
             tool: t.Type<string, string, unknown>;
             arguments: t.ReadonlyArrayC<t.IntersectionC<[
