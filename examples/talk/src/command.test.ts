@@ -118,7 +118,11 @@ const refusals: readonly Refusal[] = [
     line: /docs cannot be read: it is a folder/,
   },
   { what: 'no scenario', args: ['--scenario', 'no.json'], line: /no\.json: cannot be read/ },
-  { what: 'a scenario of words', args: ['--scenario', 'LICENSE'], line: /LICENSE: expected JSON/ },
+  {
+    what: 'a scenario of words',
+    args: ['--scenario', 'LICENSE'],
+    line: /LICENSE: line 1, column 1: expected a value/,
+  },
   { what: 'a scenario of something else', args: ['--scenario', 'package.json'], line: /package\.json: / },
   { what: 'a folder that is a file', args: ['--out', 'LICENSE'], line: /--out LICENSE cannot be used/ },
   {

@@ -159,9 +159,9 @@ describe('the page', () => {
     it('is off after hanging up, by keyboard alone', async () => {
       await begin()
       const { page } = stage
-      // The switch comes first, then the button.
+      await page.getByRole('switch').focus()
       await page.keyboard.press('Tab')
-      await page.keyboard.press('Tab')
+      await page.locator('.call-button:focus').waitFor()
       await page.keyboard.press('Enter')
       await inPhase(stage, 'agentSpeaking')
       await page.keyboard.press('Enter')
