@@ -99,16 +99,29 @@ describe('answerToolCall', () => {
     ).toMatchObject({ type: 'error' })
   })
 
-  it('takes 1 MiB of output, and tells the agent of more', async () => {
-    const gives = (length: number) =>
-      answerToolCall(
-        weather(() => 'x'.repeat(length)),
-        call('get_weather', 'X'),
-      )
-    expect(await gives(1_048_576)).toMatchObject({ type: 'result' })
-    expect(await gives(2_097_152)).toMatchObject({
+  it.each([
+    ['1 MiB', 'x'.repeat(1_048_576), 'result'],
+    ['a byte more', 'x'.repeat(1_048_577), 'error'],
+    ['1 MiB of letters of two bytes', 'é'.repeat(524_288), 'result'],
+    ['a letter of two bytes more', 'é'.repeat(524_289), 'error'],
+  ])('takes 1 MiB of UTF-8 and tells the agent of more: %s', async (_name, text, type) => {
+    const given = await answerToolCall(
+      weather(() => text),
+      call('get_weather', 'X'),
+    )
+    expect(given).toMatchObject({
+      type,
+      output: type === 'result' ? text : '{"error":"the tool gave more than 1 MiB of UTF-8"}',
+    })
+    const thrown = await answerToolCall(
+      weather(() => {
+        throw new Error(text.repeat(2))
+      }),
+      call('get_weather', 'X'),
+    )
+    expect(thrown).toMatchObject({
       type: 'error',
-      output: '{"error":"the tool gave more than 1048576 characters"}',
+      output: '{"error":"the tool gave more than 1 MiB of UTF-8"}',
     })
   })
 

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { systemClock, type Clock } from '../clock.ts'
 import { issues } from '../protocol/issues.ts'
+import { isTooLarge } from '../protocol/sent-size.ts'
 import type { ServerData } from '../protocol/server-message.ts'
 import type { ToolContext, Tools } from './tool.ts'
 
@@ -36,21 +37,15 @@ const complain = (type: Exclude<ToolOutcome['type'], 'result'>, error: string): 
   output: JSON.stringify({ error }),
 })
 
-/** As much as a message may have; nobody listens to 1 MiB being read out. */
-const maxOutputLength = 1_048_576
-
 /** `undefined` and functions have no JSON: the agent reads `null`, an answer all the same. */
 const toText = (value: unknown): string => {
   const text: unknown = typeof value === 'string' ? value : JSON.stringify(value)
   return typeof text === 'string' ? text : 'null'
 }
 
-const toResult = (value: unknown): Ending => {
-  const output = toText(value)
-  return output.length > maxOutputLength
-    ? complain('error', `the tool gave more than ${String(maxOutputLength)} characters`)
-    : { type: 'result', output }
-}
+/** What could not be sent is no answer, and neither is an error whose words could not. */
+const fit = (ending: Ending): Ending =>
+  isTooLarge(ending.output) ? complain('error', 'the tool gave more than 1 MiB of UTF-8') : ending
 
 /** What is thrown may be anything, even what has no text. */
 const sentence = (error: unknown): string => {
@@ -120,9 +115,10 @@ export const answerToolCall = async (
       if (stop.signal.aborted) return complain('cancelled', 'the call moved on before the tool began')
       limit(work.right.limitMs)
       const idempotencyKey = `${sessionId}:${call.toolCallId}`
-      return toResult(await work.right.start({ signal: stop.signal, idempotencyKey }))
+      const value = await work.right.start({ signal: stop.signal, idempotencyKey })
+      return fit({ type: 'result', output: toText(value) })
     }
-    perform().then(resolve, (error: unknown) => resolve(complain('error', sentence(error))))
+    perform().then(resolve, (error: unknown) => resolve(fit(complain('error', sentence(error)))))
   })
   stop.abort()
   return { ...ending, toolCallId: call.toolCallId, toolName: call.toolName }

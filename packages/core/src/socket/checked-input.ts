@@ -1,13 +1,6 @@
 import { BadInput } from '../errors/bad-input.ts'
 import { checkAudio, encodeAudio } from '../protocol/audio-payload.ts'
-import { maxSentBytes } from './limits.ts'
-
-/** A character takes at most so many bytes of UTF-8, counted in UTF-16 units. */
-const mostBytesPerUnit = 3
-
-const isTooLarge = (text: string): boolean =>
-  text.length > maxSentBytes ||
-  (text.length * mostBytesPerUnit > maxSentBytes && new TextEncoder().encode(text).length > maxSentBytes)
+import { isTooLarge, maxSentBytes } from '../protocol/sent-size.ts'
 
 /**
  * Gives audio as the wire has it.

@@ -15,8 +15,5 @@ export const maxWaiting = {
   length: 8_388_608,
 } as const
 
-/** The largest message that goes out, in bytes: 16 s of audio, or the output of a tool. */
-export const maxSentBytes = 1_048_576
-
 /** So many messages that are not as documented are told in any second; the rest are counted. */
 export const invalidPerSecond = 10
