@@ -2,6 +2,16 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runTool } from '../workspace/tool.mjs'
+import { together } from './outcome.mjs'
+
+/**
+ * Tests of sound that is played and heard in real time, as patterns of paths. A machine that is busy with other tests
+ * starves the sound, so each of these groups runs by itself, after all the others.
+ */
+const inRealTime = [
+  ['packages/audio/src/web/.*\\.browser\\.test', 'examples/voice-ui/test'],
+  ['examples/talk/src/command\\.test'],
+]
 
 /**
  * @param {string} file
@@ -16,14 +26,18 @@ const reportIn = async (file) => {
   }
 }
 
-/** @type {import('./outcome.mjs').Run} */
-export const check = async () => {
+/** @param {readonly string[]} args @returns {Promise<import('./outcome.mjs').Outcome>} */
+const runJest = async (args) => {
   const folder = await mkdtemp(join(tmpdir(), 'vatel-jest-'))
   const file = join(folder, 'report.json')
-  const { code } = await runTool('jest', ['--ci', '--maxWorkers=100%', '--json', `--outputFile=${file}`], {
-    show: true,
-    env: { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --unhandled-rejections=strict`.trim() },
-  })
+  const { code } = await runTool(
+    'jest',
+    ['--ci', '--maxWorkers=100%', '--json', `--outputFile=${file}`, ...args],
+    {
+      show: true,
+      env: { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --unhandled-rejections=strict`.trim() },
+    },
+  )
   const report = await reportIn(file)
   await rm(folder, { recursive: true })
   if (report === undefined)
@@ -36,4 +50,12 @@ export const check = async () => {
     notes: numPendingTests === 0 ? [] : [`${numPendingTests} skipped`],
     output: failed === 0 && code !== 0 ? `jest ended with code ${code}` : '',
   }
+}
+
+/** @type {import('./outcome.mjs').Run} */
+export const check = async () => {
+  const others = await runJest(['--testPathIgnorePatterns', '/node_modules/', ...inRealTime.flat()])
+  const outcomes = [others]
+  for (const group of inRealTime) outcomes.push(await runJest(['--testPathPatterns', ...group]))
+  return together(outcomes)
 }

@@ -42,11 +42,14 @@ export const startContext = async (context: AudioContext): Promise<void> => {
   clearTimeout(timer)
 }
 
-/** Follows a context: calls back at each change, and asks it to run again whenever it was suspended. */
+/**
+ * Follows a context: calls back at each change. One that was suspended is asked to run again first, and said to be so
+ * only when it may not: browsers suspend it for a moment themselves, as when its device is switched.
+ */
 export const followContext = (context: AudioContext, changed: () => void): (() => void) => {
   const follow = () => {
-    if (context.state === 'suspended') void askToRun(context)
-    changed()
+    if (context.state === 'suspended') void startContext(context).then(changed)
+    else changed()
   }
   context.addEventListener('statechange', follow)
   return () => context.removeEventListener('statechange', follow)

@@ -245,7 +245,7 @@ describe('openSpeaker in Chromium', () => {
     await page.close()
   }, 30_000)
 
-  it('says that the system holds the sound, and goes on by itself after it was suspended', async () => {
+  it('says that the system holds the sound, and nothing of a moment in which it was suspended', async () => {
     const states = await page.evaluate(async () => {
       const { openSpeaker, lastContext, until } = tools
       const speaker = await openSpeaker()
@@ -253,7 +253,8 @@ describe('openSpeaker in Chromium', () => {
       speaker.watch((state) => states.push(state))
       const context = lastContext()
       await context.suspend()
-      await until(() => states.length === 3)
+      await until(() => context.state === 'running')
+      await speaker.switchTo('').then(() => until(() => context.state === 'running'))
       // No test can call a phone: the context is made to say what it would.
       Object.defineProperty(context, 'state', { value: 'interrupted', configurable: true })
       context.dispatchEvent(new Event('statechange'))
@@ -261,7 +262,7 @@ describe('openSpeaker in Chromium', () => {
       context.dispatchEvent(new Event('statechange'))
       return states
     })
-    expect(states).toEqual(['running', 'needs-gesture', 'running', 'interrupted', 'running'])
+    expect(states).toEqual(['running', 'interrupted', 'running'])
   }, 30_000)
 
   it('says of what was cut off by closing it how far it was heard', async () => {
