@@ -10,8 +10,6 @@ type BundleSize = (
   where: { readonly folder: string; readonly alias: Readonly<Record<string, string>> },
 ) => Promise<number>
 
-/** What the bare machine takes where the goal was set, in microseconds: times of two computers cannot be compared. */
-const bareUs = 6
 const rounds = 60
 const warmUpRounds = 60
 
@@ -87,14 +85,9 @@ console.log(
   `a bare machine of this shape, moved by the same events, ${eventsPerMessage.toFixed(2)} a message: ${us.bare.toFixed(2)} µs a message`,
 )
 console.log(`a chunk of audio after the first of its turn: ${audioUs.toFixed(2)} µs, decoding it included\n`)
-console.log(`a message of the platform, audio aside: ${us.sparse.toFixed(2)} µs\n`)
 printFigures([
-  {
-    what: `a message of the platform where the bare machine takes ${String(bareUs)} µs, audio aside`,
-    value: (us.sparse / us.bare) * bareUs,
-    goal: 15,
-    unit: 'µs',
-  },
+  { what: 'a message of the platform, audio aside', value: us.sparse, goal: 15, unit: 'µs' },
+  { what: 'the same, against the bare machine', value: us.sparse / us.bare, goal: 2.5, unit: 'times' },
   {
     what: '`{ callMachine }` beyond core, min+gz, XState included',
     value: bytes / 1_000,
