@@ -24,7 +24,7 @@ describe('openMicrophone in Chromium', () => {
 
   it('hears, mutes, lets go of the device and takes it again, and turns it off', async () => {
     const outcome = await page.evaluate(async () => {
-      const { openMicrophone, record, untouched, opened, until, isAllClosed, wait } = tools
+      const { openMicrophone, record, untouched, opened, until, isAllClosed } = tools
       const microphone = await openMicrophone(untouched)
       const states: string[] = []
       microphone.watch((state) => states.push(state))
@@ -42,14 +42,13 @@ describe('openMicrophone in Chromium', () => {
       const released = opened.tracks.at(-1)?.readyState
       let count = 0
       const stop = microphone.listen(() => count++)
-      await wait(100)
+      await until(isAllClosed)
       stop()
       await microphone.unmute()
       const last = await peakOf()
       microphone.close()
       microphone.listen(() => count++)
       await until(isAllClosed)
-      await wait(50)
       return { live, level, muted, again, released, count, last, states }
     })
     expect(outcome).toMatchObject({
@@ -83,17 +82,18 @@ describe('openMicrophone in Chromium', () => {
 
   it('switches to another device without a gap, and stays with it where another cannot be had', async () => {
     const outcome = await page.evaluate(async () => {
-      const { openMicrophone, listDevices, untouched, opened, until, isAllClosed, wait } = tools
+      const { openMicrophone, listDevices, untouched, opened, until, isAllClosed } = tools
       const microphone = await openMicrophone(untouched)
       const frames: { atMs: number; cameAt: number }[] = []
       microphone.listen(({ atMs }) => frames.push({ atMs, cameAt: performance.now() }))
       const first = microphone.deviceId
       const { microphones } = await listDevices()
       const wished = microphones.at(-1)?.deviceId ?? 'none'
-      await wait(200)
+      await until(() => frames.length >= 10)
       await microphone.switchTo(wished)
       const chosen = microphone.deviceId
-      await wait(200)
+      const before = frames.length
+      await until(() => frames.length >= before + 10)
       const reason = await microphone.switchTo('no such device').then(
         () => 'none',
         (error: unknown) => (error as { reason: string }).reason,
