@@ -47,8 +47,8 @@ export type CallAction =
   | { readonly type: 'say-late'; readonly utterance: Utterance }
   /** Take the user's utterance as finished. */
   | { readonly type: 'transcribe' }
-  /** Answer what the user said; it is the turn of this number. */
-  | { readonly type: 'reply'; readonly turn: Turn; readonly number: number }
+  /** Answer what the user said in the utterance of this id; it is the turn of this number. */
+  | { readonly type: 'reply'; readonly turn: Turn; readonly number: number; readonly turnId: string }
   /** Begin to speak a line. */
   | { readonly type: 'speak'; readonly line: Line; readonly ends: CallEnding | undefined }
   /** Begin the first message. */
@@ -63,16 +63,20 @@ export type CallAction =
   | { readonly type: 'repeat'; readonly output: CallOutput }
   | { readonly type: 'end'; readonly ending: CallEnding }
 
-/** What the user is doing. `pausing`: quiet, but the utterance may yet go on. */
+/**
+ * What the user is doing. `pausing`: quiet, but the utterance may yet go on. `isSaid`: its words were final before, and
+ * it goes on all the same.
+ */
 export type UserState =
   | { readonly type: 'silent' }
   | {
       readonly type: 'speaking'
       readonly turnId: string
+      readonly isSaid: boolean
       readonly sinceSample: number
       readonly words: number
     }
-  | { readonly type: 'pausing'; readonly turnId: string }
+  | { readonly type: 'pausing'; readonly turnId: string; readonly isSaid: boolean }
 
 /** What the agent is doing. A turn is `speaking` until the next begins, or until it is cut off. */
 export type AgentState =

@@ -235,7 +235,7 @@ describe('a call', () => {
     const heard = stepCall(
       {
         ...past,
-        user: { type: 'pausing', turnId: 'u' },
+        user: { type: 'pausing', turnId: 'u', isSaid: false },
         agenda: [{ atMs: 1, action: { type: 'transcribe' } }],
       },
       { type: 'wake' },

@@ -14,7 +14,7 @@ const onEvent = (state: CallState, event: VoiceActivityEvent, nowMs: number): Ca
 
 const interim = (state: CallState, nowMs: number): CallStep => {
   const { user, ears } = state
-  if (user.type !== 'speaking') return { state, out: [] }
+  if (user.type !== 'speaking' || user.isSaid) return { state, out: [] }
   const all = turnOf(state).user.split(' ')
   const heard = Math.floor(((ears.samples - user.sinceSample) / sampleRate) * wordsPerSecond)
   const words = Math.min(all.length - 1, heard)

@@ -23,23 +23,31 @@ export const transcript = (text: string, turnId: string, isFinal: boolean): Call
   data: { transcript: text, turn_id: turnId, is_final: isFinal },
 })
 
-/** Gives back an answer that was not begun: the user goes on, so the same turn is still open. */
+/** Gives back an answer that was not begun: the user goes on, so the same turn is still open, and its words are said. */
 const withdrawReply = (state: CallState): CallState => {
-  const reply = state.agenda.map(({ action }) => action).find(({ type }) => type === 'reply')
+  const reply = state.agenda.map(({ action }) => action).find((action) => action.type === 'reply')
   const agenda = state.agenda.filter(({ action: { type } }) => type !== 'reply' && type !== 'speak')
-  return { ...state, agenda, next: reply?.type === 'reply' ? reply.number : state.next }
+  if (reply === undefined) return { ...state, agenda }
+  return {
+    ...state,
+    agenda,
+    next: reply.number,
+    user: { type: 'pausing', turnId: reply.turnId, isSaid: true },
+  }
 }
 
 /** Begins an utterance, or goes on with one that only paused; it interrupts the agent if that can be heard. */
 export const startUtterance = (before: CallState, atSample: number, nowMs: number): CallStep => {
   const state = withdrawReply(before)
   const goesOn = state.user.type === 'pausing'
-  const turnId =
-    state.user.type === 'pausing' ? state.user.turnId : seededUuid(state.setup.id, 'user', state.ids)
+  const { turnId, isSaid } =
+    state.user.type === 'pausing'
+      ? state.user
+      : { turnId: seededUuid(state.setup.id, 'user', state.ids), isSaid: false }
   const speaking: CallState = {
     ...state,
     ids: goesOn ? state.ids : state.ids + 1,
-    user: { type: 'speaking', turnId, sinceSample: atSample, words: 0 },
+    user: { type: 'speaking', turnId, isSaid, sinceSample: atSample, words: 0 },
     silences: 0,
     agenda: addDue(
       forgetSilence(state.agenda).filter(
@@ -62,7 +70,7 @@ export const pauseUtterance = (state: CallState, nowMs: number): CallStep => {
   return {
     state: {
       ...state,
-      user: { type: 'pausing', turnId: state.user.turnId },
+      user: { type: 'pausing', turnId: state.user.turnId, isSaid: state.user.isSaid },
       agenda: addDue(
         state.agenda.filter(({ action }) => action.type !== 'check-microphone'),
         [transcribe],
@@ -72,9 +80,10 @@ export const pauseUtterance = (state: CallState, nowMs: number): CallStep => {
   }
 }
 
-/** Ends the user's utterance: its words are final, and the agent thinks about its answer. */
+/** Ends the user's utterance: its words are final, unless they were already, and the agent thinks about its answer. */
 export const transcribe = (state: CallState, nowMs: number): CallStep => {
   if (state.user.type !== 'pausing') return { state, out: [] }
+  const { turnId, isSaid } = state.user
   const turn = turnOf(state)
   const thinksMs = Math.max(0, state.setup.script.scenario.thinkMs - transcribeMs)
   // A first message that cannot be interrupted is said to its end before anything is answered.
@@ -82,7 +91,7 @@ export const transcribe = (state: CallState, nowMs: number): CallStep => {
   const freeAtMs = agent.type === 'speaking' && agent.openUntilMs < nowMs ? heardUntilMs(state, nowMs) : nowMs
   const reply: Due<CallAction> = {
     atMs: Math.max(nowMs + thinksMs, freeAtMs),
-    action: { type: 'reply', turn, number: state.next },
+    action: { type: 'reply', turn, number: state.next, turnId },
   }
   return {
     state: {
@@ -91,6 +100,6 @@ export const transcribe = (state: CallState, nowMs: number): CallStep => {
       next: state.next + 1,
       agenda: addDue(state.agenda, [reply]),
     },
-    out: [{ atMs: nowMs, action: transcript(turn.user, state.user.turnId, true) }],
+    out: isSaid ? [] : [{ atMs: nowMs, action: transcript(turn.user, turnId, true) }],
   }
 }
