@@ -58,6 +58,12 @@ describe('the transcript', () => {
     ])
   })
 
+  it('keeps what the user said in order when a voice begins before the words of the last are final', () => {
+    expect(
+      words(after(began, user('one', false), said('a', 'yes'), began, user('one'), user('two'))),
+    ).toEqual(['user: one', 'agent: yes', 'user: two'])
+  })
+
   it('moves a line that a noise had opened', () => {
     expect(words(after(began, stopped, said('a', 'one'), began, user('two')))).toEqual([
       'agent: one',

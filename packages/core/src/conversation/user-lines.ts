@@ -7,12 +7,15 @@ export const beginUser = (transcript: Transcript): Transcript => [
   { who: 'user', text: '', final: false },
 ]
 
-/** Puts the user's words into the line that is open for them: of the same turn, where the platform tells turns. */
+/**
+ * Puts the user's words into the first line that is open for them: the recogniser is done with one utterance before it
+ * gives words of the next. They are of the same turn, where the platform tells turns.
+ */
 export const hearUser = (
   transcript: Transcript,
   { transcript: text, is_final: final, turn_id: turnId }: ServerData<'input_audio_transcript'>,
 ): Transcript => {
-  const at = transcript.findLastIndex(
+  const at = transcript.findIndex(
     (entry) =>
       entry.who === 'user' &&
       !entry.final &&

@@ -88,6 +88,7 @@ describe('the transcript of any call', () => {
           ...new Set(events.flatMap((it) => (it.type === 'tool_call' ? [it.data.toolCallId] : []))),
         ])
       }),
+      { numRuns: 500 },
     )
   })
 
