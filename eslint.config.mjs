@@ -75,7 +75,7 @@ const strangersTo = (name) => [
 ]
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/etc/**', '**/node_modules/**', '**/.cache/**'] },
+  { ignores: ['**/dist/**', '**/etc/**', '**/node_modules/**', '**/.cache/**', 'docs/site/**'] },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked],

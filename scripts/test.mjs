@@ -35,6 +35,12 @@ const steps = [
     needs: installed,
     beside: true,
   },
+  {
+    name: 'reference',
+    title: 'write the site, with the reference of every export',
+    needs: installed,
+    beside: true,
+  },
   { name: 'api', title: 'compare the public declarations with those committed', needs: built, beside: true },
   { name: 'size', title: 'weigh what the packages bring into a page', needs: built, beside: true },
   { name: 'jest', title: 'run the tests', needs: [...installed, 'browser'] },
