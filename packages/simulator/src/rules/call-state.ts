@@ -7,6 +7,7 @@ import type { Turn } from './scenario.ts'
 import type { Line, Script } from './script.ts'
 import type { Utterance } from './speech-out.ts'
 import type { VoiceActivity } from './voice-activity.ts'
+import type { VoiceActivityOptions } from './voice-decision.ts'
 
 /** What a call is made from. */
 export interface CallSetup {
@@ -100,6 +101,8 @@ export interface CallState {
   readonly phase: 'opening' | 'live' | 'over'
   readonly agenda: Agenda<CallAction>
   readonly ears: VoiceActivity
+  /** When what they hear counts as a voice. */
+  readonly sensitivity: VoiceActivityOptions
   readonly user: UserState
   readonly agent: AgentState
   /** Until when the agent's voice sounds at the user's, as far as this side can tell. */

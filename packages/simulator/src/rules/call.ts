@@ -20,21 +20,26 @@ import { transcribe } from './utterance.ts'
 import { openVoiceActivity } from './voice-activity.ts'
 
 /** A call whose line is not open yet. */
-export const prepareCall = (setup: CallSetup): CallState => ({
-  setup,
-  settings: settingsOver(setup.script.scenario, setup.settings ?? {}),
-  phase: 'opening',
-  agenda: [],
-  ears: openVoiceActivity,
-  user: { type: 'silent' },
-  agent: { type: 'listening' },
-  audibleUntilMs: 0,
-  microphoneAtMs: 0,
-  next: 0,
-  ids: 0,
-  silences: 0,
-  cancelledTurnId: undefined,
-})
+export const prepareCall = (setup: CallSetup): CallState => {
+  const settings = settingsOver(setup.script.scenario, setup.settings ?? {})
+  const { start_secs, stop_secs } = settings.vad_settings
+  return {
+    setup,
+    settings,
+    phase: 'opening',
+    agenda: [],
+    ears: openVoiceActivity,
+    sensitivity: { startMs: start_secs * 1_000, stopMs: stop_secs * 1_000 },
+    user: { type: 'silent' },
+    agent: { type: 'listening' },
+    audibleUntilMs: 0,
+    microphoneAtMs: 0,
+    next: 0,
+    ids: 0,
+    silences: 0,
+    cancelledTurnId: undefined,
+  }
+}
 
 const end = (state: CallState, ending: CallEnding, atMs: number): CallStep => ({
   state: { ...state, phase: 'over', agenda: [] },

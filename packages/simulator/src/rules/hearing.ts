@@ -32,12 +32,7 @@ const then = (step: CallStep, next: (state: CallState) => CallStep): CallStep =>
 
 /** Listens to more of the microphone. */
 export const hear = (before: CallState, pcm: Int16Array, nowMs: number): CallStep => {
-  const { start_secs, stop_secs } = {
-    ...before.setup.script.scenario.agent.vad_settings,
-    ...before.settings.vad_settings,
-  }
-  const options = { startMs: start_secs * 1_000, stopMs: stop_secs * 1_000 }
-  const { state: ears, events } = stepVoiceActivity(before.ears, pcm, options)
+  const { state: ears, events } = stepVoiceActivity(before.ears, pcm, before.sensitivity)
   const listening: CallStep = { state: { ...before, ears, microphoneAtMs: nowMs }, out: [] }
   const heard = events.reduce((step, event) => then(step, (state) => onEvent(state, event, nowMs)), listening)
   return then(heard, (state) => interim(state, nowMs))

@@ -6,7 +6,7 @@ import {
   type VoiceDecision,
 } from './voice-decision.ts'
 import { silentFloor, stepNoiseFloor, type NoiseFloor } from './noise-floor.ts'
-import { decimation, memorySamples, periodicity, pitched } from './voicing.ts'
+import { decimation, hasPitch, memorySamples } from './voicing.ts'
 
 /** What a voice-activity detector found, at which sample of all it has heard. */
 export interface VoiceActivityEvent {
@@ -25,7 +25,7 @@ export interface VoiceActivity extends VoiceDecision {
   readonly input: number
   readonly output: number
   /** The last 40 ms at a quarter of the rate, and the sum that is to become the next sample of it. */
-  readonly ring: Float32Array
+  readonly ring: readonly number[]
   readonly partial: number
 }
 
@@ -49,7 +49,7 @@ export const openVoiceActivity: VoiceActivity = {
   energy: 0,
   input: 0,
   output: 0,
-  ring: new Float32Array(memorySamples),
+  ring: Array<number>(memorySamples).fill(0),
   partial: 0,
 }
 
@@ -67,31 +67,36 @@ export const stepVoiceActivity = (
   let decision: VoiceDecision = before
   const ring = before.ring.slice()
   const events: VoiceActivityEvent[] = []
-  // Counted, not divided: this runs 24 000 times a second for each call.
+  // Counted, not divided, and by groups: this hears 24 000 samples a second for each call.
   let inGroup = samples % decimation
   let inWindow = samples % windowSamples
   let place = Math.floor(samples / decimation) % memorySamples
-  for (let at = 0; at < pcm.length; at++) {
-    const sample = pcm[at] ?? 0
-    output = highPass * (output + sample - input)
-    input = sample
-    energy += output * output
-    partial += output
-    if (++inGroup === decimation) {
-      inGroup = 0
-      place = place + 1 === memorySamples ? 0 : place + 1
-      ring[place] = partial
-      partial = 0
+  let at = 0
+  while (at < pcm.length) {
+    const end = Math.min(pcm.length, at + decimation - inGroup)
+    inGroup += end - at
+    inWindow += end - at
+    for (; at < end; at++) {
+      const sample = pcm[at] ?? 0
+      output = highPass * (output + (sample - input))
+      input = sample
+      energy += output * output
+      partial += output
     }
-    if (++inWindow !== windowSamples) continue
+    if (inGroup !== decimation) continue
+    inGroup = 0
+    place = place + 1 === memorySamples ? 0 : place + 1
+    ring[place] = Math.fround(partial)
+    partial = 0
+    if (inWindow !== windowSamples) continue
     inWindow = 0
     const levelDb = 10 * Math.log10(energy / windowSamples / 32_768 ** 2 + 1e-12)
     const isSilent = decision.phase === 'silent'
     const isLoud = levelDb > Math.max(floor.db + (isSilent ? riseDb : holdDb), faintestDb)
-    const isPitched = isLoud && isSilent && periodicity(ring, (place + 1) % memorySamples) > pitched
+    const isPitched = isLoud && isSilent && hasPitch(ring, (place + 1) % memorySamples)
     const next = decide(decision, isLoud, isPitched, options)
     if (next.phase !== decision.phase)
-      events.push({ type: next.phase === 'speaking' ? 'started' : 'stopped', atSample: samples + at + 1 })
+      events.push({ type: next.phase === 'speaking' ? 'started' : 'stopped', atSample: samples + at })
     decision = next
     floor = stepNoiseFloor(floor, levelDb)
     energy = 0

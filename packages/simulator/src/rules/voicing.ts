@@ -8,18 +8,15 @@ export const memorySamples = 240
 const shortestLag = 15
 const longestLag = 75
 
-/** The periodicity above which sound has a pitch: noise reaches 0.3 by chance, vowels 0.6 and more. */
-export const pitched = 0.5
+/** The normalised autocorrelation above which sound has a pitch: noise reaches 0.3 by chance, vowels 0.6 and more. */
+const pitched = 0.5
 
 /**
- * Tells how much the last 40 ms repeat themselves, from 0 for noise to 1 for a pure tone: the highest normalised
- * autocorrelation at a pitch that a voice can have. `ring` is the memory and `at` the place of its oldest sample.
+ * Tells whether the last 40 ms repeat themselves at a pitch that a voice can have. `ring` is the memory and `at` the
+ * place of its oldest sample.
  */
-export const periodicity = (ring: Float32Array, at: number): number => {
-  const recent = new Float32Array(memorySamples)
-  recent.set(ring.subarray(at))
-  recent.set(ring.subarray(0, at), memorySamples - at)
-  let best = 0
+export const hasPitch = (ring: readonly number[], at: number): boolean => {
+  const recent = Float32Array.from([...ring.slice(at), ...ring.slice(0, at)])
   for (let lag = shortestLag; lag <= longestLag; lag++) {
     let [product, now, then] = [0, 1e-9, 1e-9]
     for (let i = longestLag; i < memorySamples; i++) {
@@ -29,7 +26,7 @@ export const periodicity = (ring: Float32Array, at: number): number => {
       now += one * one
       then += other * other
     }
-    best = Math.max(best, product / Math.sqrt(now * then))
+    if (product / Math.sqrt(now * then) > pitched) return true
   }
-  return best
+  return false
 }
