@@ -1,6 +1,5 @@
 import type { Clock } from '@vatel/core'
 import type { LogEntry } from './log-entry.ts'
-import type { Due } from './rules/agenda.ts'
 import { noteHeard, noteSaid, type CallRecord } from './rules/call-record.ts'
 import type { CallInput, CallSetup } from './rules/call-state.ts'
 import { readClientText } from './rules/client-text.ts'
@@ -97,12 +96,11 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
   /** Writes down what was heard and said, in the time of the call. */
   const note = ({ heard, said }: Pick<SessionStep, 'heard' | 'said'>): void => {
     if (heard.length === 0 && said.length === 0) return
-    const inCall = <A>({ atMs, action }: Due<A>): Due<A> => ({ atMs: atMs - beganAtMs, action })
     keep((record) => {
-      const listened = heard
-        .map(inCall)
-        .reduce((noted, due) => noteHeard(noted, due.action, due.atMs), record)
-      return said.map(inCall).reduce(noteSaid, listened)
+      let noted = record
+      for (const { atMs, action } of heard) noted = noteHeard(noted, action, atMs - beganAtMs)
+      for (const { atMs, action } of said) noted = noteSaid(noted, { atMs: atMs - beganAtMs, action })
+      return noted
     })
   }
 
@@ -116,15 +114,14 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     timer = clock.setTimeout(
       () => {
         timerAtMs = undefined
-        step({ type: 'wake' })
+        step({ type: 'wake' }, sinceStart())
       },
       Math.max(0, Math.ceil(atMs - nowMs)),
     )
   }
 
-  const step = (input: CallInput, bytes = 0): void => {
+  const step = (input: CallInput, nowMs: number, bytes = 0): void => {
     if (over) return
-    const nowMs = sinceStart()
     const next = stepSession(session, input, nowMs, bytes)
     session = next.session
     note(next)
@@ -132,13 +129,14 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     for (const frame of next.frames) put(frame, nowMs)
   }
 
-  step({ type: 'opened' })
+  step({ type: 'opened' }, beganAtMs)
   return {
     receive: (text) => {
       if (over) return
-      log({ type: 'message', atMs: sinceStart(), callId: setup.id, direction: 'in', text })
+      const nowMs = sinceStart()
+      log({ type: 'message', atMs: nowMs, callId: setup.id, direction: 'in', text })
       const input = readClientText(text)
-      if (input !== undefined) step(input, text.length)
+      if (input !== undefined) step(input, nowMs, text.length)
     },
     gone: finish,
   }

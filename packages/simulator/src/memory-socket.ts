@@ -6,6 +6,9 @@ import type { RestResponse } from './rest/exchange.ts'
 /** How long a socket waits for the other side to close too, as that of `ws` does. */
 const closingMs = 30_000
 
+/** What is asked of it happens in a later turn of the microtask queue. */
+const settled = Promise.resolve()
+
 type Listener = (...values: never[]) => void
 
 const bodyOf = ({ body }: RestResponse): Uint8Array =>
@@ -151,6 +154,6 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
     }
 
     #later(task: () => void): void {
-      void Promise.resolve().then(task)
+      void settled.then(task)
     }
   }

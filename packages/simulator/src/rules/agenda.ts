@@ -23,3 +23,12 @@ export const takeDue = <A>(
   const due = agenda[0]
   return due === undefined || due.atMs > nowMs ? undefined : { due, rest: agenda.slice(1) }
 }
+
+/** Parts what is due by now from what is not yet. */
+export const splitDue = <A>(
+  agenda: Agenda<A>,
+  nowMs: number,
+): { readonly due: Agenda<A>; readonly rest: Agenda<A> } => {
+  const at = agenda.findIndex(({ atMs }) => atMs > nowMs)
+  return at < 0 ? { due: agenda, rest: [] } : { due: agenda.slice(0, at), rest: agenda.slice(at) }
+}

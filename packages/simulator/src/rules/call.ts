@@ -1,4 +1,5 @@
 import { addDue, takeDue, type Due } from './agenda.ts'
+import { andThen } from './and-then.ts'
 import { beginTurn, say } from './agent-voice.ts'
 import { settingsOver } from './call-settings.ts'
 import type {
@@ -79,15 +80,13 @@ const perform = (state: CallState, action: CallAction, atMs: number): CallStep =
 
 /** Does all that has become due, each thing at the moment it was due: a late wake-up changes nothing in the call. */
 const catchUp = (before: CallState, nowMs: number): CallStep => {
-  let state = before
-  const out: CallStep['out'][number][] = []
-  for (let taken = takeDue(state.agenda, nowMs); taken !== undefined; taken = takeDue(state.agenda, nowMs)) {
-    const { action, atMs } = taken.due
-    const step = perform({ ...state, agenda: taken.rest }, action, atMs)
-    state = step.state
-    out.push(...step.out)
+  let step: CallStep = { state: before, out: [] }
+  for (;;) {
+    const taken = takeDue(step.state.agenda, nowMs)
+    if (taken === undefined) return step
+    const { due, rest } = taken
+    step = andThen(step, (state) => perform({ ...state, agenda: rest }, due.action, due.atMs))
   }
-  return { state, out }
 }
 
 /** Does a thing that was recorded; nothing comes after a hang-up. */
@@ -126,9 +125,7 @@ const take = (state: CallState, input: CallInput, nowMs: number): CallStep => {
  * due, which is never after `nowMs`; the next of it is due at the head of the agenda.
  */
 export const stepCall = (before: CallState, input: CallInput, nowMs: number): CallStep => {
-  const past = catchUp(before, nowMs)
-  const { state, out } = take(past.state, input, nowMs)
+  const heard = andThen(catchUp(before, nowMs), (state) => take(state, input, nowMs))
   // What falls due at this very moment goes out with what caused it.
-  const present = catchUp(state, nowMs)
-  return { state: present.state, out: [...past.out, ...out, ...present.out] }
+  return andThen(heard, (state) => catchUp(state, nowMs))
 }

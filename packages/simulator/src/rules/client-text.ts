@@ -18,8 +18,17 @@ const readAudio = (audio: string): CallInput | undefined => {
   }
 }
 
-/** Reads a client's message; the platform has no word for an error, so what is wrong is passed over in silence. */
-export const readClientText = (text: string): CallInput | undefined => {
+/** How a frame of sound comes, 50 times a second; base64 between these needs no parser. */
+const [audioStart, audioEnd] = ['{"type":"input_audio","data":{"audio":"', '"}}']
+
+const readPlainAudio = (text: string): CallInput | undefined => {
+  const end = text.length - audioEnd.length
+  return end >= audioStart.length && text.startsWith(audioStart) && text.endsWith(audioEnd)
+    ? readAudio(text.slice(audioStart.length, end))
+    : undefined
+}
+
+const readMessage = (text: string): CallInput | undefined => {
   const message = parse(text)
   if (typeof message !== 'object' || message === null || !('type' in message) || !('data' in message))
     return undefined
@@ -29,3 +38,7 @@ export const readClientText = (text: string): CallInput | undefined => {
     return { type: 'tool-output', toolCallId: data.toolCallId, output: data.output }
   return undefined
 }
+
+/** Reads a client's message; the platform has no word for an error, so what is wrong is passed over in silence. */
+export const readClientText = (text: string): CallInput | undefined =>
+  readPlainAudio(text) ?? readMessage(text)

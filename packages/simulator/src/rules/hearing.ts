@@ -1,4 +1,5 @@
 import { addDue } from './agenda.ts'
+import { andThen } from './and-then.ts'
 import type { CallState, CallStep } from './call-state.ts'
 import { sampleRate } from './script.ts'
 import { microphoneGoneMs, pauseUtterance, startUtterance, transcript, turnOf } from './utterance.ts'
@@ -15,27 +16,27 @@ const onEvent = (state: CallState, event: VoiceActivityEvent, nowMs: number): Ca
 const interim = (state: CallState, nowMs: number): CallStep => {
   const { user, ears } = state
   if (user.type !== 'speaking' || user.isSaid) return { state, out: [] }
-  const all = turnOf(state).user.split(' ')
   const heard = Math.floor(((ears.samples - user.sinceSample) / sampleRate) * wordsPerSecond)
+  const worthTelling = user.words + wordsPerInterim
+  if (heard < worthTelling) return { state, out: [] }
+  const all = turnOf(state).user.split(' ')
   const words = Math.min(all.length - 1, heard)
-  if (words < user.words + wordsPerInterim) return { state, out: [] }
+  if (words < worthTelling) return { state, out: [] }
   return {
     state: { ...state, user: { ...user, words } },
     out: [{ atMs: nowMs, action: transcript(all.slice(0, words).join(' '), user.turnId, false) }],
   }
 }
 
-const then = (step: CallStep, next: (state: CallState) => CallStep): CallStep => {
-  const { state, out } = next(step.state)
-  return { state, out: [...step.out, ...out] }
-}
-
 /** Listens to more of the microphone. */
 export const hear = (before: CallState, pcm: Int16Array, nowMs: number): CallStep => {
   const { state: ears, events } = stepVoiceActivity(before.ears, pcm, before.sensitivity)
   const listening: CallStep = { state: { ...before, ears, microphoneAtMs: nowMs }, out: [] }
-  const heard = events.reduce((step, event) => then(step, (state) => onEvent(state, event, nowMs)), listening)
-  return then(heard, (state) => interim(state, nowMs))
+  const heard = events.reduce(
+    (step, event) => andThen(step, (state) => onEvent(state, event, nowMs)),
+    listening,
+  )
+  return andThen(heard, (state) => interim(state, nowMs))
 }
 
 /** Looks whether the microphone still sends; a voice that breaks off with it is over. */

@@ -1,4 +1,4 @@
-import { addDue, takeDue, type Agenda, type Due } from './agenda.ts'
+import { addDue, splitDue, type Agenda } from './agenda.ts'
 import type { CallInput } from './call-state.ts'
 import type { Faults } from './faults.ts'
 
@@ -41,13 +41,8 @@ export const readUntil = (
   before: Reading,
   faults: Faults,
   nowMs: number,
-): { readonly reading: Reading; readonly inputs: readonly Due<CallInput>[] } => {
-  let { waiting } = before
-  const inputs: Due<CallInput>[] = []
-  for (let taken = takeDue(waiting, nowMs); taken !== undefined; taken = takeDue(waiting, nowMs)) {
-    inputs.push(taken.due)
-    waiting = taken.rest
-  }
+): { readonly reading: Reading; readonly inputs: Agenda<CallInput> } => {
+  const { due: inputs, rest: waiting } = splitDue(before.waiting, nowMs)
   const aheadBytes = ((before.busyUntilMs - nowMs) * (faults.slowReader?.bytesPerSecond ?? 0)) / 1_000
   const isPaused = aheadBytes > (before.isPaused ? resumeBytes : mostBytes)
   return { reading: { ...before, waiting, isPaused }, inputs }
