@@ -1,9 +1,10 @@
 import type { CallConnection, CallEvents } from '@vatel/core'
-import { Observable, observeOn, queueScheduler, share } from 'rxjs'
+import { Observable, share } from 'rxjs'
+import { inTurn } from './in-turn.ts'
 
 /**
  * One event of a connection: shared, complete when the call ends. An event that is caused while another is being
- * handed round waits its turn on the queue, so that every subscriber sees the same order.
+ * handed round waits its turn, so that every subscriber sees the same order.
  */
 export const connectionEvents = <K extends keyof CallEvents>(
   connection: CallConnection,
@@ -19,4 +20,4 @@ export const connectionEvents = <K extends keyof CallEvents>(
       stop()
       stopWaiting()
     }
-  }).pipe(observeOn(queueScheduler), share())
+  }).pipe(inTurn(), share())

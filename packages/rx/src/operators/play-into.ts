@@ -6,9 +6,10 @@ import {
   type Speaker,
   systemClock,
 } from '@vatel/core'
-import { filter, merge, Observable, observeOn, queueScheduler, share, tap } from 'rxjs'
+import { filter, merge, Observable, share, tap } from 'rxjs'
 import { after } from '../after.ts'
 import type { Call } from '../call.ts'
+import { inTurn } from '../in-turn.ts'
 import { isMessage } from '../is-message.ts'
 import { agentAudio } from './agent-audio.ts'
 
@@ -91,4 +92,4 @@ export const playInto =
       return () => {
         if (unheard.size > 0) speaker.flush()
       }
-    }).pipe(observeOn(queueScheduler), share())
+    }).pipe(inTurn(), share())

@@ -67,7 +67,7 @@ export const sendAudio =
         },
         { frames: 0, skippedMs: 0 },
       ),
-      map((count) => ({ ...count, ...connection.audio })),
+      map(({ frames, skippedMs }) => ({ ...connection.audio, frames, skippedMs })),
       takeUntil(end$),
     )
   }
