@@ -1,135 +1,43 @@
 import type { ActorRefFrom, SnapshotFrom } from 'xstate'
-import { callSetup, keepTold } from './call-setup.ts'
-import { freshContext } from './context.ts'
-import { inputOf } from './input.ts'
-import { conversation } from './regions/conversation.ts'
-import { floor } from './regions/floor.ts'
-import { microphone } from './regions/microphone.ts'
-import { output } from './regions/output.ts'
-import { sound } from './regions/sound.ts'
-import { tools } from './regions/tools.ts'
+import { drawChart } from './chart.ts'
+import type { CallEvent } from './events.ts'
 
-const hungUp = { type: 'hung-up' } as const
+type Chart = ReturnType<typeof drawChart>
+
+/** A moment of a call. */
+export type CallSnapshot = SnapshotFrom<Chart>
+
+/** A running call machine. */
+export type CallActor = ActorRefFrom<Chart>
+
+/** What a call that is over still tells, while everything is put down, is no news of the one that is begun instead. */
+const isBegun = ({ value }: CallSnapshot): boolean =>
+  typeof value === 'string' ? value !== 'idle' : 'active' in value
+
+/** Keeps what an event tells of the conversation. */
+const withTold = (snapshot: CallSnapshot, event: CallEvent): CallSnapshot =>
+  'told' in event && event.told !== undefined && isBegun(snapshot)
+    ? { ...snapshot, context: { ...snapshot.context, ...event.told } }
+    : snapshot
+
+/**
+ * Keeps what is told of the conversation before any state is asked. Most of what the platform says moves the transcript
+ * and no state: it is shown without a step of the chart, which costs several times as much.
+ */
+const keepTold = (chart: Chart): Chart => {
+  const transition = chart.transition.bind(chart)
+  const provide = chart.provide.bind(chart)
+  return Object.assign(chart, {
+    transition: (...[snapshot, event, scope]: Parameters<Chart['transition']>) => {
+      const told = withTold(snapshot, event)
+      return event.type === 'conversation' ? told : transition(told, event, scope)
+    },
+    provide: (...implementations: Parameters<Chart['provide']>) => keepTold(provide(...implementations)),
+  })
+}
 
 /**
  * A call as a statechart. `ended` is the end of a call and not of the actor: XState stops an actor in a final state, and
  * a stopped one cannot call again. What a final state would put out is what `outcomeOf` gives in `ended`.
  */
-export const callMachine = callSetup.createMachine({
-  id: 'call',
-  context: freshContext,
-  initial: 'idle',
-  states: {
-    idle: {
-      tags: ['can-call'],
-      on: { call: 'connecting' },
-    },
-    connecting: {
-      initial: 'unmuted',
-      tags: ['can-hang-up'],
-      entry: 'forgetLastCall',
-      invoke: { src: 'dial', id: 'dial', input: ({ self }) => inputOf(self) },
-      on: {
-        hangUp: { target: 'ended', actions: { type: 'keepReason', params: hungUp } },
-        over: { target: 'ended', actions: { type: 'keepReason', params: ({ event }) => event.reason } },
-        trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
-      },
-      states: {
-        unmuted: {
-          tags: ['can-mute'],
-          on: {
-            mute: 'muted',
-            opened: {
-              target: '#call.active',
-              actions: [
-                { type: 'keepSession', params: ({ event }) => event.line.sessionId },
-                { type: 'startSpeaker', params: ({ event }) => event.line },
-              ],
-            },
-          },
-        },
-        muted: {
-          tags: ['can-unmute'],
-          on: {
-            unmute: 'unmuted',
-            opened: {
-              target: '#call.active.microphone.muted',
-              actions: [
-                { type: 'keepSession', params: ({ event }) => event.line.sessionId },
-                { type: 'startSpeaker', params: ({ event }) => event.line },
-              ],
-            },
-          },
-        },
-      },
-    },
-    active: {
-      type: 'parallel',
-      tags: ['in-call', 'can-hang-up'],
-      invoke: {
-        src: 'connection',
-        id: 'connection',
-        input: ({ event }) => (event.type === 'opened' ? event.line : 'restored'),
-      },
-      on: {
-        hangUp: { target: 'ended', actions: { type: 'keepReason', params: hungUp } },
-        over: [
-          {
-            guard: 'cannotSound',
-            target: 'ended',
-            actions: { type: 'keepReason', params: ({ event }) => event.reason },
-          },
-          {
-            guard: { type: 'hasLastWords', params: ({ event }) => event },
-            target: 'lastWords',
-            actions: { type: 'keepReason', params: ({ event }) => event.reason },
-          },
-          { target: 'ended', actions: { type: 'keepReason', params: ({ event }) => event.reason } },
-        ],
-        trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
-        unknownMessage: { actions: { type: 'tellUnknown', params: ({ event }) => event.message } },
-      },
-      states: { floor, tools, microphone, sound, output, conversation },
-    },
-    lastWords: {
-      tags: ['agent-audible', 'can-interrupt', 'can-hang-up'],
-      exit: 'stopWaitingForSound',
-      after: { lastWords: 'ended' },
-      on: {
-        hangUp: 'ended',
-        interrupt: 'ended',
-        agentDone: 'ended',
-        soundCut: {
-          target: 'ended',
-          actions: keepTold,
-        },
-        soundStopped: {
-          actions: ['waitForSound', keepTold],
-        },
-        soundBegan: {
-          actions: ['stopWaitingForSound', keepTold],
-        },
-        conversation: { actions: keepTold },
-        trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
-      },
-    },
-    ended: {
-      tags: ['can-call', 'can-retry'],
-      entry: ['stopSpeaker', 'tellEnd'],
-      on: {
-        call: 'connecting',
-        retry: 'connecting',
-        // What was heard last, and the outputs of tools that were cancelled, are told while everything is put down.
-        conversation: { actions: keepTold },
-        soundCut: { actions: keepTold },
-        trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
-      },
-    },
-  },
-})
-
-/** A moment of a call. */
-export type CallSnapshot = SnapshotFrom<typeof callMachine>
-
-/** A running call machine. */
-export type CallActor = ActorRefFrom<typeof callMachine>
+export const callMachine = keepTold(drawChart())

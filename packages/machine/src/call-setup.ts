@@ -9,7 +9,6 @@ import { freshContext, type CallContext } from './context.ts'
 import { delaysMs } from './delays.ts'
 import type { CallEmitted, CallEvent, ToolCommand } from './events.ts'
 import { inputOf, type CallInput } from './input.ts'
-import type { Told } from './line/conversation.ts'
 import type { Line } from './line/line.ts'
 import type { CallTag } from './tags.ts'
 import {
@@ -66,7 +65,6 @@ export const callSetup = setup({
     forgetLastCall: assign(freshContext),
     keepSession: assign((_, sessionId: string) => ({ sessionId })),
     keepReason: assign((_, reason: EndReason) => ({ reason })),
-    keepConversation: assign((_, told: Told | undefined) => told ?? {}),
 
     flush: sendTo('speaker', speakerOrder('flush')),
     cutShort: sendTo('speaker', speakerOrder('cutShort')),
@@ -131,9 +129,3 @@ export const callSetup = setup({
     tellUnknown: emit((_, message: UnknownMessage) => ({ type: 'unknownMessage' as const, message })),
   },
 })
-
-/** Keeps what an event tells of the conversation. */
-export const keepTold = {
-  type: 'keepConversation',
-  params: ({ event }: { readonly event: { readonly told?: Told | undefined } }) => event.told,
-} as const

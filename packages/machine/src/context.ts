@@ -2,7 +2,7 @@ import { emptyLatency, emptyTranscript, type EndReason, type ServerData, type To
 import type { Told } from './line/conversation.ts'
 
 /** The version of the shape of `CallContext`; it goes up when an older snapshot can no longer be read. */
-export const snapshotVersion = 2
+export const snapshotVersion = 3
 
 /** A tool call and what has become of it. */
 export interface ToolProgress extends ServerData<'tool_call'> {

@@ -33,7 +33,7 @@ export interface OverEvent {
   readonly unheardMs: number
 }
 
-/** The transcript or the latencies have changed, and nothing else has happened. */
+/** The transcript or the latencies have changed, and nothing else has happened: it moves no state. */
 export interface ConversationEvent {
   readonly type: 'conversation'
   readonly told: Told
@@ -49,7 +49,7 @@ export type DialEvent = { readonly type: 'opened'; readonly line: Line } | OverE
 export type ConnectionEvent =
   | Telling<CallSignal>
   | ConversationEvent
-  | OverEvent
+  | Telling<OverEvent>
   | TroubleEvent
   | Telling<{ readonly type: 'toolAnswered'; readonly toolCallId: string }>
   | { readonly type: 'unknownMessage'; readonly message: UnknownMessage }

@@ -15,7 +15,7 @@ describe('a persisted snapshot', () => {
     call.speaker.tell('started')
     const persisted = call.actor.getPersistedSnapshot()
     expect(throughJson(persisted)).toEqual(persisted)
-    expect(persisted).toMatchObject({ context: { version: 2 } })
+    expect(persisted).toMatchObject({ context: { version: 3 } })
   })
 
   it.each(['connecting', 'active', 'lastWords'] as const)(

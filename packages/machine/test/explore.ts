@@ -53,7 +53,7 @@ const nameOf = (event: CallEvent): string => names.get(event) ?? event.type
 const placeOf = ({ value, context }: CallSnapshot): string => {
   const statuses = context.tools.map(({ status }) => status)
   const beside = statuses.includes('asking') && statuses.includes('pending') ? ' and a tool runs' : ''
-  return `${JSON.stringify(value).replaceAll('"', '').replace(',conversation:{}', '')}${beside}`
+  return `${JSON.stringify(value).replaceAll('"', '')}${beside}`
 }
 
 const stepOf = ({ event, state }: FoundStep): Step => ({

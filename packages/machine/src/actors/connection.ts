@@ -33,7 +33,7 @@ const newsOf = (
       return { type: 'unknownMessage', message }
     case 'session_ended':
       // Closing the socket may take a while longer; the conversation is over now.
-      return { type: 'over', reason: { type: 'session-ended' }, unheardMs: playback.unheardMs }
+      return { type: 'over', reason: { type: 'session-ended' }, unheardMs: playback.unheardMs, told }
     case 'session_started':
     case 'response_audio':
     case 'response_text':
@@ -80,7 +80,8 @@ export const connection = inputKeptOut(
         }
       }
       const reason = await call.ended
-      if (state === 'reading') tell({ type: 'over', reason, unheardMs: playback.unheardMs })
+      if (state === 'reading')
+        tell({ type: 'over', reason, unheardMs: playback.unheardMs, told: conversation.news() })
     }
     const leave = [
       call.on('invalid', (error) => tell({ type: 'trouble', error })),
@@ -103,6 +104,9 @@ export const connection = inputKeptOut(
     return () => {
       state = 'stopped'
       for (const stop of leave) stop()
+      // Chunks of audio after the first are no news by themselves; at the end they are.
+      const told = conversation.news()
+      if (told !== undefined) tell({ type: 'conversation', told })
       call.close()
     }
   }),

@@ -26,7 +26,10 @@ export const eventMeanings: Readonly<Record<CallEvent['type'], readonly [Origin,
   tool_call: ['platform', 'The agent asks for a tool.'],
   opened: ['dial', 'The session has begun.'],
   over: ['connection', 'The call has ended, or did not begin; with the reason.'],
-  conversation: ['connection', 'The transcript or the latencies have changed; the speaker tells it too.'],
+  conversation: [
+    'connection',
+    'The transcript or the latencies have changed, and nothing else; the speaker tells it too.',
+  ],
   trouble: [
     'connection',
     'Something went wrong that does not end the call; speaker and microphone tell it too.',

@@ -116,7 +116,7 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
   tool_call: [noCall, notYet, overAlready],
   opened: [notTold(idle, active, lastWords, ended)],
   over: [notTold(idle, ended), { where: [lastWords], why: 'It is why the state was entered.' }],
-  conversation: [notTold(idle, connecting)],
+  conversation: [{ where: ['call'], why: 'Kept beside the chart: it moves no state.' }],
   trouble: [notTold(idle)],
   unknownMessage: [notTold(idle, connecting, lastWords, ended)],
   toolAnswered: [
@@ -127,6 +127,7 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
   soundStopped: [notTold(idle, connecting, ended), notHeard],
   soundCut: [
     notTold(idle, connecting),
+    { where: [ended], why: 'What was heard last is kept beside the chart.' },
     {
       where: notHeard.where,
       why: 'The agent is not heard, or its silence is what was asked for.',

@@ -32,7 +32,6 @@ export const stateMeanings: Readonly<Record<string, string>> = {
   'active.output.running': 'It can.',
   'active.output.needsGesture': 'Not before the user has clicked or typed: the browser wants it so.',
   'active.output.interrupted': 'The system holds the sound, as for a phone call.',
-  'active.conversation': 'What was said, and how quickly.',
   lastWords: 'The platform has ended the call, and what the agent said last is still to be heard.',
   ended: 'The call is over; its outcome is kept until the next one.',
 }

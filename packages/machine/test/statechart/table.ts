@@ -75,7 +75,7 @@ ${table(['Tag', 'What it means', 'States'], tagRows(chart))}
 
 ## Events
 
-The interface sends the first ten. The others come from the actors of the machine; those of the platform keep the names they have on the wire.
+The interface sends the first ten. The others come from the actors of the machine; those of the platform keep the names they have on the wire. What an event tells of the transcript and the latencies is kept before any state is asked, once the session has begun; \`conversation\` tells nothing else.
 
 ${table(['Event', 'From', 'What it says', 'Taken in'], eventRows(chart))}
 
