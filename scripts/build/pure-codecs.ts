@@ -2,7 +2,7 @@ import type { Rolldown } from 'tsdown'
 
 /** What makes a codec or describes an operation, and does nothing else: io-ts's functions, and ours. */
 const maker =
-  /(?<![\w.$])((?:new )?t\.[a-zA-Z]+|oneOf|openEnum|orNull|reads|queries|creates|changes|deletes)(?=\()/g
+  /(?<![\w.$])((?:new )?t\.[a-zA-Z]+|object|partial|list|plain|oneOf|openEnum|orNull|reads|queries|creates|changes|deletes)(?=\()/g
 
 /**
  * Says of calls that make codecs that they are pure: a page that only opens calls then has no codecs of the REST side

@@ -1,14 +1,15 @@
 import * as t from 'io-ts'
+import { object } from './object.ts'
 
 /** The payload of each message that a client sends, by the message's type. */
 export const clientData = {
   /** A chunk of the user's voice. */
-  input_audio: t.type({
+  input_audio: object({
     /** Base64 of PCM16 little-endian, mono, 24 000 Hz. */
     audio: t.string,
   }),
   /** What a tool gave; exactly one for each `tool_call`. */
-  tool_call_output: t.type({
+  tool_call_output: object({
     /** The id that came with the call. */
     toolCallId: t.string,
     /** Any text; the agent reads it. */

@@ -1,6 +1,6 @@
-/** A JSON object, its fields unchecked. */
+/** An object, its fields unchecked. */
 export type Fields = Record<string, unknown>
 
-/** Tells a JSON object from everything else that JSON has. */
+/** Tells a JSON object from everything else, lists and the objects of built-in classes among it. */
 export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  Object.prototype.toString.call(value) === '[object Object]'

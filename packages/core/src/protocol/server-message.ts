@@ -1,12 +1,14 @@
 import * as t from 'io-ts'
+import { list } from './list.ts'
+import { object } from './object.ts'
 
 /** One argument of a tool call, as the agent filled it in. */
-export const ToolArgument = t.intersection([
-  t.type({
+export const ToolArgument = object(
+  {
     /** The argument's name. */
     name: t.string,
-  }),
-  t.partial({
+  },
+  {
     /** How the value came about, such as `static` or `resolved`. */
     type: t.string,
     /** A hint at the value's shape, such as `string`, `number` or `boolean`. */
@@ -17,20 +19,20 @@ export const ToolArgument = t.intersection([
     required: t.boolean,
     /** The value; any JSON. */
     value: t.unknown,
-  }),
-])
+  },
+)
 /** One argument of a tool call, as the agent filled it in. */
 export type ToolArgument = t.TypeOf<typeof ToolArgument>
 
 /** The payload of each message that the platform sends, by the message's type. */
 export const serverData = {
   /** The call exists. */
-  session_started: t.type({
+  session_started: object({
     /** The call id, as the REST side knows it. */
     id: t.string,
   }),
   /** A chunk of the agent's speech. */
-  response_audio: t.type({
+  response_audio: object({
     /** The turn it belongs to. */
     turn_id: t.string,
     /** Base64 of PCM16 little-endian, mono, 24 000 Hz. */
@@ -39,7 +41,7 @@ export const serverData = {
     is_final: t.boolean,
   }),
   /** The agent's words. */
-  response_text: t.type({
+  response_text: object({
     /** The turn it belongs to. */
     turn_id: t.string,
     /** The whole text so far: it replaces what came before for this turn. */
@@ -48,38 +50,38 @@ export const serverData = {
     is_final: t.boolean,
   }),
   /** The user's words, recognised. */
-  input_audio_transcript: t.intersection([
-    t.type({
+  input_audio_transcript: object(
+    {
       /** The whole utterance so far: it replaces the interim one before it. */
       transcript: t.string,
       /** Whether the text will not change any more. `true` when the platform left it out. */
       is_final: t.boolean,
-    }),
-    t.partial({
+    },
+    {
       /** The turn it belongs to, when the platform says so. */
       turn_id: t.string,
-    }),
-  ]),
+    },
+  ),
   /** Voice activity begins. */
-  speech_started: t.type({
+  speech_started: object({
     /** Whether it was made up for the platform's pipeline, and nobody spoke. `false` when the platform left it out. */
     emulated: t.boolean,
   }),
   /** Voice activity ends. */
-  speech_stopped: t.type({}),
+  speech_stopped: object({}),
   /** The user has interrupted the agent: every turn seen so far is cancelled. */
-  interruption: t.type({}),
+  interruption: object({}),
   /** The agent asks for a tool to be run; exactly one output is owed. */
-  tool_call: t.type({
+  tool_call: object({
     /** Names this call of the tool; goes back with the output. */
     toolCallId: t.string,
     /** Which tool. */
     toolName: t.string,
     /** What the agent filled in. */
-    arguments: t.readonlyArray(ToolArgument),
+    arguments: list(ToolArgument),
   }),
   /** The call is over. */
-  session_ended: t.type({}),
+  session_ended: object({}),
 }
 
 /** The types of message that the platform sends. */

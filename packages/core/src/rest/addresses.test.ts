@@ -3,6 +3,7 @@ import * as E from 'fp-ts/Either'
 import { everyMethod } from '../../test/rest/every-method.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { apiKey, closeServers, json, serve } from '../../test/rest/serve.ts'
+import type { BadInput } from '../errors/bad-input.ts'
 import { at, parseBaseUrl } from './base-url.ts'
 import { createClient } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -73,7 +74,10 @@ describe('an id', () => {
     )
     fc.assert(
       fc.property(anything, (id) => {
-        const prepared = prepare(endpoints.agents.get, base, [id])
+        const prepared = E.tryCatch(
+          () => prepare(endpoints.agents.get, base, [id]),
+          (error) => error as BadInput,
+        )
         if (E.isLeft(prepared)) return prepared.left.field === 'id'
         const { origin, pathname, search, hash } = prepared.right.url
         return origin === base.origin && /^\/proxy\/v1\/agents\/[^/]+$/.test(pathname) && search + hash === ''

@@ -1,34 +1,31 @@
-import * as E from 'fp-ts/Either'
 import { BadInput } from '../errors/bad-input.ts'
+import { isFields } from '../protocol/fields.ts'
 
 /** Header names (RFC 9110 section 5.6.2). */
 const token = /^[!#$%&'*+.^`|~\w-]+$/
 
 /** What this package or `fetch` itself sets. */
-const reserved: ReadonlySet<string> = new Set([
-  'accept',
-  'authorization',
-  'connection',
-  'content-length',
-  'content-type',
-  'cookie',
-  'host',
-  'transfer-encoding',
-])
+const reserved =
+  /^(accept|authorization|connection|content-length|content-type|cookie|host|transfer-encoding)$/i
 
-const wrong = (remedy: string): E.Either<BadInput, never> => E.left(new BadInput('headers', remedy))
+const checkHeader = (name: string, value: unknown): string | undefined => {
+  if (!token.test(name)) return 'must have names of letters, digits and dashes only'
+  if (reserved.test(name)) return `must not set ${name}, which is set for you`
+  return typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+    ? undefined
+    : `${name} must be text in Latin-1 without line breaks`
+}
 
-/** Checks headers that a caller adds: nothing that could break out of its line; errors quote no value. */
-export const checkHeaders = (headers: unknown): E.Either<BadInput, Readonly<Record<string, string>>> => {
-  if (typeof headers !== 'object' || headers === null || Symbol.iterator in headers || 'append' in headers)
-    return wrong('must be a plain object of names and values')
-  const checked: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers) as [string, unknown][]) {
-    if (!token.test(name)) return wrong('must have names of letters, digits and dashes only')
-    if (reserved.has(name.toLowerCase())) return wrong(`must not set ${name}, which is set for you`)
-    if (typeof value !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
-      return wrong(`${name} must be text in Latin-1 without line breaks`)
-    checked[name] = value
+/**
+ * Checks headers that a caller adds: nothing that could break out of its line; errors quote no value.
+ * @throws {BadInput}
+ */
+export const checkHeaders = (headers: unknown): Readonly<Record<string, unknown>> => {
+  if (!isFields(headers)) throw new BadInput('headers', 'must be a plain object of names and values')
+  const checked = { ...headers }
+  for (const name in checked) {
+    const remedy = checkHeader(name, checked[name])
+    if (remedy !== undefined) throw new BadInput('headers', remedy)
   }
-  return E.right(checked)
+  return checked
 }

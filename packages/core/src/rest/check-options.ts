@@ -1,45 +1,38 @@
-import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import { BadInput } from '../errors/bad-input.ts'
 import { checkCount } from './check-count.ts'
 import { checkHeaders } from './check-headers.ts'
 import type { RequestOptions } from './world.ts'
 
-const isSignal = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value
+const checkSignal = (value: unknown): unknown => {
+  const signal = Object(value) as object
+  if ('aborted' in signal && 'addEventListener' in signal) return signal
+  throw new BadInput('options.signal', 'must be an AbortSignal')
+}
 
-const checks: {
-  readonly [K in keyof Required<RequestOptions>]: (value: unknown) => E.Either<BadInput, unknown>
-} = {
-  signal: (value) =>
-    isSignal(value) ? E.right(value) : E.left(new BadInput('options.signal', 'must be an AbortSignal')),
+type Check = (value: unknown) => unknown
+
+const checks: Readonly<Record<string, Check>> = {
+  signal: checkSignal,
   timeoutMs: (value) => checkCount('options.timeoutMs', value, 1),
   retries: (value) => checkCount('options.retries', value, 0),
   headers: checkHeaders,
+} satisfies Record<keyof RequestOptions, Check>
+
+const check = (name: string, value: unknown): unknown => {
+  if (Object.hasOwn(checks, name)) return checks[name]?.(value)
+  const known = Object.keys(checks).join(', ')
+  throw new BadInput(`options.${name.slice(0, 64)}`, `is no option; there are ${known}`)
 }
 
-/** Checks what one request does differently; an option that nobody knows is refused, not dropped. */
-export const checkOptions = (options: unknown): E.Either<BadInput, RequestOptions> => {
-  if (options === undefined) return E.right({})
-  if (typeof options !== 'object' || options === null)
-    return E.left(new BadInput('options', 'must be an object'))
-  const known = Object.keys(checks).join(', ')
-  return Object.entries(options).reduce<E.Either<BadInput, RequestOptions>>(
-    (checked, [name, value]: [string, unknown]) => {
-      if (value === undefined) return checked
-      const check = Object.hasOwn(checks, name) ? checks[name as keyof RequestOptions] : undefined
-      if (check === undefined)
-        return E.left(new BadInput(`options.${name.slice(0, 64)}`, `is no option; there are ${known}`))
-      return pipe(
-        checked,
-        E.flatMap((before) =>
-          pipe(
-            check(value),
-            E.map((right) => ({ ...before, [name]: right })),
-          ),
-        ),
-      )
-    },
-    E.right({}),
+/**
+ * Checks what one request does differently; an option that nobody knows is refused, not dropped.
+ * @throws {BadInput}
+ */
+export const checkOptions = (options: unknown = {}): RequestOptions => {
+  if (typeof options !== 'object' || options === null) throw new BadInput('options', 'must be an object')
+  return Object.fromEntries(
+    Object.entries(options as Readonly<Record<string, unknown>>)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, check(name, value)]),
   )
 }

@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/Either'
+import { isLeft, left, right, type Either } from 'fp-ts/Either'
 import { Aborted } from '../errors/aborted.ts'
 import { BadInput } from '../errors/bad-input.ts'
 import { TimedOut } from '../errors/timed-out.ts'
@@ -8,9 +8,10 @@ import type { CallOptions } from '../socket/call-options.ts'
 import { openCall } from '../socket/call-socket.ts'
 import type { CallSocket } from '../socket/socket-connection.ts'
 import { endpoints } from './endpoints.ts'
+import { inTime } from './in-time.ts'
 import { request } from './request.ts'
 import type { GenerateSessionTokenRequest, SessionTokenResponse } from './resources/session.ts'
-import { wait } from './wait.ts'
+import { tryAgain } from './tries.ts'
 import type { Settings, World } from './world.ts'
 
 /** Which agent to call, and how the call begins. */
@@ -19,7 +20,7 @@ export type ConnectInput = Omit<GenerateSessionTokenRequest, 'transport'>
 /** How a call is opened; token and address come from the client. */
 export type ConnectOptions = Omit<CallOptions, 'token' | 'baseUrl'>
 
-type Result = E.Either<VatelError, CallSocket>
+type Result = Either<VatelError, CallSocket>
 
 const maxTries = 3
 const wholeMs = 20_000
@@ -38,30 +39,30 @@ const untilOpened = (
   signal: AbortSignal | undefined,
   leftMs: number,
 ): Promise<Result> =>
-  new Promise((resolve) => {
-    const settle = (result: Result) => {
-      clock.clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-      resolve(result)
-    }
-    const abort = () => settle(E.left(new Aborted(signal?.reason)))
-    const timer = clock.setTimeout(() => {
-      call.close()
-      settle(E.left(new TimedOut('connecting', wholeMs, 'not-sent')))
-    }, leftMs)
-    signal?.addEventListener('abort', abort)
-    call.opened.then(
-      () => settle(E.right(call)),
-      (error: unknown) => settle(E.left(isVatelError(error) ? error : new Aborted(error))),
-    )
-  })
+  inTime<Result>(
+    clock,
+    leftMs,
+    signal,
+    {
+      late() {
+        call.close()
+        return left(new TimedOut('connecting', wholeMs, 'not-sent'))
+      },
+      aborted: () => left(new Aborted(signal?.reason)),
+    },
+    () =>
+      call.opened.then(
+        () => right(call),
+        (error: unknown) => left(isVatelError(error) ? error : new Aborted(error)),
+      ),
+  )
 
 const open = (settings: Settings, token: string, options: ConnectOptions): Result => {
   try {
-    return E.right(openCall({ ...options, token, baseUrl: settings.baseUrl.href }))
+    return right(openCall({ ...options, token, baseUrl: settings.baseUrl.href }))
   } catch (error) {
     // What a WebSocket class throws may quote the address, and so the token.
-    return E.left(isVatelError(error) ? error : new Unreachable(settings.baseUrl.origin, 'not-sent'))
+    return left(isVatelError(error) ? error : new Unreachable(settings.baseUrl.origin, 'not-sent'))
   }
 }
 
@@ -78,11 +79,11 @@ const tryOnce = async (
   const mint = request(world, settings, endpoints.session.generateToken)
   const timeoutMs = Math.min(leftMs(), settings.timeoutMs)
   const minted = await mint(input, { signal, timeoutMs, retries: 0 })()
-  if (E.isLeft(minted)) return minted
+  if (isLeft(minted)) return minted
   // The codec of the operation has checked it.
   const { token } = minted.right as SessionTokenResponse
   const call = open(settings, token, { clock: world.clock, ...options })
-  return E.isLeft(call) ? call : untilOpened(world, call.right, signal, leftMs())
+  return isLeft(call) ? call : untilOpened(world, call.right, signal, leftMs())
 }
 
 /**
@@ -96,15 +97,13 @@ export const connect = async (
   options: ConnectOptions = {},
 ): Promise<Result> => {
   if ('transport' in Object(input))
-    return E.left(new BadInput('input.transport', 'must be left out: a call of this package is a WebSocket'))
-  const { clock, random, budget } = world
-  const endsAtMs = clock.performance.now() + wholeMs
-  for (let triesMade = 1; ; triesMade += 1) {
-    const result = await tryOnce(world, settings, input, options, endsAtMs)
-    if (E.isRight(result) || !result.left.retryable || triesMade >= maxTries) return result
-    const waitMs = waitBeforeTryMs(triesMade, result.left, random)
-    if (clock.performance.now() + waitMs >= endsAtMs || !budget.take()) return result
-    if (E.isLeft(await wait(clock, waitMs, options.signal)))
-      return E.left(new Aborted(options.signal?.reason))
-  }
+    return left(new BadInput('input.transport', 'must be left out: a call of this package is a WebSocket'))
+  const endsAtMs = world.clock.performance.now() + wholeMs
+  return tryAgain(world, {
+    signal: options.signal,
+    endsAtMs,
+    attempt: () => tryOnce(world, settings, input, options, endsAtMs),
+    waitMs: (error, tries) =>
+      error.retryable && tries < maxTries ? waitBeforeTryMs(tries, error, world.random) : undefined,
+  })
 }

@@ -1,14 +1,10 @@
 import * as t from 'io-ts'
+import { plain } from '../protocol/plain.ts'
 
 /** One of a few words, and nothing else: for what we send. */
 export const oneOf = <A extends string>(...words: readonly A[]): t.Type<A> =>
-  t.keyof(Object.fromEntries(words.map((word) => [word, null])) as Record<A, null>)
+  plain(words.map((word) => `"${word}"`).join(' | '), (value): value is A => words.includes(value as A))
 
 /** One of the words known today, or one that a newer platform has added: for what comes back. */
 export const openEnum = <A extends string>(...known: readonly A[]) =>
-  new t.Type<A | (string & Record<never, never>), string, unknown>(
-    known.join(' | '),
-    t.string.is,
-    t.string.validate,
-    t.identity,
-  )
+  plain<A | (string & Record<never, never>)>(known.join(' | '), t.string.is)

@@ -1,4 +1,17 @@
 import * as t from 'io-ts'
 
+/** A codec that takes `null` beside what `inner` takes. */
+export interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null> {
+  readonly inner: C
+}
+
 /** A value, or `null` to clear what is stored: for what we send. */
-export const orNull = <C extends t.Mixed>(codec: C) => t.union([codec, t.null])
+export const orNull = <C extends t.Mixed>(inner: C): NullableC<C> => {
+  const codec = new t.Type<t.TypeOf<C> | null>(
+    `${inner.name} | null`,
+    (value): value is t.TypeOf<C> | null => value === null || inner.is(value),
+    (value, context) => (value === null ? t.success(value) : inner.validate(value, context)),
+    t.identity,
+  )
+  return Object.assign(codec, { inner })
+}

@@ -1,5 +1,5 @@
-import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
+import { isLeft, isRight, left, right, type Either } from 'fp-ts/Either'
+import type { Errors, Mixed } from 'io-ts'
 import { BadAnswer } from '../errors/bad-answer.ts'
 import { Redirected } from '../errors/redirected.ts'
 import { Refused } from '../errors/refused.ts'
@@ -32,28 +32,35 @@ function withoutNulls(this: unknown, _key: string, value: unknown): unknown {
   return value === null && !Array.isArray(this) ? undefined : value
 }
 
-const parse = (text: string, response: Response): E.Either<BadAnswer, unknown> =>
-  E.tryCatch(
-    () => JSON.parse(text, withoutNulls) as unknown,
-    () => new BadAnswer([`the body is not JSON but ${typeOf(response)}`]),
-  )
+const readJson = async (response: Response, codec: Mixed): Promise<Either<BadAnswer, unknown>> => {
+  const text = await readText(response, maxJsonBytes)
+  if (isLeft(text)) return text
+  let body: unknown
+  try {
+    body = JSON.parse(text.right, withoutNulls)
+  } catch {
+    return left(new BadAnswer([`the body is not JSON but ${typeOf(response)}`]))
+  }
+  const read = codec.decode(body) as Either<Errors, unknown>
+  return isLeft(read) ? left(new BadAnswer(issues(read.left))) : read
+}
 
 const readRefusal = async (response: Response, secrets: readonly string[]): Promise<Refused> => {
   // The status says enough when the rest breaks off.
-  const text = await readText(response, maxRefusalBytes).catch(() => E.right(''))
+  const text = await readText(response, maxRefusalBytes).catch(() => right(''))
   return new Refused(
     response.status,
-    E.isRight(text) ? refusal(text.right, secrets) : '',
+    isRight(text) ? refusal(text.right, secrets) : '',
     retryAfterMs(response.headers, Date.now()),
   )
 }
 
-const readRecording = (response: Response, download: Download): E.Either<BadAnswer, unknown> => {
+const readRecording = (response: Response, download: Download): Either<BadAnswer, unknown> => {
   const type = typeOf(response)
-  if (/^text\/|json/.test(type)) return E.left(new BadAnswer([`the body is no recording but ${type}`]))
+  if (/^text\/|json/.test(type)) return left(new BadAnswer([`the body is no recording but ${type}`]))
   return response.body === null
-    ? E.left(new BadAnswer(['there is no body']))
-    : E.right(recordingOf(response.headers, response.body, download))
+    ? left(new BadAnswer(['there is no body']))
+    : right(recordingOf(response.headers, response.body, download))
 }
 
 /** Reads an answer: what the operation promises, or the error that the answer is. */
@@ -62,21 +69,12 @@ export const readAnswer = async (
   response: Response,
   secrets: readonly string[],
   download: Download,
-): Promise<E.Either<RequestError, unknown>> => {
+): Promise<Either<RequestError, unknown>> => {
   const { status } = response
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400))
-    return E.left(new Redirected(status, originOf(response.headers.get('location'), download.origin)))
-  if (!response.ok) return E.left(await readRefusal(response, secrets))
-  if (promised === 'nothing') return E.right({ alreadyGone: false })
+    return left(new Redirected(status, originOf(response.headers.get('location'), download.origin)))
+  if (!response.ok) return left(await readRefusal(response, secrets))
+  if (promised === 'nothing') return right({ alreadyGone: false })
   if (promised === 'stream') return readRecording(response, download)
-  return pipe(
-    await readText(response, maxJsonBytes),
-    E.flatMap((text) => parse(text, response)),
-    E.flatMap((body) =>
-      pipe(
-        promised.decode(body) as E.Either<never, unknown>,
-        E.mapLeft((errors) => new BadAnswer(issues(errors))),
-      ),
-    ),
-  )
+  return readJson(response, promised)
 }

@@ -1,21 +1,18 @@
-import * as E from 'fp-ts/Either'
+import { left, right, type Either } from 'fp-ts/Either'
 import { BadAnswer } from '../errors/bad-answer.ts'
 
 const stopReading = (
   reader: ReadableStreamDefaultReader<Uint8Array>,
   issue: string,
-): E.Either<BadAnswer, never> => {
+): Either<BadAnswer, never> => {
   // Whether the rest can be stopped changes nothing.
   reader.cancel().catch(() => undefined)
-  return E.left(new BadAnswer([issue]))
+  return left(new BadAnswer([issue]))
 }
 
 /** Reads a body as UTF-8, a byte order mark left out, and no more of it than the limit. */
-export const readText = async (
-  { body }: Response,
-  maxBytes: number,
-): Promise<E.Either<BadAnswer, string>> => {
-  if (body === null) return E.right('')
+export const readText = async ({ body }: Response, maxBytes: number): Promise<Either<BadAnswer, string>> => {
+  if (body === null) return right('')
   const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const parts: string[] = []
@@ -23,7 +20,7 @@ export const readText = async (
   for (;;) {
     const { done, value } = await reader.read()
     try {
-      if (done) return E.right(parts.join('') + decoder.decode())
+      if (done) return right(parts.join('') + decoder.decode())
       bytes += value.length
       parts.push(decoder.decode(value, { stream: true }))
     } catch {

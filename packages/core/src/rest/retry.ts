@@ -40,14 +40,14 @@ const mayRepeat = (endpoint: Endpoint, error: RequestError): boolean => {
 export const waitBeforeRetryMs = (
   endpoint: Endpoint,
   error: RequestError,
-  triesMade: number,
+  tries: number,
   random: () => number,
 ): number | undefined => {
   if (!error.retryable || !mayRepeat(endpoint, error)) return undefined
   const askedMs = error._tag === 'Refused' ? error.retryAfterMs : undefined
   if (askedMs !== undefined && askedMs > longestWaitMs) return undefined
   // Full jitter, so that many clients that failed together do not come back together.
-  const ownMs = random() * Math.min(longestBackOffMs, firstBackOffMs * 2 ** triesMade)
+  const ownMs = random() * Math.min(longestBackOffMs, firstBackOffMs * 2 ** (tries - 1))
   return Math.max(
     shortestWaitMs,
     askedMs === undefined ? ownMs : Math.min(longestWaitMs, askedMs * (1 + 0.1 * random())),

@@ -1,4 +1,3 @@
-import { isLeft, type Either } from 'fp-ts/Either'
 import { systemClock, type Clock } from '../clock.ts'
 import { BadInput } from '../errors/bad-input.ts'
 import { checkApiKey } from './api-key.ts'
@@ -48,11 +47,6 @@ const inBrowser = (): boolean => {
   return ('document' in globalThis && 'window' in globalThis) || /^Mozilla\//.test(navigator?.userAgent ?? '')
 }
 
-const orThrow = <A>(checked: Either<BadInput, A>): A => {
-  if (isLeft(checked)) throw checked.left
-  return checked.right
-}
-
 /**
  * Checks the options of a client.
  * @throws {BadInput}
@@ -64,7 +58,7 @@ export const settle = (options: ClientOptions): { readonly world: World; readonl
       'apiKey',
       'must stay on a server: mint session tokens there and give the browser those',
     )
-  if (typeof apiKey !== 'function') orThrow(checkApiKey(apiKey))
+  if (typeof apiKey !== 'function') checkApiKey(apiKey)
   return {
     // A browser's fetch must be called as a function of the window, not of our object.
     world: {
@@ -76,8 +70,8 @@ export const settle = (options: ClientOptions): { readonly world: World; readonl
     settings: {
       baseUrl: parseBaseUrl(baseUrl),
       apiKey: typeof apiKey === 'function' ? apiKey : () => Promise.resolve(apiKey),
-      timeoutMs: orThrow(checkCount('timeoutMs', timeoutMs, 1)),
-      retries: orThrow(checkCount('retries', retries, 0)),
+      timeoutMs: checkCount('timeoutMs', timeoutMs, 1),
+      retries: checkCount('retries', retries, 0),
     },
   }
 }

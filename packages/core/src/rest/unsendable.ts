@@ -1,45 +1,34 @@
 import type { Mixed } from 'io-ts'
 
-/** The parts of io-ts's own codecs that tell what fields there are. */
+/** What tells of a codec which parts its values have: fields, or elements, or those of the codec beside `null`. */
 interface Described {
-  readonly _tag?: string
   readonly props?: Readonly<Record<string, Mixed>>
-  readonly types?: readonly Mixed[]
   readonly type?: Mixed
-}
-
-const fieldsOf = (codec: Mixed): Readonly<Record<string, Mixed>> => {
-  const { props, types = [] } = codec as Described
-  return props ?? Object.fromEntries(types.flatMap((each) => Object.entries(fieldsOf(each))))
-}
-
-const elementOf = (codec: Mixed): Mixed | undefined => {
-  const { type, types = [] } = codec as Described
-  return type ?? types.map(elementOf).find((found) => found !== undefined)
+  readonly inner?: Mixed
 }
 
 /**
  * Finds, in a value that fits its codec, what would still not arrive as it was meant: a field that is not documented,
- * and a number that JSON cannot write. Gives the first, as a path and what to do.
+ * and a number that JSON cannot write. Gives the first: where it is, and what to do.
  */
 export const findUnsendable = (
   codec: Mixed,
   value: unknown,
-): { readonly path: string; readonly remedy: string } | undefined => {
+): { readonly path: readonly string[]; readonly remedy: string } | undefined => {
   if (typeof value === 'number' && !Number.isFinite(value))
-    return { path: '', remedy: 'must be a finite number' }
+    return { path: [], remedy: 'must be a finite number' }
   if (typeof value !== 'object' || value === null) return undefined
-  const isList = Array.isArray(value)
-  const fields = fieldsOf(codec)
+  const { inner = codec } = codec as Described
+  const { props = {}, type } = inner as Described
   for (const [name, part] of Object.entries(value) as [string, unknown][]) {
-    const known = isList ? elementOf(codec) : Object.hasOwn(fields, name) ? fields[name] : undefined
+    const known = type ?? (Object.hasOwn(props, name) ? props[name] : undefined)
     if (known === undefined)
       return {
-        path: name.slice(0, 64),
-        remedy: `is not a field; there are ${Object.keys(fields).join(', ')}`,
+        path: [name.slice(0, 64)],
+        remedy: `is not a field; there are ${Object.keys(props).join(', ')}`,
       }
     const found = findUnsendable(known, part)
-    if (found !== undefined) return { ...found, path: found.path === '' ? name : `${name}.${found.path}` }
+    if (found !== undefined) return { ...found, path: [name, ...found.path] }
   }
   return undefined
 }

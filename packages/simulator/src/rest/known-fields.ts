@@ -1,33 +1,24 @@
 import type { Mixed } from 'io-ts'
 
+/** What a codec of core's table tells of its fields, of its elements, and of what it takes beside `null`. */
 interface Node {
-  readonly _tag?: string
   readonly props?: Readonly<Record<string, Node>>
-  readonly types?: readonly Node[]
   readonly type?: Node
+  readonly inner?: Node
 }
 
 const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The codec itself, or what its union has beside `null`. */
-const inner = (codec: Node): Node =>
-  codec._tag === 'UnionType' ? (codec.types?.find(({ _tag }) => _tag !== 'NullType') ?? codec) : codec
-
-const fieldsOf = (codec: Node): Readonly<Record<string, Node>> =>
-  codec._tag === 'IntersectionType'
-    ? (Object.assign({}, ...(codec.types ?? []).map(fieldsOf)) as Record<string, Node>)
-    : (codec.props ?? {})
-
 const strip = (given: Node, value: unknown): unknown => {
-  const codec = inner(given)
+  const codec = given.inner ?? given
   if (Array.isArray(value))
     return codec.type === undefined ? value : value.map((each) => strip(codec.type ?? {}, each))
   if (!isFields(value)) return value
-  const fields = fieldsOf(codec)
+  const { props = {} } = codec
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, each]) => {
-      const field = fields[name]
+      const field = props[name]
       return field === undefined ? [] : [[name, strip(field, each)]]
     }),
   )

@@ -20,12 +20,12 @@ const sort = (value: unknown): string => {
 
 const kind = (codec: object): string => ('_tag' in codec ? String(codec._tag) : '')
 
-/** Intersections and unions number their parts; those numbers are no places in the data. */
+/** Intersections and unions of io-ts number their parts; those parts are the same data, and no places in it. */
 const place = (context: Context): string =>
-  context.reduce((path, { key }, step) => {
-    const parent = kind(context[step - 1]?.type ?? {})
-    if (key === '' || parent === 'IntersectionType' || parent === 'UnionType') return path
-    if (parent.endsWith('ArrayType')) return `${path}[${key}]`
+  context.reduce((path, { key, actual }, step) => {
+    const parent = context[step - 1]
+    if (key === '' || actual === parent?.actual) return path
+    if (Array.isArray(parent?.actual)) return `${path}[${key}]`
     return path === '' ? key : `${path}.${key}`
   }, '')
 

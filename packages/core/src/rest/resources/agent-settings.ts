@@ -1,11 +1,12 @@
 import * as t from 'io-ts'
+import { partial } from '../../protocol/object.ts'
 import { oneOf, openEnum } from '../enums.ts'
 
 /**
  * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional
  * tuning fields (when sent and non-zero) must be between 0 and 2.
  */
-export const VoiceSettings = t.partial({
+export const VoiceSettings = partial({
   /** Voice id from the vendor catalog (`GET /v1/voices`). */
   id: t.string,
   /** Text-to-speech vendor backing the agent voice. */
@@ -29,7 +30,7 @@ export type VoiceSettings = t.TypeOf<typeof VoiceSettings>
  * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional
  * tuning fields (when sent and non-zero) must be between 0 and 2.
  */
-export const VoiceSettingsInput = t.partial({
+export const VoiceSettingsInput = partial({
   /** Voice id from the vendor catalog (`GET /v1/voices`). */
   id: t.string,
   /** Text-to-speech vendor backing the agent voice. */
@@ -53,7 +54,7 @@ export type VoiceSettingsInput = t.TypeOf<typeof VoiceSettingsInput>
  * Voice-activity detection timing for turn-taking. On PATCH, send only the fields to change; omitted
  * properties keep their stored values.
  */
-export const VadSettings = t.partial({
+export const VadSettings = partial({
   /** Seconds of speech before a turn is considered started. */
   start_secs: t.number,
   /** Seconds of silence before end-of-turn. */
@@ -68,7 +69,7 @@ export const VadSettings = t.partial({
 export type VadSettings = t.TypeOf<typeof VadSettings>
 
 /** Inbound noise suppression profile. */
-export const NoiseCancelSettings = t.partial({
+export const NoiseCancelSettings = partial({
   /** Whether suppression is applied. */
   enabled: t.boolean,
   /** Noise suppression strength from 0 to 100 (percent), matching Krisp and the product UI. */
@@ -78,7 +79,7 @@ export const NoiseCancelSettings = t.partial({
 export type NoiseCancelSettings = t.TypeOf<typeof NoiseCancelSettings>
 
 /** Limits and escalation rules for user silence and overall call duration. */
-export const TimeoutSettings = t.partial({
+export const TimeoutSettings = partial({
   /** Overall inactivity or session timeout (seconds), upper bound enforced server-side. */
   default_timeout: t.number,
   /** What happens when a timeout condition fires. */
@@ -98,7 +99,7 @@ export const TimeoutSettings = t.partial({
 export type TimeoutSettings = t.TypeOf<typeof TimeoutSettings>
 
 /** Limits and escalation rules for user silence and overall call duration. */
-export const TimeoutSettingsInput = t.partial({
+export const TimeoutSettingsInput = partial({
   /** Overall inactivity or session timeout (seconds), upper bound enforced server-side. */
   default_timeout: t.number,
   /** What happens when a timeout condition fires. */

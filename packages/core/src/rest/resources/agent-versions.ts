@@ -1,7 +1,9 @@
 import * as t from 'io-ts'
+import { list } from '../../protocol/list.ts'
+import { object, partial } from '../../protocol/object.ts'
 
 /** An agent version (tagged snapshot of the conversation flow). */
-export const GraphVersion = t.partial({
+export const GraphVersion = partial({
   /** Agent version id; use with `GET .../versions/{versionId}`. */
   id: t.string,
   /** The agent it belongs to. */
@@ -22,11 +24,11 @@ export const GraphNode = t.UnknownRecord
 export type GraphNode = t.TypeOf<typeof GraphNode>
 
 /** An agent version plus all of its nodes. */
-export const GraphVersionDetail = t.type({
+export const GraphVersionDetail = object({
   /** An agent version (tagged snapshot of the conversation flow). */
   version: GraphVersion,
   /** Nodes wired for this version. */
-  nodes: t.readonlyArray(GraphNode),
+  nodes: list(GraphNode),
 })
 /** An agent version plus all of its nodes. */
 export type GraphVersionDetail = t.TypeOf<typeof GraphVersionDetail>

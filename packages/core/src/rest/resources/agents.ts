@@ -1,4 +1,6 @@
 import * as t from 'io-ts'
+import { list } from '../../protocol/list.ts'
+import { object, partial } from '../../protocol/object.ts'
 import { oneOf, openEnum } from '../enums.ts'
 import { orNull } from '../or-null.ts'
 import {
@@ -14,7 +16,7 @@ import {
  * Voice agent configuration for your organization. `llm` is the primary model; `fallback_llm` is used
  * when the primary cannot serve.
  */
-export const Agent = t.partial({
+export const Agent = partial({
   /** Stable agent id. */
   id: t.string,
   /** Assigned Twilio number id for this agent, if any. Empty when unassigned. */
@@ -68,7 +70,7 @@ export const Agent = t.partial({
   /** Limits and escalation rules for user silence and overall call duration. */
   timeout_settings: TimeoutSettings,
   /** Hints for transcription or keyword boosting, up to server limits. */
-  keyterms: t.readonlyArray(t.string),
+  keyterms: list(t.string),
 })
 /**
  * Voice agent configuration for your organization. `llm` is the primary model; `fallback_llm` is used
@@ -76,8 +78,8 @@ export const Agent = t.partial({
  */
 export type Agent = t.TypeOf<typeof Agent>
 
-/** Partial update: only send fields to change. `keyterms`, when present, replaces the entire list. */
-export const AgentUpdateInput = t.partial({
+/** What may be said of an agent. */
+const agentFields = {
   /** New assigned number id, or null to clear assignment. */
   phone_number_id: orNull(t.string),
   /** Its name. */
@@ -116,24 +118,27 @@ export const AgentUpdateInput = t.partial({
   /** Limits and escalation rules for user silence and overall call duration. */
   timeout_settings: TimeoutSettingsInput,
   /** Hints for transcription or keyword boosting, up to server limits. */
-  keyterms: t.readonlyArray(t.string),
+  keyterms: list(t.string),
   /**
    * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional
    * tuning fields (when sent and non-zero) must be between 0 and 2.
    */
   voice_settings: VoiceSettingsInput,
-})
+}
+
+/** Partial update: only send fields to change. `keyterms`, when present, replaces the entire list. */
+export const AgentUpdateInput = partial(agentFields)
 /** Partial update: only send fields to change. `keyterms`, when present, replaces the entire list. */
 export type AgentUpdateInput = t.TypeOf<typeof AgentUpdateInput>
 
 /** Fields accepted when creating an agent; server defaults apply to omitted values. */
-export const AgentCreateInput = t.intersection([
-  t.type({
+export const AgentCreateInput = object(
+  {
     /** Display name (required). */
     name: t.string,
-  }),
-  AgentUpdateInput,
-])
+  },
+  agentFields,
+)
 /** Fields accepted when creating an agent; server defaults apply to omitted values. */
 export type AgentCreateInput = t.TypeOf<typeof AgentCreateInput>
 
@@ -141,7 +146,7 @@ export type AgentCreateInput = t.TypeOf<typeof AgentCreateInput>
  * Acknowledgement that an outbound call was requested (Twilio) or that a SIP trunk dial was accepted
  * to run asynchronously.
  */
-export const DialAgentResponse = t.type({
+export const DialAgentResponse = object({
   /** True when the provider accepted the call request. */
   success: t.boolean,
 })
@@ -152,7 +157,7 @@ export const DialAgentResponse = t.type({
 export type DialAgentResponse = t.TypeOf<typeof DialAgentResponse>
 
 /** Whom to dial, and how. */
-export const DialQuery = t.partial({
+export const DialQuery = partial({
   /**
    * Callee to dial (alias of `destination`). Required for a successful dial unless you rely solely on
    * `destination`. Must match `destination` if both are sent.

@@ -1,8 +1,10 @@
 import * as t from 'io-ts'
+import { list } from '../../protocol/list.ts'
+import { object, partial } from '../../protocol/object.ts'
 import { openEnum } from '../enums.ts'
 
 /** Tool invocation metadata on a transcript row. */
-export const TranscriptToolCall = t.partial({
+export const TranscriptToolCall = partial({
   /** Its id in the conversation. */
   itemId: t.string,
   /** Names this call of the tool. */
@@ -22,7 +24,7 @@ export const TranscriptToolCall = t.partial({
 export type TranscriptToolCall = t.TypeOf<typeof TranscriptToolCall>
 
 /** One line in the call transcript (message, tool call, tool output, or interruption). */
-export const TranscriptEntry = t.partial({
+export const TranscriptEntry = partial({
   /** Its place, from 0. */
   index: t.number,
   /** For message rows: user, assistant, or system. May be empty for tool or interruption rows. */
@@ -46,9 +48,9 @@ export const TranscriptEntry = t.partial({
 export type TranscriptEntry = t.TypeOf<typeof TranscriptEntry>
 
 /** Ordered transcript for the call. */
-export const Transcript = t.type({
+export const Transcript = object({
   /** The lines, in order. */
-  entries: t.readonlyArray(TranscriptEntry),
+  entries: list(TranscriptEntry),
 })
 /** Ordered transcript for the call. */
 export type Transcript = t.TypeOf<typeof Transcript>

@@ -1,9 +1,11 @@
 import * as t from 'io-ts'
+import { list } from '../../protocol/list.ts'
+import { object, partial } from '../../protocol/object.ts'
 import { oneOf, openEnum } from '../enums.ts'
 import { Transcript } from './call-transcript.ts'
 
 /** Extracted or session variable attached to a call. */
-export const ContextVariable = t.partial({
+export const ContextVariable = partial({
   /** Its name. */
   name: t.string,
   /** Which kind. */
@@ -21,7 +23,7 @@ export const ContextVariable = t.partial({
 export type ContextVariable = t.TypeOf<typeof ContextVariable>
 
 /** Optional post-call feedback stored as JSON. */
-export const CallFeedback = t.type({
+export const CallFeedback = object({
   /** Stars, 1 to 5. */
   stars: t.number,
   /** Words with them. */
@@ -34,7 +36,7 @@ export type CallFeedback = t.TypeOf<typeof CallFeedback>
  * Public call record. `cost` is the customer-facing (marked-up) total; raw provider cost is not
  * exposed.
  */
-export const Call = t.partial({
+export const Call = partial({
   /** Its id. */
   id: t.string,
   /** The agent it belongs to. */
@@ -52,7 +54,7 @@ export const Call = t.partial({
   /** Why it ended, in the platform's words. */
   termination_reason: t.string,
   /** What was learned from the conversation. */
-  extracted_variables: t.readonlyArray(ContextVariable),
+  extracted_variables: list(ContextVariable),
   /** Whether the platform dialled. */
   outbound: t.boolean,
   /** The contact that was dialled. */
@@ -74,7 +76,7 @@ export const Call = t.partial({
   /** Marked-up total cost for the call. */
   cost: t.number,
   /** Labels. */
-  tags: t.readonlyArray(t.string),
+  tags: list(t.string),
   /** Approximate duration from started_at to ended_at when both are set. */
   duration_seconds: t.number,
   /** Caller feedback; omitted when not set. */
@@ -86,7 +88,7 @@ export const Call = t.partial({
  */
 export type Call = t.TypeOf<typeof Call>
 
-export const PaginationInfo = t.type({
+export const PaginationInfo = object({
   /** The number of this page, from 1. */
   page: t.number,
   /** How many to a page. */
@@ -102,16 +104,16 @@ export const PaginationInfo = t.type({
 })
 export type PaginationInfo = t.TypeOf<typeof PaginationInfo>
 
-export const PaginatedCallsResponse = t.type({
+export const PaginatedCallsResponse = object({
   /** The calls of this page. */
-  calls: t.readonlyArray(Call),
+  calls: list(Call),
   /** Where this page stands. */
   pagination: PaginationInfo,
 })
 export type PaginatedCallsResponse = t.TypeOf<typeof PaginatedCallsResponse>
 
 /** Which calls to list. */
-export const CallsQuery = t.partial({
+export const CallsQuery = partial({
   /**
    * Organization UUID. Required when the request is authenticated with the internal server API key;
    * ignored for organization API keys.

@@ -1,7 +1,8 @@
 import * as t from 'io-ts'
+import { partial } from '../../protocol/object.ts'
 
 /** The organization resolved from your API key. */
-export const Organization = t.partial({
+export const Organization = partial({
   /** Organization id. */
   id: t.string,
   /** Organization name. */

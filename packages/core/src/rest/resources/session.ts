@@ -1,12 +1,13 @@
 import * as t from 'io-ts'
+import { object } from '../../protocol/object.ts'
 import { oneOf } from '../enums.ts'
 
-export const GenerateSessionTokenRequest = t.intersection([
-  t.type({
+export const GenerateSessionTokenRequest = object(
+  {
     /** UUID of the agent that will run this voice session. */
     agent_id: t.string,
-  }),
-  t.partial({
+  },
+  {
     /** Optional published version UUID. When omitted, the server uses the agent's resolved active version. */
     version_id: t.string,
     /**
@@ -31,21 +32,21 @@ export const GenerateSessionTokenRequest = t.intersection([
     prompt: t.string,
     /** When true, the `token` includes the `chat` scope in addition to `voice`, authorizing the chat API. */
     chat: t.boolean,
-  }),
-])
+  },
+)
 export type GenerateSessionTokenRequest = t.TypeOf<typeof GenerateSessionTokenRequest>
 
 /** Session JWT in `token`; for `webrtc`, also `webrtc_token`, `room`, `identity`, and `url`. */
-export const SessionTokenResponse = t.intersection([
-  t.type({
+export const SessionTokenResponse = object(
+  {
     /**
      * Platform session JWT encoding agent id, optional graph version, and scopes (`voice`, and `chat` when
      * requested). For API voice WebSocket, pass as the sole query parameter on `GET /v1/connection`. Also
      * use as `Authorization: Bearer` for the chat endpoint where applicable.
      */
     token: t.string,
-  }),
-  t.partial({
+  },
+  {
     /** Media room name assigned by the server. Present only when `transport` was `webrtc`. */
     room: t.string,
     /**
@@ -61,7 +62,7 @@ export const SessionTokenResponse = t.intersection([
      * `transport` was `webrtc`.
      */
     webrtc_token: t.string,
-  }),
-])
+  },
+)
 /** Session JWT in `token`; for `webrtc`, also `webrtc_token`, `room`, `identity`, and `url`. */
 export type SessionTokenResponse = t.TypeOf<typeof SessionTokenResponse>

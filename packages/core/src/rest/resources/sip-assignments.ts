@@ -1,11 +1,12 @@
 import * as t from 'io-ts'
+import { object, partial } from '../../protocol/object.ts'
 import { orNull } from '../or-null.ts'
 
 /**
  * Binds an org agent to a SIP trunk. With digest inbound auth, routing uses `number`. With ACL inbound
  * auth, routing uses `alternate_number` (globally unique).
  */
-export const SipTrunkAgentAssignment = t.partial({
+export const SipTrunkAgentAssignment = partial({
   /** Its id. */
   id: t.string,
   /** The agent it belongs to. */
@@ -32,7 +33,7 @@ export const SipTrunkAgentAssignment = t.partial({
 export type SipTrunkAgentAssignment = t.TypeOf<typeof SipTrunkAgentAssignment>
 
 /** Patch only fields present in the JSON. Use null to clear `number` or `alternate_number`. */
-export const SipTrunkAgentAssignmentPatchInput = t.partial({
+export const SipTrunkAgentAssignmentPatchInput = partial({
   /** Digest-auth routing number (unique per trunk); null clears. */
   number: orNull(t.string),
   /** ACL routing alternate dial string (globally unique); null clears. */
@@ -45,18 +46,18 @@ export type SipTrunkAgentAssignmentPatchInput = t.TypeOf<typeof SipTrunkAgentAss
  * Create assignment. Use `number` for digest-auth trunks (unique on this trunk). Use
  * `alternate_number` for ACL trunks (globally unique). Both may be set if you use both routing styles.
  */
-export const SipTrunkAgentAssignmentCreateInput = t.intersection([
-  t.type({
+export const SipTrunkAgentAssignmentCreateInput = object(
+  {
     /** The agent it belongs to. */
     agent_id: t.string,
-  }),
-  t.partial({
+  },
+  {
     /** Target number to dial for digest inbound auth; unique among assignments on this SIP trunk. */
     number: t.string,
     /** Globally unique alternate number to dial when the trunk uses ACL inbound auth. */
     alternate_number: t.string,
-  }),
-])
+  },
+)
 /**
  * Create assignment. Use `number` for digest-auth trunks (unique on this trunk). Use
  * `alternate_number` for ACL trunks (globally unique). Both may be set if you use both routing styles.

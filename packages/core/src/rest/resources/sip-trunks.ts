@@ -1,27 +1,29 @@
 import * as t from 'io-ts'
+import { list } from '../../protocol/list.ts'
+import { object, partial } from '../../protocol/object.ts'
 import { oneOf, openEnum } from '../enums.ts'
 import { orNull } from '../or-null.ts'
 
 /** Rule applied to caller id on this trunk. */
-export const SipTrunkCallerIDTransform = t.intersection([
-  t.type({
+export const SipTrunkCallerIDTransform = object(
+  {
     /** How to adjust caller id before routing. */
     type: openEnum('add_prefix', 'add_suffix', 'replace', 'strip_digits_end', 'strip_digits_start'),
-  }),
-  t.partial({
+  },
+  {
     /** Primary operand (e.g. prefix string). */
     value: t.string,
     /** Secondary operand when the transform requires it. */
     value2: t.string,
     /** Numeric parameter (e.g. digit count) when applicable. */
     number: t.number,
-  }),
-])
+  },
+)
 /** Rule applied to caller id on this trunk. */
 export type SipTrunkCallerIDTransform = t.TypeOf<typeof SipTrunkCallerIDTransform>
 
 /** SIP connectivity profile for a supported PBX integration. */
-export const SipTrunk = t.partial({
+export const SipTrunk = partial({
   /** Its id. */
   id: t.string,
   /** When it was made, as RFC 3339 text. */
@@ -32,7 +34,7 @@ export const SipTrunk = t.partial({
    */
   pbx: openEnum('3cx', 'yeastar', 'webex', 'generic'),
   /** Ordered transforms applied to caller id. */
-  caller_id_transforms: t.readonlyArray(SipTrunkCallerIDTransform),
+  caller_id_transforms: list(SipTrunkCallerIDTransform),
   /**
    * Inbound SIP host or domain. When `inbound_auth_type` is `acl`, this is the host validated against
    * the ACL (allowed source for inbound calls).
@@ -64,27 +66,24 @@ export const SipTrunk = t.partial({
 /** SIP connectivity profile for a supported PBX integration. */
 export type SipTrunk = t.TypeOf<typeof SipTrunk>
 
-const SipTrunkCallerIDTransformInput = t.intersection([
-  t.type({
+const SipTrunkCallerIDTransformInput = object(
+  {
     /** How to adjust caller id before routing. */
     type: oneOf('add_prefix', 'add_suffix', 'replace', 'strip_digits_end', 'strip_digits_start'),
-  }),
-  t.partial({
+  },
+  {
     /** Primary operand (e.g. prefix string). */
     value: t.string,
     /** Secondary operand when the transform requires it. */
     value2: t.string,
     /** Numeric parameter (e.g. digit count) when applicable. */
     number: t.number,
-  }),
-])
+  },
+)
 
-/** Patch only fields you need; empty string clears optional text fields per server rules. */
-export const SipTrunkUpdateInput = t.partial({
+const trunkFields = {
   /** Vendor preset or `generic` for other/custom PBX. */
   pbx: oneOf('3cx', 'yeastar', 'webex', 'generic'),
-  /** Replace transforms; empty array clears. */
-  caller_id_transforms: orNull(t.readonlyArray(SipTrunkCallerIDTransformInput)),
   /** Inbound host; with `acl` auth, must match the ACL-validated host. */
   inbound_host: orNull(t.string),
   /**
@@ -106,21 +105,28 @@ export const SipTrunkUpdateInput = t.partial({
   register: orNull(t.boolean),
   /** Whether the platform stays in the dialog after a transfer. */
   remain_in_dialog: orNull(t.boolean),
+}
+
+/** Patch only fields you need; empty string clears optional text fields per server rules. */
+export const SipTrunkUpdateInput = partial({
+  ...trunkFields,
+  /** Replace transforms; empty array clears. */
+  caller_id_transforms: orNull(list(SipTrunkCallerIDTransformInput)),
 })
 /** Patch only fields you need; empty string clears optional text fields per server rules. */
 export type SipTrunkUpdateInput = t.TypeOf<typeof SipTrunkUpdateInput>
 
 /** Create a SIP trunk; passwords are write-only on the wire. */
-export const SipTrunkCreateInput = t.intersection([
-  t.type({
+export const SipTrunkCreateInput = object(
+  {
     /** PBX vendor preset or `generic` for other/custom PBX configurations. */
     pbx: oneOf('3cx', 'yeastar', 'webex', 'generic'),
-  }),
-  t.partial({
+  },
+  {
+    ...trunkFields,
     /** Ordered transforms applied to caller id. */
-    caller_id_transforms: t.readonlyArray(SipTrunkCallerIDTransformInput),
-  }),
-  SipTrunkUpdateInput,
-])
+    caller_id_transforms: list(SipTrunkCallerIDTransformInput),
+  },
+)
 /** Create a SIP trunk; passwords are write-only on the wire. */
 export type SipTrunkCreateInput = t.TypeOf<typeof SipTrunkCreateInput>

@@ -1,7 +1,8 @@
 import * as t from 'io-ts'
+import { object, partial } from '../../protocol/object.ts'
 
 /** A Twilio number linked to your organization for voice agents. */
-export const TwilioPhoneNumber = t.partial({
+export const TwilioPhoneNumber = partial({
   /** App record id for this import. */
   id: t.string,
   /** E.164 number. */
@@ -21,24 +22,24 @@ export const TwilioPhoneNumber = t.partial({
 export type TwilioPhoneNumber = t.TypeOf<typeof TwilioPhoneNumber>
 
 /** Credentials to register a number with the platform; store secrets securely on the client until sent. */
-export const TwilioPhoneNumberImportInput = t.intersection([
-  t.type({
+export const TwilioPhoneNumberImportInput = object(
+  {
     /** Number to import, typically E.164. */
     phone_number: t.string,
     /** Twilio Account SID (starts with `AC`). */
     account_sid: t.string,
     /** Twilio auth token for the account (used once at import). */
     auth_token: t.string,
-  }),
-  t.partial({
+  },
+  {
     /** Optional; defaults to a generic label when empty. */
     label: t.string,
-  }),
-])
+  },
+)
 /** Credentials to register a number with the platform; store secrets securely on the client until sent. */
 export type TwilioPhoneNumberImportInput = t.TypeOf<typeof TwilioPhoneNumberImportInput>
 
-export const TwilioPhoneNumberLabelPatchInput = t.type({
+export const TwilioPhoneNumberLabelPatchInput = object({
   /** New display label. */
   label: t.string,
 })

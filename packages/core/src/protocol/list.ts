@@ -1,0 +1,18 @@
+import type * as t from 'io-ts'
+import { plain } from './plain.ts'
+
+/** A codec of lists that has the codec of their elements in `type`. */
+export interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]> {
+  readonly type: C
+}
+
+/** Makes a codec of lists of one kind of thing. */
+export const list = <C extends t.Mixed>(type: C): ListC<C> => {
+  const codec = plain(
+    'a list',
+    (value): value is readonly t.TypeOf<C>[] => Array.isArray(value) && value.every((each) => type.is(each)),
+    (value) =>
+      Array.isArray(value) ? value.map((each: unknown, place) => [String(place), type, each] as const) : [],
+  )
+  return Object.assign(codec, { type })
+}
