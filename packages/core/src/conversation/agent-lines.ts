@@ -23,7 +23,10 @@ const wasHeardWhole = ({ final, heardSamples, receivedSamples }: AgentEntry): bo
 /** What follows from the rest, whichever of it came first. */
 const settle = (transcript: Transcript, entry: AgentEntry): AgentEntry => {
   const expected = expectedSamples(entry, transcript)
-  return { ...entry, ...splitHeard(entry.text, expected === 0 ? 0 : entry.heardSamples / expected) }
+  const split = splitHeard(entry.text, expected === 0 ? 0 : entry.heardSamples / expected)
+  return split.heardText === entry.heardText && split.unheardText === entry.unheardText
+    ? entry
+    : { ...entry, ...split }
 }
 
 const mapAgent = (transcript: Transcript, change: (entry: AgentEntry) => AgentEntry): Transcript =>

@@ -53,5 +53,8 @@ export type TranscriptEntry = UserEntry | AgentEntry | ToolEntry
 export type Transcript = readonly TranscriptEntry[]
 
 /** Puts a line in the place of another, or at the end when there is none. */
-export const put = (transcript: Transcript, at: number, entry: TranscriptEntry): Transcript =>
-  at < 0 ? [...transcript, entry] : [...transcript.slice(0, at), entry, ...transcript.slice(at + 1)]
+export const put = (transcript: Transcript, at: number, entry: TranscriptEntry): Transcript => {
+  const lines = [...transcript]
+  lines[at < 0 ? lines.length : at] = entry
+  return lines
+}

@@ -185,6 +185,16 @@ describe('the transcript', () => {
     expect(transcript[1]).toMatchObject({ output: '18 degrees' })
   })
 
+  it('keeps the lines that stay as they are, so that whoever draws them can pass over them', () => {
+    const talk = [user('hi'), said('a', 'one two'), audio('a', 100), heard('a', 100)]
+    const before = after(...talk, said('b', 'three'), audio('b', 50))
+    for (const event of [audio('b', 50), heard('b', 20), user('and'), said('b', 'three four')]) {
+      const lines = stepTranscript(before, event)
+      expect(lines).not.toBe(before)
+      expect(lines.slice(0, 2).every((line, at) => line === before[at])).toBe(true)
+    }
+  })
+
   it('knows nothing of a turn that only the speaker has heard of', () => {
     expect(after(heard('ghost', 100))).toEqual([])
   })
