@@ -28,7 +28,7 @@ export const toolCall = inputKeptOut(
     const { call, tools, sessionId, clock = clockOf(self) } = input
     const { toolCallId, toolName } = call
     const stop = new AbortController()
-    let state: 'running' | 'stopped' = 'running'
+    let state: 'running' | 'stopped' | 'done' = 'running'
     let decide: ((approved: boolean) => void) | undefined
 
     const approve = () =>
@@ -37,13 +37,16 @@ export const toolCall = inputKeptOut(
         tell({ type: 'toolAsks', toolCallId })
       })
     void answerToolCall(tools, call, { signal: stop.signal, clock, sessionId, approve }).then((outcome) => {
-      if (state === 'running') tell({ type: 'toolSettled', outcome })
+      if (state === 'stopped') return
+      state = 'done'
+      tell({ type: 'toolSettled', outcome })
     })
     receive(({ type }) => {
       if (type !== 'interruption') decide?.(type === 'approve')
       else if (tools[toolName]?.onInterruption === 'abort') stop.abort()
     })
     return () => {
+      if (state === 'done') return
       state = 'stopped'
       stop.abort()
     }
