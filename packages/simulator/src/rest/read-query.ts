@@ -4,13 +4,13 @@ import { firstIssue } from '../rules/first-issue.ts'
 import { refuse, type RestResponse } from './exchange.ts'
 
 interface Fields {
-  readonly props?: Readonly<Record<string, { readonly _tag?: string }>>
+  readonly props?: Readonly<Record<string, { readonly name: string }>>
 }
 
 /** A query knows only texts; what has another type is read as it is written. */
-const valueOf = (text: string, tag: string | undefined): unknown => {
-  if (tag === 'NumberType' && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
-  return tag === 'BooleanType' && (text === 'true' || text === 'false') ? text === 'true' : text
+const valueOf = (text: string, type: string): unknown => {
+  if (type === 'number' && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
+  return type === 'boolean' && (text === 'true' || text === 'false') ? text === 'true' : text
 }
 
 /** Reads a request's query as its operation wants it; the refusal names the field that is wrong. */
@@ -22,9 +22,9 @@ export const readQuery = (
   const { props = {} } = codec as Fields
   const read = codec.decode(
     Object.fromEntries(
-      Object.entries(props).flatMap(([name, { _tag }]) => {
+      Object.entries(props).flatMap(([name, { name: type }]) => {
         const text = given.get(name)
-        return text === null ? [] : [[name, valueOf(text, _tag)]]
+        return text === null ? [] : [[name, valueOf(text, type)]]
       }),
     ),
   )
