@@ -1,6 +1,6 @@
 import type { Clock } from '@vatel/core'
 import type { LogEntry } from './log-entry.ts'
-import { noteHeard, noteSaid, type CallRecord } from './rules/call-record.ts'
+import { noteHeard, noteSaid, type CallRecord, type Tape } from './rules/call-record.ts'
 import type { CallInput, CallSetup } from './rules/call-state.ts'
 import { readClientText } from './rules/client-text.ts'
 import type { Frame } from './rules/frame.ts'
@@ -48,6 +48,7 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
   let timer: unknown
   let timerAtMs: number | undefined
   let over = false
+  let voice: Tape | undefined
   const beganAtMs = sinceStart()
 
   const finish = (): void => {
@@ -55,7 +56,12 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     over = true
     clock.clearTimeout(timer)
     const lastedMs = sinceStart() - beganAtMs
-    keep((record) => ({ outcome: 'ended_by_user', ...record, endedAtMs: record.startedAtMs + lastedMs }))
+    keep((record) => ({
+      outcome: 'ended_by_user',
+      ...record,
+      endedAtMs: record.startedAtMs + lastedMs,
+      ...(voice === undefined ? {} : { user: voice }),
+    }))
   }
 
   const put = (frame: Frame, atMs: number): void => {
@@ -93,15 +99,14 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     }
   }
 
-  /** Writes down what was heard and said, in the time of the call. */
+  /** Writes down what was heard and said, in the time of the call; the user's voice, of which there is most, apart. */
   const note = ({ heard, said }: Pick<SessionStep, 'heard' | 'said'>): void => {
-    if (heard.length === 0 && said.length === 0) return
-    keep((record) => {
-      let noted = record
-      for (const { atMs, action } of heard) noted = noteHeard(noted, action, atMs - beganAtMs)
-      for (const { atMs, action } of said) noted = noteSaid(noted, { atMs: atMs - beganAtMs, action })
-      return noted
-    })
+    for (const { atMs, action } of heard)
+      if (action.type === 'audio')
+        voice = { atMs: atMs - beganAtMs, turnId: 'user', audio: action.pcm, before: voice }
+      else keep((record) => noteHeard(record, action, atMs - beganAtMs))
+    for (const { atMs, action } of said)
+      keep((record) => noteSaid(record, { atMs: atMs - beganAtMs, action }))
   }
 
   /** Sets the timer, unless it is set to that moment already, as it mostly is when a frame of sound comes. */

@@ -67,7 +67,11 @@ export const sendAudio =
         },
         { frames: 0, skippedMs: 0 },
       ),
-      map(({ frames, skippedMs }) => ({ ...connection.audio, frames, skippedMs })),
+      map(({ frames, skippedMs }) => {
+        // Named, not spread: V8 takes 1.3 µs to add to a spread object, and a frame comes 50 times a second.
+        const { sentMs, queuedMs, droppedMs } = connection.audio
+        return { frames, skippedMs, sentMs, queuedMs, droppedMs }
+      }),
       takeUntil(end$),
     )
   }

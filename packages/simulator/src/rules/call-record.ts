@@ -38,7 +38,7 @@ export interface CallRecord {
   readonly outcome?:
     'ended_by_agent' | 'ended_by_user' | 'silence_timeout' | 'session_timeout' | 'transferred'
   readonly entries: readonly TranscriptEntry[]
-  /** What the user's microphone sent. */
+  /** What the user's microphone sent, once the call is over. */
   readonly user?: Tape
   /** What the agent's voice sent. */
   readonly agent?: Tape
@@ -120,11 +120,8 @@ export const noteSaid = (record: CallRecord, { action, atMs }: Due<CallOutput>):
   }
 }
 
-/** Notes what the platform heard, `atMs` after the call began. */
-export const noteHeard = (record: CallRecord, input: CallInput, atMs: number): CallRecord => {
-  if (input.type === 'audio')
-    return { ...record, user: { atMs, turnId: 'user', audio: input.pcm, before: record.user } }
-  if (input.type === 'tool-output')
-    return addRow(record, { type: 'tool_call_output', toolCallOutput: input.output }, atMs)
-  return record
-}
+/** Notes what the platform heard, `atMs` after the call began; the sound of it is noted when the call is over. */
+export const noteHeard = (record: CallRecord, input: CallInput, atMs: number): CallRecord =>
+  input.type === 'tool-output'
+    ? addRow(record, { type: 'tool_call_output', toolCallOutput: input.output }, atMs)
+    : record

@@ -29,11 +29,8 @@ export const enqueue = (
   const { slowReader } = faults
   const takesMs = slowReader === undefined ? 0 : Math.round((bytes * 1_000) / slowReader.bytesPerSecond)
   const busyUntilMs = Math.max(reading.busyUntilMs, nowMs) + takesMs
-  return {
-    ...reading,
-    waiting: addDue(reading.waiting, [{ atMs: busyUntilMs, action: input }]),
-    busyUntilMs,
-  }
+  const waiting = addDue(reading.waiting, [{ atMs: busyUntilMs, action: input }])
+  return { waiting, busyUntilMs, isPaused: reading.isPaused }
 }
 
 /** Gives what has been read by now, and whether the line may go on. */
@@ -45,5 +42,5 @@ export const readUntil = (
   const { due: inputs, rest: waiting } = splitDue(before.waiting, nowMs)
   const aheadBytes = ((before.busyUntilMs - nowMs) * (faults.slowReader?.bytesPerSecond ?? 0)) / 1_000
   const isPaused = aheadBytes > (before.isPaused ? resumeBytes : mostBytes)
-  return { reading: { ...before, waiting, isPaused }, inputs }
+  return { reading: { waiting, busyUntilMs: before.busyUntilMs, isPaused }, inputs }
 }

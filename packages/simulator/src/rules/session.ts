@@ -84,43 +84,43 @@ const send = (before: Session, nowMs: number): Sent => {
 }
 
 /** Hears what has been read by now. */
-const listen = (before: Session, nowMs: number): Omit<SessionStep, 'wakeAtMs'> => {
-  const { reading, inputs } = readUntil(before.reading, before.call.setup.faults, nowMs)
+const listen = (
+  { call: before, delivery, frames: underway, line }: Session,
+  taken: Reading,
+  nowMs: number,
+): Omit<SessionStep, 'wakeAtMs'> => {
+  const { reading, inputs } = readUntil(taken, before.setup.faults, nowMs)
   const wake: Due<CallInput> = { atMs: nowMs, action: { type: 'wake' } }
-  let { call } = before
+  let call = before
   const said: Due<CallOutput>[] = []
   for (const { atMs, action } of inputs.at(-1)?.atMs === nowMs ? inputs : [...inputs, wake]) {
     const step = stepCall(call, action, atMs)
     call = step.state
     said.push(...step.out)
   }
-  const wasPaused = before.reading.isPaused
   const frames: readonly Frame[] =
-    reading.isPaused === wasPaused ? [] : [{ type: wasPaused ? 'resume' : 'pause' }]
-  return { session: { ...before, call, reading }, heard: inputs, said, frames }
+    reading.isPaused === taken.isPaused ? [] : [{ type: taken.isPaused ? 'resume' : 'pause' }]
+  return { session: { call, delivery, reading, frames: underway, line }, heard: inputs, said, frames }
 }
 
-const take = (before: Session, input: CallInput, bytes: number, nowMs: number): Session => {
-  const { faults } = before.call.setup
-  const opened =
-    input.type === 'opened'
-      ? { ...before, delivery: openDelivery(nowMs), frames: breakdowns(faults, nowMs) }
-      : before
-  if (opened.line !== 'open' || input.type === 'wake') return opened
-  return { ...opened, reading: enqueue(opened.reading, input, bytes, faults, nowMs) }
-}
+const open = (before: Session, nowMs: number): Session => ({
+  ...before,
+  delivery: openDelivery(nowMs),
+  frames: breakdowns(before.call.setup.faults, nowMs),
+})
 
 /**
  * The rules of a call and of its line: what goes out, and when to look again. An input that came as a message has the
  * length of that message in bytes.
  */
 export const stepSession = (before: Session, input: CallInput, nowMs: number, bytes = 0): SessionStep => {
-  const {
-    session: heard,
-    said,
-    frames: done,
-    heard: inputs,
-  } = listen(take(before, input, bytes, nowMs), nowMs)
+  const present = input.type === 'opened' ? open(before, nowMs) : before
+  const { call, reading, line } = present
+  const taken =
+    line === 'open' && input.type !== 'wake'
+      ? enqueue(reading, input, bytes, call.setup.faults, nowMs)
+      : reading
+  const { session: heard, said, frames: done, heard: inputs } = listen(present, taken, nowMs)
   const { session, frames } = send(dispatch(heard, said), nowMs)
   const dues = [
     session.call.agenda[0]?.atMs,

@@ -16,14 +16,14 @@ const pitched = 0.5
  * place of its oldest sample.
  */
 export const hasPitch = (ring: readonly number[], at: number): boolean => {
-  const recent = Float32Array.from([...ring.slice(at), ...ring.slice(0, at)])
+  const recent = new Float32Array(ring.slice(at).concat(ring.slice(0, at)))
+  let now = 1e-9
+  for (let i = longestLag; i < memorySamples; i++) now += (recent[i] ?? 0) ** 2
   for (let lag = shortestLag; lag <= longestLag; lag++) {
-    let [product, now, then] = [0, 1e-9, 1e-9]
+    let [product, then] = [0, 1e-9]
     for (let i = longestLag; i < memorySamples; i++) {
-      const one = recent[i] ?? 0
       const other = recent[i - lag] ?? 0
-      product += one * other
-      now += one * one
+      product += (recent[i] ?? 0) * other
       then += other * other
     }
     if (product / Math.sqrt(now * then) > pitched) return true
