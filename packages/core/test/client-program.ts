@@ -21,26 +21,4 @@ const holdBriefly = async () => {
   say({ end: type, timers: held() })
 }
 
-const readSlowly = async () => {
-  const call = openCall({ token: 'token', baseUrl })
-  await call.opened
-  const heap = () => {
-    globalThis.gc?.()
-    return process.memoryUsage().heapUsed + process.memoryUsage().external
-  }
-  const beforeBytes = heap()
-  let read = 0
-  let inOrder = true
-  let mostBytes = 0
-  for await (const message of call.messages()) {
-    if (message.type !== 'response_text') continue
-    inOrder &&= message.data.turn_id === String(read)
-    read += 1
-    // As slow as a turn of the event loop for each: the platform is many times faster.
-    await new Promise((resolve) => setImmediate(resolve))
-    if (read % 20_000 === 0) mostBytes = Math.max(mostBytes, heap())
-  }
-  say({ end: (await call.ended).type, read, inOrder, grownBytes: mostBytes - beforeBytes })
-}
-
-await (mode === 'slow reading' ? readSlowly() : holdBriefly())
+await holdBriefly()

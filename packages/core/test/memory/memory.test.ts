@@ -1,0 +1,100 @@
+import { hostileFrames, millionPings } from '../hostile-frames.ts'
+import { openLine, says } from '../line.ts'
+import { bundleProgram, type Program } from '../program.ts'
+import { acceptOf, frameOf, openRawServer, startFrame } from '../raw-server.ts'
+
+// A busy machine is slow to carry what happens at once.
+jest.setTimeout(120_000)
+
+const mega = 1_048_576
+
+// Each program measures itself, after its rubbish is out; little room for young values makes what is resident steady.
+const nodeArgs = ['--expose-gc', '--max-semi-space-size=1']
+const programs: Program[] = []
+const start = (name: string, args: readonly unknown[]) => {
+  const program = bundleProgram(`memory/${name}.program.ts`)
+  programs.push(program)
+  return program.start(args.map(String), nodeArgs)
+}
+const servers: { close(): Promise<void> }[] = []
+const served = <S extends { close(): Promise<void> }>(server: S): S => {
+  servers.push(server)
+  return server
+}
+afterEach(async () => {
+  for (const program of programs.splice(0)) program.remove()
+  for (const server of servers.splice(0)) await server.close()
+})
+
+describe('the memory of a program', () => {
+  it('does not grow while it reads 200,000 messages slowly, all of them and in order', async () => {
+    const line = served(await openLine())
+    const { ended } = start('slow-reader', [line.baseUrl])
+    const { socket } = await line.answer()
+    socket.send(says('session_started', { id: 'call-1' }))
+    for (let n = 0; n < 200_000; n += 1) {
+      socket.send(says('response_text', { turn_id: String(n), text: 'some words of the agent' }))
+      if (socket.bufferedAmount > 1_000_000)
+        while (socket.bufferedAmount > 500_000) await new Promise((resolve) => setImmediate(resolve))
+    }
+    socket.send(says('session_ended'))
+    const { said } = await ended
+    expect(said).toMatchObject({ end: 'session-ended', read: 200_000, inOrder: true })
+    // What waits is 1,500 messages at most; without a limit it is 40 MB and more.
+    expect(said['ownBytes']).toBeLessThan(20 * mega)
+    expect(said['rssBytes']).toBeLessThan(20 * mega)
+  })
+
+  it('does not grow while it says 66 kB a second for five minutes into an uplink of 20', async () => {
+    const server = served(await openRawServer())
+    const seconds = 300
+    const { child, ended } = start('slow-uplink', [server.baseUrl, seconds])
+    const { socket, head } = await server.answer()
+    socket.pause()
+    socket.write(acceptOf(head))
+    socket.write(startFrame)
+    // What was read too much of in one second counts for the next.
+    let mayRead = 0
+    const pace = () => {
+      if (mayRead > 0) return
+      socket.pause()
+      // The other direction is well: a line that says something is no dead one.
+      socket.write(frameOf(says('mystery')))
+    }
+    socket.on('data', (chunk: Buffer) => {
+      mayRead -= chunk.length
+      pace()
+    })
+    child.on('message', () => {
+      mayRead += 20_000
+      if (mayRead > 0) socket.resume()
+      pace()
+    })
+    const { said } = await ended
+    expect(said).toMatchObject({ state: 'live' })
+    expect(said['mostBuffered']).toBeLessThanOrEqual(65_536 + 1_330)
+    expect(said['givenMs']).toBe((120 + seconds) * 1_000)
+    expect(said['droppedMs']).toBeGreaterThan((seconds * 1_000) / 2)
+    // What was not taken is 14 MB.
+    expect(said['ownBytes']).toBeLessThan(10 * mega)
+    expect(said['rssBytes']).toBeLessThan(10 * mega)
+  })
+
+  it('does not grow by whatever breaks the protocol, twenty times over', async () => {
+    const server = served(await openRawServer())
+    const frames = [...hostileFrames.map(([, frame]) => frame), millionPings]
+    const { ended } = start('hostile-frames', [server.baseUrl, frames.length, 20])
+    const harm = async (frame: Buffer) => {
+      const { socket, head } = await server.answer()
+      socket.write(acceptOf(head))
+      socket.write(startFrame)
+      socket.write(frame)
+      await new Promise((resolve) => socket.once('close', resolve))
+    }
+    for (let round = 0; round < 25; round += 1) for (const frame of frames) await harm(frame)
+    const { said } = await ended
+    expect(said['codes']).toEqual(['1002', '1006', '1007', '1009'])
+    expect(said['ownBytes']).toBeLessThan(mega)
+    expect(said['rssBytes']).toBeLessThan(20 * mega)
+  })
+})
