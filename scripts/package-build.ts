@@ -1,6 +1,7 @@
 import type { UserConfig } from 'tsdown'
 import { declarationsForBoth } from './build/declarations-for-both.ts'
 import { pureCodecs } from './build/pure-codecs.ts'
+import { pureFpTs } from './build/pure-fp-ts.ts'
 import { thirdPartyNotices } from './build/third-party-notices.ts'
 
 /**
@@ -28,7 +29,7 @@ export const packageBuild = (
     clean: true,
     deps: { alwaysBundle: [/^fp-ts\//], onlyBundle: ['fp-ts'], neverBundle: [/^node:/] },
     inputOptions: { resolve: { mainFields: ['module', 'main'] } },
-    plugins: [pureCodecs, thirdPartyNotices(['fp-ts'])],
+    plugins: [pureCodecs, pureFpTs, thirdPartyNotices(['fp-ts'])],
   }
   const declarations: UserConfig = {
     ...shared,

@@ -1,19 +1,20 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { object } from './object.ts'
+import { string } from './primitives.ts'
 
 /** The payload of each message that a client sends, by the message's type. */
 export const clientData = {
   /** A chunk of the user's voice. */
   input_audio: object({
     /** Base64 of PCM16 little-endian, mono, 24 000 Hz. */
-    audio: t.string,
+    audio: string,
   }),
   /** What a tool gave; exactly one for each `tool_call`. */
   tool_call_output: object({
     /** The id that came with the call. */
-    toolCallId: t.string,
+    toolCallId: string,
     /** Any text; the agent reads it. */
-    output: t.string,
+    output: string,
   }),
 }
 

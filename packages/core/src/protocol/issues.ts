@@ -2,7 +2,7 @@ import type { ContextEntry, Errors } from 'io-ts'
 
 const describe = (value: unknown): string => {
   if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object'
   return value === undefined ? 'nothing' : `a ${typeof value}`
 }
 

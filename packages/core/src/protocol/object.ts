@@ -1,6 +1,6 @@
 import type * as t from 'io-ts'
 import { isFields } from './fields.ts'
-import { plain } from './plain.ts'
+import { codec } from './codec.ts'
 
 type FieldsOf<P extends t.Props, Required> = {
   [N in keyof P as N extends Required ? N : never]: t.TypeOf<P[N]>
@@ -28,14 +28,14 @@ export const object = <R extends t.Props, O extends t.Props = R>(
       if (codecs[name]?.is(value[name]) === false && !mayLack(name, value[name])) return false
     return true
   }
-  const codec = plain('an object', is, (value) =>
+  const type = codec('an object', is, (value) =>
     isFields(value)
       ? Object.entries(codecs)
           .map(([name, part]) => [name, part, value[name]] as const)
           .filter(([name, , part]) => !mayLack(name, part))
       : [],
   )
-  return Object.assign(codec, { props })
+  return Object.assign(type, { props })
 }
 
 /** Makes a codec of objects all of whose fields may be missing. */

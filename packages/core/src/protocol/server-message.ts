@@ -1,24 +1,25 @@
-import * as t from 'io-ts'
-import { list } from './list.ts'
+import type * as t from 'io-ts'
+import { listOf } from './list-of.ts'
 import { object } from './object.ts'
+import { boolean, string, unknown } from './primitives.ts'
 
 /** One argument of a tool call, as the agent filled it in. */
 export const ToolArgument = object(
   {
     /** The argument's name. */
-    name: t.string,
+    name: string,
   },
   {
     /** How the value came about, such as `static` or `resolved`. */
-    type: t.string,
+    type: string,
     /** A hint at the value's shape, such as `string`, `number` or `boolean`. */
-    dataType: t.string,
+    dataType: string,
     /** What the agent was told about it. */
-    description: t.string,
+    description: string,
     /** Whether the agent had to give it. */
-    required: t.boolean,
+    required: boolean,
     /** The value; any JSON. */
-    value: t.unknown,
+    value: unknown,
   },
 )
 /** One argument of a tool call, as the agent filled it in. */
@@ -29,43 +30,43 @@ export const serverData = {
   /** The call exists. */
   session_started: object({
     /** The call id, as the REST side knows it. */
-    id: t.string,
+    id: string,
   }),
   /** A chunk of the agent's speech. */
   response_audio: object({
     /** The turn it belongs to. */
-    turn_id: t.string,
+    turn_id: string,
     /** Base64 of PCM16 little-endian, mono, 24 000 Hz. */
-    audio: t.string,
+    audio: string,
     /** Whether it ends an utterance or segment; not the turn. `false` when the platform left it out. */
-    is_final: t.boolean,
+    is_final: boolean,
   }),
   /** The agent's words. */
   response_text: object({
     /** The turn it belongs to. */
-    turn_id: t.string,
+    turn_id: string,
     /** The whole text so far: it replaces what came before for this turn. */
-    text: t.string,
+    text: string,
     /** Whether the text will not change any more. `true` when the platform left it out. */
-    is_final: t.boolean,
+    is_final: boolean,
   }),
   /** The user's words, recognised. */
   input_audio_transcript: object(
     {
       /** The whole utterance so far: it replaces the interim one before it. */
-      transcript: t.string,
+      transcript: string,
       /** Whether the text will not change any more. `true` when the platform left it out. */
-      is_final: t.boolean,
+      is_final: boolean,
     },
     {
       /** The turn it belongs to, when the platform says so. */
-      turn_id: t.string,
+      turn_id: string,
     },
   ),
   /** Voice activity begins. */
   speech_started: object({
     /** Whether it was made up for the platform's pipeline, and nobody spoke. `false` when the platform left it out. */
-    emulated: t.boolean,
+    emulated: boolean,
   }),
   /** Voice activity ends. */
   speech_stopped: object({}),
@@ -74,11 +75,11 @@ export const serverData = {
   /** The agent asks for a tool to be run; exactly one output is owed. */
   tool_call: object({
     /** Names this call of the tool; goes back with the output. */
-    toolCallId: t.string,
+    toolCallId: string,
     /** Which tool. */
-    toolName: t.string,
+    toolName: string,
     /** What the agent filled in. */
-    arguments: list(ToolArgument),
+    arguments: listOf(ToolArgument),
   }),
   /** The call is over. */
   session_ended: object({}),

@@ -1,4 +1,4 @@
-import { list } from '../protocol/list.ts'
+import { listOf } from '../protocol/list-of.ts'
 import { changes, creates, deletes, queries, reads, type Endpoint } from './endpoint.ts'
 import {
   Agent,
@@ -44,7 +44,7 @@ export const endpoints = {
   },
   agents: {
     /** Every agent of the organization. */
-    list: reads('/v1/agents', list(Agent)),
+    list: reads('/v1/agents', listOf(Agent)),
     /** Makes an agent; what is left out is the platform's choice. */
     create: creates('/v1/agents', AgentCreateInput, Agent),
     /** One agent. */
@@ -54,7 +54,7 @@ export const endpoints = {
     /** Deletes an agent. */
     delete: deletes('/v1/agents/{id}'),
     /** The versions of an agent. */
-    listVersions: reads('/v1/agents/{id}/versions', list(GraphVersion)),
+    listVersions: reads('/v1/agents/{id}/versions', listOf(GraphVersion)),
     /** One version of an agent, with its nodes. */
     getVersion: reads('/v1/agents/{id}/versions/{versionId}', GraphVersionDetail),
     /** Makes a version the one that runs; refused with 409 when it was published before. */
@@ -92,7 +92,7 @@ export const endpoints = {
   },
   twilioNumbers: {
     /** The numbers that were imported from Twilio. */
-    list: reads('/v1/twilio/numbers', list(TwilioPhoneNumber)),
+    list: reads('/v1/twilio/numbers', listOf(TwilioPhoneNumber)),
     /** Imports a number from Twilio. */
     import: creates('/v1/twilio/numbers', TwilioPhoneNumberImportInput, TwilioPhoneNumber),
     /** Gives a number another label. */
@@ -100,7 +100,7 @@ export const endpoints = {
   },
   sipTrunks: {
     /** Every SIP trunk. */
-    list: reads('/v1/sip-trunks', list(SipTrunk)),
+    list: reads('/v1/sip-trunks', listOf(SipTrunk)),
     /** Makes a SIP trunk. */
     create: creates('/v1/sip-trunks', SipTrunkCreateInput, SipTrunk),
     /** One SIP trunk. */
@@ -110,7 +110,7 @@ export const endpoints = {
     /** Deletes a SIP trunk. */
     delete: deletes('/v1/sip-trunks/{id}'),
     /** Which agents a trunk reaches. */
-    listAssignments: reads('/v1/sip-trunks/{id}/assignments', list(SipTrunkAgentAssignment)),
+    listAssignments: reads('/v1/sip-trunks/{id}/assignments', listOf(SipTrunkAgentAssignment)),
     /**
      * Lets a trunk reach an agent: by `number` with digest authentication, by `alternate_number` with an ACL.
      */

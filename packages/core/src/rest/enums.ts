@@ -1,10 +1,11 @@
-import * as t from 'io-ts'
-import { plain } from '../protocol/plain.ts'
+import type * as t from 'io-ts'
+import { codec } from '../protocol/codec.ts'
+import { string } from '../protocol/primitives.ts'
 
 /** One of a few words, and nothing else: for what we send. */
 export const oneOf = <A extends string>(...words: readonly A[]): t.Type<A> =>
-  plain(words.map((word) => `"${word}"`).join(' | '), (value): value is A => words.includes(value as A))
+  codec(words.map((word) => `"${word}"`).join(' | '), (value): value is A => words.includes(value as A))
 
 /** One of the words known today, or one that a newer platform has added: for what comes back. */
 export const openEnum = <A extends string>(...known: readonly A[]) =>
-  plain<A | (string & Record<never, never>)>(known.join(' | '), t.string.is)
+  codec<A | (string & Record<never, never>)>(known.join(' | '), string.is)

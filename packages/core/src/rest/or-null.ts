@@ -1,4 +1,7 @@
-import * as t from 'io-ts'
+import { right } from 'fp-ts/Either'
+import type * as t from 'io-ts'
+import { same } from '../protocol/codec.ts'
+import { typed } from '../protocol/typed.ts'
 
 /** A codec that takes `null` beside what `inner` takes. */
 export interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null> {
@@ -7,11 +10,11 @@ export interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null>
 
 /** A value, or `null` to clear what is stored: for what we send. */
 export const orNull = <C extends t.Mixed>(inner: C): NullableC<C> => {
-  const codec = new t.Type<t.TypeOf<C> | null>(
+  const type = typed<t.TypeOf<C> | null, t.TypeOf<C> | null, unknown>(
     `${inner.name} | null`,
     (value): value is t.TypeOf<C> | null => value === null || inner.is(value),
-    (value, context) => (value === null ? t.success(value) : inner.validate(value, context)),
-    t.identity,
+    (value, context) => (value === null ? right(value) : inner.validate(value, context)),
+    same,
   )
-  return Object.assign(codec, { inner })
+  return Object.assign(type, { inner })
 }

@@ -1,5 +1,5 @@
-import * as t from 'io-ts'
 import { object } from '../protocol/object.ts'
+import { string } from '../protocol/primitives.ts'
 import { mask } from './mask.ts'
 
 const maxLength = 400
@@ -7,7 +7,7 @@ const maxLength = 400
 /** How the platform words an error. */
 export const ErrorResponse = object({
   /** A sentence for people; may say which field was wrong. */
-  error: t.string,
+  error: string,
 })
 
 /**

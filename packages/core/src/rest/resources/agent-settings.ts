@@ -1,5 +1,6 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { partial } from '../../protocol/object.ts'
+import { boolean, number, string } from '../../protocol/primitives.ts'
 import { oneOf, openEnum } from '../enums.ts'
 
 /**
@@ -8,17 +9,17 @@ import { oneOf, openEnum } from '../enums.ts'
  */
 export const VoiceSettings = partial({
   /** Voice id from the vendor catalog (`GET /v1/voices`). */
-  id: t.string,
+  id: string,
   /** Text-to-speech vendor backing the agent voice. */
   provider: openEnum('elevenlabs', 'openai', 'cartesia', 'hume', 'minimax', 'fish'),
   /** Speech rate tuning when supported by the provider. */
-  speed: t.number,
+  speed: number,
   /** Stability tuning when supported (e.g. ElevenLabs). */
-  stability: t.number,
+  stability: number,
   /** Similarity tuning when supported. */
-  similarity_boost: t.number,
+  similarity_boost: number,
   /** Output level tuning when supported. */
-  volume: t.number,
+  volume: number,
 })
 /**
  * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional
@@ -32,17 +33,17 @@ export type VoiceSettings = t.TypeOf<typeof VoiceSettings>
  */
 export const VoiceSettingsInput = partial({
   /** Voice id from the vendor catalog (`GET /v1/voices`). */
-  id: t.string,
+  id: string,
   /** Text-to-speech vendor backing the agent voice. */
   provider: oneOf('elevenlabs', 'openai', 'cartesia', 'hume', 'minimax', 'fish'),
   /** Speech rate tuning when supported by the provider. */
-  speed: t.number,
+  speed: number,
   /** Stability tuning when supported (e.g. ElevenLabs). */
-  stability: t.number,
+  stability: number,
   /** Similarity tuning when supported. */
-  similarity_boost: t.number,
+  similarity_boost: number,
   /** Output level tuning when supported. */
-  volume: t.number,
+  volume: number,
 })
 /**
  * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional
@@ -56,11 +57,11 @@ export type VoiceSettingsInput = t.TypeOf<typeof VoiceSettingsInput>
  */
 export const VadSettings = partial({
   /** Seconds of speech before a turn is considered started. */
-  start_secs: t.number,
+  start_secs: number,
   /** Seconds of silence before end-of-turn. */
-  stop_secs: t.number,
+  stop_secs: number,
   /** Silence duration that triggers end-of-turn or timeout behavior. */
-  silence_timeout_secs: t.number,
+  silence_timeout_secs: number,
 })
 /**
  * Voice-activity detection timing for turn-taking. On PATCH, send only the fields to change; omitted
@@ -71,9 +72,9 @@ export type VadSettings = t.TypeOf<typeof VadSettings>
 /** Inbound noise suppression profile. */
 export const NoiseCancelSettings = partial({
   /** Whether suppression is applied. */
-  enabled: t.boolean,
+  enabled: boolean,
   /** Noise suppression strength from 0 to 100 (percent), matching Krisp and the product UI. */
-  level: t.number,
+  level: number,
 })
 /** Inbound noise suppression profile. */
 export type NoiseCancelSettings = t.TypeOf<typeof NoiseCancelSettings>
@@ -81,19 +82,19 @@ export type NoiseCancelSettings = t.TypeOf<typeof NoiseCancelSettings>
 /** Limits and escalation rules for user silence and overall call duration. */
 export const TimeoutSettings = partial({
   /** Overall inactivity or session timeout (seconds), upper bound enforced server-side. */
-  default_timeout: t.number,
+  default_timeout: number,
   /** What happens when a timeout condition fires. */
   timeout_action: openEnum('end_call', 'transfer_call'),
   /** E.164 or carrier-accepted number when action is transfer. */
-  transfer_number: t.string,
+  transfer_number: string,
   /** Spoken or played message before transfer, when applicable. */
-  transfer_message: t.string,
+  transfer_message: string,
   /** Repeated silence checks or strikes before silence timeout. */
-  silence_counter: t.number,
+  silence_counter: number,
   /** What happens when a timeout condition fires. */
   silence_timeout_action: openEnum('end_call', 'transfer_call'),
   /** Transfer target when silence action is transfer. */
-  silence_transfer_number: t.string,
+  silence_transfer_number: string,
 })
 /** Limits and escalation rules for user silence and overall call duration. */
 export type TimeoutSettings = t.TypeOf<typeof TimeoutSettings>
@@ -101,19 +102,19 @@ export type TimeoutSettings = t.TypeOf<typeof TimeoutSettings>
 /** Limits and escalation rules for user silence and overall call duration. */
 export const TimeoutSettingsInput = partial({
   /** Overall inactivity or session timeout (seconds), upper bound enforced server-side. */
-  default_timeout: t.number,
+  default_timeout: number,
   /** What happens when a timeout condition fires. */
   timeout_action: oneOf('end_call', 'transfer_call'),
   /** E.164 or carrier-accepted number when action is transfer. */
-  transfer_number: t.string,
+  transfer_number: string,
   /** Spoken or played message before transfer, when applicable. */
-  transfer_message: t.string,
+  transfer_message: string,
   /** Repeated silence checks or strikes before silence timeout. */
-  silence_counter: t.number,
+  silence_counter: number,
   /** What happens when a timeout condition fires. */
   silence_timeout_action: oneOf('end_call', 'transfer_call'),
   /** Transfer target when silence action is transfer. */
-  silence_transfer_number: t.string,
+  silence_transfer_number: string,
 })
 /** Limits and escalation rules for user silence and overall call duration. */
 export type TimeoutSettingsInput = t.TypeOf<typeof TimeoutSettingsInput>

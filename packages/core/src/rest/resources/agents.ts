@@ -1,6 +1,7 @@
-import * as t from 'io-ts'
-import { list } from '../../protocol/list.ts'
+import type * as t from 'io-ts'
+import { listOf } from '../../protocol/list-of.ts'
 import { object, partial } from '../../protocol/object.ts'
+import { boolean, number, string } from '../../protocol/primitives.ts'
 import { oneOf, openEnum } from '../enums.ts'
 import { orNull } from '../or-null.ts'
 import {
@@ -18,41 +19,41 @@ import {
  */
 export const Agent = partial({
   /** Stable agent id. */
-  id: t.string,
+  id: string,
   /** Assigned Twilio number id for this agent, if any. Empty when unassigned. */
-  phone_number_id: t.string,
+  phone_number_id: string,
   /** Display name. */
-  name: t.string,
+  name: string,
   /**
    * Language model id in `provider/model` form. Use `GET /v1/llms` for values accepted on create and
    * update.
    */
-  llm: t.string,
+  llm: string,
   /**
    * Language model id in `provider/model` form. Use `GET /v1/llms` for values accepted on create and
    * update.
    */
-  fallback_llm: t.string,
+  fallback_llm: string,
   /** Whether the agent accepts traffic. */
   status: openEnum('active', 'inactive'),
   /** System or base instructions for the model. */
-  prompt: t.string,
+  prompt: string,
   /** Opening line the agent speaks when a call starts. */
-  first_message: t.string,
+  first_message: string,
   /** Window (seconds) where the first message can be interrupted. */
-  first_message_interruption_time: t.number,
+  first_message_interruption_time: number,
   /**
    * Primary speech language: `multi`, `en`, `es`, `fr`, `de`, `it`, `pt`, `ru`, `zh`, `ja`, `ko`, `ar`,
    * or `hi` (same set as the builder UI). `multi` is only appropriate for multilingual STT (e.g.
    * Deepgram Nova).
    */
-  default_language: t.string,
+  default_language: string,
   /** Whether to generate summaries after calls. */
-  summarize_calls: t.boolean,
+  summarize_calls: boolean,
   /** When it was made, as RFC 3339 text. */
-  created_at: t.string,
+  created_at: string,
   /** When it was last changed, as RFC 3339 text. */
-  updated_at: t.string,
+  updated_at: string,
   /** Inbound noise suppression profile. */
   noise_cancel_settings: NoiseCancelSettings,
   /**
@@ -61,7 +62,7 @@ export const Agent = partial({
    */
   vad_settings: VadSettings,
   /** Play `first_message` on outbound calls when true. */
-  enable_first_message_outbound: t.boolean,
+  enable_first_message_outbound: boolean,
   /**
    * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional
    * tuning fields (when sent and non-zero) must be between 0 and 2.
@@ -70,7 +71,7 @@ export const Agent = partial({
   /** Limits and escalation rules for user silence and overall call duration. */
   timeout_settings: TimeoutSettings,
   /** Hints for transcription or keyword boosting, up to server limits. */
-  keyterms: list(t.string),
+  keyterms: listOf(string),
 })
 /**
  * Voice agent configuration for your organization. `llm` is the primary model; `fallback_llm` is used
@@ -81,31 +82,31 @@ export type Agent = t.TypeOf<typeof Agent>
 /** What may be said of an agent. */
 const agentFields = {
   /** New assigned number id, or null to clear assignment. */
-  phone_number_id: orNull(t.string),
+  phone_number_id: orNull(string),
   /** Its name. */
-  name: t.string,
+  name: string,
   /**
    * Language model id in `provider/model` form. Use `GET /v1/llms` for values accepted on create and
    * update.
    */
-  llm: t.string,
+  llm: string,
   /**
    * Language model id in `provider/model` form. Use `GET /v1/llms` for values accepted on create and
    * update.
    */
-  fallback_llm: t.string,
+  fallback_llm: string,
   /** Whether the agent accepts traffic. */
   status: oneOf('active', 'inactive'),
   /** System or base instructions for the model. */
-  prompt: t.string,
+  prompt: string,
   /** Opening line the agent speaks when a call starts. */
-  first_message: t.string,
+  first_message: string,
   /** Window (seconds) where the first message can be interrupted. */
-  first_message_interruption_time: t.number,
+  first_message_interruption_time: number,
   /** One of: multi, en, es, fr, de, it, pt, ru, zh, ja, ko, ar, hi (see Agent.default_language). */
-  default_language: t.string,
+  default_language: string,
   /** Whether to generate summaries after calls. */
-  summarize_calls: t.boolean,
+  summarize_calls: boolean,
   /** Inbound noise suppression profile. */
   noise_cancel_settings: NoiseCancelSettings,
   /**
@@ -114,11 +115,11 @@ const agentFields = {
    */
   vad_settings: VadSettings,
   /** Play `first_message` on outbound calls when true. */
-  enable_first_message_outbound: t.boolean,
+  enable_first_message_outbound: boolean,
   /** Limits and escalation rules for user silence and overall call duration. */
   timeout_settings: TimeoutSettingsInput,
   /** Hints for transcription or keyword boosting, up to server limits. */
-  keyterms: list(t.string),
+  keyterms: listOf(string),
   /**
    * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional
    * tuning fields (when sent and non-zero) must be between 0 and 2.
@@ -135,7 +136,7 @@ export type AgentUpdateInput = t.TypeOf<typeof AgentUpdateInput>
 export const AgentCreateInput = object(
   {
     /** Display name (required). */
-    name: t.string,
+    name: string,
   },
   agentFields,
 )
@@ -148,7 +149,7 @@ export type AgentCreateInput = t.TypeOf<typeof AgentCreateInput>
  */
 export const DialAgentResponse = object({
   /** True when the provider accepted the call request. */
-  success: t.boolean,
+  success: boolean,
 })
 /**
  * Acknowledgement that an outbound call was requested (Twilio) or that a SIP trunk dial was accepted
@@ -162,23 +163,23 @@ export const DialQuery = partial({
    * Callee to dial (alias of `destination`). Required for a successful dial unless you rely solely on
    * `destination`. Must match `destination` if both are sent.
    */
-  number: t.string,
+  number: string,
   /**
    * Callee to dial (alias of `number`). Required for a successful dial unless you rely solely on
    * `number`. Must match `number` if both are sent.
    */
-  destination: t.string,
+  destination: string,
   /**
    * UUID of a SIP trunk assigned to this agent. When set, outbound uses the SIP trunk path instead of
    * Twilio.
    */
-  sipTrunkId: t.string,
+  sipTrunkId: string,
   /** When using `sipTrunkId`, optional SIP From user override; defaults to the agent id. */
-  callerId: t.string,
+  callerId: string,
   /** Override the agent's first message for this call. */
-  firstMessage: t.string,
+  firstMessage: string,
   /** Override the agent's system prompt for this call. */
-  prompt: t.string,
+  prompt: string,
 })
 /** Whom to dial, and how. */
 export type DialQuery = t.TypeOf<typeof DialQuery>

@@ -1,24 +1,25 @@
-import * as t from 'io-ts'
-import { list } from '../../protocol/list.ts'
+import type * as t from 'io-ts'
+import { listOf } from '../../protocol/list-of.ts'
 import { object, partial } from '../../protocol/object.ts'
+import { number, string } from '../../protocol/primitives.ts'
 import { openEnum } from '../enums.ts'
 
 /** Tool invocation metadata on a transcript row. */
 export const TranscriptToolCall = partial({
   /** Its id in the conversation. */
-  itemId: t.string,
+  itemId: string,
   /** Names this call of the tool. */
-  callId: t.string,
+  callId: string,
   /** Which tool. */
-  toolName: t.string,
+  toolName: string,
   /** JSON string of arguments. */
-  arguments: t.string,
+  arguments: string,
   /** What the tool gave. */
-  output: t.string,
+  output: string,
   /** When it began, as RFC 3339 text. */
-  startedAt: t.string,
+  startedAt: string,
   /** When it was done, as RFC 3339 text. */
-  endedAt: t.string,
+  endedAt: string,
 })
 /** Tool invocation metadata on a transcript row. */
 export type TranscriptToolCall = t.TypeOf<typeof TranscriptToolCall>
@@ -26,23 +27,23 @@ export type TranscriptToolCall = t.TypeOf<typeof TranscriptToolCall>
 /** One line in the call transcript (message, tool call, tool output, or interruption). */
 export const TranscriptEntry = partial({
   /** Its place, from 0. */
-  index: t.number,
+  index: number,
   /** For message rows: user, assistant, or system. May be empty for tool or interruption rows. */
-  role: t.string,
+  role: string,
   /** The words. */
-  message: t.string,
+  message: string,
   /** Kind of transcript row. */
   type: openEnum('message', 'tool_call', 'tool_call_output', 'interruption'),
   /** Tool invocation metadata on a transcript row. */
   toolCall: TranscriptToolCall,
   /** The output, for rows of that type. */
-  toolCallOutput: t.string,
+  toolCallOutput: string,
   /** When, as RFC 3339 text. */
-  createdAt: t.string,
+  createdAt: string,
   /** How long it took, in milliseconds. */
-  durationMs: t.number,
+  durationMs: number,
   /** The turn it belongs to. */
-  turnId: t.string,
+  turnId: string,
 })
 /** One line in the call transcript (message, tool call, tool output, or interruption). */
 export type TranscriptEntry = t.TypeOf<typeof TranscriptEntry>
@@ -50,7 +51,7 @@ export type TranscriptEntry = t.TypeOf<typeof TranscriptEntry>
 /** Ordered transcript for the call. */
 export const Transcript = object({
   /** The lines, in order. */
-  entries: list(TranscriptEntry),
+  entries: listOf(TranscriptEntry),
 })
 /** Ordered transcript for the call. */
 export type Transcript = t.TypeOf<typeof Transcript>

@@ -1,23 +1,24 @@
-import * as t from 'io-ts'
-import { list } from '../../protocol/list.ts'
+import type * as t from 'io-ts'
+import { listOf } from '../../protocol/list-of.ts'
 import { object, partial } from '../../protocol/object.ts'
+import { boolean, number, string, unknown } from '../../protocol/primitives.ts'
 import { oneOf, openEnum } from '../enums.ts'
 import { Transcript } from './call-transcript.ts'
 
 /** Extracted or session variable attached to a call. */
 export const ContextVariable = partial({
   /** Its name. */
-  name: t.string,
+  name: string,
   /** Which kind. */
   type: openEnum('system', 'input', 'extracted'),
   /** What it is, in words. */
-  description: t.string,
+  description: string,
   /** JSON value; shape depends on dataType. */
-  value: t.unknown,
+  value: unknown,
   /** A hint at the shape of the value. */
   dataType: openEnum('string', 'number', 'boolean', 'object', 'array'),
   /** Why the platform thinks so. */
-  rationale: t.string,
+  rationale: string,
 })
 /** Extracted or session variable attached to a call. */
 export type ContextVariable = t.TypeOf<typeof ContextVariable>
@@ -25,9 +26,9 @@ export type ContextVariable = t.TypeOf<typeof ContextVariable>
 /** Optional post-call feedback stored as JSON. */
 export const CallFeedback = object({
   /** Stars, 1 to 5. */
-  stars: t.number,
+  stars: number,
   /** Words with them. */
-  notes: t.string,
+  notes: string,
 })
 /** Optional post-call feedback stored as JSON. */
 export type CallFeedback = t.TypeOf<typeof CallFeedback>
@@ -38,47 +39,47 @@ export type CallFeedback = t.TypeOf<typeof CallFeedback>
  */
 export const Call = partial({
   /** Its id. */
-  id: t.string,
+  id: string,
   /** The agent it belongs to. */
-  agent_id: t.string,
+  agent_id: string,
   /** The version of the agent that ran. */
-  graph_version_id: t.string,
+  graph_version_id: string,
   /** The organization it belongs to. */
-  organization_id: t.string,
+  organization_id: string,
   /** The number of the other side. */
-  party_number: t.string,
+  party_number: string,
   /** Call lifecycle status. */
   status: openEnum('connected', 'started', 'in_progress', 'auth_failed', 'ended'),
   /** How the call entered the platform. */
   source: openEnum('twilio', 'sip', 'simulation', 'api'),
   /** Why it ended, in the platform's words. */
-  termination_reason: t.string,
+  termination_reason: string,
   /** What was learned from the conversation. */
-  extracted_variables: list(ContextVariable),
+  extracted_variables: listOf(ContextVariable),
   /** Whether the platform dialled. */
-  outbound: t.boolean,
+  outbound: boolean,
   /** The contact that was dialled. */
-  outbound_contact_id: t.string,
+  outbound_contact_id: string,
   /** The run of a list of contacts it was part of. */
-  outbound_list_run_id: t.string,
+  outbound_list_run_id: string,
   /** RFC3339 timestamp */
-  created_at: t.string,
+  created_at: string,
   /** RFC3339 timestamp when present */
-  connected_at: t.string,
+  connected_at: string,
   /** RFC3339 timestamp when present */
-  started_at: t.string,
+  started_at: string,
   /** RFC3339 timestamp when present */
-  ended_at: t.string,
+  ended_at: string,
   /** What it was about, once it is summed up. */
-  summary: t.string,
+  summary: string,
   /** Conversation transcript. Omitted when not stored for the call. */
   transcript: Transcript,
   /** Marked-up total cost for the call. */
-  cost: t.number,
+  cost: number,
   /** Labels. */
-  tags: list(t.string),
+  tags: listOf(string),
   /** Approximate duration from started_at to ended_at when both are set. */
-  duration_seconds: t.number,
+  duration_seconds: number,
   /** Caller feedback; omitted when not set. */
   feedback: CallFeedback,
 })
@@ -90,23 +91,23 @@ export type Call = t.TypeOf<typeof Call>
 
 export const PaginationInfo = object({
   /** The number of this page, from 1. */
-  page: t.number,
+  page: number,
   /** How many to a page. */
-  page_size: t.number,
+  page_size: number,
   /** How many in all. */
-  total: t.number,
+  total: number,
   /** How many pages. */
-  total_pages: t.number,
+  total_pages: number,
   /** Whether there is a page after this. */
-  has_next: t.boolean,
+  has_next: boolean,
   /** Whether there is a page before this. */
-  has_prev: t.boolean,
+  has_prev: boolean,
 })
 export type PaginationInfo = t.TypeOf<typeof PaginationInfo>
 
 export const PaginatedCallsResponse = object({
   /** The calls of this page. */
-  calls: list(Call),
+  calls: listOf(Call),
   /** Where this page stands. */
   pagination: PaginationInfo,
 })
@@ -118,13 +119,13 @@ export const CallsQuery = partial({
    * Organization UUID. Required when the request is authenticated with the internal server API key;
    * ignored for organization API keys.
    */
-  organization_id: t.string,
+  organization_id: string,
   /** Page number (1-based). Default 1. */
-  page: t.number,
+  page: number,
   /** Page size. Default 20, maximum 100. */
-  page_size: t.number,
+  page_size: number,
   /** Comma-separated agent UUIDs to restrict results. */
-  agent_ids: t.string,
+  agent_ids: string,
   /** Call lifecycle status. */
   status: oneOf('connected', 'started', 'in_progress', 'auth_failed', 'ended'),
   /** How the call entered the platform. */
@@ -133,15 +134,15 @@ export const CallsQuery = partial({
    * Filter calls with `created_at` on or after this instant (RFC3339 or ISO8601 string accepted by the
    * backend).
    */
-  date_from: t.string,
+  date_from: string,
   /** Filter calls with `created_at` on or before this instant. */
-  date_to: t.string,
+  date_to: string,
   /** Whether the platform dialled. */
-  outbound: t.boolean,
+  outbound: boolean,
   /** Substring match on party number (max 256 characters). */
-  search: t.string,
+  search: string,
   /** Filter by tag (max 128 characters). */
-  tag: t.string,
+  tag: string,
   /** Filter by termination outcome / reason bucket. */
   outcome: oneOf('transferred', 'ended_by_agent', 'ended_by_user'),
 })

@@ -1,11 +1,12 @@
-import * as t from 'io-ts'
-import { list } from '../../protocol/list.ts'
+import type * as t from 'io-ts'
+import { listOf } from '../../protocol/list-of.ts'
 import { object } from '../../protocol/object.ts'
+import { string } from '../../protocol/primitives.ts'
 
 /** Allowlisted model ids for agent LLM fields. */
 export const LLMStringsResponse = object({
   /** Sorted `provider/model` strings. */
-  llms: list(t.string),
+  llms: listOf(string),
 })
 /** Allowlisted model ids for agent LLM fields. */
 export type LLMStringsResponse = t.TypeOf<typeof LLMStringsResponse>

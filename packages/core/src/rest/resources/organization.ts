@@ -1,14 +1,15 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { partial } from '../../protocol/object.ts'
+import { string } from '../../protocol/primitives.ts'
 
 /** The organization resolved from your API key. */
 export const Organization = partial({
   /** Organization id. */
-  id: t.string,
+  id: string,
   /** Organization name. */
-  name: t.string,
+  name: string,
   /** Record creation time. */
-  created_at: t.string,
+  created_at: string,
 })
 /** The organization resolved from your API key. */
 export type Organization = t.TypeOf<typeof Organization>

@@ -1,20 +1,21 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { object } from '../../protocol/object.ts'
+import { boolean, string } from '../../protocol/primitives.ts'
 import { oneOf } from '../enums.ts'
 
 export const GenerateSessionTokenRequest = object(
   {
     /** UUID of the agent that will run this voice session. */
-    agent_id: t.string,
+    agent_id: string,
   },
   {
     /** Optional published version UUID. When omitted, the server uses the agent's resolved active version. */
-    version_id: t.string,
+    version_id: string,
     /**
      * Optional chat UUID to embed into the session token claims (`parameters.chat_id`) for downstream chat
      * continuity.
      */
-    chat_id: t.string,
+    chat_id: string,
     /**
      * `websocket`: platform WebSocket session (default when omitted). `webrtc`: WebRTC media room;
      * response adds `room`, `identity`, and `url`.
@@ -24,14 +25,14 @@ export const GenerateSessionTokenRequest = object(
      * Optional opening line override for this session (WebSocket session token and WebRTC JWT participant
      * attributes when applicable).
      */
-    first_message: t.string,
+    first_message: string,
     /**
      * Optional system prompt override for this session (WebSocket session parameters and WebRTC JWT
      * participant attributes when applicable).
      */
-    prompt: t.string,
+    prompt: string,
     /** When true, the `token` includes the `chat` scope in addition to `voice`, authorizing the chat API. */
-    chat: t.boolean,
+    chat: boolean,
   },
 )
 export type GenerateSessionTokenRequest = t.TypeOf<typeof GenerateSessionTokenRequest>
@@ -44,24 +45,24 @@ export const SessionTokenResponse = object(
      * requested). For API voice WebSocket, pass as the sole query parameter on `GET /v1/connection`. Also
      * use as `Authorization: Bearer` for the chat endpoint where applicable.
      */
-    token: t.string,
+    token: string,
   },
   {
     /** Media room name assigned by the server. Present only when `transport` was `webrtc`. */
-    room: t.string,
+    room: string,
     /**
      * Participant identity assigned by the server for the WebRTC session. Present only when `transport`
      * was `webrtc`.
      */
-    identity: t.string,
+    identity: string,
     /** WebSocket URL of the media server. Present only when `transport` was `webrtc`. */
-    url: t.string,
+    url: string,
     /**
      * LiveKit media-room access JWT (microphone subscribe and publish; participant attributes include
      * `agent_id` and, when provided, `version_id`, `prompt`, and `first_message`). Present only when
      * `transport` was `webrtc`.
      */
-    webrtc_token: t.string,
+    webrtc_token: string,
   },
 )
 /** Session JWT in `token`; for `webrtc`, also `webrtc_token`, `room`, `identity`, and `url`. */

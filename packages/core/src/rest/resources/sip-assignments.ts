@@ -1,5 +1,6 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { object, partial } from '../../protocol/object.ts'
+import { string } from '../../protocol/primitives.ts'
 import { orNull } from '../or-null.ts'
 
 /**
@@ -8,23 +9,23 @@ import { orNull } from '../or-null.ts'
  */
 export const SipTrunkAgentAssignment = partial({
   /** Its id. */
-  id: t.string,
+  id: string,
   /** The agent it belongs to. */
-  agent_id: t.string,
+  agent_id: string,
   /** The trunk it belongs to. */
-  sip_trunk_id: t.string,
+  sip_trunk_id: string,
   /**
    * Number to dial for this agent when the trunk uses digest inbound auth; must be unique among
    * assignments on this trunk.
    */
-  number: t.string,
+  number: string,
   /**
    * Globally unique alternate dial string when the trunk uses ACL inbound auth; used instead of per-
    * trunk `number` routing in that mode.
    */
-  alternate_number: t.string,
+  alternate_number: string,
   /** When it was made, as RFC 3339 text. */
-  created_at: t.string,
+  created_at: string,
 })
 /**
  * Binds an org agent to a SIP trunk. With digest inbound auth, routing uses `number`. With ACL inbound
@@ -35,9 +36,9 @@ export type SipTrunkAgentAssignment = t.TypeOf<typeof SipTrunkAgentAssignment>
 /** Patch only fields present in the JSON. Use null to clear `number` or `alternate_number`. */
 export const SipTrunkAgentAssignmentPatchInput = partial({
   /** Digest-auth routing number (unique per trunk); null clears. */
-  number: orNull(t.string),
+  number: orNull(string),
   /** ACL routing alternate dial string (globally unique); null clears. */
-  alternate_number: orNull(t.string),
+  alternate_number: orNull(string),
 })
 /** Patch only fields present in the JSON. Use null to clear `number` or `alternate_number`. */
 export type SipTrunkAgentAssignmentPatchInput = t.TypeOf<typeof SipTrunkAgentAssignmentPatchInput>
@@ -49,13 +50,13 @@ export type SipTrunkAgentAssignmentPatchInput = t.TypeOf<typeof SipTrunkAgentAss
 export const SipTrunkAgentAssignmentCreateInput = object(
   {
     /** The agent it belongs to. */
-    agent_id: t.string,
+    agent_id: string,
   },
   {
     /** Target number to dial for digest inbound auth; unique among assignments on this SIP trunk. */
-    number: t.string,
+    number: string,
     /** Globally unique alternate number to dial when the trunk uses ACL inbound auth. */
-    alternate_number: t.string,
+    alternate_number: string,
   },
 )
 /**

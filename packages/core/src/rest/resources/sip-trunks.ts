@@ -1,6 +1,7 @@
-import * as t from 'io-ts'
-import { list } from '../../protocol/list.ts'
+import type * as t from 'io-ts'
+import { listOf } from '../../protocol/list-of.ts'
 import { object, partial } from '../../protocol/object.ts'
+import { boolean, number, string } from '../../protocol/primitives.ts'
 import { oneOf, openEnum } from '../enums.ts'
 import { orNull } from '../or-null.ts'
 
@@ -12,11 +13,11 @@ export const SipTrunkCallerIDTransform = object(
   },
   {
     /** Primary operand (e.g. prefix string). */
-    value: t.string,
+    value: string,
     /** Secondary operand when the transform requires it. */
-    value2: t.string,
+    value2: string,
     /** Numeric parameter (e.g. digit count) when applicable. */
-    number: t.number,
+    number: number,
   },
 )
 /** Rule applied to caller id on this trunk. */
@@ -25,43 +26,43 @@ export type SipTrunkCallerIDTransform = t.TypeOf<typeof SipTrunkCallerIDTransfor
 /** SIP connectivity profile for a supported PBX integration. */
 export const SipTrunk = partial({
   /** Its id. */
-  id: t.string,
+  id: string,
   /** When it was made, as RFC 3339 text. */
-  created_at: t.string,
+  created_at: string,
   /**
    * PBX vendor preset (`3cx`, `yeastar`, `webex`) applying default trunk behavior, or `generic` for
    * other / custom PBX setups where you supply hosts and credentials explicitly.
    */
   pbx: openEnum('3cx', 'yeastar', 'webex', 'generic'),
   /** Ordered transforms applied to caller id. */
-  caller_id_transforms: list(SipTrunkCallerIDTransform),
+  caller_id_transforms: listOf(SipTrunkCallerIDTransform),
   /**
    * Inbound SIP host or domain. When `inbound_auth_type` is `acl`, this is the host validated against
    * the ACL (allowed source for inbound calls).
    */
-  inbound_host: t.string,
+  inbound_host: string,
   /**
    * How inbound SIP is authenticated. `acl`: carrier traffic must match the ACL; `inbound_host` is the
    * ACL-validated host. `digest`: SIP digest authentication. `none`: no inbound auth configured.
    */
   inbound_auth_type: openEnum('digest', 'acl', 'none'),
   /** SIP user for inbound registration if used. */
-  inbound_sip_username: t.string,
+  inbound_sip_username: string,
   /** Last known SIP registration outcome for the trunk leg. */
   inbound_registration_status: openEnum('not_registered', 'pending', 'registered', 'failed', 'auth_failed'),
   /**
    * SIP host used for outbound legs: platform-initiated calls, on-call flows, and transfers dial out via
    * this host (your carrier or SBC).
    */
-  outbound_host: t.string,
+  outbound_host: string,
   /** Credentials username for outbound, if any. */
-  outbound_sip_username: t.string,
+  outbound_sip_username: string,
   /** Whether the platform registers this trunk with the carrier. */
-  register: t.boolean,
+  register: boolean,
   /** Last known SIP registration outcome for the trunk leg. */
   outbound_registration_status: openEnum('not_registered', 'pending', 'registered', 'failed', 'auth_failed'),
   /** Keeping SIP dialog routing behavior when true. */
-  remain_in_dialog: t.boolean,
+  remain_in_dialog: boolean,
 })
 /** SIP connectivity profile for a supported PBX integration. */
 export type SipTrunk = t.TypeOf<typeof SipTrunk>
@@ -73,11 +74,11 @@ const SipTrunkCallerIDTransformInput = object(
   },
   {
     /** Primary operand (e.g. prefix string). */
-    value: t.string,
+    value: string,
     /** Secondary operand when the transform requires it. */
-    value2: t.string,
+    value2: string,
     /** Numeric parameter (e.g. digit count) when applicable. */
-    number: t.number,
+    number: number,
   },
 )
 
@@ -85,33 +86,33 @@ const trunkFields = {
   /** Vendor preset or `generic` for other/custom PBX. */
   pbx: oneOf('3cx', 'yeastar', 'webex', 'generic'),
   /** Inbound host; with `acl` auth, must match the ACL-validated host. */
-  inbound_host: orNull(t.string),
+  inbound_host: orNull(string),
   /**
    * How inbound SIP is authenticated. `acl`: carrier traffic must match the ACL; `inbound_host` is the
    * ACL-validated host. `digest`: SIP digest authentication. `none`: no inbound auth configured.
    */
   inbound_auth_type: oneOf('digest', 'acl', 'none'),
   /** SIP user of calls that come in. */
-  inbound_sip_username: orNull(t.string),
+  inbound_sip_username: orNull(string),
   /** Set to rotate inbound secret. */
-  inbound_sip_password: orNull(t.string),
+  inbound_sip_password: orNull(string),
   /** Outbound dial host for calls, on-call, and transfers. */
-  outbound_host: orNull(t.string),
+  outbound_host: orNull(string),
   /** SIP user of calls that go out. */
-  outbound_sip_username: orNull(t.string),
+  outbound_sip_username: orNull(string),
   /** SIP password of calls that go out. */
-  outbound_sip_password: orNull(t.string),
+  outbound_sip_password: orNull(string),
   /** Whether the platform registers with the trunk. */
-  register: orNull(t.boolean),
+  register: orNull(boolean),
   /** Whether the platform stays in the dialog after a transfer. */
-  remain_in_dialog: orNull(t.boolean),
+  remain_in_dialog: orNull(boolean),
 }
 
 /** Patch only fields you need; empty string clears optional text fields per server rules. */
 export const SipTrunkUpdateInput = partial({
   ...trunkFields,
   /** Replace transforms; empty array clears. */
-  caller_id_transforms: orNull(list(SipTrunkCallerIDTransformInput)),
+  caller_id_transforms: orNull(listOf(SipTrunkCallerIDTransformInput)),
 })
 /** Patch only fields you need; empty string clears optional text fields per server rules. */
 export type SipTrunkUpdateInput = t.TypeOf<typeof SipTrunkUpdateInput>
@@ -125,7 +126,7 @@ export const SipTrunkCreateInput = object(
   {
     ...trunkFields,
     /** Ordered transforms applied to caller id. */
-    caller_id_transforms: list(SipTrunkCallerIDTransformInput),
+    caller_id_transforms: listOf(SipTrunkCallerIDTransformInput),
   },
 )
 /** Create a SIP trunk; passwords are write-only on the wire. */

@@ -1,22 +1,23 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { object, partial } from '../../protocol/object.ts'
+import { string } from '../../protocol/primitives.ts'
 
 /** A Twilio number linked to your organization for voice agents. */
 export const TwilioPhoneNumber = partial({
   /** App record id for this import. */
-  id: t.string,
+  id: string,
   /** E.164 number. */
-  phone_number: t.string,
+  phone_number: string,
   /** Twilio IncomingPhoneNumber sid. */
-  phone_sid: t.string,
+  phone_sid: string,
   /** Friendly name in your project. */
-  label: t.string,
+  label: string,
   /** Twilio account this number belongs to. */
-  account_sid: t.string,
+  account_sid: string,
   /** Created timestamp (string form). */
-  created_at: t.string,
+  created_at: string,
   /** Last update timestamp (string form). */
-  updated_at: t.string,
+  updated_at: string,
 })
 /** A Twilio number linked to your organization for voice agents. */
 export type TwilioPhoneNumber = t.TypeOf<typeof TwilioPhoneNumber>
@@ -25,15 +26,15 @@ export type TwilioPhoneNumber = t.TypeOf<typeof TwilioPhoneNumber>
 export const TwilioPhoneNumberImportInput = object(
   {
     /** Number to import, typically E.164. */
-    phone_number: t.string,
+    phone_number: string,
     /** Twilio Account SID (starts with `AC`). */
-    account_sid: t.string,
+    account_sid: string,
     /** Twilio auth token for the account (used once at import). */
-    auth_token: t.string,
+    auth_token: string,
   },
   {
     /** Optional; defaults to a generic label when empty. */
-    label: t.string,
+    label: string,
   },
 )
 /** Credentials to register a number with the platform; store secrets securely on the client until sent. */
@@ -41,6 +42,6 @@ export type TwilioPhoneNumberImportInput = t.TypeOf<typeof TwilioPhoneNumberImpo
 
 export const TwilioPhoneNumberLabelPatchInput = object({
   /** New display label. */
-  label: t.string,
+  label: string,
 })
 export type TwilioPhoneNumberLabelPatchInput = t.TypeOf<typeof TwilioPhoneNumberLabelPatchInput>

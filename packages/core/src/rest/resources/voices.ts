@@ -1,27 +1,28 @@
-import * as t from 'io-ts'
-import { list } from '../../protocol/list.ts'
+import type * as t from 'io-ts'
+import { listOf } from '../../protocol/list-of.ts'
 import { object } from '../../protocol/object.ts'
+import { boolean, string } from '../../protocol/primitives.ts'
 import { openEnum } from '../enums.ts'
 
 /** A single TTS voice offered by a provider. */
 export const VoiceCatalogEntry = object(
   {
     /** Use this value in agent `voice_settings.id` with matching `provider`. */
-    id: t.string,
+    id: string,
     /** Human-readable label. */
-    name: t.string,
+    name: string,
     /** Text-to-speech vendor backing the agent voice. */
     provider: openEnum('elevenlabs', 'openai', 'cartesia', 'hume', 'minimax', 'fish'),
     /** Language codes supported by this voice. */
-    languages: list(t.string),
+    languages: listOf(string),
   },
   {
     /** Vendor or curated description. */
-    description: t.string,
+    description: string,
     /** Optional short audio sample URL. */
-    preview_url: t.string,
+    preview_url: string,
     /** Curated highlight flag when present. */
-    featured: t.boolean,
+    featured: boolean,
   },
 )
 /** A single TTS voice offered by a provider. */
@@ -29,6 +30,6 @@ export type VoiceCatalogEntry = t.TypeOf<typeof VoiceCatalogEntry>
 
 export const VoicesListResponse = object({
   /** Merged voices from available providers. */
-  voices: list(VoiceCatalogEntry),
+  voices: listOf(VoiceCatalogEntry),
 })
 export type VoicesListResponse = t.TypeOf<typeof VoicesListResponse>
