@@ -54,15 +54,12 @@ const quickest = async (pieceMs: number) => {
 console.log()
 row(['100 simulated calls at once, in drawn time', '× real time', 'goal', ''])
 row(['---', '--:', '--:', '---'])
-for (const [pieceMs, goal] of [
-  [20, 0],
-  [200, 1_000],
-] as const) {
+for (const pieceMs of [20, 200]) {
   const { times, done } = await quickest(pieceMs)
   row([
     `the voice in pieces of ${String(pieceMs)} ms; ${String(done)} ended well`,
     times.toFixed(0),
-    goal === 0 ? '' : `≥ ${String(goal)}`,
-    goal === 0 ? '' : verdict(times >= goal && done === 100),
+    '≥ 1,000',
+    verdict(times >= 1_000 && done === 100),
   ])
 }
