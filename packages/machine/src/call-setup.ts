@@ -22,9 +22,6 @@ import {
   withTool,
 } from './tool-progress.ts'
 
-const speakerOrder = (type: SpeakerOrder['type']): SpeakerOrder => ({ type })
-const microphoneOrder = (type: MicrophoneOrder['type']): MicrophoneOrder => ({ type })
-const toolOrder = (type: ToolOrder['type']): ToolOrder => ({ type })
 const answer = (toolCallId: string, output: string): AnswerTool => ({
   type: 'answerTool',
   toolCallId,
@@ -66,10 +63,10 @@ export const callSetup = setup({
     keepSession: assign((_, sessionId: string) => ({ sessionId })),
     keepReason: assign((_, reason: EndReason) => ({ reason })),
 
-    flush: sendTo('speaker', speakerOrder('flush')),
-    cutShort: sendTo('speaker', speakerOrder('cutShort')),
-    shutSpeaker: sendTo('speaker', speakerOrder('shut')),
-    openSpeaker: sendTo('speaker', speakerOrder('open')),
+    flush: sendTo('speaker', { type: 'flush' } satisfies SpeakerOrder),
+    cutShort: sendTo('speaker', { type: 'cutShort' } satisfies SpeakerOrder),
+    shutSpeaker: sendTo('speaker', { type: 'shut' } satisfies SpeakerOrder),
+    openSpeaker: sendTo('speaker', { type: 'open' } satisfies SpeakerOrder),
     startSpeaker: enqueueActions(({ enqueue }, line: Line) => {
       enqueue.spawnChild('speaker', { id: 'speaker', input: line })
     }),
@@ -77,8 +74,8 @@ export const callSetup = setup({
     waitForSound: raise({ type: 'agentDone' }, { delay: 'gap', id: 'gap' }),
     stopWaitingForSound: cancel('gap'),
 
-    sendVoice: sendTo('microphone', microphoneOrder('sendVoice')),
-    sendSilence: sendTo('microphone', microphoneOrder('sendSilence')),
+    sendVoice: sendTo('microphone', { type: 'sendVoice' } satisfies MicrophoneOrder),
+    sendSilence: sendTo('microphone', { type: 'sendSilence' } satisfies MicrophoneOrder),
 
     startTool: enqueueActions(({ context, enqueue, self }, call: ServerData<'tool_call'>) => {
       const { tools, clock } = inputOf(self) ?? {}
@@ -89,13 +86,13 @@ export const callSetup = setup({
     }),
     noteQuestion: assign(({ context }, toolCallId: string) => withStatus(context, toolCallId, 'asking')),
     answerQuestion: enqueueActions(({ context, enqueue }, { type, toolCallId }: ToolCommand) => {
-      enqueue.sendTo(toolActorId(toolCallId), toolOrder(type))
+      enqueue.sendTo(toolActorId(toolCallId), { type } satisfies ToolOrder)
       enqueue.assign(withStatus(context, toolCallId, 'pending'))
     }),
     interruptTools: enqueueActions(({ context, enqueue, self }) => {
       if (inputOf(self)?.tools === undefined) return
       for (const { toolCallId } of pendingOf(context))
-        enqueue.sendTo(toolActorId(toolCallId), toolOrder('interruption'))
+        enqueue.sendTo(toolActorId(toolCallId), { type: 'interruption' } satisfies ToolOrder)
     }),
     settleTool: enqueueActions(
       ({ context, enqueue }, { toolCallId, type, output }: Omit<ToolOutcome, 'toolName'>) => {

@@ -1,5 +1,6 @@
 import { callSetup } from './call-setup.ts'
 import { freshContext } from './context.ts'
+import type { Of, OpenedEvent, OverEvent, TroubleEvent } from './events.ts'
 import { inputOf } from './input.ts'
 import { floor } from './regions/floor.ts'
 import { microphone } from './regions/microphone.ts'
@@ -7,7 +8,18 @@ import { output } from './regions/output.ts'
 import { sound } from './regions/sound.ts'
 import { tools } from './regions/tools.ts'
 
-const hungUp = { type: 'hung-up' } as const
+const hangUp = {
+  target: 'ended',
+  actions: { type: 'keepReason', params: { type: 'hung-up' } },
+} as const
+const keepReason = { type: 'keepReason', params: ({ event }: Of<OverEvent>) => event.reason } as const
+const trouble = {
+  actions: { type: 'tellTrouble', params: ({ event }: Of<TroubleEvent>) => event.error },
+} as const
+const begin = [
+  { type: 'keepSession', params: ({ event }: Of<OpenedEvent>) => event.line.sessionId },
+  { type: 'startSpeaker', params: ({ event }: Of<OpenedEvent>) => event.line },
+] as const
 
 /** Draws the statechart of a call. What is told of the conversation is kept beside it: see `callMachine`. */
 export const drawChart = () =>
@@ -26,9 +38,9 @@ export const drawChart = () =>
         entry: 'forgetLastCall',
         invoke: { src: 'dial', id: 'dial', input: ({ self }) => inputOf(self) },
         on: {
-          hangUp: { target: 'ended', actions: { type: 'keepReason', params: hungUp } },
-          over: { target: 'ended', actions: { type: 'keepReason', params: ({ event }) => event.reason } },
-          trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
+          hangUp,
+          over: { target: 'ended', actions: keepReason },
+          trouble,
         },
         states: {
           unmuted: {
@@ -37,10 +49,7 @@ export const drawChart = () =>
               mute: 'muted',
               opened: {
                 target: '#call.active',
-                actions: [
-                  { type: 'keepSession', params: ({ event }) => event.line.sessionId },
-                  { type: 'startSpeaker', params: ({ event }) => event.line },
-                ],
+                actions: begin,
               },
             },
           },
@@ -50,10 +59,7 @@ export const drawChart = () =>
               unmute: 'unmuted',
               opened: {
                 target: '#call.active.microphone.muted',
-                actions: [
-                  { type: 'keepSession', params: ({ event }) => event.line.sessionId },
-                  { type: 'startSpeaker', params: ({ event }) => event.line },
-                ],
+                actions: begin,
               },
             },
           },
@@ -68,21 +74,21 @@ export const drawChart = () =>
           input: ({ event }) => (event.type === 'opened' ? event.line : 'restored'),
         },
         on: {
-          hangUp: { target: 'ended', actions: { type: 'keepReason', params: hungUp } },
+          hangUp,
           over: [
             {
               guard: 'cannotSound',
               target: 'ended',
-              actions: { type: 'keepReason', params: ({ event }) => event.reason },
+              actions: keepReason,
             },
             {
               guard: { type: 'hasLastWords', params: ({ event }) => event },
               target: 'lastWords',
-              actions: { type: 'keepReason', params: ({ event }) => event.reason },
+              actions: keepReason,
             },
-            { target: 'ended', actions: { type: 'keepReason', params: ({ event }) => event.reason } },
+            { target: 'ended', actions: keepReason },
           ],
-          trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
+          trouble,
           unknownMessage: { actions: { type: 'tellUnknown', params: ({ event }) => event.message } },
         },
         states: { floor, tools, microphone, sound, output },
@@ -98,7 +104,7 @@ export const drawChart = () =>
           soundCut: 'ended',
           soundStopped: { actions: 'waitForSound' },
           soundBegan: { actions: 'stopWaitingForSound' },
-          trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
+          trouble,
         },
       },
       ended: {
@@ -107,7 +113,7 @@ export const drawChart = () =>
         on: {
           call: 'connecting',
           retry: 'connecting',
-          trouble: { actions: { type: 'tellTrouble', params: ({ event }) => event.error } },
+          trouble,
         },
       },
     },

@@ -42,8 +42,14 @@ export interface ConversationEvent {
 /** An event that brings with it how the transcript or the latencies have changed, so that one message is one step. */
 type Telling<E> = E & { readonly told?: Told | undefined }
 
+/** The session has begun. */
+export interface OpenedEvent {
+  readonly type: 'opened'
+  readonly line: Line
+}
+
 /** What `dial` tells. */
-export type DialEvent = { readonly type: 'opened'; readonly line: Line } | OverEvent | TroubleEvent
+export type DialEvent = OpenedEvent | OverEvent | TroubleEvent
 
 /** What the connection tells. */
 export type ConnectionEvent =
@@ -82,6 +88,11 @@ export interface FloorEvent {
 /** Everything that moves the machine. */
 export type CallEvent =
   CallCommand | DialEvent | ConnectionEvent | SpeakerEvent | MicrophoneEvent | ToolEvent | FloorEvent
+
+/** What an action or a guard is asked with, as much of it as is used: the event. */
+export interface Of<E extends CallEvent> {
+  readonly event: E
+}
 
 /** What an actor emits, for `actor.on`. */
 export type CallEmitted =

@@ -1,4 +1,15 @@
+import type { ServerMessage } from '@vatel/core'
 import { callSetup } from '../call-setup.ts'
+import type { Of, ToolCommand } from '../events.ts'
+
+const start = {
+  guard: { type: 'isNewTool', params: ({ event }: Of<ServerMessage<'tool_call'>>) => event.data.toolCallId },
+  actions: { type: 'startTool', params: ({ event }: Of<ServerMessage<'tool_call'>>) => event.data },
+} as const
+const decide = {
+  guard: { type: 'isAsking', params: ({ event }: Of<ToolCommand>) => event.toolCallId },
+  actions: { type: 'answerQuestion', params: ({ event }: Of<ToolCommand>) => event },
+} as const
 
 /** Which tools the agent waits for. Each runs as an actor of its own, and is answered once. */
 export const tools = callSetup.createStateConfig({
@@ -7,11 +18,7 @@ export const tools = callSetup.createStateConfig({
   states: {
     idle: {
       on: {
-        tool_call: {
-          guard: { type: 'isNewTool', params: ({ event }) => event.data.toolCallId },
-          target: 'toolPending',
-          actions: { type: 'startTool', params: ({ event }) => event.data },
-        },
+        tool_call: { ...start, target: 'toolPending' },
       },
     },
     toolPending: {
@@ -19,10 +26,7 @@ export const tools = callSetup.createStateConfig({
       tags: ['tool-pending'],
       always: { guard: 'areAllAnswered', target: 'idle' },
       on: {
-        tool_call: {
-          guard: { type: 'isNewTool', params: ({ event }) => event.data.toolCallId },
-          actions: { type: 'startTool', params: ({ event }) => event.data },
-        },
+        tool_call: start,
         toolAsks: { actions: { type: 'noteQuestion', params: ({ event }) => event.toolCallId } },
         toolSettled: { actions: { type: 'settleTool', params: ({ event }) => event.outcome } },
         toolAnswered: { actions: { type: 'noteAnswer', params: ({ event }) => event.toolCallId } },
@@ -37,14 +41,8 @@ export const tools = callSetup.createStateConfig({
           tags: ['needs-approval'],
           always: { guard: 'isNoApprovalWanted', target: 'running' },
           on: {
-            approve: {
-              guard: { type: 'isAsking', params: ({ event }) => event.toolCallId },
-              actions: { type: 'answerQuestion', params: ({ event }) => event },
-            },
-            decline: {
-              guard: { type: 'isAsking', params: ({ event }) => event.toolCallId },
-              actions: { type: 'answerQuestion', params: ({ event }) => event },
-            },
+            approve: decide,
+            decline: decide,
           },
         },
       },
