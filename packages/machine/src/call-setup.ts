@@ -22,12 +22,6 @@ import {
   withTool,
 } from './tool-progress.ts'
 
-const answer = (toolCallId: string, output: string): AnswerTool => ({
-  type: 'answerTool',
-  toolCallId,
-  output,
-})
-
 /** The words the statechart is written in: its events, actors, guards, actions and delays, each with its type. */
 export const callSetup = setup({
   types: {
@@ -97,7 +91,7 @@ export const callSetup = setup({
     settleTool: enqueueActions(
       ({ context, enqueue }, { toolCallId, type, output }: Omit<ToolOutcome, 'toolName'>) => {
         if (!owesAnswer(context, toolCallId)) return
-        enqueue.sendTo('connection', answer(toolCallId, output))
+        enqueue.sendTo('connection', { type: 'answerTool', toolCallId, output } satisfies AnswerTool)
         enqueue.stopChild(toolActorId(toolCallId))
         enqueue.assign(withStatus(context, toolCallId, type))
       },
@@ -112,7 +106,11 @@ export const callSetup = setup({
       const ours = inputOf(self)?.tools !== undefined
       for (const { toolCallId } of pendingOf(context)) {
         if (ours) {
-          enqueue.sendTo('connection', answer(toolCallId, cancelledOutput))
+          enqueue.sendTo('connection', {
+            type: 'answerTool',
+            toolCallId,
+            output: cancelledOutput,
+          } satisfies AnswerTool)
           enqueue.stopChild(toolActorId(toolCallId))
         }
         enqueue.assign(({ context: now }) => withStatus(now, toolCallId, 'cancelled'))

@@ -1,11 +1,11 @@
 import type { ServerMessage, UnknownMessage } from '@vatel/core'
 import { fromCallback } from 'xstate'
 import { lostWithSnapshot, reasonOf } from '../end-reason.ts'
-import { troubleWith } from '../errors/trouble-with.ts'
 import type { ConnectionEvent } from '../events.ts'
 import type { Told } from '../line/conversation.ts'
 import type { Line } from '../line/line.ts'
 import { inputKeptOut, restored, type Restored } from './input-kept-out.ts'
+import { tryDevice } from './try-device.ts'
 
 /** What the machine asks of the connection. */
 export interface AnswerTool {
@@ -73,11 +73,7 @@ export const connection = inputKeptOut(
     const read = async () => {
       for await (const message of messages) {
         if (state === 'stopped') return
-        try {
-          followMessage(message)
-        } catch (error) {
-          tell({ type: 'trouble', error: troubleWith('speaker', error) })
-        }
+        tryDevice('speaker', () => followMessage(message), tell)
       }
       const reason = await call.ended
       if (state === 'reading')

@@ -2,7 +2,6 @@ import { BadInput, type Clock, type EndReason, type Microphone } from '@vatel/co
 import { fromCallback, type EventObject } from 'xstate'
 import { clockOf } from '../clock.ts'
 import { lostWithSnapshot, reasonOf } from '../end-reason.ts'
-import { troubleWith } from '../errors/trouble-with.ts'
 import type { DialEvent } from '../events.ts'
 import type { CallInput } from '../input.ts'
 import { followConversation } from '../line/conversation.ts'
@@ -10,6 +9,7 @@ import { durationSpeaker } from '../line/duration-speaker.ts'
 import type { Line } from '../line/line.ts'
 import { playThrough } from '../line/playback.ts'
 import { inputKeptOut, restored, type Restored } from './input-kept-out.ts'
+import { tryDevice } from './try-device.ts'
 
 /** The microphone comes first: a browser may ask the user for minutes, and a token does not live that long. */
 const openMicrophone = (source: CallInput['microphone']): Microphone | undefined | Promise<Microphone> =>
@@ -76,13 +76,8 @@ export const dial = inputKeptOut(
     }
     let state: 'dialling' | 'stopped' | 'done' = 'dialling'
     const stop = new AbortController()
-    const turnOff = (microphone: Microphone | undefined) => {
-      try {
-        microphone?.close()
-      } catch (error) {
-        tell({ type: 'trouble', error: troubleWith('microphone', error) })
-      }
-    }
+    const turnOff = (microphone: Microphone | undefined) =>
+      tryDevice('microphone', () => microphone?.close(), tell)
     const attempt = { input, clock: input.clock ?? clockOf(self), signal: stop.signal, turnOff }
     openLine(attempt).then(
       (line) => {

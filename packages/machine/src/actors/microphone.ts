@@ -1,9 +1,9 @@
 import type { MicrophoneFrame } from '@vatel/core'
 import { fromCallback } from 'xstate'
-import { troubleWith } from '../errors/trouble-with.ts'
 import type { MicrophoneEvent } from '../events.ts'
 import type { Line } from '../line/line.ts'
 import { inputKeptOut, restored, type Restored } from './input-kept-out.ts'
+import { tryDevice } from './try-device.ts'
 
 /** What the machine asks of the microphone: to send the user's voice, or silence of the same length. */
 export interface MicrophoneOrder {
@@ -35,14 +35,11 @@ export const microphone = inputKeptOut(
     const send = ({ pcm }: MicrophoneFrame) => {
       connection.sendAudio(order === 'sendVoice' ? pcm : silenceOf(pcm.length))
     }
-    const attempt = (act: () => void) => {
-      try {
-        act()
-      } catch (error) {
-        tell({ type: 'trouble', error: troubleWith('microphone', error) })
+    const attempt = (act: () => void) =>
+      tryDevice('microphone', act, (trouble) => {
+        tell(trouble)
         tell({ type: 'microphoneOff' })
-      }
-    }
+      })
     attempt(() => {
       leave = device.listen(send)
     })

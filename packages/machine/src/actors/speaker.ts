@@ -1,10 +1,10 @@
 import type { OutputState, PlayoutEvent } from '@vatel/core'
 import { fromCallback } from 'xstate'
-import { troubleWith } from '../errors/trouble-with.ts'
 import type { OutputEvent, SoundEvent, SpeakerEvent } from '../events.ts'
 import type { Told } from '../line/conversation.ts'
 import type { Line } from '../line/line.ts'
 import { inputKeptOut, restored, type Restored } from './input-kept-out.ts'
+import { tryDevice } from './try-device.ts'
 
 /** What the machine asks of the speaker. */
 export interface SpeakerOrder {
@@ -73,13 +73,6 @@ export const speaker = inputKeptOut(
       if (type !== undefined) tell({ type, told })
       else if (told !== undefined) tell({ type: 'conversation', told })
     }
-    const attempt = (act: () => void) => {
-      try {
-        act()
-      } catch (error) {
-        tell({ type: 'trouble', error: troubleWith('speaker', error) })
-      }
-    }
     /** A speaker on another thread says later, or never, that it was cut short: silence is what was asked of it. */
     const cut = (silence: () => void) => {
       silence()
@@ -103,9 +96,9 @@ export const speaker = inputKeptOut(
       tell(outputEvents[state])
     }
     const leave = [playback.listen(follow), playback.watch(showOutput)]
-    receive(({ type }) => attempt(orders[type]))
+    receive(({ type }) => tryDevice('speaker', orders[type], tell))
     return () => {
-      attempt(playback.flush)
+      tryDevice('speaker', playback.flush, tell)
       for (const stop of leave) stop()
     }
   }),
