@@ -1,4 +1,4 @@
-import { type EndReason, Refused, VatelError } from '@vatel/core'
+import { type EndReason, explainEnd, Refused, VatelError } from '@vatel/core'
 
 /** The ends of a call that are failures; the others are `hung-up` and `session-ended`. */
 export type FailureReason = Exclude<EndReason, { readonly type: 'hung-up' | 'session-ended' }>
@@ -20,28 +20,21 @@ const sentence = (reason: FailureReason): string => {
   }
 }
 
-const mayHelp = (reason: FailureReason): boolean => {
-  switch (reason.type) {
-    case 'refused':
-      return new Refused(reason.status, reason.message).retryable
-    case 'lost':
-    case 'timed-out':
-      return true
-    case 'failed':
-      return reason.error.retryable
-  }
-}
-
 /** The call failed; what `connectCall` errors with. Its message holds neither token nor URL. */
 export class CallFailed extends VatelError {
   override readonly name = 'CallFailed'
   readonly _tag = 'CallFailed'
+  /** Whether a new call, with a fresh token, may fare better: what `explainEnd` says of the reason. */
   readonly retryable: boolean
+  /** How long the platform asks to wait before it, in milliseconds, when it says so. */
+  readonly retryAfterMs?: number
   constructor(
     /** How the call ended. */
     readonly reason: FailureReason,
   ) {
     super(sentence(reason), reason.type === 'failed' ? { cause: reason.error } : undefined)
-    this.retryable = mayHelp(reason)
+    const { restartable, retryAfterMs } = explainEnd(reason)
+    this.retryable = restartable
+    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs
   }
 }

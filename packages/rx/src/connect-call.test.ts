@@ -57,6 +57,7 @@ describe('connectCall', () => {
     [{ type: 'refused', status: 401, message: 'token expired' }, false],
     [{ type: 'refused', status: 503, message: '' }, true],
     [{ type: 'lost', code: 1006, reason: '' }, true],
+    [{ type: 'lost', code: 1008, reason: '' }, false],
     [{ type: 'timed-out', stage: 'starting' }, true],
     [{ type: 'failed', error: new Unreachable('wss://example.org', 'not-sent', 'ECONNREFUSED') }, true],
     [{ type: 'failed', error: new BadInput('token', 'must be text') }, false],

@@ -1,5 +1,4 @@
-import type { Clock } from '@vatel/core'
-import type { FailureReason } from '../call-failed.ts'
+import { type Clock, isVatelError } from '@vatel/core'
 
 /** How often and how soon to call again. */
 export interface RedialPolicy {
@@ -10,7 +9,7 @@ export interface RedialPolicy {
    */
   readonly maxTries?: number
   /**
-   * How long the tries to begin one session may take together, in milliseconds.
+   * How long the tries to begin one session may take together, with the pauses between them, in milliseconds.
    *
    * @defaultValue `20_000` - twenty seconds
    */
@@ -41,13 +40,12 @@ export interface RedialPolicy {
   readonly clock?: Clock
 }
 
-/** WebSocket close codes (RFC 6455 section 7.4.1) after which the same may work again: going away, errors of the moment. */
-const passing: ReadonlySet<number> = new Set([1001, 1006, 1011, 1012, 1013, 1015])
-
-/** Tells whether a session that ended so may be replaced. */
-export const mayReplace = (reason: FailureReason): boolean =>
-  reason.type === 'lost' && passing.has(reason.code)
-
 /** A quarter of a second, then full jitter up to twice as much with each try, five seconds at most. */
 export const delayBeforeMs = (tried: number, random: () => number): number =>
   250 + random() * Math.min(5_000, 1_000 * 2 ** tried)
+
+/** How long the platform asks to wait after an error, in milliseconds; 0 when it does not. */
+export const askedDelayMs = (error: unknown): number =>
+  isVatelError(error) && 'retryAfterMs' in error && typeof error.retryAfterMs === 'number'
+    ? error.retryAfterMs
+    : 0

@@ -92,6 +92,31 @@ describe('redial', () => {
     expect([opened.length, endings.length]).toEqual([1, 1])
   })
 
+  it('gives up at once when the line was closed for good before the session', async () => {
+    const { opened, last, endings, pass } = caller()
+    await pass(0)
+    last().end({ type: 'lost', code: 1008, reason: 'token used' })
+    await pass(60_000)
+    expect([opened.length, endings.length]).toEqual([1, 1])
+  })
+
+  it('waits for as long as the platform asks', async () => {
+    const { opened, last, pass, subscription } = caller()
+    await pass(0)
+    last().end({ type: 'refused', status: 503, message: '', retryAfterMs: 8_000 })
+    await pass(7_999)
+    expect(opened).toHaveLength(1)
+    await pass(1)
+    expect(opened).toHaveLength(2)
+    subscription.unsubscribe()
+  })
+
+  it('gives up at once when the platform asks for more time than there is', async () => {
+    const { endings, pass } = caller({}, () => Promise.reject(new Refused(429, '', 20_000)))
+    await pass(0)
+    expect(endings).toEqual([expect.objectContaining({ status: 429 })])
+  })
+
   it('tries again when minting the token fails in a way that may pass, and not when it is refused', async () => {
     const answers = [new Refused(503, ''), new Refused(401, '')]
     const { opened, endings, pass } = caller({}, () =>
@@ -234,9 +259,23 @@ describe('redial', () => {
     subscription.unsubscribe()
   })
 
+  it.each([1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015])(
+    'replaces a session that was lost with close code %i',
+    async (code) => {
+      const { calls, last, live, pass, subscription } = caller()
+      await live(6_000)
+      last().end({ type: 'lost', code, reason: '' })
+      await pass(1_250)
+      expect(calls[1]?.replaces).toMatchObject({ sessionId: 'call-1', reason: { code } })
+      subscription.unsubscribe()
+    },
+  )
+
   it.each([
     ['a session that died young', 4_999, lost],
     ['what the platform did not understand', 6_000, { type: 'lost', code: 1002, reason: '' }],
+    ['a session that was not allowed', 6_000, { type: 'lost', code: 4403, reason: '' }],
+    ['one that the platform ended for a reason of its own', 6_000, { type: 'lost', code: 4000, reason: '' }],
   ] as const)('does not replace %s', async (_, ms, reason) => {
     const { calls, last, live, pass, endings } = caller()
     await live(ms)

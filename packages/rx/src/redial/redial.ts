@@ -4,7 +4,7 @@ import { after } from '../after.ts'
 import { CallFailed } from '../call-failed.ts'
 import type { Call } from '../call.ts'
 import { type Loss, lossOf, type LostSession, lostSession } from './lost-session.ts'
-import { delayBeforeMs, mayReplace, type RedialPolicy } from './redial-policy.ts'
+import { askedDelayMs, delayBeforeMs, type RedialPolicy } from './redial-policy.ts'
 import { emptyWatch, type SessionWatch, stepWatch } from './session-watch.ts'
 
 /** A call that may stand in for one that was lost. */
@@ -17,8 +17,9 @@ export interface RedialedCall extends Call {
 }
 
 /**
- * Calls again. While no session has begun it tries anew after what may pass; a session that was lost is replaced by a
- * new one, which says so in `replaces`. Everything else errors as before, and so does the last try. The source has to
+ * Calls again. While no session has begun it tries anew after what may pass, as soon as the platform lets it; a session
+ * that was lost is replaced by a new one, which says so in `replaces`. What may pass is what `explainEnd` of core calls
+ * restartable. Everything else errors as before, and so does the last try. The source has to
  * mint a token for each subscription, as `connectCall` with a token function does.
  *
  * ```
@@ -61,12 +62,12 @@ export const redial =
           watched$,
         )
       }
-      const mayTryAgain = (retryable: boolean): boolean => {
+      const mayTryAgain = (error: unknown): boolean => {
         tried += 1
-        return retryable && tried < maxTries && now() - triesSinceMs < withinMs
+        return isVatelError(error) && error.retryable && tried < maxTries
       }
       const mayRestart = (error: unknown, startedAtMs: number): boolean => {
-        if (!(error instanceof CallFailed) || !mayReplace(error.reason)) return false
+        if (!(error instanceof CallFailed) || !error.retryable) return false
         if (restarts >= maxRestarts || now() - startedAtMs < minLiveMs) return false
         restarts += 1
         tried = 0
@@ -76,13 +77,11 @@ export const redial =
       }
       const again = (error: unknown): Observable<unknown> => {
         const { started } = present.watch
-        const may =
-          started === undefined
-            ? isVatelError(error) && mayTryAgain(error.retryable)
-            : mayRestart(error, started.atMs)
-        if (!may) return throwError(() => error)
+        const may = started === undefined ? mayTryAgain(error) : mayRestart(error, started.atMs)
+        const delayMs = Math.max(delayBeforeMs(tried, random), askedDelayMs(error))
+        if (!may || now() + delayMs - triesSinceMs >= withinMs) return throwError(() => error)
         present = { watch: emptyWatch }
-        return after(delayBeforeMs(tried, random), undefined, clock)
+        return after(delayMs, undefined, clock)
       }
       return call$.pipe(mergeMap(follow), retry({ delay: again }))
     })
