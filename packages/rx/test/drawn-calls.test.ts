@@ -48,32 +48,38 @@ describe('a drawn call', () => {
     )
   })
 
-  it('is stored as it was seen, but for what one adds to it', async () => {
+  it('is stored whole, and as it was seen, but for what one adds to it', async () => {
     let platform: SimulatedPlatform | undefined
     const simulate: typeof simulatePlatform = (options) => (platform = simulatePlatform(options))
     let seen: Transcript = emptyTranscript
     let callId = ''
-    const settledAfter = ({ call$, clock }: DrawnConversation) => {
-      const lines$ = call$.pipe(
-        tap(({ connection }) => void connection.opened.then(({ id }) => (callId = id))),
-        switchMap(transcript()),
-        tap((lines) => (seen = lines)),
-        ignoreElements(),
-      )
-      const stored$ = defer(() => {
+    const settledAfter = ({ call$, clock }: DrawnConversation) =>
+      defer(() => {
         if (platform === undefined) return EMPTY
-        const { apiKey, url: baseUrl, fetch } = platform
+        const { apiKey, url: baseUrl, fetch, agentId } = platform
         const client = createClient({ apiKey, baseUrl, fetch, clock })
-        const more = [...seen, { who: 'user', text: 'And you', final: true } as const]
-        return settled(client, callId, { clock, seen: more, wanted: ['transcript', 'recording'] })
+        const summarized$ = defer(() => client.agents.update(agentId, { summarize_calls: true }))
+        const lines$ = call$.pipe(
+          tap(({ connection }) => void connection.opened.then(({ id }) => (callId = id))),
+          switchMap(transcript()),
+          tap((lines) => (seen = lines)),
+        )
+        const stored$ = defer(() => {
+          const more = [...seen, { who: 'user', text: 'And you', final: true } as const]
+          return settled(client, callId, { clock, seen: more })
+        })
+        return concat(summarized$.pipe(ignoreElements()), lines$.pipe(ignoreElements()), stored$)
       })
-      return concat(lines$, stored$)
-    }
     await drawConversation(assertEqual, simulate, { user, turns, greeting: 'Hello' }, (drawn) => {
-      const found$ = settledAfter(drawn).pipe(map(({ missing, difference }) => ({ missing, difference })))
+      const found$ = settledAfter(drawn).pipe(
+        map(({ stored: { summary, cost }, missing, difference }) => ({ summary, cost, missing, difference })),
+      )
       const unstored = [{ who: 'user', text: 'And you' }]
       const difference = { changed: [], unseen: [], unstored }
-      drawn.expectObservable(found$).toBe('-'.repeat(55) + '(s|)', { s: { missing: [], difference } })
+      const summary = 'The user began with "Count" In all: 3 answers, 0 tool calls.'
+      drawn.expectObservable(found$).toBe('-'.repeat(55) + '(s|)', {
+        s: { summary, cost: 0.006, missing: [], difference },
+      })
     })
     expect(seen).toHaveLength(5)
   })

@@ -25,8 +25,11 @@ describe('POST /v1/agents/{id}/dial', () => {
     expect(ringing).toMatchObject({ status: 'started', party_number: '+14155550123', outbound: true })
     expect(ringing.transcript?.entries).toEqual([])
     expect(ringing).not.toHaveProperty('started_at')
+    expect(ringing).not.toHaveProperty('cost')
     await clock.tickAsync(2_000)
-    expect((await only()).status).toBe('in_progress')
+    const talking = await only()
+    expect(talking.status).toBe('in_progress')
+    expect(talking).not.toHaveProperty('cost')
     expect(await refusalOf(client.calls.downloadRecording(ringing.id ?? ''))).toEqual([
       404,
       'recording not found',
@@ -39,6 +42,7 @@ describe('POST /v1/agents/{id}/dial', () => {
       ended_at: '2025-01-01T00:00:03.500Z',
       duration_seconds: 2,
       termination_reason: 'ended_by_user',
+      cost: 0.002,
       summary: 'The user said nothing. In all: 1 answer, 0 tool calls.',
       transcript: { entries: [{ role: 'assistant', message: 'Hello.' }] },
     })

@@ -1,5 +1,6 @@
 import type { Call } from '@vatel/core'
 import type { CallRecord } from '../rules/call-record.ts'
+import { costOf } from './cost.ts'
 import { summaryOf } from './summary.ts'
 
 /** A call as REST shows it, with what every call has. */
@@ -14,6 +15,7 @@ const endOf = (call: CallRecord, nowMs: number): Partial<Call> => {
     ended_at: rfc3339(endedAtMs),
     duration_seconds: Math.round((endedAtMs - startedAtMs) / 1_000),
     termination_reason: outcome,
+    cost: costOf(endedAtMs - startedAtMs),
     ...(call.isSummed === true ? { summary: summaryOf(call) } : {}),
   }
 }
