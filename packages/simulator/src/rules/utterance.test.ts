@@ -1,10 +1,19 @@
+import { emptyTranscript, stepTranscript, type Transcript } from '@vatel/core'
 import fc from 'fast-check'
-import { silence, tinyCall, tinyMicrophone, tinyScript, voice, type TinyCall } from '../../test/tiny-call.ts'
+import { silence, tinyCall, tinyScript, voice, type TinyCall } from '../../test/tiny-call.ts'
 
 /** What the platform took for said to its end, with the id of its turn. */
 const finals = (call: TinyCall) =>
   call.out.flatMap(({ action }) =>
     action.type === 'input_audio_transcript' && action.data.is_final ? [action.data] : [],
+  )
+
+/** The conversation as a client writes it down. */
+const transcriptOf = ({ out }: TinyCall): Transcript =>
+  out.reduce(
+    (lines, { action }) =>
+      action.type === 'raw' || action.type === 'hang-up' ? lines : stepTranscript(lines, action),
+    emptyTranscript,
   )
 
 const wordsOf = (call: TinyCall) => finals(call).map(({ transcript }) => transcript)
@@ -68,9 +77,11 @@ describe('an utterance', () => {
   })
 
   it('is said once, whatever stalls there are on its way', () => {
-    const microphone = tinyMicrophone()
+    const sounds = [1_800, 900, 1_500, 1_500].map(voice)
+    const pauses = [1_000, 330, 2_500, 3_000].map(silence)
+    const microphone = Int16Array.from(pauses.flatMap((pause, at) => [...pause, ...(sounds[at] ?? [])]))
     const scripted = tinyScript.scenario.turns.map(({ user }) => user)
-    const stall = fc.record({ atMs: fc.nat(8_000), forMs: fc.nat(2_500) })
+    const stall = fc.record({ atMs: fc.nat(12_000), forMs: fc.nat(2_500) })
     let most = 0
     fc.assert(
       fc.property(fc.array(stall, { maxLength: 6 }), fc.constantFrom(20, 200), (stalls, frameMs) => {
@@ -85,11 +96,16 @@ describe('an utterance', () => {
         expect(new Set(turnIds).size).toBe(turnIds.length)
         const said = wordsOf(call).filter((words) => scripted.includes(words))
         expect(new Set(said).size).toBe(said.length)
+        const written = transcriptOf(call).flatMap((line) =>
+          line.who === 'user' && line.text !== '' ? [line] : [],
+        )
+        expect(written.map(({ text }) => text)).toEqual(wordsOf(call))
+        expect(written.every(({ final }) => final)).toBe(true)
         most = Math.max(most, voiceActivity(call).length)
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
-    // Three utterances start and stop; more means that one was split.
-    expect(most).toBeGreaterThan(6)
+    // Three utterances, one of them with a pause, start and stop; more means that a stall split one.
+    expect(most).toBeGreaterThan(8)
   })
 })
