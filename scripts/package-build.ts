@@ -1,13 +1,13 @@
 import type { UserConfig } from 'tsdown'
 import { declarationsForBoth } from './build/declarations-for-both.ts'
 import { pureCodecs } from './build/pure-codecs.ts'
-import { pureFpTs } from './build/pure-fp-ts.ts'
+import { pureLibraries } from './build/pure-libraries.ts'
 import { thirdPartyNotices } from './build/third-party-notices.ts'
 
 /**
- * One recipe for every package, in two passes. JavaScript: fp-ts is inlined, because it has no `exports` map and
- * `fp-ts/Either` does not load in native Node ESM. Declarations: fp-ts stays outside, so that its module
- * augmentations do not end up in ours. `VATEL_BUILD=js` leaves the second pass out (the demo needs no types).
+ * One recipe for every package, in two passes. JavaScript: fp-ts and io-ts are inlined, because they have no `exports`
+ * map, `fp-ts/Either` does not load in native Node ESM, and no bundler leaves out what is not used of io-ts. Declarations:
+ * both stay outside, so that their module augmentations do not end up in ours. `VATEL_BUILD=js` leaves the second pass out (the demo needs no types).
  */
 export const packageBuild = (
   entry: Record<string, string>,
@@ -27,9 +27,12 @@ export const packageBuild = (
     sourcemap: true,
     dts: false,
     clean: true,
-    deps: { alwaysBundle: [/^fp-ts\//], onlyBundle: ['fp-ts'], neverBundle: [/^node:/] },
-    inputOptions: { resolve: { mainFields: ['module', 'main'] } },
-    plugins: [pureCodecs, pureFpTs, thirdPartyNotices(['fp-ts'])],
+    deps: { alwaysBundle: [/^fp-ts\//, 'io-ts'], onlyBundle: ['fp-ts', 'io-ts'], neverBundle: [/^node:/] },
+    inputOptions: {
+      resolve: { mainFields: ['module', 'main'] },
+      treeshake: { propertyReadSideEffects: false },
+    },
+    plugins: [pureCodecs, pureLibraries, thirdPartyNotices(['fp-ts', 'io-ts'])],
   }
   const declarations: UserConfig = {
     ...shared,

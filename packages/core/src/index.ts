@@ -53,6 +53,7 @@ export type {
 export type { TurnGate } from './conversation/turn-gate.ts'
 export type { RequestStage, Stage } from './errors/timed-out.ts'
 export type { ClientMessage, ClientMessageType } from './protocol/client-message.ts'
+export type { ObjectC } from './protocol/object.ts'
 export type {
   ServerData,
   ServerMessage,

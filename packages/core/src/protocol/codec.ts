@@ -1,6 +1,5 @@
 import { isLeft, left, right } from 'fp-ts/Either'
-import type * as t from 'io-ts'
-import { typed } from './typed.ts'
+import * as t from 'io-ts'
 
 /** A part of a value, with its name or place and the codec that it has to fit. */
 export type Part = readonly [key: string, type: t.Mixed, part: unknown]
@@ -17,7 +16,7 @@ export const codec = <A>(
   is: t.Is<A>,
   partsOf: (value: unknown) => readonly Part[] = () => [],
 ): t.Type<A> =>
-  typed(
+  new t.Type(
     name,
     is,
     (value, context) => {
