@@ -15,6 +15,6 @@ export class Lost extends VatelError {
     readonly retryable = true,
   ) {
     const remedy = retryable ? 'open a new call with a fresh token' : 'see what the code and the reason say'
-    super(`the connection was lost (${String(code)}${reason === '' ? '' : ` ${reason}`}): ${remedy}`)
+    super(`the connection was lost (${code}${reason === '' ? '' : ` ${reason}`}): ${remedy}`)
   }
 }

@@ -30,7 +30,7 @@ export class Refused extends VatelError {
     readonly retryAfterMs?: number,
   ) {
     const said = reason === '' ? '' : ` (${reason})`
-    super(`the platform refused with ${String(status)}${said}: ${advice[status] ?? 'try again later'}`)
+    super(`the platform refused with ${status}${said}: ${advice[status] ?? 'try again later'}`)
     this.retryable = mayPass.has(status)
     this.outcome = leavesDoubt(status) ? 'unknown' : 'not-done'
   }

@@ -9,6 +9,6 @@ export class SlowConsumer extends VatelError {
     /** How many messages waited. */
     readonly waiting: number,
   ) {
-    super(`${String(waiting)} messages wait unread: read them faster, or listen with on('message')`)
+    super(`${waiting} messages wait unread: read them faster, or listen with on('message')`)
   }
 }

@@ -31,6 +31,6 @@ export class TimedOut extends VatelError {
     /** A request that timed out may still have been carried out. */
     readonly outcome: 'not-sent' | 'unknown' = 'unknown',
   ) {
-    super(`${stage} took longer than ${String(afterMs)} ms: ${remedies[stage]}`)
+    super(`${stage} took longer than ${afterMs} ms: ${remedies[stage]}`)
   }
 }

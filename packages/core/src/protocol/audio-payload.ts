@@ -1,4 +1,4 @@
-import { BadInput } from '../errors/bad-input.ts'
+import { must } from '../errors/must.ts'
 
 /** Samples a second of every sound in a call, both ways. */
 export const sampleRate = 24_000
@@ -40,10 +40,15 @@ const alphabet = /^[A-Za-z0-9+/]*={0,2}$/
 
 /** @throws {BadInput} when it is not base64 (RFC 4648 section 4, padded) of whole samples */
 export const checkAudio = (base64: string): void => {
-  if (base64.length % 4 !== 0 || !alphabet.test(base64))
-    throw new BadInput('audio', 'must be base64 with padding (RFC 4648 section 4)')
-  if (byteCount(base64) % 2 !== 0) throw new BadInput('audio', 'must be whole samples, 2 bytes each')
+  must(
+    base64.length % 4 === 0 && alphabet.test(base64),
+    'audio',
+    'be base64 with padding (RFC 4648 section 4)',
+  )
+  checkWhole(byteCount(base64))
 }
+
+const checkWhole = (bytes: number): void => must(bytes % 2 === 0, 'audio', 'be whole samples, 2 bytes each')
 
 const byteCount = (base64: string): number =>
   (base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0)
@@ -53,7 +58,7 @@ const byteCount = (base64: string): number =>
  * @throws {BadInput} when bytes are no whole number of samples
  */
 export const encodeAudio = (pcm: Int16Array | Uint8Array): string => {
-  if (pcm.byteLength % 2 !== 0) throw new BadInput('audio', 'must be whole samples, 2 bytes each')
+  checkWhole(pcm.byteLength)
   // Every machine that runs JavaScript today is little-endian, as the wire is.
   return toBase64(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength))
 }

@@ -76,8 +76,7 @@ const check = (
  * payload is a `BadMessage` that names the field.
  */
 export const decodeServerMessage = (text: string): E.Either<BadMessage, ServerMessage | UnknownMessage> => {
-  if (text.length > maxLength)
-    return bad(undefined, [`longer than ${String(maxLength)} characters`], text.length)
+  if (text.length > maxLength) return bad(undefined, [`longer than ${maxLength} characters`], text.length)
   let envelope: unknown
   try {
     envelope = JSON.parse(text)

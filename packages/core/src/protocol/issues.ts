@@ -1,4 +1,5 @@
-import type { ContextEntry, Errors } from 'io-ts'
+import { isLeft } from 'fp-ts/Either'
+import type { ContextEntry, Errors, Mixed, Validation } from 'io-ts'
 
 const describe = (value: unknown): string => {
   if (value === null) return 'null'
@@ -24,4 +25,10 @@ export const issues = (errors: Errors): readonly string[] => {
   return [...wrong].map(
     ([field, { wanted, got }]) => `${field}: expected ${[...wanted].join(' or ')}, got ${got}`,
   )
+}
+
+/** Says which field of a value does not fit a codec, and how; nothing when it fits. */
+export const issuesOf = (codec: Mixed, value: unknown): readonly string[] => {
+  const read = codec.decode(value) as Validation<unknown>
+  return isLeft(read) ? issues(read.left) : []
 }

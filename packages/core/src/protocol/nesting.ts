@@ -23,4 +23,4 @@ export const isTooDeep = (message: object, length: number, bulk: unknown): boole
   length - (typeof bulk === 'string' ? bulk.length : 0) >= harmlessLength && isDeeperThan(maxLevels, message)
 
 /** Says so of a message. */
-export const tooDeep = `nested deeper than ${String(maxLevels)} levels`
+export const tooDeep = `nested deeper than ${maxLevels} levels`

@@ -1,4 +1,5 @@
 import { BadInput } from '../errors/bad-input.ts'
+import { must } from '../errors/must.ts'
 
 const maxLength = 4_096
 
@@ -7,8 +8,12 @@ const maxLength = 4_096
  * @throws {BadInput}
  */
 export const checkApiKey = (key: unknown): string => {
-  if (typeof key === 'string' && key.length <= maxLength && /^[\x21-\x7e]+$/.test(key)) return key
-  throw new BadInput('apiKey', 'must be your organization API key: printable ASCII without spaces')
+  must(
+    typeof key === 'string' && key.length <= maxLength && /^[\x21-\x7e]+$/.test(key),
+    'apiKey',
+    'be your organization API key: printable ASCII without spaces',
+  )
+  return key
 }
 
 /**

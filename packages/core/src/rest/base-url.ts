@@ -1,10 +1,11 @@
 import { BadInput } from '../errors/bad-input.ts'
+import { must } from '../errors/must.ts'
 
 /** Where the platform is. */
 export const defaultBaseUrl = 'https://api.vatel.ai'
 
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host)
+/** This machine, by its names and addresses. */
+const loopback = /^((.+\.)?localhost|\[::1\]|127(\.\d+){3})$/
 
 const parse = (text: string): URL => {
   try {
@@ -21,12 +22,14 @@ const parse = (text: string): URL => {
  */
 export const parseBaseUrl = (text: string): URL => {
   const url = parse(text)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
-    throw new BadInput('baseUrl', 'must be https; http is for a simulator on this machine only')
-  if (url.username !== '' || url.password !== '')
-    throw new BadInput('baseUrl', 'must not hold a user or password')
-  if (url.search !== '' || url.hash !== '')
-    throw new BadInput('baseUrl', 'must not hold a query or a fragment')
+  const { protocol, hostname, username, password, search, hash } = url
+  must(
+    protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname)),
+    'baseUrl',
+    'be https; http is for a simulator on this machine only',
+  )
+  must(username + password === '', 'baseUrl', 'not hold a user or password')
+  must(search + hash === '', 'baseUrl', 'not hold a query or a fragment')
   return url
 }
 

@@ -1,4 +1,4 @@
-import { BadInput } from '../errors/bad-input.ts'
+import { must } from '../errors/must.ts'
 
 /** The longest that a timer can wait; beyond it, timers fire at once. */
 const most = 2_147_483_647
@@ -8,6 +8,7 @@ const most = 2_147_483_647
  * @throws {BadInput}
  */
 export const checkCount = (field: string, value: unknown, least: number): number => {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value
-  throw new BadInput(field, `must be a whole number, ${String(least)} or more, at most ${String(most)}`)
+  const count = Number.isInteger(value) ? (value as number) : NaN
+  must(count >= least && count <= most, field, `be a whole number from ${least} to ${most}`)
+  return count
 }

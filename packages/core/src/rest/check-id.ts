@@ -1,4 +1,4 @@
-import { BadInput } from '../errors/bad-input.ts'
+import { must } from '../errors/must.ts'
 
 const maxLength = 256
 
@@ -7,9 +7,10 @@ const maxLength = 256
  * @throws {BadInput}
  */
 export const checkId = (name: string, id: unknown): string => {
-  if (typeof id !== 'string' || id === '' || id.length > maxLength)
-    throw new BadInput(name, `must be a string of 1 to ${String(maxLength)} characters`)
-  if (/^(\.|%2e){1,2}$/i.test(id) || /\p{C}/u.test(id))
-    throw new BadInput(name, 'must be an id: no path, no control characters, no half of a surrogate pair')
+  must(
+    typeof id === 'string' && id !== '' && id.length <= maxLength && !/^(\.|%2e){1,2}$|\p{C}/iu.test(id),
+    name,
+    `be an id: 1 to ${maxLength} characters, no path, no control characters, no half of a surrogate pair`,
+  )
   return encodeURIComponent(id)
 }

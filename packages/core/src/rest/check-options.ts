@@ -1,12 +1,14 @@
 import { BadInput } from '../errors/bad-input.ts'
+import { must } from '../errors/must.ts'
+import { isFields } from '../protocol/fields.ts'
 import { checkCount } from './check-count.ts'
 import { checkHeaders } from './check-headers.ts'
 import type { RequestOptions } from './world.ts'
 
 const checkSignal = (value: unknown): unknown => {
   const signal = Object(value) as object
-  if ('aborted' in signal && 'addEventListener' in signal) return signal
-  throw new BadInput('options.signal', 'must be an AbortSignal')
+  must('aborted' in signal && 'addEventListener' in signal, 'options.signal', 'be an AbortSignal')
+  return signal
 }
 
 type Check = (value: unknown) => unknown
@@ -29,9 +31,9 @@ const check = (name: string, value: unknown): unknown => {
  * @throws {BadInput}
  */
 export const checkOptions = (options: unknown = {}): RequestOptions => {
-  if (typeof options !== 'object' || options === null) throw new BadInput('options', 'must be an object')
+  must(isFields(options), 'options', 'be an object')
   return Object.fromEntries(
-    Object.entries(options as Readonly<Record<string, unknown>>)
+    Object.entries(options)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [name, check(name, value)]),
   )

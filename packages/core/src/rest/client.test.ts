@@ -220,8 +220,8 @@ describe('the options of a client', () => {
     [{ apiKey: 'two words' }, 'apiKey: must be'],
     [{ apiKey: 'line\nbreak' }, 'apiKey: must be'],
     [{ apiKey, baseUrl: 'ftp://x' }, 'baseUrl: must be https'],
-    [{ apiKey, timeoutMs: 0 }, 'timeoutMs: must be a whole number, 1 or more, at most 2147483647'],
-    [{ apiKey, retries: -1 }, 'retries: must be a whole number, 0 or more, at most 2147483647'],
+    [{ apiKey, timeoutMs: 0 }, 'timeoutMs: must be a whole number from 1 to 2147483647'],
+    [{ apiKey, retries: -1 }, 'retries: must be a whole number from 0 to 2147483647'],
   ])('that cannot work are refused (%#)', (options, message) => {
     expect(() => createClient(options)).toThrow(message)
   })

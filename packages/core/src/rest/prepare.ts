@@ -23,19 +23,20 @@ export interface Prepared {
  */
 export const prepare = ({ path, query, body }: Endpoint, base: URL, args: readonly unknown[]): Prepared => {
   const rest = [...args]
-  const url = at(
-    base,
-    path.replace(/\{(\w+)\}/g, (_, name: string) => checkId(name, rest.shift())),
-  )
-  const input = body === undefined && query === undefined ? undefined : rest.shift()
-  if (rest.length > 1)
-    throw new BadInput('arguments', `there are at most ${String(args.length - rest.length + 1)}`)
-  if (query !== undefined && input !== undefined)
-    for (const [name, value] of Object.entries(checkInput(query, 'query', input) as object))
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => checkId(name, rest.shift()))
+  const url = at(base, filled)
+  const codec = body ?? query
+  const input = codec && rest.shift()
+  const most = args.length - rest.length + 1
+  if (rest.length > 1) throw new BadInput('arguments', `there are at most ${most}`)
+  if (codec !== undefined && (body !== undefined || input !== undefined))
+    checkInput(codec, body === undefined ? 'query' : 'input', input)
+  if (query !== undefined)
+    for (const [name, value] of Object.entries(Object(input) as object))
       if (value !== undefined) url.searchParams.set(name, String(value))
   return {
     url,
-    ...(body && { body: JSON.stringify(checkInput(body, 'input', input)) }),
+    ...(body && { body: JSON.stringify(input) }),
     options: checkOptions(rest[0]),
     secrets: secretsOf(input),
   }

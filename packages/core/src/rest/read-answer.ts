@@ -1,9 +1,9 @@
 import { isLeft, isRight, left, right, type Either } from 'fp-ts/Either'
-import type { Errors, Mixed } from 'io-ts'
+import type { Mixed } from 'io-ts'
 import { BadAnswer } from '../errors/bad-answer.ts'
 import { Redirected } from '../errors/redirected.ts'
 import { Refused } from '../errors/refused.ts'
-import { issues } from '../protocol/issues.ts'
+import { issuesOf } from '../protocol/issues.ts'
 import type { Endpoint } from './endpoint.ts'
 import { readText } from './read-text.ts'
 import { recordingOf, type Download } from './recording.ts'
@@ -41,8 +41,8 @@ const readJson = async (response: Response, codec: Mixed): Promise<Either<BadAns
   } catch {
     return left(new BadAnswer([`the body is not JSON but ${typeOf(response)}`]))
   }
-  const read = codec.decode(body) as Either<Errors, unknown>
-  return isLeft(read) ? left(new BadAnswer(issues(read.left))) : read
+  const wrong = issuesOf(codec, body)
+  return wrong.length > 0 ? left(new BadAnswer(wrong)) : right(body)
 }
 
 const readRefusal = async (response: Response, secrets: readonly string[]): Promise<Refused> => {
@@ -51,7 +51,7 @@ const readRefusal = async (response: Response, secrets: readonly string[]): Prom
   return new Refused(
     response.status,
     isRight(text) ? refusal(text.right, secrets) : '',
-    retryAfterMs(response.headers, Date.now()),
+    retryAfterMs(response.headers.get('retry-after'), response.headers.get('date'), Date.now()),
   )
 }
 

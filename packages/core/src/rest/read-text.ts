@@ -26,6 +26,6 @@ export const readText = async ({ body }: Response, maxBytes: number): Promise<Ei
     } catch {
       return stopReading(reader, 'the body is not UTF-8')
     }
-    if (bytes > maxBytes) return stopReading(reader, `the body is larger than ${String(maxBytes)} bytes`)
+    if (bytes > maxBytes) return stopReading(reader, `the body is larger than ${maxBytes} bytes`)
   }
 }

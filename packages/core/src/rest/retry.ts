@@ -8,21 +8,18 @@ const firstBackOffMs = 500
 const shortestWaitMs = 100
 
 /** A date of HTTP (RFC 9110 section 5.6.7); `Date.parse` alone reads dates into almost anything. */
-const httpDate = (text: string | null): number =>
-  text !== null && / GMT$/.test(text) ? Date.parse(text) : Number.NaN
+const httpDate = (text: unknown): number => (/ GMT$/.test(String(text)) ? Date.parse(String(text)) : NaN)
 
 /**
  * Reads `Retry-After` (RFC 9110 section 10.2.3), seconds or a date, as milliseconds from now; unreadable is none. A
  * date is compared with the answer's own, so that it does not matter how this machine's clock is set.
  */
-export const retryAfterMs = (headers: Headers, nowMs: number): number | undefined => {
-  const text = headers.get('retry-after')
-  if (text === null) return undefined
-  const saidMs = httpDate(headers.get('date'))
-  const waitMs = /^\d+$/.test(text)
-    ? Number(text) * 1_000
-    : httpDate(text) - (Number.isNaN(saidMs) ? nowMs : saidMs)
-  return Number.isFinite(waitMs) && waitMs > 0 ? waitMs : undefined
+export const retryAfterMs = (asked: unknown, date: unknown, nowMs: number): number | undefined => {
+  const saidMs = httpDate(date)
+  const waitMs = /^\d+$/.test(String(asked))
+    ? Number(asked) * 1_000
+    : httpDate(asked) - (Number.isNaN(saidMs) ? nowMs : saidMs)
+  return waitMs > 0 && waitMs < Infinity ? waitMs : undefined
 }
 
 const wasNotDone = (error: RequestError): boolean =>

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../clock.ts'
-import { BadInput } from '../errors/bad-input.ts'
+import { must } from '../errors/must.ts'
 import { checkApiKey } from './api-key.ts'
 import { defaultBaseUrl, parseBaseUrl } from './base-url.ts'
 import { checkCount } from './check-count.ts'
@@ -53,11 +53,11 @@ const inBrowser = (): boolean => {
  */
 export const settle = (options: ClientOptions): { readonly world: World; readonly settings: Settings } => {
   const { apiKey, baseUrl = defaultBaseUrl, timeoutMs = 30_000, retries = 2, clock = systemClock } = options
-  if (inBrowser() && options.exposeApiKeyInBrowser !== true)
-    throw new BadInput(
-      'apiKey',
-      'must stay on a server: mint session tokens there and give the browser those',
-    )
+  must(
+    options.exposeApiKeyInBrowser === true || !inBrowser(),
+    'apiKey',
+    'stay on a server: mint session tokens there and give the browser those',
+  )
   if (typeof apiKey !== 'function') checkApiKey(apiKey)
   return {
     // A browser's fetch must be called as a function of the window, not of our object.

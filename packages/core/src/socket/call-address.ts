@@ -1,4 +1,4 @@
-import { BadInput } from '../errors/bad-input.ts'
+import { must } from '../errors/must.ts'
 import { at, parseBaseUrl } from '../rest/base-url.ts'
 
 /**
@@ -6,8 +6,11 @@ import { at, parseBaseUrl } from '../rest/base-url.ts'
  * @throws {BadInput}
  */
 export const callAddress = (token: string, baseUrl: string): URL => {
-  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
-    throw new BadInput('token', 'must be a session token, without spaces; get one with session.generateToken')
+  must(
+    typeof token === 'string' && /^[\x21-\x7e]+$/.test(token),
+    'token',
+    'be a session token, without spaces; get one with session.generateToken',
+  )
   const url = at(parseBaseUrl(baseUrl), '/v1/connection')
   url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:'
   url.searchParams.set('token', token)

@@ -1,4 +1,4 @@
-import { BadInput } from '../errors/bad-input.ts'
+import { must } from '../errors/must.ts'
 import { checkAudio, encodeAudio } from '../protocol/audio-payload.ts'
 import { isTooLarge, maxSentBytes } from '../protocol/sent-size.ts'
 
@@ -9,8 +9,7 @@ import { isTooLarge, maxSentBytes } from '../protocol/sent-size.ts'
 export const checkedAudio = (audio: Int16Array | Uint8Array | string): string => {
   if (typeof audio === 'string') checkAudio(audio)
   const base64 = typeof audio === 'string' ? audio : encodeAudio(audio)
-  if (base64.length > maxSentBytes)
-    throw new BadInput('audio', 'must be 16 s or less; send it in chunks, best of 20 ms each')
+  must(base64.length <= maxSentBytes, 'audio', 'be 16 s or less; send it in chunks, best of 20 ms each')
   return base64
 }
 
@@ -19,10 +18,11 @@ export const checkedAudio = (audio: Int16Array | Uint8Array | string): string =>
  * @throws {BadInput} when the id or the output is not a string, or larger than 1 MiB
  */
 export const checkToolOutput = (toolCallId: unknown, output: unknown): void => {
-  if (typeof toolCallId !== 'string' || toolCallId === '')
-    throw new BadInput('toolCallId', 'must be the id that came with the tool_call')
-  if (typeof output !== 'string')
-    throw new BadInput('output', 'must be a string; use JSON.stringify for data')
-  if (isTooLarge(output))
-    throw new BadInput('output', 'must be at most 1 MiB of UTF-8; send the agent a summary or a link')
+  must(
+    typeof toolCallId === 'string' && toolCallId !== '',
+    'toolCallId',
+    'be the id that came with the tool_call',
+  )
+  must(typeof output === 'string', 'output', 'be a string; use JSON.stringify for data')
+  must(!isTooLarge(output), 'output', 'be at most 1 MiB of UTF-8; send the agent a summary or a link')
 }

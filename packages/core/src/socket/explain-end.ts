@@ -16,14 +16,21 @@ export interface EndExplanation {
   readonly retryAfterMs?: number
 }
 
-/** WebSocket close codes by class (RFC 6455 section 7.4.1 and the IANA registry); 4401 and 4403 as platforms use them. */
-const classes: ReadonlyMap<number, EndClass> = new Map([
-  [1000, 'ended'],
-  ...[1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015].map((code) => [code, 'lost'] as const),
-  ...[1008, 3000, 3003, 4401, 4403].map((code) => [code, 'auth'] as const),
-])
+/** WebSocket close codes (RFC 6455 section 7.4.1 and the IANA registry) after which nobody was there any more. */
+const gone: ReadonlySet<number> = new Set([1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015])
 
-const classOfCode = (code: number): EndClass => classes.get(code) ?? (code >= 3_000 ? 'server' : 'protocol')
+/** Close codes of those who are not let in; 4401 and 4403 as platforms use them. */
+const notLetIn: ReadonlySet<number> = new Set([1008, 3000, 3003, 4401, 4403])
+
+/** Tells by its close code whether the connection or the server went away, so that a new call may fare better. */
+export const hasGone = (code: number): boolean => gone.has(code)
+
+const classOfCode = (code: number): EndClass => {
+  if (code === 1000) return 'ended'
+  if (hasGone(code)) return 'lost'
+  if (notLetIn.has(code)) return 'auth'
+  return code >= 3_000 ? 'server' : 'protocol'
+}
 
 const classOfStatus = (status: number): EndClass => {
   if (status === 401 || status === 403) return 'auth'

@@ -5,7 +5,7 @@ import { SessionOver } from '../errors/session-over.ts'
 import { TimedOut } from '../errors/timed-out.ts'
 import type { VatelError } from '../errors/vatel-error.ts'
 import type { EndReason } from './end-reason.ts'
-import { explainEnd } from './explain-end.ts'
+import { hasGone } from './explain-end.ts'
 import { limitMs } from './limits.ts'
 
 /** Says as an error why a call did not begin. */
@@ -18,7 +18,7 @@ export const notOpened = (reason: EndReason, cause?: unknown): VatelError => {
     case 'refused':
       return new Refused(reason.status, reason.message, reason.retryAfterMs)
     case 'lost':
-      return new Lost(reason.code, reason.reason, explainEnd(reason).restartable)
+      return new Lost(reason.code, reason.reason, hasGone(reason.code))
     case 'timed-out':
       return new TimedOut(reason.stage, limitMs[reason.stage])
     case 'failed':

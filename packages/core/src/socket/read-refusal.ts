@@ -18,14 +18,6 @@ export interface UpgradeResponse {
 /** More than a JSON error has; the rest of a refusal is not read. */
 const maxLength = 16_384
 
-const askedToWaitMs = ({ headers }: UpgradeResponse): number | undefined => {
-  const value = headers?.['retry-after']
-  const date = headers?.['date']
-  if (typeof value !== 'string') return undefined
-  const found = new Headers({ 'retry-after': value, ...(typeof date === 'string' && { date }) })
-  return retryAfterMs(found, Date.now())
-}
-
 /** Reads why an upgrade was refused, and tells it. */
 export const readRefusal = (
   request: UpgradeRequest,
@@ -37,10 +29,15 @@ export const readRefusal = (
   // Node stops listening to the socket once the answer is whole, and then an error would end the program.
   request.socket?.on('error', () => undefined)
   const done = () => {
-    const { statusCode = 0 } = response
+    const { statusCode = 0, headers } = response
     // An answer that agrees and then does not upgrade is a broken one.
     if (statusCode < 200) listener.failed(undefined)
-    else listener.refused(statusCode, text, askedToWaitMs(response))
+    else
+      listener.refused(
+        statusCode,
+        text,
+        retryAfterMs(headers?.['retry-after'], headers?.['date'], Date.now()),
+      )
     request.destroy()
   }
   response.on('data', (chunk) => {
