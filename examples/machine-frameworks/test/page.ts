@@ -1,10 +1,11 @@
-import { simulateTime, type SimulatedTime } from '../../../packages/machine/test/simulated-time.ts'
+import { simulateTime } from '../../../packages/machine/test/simulated-time.ts'
 import { openDemo, type Mount } from '../src/demo/demo.ts'
 import { inspectWith } from '../src/inspector.ts'
 import { mountPlain } from '../src/plain/mount.ts'
 import { mountReact } from '../src/react/mount.tsx'
 import { mountSvelte } from '../src/svelte/mount.ts'
 import { mountVue } from '../src/vue/mount.ts'
+import { idle, pass, untilIt } from './turns.ts'
 
 const mounts: Readonly<Record<string, Mount>> = {
   react: mountReact,
@@ -28,17 +29,6 @@ export interface Seen {
   readonly leaks: number
 }
 
-/** Lets everything run that waits for its turn: promises, requests, and what a framework draws later. */
-const turnOfTheLoop = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage('turn')
-  })
-
 const watch = (target: HTMLElement) => {
   const phases: string[] = []
   const buttons: Record<string, readonly string[]> = {}
@@ -61,20 +51,6 @@ const press = (target: HTMLElement, label: string): void => {
   if (button === undefined) throw new Error(`there is no button ${label}`)
   button.click()
 }
-
-const pass = async (clock: SimulatedTime, ms: number): Promise<void> => {
-  for (let passed = 0; passed < ms; passed += 100) {
-    await clock.tickAsync(100)
-    await turnOfTheLoop()
-  }
-}
-
-/** Frameworks draw, and requests are answered, in turns of the event loop. */
-const untilIt = async (is: () => boolean, turn = turnOfTheLoop): Promise<void> => {
-  for (let turns = 0; turns < 1_000 && !is(); turns += 1) await turn()
-}
-
-const idle = (): Promise<void> => new Promise((resolve) => requestIdleCallback(() => resolve()))
 
 /** Holds a whole call by pressing the buttons of an interface, in drawn time, and says what was seen. */
 const hold = async (framework: string): Promise<Seen> => {
