@@ -2,12 +2,10 @@ import { isLeft } from 'fp-ts/Either'
 import { systemClock } from '../clock.ts'
 import { createDeferred } from '../deferred.ts'
 import { SlowConsumer } from '../errors/slow-consumer.ts'
-import { Unreachable } from '../errors/unreachable.ts'
 import { decodeServerMessage } from '../protocol/decode.ts'
 import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import { defaultBaseUrl } from '../rest/base-url.ts'
-import { mask } from '../rest/mask.ts'
-import { refusal } from '../rest/refusal.ts'
+import { createAccount } from './account.ts'
 import { createBackpressure } from './backpressure.ts'
 import { callAddress } from './call-address.ts'
 import type { CallOptions } from './call-options.ts'
@@ -15,6 +13,7 @@ import { checkedAudio, checkToolOutput } from './checked-input.ts'
 import { createEmitter } from './emitter.ts'
 import type { EndReason } from './end-reason.ts'
 import type { Heartbeat } from './heartbeat.ts'
+import { createEndings } from './endings.ts'
 import { createInbox } from './inbox.ts'
 import { createLedger } from './ledger.ts'
 import { createLife } from './life.ts'
@@ -23,12 +22,8 @@ import { notOpened } from './not-opened.ts'
 import { createOutbox } from './outbox.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { CallSocket, CallSocketEvents } from './socket-connection.ts'
-import type { Unsettled } from './unsettled.ts'
 import { watchWire } from './vitals.ts'
 import { webSocketWire } from './web-socket.ts'
-
-/** With these the connection never came about, so that no token has left. */
-const nothingSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /**
  * Opens a call. Await `opened` to know that it has begun; listen, or read `messages()`, whenever you are ready:
@@ -44,7 +39,7 @@ export const openCall = ({
   clock = systemClock,
 }: CallOptions): CallSocket => {
   const address = callAddress(token, baseUrl)
-  const secrets = [token, encodeURIComponent(token)]
+  const endings = createEndings(address.origin, token)
   const emitter = createEmitter<CallSocketEvents>()
   const ledger = createLedger(clock)
   const mayTellInvalid = createRateLimit(clock, invalidPerSecond)
@@ -53,29 +48,17 @@ export const openCall = ({
   const inbox = createInbox(emitter, () => backpressure.eased())
   let heartbeat: Heartbeat | undefined
   let farewell: EndReason = { type: 'hung-up' }
-  let sentMsWhenHeard = 0
-  let cost: Unsettled | undefined
 
   // Whoever does not await `opened` learns the same from `ended`.
   opened.promise.catch(() => undefined)
 
-  const unsettled = (): Unsettled => {
-    const { sentMs, queuedMs, droppedMs } = outbox.audio
-    const inSocketMs = outbox.inSocketMs()
-    return {
-      ...ledger.read(),
-      unsentInputMs: queuedMs + droppedMs + inSocketMs,
-      unconfirmedInputMs: Math.max(0, sentMs - inSocketMs - sentMsWhenHeard),
-      orphanedToolOutputs: [],
-    }
-  }
   const life = createLife(clock, {
     changed: (state) => emitter.emit('state', state),
     ended: (reason) => {
       heartbeat?.stop()
       signal?.removeEventListener('abort', hangUp)
       outbox.close()
-      cost = unsettled()
+      account.close()
       inbox.end()
       opened.reject(notOpened(reason, signal?.reason))
       ended.resolve(reason)
@@ -109,9 +92,10 @@ export const openCall = ({
     if (message.type === 'session_ended') leave({ type: 'session-ended' })
   }
   const alive = () => {
-    ledger.heard()
-    sentMsWhenHeard = outbox.audio.sentMs
-    heartbeat?.heard()
+    const nowMs = clock.performance.now()
+    ledger.heard(nowMs)
+    account.heard()
+    heartbeat?.heard(nowMs)
     if (life.state === 'suspect') life.enter('live')
   }
   const wire = webSocketWire(WebSocket)(address.href, {
@@ -139,23 +123,9 @@ export const openCall = ({
       if (!isOver()) backpressure.grew()
     },
     alive,
-    refused: (status, body, retryAfterMs) =>
-      life.end({
-        type: 'refused',
-        status,
-        message: refusal(body, secrets),
-        ...(retryAfterMs !== undefined && { retryAfterMs }),
-      }),
-    failed: (code) => {
-      const outcome = nothingSent.has(code ?? '') ? 'not-sent' : 'unknown'
-      const error = new Unreachable(address.origin, outcome, code)
-      life.end(life.state === 'closing' ? farewell : { type: 'failed', error })
-    },
-    closed: (code, reason) => {
-      if (life.state === 'closing') life.end(farewell)
-      else if (code === 1000) life.end({ type: 'session-ended' })
-      else life.end({ type: 'lost', code, reason: mask(reason, secrets) })
-    },
+    refused: (...answer) => life.end(endings.refused(...answer)),
+    failed: (code) => life.end(life.state === 'closing' ? farewell : endings.failed(code)),
+    closed: (code, reason) => life.end(life.state === 'closing' ? farewell : endings.closed(code, reason)),
   })
   const outbox = createOutbox(wire, clock, {
     sent: (message) => {
@@ -164,6 +134,7 @@ export const openCall = ({
     },
     dropped: (loss) => emitter.emit('dropped', loss),
   })
+  const account = createAccount(ledger, outbox)
   const signs = { handedBytes: () => outbox.handedBytes, isAnswerDue: () => ledger.isAnswerDue }
   const backpressure = createBackpressure({
     wire,
@@ -185,7 +156,7 @@ export const openCall = ({
       return outbox.audio
     },
     get unsettled() {
-      return { ...(cost ?? unsettled()), orphanedToolOutputs: [...outbox.orphans] }
+      return account.read()
     },
     messages: () => inbox.messages(),
     on(event, listener) {
@@ -196,8 +167,7 @@ export const openCall = ({
     sendAudio: (audio) => outbox.sendAudio(checkedAudio(audio)),
     sendToolOutput(toolCallId, output) {
       checkToolOutput(toolCallId, output)
-      ledger.answered(toolCallId)
-      return outbox.sendToolOutput(toolCallId, output)
+      return ledger.answered(toolCallId) ? outbox.sendToolOutput(toolCallId, output) : { status: 'dropped' }
     },
     close: hangUp,
     async [Symbol.asyncDispose]() {

@@ -14,10 +14,11 @@ const setUp = () => {
 }
 
 describe('the heartbeat', () => {
-  it('asks after 5 s of silence, suspects after 7.5 s and gives up after 10 s', () => {
+  it('asks at each 2.5 s of silence, suspects after 7.5 s and gives up after 10 s', () => {
     const { clock, told } = setUp()
     clock.tick(60_000)
     expect(told).toEqual([
+      ['ping', 2_500],
       ['ping', 5_000],
       ['suspect', 7_500],
       ['ping', 7_500],
@@ -29,7 +30,7 @@ describe('the heartbeat', () => {
   it('counts from the last sign of life, to the millisecond', () => {
     const { clock, told, heartbeat } = setUp()
     clock.tick(1_234)
-    heartbeat.heard()
+    heartbeat.heard(clock.now)
     clock.tick(60_000)
     expect(told.at(-1)).toEqual(['dead', 11_234])
   })
@@ -37,8 +38,8 @@ describe('the heartbeat', () => {
   it('is content with anything that comes', () => {
     const { clock, told, heartbeat } = setUp()
     for (let n = 0; n < 100; n += 1) {
-      clock.tick(4_900)
-      heartbeat.heard()
+      clock.tick(2_400)
+      heartbeat.heard(clock.now)
     }
     expect(told).toEqual([])
     heartbeat.stop()

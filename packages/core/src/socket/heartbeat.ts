@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts'
 
-/** The silence is looked at at least so often. */
+/**
+ * The silence is looked at at least so often, and the peer asked for a sign of life each time: so early that a question
+ * which a stall of four seconds holds up is answered long before the silence counts.
+ */
 const lookMs = 2_500
-/** Silence after which the peer is asked for a sign of life. */
-const pingAfterMs = 5_000
 /** Silence after which the peer is suspected to be gone. */
 const suspectAfterMs = 7_500
 /** Silence after which it is gone. */
@@ -11,9 +12,6 @@ const deadAfterMs = 10_000
 
 /** A look that comes so late was kept from coming. */
 const lateForVerdictMs = 500
-
-/** When something is due, in the order of the silence. */
-const marksMs = [pingAfterMs, suspectAfterMs, deadAfterMs]
 
 /** What a heartbeat does and tells. */
 export interface Pulse {
@@ -24,8 +22,8 @@ export interface Pulse {
 
 /** Watches one connection. */
 export interface Heartbeat {
-  /** Something came from the peer. */
-  heard(): void
+  /** Something came from the peer, at so many milliseconds of the clock. */
+  heard(atMs: number): void
   /** While it is held, silence says nothing: this side does not read. */
   hold(isHeld: boolean): void
   stop(): void
@@ -50,16 +48,15 @@ export const startHeartbeat = (clock: Clock, pulse: Pulse): Heartbeat => {
       return
     }
     if (silenceMs >= suspectAfterMs) pulse.suspect()
-    if (silenceMs >= pingAfterMs) pulse.ping()
-    const nextMs = marksMs.find((markMs) => markMs > silenceMs) ?? Infinity
-    const waitMs = Math.min(lookMs, nextMs - silenceMs)
+    if (silenceMs >= lookMs) pulse.ping()
+    const waitMs = lookMs - (silenceMs % lookMs)
     dueAtMs = atMs + waitMs
     timer = clock.setTimeout(look, waitMs)
   }
   let timer = clock.setTimeout(look, lookMs)
   return {
-    heard: () => {
-      heardAtMs = nowMs()
+    heard: (atMs) => {
+      heardAtMs = atMs
     },
     hold: (isHeld) => {
       held = isHeld

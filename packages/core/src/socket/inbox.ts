@@ -41,12 +41,9 @@ export const createInbox = (emitter: Emitter<CallEvents>, eased: () => void): In
     for (const { tell } of held) tell()
     eased()
   }
-  const give = (tell: () => void, length: number) => {
-    if (kept === undefined) tell()
-    else {
-      kept.push({ tell, length })
-      keptLength += length
-    }
+  const tellMessage = (message: Message, length: number) => {
+    emitter.emit('message', message)
+    for (const queue of queues) queue.push(message, length)
   }
   const listened = () => {
     if (state === 'alone') state = 'listened'
@@ -62,14 +59,23 @@ export const createInbox = (emitter: Emitter<CallEvents>, eased: () => void): In
       return most('size')
     },
     get load() {
+      if (kept === undefined && queues.size === 0) return 0
       return Math.max(most('size') / maxWaiting.messages, most('length') / maxWaiting.length)
     },
-    message: (message, length) =>
-      give(() => {
-        emitter.emit('message', message)
-        for (const queue of queues) queue.push(message, length)
-      }, length),
-    invalid: (message) => give(() => emitter.emit('invalid', message), 0),
+    message(message, length) {
+      // Most messages are told at once: what need not be kept is not wrapped.
+      if (kept === undefined) {
+        tellMessage(message, length)
+        return
+      }
+      kept.push({ tell: () => tellMessage(message, length), length })
+      keptLength += length
+    },
+    invalid(message) {
+      const tell = () => emitter.emit('invalid', message)
+      if (kept === undefined) tell()
+      else kept.push({ tell, length: 0 })
+    },
     listened,
     messages() {
       const queue = createMessageQueue<Message>(() => {

@@ -22,7 +22,7 @@ describe('the ledger', () => {
     const clock = createClock()
     const ledger = createLedger(clock)
     clock.tick(300)
-    ledger.heard()
+    ledger.heard(clock.now)
     clock.tick(700)
     expect(ledger.read().silentMs).toBe(700)
   })
@@ -56,8 +56,9 @@ describe('the ledger', () => {
   it('owes no second output for a tool call that is repeated after the first', () => {
     const ledger = createLedger(createClock())
     ledger.received(asks('7'))
-    ledger.answered('7')
+    expect(ledger.answered('7')).toBe(true)
     ledger.received(asks('7'))
+    expect(ledger.answered('7')).toBe(false)
     expect(ledger.read().unansweredToolCalls).toEqual([])
   })
 

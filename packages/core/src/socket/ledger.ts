@@ -15,13 +15,13 @@ export type Inbound = Omit<Unsettled, 'unsentInputMs' | 'unconfirmedInputMs' | '
 export interface Ledger {
   /** Whether the agent has been asked for something and has said nothing since. */
   readonly isAnswerDue: boolean
-  /** A sign of life came. */
-  heard(): void
+  /** A sign of life came, at so many milliseconds of the clock. */
+  heard(atMs: number): void
   received(message: Message): void
   receivedInvalid(): void
   sent(message: ClientMessage): void
-  /** A tool call needs no output any more: one was taken. */
-  answered(toolCallId: string): void
+  /** A tool call gets its one output; gives whether it had none before. */
+  answered(toolCallId: string): boolean
   read(): Inbound
 }
 
@@ -34,19 +34,21 @@ export const createLedger = (clock: Clock): Ledger => {
   const unanswered = new Set<string>()
   const answered = new Set<string>()
   let unconfirmed: string[] = []
-  let turns: string[] = []
+  const turns = new Set<string>()
   const spoken = (turnId: string) => {
-    if (turnId === turns.at(-1) || turns.includes(turnId)) return
+    if (turns.has(turnId)) return
     // A turn that begins after an output is likely to be the answer to it.
     unconfirmed = []
-    turns = [...turns.slice(1 - maxTurns), turnId]
+    turns.add(turnId)
+    const [oldest = turnId] = turns
+    if (turns.size > maxTurns) turns.delete(oldest)
   }
   return {
     get isAnswerDue() {
       return isAnswerDue
     },
-    heard: () => {
-      heardAtMs = clock.performance.now()
+    heard: (atMs) => {
+      heardAtMs = atMs
     },
     received(message) {
       isAnswerDue = message.type === 'input_audio_transcript' && message.data.is_final
@@ -69,8 +71,10 @@ export const createLedger = (clock: Clock): Ledger => {
       unconfirmed.push(message.data.toolCallId)
     },
     answered: (toolCallId) => {
-      answered.add(toolCallId)
       unanswered.delete(toolCallId)
+      if (answered.has(toolCallId)) return false
+      answered.add(toolCallId)
+      return true
     },
     read: () => ({
       silentMs: clock.performance.now() - heardAtMs,

@@ -62,16 +62,6 @@ describe('the outbox', () => {
     outbox.close()
   })
 
-  it('sends one output for each tool call, the first', () => {
-    const { sent, outbox } = setUp()
-    outbox.open()
-    expect(outbox.sendToolOutput('7', 'done')).toEqual({ status: 'sent' })
-    expect(outbox.sendToolOutput('7', 'again')).toEqual({ status: 'dropped' })
-    outbox.close()
-    expect(sent).toEqual(['tool_call_output'])
-    expect(outbox.orphans).toEqual([])
-  })
-
   it('hands nothing to a socket that is closing, and keeps the outputs that had to stay', async () => {
     const { clock, wire, sent, outbox } = setUp()
     outbox.open()

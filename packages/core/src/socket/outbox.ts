@@ -27,6 +27,8 @@ export interface OutboxListener {
 /** What goes out: tool outputs first and always, microphone audio while it is fresh. */
 export interface Outbox {
   readonly audio: AudioAccount
+  /** Microphone audio that was handed to the socket, in milliseconds of sound. */
+  readonly sentMs: number
   /** Outputs that will not be sent, because the call was over before. */
   readonly orphans: readonly OrphanedToolOutput[]
   /** All that was handed to the socket so far, in bytes. */
@@ -46,6 +48,10 @@ interface Waiting {
   readonly samples: number
 }
 
+const sent: Sent = { status: 'sent' }
+const queued: Sent = { status: 'queued' }
+const dropped: Sent = { status: 'dropped' }
+
 const toMs = (samples: number): number => (samples * 1_000) / sampleRate
 
 const toText = (message: ClientMessage): string =>
@@ -60,7 +66,6 @@ export const createOutbox = (wire: Wire, clock: Clock, listener: OutboxListener)
   const outputs: OrphanedToolOutput[] = []
   let frames: Waiting[] = []
   let timer: unknown
-  const answered = new Set<string>()
   const count = { sent: 0, queued: 0, dropped: 0 }
   const inSocket = createInSocket()
   const losses = createLossTeller(clock, listener.dropped)
@@ -72,7 +77,7 @@ export const createOutbox = (wire: Wire, clock: Clock, listener: OutboxListener)
     wire.send(text)
     count.sent += samples
     listener.sent(message)
-    return { status: 'sent' }
+    return sent
   }
   const handAudio = ({ audio, samples }: Waiting) => hand({ type: 'input_audio', data: { audio } }, samples)
   const handOutput = (data: OrphanedToolOutput) => hand({ type: 'tool_call_output', data }, 0)
@@ -112,6 +117,9 @@ export const createOutbox = (wire: Wire, clock: Clock, listener: OutboxListener)
     get audio() {
       return { sentMs: toMs(count.sent), queuedMs: toMs(count.queued), droppedMs: toMs(count.dropped) }
     },
+    get sentMs() {
+      return toMs(count.sent)
+    },
     get orphans() {
       return state === 'closed' ? outputs : []
     },
@@ -123,23 +131,21 @@ export const createOutbox = (wire: Wire, clock: Clock, listener: OutboxListener)
       const samples = sampleCount(audio)
       if (state === 'closed') {
         count.dropped += samples
-        return { status: 'dropped' }
+        return dropped
       }
       if (outputs.length + frames.length === 0 && hasRoom()) return handAudio({ audio, samples })
       frames.push({ audio, samples })
       count.queued += samples
       dropStale()
       lookAgain()
-      return { status: 'queued' }
+      return queued
     },
     sendToolOutput(toolCallId, output) {
-      if (answered.has(toolCallId)) return { status: 'dropped' }
-      answered.add(toolCallId)
       if (outputs.length === 0 && hasRoom()) return handOutput({ toolCallId, output })
       outputs.push({ toolCallId, output })
-      if (state === 'closed') return { status: 'dropped' }
+      if (state === 'closed') return dropped
       lookAgain()
-      return { status: 'queued' }
+      return queued
     },
     open() {
       state = 'open'

@@ -69,10 +69,10 @@ describe('a watch without pings', () => {
   })
 
   it('takes any news for a sign of life, though nothing leaves', async () => {
-    const { watch, speak, told } = setUp()
+    const { clock, watch, speak, told } = setUp()
     for (let n = 0; n < 30; n += 1) {
       await speak(1, false)
-      watch.heard()
+      watch.heard(clock.now)
     }
     expect(told).toEqual([])
   })

@@ -75,8 +75,8 @@ export const startSilenceWatch = (
   network?.addEventListener('offline', offline)
   network?.addEventListener('online', online)
   return {
-    heard: () => {
-      heardAtMs = nowMs()
+    heard: (atMs) => {
+      heardAtMs = atMs
     },
     hold: () => undefined,
     stop: () => {

@@ -1,0 +1,38 @@
+import type { Ledger } from './ledger.ts'
+import type { Outbox } from './outbox.ts'
+import type { Unsettled } from './unsettled.ts'
+
+/** What one side of a call cannot vouch for. */
+export interface Account {
+  /** A sign of life came: what was sent before it may have arrived. */
+  heard(): void
+  /** The call is over: what is open now is what the end cost. */
+  close(): void
+  read(): Unsettled
+}
+
+/** Adds up what a ledger and an outbox know. */
+export const createAccount = (ledger: Ledger, outbox: Outbox): Account => {
+  let sentMsWhenHeard = 0
+  let cost: Unsettled | undefined
+  const read = (): Unsettled => {
+    const { sentMs, queuedMs, droppedMs } = outbox.audio
+    const inSocketMs = outbox.inSocketMs()
+    return {
+      ...ledger.read(),
+      unsentInputMs: queuedMs + droppedMs + inSocketMs,
+      unconfirmedInputMs: Math.max(0, sentMs - inSocketMs - sentMsWhenHeard),
+      orphanedToolOutputs: [],
+    }
+  }
+  return {
+    heard() {
+      sentMsWhenHeard = outbox.sentMs
+    },
+    close() {
+      cost = read()
+    },
+    // Outputs may come after the end, and are orphans too.
+    read: () => ({ ...(cost ?? read()), orphanedToolOutputs: [...outbox.orphans] }),
+  }
+}

@@ -1,0 +1,33 @@
+import { Unreachable } from '../errors/unreachable.ts'
+import { mask } from '../rest/mask.ts'
+import { refusal } from '../rest/refusal.ts'
+import type { EndReason } from './end-reason.ts'
+
+/** With these the connection never came about, so that no token has left. */
+const nothingSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+/** How a wire ends, read as why a call ends. */
+export interface Endings {
+  refused(status: number, body: string, retryAfterMs: number | undefined): EndReason
+  failed(code: string | undefined): EndReason
+  closed(code: number, reason: string): EndReason
+}
+
+/** Reads the endings of a wire to an origin; a token that the platform says back is masked. */
+export const createEndings = (origin: string, token: string): Endings => {
+  const secrets = [token, encodeURIComponent(token)]
+  return {
+    refused: (status, body, retryAfterMs) => ({
+      type: 'refused',
+      status,
+      message: refusal(body, secrets),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    }),
+    failed: (code) => ({
+      type: 'failed',
+      error: new Unreachable(origin, nothingSent.has(code ?? '') ? 'not-sent' : 'unknown', code),
+    }),
+    closed: (code, reason) =>
+      code === 1000 ? { type: 'session-ended' } : { type: 'lost', code, reason: mask(reason, secrets) },
+  }
+}
