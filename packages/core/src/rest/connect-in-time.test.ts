@@ -1,37 +1,11 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as E from 'fp-ts/Either'
+import { createRandom } from '../../test/fault-proxy/random.ts'
+import { beginMany, drawnConnect } from '../../test/rest/begin-many.ts'
 import { crowdClock } from '../../test/rest/crowd-clock.ts'
-import { drawnPlatform, type Weather } from '../../test/rest/drawn-platform.ts'
-import { settingsFor } from '../../test/rest/platform.ts'
-import type { Clock } from '../clock.ts'
-import { connect } from './connect.ts'
-import { createRetryBudget } from './retry-budget.ts'
 
 // Real work on a machine that may have much else to do.
 jest.setTimeout(60_000)
-
-/** A generator of chance with a seed (mulberry32), so that a herd runs the same each time. */
-const seeded = (seed: number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state)
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
-const settings = settingsFor('https://api.example.org')
-const agent = { agent_id: 'a' }
-
-const drawn = (weather: Weather, clock: Clock, random: () => number = () => 0.999_999) => {
-  const platform = drawnPlatform(clock, weather)
-  const dial = () =>
-    connect({ fetch: platform.fetch, clock, random, budget: createRetryBudget() }, settings, agent, {
-      WebSocket: platform.WebSocket,
-    })
-  return { ...platform, dial }
-}
 
 describe('connect in time', () => {
   it('waits a quarter of a second and up to two, then up to four', async () => {
@@ -41,7 +15,7 @@ describe('connect in time', () => {
       [1, [0, 2_250, 6_500]],
     ] as const) {
       const clock = createClock()
-      const { dial, arrivals } = drawn({ downUntilMs: Infinity }, clock, () => random)
+      const { dial, arrivals } = drawnConnect({ downUntilMs: Infinity }, clock, () => random)
       const result = dial()
       await clock.tickAsync(20_000)
       expect(arrivals).toEqual(expected)
@@ -51,7 +25,7 @@ describe('connect in time', () => {
 
   it.each(['says nothing', 'never opens'] as const)('takes 20 s at most when a socket %s', async (socket) => {
     const clock = createClock()
-    const { dial, used } = drawn({ socket }, clock)
+    const { dial, used } = drawnConnect({ socket }, clock)
     let atMs: number | undefined
     const result = dial().finally(() => (atMs = clock.now))
     await clock.tickAsync(30_000)
@@ -64,32 +38,20 @@ describe('connect in time', () => {
 
 describe('a token', () => {
   it('is used once, and everything ends, in 1,000 beginnings under random faults', async () => {
-    const random = seeded(7)
-    const fates = ['starts', 'says nothing', 'never opens', 'breaks off'] as const
-    const clock = crowdClock()
-    const socket = () => fates[Math.floor(random() * fates.length)] ?? 'starts'
-    const { dial, used } = drawn({ socket, mintFails: () => random() < 0.3 }, clock, random)
-    const tags: string[] = []
-    for (let n = 0; n < 1_000; n += 1)
-      void dial().then((result) => {
-        if (E.isRight(result)) result.right.close()
-        tags.push(E.isRight(result) ? 'started' : result.left._tag)
-      })
-    await clock.pass(25_000)
-    expect(tags).toHaveLength(1_000)
-    expect(new Set(tags)).toEqual(new Set(['started', 'TimedOut', 'Lost', 'Unreachable']))
-    expect(used.length).toBeGreaterThan(1_000)
-    expect(new Set(used).size).toBe(used.length)
-    expect(clock.waiting).toBe(0)
+    const { ends, used, reused, waiting } = await beginMany(1_000, 7)
+    expect([...ends.values()].reduce((sum, count) => sum + count, 0)).toBe(1_000)
+    expect([...ends.keys()].sort()).toEqual(['Lost', 'TimedOut', 'Unreachable', 'started'])
+    expect(used).toBeGreaterThan(1_000)
+    expect({ reused, waiting }).toEqual({ reused: 0, waiting: 0 })
   })
 })
 
 describe('a herd of a thousand clients that lost the platform together', () => {
   /** Each tries until it is in: what `connect` gives up, its application begins anew after a pause of its own. */
   const stampede = async (downUntilMs: number, seed: number) => {
-    const random = seeded(seed)
+    const random = createRandom(seed)
     const clock = crowdClock()
-    const { dial, arrivals } = drawn({ downUntilMs }, clock, random)
+    const { dial, arrivals } = drawnConnect({ downUntilMs }, clock, random)
     const inAtMs: number[] = []
     const client = async () => {
       for (;;) {

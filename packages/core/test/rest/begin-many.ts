@@ -1,0 +1,53 @@
+import * as E from 'fp-ts/Either'
+import type { Clock } from '../../src/clock.ts'
+import { connect } from '../../src/rest/connect.ts'
+import { createRetryBudget } from '../../src/rest/retry-budget.ts'
+import { createRandom } from '../fault-proxy/random.ts'
+import { crowdClock } from './crowd-clock.ts'
+import { drawnPlatform, type SocketFate, type Weather } from './drawn-platform.ts'
+import { settingsFor } from './platform.ts'
+
+const settings = settingsFor('https://api.example.org')
+const agent = { agent_id: 'a' }
+
+/** A platform on a drawn clock, and how to begin a call with it. */
+export const drawnConnect = (weather: Weather, clock: Clock, random: () => number = () => 0.999_999) => {
+  const platform = drawnPlatform(clock, weather)
+  const dial = () =>
+    connect({ fetch: platform.fetch, clock, random, budget: createRetryBudget() }, settings, agent, {
+      WebSocket: platform.WebSocket,
+    })
+  return { ...platform, dial }
+}
+
+/** What many beginnings came to. */
+export interface Beginnings {
+  /** How many started, or failed with which error. */
+  readonly ends: ReadonlyMap<string, number>
+  /** How many tokens went to a socket. */
+  readonly used: number
+  /** How many of them had been there before. */
+  readonly reused: number
+  /** How many timers are left. */
+  readonly waiting: number
+}
+
+const fates: readonly SocketFate[] = ['starts', 'says nothing', 'never opens', 'breaks off']
+
+/** Begins many calls at once with a platform that fails at random, decided by a seed, on a drawn clock. */
+export const beginMany = async (count: number, seed: number): Promise<Beginnings> => {
+  const random = createRandom(seed)
+  const clock = crowdClock()
+  const socket = () => fates[Math.floor(random() * fates.length)] ?? 'starts'
+  const { dial, used } = drawnConnect({ socket, mintFails: () => random() < 0.3 }, clock, random)
+  const ends = new Map<string, number>()
+  const begin = async () => {
+    const result = await dial()
+    if (E.isRight(result)) result.right.close()
+    const end = E.isRight(result) ? 'started' : result.left._tag
+    ends.set(end, (ends.get(end) ?? 0) + 1)
+  }
+  for (let n = 0; n < count; n += 1) void begin()
+  await clock.pass(25_000)
+  return { ends, used: used.length, reused: used.length - new Set(used).size, waiting: clock.waiting }
+}
