@@ -6,10 +6,6 @@ const fill = (data: Fields, field: string, value: unknown): void => {
   if (data[field] === undefined || data[field] === null) data[field] = value
 }
 
-const rename = (data: Fields, from: string, to: string): void => {
-  if (data[to] === undefined) data[to] = data[from]
-}
-
 const dropNull = (data: Fields, fields: readonly string[]): void => {
   for (const field of fields) if (data[field] === null) Reflect.deleteProperty(data, field)
 }
@@ -31,10 +27,10 @@ export const complete: { readonly [K in ServerMessageType]?: (data: Fields) => v
   },
   speech_started: (data) => fill(data, 'emulated', false),
   tool_call: (data) => {
-    rename(data, 'tool_call_id', 'toolCallId')
+    fill(data, 'toolCallId', data['tool_call_id'])
     // An empty id is none: it could not be answered.
     if (data['toolCallId'] === '') data['toolCallId'] = undefined
-    rename(data, 'tool_name', 'toolName')
+    fill(data, 'toolName', data['tool_name'])
     fill(data, 'arguments', [])
     completeArguments(data['arguments'])
   },
