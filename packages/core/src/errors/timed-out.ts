@@ -9,13 +9,10 @@ export type Stage = 'opening' | 'starting'
  */
 export type RequestStage = 'request' | 'answer' | 'recording' | 'connecting'
 
-const remedies: Readonly<Record<Stage | RequestStage, string>> = {
+const remedies: { readonly [S in Stage | RequestStage]?: string } = {
   opening: 'try again with a fresh token',
   starting: 'try again with a fresh token',
   connecting: 'check the network and try again',
-  request: 'try again, or raise timeoutMs',
-  answer: 'try again, or raise timeoutMs',
-  recording: 'download it again, or raise timeoutMs',
 }
 
 /** The platform did not answer in the time that was given. */
@@ -31,6 +28,6 @@ export class TimedOut extends VatelError {
     /** A request that timed out may still have been carried out. */
     readonly outcome: 'not-sent' | 'unknown' = 'unknown',
   ) {
-    super(`${stage} took longer than ${afterMs} ms: ${remedies[stage]}`)
+    super(`${stage} took longer than ${afterMs} ms: ${remedies[stage] ?? 'try again, or raise timeoutMs'}`)
   }
 }

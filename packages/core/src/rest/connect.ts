@@ -1,6 +1,7 @@
 import { isLeft, left, right, type Either } from 'fp-ts/Either'
 import { Aborted } from '../errors/aborted.ts'
 import { BadInput } from '../errors/bad-input.ts'
+import { Refused } from '../errors/refused.ts'
 import { TimedOut } from '../errors/timed-out.ts'
 import { Unreachable } from '../errors/unreachable.ts'
 import { isVatelError, type VatelError } from '../errors/vatel-error.ts'
@@ -28,45 +29,11 @@ const wholeMs = 20_000
 /** A quarter of a second, then full jitter up to twice as much with each try, five seconds at most. */
 const waitBeforeTryMs = (triesMade: number, error: VatelError, random: () => number): number => {
   const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** triesMade)
-  const askedMs = 'retryAfterMs' in error && typeof error.retryAfterMs === 'number' ? error.retryAfterMs : 0
+  const askedMs = error instanceof Refused ? (error.retryAfterMs ?? 0) : 0
   return Math.max(ownMs, askedMs * (1 + 0.1 * random()))
 }
 
-/** Waits until a call has begun; a signal and the end of the time are told at once, and the call hangs up behind. */
-const untilOpened = (
-  { clock }: World,
-  call: CallSocket,
-  signal: AbortSignal | undefined,
-  leftMs: number,
-): Promise<Result> =>
-  inTime<Result>(
-    clock,
-    leftMs,
-    signal,
-    {
-      late() {
-        call.close()
-        return left(new TimedOut('connecting', wholeMs, 'not-sent'))
-      },
-      aborted: () => left(new Aborted(signal?.reason)),
-    },
-    () =>
-      call.opened.then(
-        () => right(call),
-        (error: unknown) => left(isVatelError(error) ? error : new Aborted(error)),
-      ),
-  )
-
-const open = (settings: Settings, token: string, options: ConnectOptions): Result => {
-  try {
-    return right(openCall({ ...options, token, baseUrl: settings.baseUrl.href }))
-  } catch (error) {
-    // What a WebSocket class throws may quote the address, and so the token.
-    return left(isVatelError(error) ? error : new Unreachable(settings.baseUrl.origin, 'not-sent'))
-  }
-}
-
-/** Mints a token and opens a call with it, once. */
+/** Mints a token and opens a call with it, once; a signal and the end of the time are told at once. */
 const tryOnce = async (
   world: World,
   settings: Settings,
@@ -74,16 +41,38 @@ const tryOnce = async (
   options: ConnectOptions,
   endsAtMs: number,
 ): Promise<Result> => {
+  const { clock } = world
   const { signal } = options
-  const leftMs = () => Math.max(1, Math.floor(endsAtMs - world.clock.performance.now()))
+  const leftMs = () => Math.max(1, Math.floor(endsAtMs - clock.performance.now()))
   const mint = request(world, settings, endpoints.session.generateToken)
   const timeoutMs = Math.min(leftMs(), settings.timeoutMs)
   const minted = await mint(input, { signal, timeoutMs, retries: 0 })()
   if (isLeft(minted)) return minted
   // The codec of the operation has checked it.
   const { token } = minted.right as SessionTokenResponse
-  const call = open(settings, token, { clock: world.clock, ...options })
-  return isLeft(call) ? call : untilOpened(world, call.right, signal, leftMs())
+  let call: CallSocket | undefined
+  return inTime<Result>(
+    clock,
+    leftMs(),
+    signal,
+    {
+      late() {
+        call?.close()
+        return left(new TimedOut('connecting', wholeMs, 'not-sent'))
+      },
+      aborted: () => left(new Aborted(signal?.reason)),
+    },
+    async () => {
+      try {
+        call = openCall({ clock, ...options, token, baseUrl: settings.baseUrl.href })
+        await call.opened
+        return right(call)
+      } catch (error) {
+        // What a WebSocket class throws may quote the address, and so the token.
+        return left(isVatelError(error) ? error : new Unreachable(settings.baseUrl.origin, 'not-sent'))
+      }
+    },
+  )
 }
 
 /**
@@ -97,7 +86,7 @@ export const connect = async (
   options: ConnectOptions = {},
 ): Promise<Result> => {
   if ('transport' in Object(input))
-    return left(new BadInput('input.transport', 'must be left out: a call of this package is a WebSocket'))
+    return left(new BadInput('input.transport', 'must be left out: a call is a WebSocket'))
   const endsAtMs = world.clock.performance.now() + wholeMs
   return tryAgain(world, {
     signal: options.signal,

@@ -1,4 +1,4 @@
-import { isRight, left, right, type Either } from 'fp-ts/Either'
+import { isLeft, isRight, left, right, type Either } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import { BadInput } from '../errors/bad-input.ts'
 import { attempt } from './attempt.ts'
@@ -11,9 +11,6 @@ import type { Settings, World } from './world.ts'
 
 /** How long all tries and the waits between them may take together, unless one try may take longer. */
 const wholeCallMs = 120_000
-
-const isGone = ({ method }: Endpoint, result: Either<RequestError, unknown>): boolean =>
-  method === 'DELETE' && !isRight(result) && result.left._tag === 'Refused' && result.left.status === 404
 
 const send = (
   world: World,
@@ -31,7 +28,8 @@ const send = (
       const leftMs = endsAtMs - clock.performance.now()
       const result = await attempt(world, settings, endpoint, prepared, Math.min(timeoutMs, leftMs))
       if (isRight(result)) budget.earn()
-      return tries > 1 && isGone(endpoint, result) ? right({ alreadyGone: true }) : result
+      const isGone = isLeft(result) && result.left._tag === 'Refused' && result.left.status === 404
+      return isGone && tries > 1 && endpoint.method === 'DELETE' ? right({ alreadyGone: true }) : result
     },
     waitMs: (error, tries) =>
       tries > retries ? undefined : waitBeforeRetryMs(endpoint, error, tries, random),

@@ -22,13 +22,9 @@ export const retryAfterMs = (asked: unknown, date: unknown, nowMs: number): numb
   return waitMs > 0 && waitMs < Infinity ? waitMs : undefined
 }
 
-const wasNotDone = (error: RequestError): boolean =>
-  error.outcome === 'not-sent' || (error._tag === 'Refused' && error.status === 429)
-
-const mayRepeat = (endpoint: Endpoint, error: RequestError): boolean => {
-  if (endpoint.once === true) return error.outcome === 'not-sent'
-  return endpoint.repeatable || wasNotDone(error)
-}
+const mayRepeat = ({ once, repeatable }: Endpoint, error: RequestError): boolean =>
+  error.outcome === 'not-sent' ||
+  (once !== true && (repeatable || (error._tag === 'Refused' && error.status === 429)))
 
 /**
  * Says how long to wait before the next try, in milliseconds, or nothing when there must not be one. What may have been
