@@ -143,7 +143,7 @@ describe('the outputs of tools', () => {
     for (const output of ['x'.repeat(2 * mib), 'x'.repeat(mib + 1), 'ä'.repeat(mib / 2 + 1)])
       expect(() => call.sendToolOutput('7', output)).toThrow(BadInput)
     expect(() => call.sendToolOutput('7', 'x'.repeat(mib + 1))).toThrow(
-      'output: must be at most 1 MiB of UTF-8; send the agent a summary or a link',
+      'output: must be at most 1 MiB of UTF-8: send a summary or a link',
     )
     // A refused output answers nothing: the id is still free.
     expect(call.sendToolOutput('7', 'ä'.repeat(mib / 2))).toEqual({ status: 'sent' })

@@ -14,7 +14,7 @@ export class Lost extends VatelError {
     /** Not where the platform had a reason that a new call would meet again. */
     readonly retryable = true,
   ) {
-    const remedy = retryable ? 'open a new call with a fresh token' : 'see what the code and the reason say'
+    const remedy = retryable ? 'open a new call with a fresh token' : 'see the code and the reason'
     super(`the connection was lost (${code}${reason === '' ? '' : ` ${reason}`}): ${remedy}`)
   }
 }

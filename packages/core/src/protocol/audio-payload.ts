@@ -40,11 +40,7 @@ const alphabet = /^[A-Za-z0-9+/]*={0,2}$/
 
 /** @throws {BadInput} when it is not base64 (RFC 4648 section 4, padded) of whole samples */
 export const checkAudio = (base64: string): void => {
-  must(
-    base64.length % 4 === 0 && alphabet.test(base64),
-    'audio',
-    'be base64 with padding (RFC 4648 section 4)',
-  )
+  must(base64.length % 4 === 0 && alphabet.test(base64), 'audio', 'be base64 with padding')
   checkWhole(byteCount(base64))
 }
 

@@ -11,7 +11,7 @@ export const checkApiKey = (key: unknown): string => {
   must(
     typeof key === 'string' && key.length <= maxLength && /^[\x21-\x7e]+$/.test(key),
     'apiKey',
-    'be your organization API key: printable ASCII without spaces',
+    'be your organization API key: ASCII without spaces',
   )
   return key
 }
@@ -25,7 +25,7 @@ export const fetchApiKey = async (apiKey: () => Promise<string>): Promise<string
   try {
     key = await apiKey()
   } catch (error) {
-    throw new BadInput('apiKey', 'the function that fetches it failed: see the cause', error)
+    throw new BadInput('apiKey', 'its function failed: see the cause', error)
   }
   return checkApiKey(key)
 }

@@ -26,7 +26,7 @@ export const parseBaseUrl = (text: string): URL => {
   must(
     protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname)),
     'baseUrl',
-    'be https; http is for a simulator on this machine only',
+    'be https, or http on this machine',
   )
   must(username + password === '', 'baseUrl', 'not hold a user or password')
   must(search + hash === '', 'baseUrl', 'not hold a query or a fragment')

@@ -17,7 +17,7 @@ export const checkHeaders = (headers: unknown): Readonly<Record<string, unknown>
   const checked = { ...headers }
   for (const name in checked) {
     const value = checked[name]
-    must(token.test(name), 'headers', 'have names of letters, digits and dashes only')
+    must(token.test(name), 'headers', 'have names of letters, digits and dashes')
     must(!reserved.test(name), 'headers', `not set ${name}, which is set for you`)
     must(
       typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value),

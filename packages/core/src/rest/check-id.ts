@@ -10,7 +10,7 @@ export const checkId = (name: string, id: unknown): string => {
   must(
     typeof id === 'string' && id !== '' && id.length <= maxLength && !/^(\.|%2e){1,2}$|\p{C}/iu.test(id),
     name,
-    `be an id: 1 to ${maxLength} characters, no path, no control characters, no half of a surrogate pair`,
+    `be an id: 1 to ${maxLength} visible characters, no path`,
   )
   return encodeURIComponent(id)
 }

@@ -56,7 +56,7 @@ export const settle = (options: ClientOptions): { readonly world: World; readonl
   must(
     options.exposeApiKeyInBrowser === true || !inBrowser(),
     'apiKey',
-    'stay on a server: mint session tokens there and give the browser those',
+    'stay on a server: give browsers session tokens',
   )
   if (typeof apiKey !== 'function') checkApiKey(apiKey)
   return {

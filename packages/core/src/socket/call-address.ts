@@ -9,7 +9,7 @@ export const callAddress = (token: string, baseUrl: string): URL => {
   must(
     typeof token === 'string' && /^[\x21-\x7e]+$/.test(token),
     'token',
-    'be a session token, without spaces; get one with session.generateToken',
+    'be a session token from session.generateToken',
   )
   const url = at(parseBaseUrl(baseUrl), '/v1/connection')
   url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:'

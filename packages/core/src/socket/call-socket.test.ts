@@ -159,7 +159,7 @@ describe('openCall', () => {
   it.each([
     [
       (call: CallConnection) => call.sendAudio('no base64'),
-      'audio: must be base64 with padding (RFC 4648 section 4)',
+      'audio: must be base64 with padding',
     ],
     [(call: CallConnection) => call.sendAudio('AA=='), 'audio: must be whole samples, 2 bytes each'],
     [
@@ -168,7 +168,7 @@ describe('openCall', () => {
     ],
     [
       (call: CallConnection) => call.sendToolOutput('', 'x'),
-      'toolCallId: must be the id that came with the tool_call',
+      'toolCallId: must be the id of a tool_call',
     ],
     [
       (call: CallConnection) => call.sendToolOutput('1', 3 as unknown as string),

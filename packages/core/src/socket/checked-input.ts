@@ -9,7 +9,7 @@ import { isTooLarge, maxSentBytes } from '../protocol/sent-size.ts'
 export const checkedAudio = (audio: Int16Array | Uint8Array | string): string => {
   if (typeof audio === 'string') checkAudio(audio)
   const base64 = typeof audio === 'string' ? audio : encodeAudio(audio)
-  must(base64.length <= maxSentBytes, 'audio', 'be 16 s or less; send it in chunks, best of 20 ms each')
+  must(base64.length <= maxSentBytes, 'audio', 'be 16 s or less: send 20 ms at a time')
   return base64
 }
 
@@ -18,11 +18,7 @@ export const checkedAudio = (audio: Int16Array | Uint8Array | string): string =>
  * @throws {BadInput} when the id or the output is not a string, or larger than 1 MiB
  */
 export const checkToolOutput = (toolCallId: unknown, output: unknown): void => {
-  must(
-    typeof toolCallId === 'string' && toolCallId !== '',
-    'toolCallId',
-    'be the id that came with the tool_call',
-  )
+  must(typeof toolCallId === 'string' && toolCallId !== '', 'toolCallId', 'be the id of a tool_call')
   must(typeof output === 'string', 'output', 'be a string; use JSON.stringify for data')
-  must(!isTooLarge(output), 'output', 'be at most 1 MiB of UTF-8; send the agent a summary or a link')
+  must(!isTooLarge(output), 'output', 'be at most 1 MiB of UTF-8: send a summary or a link')
 }
