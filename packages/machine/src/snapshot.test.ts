@@ -1,6 +1,6 @@
 import { createActor } from 'xstate'
 import { says } from '../test/messages.ts'
-import { startCall } from '../test/start-call.ts'
+import { setUp, startCall } from '../test/start-call.ts'
 import { callMachine } from './call-machine.ts'
 import { phaseOf } from './phase.ts'
 import { readSnapshot } from './read-snapshot.ts'
@@ -16,6 +16,18 @@ describe('a persisted snapshot', () => {
     const persisted = call.actor.getPersistedSnapshot()
     expect(throughJson(persisted)).toEqual(persisted)
     expect(persisted).toMatchObject({ context: { version: 3 } })
+  })
+
+  it('is data whatever connect threw', async () => {
+    const cause: Error & { request?: unknown } = new Error('no network')
+    cause.request = { error: cause }
+    const call = setUp({ connect: () => Promise.reject(cause) })
+    call.send('call')
+    await call.pass()
+    expect(selectEndReason(call.actor.getSnapshot())).toMatchObject({ error: { cause } })
+    expect(throughJson(call.actor.getPersistedSnapshot())).toMatchObject({
+      context: { reason: { type: 'failed', error: { _tag: 'ConnectFailed', retryable: true } } },
+    })
   })
 
   it.each(['connecting', 'active', 'lastWords'] as const)(

@@ -3,7 +3,7 @@ import { VatelError } from '@vatel/core'
 /** Which part of the world failed. */
 export type Device = 'microphone' | 'speaker'
 
-/** A microphone or speaker that the call was given threw. */
+/** A microphone or speaker that the call was given threw: the `cause`, which stays out of snapshots. */
 export class DeviceFailed extends VatelError {
   override readonly name = 'DeviceFailed'
   readonly _tag = 'DeviceFailed'
@@ -11,9 +11,8 @@ export class DeviceFailed extends VatelError {
   constructor(
     /** Which one. */
     readonly device: Device,
-    /** What it threw. */
-    override readonly cause: unknown,
+    cause: unknown,
   ) {
-    super(`the ${device} failed: look at the cause, and open another one`)
+    super(`the ${device} failed: look at the cause, and open another one`, { cause })
   }
 }
