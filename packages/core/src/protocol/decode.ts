@@ -50,7 +50,7 @@ const rows: ReadonlyMap<string, ReturnType<typeof rowOf>> = new Map(
  */
 export const decodeServerMessage = (text: string): Either<BadMessage, ServerMessage | UnknownMessage> => {
   const { length } = text
-  let known: ServerMessageType | undefined
+  let known: ServerMessageType | undefined = undefined
   const bad = (...wrong: readonly string[]) => left(new BadMessage(known, wrong, length))
   if (length > maxLength) return bad(`longer than ${maxLength} characters`)
   let envelope: unknown
