@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws'
-import type { HeldCall, Peer } from './hold-call.ts'
+import type { HeldCall } from './hold-call.ts'
+import type { Peer } from './peer.ts'
 
 const peerOf = (socket: WebSocket): Peer => ({
   send: (text) => socket.send(text),

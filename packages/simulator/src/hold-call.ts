@@ -1,27 +1,12 @@
 import type { Clock } from '@vatel/core'
 import type { LogEntry } from './log-entry.ts'
-import { noteHeard, noteSaid, type CallRecord, type Tape } from './rules/call-record.ts'
+import type { Peer } from './peer.ts'
+import { noteHeard, noteSaid, type CallRecord } from './rules/call-record.ts'
 import type { CallInput, CallSetup } from './rules/call-state.ts'
 import { readClientText } from './rules/client-text.ts'
 import type { Frame } from './rules/frame.ts'
 import { prepareSession, stepSession, type SessionStep } from './rules/session.ts'
-
-/** The client's end of a call, as whatever carries the call presents it. */
-export interface Peer {
-  send(text: string): void
-  /** Sends a text message that need not be UTF-8. */
-  sendBytes(bytes: Uint8Array): void
-  /** Takes nothing more from the connection for now. */
-  pause(): void
-  /** Goes on taking what comes. */
-  resume(): void
-  /** Closes with a handshake; 1005 names no code. */
-  close(code: number): void
-  /** Drops the connection at once. */
-  cut(): void
-  /** Stops reading from the connection, and leaves it open. */
-  freeze(): void
-}
+import { createVoiceTape } from './voice-tape.ts'
 
 /** A call that is being held. */
 export interface HeldCall {
@@ -48,7 +33,7 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
   let timer: unknown
   let timerAtMs: number | undefined
   let over = false
-  let voice: Tape | undefined
+  const voice = createVoiceTape()
   const beganAtMs = sinceStart()
 
   const finish = (): void => {
@@ -56,11 +41,12 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     over = true
     clock.clearTimeout(timer)
     const lastedMs = sinceStart() - beganAtMs
+    const user = voice.read()
     keep((record) => ({
       outcome: 'ended_by_user',
       ...record,
       endedAtMs: record.startedAtMs + lastedMs,
-      ...(voice === undefined ? {} : { user: voice }),
+      ...(user === undefined ? {} : { user }),
     }))
   }
 
@@ -102,8 +88,7 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
   /** Writes down what was heard and said, in the time of the call; the user's voice, of which there is most, apart. */
   const note = ({ heard, said }: Pick<SessionStep, 'heard' | 'said'>): void => {
     for (const { atMs, action } of heard)
-      if (action.type === 'audio')
-        voice = { atMs: atMs - beganAtMs, turnId: 'user', audio: action.pcm, before: voice }
+      if (action.type === 'audio') voice.add(action.pcm, atMs - beganAtMs)
       else keep((record) => noteHeard(record, action, atMs - beganAtMs))
     for (const { atMs, action } of said)
       keep((record) => noteSaid(record, { atMs: atMs - beganAtMs, action }))

@@ -1,13 +1,12 @@
 import { decodePcm16Base64, writeWav } from '@vatel/audio'
 import type { CallRecord, Tape } from '../rules/call-record.ts'
+import { sampleAt } from '../rules/sample-at.ts'
 import { sampleRate } from '../rules/script.ts'
 
 interface Piece {
   readonly from: number
   readonly samples: Int16Array
 }
-
-const sampleAt = (atMs: number): number => Math.round((atMs * sampleRate) / 1_000)
 
 const inOrder = (tape: Tape | undefined): readonly Tape[] => {
   const all: Tape[] = []
