@@ -9,7 +9,7 @@ export abstract class VatelError extends Error {
   abstract readonly retryable: boolean
   /** Keeps its sentence through JSON, which drops the message of an ordinary error. */
   toJSON(): object {
-    return { ...Object.fromEntries(Object.entries(this)), message: this.message }
+    return Object.assign({ message: this.message }, this)
   }
 }
 

@@ -28,9 +28,7 @@ const neverConnected = ({ code, syscall, errors }: SystemError): boolean =>
   nothingSent.has(code) ||
   syscall === 'connect' ||
   // One failure for each address that was tried.
-  (errors !== undefined &&
-    errors.length > 0 &&
-    errors.every((each) => neverConnected(Object(each) as SystemError)))
+  (errors?.[0] !== undefined && errors.every((each) => neverConnected(Object(each) as SystemError)))
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -42,7 +40,7 @@ export const unreachableFrom = (error: unknown, url: URL, secrets: readonly stri
   return new Unreachable(
     url.origin,
     neverConnected(system) ? 'not-sent' : 'unknown',
-    code === '' ? undefined : code,
-    told === '' ? undefined : new Error(told),
+    code || undefined,
+    told ? new Error(told) : undefined,
   )
 }
