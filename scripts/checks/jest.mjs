@@ -9,6 +9,7 @@ import { together } from './outcome.mjs'
  * starves the sound, so each of these groups runs by itself, after all the others.
  */
 const inRealTime = [
+  ['test/browser/minute/'],
   ['packages/audio/src/web/.*\\.browser\\.test', 'examples/voice-ui/test'],
   ['examples/talk/src/command\\.test'],
 ]

@@ -74,11 +74,8 @@ export interface SourcePages {
   readonly origin: string
   /** Adds a page that runs a module, under a content security policy if one is given; gives its URL. */
   add(script: string, policy?: string): string
-  /**
-   * Opens a page that runs a module, under a content security policy if one is given; from another host than localhost it
-   * has a main thread of its own.
-   */
-  open(script: string, policy?: string, host?: string): Promise<Page>
+  /** Opens a page that runs a module, under a content security policy if one is given. */
+  open(script: string, policy?: string): Promise<Page>
   /** Runs a module in a new page, under a content security policy if one is given; gives its `globalThis.report`. */
   run(script: string, policy?: string): Promise<unknown>
   close(): Promise<void>
@@ -95,9 +92,9 @@ export const openSourcePages = async (args: readonly string[] = []): Promise<Sou
     contents.set(number, { script, policy })
     return `${server.origin}/${number}/`
   }
-  const open = async (script: string, policy?: string, host = 'localhost'): Promise<Page> => {
+  const open = async (script: string, policy?: string): Promise<Page> => {
     const tab = await chromium.context.newPage()
-    await tab.goto(add(script, policy).replace('localhost', host))
+    await tab.goto(add(script, policy))
     return tab
   }
   return {

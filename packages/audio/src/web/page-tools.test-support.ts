@@ -1,8 +1,5 @@
 import { encodePcm16Base64, decodePcm16Base64 } from '../base64-pcm16.ts'
 import { encodeBase64 } from '../base64.ts'
-import { toPcm16 } from '../pcm16.ts'
-import { createResampler } from '../resampler/create-resampler.ts'
-import type { Resampler } from '../resampler/resampler.ts'
 import * as web from './index.ts'
 
 /** What pages of tests have at hand, as `tools`. Sound goes in and out of a page as base64 of PCM16. */
@@ -22,14 +19,8 @@ export const opened = {
 
 /** Where a test reaches into the browser. */
 export const hooks = {
-  /** Hears what speakers send to their devices. */
-  speaker: (piece: Piece): void => void opened.sounds.push(piece),
-  /** Hears what comes from microphones, before the worklet has it. */
-  microphone: undefined as ((piece: Piece) => void) | undefined,
   /** Runs before a microphone enters the graph, and may throw. */
   beforeSource: (): void => undefined,
-  /** The rate that devices say they have. Chromium's fake one has 44.1 kHz, and the browser converts. */
-  deviceRate: undefined as number | undefined,
 }
 
 globalThis.AudioContext = class extends AudioContext {
@@ -43,23 +34,17 @@ globalThis.AudioContext = class extends AudioContext {
   /** Only speakers have a gain, which is their last node. */
   override createGain(): GainNode {
     const gain = super.createGain()
-    this.#tap(gain, (piece) => hooks.speaker(piece))
+    void this.#tapLoaded.then(() => {
+      const tap = new AudioWorkletNode(this, 'vatel-tap', { channelCount: 1, channelCountMode: 'explicit' })
+      tap.port.onmessage = ({ data }: MessageEvent<Piece>) => opened.sounds.push(data)
+      gain.connect(tap).connect(this.destination)
+    })
     return gain
   }
 
   override createMediaStreamSource(stream: MediaStream): MediaStreamAudioSourceNode {
     hooks.beforeSource()
-    const source = super.createMediaStreamSource(stream)
-    if (hooks.microphone !== undefined) this.#tap(source, hooks.microphone)
-    return source
-  }
-
-  #tap(node: AudioNode, hear: (piece: Piece) => void): void {
-    void this.#tapLoaded.then(() => {
-      const tap = new AudioWorkletNode(this, 'vatel-tap', { channelCount: 1, channelCountMode: 'explicit' })
-      tap.port.onmessage = ({ data }: MessageEvent<Piece>) => hear(data)
-      node.connect(tap).connect(this.destination)
-    })
+    return super.createMediaStreamSource(stream)
   }
 }
 
@@ -67,12 +52,7 @@ if ('mediaDevices' in navigator) {
   const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
   navigator.mediaDevices.getUserMedia = async (constraints) => {
     const stream = await getUserMedia(constraints)
-    for (const track of stream.getTracks()) {
-      opened.tracks.push(track)
-      const settings = track.getSettings()
-      if (hooks.deviceRate !== undefined)
-        track.getSettings = () => ({ ...settings, sampleRate: hooks.deviceRate ?? NaN })
-    }
+    opened.tracks.push(...stream.getTracks())
     return stream
   }
 }
@@ -127,25 +107,6 @@ export const join = (frames: readonly web.CapturedFrame[]): Int16Array => {
   const joined = new Int16Array(frames.length * 480)
   frames.forEach(({ pcm }, i) => joined.set(pcm, i * 480))
   return joined
-}
-
-/** Records what the graph gets of a microphone, at 24 kHz, from the next one on that is opened. */
-export const recordGraph = (): (() => Int16Array) => {
-  const pieces: Int16Array[] = []
-  let resampler: Resampler | undefined
-  hooks.microphone = ({ samples }) => {
-    resampler ??= createResampler({ from: lastContext().sampleRate, to: 24_000 })
-    pieces.push(toPcm16(resampler.process(samples)))
-  }
-  return () => {
-    const joined = new Int16Array(pieces.reduce((length, piece) => length + piece.length, 0))
-    let at = 0
-    for (const piece of pieces) {
-      joined.set(piece, at)
-      at += piece.length
-    }
-    return joined
-  }
 }
 
 /** Records a microphone until so many samples at 24 kHz have come. */

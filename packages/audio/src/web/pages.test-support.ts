@@ -26,9 +26,9 @@ export const fakeDevice = (wavFile?: string): readonly string[] => [
 /** Opens a page with the tools. Whatever a test evaluates in it counts as a gesture of the user. */
 export const openTools = async (
   pages: SourcePages,
-  { policy, host }: { readonly policy?: string; readonly host?: string } = {},
+  { policy }: { readonly policy?: string } = {},
 ): Promise<Page> => {
-  const page = await pages.open(importTools, policy, host)
+  const page = await pages.open(importTools, policy)
   await page.waitForFunction('globalThis.tools')
   return page
 }

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createResampler, decodePcm16Base64, toPcm16, writeWav } from '@vatel/audio'
+import { launchChromium } from '../chromium.ts'
+import { observe } from './main-thread.ts'
+import type { PageReport } from './page.ts'
+import { rate } from './reference.ts'
+import { startSteadyPlatform } from './steady-platform.ts'
+
+/** How a call is held. */
+export interface MinuteOptions {
+  /** Where the page is. */
+  readonly url: string
+  /** What the microphone hears and what the agent says, at 24 kHz; longer than the call. */
+  readonly reference: Float32Array
+  /** The rate of the microphone and of its file. */
+  readonly deviceRate: number
+  readonly seconds: number
+  /** By how much the platform's clock is fast, in parts per million. */
+  readonly ppm: number
+}
+
+/** A call that was held. */
+export interface Minute {
+  readonly report: Omit<PageReport, 'graph'>
+  /** What the graph of the page was given by the browser, at 24 kHz. */
+  readonly given: Int16Array
+  /** What the platform received over its WebSocket. */
+  readonly received: Int16Array
+  /** How many messages that was. */
+  readonly messages: number
+  readonly grownBytes: number
+  /** How much of the time the main thread worked. */
+  readonly busyShare: number
+}
+
+const settledFrames = 250
+
+const floatsIn = (base64: string): Float32Array => {
+  const { buffer } = Uint8Array.from(Buffer.from(base64, 'base64'))
+  return new Float32Array(buffer)
+}
+
+const joined = (messages: readonly string[]): Int16Array => {
+  const pieces = messages.map((base64) => decodePcm16Base64(base64))
+  const all = new Int16Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  pieces.reduce((at, piece) => {
+    all.set(piece, at)
+    return at + piece.length
+  }, 0)
+  return all
+}
+
+const fakeMicrophone = (wav: string): readonly string[] => [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  `--use-file-for-fake-audio-capture=${wav}`,
+]
+
+/** Holds a call between a page of a Chromium of its own and a platform of its own. */
+export const holdMinute = async (options: MinuteOptions): Promise<Minute> => {
+  const { url, reference, deviceRate, seconds, ppm } = options
+  const folder = mkdtempSync(join(tmpdir(), 'vatel-minute-'))
+  const wav = join(folder, 'user.wav')
+  const heard = toPcm16(createResampler({ from: rate, to: deviceRate }).process(reference))
+  writeFileSync(wav, writeWav({ sampleRate: deviceRate, channels: [heard] }))
+  const platform = await startSteadyPlatform(folder, reference, ppm)
+  const chromium = await launchChromium(fakeMicrophone(wav))
+  try {
+    const page = await chromium.context.newPage()
+    await page.goto(url)
+    const { baseUrl, token } = platform
+    await page.evaluate((hold) => minute.hold(hold), { baseUrl, token, deviceRate, seconds })
+    const observer = await observe(page)
+    const untilReceived = async (frames: number): Promise<void> => {
+      while (platform.received.length < frames) await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+    await untilReceived(settledFrames)
+    const heapBefore = await observer.heapBytes()
+    const before = await observer.cost()
+    await untilReceived(seconds * 50)
+    const after = await observer.cost()
+    const grownBytes = (await observer.heapBytes()) - heapBefore
+    const { graph, ...report } = await page.evaluate(() => minute.end())
+    await page.waitForFunction(() => minute.isAllOff())
+    return {
+      report,
+      given: toPcm16(createResampler({ from: deviceRate, to: rate }).process(floatsIn(graph))),
+      received: joined(platform.received),
+      messages: platform.received.length,
+      grownBytes,
+      busyShare: (after.workedMs - before.workedMs) / (after.atMs - before.atMs),
+    }
+  } finally {
+    await chromium.close()
+    await platform.close()
+    rmSync(folder, { recursive: true })
+  }
+}

@@ -1,0 +1,98 @@
+import { openMicrophone, openSpeaker } from '@vatel/audio/web'
+import { decodeAudio, openCall } from '@vatel/core'
+import { encodeBase64 } from '../../../packages/audio/src/base64.ts'
+import { opened, tapMicrophone } from './tapped-context.ts'
+
+/** What a page needs to hold a call. */
+export interface PageOptions {
+  readonly token: string
+  readonly baseUrl: string
+  /** The rate that the microphone says it has. */
+  readonly deviceRate: number
+  readonly seconds: number
+}
+
+/** What a page tells of the call it has held; times are milliseconds of its `performance.now()`. */
+export interface PageReport {
+  /** How many frames the microphone has given. */
+  readonly frames: number
+  /** When each message of sound came out of the socket. */
+  readonly arrivalsMs: readonly number[]
+  readonly underrunsMs: readonly number[]
+  readonly writtenSamples: number
+  readonly heardSamples: number
+  readonly state: string
+  /** What the worklet of the microphone was given: base64 of 32-bit floats. */
+  readonly graph: string
+}
+
+/** Sound comes so often; room is taken before the call, so that what is measured is not the measuring. */
+const messagesPerSecond = 55
+
+const page = {
+  end: (): Promise<PageReport> => Promise.reject(new Error('there is no call')),
+  isAllOff: () =>
+    opened.contexts.every(({ state }) => state === 'closed') &&
+    opened.tracks.every(({ readyState }) => readyState === 'ended'),
+  /** Holds a call as an application does: the microphone into the call, the agent's voice to the speaker. */
+  hold: async ({ token, baseUrl, deviceRate, seconds }: PageOptions): Promise<void> => {
+    const tapped = tapMicrophone(deviceRate)
+    const arrivalsMs = new Float64Array((seconds + 10) * messagesPerSecond)
+    const underrunsMs: number[] = []
+    let [frames, arrivals, writtenSamples, heardSamples] = [0, 0, 0, 0]
+
+    class TimedSocket extends WebSocket {
+      constructor(url: string) {
+        super(url)
+        this.addEventListener('message', ({ data }: MessageEvent<string>) => {
+          if (data.startsWith('{"type":"response_audio"')) arrivalsMs[arrivals++] = performance.now()
+        })
+      }
+    }
+
+    const speaker = await openSpeaker({ workletUrl: '/player.js' })
+    speaker.listen((event) => {
+      heardSamples = event.heardSamples
+      if (event.type === 'underrun') underrunsMs.push(event.atMs)
+    })
+    const call = openCall({ token, baseUrl, WebSocket: TimedSocket })
+    call.on('message', ({ type, data }) => {
+      if (type !== 'response_audio') return
+      const pcm = decodeAudio(data.audio)
+      writtenSamples += pcm.length
+      speaker.write({ turnId: data.turn_id, pcm, isFinal: data.is_final })
+    })
+    await call.opened
+    const untouched = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
+    const microphone = await openMicrophone({ ...untouched, workletUrl: '/recorder.js' })
+    const stopSending = microphone.listen(({ pcm }) => {
+      frames++
+      call.sendAudio(pcm)
+    })
+    page.end = async () => {
+      stopSending()
+      const { state } = call
+      const graph = await tapped()
+      microphone.close()
+      call.close()
+      speaker.close()
+      await call.ended
+      return {
+        frames,
+        arrivalsMs: [...arrivalsMs.subarray(0, arrivals)],
+        underrunsMs,
+        writtenSamples,
+        heardSamples,
+        state,
+        graph: encodeBase64(new Uint8Array(graph.buffer, graph.byteOffset, graph.byteLength)),
+      }
+    }
+  },
+}
+
+declare global {
+  /** What the page has at hand. */
+  var minute: typeof page
+}
+
+globalThis.minute = page

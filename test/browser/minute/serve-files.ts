@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+
+const html = '<!doctype html><title>a minute</title><script type="module" src="/page.js"></script>'
+
+/** Builds the page and serves it on loopback: a secure context. */
+export const serveMinute = async () => {
+  const json = execFileSync(process.execPath, [join(__dirname, 'build.mjs')], { encoding: 'utf8' })
+  const files = new Map(Object.entries(JSON.parse(json) as Readonly<Record<string, string>>))
+  const server = createServer(({ url = '/' }, response) => {
+    const code = files.get(url.slice(1))
+    if (url === '/') response.setHeader('content-type', 'text/html').end(html)
+    else if (code !== undefined) response.setHeader('content-type', 'text/javascript').end(code)
+    else response.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://localhost:${port}/`,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
