@@ -40,4 +40,4 @@ const keepTold = (chart: Chart): Chart => {
  * A call as a statechart. `ended` is the end of a call and not of the actor: XState stops an actor in a final state, and
  * a stopped one cannot call again. What a final state would put out is what `outcomeOf` gives in `ended`.
  */
-export const callMachine = keepTold(drawChart())
+export const callMachine: Chart = keepTold(drawChart())
