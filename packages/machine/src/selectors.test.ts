@@ -1,0 +1,50 @@
+import { says } from '../test/messages.ts'
+import { setUp, startCall } from '../test/start-call.ts'
+import {
+  outcomeOf,
+  selectEndReason,
+  selectLatency,
+  selectPendingTools,
+  selectSessionId,
+  selectTools,
+  selectTranscript,
+} from './selectors.ts'
+
+describe('the selectors', () => {
+  it('know of nothing before the first call', () => {
+    const snapshot = setUp().actor.getSnapshot()
+    expect(selectSessionId(snapshot)).toBeNull()
+    expect(selectEndReason(snapshot)).toBeNull()
+    expect(outcomeOf(snapshot)).toBeNull()
+    expect([selectTranscript, selectTools, selectPendingTools].map((select) => select(snapshot))).toEqual([
+      [],
+      [],
+      [],
+    ])
+  })
+
+  it('tell of a call while it runs, and how it ended only then', async () => {
+    const call = await startCall()
+    await call.say(says.voice(), says.silence, says.heard('Hi.'))
+    await call.pass(700)
+    await call.say(says.text('Hello.'), says.tool())
+    const during = call.actor.getSnapshot()
+    expect(selectSessionId(during)).toBe('call-1')
+    expect(selectTranscript(during)).toMatchObject([{ text: 'Hi.' }, { text: 'Hello.' }, { who: 'tool' }])
+    expect(selectLatency(during).turns).toEqual([{ turnId: 'turn-1', firstByteMs: 700 }])
+    expect(selectPendingTools(during)).toMatchObject([{ toolCallId: 'tool-1', status: 'pending' }])
+    expect(selectEndReason(during)).toBeNull()
+    expect(outcomeOf(during)).toBeNull()
+    call.send('hangUp')
+    const ended = call.actor.getSnapshot()
+    expect(selectPendingTools(ended)).toEqual([])
+    expect(selectTools(ended)).toMatchObject([{ toolCallId: 'tool-1', status: 'cancelled' }])
+    expect(outcomeOf(ended)).toEqual({
+      reason: selectEndReason(ended),
+      sessionId: selectSessionId(ended),
+      transcript: selectTranscript(ended),
+      latency: selectLatency(ended),
+      tools: selectTools(ended),
+    })
+  })
+})
