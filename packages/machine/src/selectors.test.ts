@@ -47,4 +47,14 @@ describe('the selectors', () => {
       tools: selectTools(ended),
     })
   })
+  it('do not call a call ended whose last words are still heard', async () => {
+    const call = await startCall()
+    await call.say(says.audio(2_000, 'turn-1', true))
+    call.speaker.tell('started')
+    await call.say(says.ended)
+    expect(selectEndReason(call.actor.getSnapshot())).toBeNull()
+    expect(outcomeOf(call.actor.getSnapshot())).toBeNull()
+    call.send('hangUp')
+    expect(selectEndReason(call.actor.getSnapshot())).toEqual({ type: 'session-ended' })
+  })
 })
