@@ -6,6 +6,16 @@ import type { Rolldown } from 'tsdown'
  */
 const namingFiles = (code: string) => code.replace(/(["'])fp-ts\/(?!lib\/)([\w/]+)\1/g, '$1fp-ts/lib/$2.js$1')
 
+/**
+ * A comment on a line of its own: behind the property before it, as the bundler prints it where it is short, TypeScript
+ * takes it for none of the next one's.
+ */
+const documentingTheNext = (code: string) =>
+  code.replace(/^( *)(.*[;{]) (\/\*\* .* \*\/)$/gm, (_, indent: string, before: string, comment: string) => {
+    const inside = before.endsWith('{') ? `${indent}  ` : indent
+    return `${indent}${before}\n${inside}${comment}`
+  })
+
 /** What names `Symbol.dispose` brings its type along: a project whose `lib` is older than that compiles all the same. */
 const bringingLibraries = (code: string) =>
   /Symbol\.(asyncD|d)ispose\b/.test(code) ? `/// <reference lib="esnext.disposable" />\n${code}` : code
@@ -21,7 +31,7 @@ export const declarationsForBoth: Rolldown.Plugin = {
   generateBundle(_options, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk' || !file.fileName.endsWith('.d.ts')) continue
-      file.code = bringingLibraries(namingFiles(file.code))
+      file.code = documentingTheNext(bringingLibraries(namingFiles(file.code)))
       this.emitFile({
         type: 'asset',
         fileName: file.fileName.replace(/\.ts$/, '.cts'),

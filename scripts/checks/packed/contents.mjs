@@ -42,7 +42,7 @@ export const checkContents = async ({ name, folder }) => {
       readable.map(async (file) => /** @type {const} */ ([file, await readFile(join(home, file), 'utf8')])),
     ),
   )
-  const inlines = filesThat(/\/fp-ts\/es6\//, texts, /^dist\/.*js$/).length > 0
+  const inlines = filesThat(/\/(fp|io)-ts\/es6\//, texts, /^dist\/.*js$/).length > 0
   return [
     {
       name: `${name}: readme and licence are packed`,
@@ -67,6 +67,10 @@ export const checkContents = async ({ name, folder }) => {
       ),
     },
     {
+      name: `${name}: no documentation stands behind what comes before it, where no editor finds it`,
+      fault: faultOf(filesThat(/[;{] \/\*\* .* \*\/$/m, texts, /^dist\/.*\.d\.c?ts$/)),
+    },
+    {
       name: `${name}: no declaration changes those of another package`,
       fault: faultOf(filesThat(/^declare (module|global)/m, texts, /^dist\/.*\.d\.c?ts$/)),
     },
@@ -74,7 +78,7 @@ export const checkContents = async ({ name, folder }) => {
       name: `${name}: the licence of inlined code is packed`,
       fault:
         inlines && !files.includes('dist/THIRD-PARTY-NOTICES.txt')
-          ? 'fp-ts is inlined without it'
+          ? 'fp-ts or io-ts is inlined without it'
           : undefined,
     },
   ]
