@@ -42,6 +42,11 @@ describe('every error', () => {
     },
   )
 
+  it('says that a session may have begun where nobody knows', () => {
+    const found = [new Lost(1006, ''), new SessionOver(), new SlowConsumer(1_501)]
+    expect(found.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown', 'unknown'])
+  })
+
   it('reads as a sentence that says what to do', () => {
     expect(errors.map(({ message }) => message)).toEqual([
       'stopped by the caller',

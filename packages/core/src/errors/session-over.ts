@@ -5,6 +5,8 @@ export class SessionOver extends VatelError {
   override readonly name = 'SessionOver'
   readonly _tag = 'SessionOver'
   readonly retryable = true
+  /** The platform may have begun a session, and ended it. */
+  readonly outcome = 'unknown'
   constructor() {
     super('the platform ended the session before it started: open a new call with a fresh token')
   }

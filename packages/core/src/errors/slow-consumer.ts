@@ -5,6 +5,8 @@ export class SlowConsumer extends VatelError {
   override readonly name = 'SlowConsumer'
   readonly _tag = 'SlowConsumer'
   readonly retryable = false
+  /** What was sent last may have been acted on; `unsettled` of the call has it in full. */
+  readonly outcome = 'unknown'
   constructor(
     /** How many messages waited. */
     readonly waiting: number,

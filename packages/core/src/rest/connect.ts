@@ -58,9 +58,10 @@ const tryOnce = async (
     {
       late() {
         call?.close()
-        return left(new TimedOut('connecting', wholeMs, 'not-sent'))
+        return left(new TimedOut('connecting', wholeMs))
       },
-      aborted: () => left(new Aborted(signal?.reason)),
+      // The platform may have begun a session that was not told of yet.
+      aborted: () => left(new Aborted(signal?.reason, 'unknown')),
     },
     async () => {
       try {

@@ -157,19 +157,13 @@ describe('openCall', () => {
   })
 
   it.each([
-    [
-      (call: CallConnection) => call.sendAudio('no base64'),
-      'audio: must be base64 with padding',
-    ],
+    [(call: CallConnection) => call.sendAudio('no base64'), 'audio: must be base64 with padding'],
     [(call: CallConnection) => call.sendAudio('AA=='), 'audio: must be whole samples, 2 bytes each'],
     [
       (call: CallConnection) => call.sendAudio(new Uint8Array(3)),
       'audio: must be whole samples, 2 bytes each',
     ],
-    [
-      (call: CallConnection) => call.sendToolOutput('', 'x'),
-      'toolCallId: must be the id of a tool_call',
-    ],
+    [(call: CallConnection) => call.sendToolOutput('', 'x'), 'toolCallId: must be the id of a tool_call'],
     [
       (call: CallConnection) => call.sendToolOutput('1', 3 as unknown as string),
       'output: must be a string; use JSON.stringify for data',
@@ -318,7 +312,7 @@ describe('a call that does not begin', () => {
   it('is stopped by close()', async () => {
     const call = openCall({ token, baseUrl: line.baseUrl })
     call.close()
-    await expect(call.opened).rejects.toMatchObject({ _tag: 'Aborted' })
+    await expect(call.opened).rejects.toMatchObject({ _tag: 'Aborted', outcome: 'unknown' })
     expect(await call.ended).toEqual({ type: 'hung-up' })
   })
 

@@ -12,7 +12,7 @@ import { limitMs } from './limits.ts'
 export const notOpened = (reason: EndReason, cause?: unknown): VatelError => {
   switch (reason.type) {
     case 'hung-up':
-      return new Aborted(cause)
+      return new Aborted(cause, 'unknown')
     case 'session-ended':
       return new SessionOver()
     case 'refused':
