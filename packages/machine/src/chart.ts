@@ -1,3 +1,4 @@
+import { lineOf } from './actors/input-kept-out.ts'
 import { callSetup } from './call-setup.ts'
 import { freshContext } from './context.ts'
 import type { Of, OpenedEvent, OverEvent, TroubleEvent } from './events.ts'
@@ -68,11 +69,7 @@ export const drawChart = () =>
       active: {
         type: 'parallel',
         tags: ['in-call', 'can-hang-up'],
-        invoke: {
-          src: 'connection',
-          id: 'connection',
-          input: ({ event }) => (event.type === 'opened' ? event.line : 'restored'),
-        },
+        invoke: { src: 'connection', id: 'connection', input: lineOf },
         on: {
           hangUp,
           over: [

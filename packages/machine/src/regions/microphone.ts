@@ -1,13 +1,10 @@
+import { lineOf } from '../actors/input-kept-out.ts'
 import { callSetup } from '../call-setup.ts'
 
 /** Whether the user can be heard. The device stays open while it is muted, and is closed when the call ends. */
 export const microphone = callSetup.createStateConfig({
   initial: 'live',
-  invoke: {
-    src: 'microphone',
-    id: 'microphone',
-    input: ({ event }) => (event.type === 'opened' ? event.line : 'restored'),
-  },
+  invoke: { src: 'microphone', id: 'microphone', input: lineOf },
   on: { microphoneOff: '.off' },
   states: {
     live: {

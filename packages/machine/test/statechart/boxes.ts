@@ -10,6 +10,7 @@ export interface Line {
   readonly kind: 'name' | 'tags' | 'inside'
 }
 
+/** How wide a text is, as all letters are of one width. */
 export const widthOf = (text: string): number => text.length * font.letterWidth
 
 const spell = ({ event, guard, actions }: ChartTransition): string =>
