@@ -19,6 +19,16 @@ export interface Running {
   readonly ended: Promise<{ readonly code: number | null; readonly said: Readonly<Record<string, unknown>> }>
 }
 
+/**
+ * Has the allocator of GNU systems give back at once what is let go, so that what is resident is what is held (malloc(3),
+ * mallopt(3)).
+ */
+const steadyMemory = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '65536',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+}
+
 /** Bundles a program. */
 export const bundleProgram = (file: string): Program => {
   const folder = mkdtempSync(join(tmpdir(), 'vatel-program-'))
@@ -29,6 +39,7 @@ export const bundleProgram = (file: string): Program => {
   return {
     start(args, nodeArgs = []) {
       const child = spawn(execPath, [...nodeArgs, program, ...args], {
+        env: { ...process.env, ...steadyMemory },
         stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       })
       running.add(child)

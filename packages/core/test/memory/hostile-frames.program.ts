@@ -3,7 +3,7 @@ import { held, say } from './growth.ts'
 
 /** Opens one call after the other, each of which the platform breaks in a way of its own, round after round. */
 const [, , baseUrl = '', kinds = '', rounds = ''] = process.argv
-const warmUpRounds = 5
+const warmUpRounds = 20
 const codes = new Set<string>()
 const round = async () => {
   for (let n = 0; n < Number(kinds); n += 1) {
