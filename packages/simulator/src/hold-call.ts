@@ -50,20 +50,17 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     }))
   }
 
+  const show = (direction: 'in' | 'out', text: string, atMs: number): void =>
+    log({ type: 'message', atMs, callId: setup.id, direction, text })
+
   const put = (frame: Frame, atMs: number): void => {
     switch (frame.type) {
       case 'text':
-        log({ type: 'message', atMs, callId: setup.id, direction: 'out', text: frame.text })
+        show('out', frame.text, atMs)
         peer.send(frame.text)
         return
       case 'bytes':
-        log({
-          type: 'message',
-          atMs,
-          callId: setup.id,
-          direction: 'out',
-          text: new TextDecoder().decode(frame.bytes),
-        })
+        show('out', new TextDecoder().decode(frame.bytes), atMs)
         peer.sendBytes(frame.bytes)
         return
       case 'pause':
@@ -124,7 +121,7 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     receive: (text) => {
       if (over) return
       const nowMs = sinceStart()
-      log({ type: 'message', atMs: nowMs, callId: setup.id, direction: 'in', text })
+      show('in', text, nowMs)
       const input = readClientText(text)
       if (input !== undefined) step(input, nowMs, text.length)
     },

@@ -112,7 +112,7 @@ describe('a recorded call', () => {
     ],
     [ndjson({ ...header, version: 2 }), 'my.ndjson: line 1: expected version 1'],
     [`${ndjson(header)}{"atMs":1,"state":}\n`, 'my.ndjson: line 2, column 19: expected a value, got "}"'],
-    [ndjson(header, []), 'my.ndjson: line 2: expected its time, atMs, as a number'],
+    [ndjson(header, []), 'my.ndjson: line 2: expected an object'],
     [`${ndjson(header)}7\n`, 'my.ndjson: line 2: expected an object'],
     [ndjson(header, { state: 'live' }), 'my.ndjson: line 2: expected its time, atMs, as a number'],
     [

@@ -7,7 +7,8 @@ import { scriptedConnection, type ScriptedConnection } from '../../test/scripted
 import type { Call } from '../call.ts'
 import { callOf } from '../call-of.ts'
 import { connectCall } from '../connect-call.ts'
-import { fleet, type FleetOptions } from './fleet.ts'
+import { fleet } from './fleet.ts'
+import type { FleetOptions } from './fleet-options.ts'
 import type { Fleet } from './fleet-member.ts'
 
 const lost: EndReason = { type: 'lost', code: 1006, reason: '' }

@@ -19,43 +19,8 @@ import {
 import { after } from '../after.ts'
 import type { Call } from '../call.ts'
 import { delayBeforeMs } from '../redial/redial-policy.ts'
+import type { FleetOptions } from './fleet-options.ts'
 import { type Fleet, type FleetMember, type FleetState, placeMember } from './fleet-member.ts'
-
-/** How to run a fleet. */
-export interface FleetOptions {
-  /**
-   * How many calls run at the same time.
-   *
-   * @defaultValue `Infinity` - all of them
-   */
-  readonly concurrency?: number
-  /**
-   * How long after one start, of a restart too, the next may follow, in milliseconds.
-   *
-   * @defaultValue `0` - at once
-   */
-  readonly startEveryMs?: number
-  /**
-   * How often a member whose call failed is started again, each time after a pause with full jitter.
-   *
-   * @defaultValue `0` - never
-   */
-  readonly restarts?: number
-  /** What to do with each call; what it gives is not looked at. A member is done when its call is over and this is. */
-  readonly run?: (call: Call) => Observable<unknown>
-  /**
-   * Draws the pauses before restarts, from 0 to below 1.
-   *
-   * @defaultValue `Math.random` - the machine's
-   */
-  readonly random?: () => number
-  /**
-   * Keeps starts apart.
-   *
-   * @defaultValue `systemClock` - the machine's
-   */
-  readonly clock?: Clock
-}
 
 /** Keeps starts so far apart, whoever starts. */
 const starter = (everyMs: number, clock: Clock): Observable<void> => {

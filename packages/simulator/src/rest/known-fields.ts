@@ -1,4 +1,5 @@
 import type { Mixed } from 'io-ts'
+import { isFields } from '../rules/is-fields.ts'
 
 /** What a codec of core's table tells of its fields, of its elements, and of what it takes beside `null`. */
 interface Node {
@@ -6,9 +7,6 @@ interface Node {
   readonly type?: Node
   readonly inner?: Node
 }
-
-const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const strip = (given: Node, value: unknown): unknown => {
   const codec = given.inner ?? given

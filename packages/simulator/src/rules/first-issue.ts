@@ -1,4 +1,5 @@
 import type { Context, Errors, Mixed } from 'io-ts'
+import { isFields } from './is-fields.ts'
 
 /** A place in data, and what it has to be. */
 export interface Issue {
@@ -7,9 +8,6 @@ export interface Issue {
   /** Such as `expected a text, got a number`. */
   readonly remedy: string
 }
-
-const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const sort = (value: unknown): string => {
   if (value === undefined || value === null) return 'nothing'

@@ -1,10 +1,9 @@
 import { encodeAudio, serverData, type ServerMessage } from '@vatel/core'
 import type { Due } from './agenda.ts'
 import type { CallOutput } from './call-state.ts'
+import { isFields, type Fields } from './is-fields.ts'
 import { isCloseCode } from './line-faults.ts'
 import type { Replay } from './replay.ts'
-
-type Fields = Readonly<Record<string, unknown>>
 
 /** A line of a record, parsed. */
 export interface RecordLine {
@@ -18,8 +17,6 @@ export interface RecordFault {
   readonly line: number
   readonly remedy: string
 }
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
 
 const numberOr = (value: unknown, otherwise: number): number =>
   typeof value === 'number' ? value : otherwise
