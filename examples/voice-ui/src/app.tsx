@@ -55,7 +55,7 @@ export const App = () => {
       </div>
       <Conversation
         transcript={selectTranscript(snapshot)}
-        over={reason !== null}
+        stage={reason !== null ? 'over' : snapshot.hasTag('can-call') ? 'before' : 'during'}
         tooling={{
           tools: selectTools(snapshot),
           decide: (toolCallId, type) => call.send({ type, toolCallId }),

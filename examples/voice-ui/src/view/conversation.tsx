@@ -1,5 +1,6 @@
 import type { AgentEntry, TranscriptEntry } from '@vatel/core'
 import { useEffect, useRef } from 'react'
+import { FirstSteps } from './first-steps.tsx'
 import { ToolCard, type Tooling } from './tool-card.tsx'
 
 /** A turn of the agent: what was heard, and what was not, struck out once it never will be. */
@@ -40,15 +41,22 @@ const Line = ({ entry, over, tooling }: LineProps) => {
   )
 }
 
+/** How far a call is; once it is over, what was not heard never will be. */
+type Stage = 'before' | 'during' | 'over'
+
+const NothingSaid = ({ stage }: { readonly stage: Stage }) => {
+  if (stage === 'before') return <FirstSteps />
+  return <p className="hint">{stage === 'over' ? 'Nothing was said.' : 'What is said is written here.'}</p>
+}
+
 interface ConversationProps {
   readonly transcript: readonly TranscriptEntry[]
-  /** Whether the call is over, so that what was not heard never will be. */
-  readonly over: boolean
+  readonly stage: Stage
   readonly tooling: Tooling
 }
 
 /** The conversation as it goes, both sides, with the tool calls in their place. */
-export const Conversation = ({ transcript, over, tooling }: ConversationProps) => {
+export const Conversation = ({ transcript, stage, tooling }: ConversationProps) => {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight })
@@ -56,14 +64,14 @@ export const Conversation = ({ transcript, over, tooling }: ConversationProps) =
   return (
     <section className="card conversation" aria-labelledby="conversation">
       <h2 id="conversation">Conversation</h2>
+      {transcript.length === 0 && <NothingSaid stage={stage} />}
       <div ref={list} className="log" role="log" aria-label="What was said" tabIndex={0}>
         <ol>
           {transcript.map((entry, index) => (
-            <Line key={index} entry={entry} over={over} tooling={tooling} />
+            <Line key={index} entry={entry} over={stage === 'over'} tooling={tooling} />
           ))}
         </ol>
       </div>
-      {transcript.length === 0 && <p className="hint">What you and the agent say is written here.</p>}
     </section>
   )
 }

@@ -34,6 +34,11 @@ export const LatencyChart = ({ turns }: { readonly turns: readonly TurnLatency[]
         }
       >
         <line className="axis" x1="0" x2={width} y1={height - foot} y2={height - foot} />
+        {shown.length === 0 && (
+          <text className="nothing" x={width / 2} y={height / 2}>
+            A bar for each answer
+          </text>
+        )}
         {shown.map((turn, index) => {
           const total = turn.firstAudioMs ?? turn.firstByteMs
           const x = index * step + step * 0.2
@@ -66,7 +71,14 @@ export const LatencyChart = ({ turns }: { readonly turns: readonly TurnLatency[]
         })}
       </svg>
       <p className="legend" aria-hidden="true">
-        <span className="byte" /> first byte <span className="heard" /> first sound, in ms
+        <span>
+          <i className="byte" />
+          first byte, in ms
+        </span>
+        <span>
+          <i className="heard" />
+          first sound, in ms
+        </span>
       </p>
     </figure>
   )
