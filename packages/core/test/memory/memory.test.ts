@@ -1,5 +1,5 @@
 import { hostileFrames, millionPings } from '../hostile-frames.ts'
-import { openLine, says } from '../line.ts'
+import { openHttp, openLine, says } from '../line.ts'
 import { bundleProgram, type Program } from '../program.ts'
 import { acceptOf, frameOf, openRawServer, startFrame } from '../raw-server.ts'
 
@@ -78,6 +78,22 @@ describe('the memory of a program', () => {
     // What was not taken is 14 MB.
     expect(said['ownBytes']).toBeLessThan(10 * mega)
     expect(said['rssBytes']).toBeLessThan(10 * mega)
+  })
+
+  it('has room for the part of an answer of 64 MB that is read before it is given up', async () => {
+    let isFirst = true
+    const http = served(
+      await openHttp((_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        response.on('error', () => undefined)
+        response.end(isFirst ? '[]' : Buffer.alloc(64 * mega, ' '))
+        isFirst = false
+      }),
+    )
+    const { said } = await start('huge-answer', [http.baseUrl]).ended
+    expect(said['end']).toBe('BadAnswer')
+    expect(said['peakBytes']).toBeLessThan(64 * mega)
+    expect(said['ownBytes']).toBeLessThan(2 * mega)
   })
 
   it('does not grow by whatever breaks the protocol, again and again', async () => {
