@@ -79,7 +79,8 @@ export const createOutbox = (wire: Wire, clock: Clock, listener: OutboxListener)
     listener.sent(message)
     return sent
   }
-  const handAudio = ({ audio, samples }: Waiting) => hand({ type: 'input_audio', data: { audio } }, samples)
+  const handAudio = (audio: string, samples: number) =>
+    hand({ type: 'input_audio', data: { audio } }, samples)
   const handOutput = (data: OrphanedToolOutput) => hand({ type: 'tool_call_output', data }, 0)
   const drop = (samples: number) => {
     count.queued -= samples
@@ -108,7 +109,7 @@ export const createOutbox = (wire: Wire, clock: Clock, listener: OutboxListener)
       else if (frame === undefined) break
       else {
         count.queued -= frame.samples
-        handAudio(frame)
+        handAudio(frame.audio, frame.samples)
       }
     }
     if (outputs.length + frames.length > 0) lookAgain()
@@ -133,7 +134,7 @@ export const createOutbox = (wire: Wire, clock: Clock, listener: OutboxListener)
         count.dropped += samples
         return dropped
       }
-      if (outputs.length + frames.length === 0 && hasRoom()) return handAudio({ audio, samples })
+      if (outputs.length + frames.length === 0 && hasRoom()) return handAudio(audio, samples)
       frames.push({ audio, samples })
       count.queued += samples
       dropStale()
