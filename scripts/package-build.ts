@@ -32,6 +32,8 @@ export const packageBuild = (
       resolve: { mainFields: ['module', 'main'] },
       treeshake: { propertyReadSideEffects: false },
     },
+    // Else what CommonJS needs of the bundler is in the file of an entry, and exported with what is ours.
+    outputOptions: { codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] } },
     plugins: [pureCodecs, pureLibraries, thirdPartyNotices(['fp-ts', 'io-ts'])],
   }
   const declarations: UserConfig = {
