@@ -47,6 +47,7 @@ export {
   Methods,
   Microphone,
   MicrophoneFrame,
+  ObjectC,
   OrphanedToolOutput,
   OutputState,
   Pages,
@@ -137,8 +138,8 @@ export {
   saveRecording,
 }
 
-import * as E from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
+import { Either } from "fp-ts/lib/Either.js";
 import { Mixed, TypeOf } from "io-ts";
 import { TaskEither } from "fp-ts/lib/TaskEither.js";
 declare class Aborted extends VatelError {
@@ -149,103 +150,97 @@ declare class Aborted extends VatelError {
     readonly retryable = false;
     constructor(cause?: unknown | undefined, outcome?: 'not-sent' | 'unknown');
 }
-declare const Agent: t.PartialC<{
-    id: t.StringC;
-    phone_number_id: t.StringC;
-    name: t.StringC;
-    llm: t.StringC;
-    fallback_llm: t.StringC;
-    status: t.Type<(string & Record<never, never>) | "active" | "inactive", string, unknown>;
-    prompt: t.StringC;
-    first_message: t.StringC;
-    first_message_interruption_time: t.NumberC;
-    default_language: t.StringC;
-    summarize_calls: t.BooleanC;
-    created_at: t.StringC;
-    updated_at: t.StringC;
-    noise_cancel_settings: t.PartialC<{
-        enabled: t.BooleanC;
-        level: t.NumberC;
-    }>;
-    vad_settings: t.PartialC<{
-        start_secs: t.NumberC;
-        stop_secs: t.NumberC;
-        silence_timeout_secs: t.NumberC;
-    }>;
-    enable_first_message_outbound: t.BooleanC;
-    voice_settings: t.PartialC<{
-        id: t.StringC;
-        provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", string, unknown>;
-        speed: t.NumberC;
-        stability: t.NumberC;
-        similarity_boost: t.NumberC;
-        volume: t.NumberC;
-    }>;
-    timeout_settings: t.PartialC<{
-        default_timeout: t.NumberC;
-        timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", string, unknown>;
-        transfer_number: t.StringC;
-        transfer_message: t.StringC;
-        silence_counter: t.NumberC;
-        silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", string, unknown>;
-        silence_transfer_number: t.StringC;
-    }>;
-    keyterms: t.ReadonlyArrayC<t.StringC>;
-}>;
+declare const Agent: ObjectC<{
+    id: t.Type<string, string, unknown>;
+    phone_number_id: t.Type<string, string, unknown>;
+    name: t.Type<string, string, unknown>;
+    llm: t.Type<string, string, unknown>;
+    fallback_llm: t.Type<string, string, unknown>;
+    status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
+    prompt: t.Type<string, string, unknown>;
+    first_message: t.Type<string, string, unknown>;
+    first_message_interruption_time: t.Type<number, number, unknown>;
+    default_language: t.Type<string, string, unknown>;
+    summarize_calls: t.Type<boolean, boolean, unknown>;
+    created_at: t.Type<string, string, unknown>;
+    updated_at: t.Type<string, string, unknown>;
+    noise_cancel_settings: ObjectC<{
+        enabled: t.Type<boolean, boolean, unknown>;
+        level: t.Type<number, number, unknown>;
+    }, never>;
+    vad_settings: ObjectC<{
+        start_secs: t.Type<number, number, unknown>;
+        stop_secs: t.Type<number, number, unknown>;
+        silence_timeout_secs: t.Type<number, number, unknown>;
+    }, never>;
+    enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+    voice_settings: ObjectC<{
+        id: t.Type<string, string, unknown>;
+        provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+        speed: t.Type<number, number, unknown>;
+        stability: t.Type<number, number, unknown>;
+        similarity_boost: t.Type<number, number, unknown>;
+        volume: t.Type<number, number, unknown>;
+    }, never>;
+    timeout_settings: ObjectC<{
+        default_timeout: t.Type<number, number, unknown>;
+        timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+        transfer_number: t.Type<string, string, unknown>;
+        transfer_message: t.Type<string, string, unknown>;
+        silence_counter: t.Type<number, number, unknown>;
+        silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+        silence_transfer_number: t.Type<string, string, unknown>;
+    }, never>;
+    keyterms: ListC<t.Type<string, string, unknown>>;
+}, never>;
 type Agent = t.TypeOf<typeof Agent>;
 interface AgentAudio {
     readonly turnId: string;
     readonly pcm: Int16Array;
     readonly isFinal: boolean;
 }
-declare const AgentCreateInput: t.IntersectionC<[
-    t.TypeC<{
-        name: t.StringC;
-    }>,
-    t.PartialC<{
-        phone_number_id: t.UnionC<[
-            t.StringC,
-            t.NullC
-        ]>;
-        name: t.StringC;
-        llm: t.StringC;
-        fallback_llm: t.StringC;
-        status: t.Type<"active" | "inactive", "active" | "inactive", unknown>;
-        prompt: t.StringC;
-        first_message: t.StringC;
-        first_message_interruption_time: t.NumberC;
-        default_language: t.StringC;
-        summarize_calls: t.BooleanC;
-        noise_cancel_settings: t.PartialC<{
-            enabled: t.BooleanC;
-            level: t.NumberC;
-        }>;
-        vad_settings: t.PartialC<{
-            start_secs: t.NumberC;
-            stop_secs: t.NumberC;
-            silence_timeout_secs: t.NumberC;
-        }>;
-        enable_first_message_outbound: t.BooleanC;
-        timeout_settings: t.PartialC<{
-            default_timeout: t.NumberC;
-            timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-            transfer_number: t.StringC;
-            transfer_message: t.StringC;
-            silence_counter: t.NumberC;
-            silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-            silence_transfer_number: t.StringC;
-        }>;
-        keyterms: t.ReadonlyArrayC<t.StringC>;
-        voice_settings: t.PartialC<{
-            id: t.StringC;
-            provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
-            speed: t.NumberC;
-            stability: t.NumberC;
-            similarity_boost: t.NumberC;
-            volume: t.NumberC;
-        }>;
-    }>
-]>;
+declare const AgentCreateInput: ObjectC<{
+    name: t.Type<string, string, unknown>;
+} & {
+    phone_number_id: NullableC<t.Type<string, string, unknown>>;
+    name: t.Type<string, string, unknown>;
+    llm: t.Type<string, string, unknown>;
+    fallback_llm: t.Type<string, string, unknown>;
+    status: t.Type<"active" | "inactive", "active" | "inactive", unknown>;
+    prompt: t.Type<string, string, unknown>;
+    first_message: t.Type<string, string, unknown>;
+    first_message_interruption_time: t.Type<number, number, unknown>;
+    default_language: t.Type<string, string, unknown>;
+    summarize_calls: t.Type<boolean, boolean, unknown>;
+    noise_cancel_settings: ObjectC<{
+        enabled: t.Type<boolean, boolean, unknown>;
+        level: t.Type<number, number, unknown>;
+    }, never>;
+    vad_settings: ObjectC<{
+        start_secs: t.Type<number, number, unknown>;
+        stop_secs: t.Type<number, number, unknown>;
+        silence_timeout_secs: t.Type<number, number, unknown>;
+    }, never>;
+    enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+    timeout_settings: ObjectC<{
+        default_timeout: t.Type<number, number, unknown>;
+        timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
+        transfer_number: t.Type<string, string, unknown>;
+        transfer_message: t.Type<string, string, unknown>;
+        silence_counter: t.Type<number, number, unknown>;
+        silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
+        silence_transfer_number: t.Type<string, string, unknown>;
+    }, never>;
+    keyterms: ListC<t.Type<string, string, unknown>>;
+    voice_settings: ObjectC<{
+        id: t.Type<string, string, unknown>;
+        provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+        speed: t.Type<number, number, unknown>;
+        stability: t.Type<number, number, unknown>;
+        similarity_boost: t.Type<number, number, unknown>;
+        volume: t.Type<number, number, unknown>;
+    }, never>;
+}, "name">;
 type AgentCreateInput = t.TypeOf<typeof AgentCreateInput>;
 interface AgentEntry {
     readonly who: 'agent';
@@ -261,49 +256,46 @@ interface AgentEntry {
     readonly complete: boolean;
     readonly heardSamples: number;
 }
-declare const AgentUpdateInput: t.PartialC<{
-    phone_number_id: t.UnionC<[
-        t.StringC,
-        t.NullC
-    ]>;
-    name: t.StringC;
-    llm: t.StringC;
-    fallback_llm: t.StringC;
+declare const AgentUpdateInput: ObjectC<{
+    phone_number_id: NullableC<t.Type<string, string, unknown>>;
+    name: t.Type<string, string, unknown>;
+    llm: t.Type<string, string, unknown>;
+    fallback_llm: t.Type<string, string, unknown>;
     status: t.Type<"active" | "inactive", "active" | "inactive", unknown>;
-    prompt: t.StringC;
-    first_message: t.StringC;
-    first_message_interruption_time: t.NumberC;
-    default_language: t.StringC;
-    summarize_calls: t.BooleanC;
-    noise_cancel_settings: t.PartialC<{
-        enabled: t.BooleanC;
-        level: t.NumberC;
-    }>;
-    vad_settings: t.PartialC<{
-        start_secs: t.NumberC;
-        stop_secs: t.NumberC;
-        silence_timeout_secs: t.NumberC;
-    }>;
-    enable_first_message_outbound: t.BooleanC;
-    timeout_settings: t.PartialC<{
-        default_timeout: t.NumberC;
+    prompt: t.Type<string, string, unknown>;
+    first_message: t.Type<string, string, unknown>;
+    first_message_interruption_time: t.Type<number, number, unknown>;
+    default_language: t.Type<string, string, unknown>;
+    summarize_calls: t.Type<boolean, boolean, unknown>;
+    noise_cancel_settings: ObjectC<{
+        enabled: t.Type<boolean, boolean, unknown>;
+        level: t.Type<number, number, unknown>;
+    }, never>;
+    vad_settings: ObjectC<{
+        start_secs: t.Type<number, number, unknown>;
+        stop_secs: t.Type<number, number, unknown>;
+        silence_timeout_secs: t.Type<number, number, unknown>;
+    }, never>;
+    enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+    timeout_settings: ObjectC<{
+        default_timeout: t.Type<number, number, unknown>;
         timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-        transfer_number: t.StringC;
-        transfer_message: t.StringC;
-        silence_counter: t.NumberC;
+        transfer_number: t.Type<string, string, unknown>;
+        transfer_message: t.Type<string, string, unknown>;
+        silence_counter: t.Type<number, number, unknown>;
         silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-        silence_transfer_number: t.StringC;
-    }>;
-    keyterms: t.ReadonlyArrayC<t.StringC>;
-    voice_settings: t.PartialC<{
-        id: t.StringC;
+        silence_transfer_number: t.Type<string, string, unknown>;
+    }, never>;
+    keyterms: ListC<t.Type<string, string, unknown>>;
+    voice_settings: ObjectC<{
+        id: t.Type<string, string, unknown>;
         provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
-        speed: t.NumberC;
-        stability: t.NumberC;
-        similarity_boost: t.NumberC;
-        volume: t.NumberC;
-    }>;
-}>;
+        speed: t.Type<number, number, unknown>;
+        stability: t.Type<number, number, unknown>;
+        similarity_boost: t.Type<number, number, unknown>;
+        volume: t.Type<number, number, unknown>;
+    }, never>;
+}, never>;
 type AgentUpdateInput = t.TypeOf<typeof AgentUpdateInput>;
 interface AnswerOptions {
     readonly approve?: NonNullable<ToolSurroundings['approve']>;
@@ -352,60 +344,60 @@ interface BargeIn {
     readonly turnId: string;
     readonly silenceMs: number;
 }
-declare const Call: t.PartialC<{
-    id: t.StringC;
-    agent_id: t.StringC;
-    graph_version_id: t.StringC;
-    organization_id: t.StringC;
-    party_number: t.StringC;
-    status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", string, unknown>;
-    source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", string, unknown>;
-    termination_reason: t.StringC;
-    extracted_variables: t.ReadonlyArrayC<t.PartialC<{
-        name: t.StringC;
-        type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", string, unknown>;
-        description: t.StringC;
-        value: t.UnknownC;
-        dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", string, unknown>;
-        rationale: t.StringC;
-    }>>;
-    outbound: t.BooleanC;
-    outbound_contact_id: t.StringC;
-    outbound_list_run_id: t.StringC;
-    created_at: t.StringC;
-    connected_at: t.StringC;
-    started_at: t.StringC;
-    ended_at: t.StringC;
-    summary: t.StringC;
-    transcript: t.TypeC<{
-        entries: t.ReadonlyArrayC<t.PartialC<{
-            index: t.NumberC;
-            role: t.StringC;
-            message: t.StringC;
-            type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", string, unknown>;
-            toolCall: t.PartialC<{
-                itemId: t.StringC;
-                callId: t.StringC;
-                toolName: t.StringC;
-                arguments: t.StringC;
-                output: t.StringC;
-                startedAt: t.StringC;
-                endedAt: t.StringC;
-            }>;
-            toolCallOutput: t.StringC;
-            createdAt: t.StringC;
-            durationMs: t.NumberC;
-            turnId: t.StringC;
-        }>>;
-    }>;
-    cost: t.NumberC;
-    tags: t.ReadonlyArrayC<t.StringC>;
-    duration_seconds: t.NumberC;
-    feedback: t.TypeC<{
-        stars: t.NumberC;
-        notes: t.StringC;
-    }>;
-}>;
+declare const Call: ObjectC<{
+    id: t.Type<string, string, unknown>;
+    agent_id: t.Type<string, string, unknown>;
+    graph_version_id: t.Type<string, string, unknown>;
+    organization_id: t.Type<string, string, unknown>;
+    party_number: t.Type<string, string, unknown>;
+    status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", (string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
+    source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", (string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", unknown>;
+    termination_reason: t.Type<string, string, unknown>;
+    extracted_variables: ListC<ObjectC<{
+        name: t.Type<string, string, unknown>;
+        type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", (string & Record<never, never>) | "system" | "input" | "extracted", unknown>;
+        description: t.Type<string, string, unknown>;
+        value: t.Type<unknown, unknown, unknown>;
+        dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", "string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", unknown>;
+        rationale: t.Type<string, string, unknown>;
+    }, never>>;
+    outbound: t.Type<boolean, boolean, unknown>;
+    outbound_contact_id: t.Type<string, string, unknown>;
+    outbound_list_run_id: t.Type<string, string, unknown>;
+    created_at: t.Type<string, string, unknown>;
+    connected_at: t.Type<string, string, unknown>;
+    started_at: t.Type<string, string, unknown>;
+    ended_at: t.Type<string, string, unknown>;
+    summary: t.Type<string, string, unknown>;
+    transcript: ObjectC<{
+        entries: ListC<ObjectC<{
+            index: t.Type<number, number, unknown>;
+            role: t.Type<string, string, unknown>;
+            message: t.Type<string, string, unknown>;
+            type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
+            toolCall: ObjectC<{
+                itemId: t.Type<string, string, unknown>;
+                callId: t.Type<string, string, unknown>;
+                toolName: t.Type<string, string, unknown>;
+                arguments: t.Type<string, string, unknown>;
+                output: t.Type<string, string, unknown>;
+                startedAt: t.Type<string, string, unknown>;
+                endedAt: t.Type<string, string, unknown>;
+            }, never>;
+            toolCallOutput: t.Type<string, string, unknown>;
+            createdAt: t.Type<string, string, unknown>;
+            durationMs: t.Type<number, number, unknown>;
+            turnId: t.Type<string, string, unknown>;
+        }, never>>;
+    }, "entries">;
+    cost: t.Type<number, number, unknown>;
+    tags: ListC<t.Type<string, string, unknown>>;
+    duration_seconds: t.Type<number, number, unknown>;
+    feedback: ObjectC<{
+        stars: t.Type<number, number, unknown>;
+        notes: t.Type<string, string, unknown>;
+    }, "stars" | "notes">;
+}, never>;
 type Call = t.TypeOf<typeof Call>;
 interface CallConnection {
     readonly state: CallState;
@@ -440,20 +432,20 @@ interface CallSocket extends CallConnection {
 interface CallSocketEvents extends CallEvents {
     readonly dropped: InputLoss;
 }
-declare const CallsQuery: t.PartialC<{
-    organization_id: t.StringC;
-    page: t.NumberC;
-    page_size: t.NumberC;
-    agent_ids: t.StringC;
+declare const CallsQuery: ObjectC<{
+    organization_id: t.Type<string, string, unknown>;
+    page: t.Type<number, number, unknown>;
+    page_size: t.Type<number, number, unknown>;
+    agent_ids: t.Type<string, string, unknown>;
     status: t.Type<"connected" | "started" | "in_progress" | "auth_failed" | "ended", "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
     source: t.Type<"twilio" | "sip" | "simulation" | "api", "twilio" | "sip" | "simulation" | "api", unknown>;
-    date_from: t.StringC;
-    date_to: t.StringC;
-    outbound: t.BooleanC;
-    search: t.StringC;
-    tag: t.StringC;
+    date_from: t.Type<string, string, unknown>;
+    date_to: t.Type<string, string, unknown>;
+    outbound: t.Type<boolean, boolean, unknown>;
+    search: t.Type<string, string, unknown>;
+    tag: t.Type<string, string, unknown>;
     outcome: t.Type<"transferred" | "ended_by_agent" | "ended_by_user", "transferred" | "ended_by_agent" | "ended_by_user", unknown>;
-}>;
+}, never>;
 type CallsQuery = t.TypeOf<typeof CallsQuery>;
 type CallState = 'opening' | 'starting' | 'live' | 'suspect' | 'closing' | 'ended';
 declare const callSteps: Readonly<Record<CallState, readonly CallState[]>>;
@@ -462,13 +454,13 @@ interface Client extends Methods {
     connect(input: ConnectInput, options?: ConnectOptions): Promise<CallSocket>;
 }
 declare const clientData: {
-    input_audio: t.TypeC<{
-        audio: t.StringC;
-    }>;
-    tool_call_output: t.TypeC<{
-        toolCallId: t.StringC;
-        output: t.StringC;
-    }>;
+    input_audio: ObjectC<{
+        audio: t.Type<string, string, unknown>;
+    }, "audio">;
+    tool_call_output: ObjectC<{
+        toolCallId: t.Type<string, string, unknown>;
+        output: t.Type<string, string, unknown>;
+    }, "output" | "toolCallId">;
 };
 type ClientMessage<K extends ClientMessageType = ClientMessageType> = {
     readonly [P in K]: {
@@ -498,22 +490,22 @@ type ConnectOptions = Omit<CallOptions, 'token' | 'baseUrl'>;
 declare const createClient: (options: ClientOptions) => Client;
 declare const createClient: (options: ClientOptions) => Tasks;
 declare const decodeAudio: (base64: string) => Int16Array;
-declare const decodeServerMessage: (text: string) => E.Either<BadMessage, ServerMessage | UnknownMessage>;
+declare const decodeServerMessage: (text: string) => Either<BadMessage, ServerMessage | UnknownMessage>;
 interface Deleted {
     readonly alreadyGone: boolean;
 }
-declare const DialAgentResponse: t.TypeC<{
-    success: t.BooleanC;
-}>;
+declare const DialAgentResponse: ObjectC<{
+    success: t.Type<boolean, boolean, unknown>;
+}, "success">;
 type DialAgentResponse = t.TypeOf<typeof DialAgentResponse>;
-declare const DialQuery: t.PartialC<{
-    number: t.StringC;
-    destination: t.StringC;
-    sipTrunkId: t.StringC;
-    callerId: t.StringC;
-    firstMessage: t.StringC;
-    prompt: t.StringC;
-}>;
+declare const DialQuery: ObjectC<{
+    number: t.Type<string, string, unknown>;
+    destination: t.Type<string, string, unknown>;
+    sipTrunkId: t.Type<string, string, unknown>;
+    callerId: t.Type<string, string, unknown>;
+    firstMessage: t.Type<string, string, unknown>;
+    prompt: t.Type<string, string, unknown>;
+}, never>;
 type DialQuery = t.TypeOf<typeof DialQuery>;
 declare const emptyLatency: Latency;
 declare const emptyTranscript: Transcript;
@@ -539,11 +531,11 @@ declare const endpoints: {
         readonly get: {
             readonly method: "GET";
             readonly path: "/v1/organization";
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                name: t.StringC;
-                created_at: t.StringC;
-            }>;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                name: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+            }, never>;
             readonly success: 200;
             readonly repeatable: true;
         };
@@ -552,9 +544,9 @@ declare const endpoints: {
         readonly list: {
             readonly method: "GET";
             readonly path: "/v1/llms";
-            readonly response: t.TypeC<{
-                llms: t.ReadonlyArrayC<t.StringC>;
-            }>;
+            readonly response: ObjectC<{
+                llms: ListC<t.Type<string, string, unknown>>;
+            }, "llms">;
             readonly success: 200;
             readonly repeatable: true;
         };
@@ -563,21 +555,18 @@ declare const endpoints: {
         readonly list: {
             readonly method: "GET";
             readonly path: "/v1/voices";
-            readonly response: t.TypeC<{
-                voices: t.ReadonlyArrayC<t.IntersectionC<[
-                    t.TypeC<{
-                        id: t.StringC;
-                        name: t.StringC;
-                        provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", string, unknown>;
-                        languages: t.ReadonlyArrayC<t.StringC>;
-                    }>,
-                    t.PartialC<{
-                        description: t.StringC;
-                        preview_url: t.StringC;
-                        featured: t.BooleanC;
-                    }>
-                ]>>;
-            }>;
+            readonly response: ObjectC<{
+                voices: ListC<ObjectC<{
+                    id: t.Type<string, string, unknown>;
+                    name: t.Type<string, string, unknown>;
+                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+                    languages: ListC<t.Type<string, string, unknown>>;
+                } & {
+                    description: t.Type<string, string, unknown>;
+                    preview_url: t.Type<string, string, unknown>;
+                    featured: t.Type<boolean, boolean, unknown>;
+                }, "id" | "name" | "provider" | "languages">>;
+            }, "voices">;
             readonly success: 200;
             readonly repeatable: true;
         };
@@ -586,287 +575,278 @@ declare const endpoints: {
         readonly list: {
             readonly method: "GET";
             readonly path: "/v1/agents";
-            readonly response: t.ReadonlyArrayC<t.PartialC<{
-                id: t.StringC;
-                phone_number_id: t.StringC;
-                name: t.StringC;
-                llm: t.StringC;
-                fallback_llm: t.StringC;
-                status: t.Type<(string & Record<never, never>) | "active" | "inactive", string, unknown>;
-                prompt: t.StringC;
-                first_message: t.StringC;
-                first_message_interruption_time: t.NumberC;
-                default_language: t.StringC;
-                summarize_calls: t.BooleanC;
-                created_at: t.StringC;
-                updated_at: t.StringC;
-                noise_cancel_settings: t.PartialC<{
-                    enabled: t.BooleanC;
-                    level: t.NumberC;
-                }>;
-                vad_settings: t.PartialC<{
-                    start_secs: t.NumberC;
-                    stop_secs: t.NumberC;
-                    silence_timeout_secs: t.NumberC;
-                }>;
-                enable_first_message_outbound: t.BooleanC;
-                voice_settings: t.PartialC<{
-                    id: t.StringC;
-                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", string, unknown>;
-                    speed: t.NumberC;
-                    stability: t.NumberC;
-                    similarity_boost: t.NumberC;
-                    volume: t.NumberC;
-                }>;
-                timeout_settings: t.PartialC<{
-                    default_timeout: t.NumberC;
-                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", string, unknown>;
-                    transfer_number: t.StringC;
-                    transfer_message: t.StringC;
-                    silence_counter: t.NumberC;
-                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", string, unknown>;
-                    silence_transfer_number: t.StringC;
-                }>;
-                keyterms: t.ReadonlyArrayC<t.StringC>;
-            }>>;
+            readonly response: ListC<ObjectC<{
+                id: t.Type<string, string, unknown>;
+                phone_number_id: t.Type<string, string, unknown>;
+                name: t.Type<string, string, unknown>;
+                llm: t.Type<string, string, unknown>;
+                fallback_llm: t.Type<string, string, unknown>;
+                status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
+                prompt: t.Type<string, string, unknown>;
+                first_message: t.Type<string, string, unknown>;
+                first_message_interruption_time: t.Type<number, number, unknown>;
+                default_language: t.Type<string, string, unknown>;
+                summarize_calls: t.Type<boolean, boolean, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                updated_at: t.Type<string, string, unknown>;
+                noise_cancel_settings: ObjectC<{
+                    enabled: t.Type<boolean, boolean, unknown>;
+                    level: t.Type<number, number, unknown>;
+                }, never>;
+                vad_settings: ObjectC<{
+                    start_secs: t.Type<number, number, unknown>;
+                    stop_secs: t.Type<number, number, unknown>;
+                    silence_timeout_secs: t.Type<number, number, unknown>;
+                }, never>;
+                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+                voice_settings: ObjectC<{
+                    id: t.Type<string, string, unknown>;
+                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+                    speed: t.Type<number, number, unknown>;
+                    stability: t.Type<number, number, unknown>;
+                    similarity_boost: t.Type<number, number, unknown>;
+                    volume: t.Type<number, number, unknown>;
+                }, never>;
+                timeout_settings: ObjectC<{
+                    default_timeout: t.Type<number, number, unknown>;
+                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                    transfer_number: t.Type<string, string, unknown>;
+                    transfer_message: t.Type<string, string, unknown>;
+                    silence_counter: t.Type<number, number, unknown>;
+                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                    silence_transfer_number: t.Type<string, string, unknown>;
+                }, never>;
+                keyterms: ListC<t.Type<string, string, unknown>>;
+            }, never>>;
             readonly success: 200;
             readonly repeatable: true;
         };
         readonly create: {
             readonly method: "POST";
             readonly path: "/v1/agents";
-            readonly body: t.IntersectionC<[
-                t.TypeC<{
-                    name: t.StringC;
-                }>,
-                t.PartialC<{
-                    phone_number_id: t.UnionC<[
-                        t.StringC,
-                        t.NullC
-                    ]>;
-                    name: t.StringC;
-                    llm: t.StringC;
-                    fallback_llm: t.StringC;
-                    status: t.Type<"active" | "inactive", "active" | "inactive", unknown>;
-                    prompt: t.StringC;
-                    first_message: t.StringC;
-                    first_message_interruption_time: t.NumberC;
-                    default_language: t.StringC;
-                    summarize_calls: t.BooleanC;
-                    noise_cancel_settings: t.PartialC<{
-                        enabled: t.BooleanC;
-                        level: t.NumberC;
-                    }>;
-                    vad_settings: t.PartialC<{
-                        start_secs: t.NumberC;
-                        stop_secs: t.NumberC;
-                        silence_timeout_secs: t.NumberC;
-                    }>;
-                    enable_first_message_outbound: t.BooleanC;
-                    timeout_settings: t.PartialC<{
-                        default_timeout: t.NumberC;
-                        timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-                        transfer_number: t.StringC;
-                        transfer_message: t.StringC;
-                        silence_counter: t.NumberC;
-                        silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-                        silence_transfer_number: t.StringC;
-                    }>;
-                    keyterms: t.ReadonlyArrayC<t.StringC>;
-                    voice_settings: t.PartialC<{
-                        id: t.StringC;
-                        provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
-                        speed: t.NumberC;
-                        stability: t.NumberC;
-                        similarity_boost: t.NumberC;
-                        volume: t.NumberC;
-                    }>;
-                }>
-            ]>;
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                phone_number_id: t.StringC;
-                name: t.StringC;
-                llm: t.StringC;
-                fallback_llm: t.StringC;
-                status: t.Type<(string & Record<never, never>) | "active" | "inactive", string, unknown>;
-                prompt: t.StringC;
-                first_message: t.StringC;
-                first_message_interruption_time: t.NumberC;
-                default_language: t.StringC;
-                summarize_calls: t.BooleanC;
-                created_at: t.StringC;
-                updated_at: t.StringC;
-                noise_cancel_settings: t.PartialC<{
-                    enabled: t.BooleanC;
-                    level: t.NumberC;
-                }>;
-                vad_settings: t.PartialC<{
-                    start_secs: t.NumberC;
-                    stop_secs: t.NumberC;
-                    silence_timeout_secs: t.NumberC;
-                }>;
-                enable_first_message_outbound: t.BooleanC;
-                voice_settings: t.PartialC<{
-                    id: t.StringC;
-                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", string, unknown>;
-                    speed: t.NumberC;
-                    stability: t.NumberC;
-                    similarity_boost: t.NumberC;
-                    volume: t.NumberC;
-                }>;
-                timeout_settings: t.PartialC<{
-                    default_timeout: t.NumberC;
-                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", string, unknown>;
-                    transfer_number: t.StringC;
-                    transfer_message: t.StringC;
-                    silence_counter: t.NumberC;
-                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", string, unknown>;
-                    silence_transfer_number: t.StringC;
-                }>;
-                keyterms: t.ReadonlyArrayC<t.StringC>;
-            }>;
+            readonly body: ObjectC<{
+                name: t.Type<string, string, unknown>;
+            } & {
+                phone_number_id: NullableC<t.Type<string, string, unknown>>;
+                name: t.Type<string, string, unknown>;
+                llm: t.Type<string, string, unknown>;
+                fallback_llm: t.Type<string, string, unknown>;
+                status: t.Type<"active" | "inactive", "active" | "inactive", unknown>;
+                prompt: t.Type<string, string, unknown>;
+                first_message: t.Type<string, string, unknown>;
+                first_message_interruption_time: t.Type<number, number, unknown>;
+                default_language: t.Type<string, string, unknown>;
+                summarize_calls: t.Type<boolean, boolean, unknown>;
+                noise_cancel_settings: ObjectC<{
+                    enabled: t.Type<boolean, boolean, unknown>;
+                    level: t.Type<number, number, unknown>;
+                }, never>;
+                vad_settings: ObjectC<{
+                    start_secs: t.Type<number, number, unknown>;
+                    stop_secs: t.Type<number, number, unknown>;
+                    silence_timeout_secs: t.Type<number, number, unknown>;
+                }, never>;
+                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+                timeout_settings: ObjectC<{
+                    default_timeout: t.Type<number, number, unknown>;
+                    timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
+                    transfer_number: t.Type<string, string, unknown>;
+                    transfer_message: t.Type<string, string, unknown>;
+                    silence_counter: t.Type<number, number, unknown>;
+                    silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
+                    silence_transfer_number: t.Type<string, string, unknown>;
+                }, never>;
+                keyterms: ListC<t.Type<string, string, unknown>>;
+                voice_settings: ObjectC<{
+                    id: t.Type<string, string, unknown>;
+                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+                    speed: t.Type<number, number, unknown>;
+                    stability: t.Type<number, number, unknown>;
+                    similarity_boost: t.Type<number, number, unknown>;
+                    volume: t.Type<number, number, unknown>;
+                }, never>;
+            }, "name">;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                phone_number_id: t.Type<string, string, unknown>;
+                name: t.Type<string, string, unknown>;
+                llm: t.Type<string, string, unknown>;
+                fallback_llm: t.Type<string, string, unknown>;
+                status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
+                prompt: t.Type<string, string, unknown>;
+                first_message: t.Type<string, string, unknown>;
+                first_message_interruption_time: t.Type<number, number, unknown>;
+                default_language: t.Type<string, string, unknown>;
+                summarize_calls: t.Type<boolean, boolean, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                updated_at: t.Type<string, string, unknown>;
+                noise_cancel_settings: ObjectC<{
+                    enabled: t.Type<boolean, boolean, unknown>;
+                    level: t.Type<number, number, unknown>;
+                }, never>;
+                vad_settings: ObjectC<{
+                    start_secs: t.Type<number, number, unknown>;
+                    stop_secs: t.Type<number, number, unknown>;
+                    silence_timeout_secs: t.Type<number, number, unknown>;
+                }, never>;
+                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+                voice_settings: ObjectC<{
+                    id: t.Type<string, string, unknown>;
+                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+                    speed: t.Type<number, number, unknown>;
+                    stability: t.Type<number, number, unknown>;
+                    similarity_boost: t.Type<number, number, unknown>;
+                    volume: t.Type<number, number, unknown>;
+                }, never>;
+                timeout_settings: ObjectC<{
+                    default_timeout: t.Type<number, number, unknown>;
+                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                    transfer_number: t.Type<string, string, unknown>;
+                    transfer_message: t.Type<string, string, unknown>;
+                    silence_counter: t.Type<number, number, unknown>;
+                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                    silence_transfer_number: t.Type<string, string, unknown>;
+                }, never>;
+                keyterms: ListC<t.Type<string, string, unknown>>;
+            }, never>;
             readonly success: 201;
             readonly repeatable: false;
         };
         readonly get: {
             readonly method: "GET";
             readonly path: "/v1/agents/{id}";
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                phone_number_id: t.StringC;
-                name: t.StringC;
-                llm: t.StringC;
-                fallback_llm: t.StringC;
-                status: t.Type<(string & Record<never, never>) | "active" | "inactive", string, unknown>;
-                prompt: t.StringC;
-                first_message: t.StringC;
-                first_message_interruption_time: t.NumberC;
-                default_language: t.StringC;
-                summarize_calls: t.BooleanC;
-                created_at: t.StringC;
-                updated_at: t.StringC;
-                noise_cancel_settings: t.PartialC<{
-                    enabled: t.BooleanC;
-                    level: t.NumberC;
-                }>;
-                vad_settings: t.PartialC<{
-                    start_secs: t.NumberC;
-                    stop_secs: t.NumberC;
-                    silence_timeout_secs: t.NumberC;
-                }>;
-                enable_first_message_outbound: t.BooleanC;
-                voice_settings: t.PartialC<{
-                    id: t.StringC;
-                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", string, unknown>;
-                    speed: t.NumberC;
-                    stability: t.NumberC;
-                    similarity_boost: t.NumberC;
-                    volume: t.NumberC;
-                }>;
-                timeout_settings: t.PartialC<{
-                    default_timeout: t.NumberC;
-                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", string, unknown>;
-                    transfer_number: t.StringC;
-                    transfer_message: t.StringC;
-                    silence_counter: t.NumberC;
-                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", string, unknown>;
-                    silence_transfer_number: t.StringC;
-                }>;
-                keyterms: t.ReadonlyArrayC<t.StringC>;
-            }>;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                phone_number_id: t.Type<string, string, unknown>;
+                name: t.Type<string, string, unknown>;
+                llm: t.Type<string, string, unknown>;
+                fallback_llm: t.Type<string, string, unknown>;
+                status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
+                prompt: t.Type<string, string, unknown>;
+                first_message: t.Type<string, string, unknown>;
+                first_message_interruption_time: t.Type<number, number, unknown>;
+                default_language: t.Type<string, string, unknown>;
+                summarize_calls: t.Type<boolean, boolean, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                updated_at: t.Type<string, string, unknown>;
+                noise_cancel_settings: ObjectC<{
+                    enabled: t.Type<boolean, boolean, unknown>;
+                    level: t.Type<number, number, unknown>;
+                }, never>;
+                vad_settings: ObjectC<{
+                    start_secs: t.Type<number, number, unknown>;
+                    stop_secs: t.Type<number, number, unknown>;
+                    silence_timeout_secs: t.Type<number, number, unknown>;
+                }, never>;
+                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+                voice_settings: ObjectC<{
+                    id: t.Type<string, string, unknown>;
+                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+                    speed: t.Type<number, number, unknown>;
+                    stability: t.Type<number, number, unknown>;
+                    similarity_boost: t.Type<number, number, unknown>;
+                    volume: t.Type<number, number, unknown>;
+                }, never>;
+                timeout_settings: ObjectC<{
+                    default_timeout: t.Type<number, number, unknown>;
+                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                    transfer_number: t.Type<string, string, unknown>;
+                    transfer_message: t.Type<string, string, unknown>;
+                    silence_counter: t.Type<number, number, unknown>;
+                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                    silence_transfer_number: t.Type<string, string, unknown>;
+                }, never>;
+                keyterms: ListC<t.Type<string, string, unknown>>;
+            }, never>;
             readonly success: 200;
             readonly repeatable: true;
         };
         readonly update: {
             readonly method: "PATCH";
             readonly path: "/v1/agents/{id}";
-            readonly body: t.PartialC<{
-                phone_number_id: t.UnionC<[
-                    t.StringC,
-                    t.NullC
-                ]>;
-                name: t.StringC;
-                llm: t.StringC;
-                fallback_llm: t.StringC;
+            readonly body: ObjectC<{
+                phone_number_id: NullableC<t.Type<string, string, unknown>>;
+                name: t.Type<string, string, unknown>;
+                llm: t.Type<string, string, unknown>;
+                fallback_llm: t.Type<string, string, unknown>;
                 status: t.Type<"active" | "inactive", "active" | "inactive", unknown>;
-                prompt: t.StringC;
-                first_message: t.StringC;
-                first_message_interruption_time: t.NumberC;
-                default_language: t.StringC;
-                summarize_calls: t.BooleanC;
-                noise_cancel_settings: t.PartialC<{
-                    enabled: t.BooleanC;
-                    level: t.NumberC;
-                }>;
-                vad_settings: t.PartialC<{
-                    start_secs: t.NumberC;
-                    stop_secs: t.NumberC;
-                    silence_timeout_secs: t.NumberC;
-                }>;
-                enable_first_message_outbound: t.BooleanC;
-                timeout_settings: t.PartialC<{
-                    default_timeout: t.NumberC;
+                prompt: t.Type<string, string, unknown>;
+                first_message: t.Type<string, string, unknown>;
+                first_message_interruption_time: t.Type<number, number, unknown>;
+                default_language: t.Type<string, string, unknown>;
+                summarize_calls: t.Type<boolean, boolean, unknown>;
+                noise_cancel_settings: ObjectC<{
+                    enabled: t.Type<boolean, boolean, unknown>;
+                    level: t.Type<number, number, unknown>;
+                }, never>;
+                vad_settings: ObjectC<{
+                    start_secs: t.Type<number, number, unknown>;
+                    stop_secs: t.Type<number, number, unknown>;
+                    silence_timeout_secs: t.Type<number, number, unknown>;
+                }, never>;
+                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+                timeout_settings: ObjectC<{
+                    default_timeout: t.Type<number, number, unknown>;
                     timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-                    transfer_number: t.StringC;
-                    transfer_message: t.StringC;
-                    silence_counter: t.NumberC;
+                    transfer_number: t.Type<string, string, unknown>;
+                    transfer_message: t.Type<string, string, unknown>;
+                    silence_counter: t.Type<number, number, unknown>;
                     silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-                    silence_transfer_number: t.StringC;
-                }>;
-                keyterms: t.ReadonlyArrayC<t.StringC>;
-                voice_settings: t.PartialC<{
-                    id: t.StringC;
+                    silence_transfer_number: t.Type<string, string, unknown>;
+                }, never>;
+                keyterms: ListC<t.Type<string, string, unknown>>;
+                voice_settings: ObjectC<{
+                    id: t.Type<string, string, unknown>;
                     provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
-                    speed: t.NumberC;
-                    stability: t.NumberC;
-                    similarity_boost: t.NumberC;
-                    volume: t.NumberC;
-                }>;
-            }>;
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                phone_number_id: t.StringC;
-                name: t.StringC;
-                llm: t.StringC;
-                fallback_llm: t.StringC;
-                status: t.Type<(string & Record<never, never>) | "active" | "inactive", string, unknown>;
-                prompt: t.StringC;
-                first_message: t.StringC;
-                first_message_interruption_time: t.NumberC;
-                default_language: t.StringC;
-                summarize_calls: t.BooleanC;
-                created_at: t.StringC;
-                updated_at: t.StringC;
-                noise_cancel_settings: t.PartialC<{
-                    enabled: t.BooleanC;
-                    level: t.NumberC;
-                }>;
-                vad_settings: t.PartialC<{
-                    start_secs: t.NumberC;
-                    stop_secs: t.NumberC;
-                    silence_timeout_secs: t.NumberC;
-                }>;
-                enable_first_message_outbound: t.BooleanC;
-                voice_settings: t.PartialC<{
-                    id: t.StringC;
-                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", string, unknown>;
-                    speed: t.NumberC;
-                    stability: t.NumberC;
-                    similarity_boost: t.NumberC;
-                    volume: t.NumberC;
-                }>;
-                timeout_settings: t.PartialC<{
-                    default_timeout: t.NumberC;
-                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", string, unknown>;
-                    transfer_number: t.StringC;
-                    transfer_message: t.StringC;
-                    silence_counter: t.NumberC;
-                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", string, unknown>;
-                    silence_transfer_number: t.StringC;
-                }>;
-                keyterms: t.ReadonlyArrayC<t.StringC>;
-            }>;
+                    speed: t.Type<number, number, unknown>;
+                    stability: t.Type<number, number, unknown>;
+                    similarity_boost: t.Type<number, number, unknown>;
+                    volume: t.Type<number, number, unknown>;
+                }, never>;
+            }, never>;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                phone_number_id: t.Type<string, string, unknown>;
+                name: t.Type<string, string, unknown>;
+                llm: t.Type<string, string, unknown>;
+                fallback_llm: t.Type<string, string, unknown>;
+                status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
+                prompt: t.Type<string, string, unknown>;
+                first_message: t.Type<string, string, unknown>;
+                first_message_interruption_time: t.Type<number, number, unknown>;
+                default_language: t.Type<string, string, unknown>;
+                summarize_calls: t.Type<boolean, boolean, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                updated_at: t.Type<string, string, unknown>;
+                noise_cancel_settings: ObjectC<{
+                    enabled: t.Type<boolean, boolean, unknown>;
+                    level: t.Type<number, number, unknown>;
+                }, never>;
+                vad_settings: ObjectC<{
+                    start_secs: t.Type<number, number, unknown>;
+                    stop_secs: t.Type<number, number, unknown>;
+                    silence_timeout_secs: t.Type<number, number, unknown>;
+                }, never>;
+                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+                voice_settings: ObjectC<{
+                    id: t.Type<string, string, unknown>;
+                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+                    speed: t.Type<number, number, unknown>;
+                    stability: t.Type<number, number, unknown>;
+                    similarity_boost: t.Type<number, number, unknown>;
+                    volume: t.Type<number, number, unknown>;
+                }, never>;
+                timeout_settings: ObjectC<{
+                    default_timeout: t.Type<number, number, unknown>;
+                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                    transfer_number: t.Type<string, string, unknown>;
+                    transfer_message: t.Type<string, string, unknown>;
+                    silence_counter: t.Type<number, number, unknown>;
+                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                    silence_transfer_number: t.Type<string, string, unknown>;
+                }, never>;
+                keyterms: ListC<t.Type<string, string, unknown>>;
+            }, never>;
             readonly success: 200;
             readonly repeatable: false;
         };
@@ -880,59 +860,59 @@ declare const endpoints: {
         readonly listVersions: {
             readonly method: "GET";
             readonly path: "/v1/agents/{id}/versions";
-            readonly response: t.ReadonlyArrayC<t.PartialC<{
-                id: t.StringC;
-                agent_id: t.StringC;
-                created_at: t.StringC;
-                published_at: t.StringC;
-                tag: t.StringC;
-            }>>;
+            readonly response: ListC<ObjectC<{
+                id: t.Type<string, string, unknown>;
+                agent_id: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                published_at: t.Type<string, string, unknown>;
+                tag: t.Type<string, string, unknown>;
+            }, never>>;
             readonly success: 200;
             readonly repeatable: true;
         };
         readonly getVersion: {
             readonly method: "GET";
             readonly path: "/v1/agents/{id}/versions/{versionId}";
-            readonly response: t.TypeC<{
-                version: t.PartialC<{
-                    id: t.StringC;
-                    agent_id: t.StringC;
-                    created_at: t.StringC;
-                    published_at: t.StringC;
-                    tag: t.StringC;
-                }>;
-                nodes: t.ReadonlyArrayC<t.UnknownRecordC>;
-            }>;
+            readonly response: ObjectC<{
+                version: ObjectC<{
+                    id: t.Type<string, string, unknown>;
+                    agent_id: t.Type<string, string, unknown>;
+                    created_at: t.Type<string, string, unknown>;
+                    published_at: t.Type<string, string, unknown>;
+                    tag: t.Type<string, string, unknown>;
+                }, never>;
+                nodes: ListC<t.Type<Fields, Fields, unknown>>;
+            }, "version" | "nodes">;
             readonly success: 200;
             readonly repeatable: true;
         };
         readonly publishVersion: {
             readonly method: "POST";
             readonly path: "/v1/agents/{id}/versions/{versionId}/publish";
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                agent_id: t.StringC;
-                created_at: t.StringC;
-                published_at: t.StringC;
-                tag: t.StringC;
-            }>;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                agent_id: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                published_at: t.Type<string, string, unknown>;
+                tag: t.Type<string, string, unknown>;
+            }, never>;
             readonly success: 200;
             readonly repeatable: false;
         };
         readonly dial: {
             readonly method: "POST";
             readonly path: "/v1/agents/{id}/dial";
-            readonly query: t.PartialC<{
-                number: t.StringC;
-                destination: t.StringC;
-                sipTrunkId: t.StringC;
-                callerId: t.StringC;
-                firstMessage: t.StringC;
-                prompt: t.StringC;
-            }>;
-            readonly response: t.TypeC<{
-                success: t.BooleanC;
-            }>;
+            readonly query: ObjectC<{
+                number: t.Type<string, string, unknown>;
+                destination: t.Type<string, string, unknown>;
+                sipTrunkId: t.Type<string, string, unknown>;
+                callerId: t.Type<string, string, unknown>;
+                firstMessage: t.Type<string, string, unknown>;
+                prompt: t.Type<string, string, unknown>;
+            }, never>;
+            readonly response: ObjectC<{
+                success: t.Type<boolean, boolean, unknown>;
+            }, "success">;
             readonly success: 200;
             readonly repeatable: false;
             readonly once: true;
@@ -942,144 +922,144 @@ declare const endpoints: {
         readonly list: {
             readonly method: "GET";
             readonly path: "/v1/calls";
-            readonly query: t.PartialC<{
-                organization_id: t.StringC;
-                page: t.NumberC;
-                page_size: t.NumberC;
-                agent_ids: t.StringC;
+            readonly query: ObjectC<{
+                organization_id: t.Type<string, string, unknown>;
+                page: t.Type<number, number, unknown>;
+                page_size: t.Type<number, number, unknown>;
+                agent_ids: t.Type<string, string, unknown>;
                 status: t.Type<"connected" | "started" | "in_progress" | "auth_failed" | "ended", "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
                 source: t.Type<"twilio" | "sip" | "simulation" | "api", "twilio" | "sip" | "simulation" | "api", unknown>;
-                date_from: t.StringC;
-                date_to: t.StringC;
-                outbound: t.BooleanC;
-                search: t.StringC;
-                tag: t.StringC;
+                date_from: t.Type<string, string, unknown>;
+                date_to: t.Type<string, string, unknown>;
+                outbound: t.Type<boolean, boolean, unknown>;
+                search: t.Type<string, string, unknown>;
+                tag: t.Type<string, string, unknown>;
                 outcome: t.Type<"transferred" | "ended_by_agent" | "ended_by_user", "transferred" | "ended_by_agent" | "ended_by_user", unknown>;
-            }>;
-            readonly response: t.TypeC<{
-                calls: t.ReadonlyArrayC<t.PartialC<{
-                    id: t.StringC;
-                    agent_id: t.StringC;
-                    graph_version_id: t.StringC;
-                    organization_id: t.StringC;
-                    party_number: t.StringC;
-                    status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", string, unknown>;
-                    source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", string, unknown>;
-                    termination_reason: t.StringC;
-                    extracted_variables: t.ReadonlyArrayC<t.PartialC<{
-                        name: t.StringC;
-                        type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", string, unknown>;
-                        description: t.StringC;
-                        value: t.UnknownC;
-                        dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", string, unknown>;
-                        rationale: t.StringC;
-                    }>>;
-                    outbound: t.BooleanC;
-                    outbound_contact_id: t.StringC;
-                    outbound_list_run_id: t.StringC;
-                    created_at: t.StringC;
-                    connected_at: t.StringC;
-                    started_at: t.StringC;
-                    ended_at: t.StringC;
-                    summary: t.StringC;
-                    transcript: t.TypeC<{
-                        entries: t.ReadonlyArrayC<t.PartialC<{
-                            index: t.NumberC;
-                            role: t.StringC;
-                            message: t.StringC;
-                            type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", string, unknown>;
-                            toolCall: t.PartialC<{
-                                itemId: t.StringC;
-                                callId: t.StringC;
-                                toolName: t.StringC;
-                                arguments: t.StringC;
-                                output: t.StringC;
-                                startedAt: t.StringC;
-                                endedAt: t.StringC;
-                            }>;
-                            toolCallOutput: t.StringC;
-                            createdAt: t.StringC;
-                            durationMs: t.NumberC;
-                            turnId: t.StringC;
-                        }>>;
-                    }>;
-                    cost: t.NumberC;
-                    tags: t.ReadonlyArrayC<t.StringC>;
-                    duration_seconds: t.NumberC;
-                    feedback: t.TypeC<{
-                        stars: t.NumberC;
-                        notes: t.StringC;
-                    }>;
-                }>>;
-                pagination: t.TypeC<{
-                    page: t.NumberC;
-                    page_size: t.NumberC;
-                    total: t.NumberC;
-                    total_pages: t.NumberC;
-                    has_next: t.BooleanC;
-                    has_prev: t.BooleanC;
-                }>;
-            }>;
+            }, never>;
+            readonly response: ObjectC<{
+                calls: ListC<ObjectC<{
+                    id: t.Type<string, string, unknown>;
+                    agent_id: t.Type<string, string, unknown>;
+                    graph_version_id: t.Type<string, string, unknown>;
+                    organization_id: t.Type<string, string, unknown>;
+                    party_number: t.Type<string, string, unknown>;
+                    status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", (string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
+                    source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", (string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", unknown>;
+                    termination_reason: t.Type<string, string, unknown>;
+                    extracted_variables: ListC<ObjectC<{
+                        name: t.Type<string, string, unknown>;
+                        type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", (string & Record<never, never>) | "system" | "input" | "extracted", unknown>;
+                        description: t.Type<string, string, unknown>;
+                        value: t.Type<unknown, unknown, unknown>;
+                        dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", "string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", unknown>;
+                        rationale: t.Type<string, string, unknown>;
+                    }, never>>;
+                    outbound: t.Type<boolean, boolean, unknown>;
+                    outbound_contact_id: t.Type<string, string, unknown>;
+                    outbound_list_run_id: t.Type<string, string, unknown>;
+                    created_at: t.Type<string, string, unknown>;
+                    connected_at: t.Type<string, string, unknown>;
+                    started_at: t.Type<string, string, unknown>;
+                    ended_at: t.Type<string, string, unknown>;
+                    summary: t.Type<string, string, unknown>;
+                    transcript: ObjectC<{
+                        entries: ListC<ObjectC<{
+                            index: t.Type<number, number, unknown>;
+                            role: t.Type<string, string, unknown>;
+                            message: t.Type<string, string, unknown>;
+                            type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
+                            toolCall: ObjectC<{
+                                itemId: t.Type<string, string, unknown>;
+                                callId: t.Type<string, string, unknown>;
+                                toolName: t.Type<string, string, unknown>;
+                                arguments: t.Type<string, string, unknown>;
+                                output: t.Type<string, string, unknown>;
+                                startedAt: t.Type<string, string, unknown>;
+                                endedAt: t.Type<string, string, unknown>;
+                            }, never>;
+                            toolCallOutput: t.Type<string, string, unknown>;
+                            createdAt: t.Type<string, string, unknown>;
+                            durationMs: t.Type<number, number, unknown>;
+                            turnId: t.Type<string, string, unknown>;
+                        }, never>>;
+                    }, "entries">;
+                    cost: t.Type<number, number, unknown>;
+                    tags: ListC<t.Type<string, string, unknown>>;
+                    duration_seconds: t.Type<number, number, unknown>;
+                    feedback: ObjectC<{
+                        stars: t.Type<number, number, unknown>;
+                        notes: t.Type<string, string, unknown>;
+                    }, "stars" | "notes">;
+                }, never>>;
+                pagination: ObjectC<{
+                    page: t.Type<number, number, unknown>;
+                    page_size: t.Type<number, number, unknown>;
+                    total: t.Type<number, number, unknown>;
+                    total_pages: t.Type<number, number, unknown>;
+                    has_next: t.Type<boolean, boolean, unknown>;
+                    has_prev: t.Type<boolean, boolean, unknown>;
+                }, "page" | "page_size" | "total" | "total_pages" | "has_next" | "has_prev">;
+            }, "calls" | "pagination">;
             readonly success: 200;
             readonly repeatable: true;
         };
         readonly get: {
             readonly method: "GET";
             readonly path: "/v1/calls/{id}";
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                agent_id: t.StringC;
-                graph_version_id: t.StringC;
-                organization_id: t.StringC;
-                party_number: t.StringC;
-                status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", string, unknown>;
-                source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", string, unknown>;
-                termination_reason: t.StringC;
-                extracted_variables: t.ReadonlyArrayC<t.PartialC<{
-                    name: t.StringC;
-                    type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", string, unknown>;
-                    description: t.StringC;
-                    value: t.UnknownC;
-                    dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", string, unknown>;
-                    rationale: t.StringC;
-                }>>;
-                outbound: t.BooleanC;
-                outbound_contact_id: t.StringC;
-                outbound_list_run_id: t.StringC;
-                created_at: t.StringC;
-                connected_at: t.StringC;
-                started_at: t.StringC;
-                ended_at: t.StringC;
-                summary: t.StringC;
-                transcript: t.TypeC<{
-                    entries: t.ReadonlyArrayC<t.PartialC<{
-                        index: t.NumberC;
-                        role: t.StringC;
-                        message: t.StringC;
-                        type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", string, unknown>;
-                        toolCall: t.PartialC<{
-                            itemId: t.StringC;
-                            callId: t.StringC;
-                            toolName: t.StringC;
-                            arguments: t.StringC;
-                            output: t.StringC;
-                            startedAt: t.StringC;
-                            endedAt: t.StringC;
-                        }>;
-                        toolCallOutput: t.StringC;
-                        createdAt: t.StringC;
-                        durationMs: t.NumberC;
-                        turnId: t.StringC;
-                    }>>;
-                }>;
-                cost: t.NumberC;
-                tags: t.ReadonlyArrayC<t.StringC>;
-                duration_seconds: t.NumberC;
-                feedback: t.TypeC<{
-                    stars: t.NumberC;
-                    notes: t.StringC;
-                }>;
-            }>;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                agent_id: t.Type<string, string, unknown>;
+                graph_version_id: t.Type<string, string, unknown>;
+                organization_id: t.Type<string, string, unknown>;
+                party_number: t.Type<string, string, unknown>;
+                status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", (string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
+                source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", (string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", unknown>;
+                termination_reason: t.Type<string, string, unknown>;
+                extracted_variables: ListC<ObjectC<{
+                    name: t.Type<string, string, unknown>;
+                    type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", (string & Record<never, never>) | "system" | "input" | "extracted", unknown>;
+                    description: t.Type<string, string, unknown>;
+                    value: t.Type<unknown, unknown, unknown>;
+                    dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", "string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", unknown>;
+                    rationale: t.Type<string, string, unknown>;
+                }, never>>;
+                outbound: t.Type<boolean, boolean, unknown>;
+                outbound_contact_id: t.Type<string, string, unknown>;
+                outbound_list_run_id: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                connected_at: t.Type<string, string, unknown>;
+                started_at: t.Type<string, string, unknown>;
+                ended_at: t.Type<string, string, unknown>;
+                summary: t.Type<string, string, unknown>;
+                transcript: ObjectC<{
+                    entries: ListC<ObjectC<{
+                        index: t.Type<number, number, unknown>;
+                        role: t.Type<string, string, unknown>;
+                        message: t.Type<string, string, unknown>;
+                        type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
+                        toolCall: ObjectC<{
+                            itemId: t.Type<string, string, unknown>;
+                            callId: t.Type<string, string, unknown>;
+                            toolName: t.Type<string, string, unknown>;
+                            arguments: t.Type<string, string, unknown>;
+                            output: t.Type<string, string, unknown>;
+                            startedAt: t.Type<string, string, unknown>;
+                            endedAt: t.Type<string, string, unknown>;
+                        }, never>;
+                        toolCallOutput: t.Type<string, string, unknown>;
+                        createdAt: t.Type<string, string, unknown>;
+                        durationMs: t.Type<number, number, unknown>;
+                        turnId: t.Type<string, string, unknown>;
+                    }, never>>;
+                }, "entries">;
+                cost: t.Type<number, number, unknown>;
+                tags: ListC<t.Type<string, string, unknown>>;
+                duration_seconds: t.Type<number, number, unknown>;
+                feedback: ObjectC<{
+                    stars: t.Type<number, number, unknown>;
+                    notes: t.Type<string, string, unknown>;
+                }, "stars" | "notes">;
+            }, never>;
             readonly success: 200;
             readonly repeatable: true;
         };
@@ -1095,58 +1075,55 @@ declare const endpoints: {
         readonly list: {
             readonly method: "GET";
             readonly path: "/v1/twilio/numbers";
-            readonly response: t.ReadonlyArrayC<t.PartialC<{
-                id: t.StringC;
-                phone_number: t.StringC;
-                phone_sid: t.StringC;
-                label: t.StringC;
-                account_sid: t.StringC;
-                created_at: t.StringC;
-                updated_at: t.StringC;
-            }>>;
+            readonly response: ListC<ObjectC<{
+                id: t.Type<string, string, unknown>;
+                phone_number: t.Type<string, string, unknown>;
+                phone_sid: t.Type<string, string, unknown>;
+                label: t.Type<string, string, unknown>;
+                account_sid: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                updated_at: t.Type<string, string, unknown>;
+            }, never>>;
             readonly success: 200;
             readonly repeatable: true;
         };
         readonly import: {
             readonly method: "POST";
             readonly path: "/v1/twilio/numbers";
-            readonly body: t.IntersectionC<[
-                t.TypeC<{
-                    phone_number: t.StringC;
-                    account_sid: t.StringC;
-                    auth_token: t.StringC;
-                }>,
-                t.PartialC<{
-                    label: t.StringC;
-                }>
-            ]>;
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                phone_number: t.StringC;
-                phone_sid: t.StringC;
-                label: t.StringC;
-                account_sid: t.StringC;
-                created_at: t.StringC;
-                updated_at: t.StringC;
-            }>;
+            readonly body: ObjectC<{
+                phone_number: t.Type<string, string, unknown>;
+                account_sid: t.Type<string, string, unknown>;
+                auth_token: t.Type<string, string, unknown>;
+            } & {
+                label: t.Type<string, string, unknown>;
+            }, "phone_number" | "account_sid" | "auth_token">;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                phone_number: t.Type<string, string, unknown>;
+                phone_sid: t.Type<string, string, unknown>;
+                label: t.Type<string, string, unknown>;
+                account_sid: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                updated_at: t.Type<string, string, unknown>;
+            }, never>;
             readonly success: 201;
             readonly repeatable: false;
         };
         readonly updateLabel: {
             readonly method: "PATCH";
             readonly path: "/v1/twilio/numbers/{id}";
-            readonly body: t.TypeC<{
-                label: t.StringC;
-            }>;
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                phone_number: t.StringC;
-                phone_sid: t.StringC;
-                label: t.StringC;
-                account_sid: t.StringC;
-                created_at: t.StringC;
-                updated_at: t.StringC;
-            }>;
+            readonly body: ObjectC<{
+                label: t.Type<string, string, unknown>;
+            }, "label">;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                phone_number: t.Type<string, string, unknown>;
+                phone_sid: t.Type<string, string, unknown>;
+                label: t.Type<string, string, unknown>;
+                account_sid: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                updated_at: t.Type<string, string, unknown>;
+            }, never>;
             readonly success: 200;
             readonly repeatable: false;
         };
@@ -1155,235 +1132,148 @@ declare const endpoints: {
         readonly list: {
             readonly method: "GET";
             readonly path: "/v1/sip-trunks";
-            readonly response: t.ReadonlyArrayC<t.PartialC<{
-                id: t.StringC;
-                created_at: t.StringC;
-                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", string, unknown>;
-                caller_id_transforms: t.ReadonlyArrayC<t.IntersectionC<[
-                    t.TypeC<{
-                        type: t.Type<(string & Record<never, never>) | "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", string, unknown>;
-                    }>,
-                    t.PartialC<{
-                        value: t.StringC;
-                        value2: t.StringC;
-                        number: t.NumberC;
-                    }>
-                ]>>;
-                inbound_host: t.StringC;
-                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", string, unknown>;
-                inbound_sip_username: t.StringC;
-                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", string, unknown>;
-                outbound_host: t.StringC;
-                outbound_sip_username: t.StringC;
-                register: t.BooleanC;
-                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", string, unknown>;
-                remain_in_dialog: t.BooleanC;
-            }>>;
+            readonly response: ListC<ObjectC<{
+                id: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
+                caller_id_transforms: ListC<ObjectC<{
+                    type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+                } & {
+                    value: t.Type<string, string, unknown>;
+                    value2: t.Type<string, string, unknown>;
+                    number: t.Type<number, number, unknown>;
+                }, "type">>;
+                inbound_host: t.Type<string, string, unknown>;
+                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
+                inbound_sip_username: t.Type<string, string, unknown>;
+                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+                outbound_host: t.Type<string, string, unknown>;
+                outbound_sip_username: t.Type<string, string, unknown>;
+                register: t.Type<boolean, boolean, unknown>;
+                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+                remain_in_dialog: t.Type<boolean, boolean, unknown>;
+            }, never>>;
             readonly success: 200;
             readonly repeatable: true;
         };
         readonly create: {
             readonly method: "POST";
             readonly path: "/v1/sip-trunks";
-            readonly body: t.IntersectionC<[
-                t.TypeC<{
-                    pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
-                }>,
-                t.PartialC<{
-                    caller_id_transforms: t.ReadonlyArrayC<t.IntersectionC<[
-                        t.TypeC<{
-                            type: t.Type<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", unknown>;
-                        }>,
-                        t.PartialC<{
-                            value: t.StringC;
-                            value2: t.StringC;
-                            number: t.NumberC;
-                        }>
-                    ]>>;
-                }>,
-                t.PartialC<{
-                    pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
-                    caller_id_transforms: t.UnionC<[
-                        t.ReadonlyArrayC<t.IntersectionC<[
-                            t.TypeC<{
-                                type: t.Type<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", unknown>;
-                            }>,
-                            t.PartialC<{
-                                value: t.StringC;
-                                value2: t.StringC;
-                                number: t.NumberC;
-                            }>
-                        ]>>,
-                        t.NullC
-                    ]>;
-                    inbound_host: t.UnionC<[
-                        t.StringC,
-                        t.NullC
-                    ]>;
-                    inbound_auth_type: t.Type<"digest" | "acl" | "none", "digest" | "acl" | "none", unknown>;
-                    inbound_sip_username: t.UnionC<[
-                        t.StringC,
-                        t.NullC
-                    ]>;
-                    inbound_sip_password: t.UnionC<[
-                        t.StringC,
-                        t.NullC
-                    ]>;
-                    outbound_host: t.UnionC<[
-                        t.StringC,
-                        t.NullC
-                    ]>;
-                    outbound_sip_username: t.UnionC<[
-                        t.StringC,
-                        t.NullC
-                    ]>;
-                    outbound_sip_password: t.UnionC<[
-                        t.StringC,
-                        t.NullC
-                    ]>;
-                    register: t.UnionC<[
-                        t.BooleanC,
-                        t.NullC
-                    ]>;
-                    remain_in_dialog: t.UnionC<[
-                        t.BooleanC,
-                        t.NullC
-                    ]>;
-                }>
-            ]>;
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                created_at: t.StringC;
-                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", string, unknown>;
-                caller_id_transforms: t.ReadonlyArrayC<t.IntersectionC<[
-                    t.TypeC<{
-                        type: t.Type<(string & Record<never, never>) | "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", string, unknown>;
-                    }>,
-                    t.PartialC<{
-                        value: t.StringC;
-                        value2: t.StringC;
-                        number: t.NumberC;
-                    }>
-                ]>>;
-                inbound_host: t.StringC;
-                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", string, unknown>;
-                inbound_sip_username: t.StringC;
-                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", string, unknown>;
-                outbound_host: t.StringC;
-                outbound_sip_username: t.StringC;
-                register: t.BooleanC;
-                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", string, unknown>;
-                remain_in_dialog: t.BooleanC;
-            }>;
+            readonly body: ObjectC<{
+                pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
+            } & {
+                caller_id_transforms: ListC<ObjectC<{
+                    type: t.Type<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+                } & {
+                    value: t.Type<string, string, unknown>;
+                    value2: t.Type<string, string, unknown>;
+                    number: t.Type<number, number, unknown>;
+                }, "type">>;
+                pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
+                inbound_host: NullableC<t.Type<string, string, unknown>>;
+                inbound_auth_type: t.Type<"digest" | "acl" | "none", "digest" | "acl" | "none", unknown>;
+                inbound_sip_username: NullableC<t.Type<string, string, unknown>>;
+                inbound_sip_password: NullableC<t.Type<string, string, unknown>>;
+                outbound_host: NullableC<t.Type<string, string, unknown>>;
+                outbound_sip_username: NullableC<t.Type<string, string, unknown>>;
+                outbound_sip_password: NullableC<t.Type<string, string, unknown>>;
+                register: NullableC<t.Type<boolean, boolean, unknown>>;
+                remain_in_dialog: NullableC<t.Type<boolean, boolean, unknown>>;
+            }, "pbx">;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
+                caller_id_transforms: ListC<ObjectC<{
+                    type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+                } & {
+                    value: t.Type<string, string, unknown>;
+                    value2: t.Type<string, string, unknown>;
+                    number: t.Type<number, number, unknown>;
+                }, "type">>;
+                inbound_host: t.Type<string, string, unknown>;
+                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
+                inbound_sip_username: t.Type<string, string, unknown>;
+                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+                outbound_host: t.Type<string, string, unknown>;
+                outbound_sip_username: t.Type<string, string, unknown>;
+                register: t.Type<boolean, boolean, unknown>;
+                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+                remain_in_dialog: t.Type<boolean, boolean, unknown>;
+            }, never>;
             readonly success: 201;
             readonly repeatable: false;
         };
         readonly get: {
             readonly method: "GET";
             readonly path: "/v1/sip-trunks/{id}";
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                created_at: t.StringC;
-                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", string, unknown>;
-                caller_id_transforms: t.ReadonlyArrayC<t.IntersectionC<[
-                    t.TypeC<{
-                        type: t.Type<(string & Record<never, never>) | "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", string, unknown>;
-                    }>,
-                    t.PartialC<{
-                        value: t.StringC;
-                        value2: t.StringC;
-                        number: t.NumberC;
-                    }>
-                ]>>;
-                inbound_host: t.StringC;
-                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", string, unknown>;
-                inbound_sip_username: t.StringC;
-                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", string, unknown>;
-                outbound_host: t.StringC;
-                outbound_sip_username: t.StringC;
-                register: t.BooleanC;
-                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", string, unknown>;
-                remain_in_dialog: t.BooleanC;
-            }>;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
+                caller_id_transforms: ListC<ObjectC<{
+                    type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+                } & {
+                    value: t.Type<string, string, unknown>;
+                    value2: t.Type<string, string, unknown>;
+                    number: t.Type<number, number, unknown>;
+                }, "type">>;
+                inbound_host: t.Type<string, string, unknown>;
+                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
+                inbound_sip_username: t.Type<string, string, unknown>;
+                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+                outbound_host: t.Type<string, string, unknown>;
+                outbound_sip_username: t.Type<string, string, unknown>;
+                register: t.Type<boolean, boolean, unknown>;
+                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+                remain_in_dialog: t.Type<boolean, boolean, unknown>;
+            }, never>;
             readonly success: 200;
             readonly repeatable: true;
         };
         readonly update: {
             readonly method: "PATCH";
             readonly path: "/v1/sip-trunks/{id}";
-            readonly body: t.PartialC<{
+            readonly body: ObjectC<{
+                caller_id_transforms: NullableC<ListC<ObjectC<{
+                    type: t.Type<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+                } & {
+                    value: t.Type<string, string, unknown>;
+                    value2: t.Type<string, string, unknown>;
+                    number: t.Type<number, number, unknown>;
+                }, "type">>>;
                 pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
-                caller_id_transforms: t.UnionC<[
-                    t.ReadonlyArrayC<t.IntersectionC<[
-                        t.TypeC<{
-                            type: t.Type<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", unknown>;
-                        }>,
-                        t.PartialC<{
-                            value: t.StringC;
-                            value2: t.StringC;
-                            number: t.NumberC;
-                        }>
-                    ]>>,
-                    t.NullC
-                ]>;
-                inbound_host: t.UnionC<[
-                    t.StringC,
-                    t.NullC
-                ]>;
+                inbound_host: NullableC<t.Type<string, string, unknown>>;
                 inbound_auth_type: t.Type<"digest" | "acl" | "none", "digest" | "acl" | "none", unknown>;
-                inbound_sip_username: t.UnionC<[
-                    t.StringC,
-                    t.NullC
-                ]>;
-                inbound_sip_password: t.UnionC<[
-                    t.StringC,
-                    t.NullC
-                ]>;
-                outbound_host: t.UnionC<[
-                    t.StringC,
-                    t.NullC
-                ]>;
-                outbound_sip_username: t.UnionC<[
-                    t.StringC,
-                    t.NullC
-                ]>;
-                outbound_sip_password: t.UnionC<[
-                    t.StringC,
-                    t.NullC
-                ]>;
-                register: t.UnionC<[
-                    t.BooleanC,
-                    t.NullC
-                ]>;
-                remain_in_dialog: t.UnionC<[
-                    t.BooleanC,
-                    t.NullC
-                ]>;
-            }>;
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                created_at: t.StringC;
-                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", string, unknown>;
-                caller_id_transforms: t.ReadonlyArrayC<t.IntersectionC<[
-                    t.TypeC<{
-                        type: t.Type<(string & Record<never, never>) | "add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start", string, unknown>;
-                    }>,
-                    t.PartialC<{
-                        value: t.StringC;
-                        value2: t.StringC;
-                        number: t.NumberC;
-                    }>
-                ]>>;
-                inbound_host: t.StringC;
-                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", string, unknown>;
-                inbound_sip_username: t.StringC;
-                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", string, unknown>;
-                outbound_host: t.StringC;
-                outbound_sip_username: t.StringC;
-                register: t.BooleanC;
-                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", string, unknown>;
-                remain_in_dialog: t.BooleanC;
-            }>;
+                inbound_sip_username: NullableC<t.Type<string, string, unknown>>;
+                inbound_sip_password: NullableC<t.Type<string, string, unknown>>;
+                outbound_host: NullableC<t.Type<string, string, unknown>>;
+                outbound_sip_username: NullableC<t.Type<string, string, unknown>>;
+                outbound_sip_password: NullableC<t.Type<string, string, unknown>>;
+                register: NullableC<t.Type<boolean, boolean, unknown>>;
+                remain_in_dialog: NullableC<t.Type<boolean, boolean, unknown>>;
+            }, never>;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
+                caller_id_transforms: ListC<ObjectC<{
+                    type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+                } & {
+                    value: t.Type<string, string, unknown>;
+                    value2: t.Type<string, string, unknown>;
+                    number: t.Type<number, number, unknown>;
+                }, "type">>;
+                inbound_host: t.Type<string, string, unknown>;
+                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
+                inbound_sip_username: t.Type<string, string, unknown>;
+                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+                outbound_host: t.Type<string, string, unknown>;
+                outbound_sip_username: t.Type<string, string, unknown>;
+                register: t.Type<boolean, boolean, unknown>;
+                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+                remain_in_dialog: t.Type<boolean, boolean, unknown>;
+            }, never>;
             readonly success: 200;
             readonly repeatable: false;
         };
@@ -1397,75 +1287,66 @@ declare const endpoints: {
         readonly listAssignments: {
             readonly method: "GET";
             readonly path: "/v1/sip-trunks/{id}/assignments";
-            readonly response: t.ReadonlyArrayC<t.PartialC<{
-                id: t.StringC;
-                agent_id: t.StringC;
-                sip_trunk_id: t.StringC;
-                number: t.StringC;
-                alternate_number: t.StringC;
-                created_at: t.StringC;
-            }>>;
+            readonly response: ListC<ObjectC<{
+                id: t.Type<string, string, unknown>;
+                agent_id: t.Type<string, string, unknown>;
+                sip_trunk_id: t.Type<string, string, unknown>;
+                number: t.Type<string, string, unknown>;
+                alternate_number: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+            }, never>>;
             readonly success: 200;
             readonly repeatable: true;
         };
         readonly createAssignment: {
             readonly method: "POST";
             readonly path: "/v1/sip-trunks/{id}/assignments";
-            readonly body: t.IntersectionC<[
-                t.TypeC<{
-                    agent_id: t.StringC;
-                }>,
-                t.PartialC<{
-                    number: t.StringC;
-                    alternate_number: t.StringC;
-                }>
-            ]>;
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                agent_id: t.StringC;
-                sip_trunk_id: t.StringC;
-                number: t.StringC;
-                alternate_number: t.StringC;
-                created_at: t.StringC;
-            }>;
+            readonly body: ObjectC<{
+                agent_id: t.Type<string, string, unknown>;
+            } & {
+                number: t.Type<string, string, unknown>;
+                alternate_number: t.Type<string, string, unknown>;
+            }, "agent_id">;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                agent_id: t.Type<string, string, unknown>;
+                sip_trunk_id: t.Type<string, string, unknown>;
+                number: t.Type<string, string, unknown>;
+                alternate_number: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+            }, never>;
             readonly success: 201;
             readonly repeatable: false;
         };
         readonly getAssignment: {
             readonly method: "GET";
             readonly path: "/v1/sip-trunks/assignments/{assignmentId}";
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                agent_id: t.StringC;
-                sip_trunk_id: t.StringC;
-                number: t.StringC;
-                alternate_number: t.StringC;
-                created_at: t.StringC;
-            }>;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                agent_id: t.Type<string, string, unknown>;
+                sip_trunk_id: t.Type<string, string, unknown>;
+                number: t.Type<string, string, unknown>;
+                alternate_number: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+            }, never>;
             readonly success: 200;
             readonly repeatable: true;
         };
         readonly updateAssignment: {
             readonly method: "PATCH";
             readonly path: "/v1/sip-trunks/assignments/{assignmentId}";
-            readonly body: t.PartialC<{
-                number: t.UnionC<[
-                    t.StringC,
-                    t.NullC
-                ]>;
-                alternate_number: t.UnionC<[
-                    t.StringC,
-                    t.NullC
-                ]>;
-            }>;
-            readonly response: t.PartialC<{
-                id: t.StringC;
-                agent_id: t.StringC;
-                sip_trunk_id: t.StringC;
-                number: t.StringC;
-                alternate_number: t.StringC;
-                created_at: t.StringC;
-            }>;
+            readonly body: ObjectC<{
+                number: NullableC<t.Type<string, string, unknown>>;
+                alternate_number: NullableC<t.Type<string, string, unknown>>;
+            }, never>;
+            readonly response: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                agent_id: t.Type<string, string, unknown>;
+                sip_trunk_id: t.Type<string, string, unknown>;
+                number: t.Type<string, string, unknown>;
+                alternate_number: t.Type<string, string, unknown>;
+                created_at: t.Type<string, string, unknown>;
+            }, never>;
             readonly success: 200;
             readonly repeatable: false;
         };
@@ -1481,30 +1362,24 @@ declare const endpoints: {
         readonly generateToken: {
             readonly method: "POST";
             readonly path: "/v1/session-token";
-            readonly body: t.IntersectionC<[
-                t.TypeC<{
-                    agent_id: t.StringC;
-                }>,
-                t.PartialC<{
-                    version_id: t.StringC;
-                    chat_id: t.StringC;
-                    transport: t.Type<"websocket" | "webrtc", "websocket" | "webrtc", unknown>;
-                    first_message: t.StringC;
-                    prompt: t.StringC;
-                    chat: t.BooleanC;
-                }>
-            ]>;
-            readonly response: t.IntersectionC<[
-                t.TypeC<{
-                    token: t.StringC;
-                }>,
-                t.PartialC<{
-                    room: t.StringC;
-                    identity: t.StringC;
-                    url: t.StringC;
-                    webrtc_token: t.StringC;
-                }>
-            ]>;
+            readonly body: ObjectC<{
+                agent_id: t.Type<string, string, unknown>;
+            } & {
+                version_id: t.Type<string, string, unknown>;
+                chat_id: t.Type<string, string, unknown>;
+                transport: t.Type<"websocket" | "webrtc", "websocket" | "webrtc", unknown>;
+                first_message: t.Type<string, string, unknown>;
+                prompt: t.Type<string, string, unknown>;
+                chat: t.Type<boolean, boolean, unknown>;
+            }, "agent_id">;
+            readonly response: ObjectC<{
+                token: t.Type<string, string, unknown>;
+            } & {
+                room: t.Type<string, string, unknown>;
+                identity: t.Type<string, string, unknown>;
+                url: t.Type<string, string, unknown>;
+                webrtc_token: t.Type<string, string, unknown>;
+            }, "token">;
             readonly success: 200;
             readonly repeatable: true;
         };
@@ -1532,38 +1407,41 @@ type EndReason = {
     readonly error: VatelError;
 };
 declare const explainEnd: (reason: EndReason) => EndExplanation;
-declare const GenerateSessionTokenRequest: t.IntersectionC<[
-    t.TypeC<{
-        agent_id: t.StringC;
-    }>,
-    t.PartialC<{
-        version_id: t.StringC;
-        chat_id: t.StringC;
-        transport: t.Type<"websocket" | "webrtc", "websocket" | "webrtc", unknown>;
-        first_message: t.StringC;
-        prompt: t.StringC;
-        chat: t.BooleanC;
-    }>
-]>;
+type Fields = Record<string, unknown>;
+type FieldsOf<P extends t.Props, Required> = {
+    [N in keyof P as N extends Required ? N : never]: t.TypeOf<P[N]>;
+} & {
+    [N in keyof P as N extends Required ? never : N]?: t.TypeOf<P[N]>;
+};
+declare const GenerateSessionTokenRequest: ObjectC<{
+    agent_id: t.Type<string, string, unknown>;
+} & {
+    version_id: t.Type<string, string, unknown>;
+    chat_id: t.Type<string, string, unknown>;
+    transport: t.Type<"websocket" | "webrtc", "websocket" | "webrtc", unknown>;
+    first_message: t.Type<string, string, unknown>;
+    prompt: t.Type<string, string, unknown>;
+    chat: t.Type<boolean, boolean, unknown>;
+}, "agent_id">;
 type GenerateSessionTokenRequest = t.TypeOf<typeof GenerateSessionTokenRequest>;
-declare const GraphVersion: t.PartialC<{
-    id: t.StringC;
-    agent_id: t.StringC;
-    created_at: t.StringC;
-    published_at: t.StringC;
-    tag: t.StringC;
-}>;
+declare const GraphVersion: ObjectC<{
+    id: t.Type<string, string, unknown>;
+    agent_id: t.Type<string, string, unknown>;
+    created_at: t.Type<string, string, unknown>;
+    published_at: t.Type<string, string, unknown>;
+    tag: t.Type<string, string, unknown>;
+}, never>;
 type GraphVersion = t.TypeOf<typeof GraphVersion>;
-declare const GraphVersionDetail: t.TypeC<{
-    version: t.PartialC<{
-        id: t.StringC;
-        agent_id: t.StringC;
-        created_at: t.StringC;
-        published_at: t.StringC;
-        tag: t.StringC;
-    }>;
-    nodes: t.ReadonlyArrayC<t.UnknownRecordC>;
-}>;
+declare const GraphVersionDetail: ObjectC<{
+    version: ObjectC<{
+        id: t.Type<string, string, unknown>;
+        agent_id: t.Type<string, string, unknown>;
+        created_at: t.Type<string, string, unknown>;
+        published_at: t.Type<string, string, unknown>;
+        tag: t.Type<string, string, unknown>;
+    }, never>;
+    nodes: ListC<t.Type<Fields, Fields, unknown>>;
+}, "version" | "nodes">;
 type GraphVersionDetail = t.TypeOf<typeof GraphVersionDetail>;
 interface InputLoss {
     readonly ms: number;
@@ -1593,6 +1471,9 @@ interface LatencySummary {
     readonly firstAudio: Spread;
     readonly silence: Spread;
 }
+interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]> {
+    readonly type: C;
+}
 declare class Lost extends VatelError {
     readonly code: number;
     readonly reason: string;
@@ -1620,6 +1501,14 @@ interface MicrophoneFrame {
     readonly pcm: Int16Array;
     readonly atMs: number;
 }
+interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null> {
+    readonly inner: C;
+}
+interface ObjectC<P extends t.Props, Required> extends t.Type<{
+    [N in keyof FieldsOf<P, Required>]: FieldsOf<P, Required>[N];
+}> {
+    readonly props: P;
+}
 declare const openCall: ({ token, baseUrl, WebSocket, signal, clock }: CallOptions) => CallSocket;
 declare const openGate: TurnGate;
 interface OrphanedToolOutput {
@@ -1631,70 +1520,70 @@ interface Pages {
     pages(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<PaginatedCallsResponse, void>;
     all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<Call, void>;
 }
-declare const PaginatedCallsResponse: t.TypeC<{
-    calls: t.ReadonlyArrayC<t.PartialC<{
-        id: t.StringC;
-        agent_id: t.StringC;
-        graph_version_id: t.StringC;
-        organization_id: t.StringC;
-        party_number: t.StringC;
-        status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", string, unknown>;
-        source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", string, unknown>;
-        termination_reason: t.StringC;
-        extracted_variables: t.ReadonlyArrayC<t.PartialC<{
-            name: t.StringC;
-            type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", string, unknown>;
-            description: t.StringC;
-            value: t.UnknownC;
-            dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", string, unknown>;
-            rationale: t.StringC;
-        }>>;
-        outbound: t.BooleanC;
-        outbound_contact_id: t.StringC;
-        outbound_list_run_id: t.StringC;
-        created_at: t.StringC;
-        connected_at: t.StringC;
-        started_at: t.StringC;
-        ended_at: t.StringC;
-        summary: t.StringC;
-        transcript: t.TypeC<{
-            entries: t.ReadonlyArrayC<t.PartialC<{
-                index: t.NumberC;
-                role: t.StringC;
-                message: t.StringC;
-                type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", string, unknown>;
-                toolCall: t.PartialC<{
-                    itemId: t.StringC;
-                    callId: t.StringC;
-                    toolName: t.StringC;
-                    arguments: t.StringC;
-                    output: t.StringC;
-                    startedAt: t.StringC;
-                    endedAt: t.StringC;
-                }>;
-                toolCallOutput: t.StringC;
-                createdAt: t.StringC;
-                durationMs: t.NumberC;
-                turnId: t.StringC;
-            }>>;
-        }>;
-        cost: t.NumberC;
-        tags: t.ReadonlyArrayC<t.StringC>;
-        duration_seconds: t.NumberC;
-        feedback: t.TypeC<{
-            stars: t.NumberC;
-            notes: t.StringC;
-        }>;
-    }>>;
-    pagination: t.TypeC<{
-        page: t.NumberC;
-        page_size: t.NumberC;
-        total: t.NumberC;
-        total_pages: t.NumberC;
-        has_next: t.BooleanC;
-        has_prev: t.BooleanC;
-    }>;
-}>;
+declare const PaginatedCallsResponse: ObjectC<{
+    calls: ListC<ObjectC<{
+        id: t.Type<string, string, unknown>;
+        agent_id: t.Type<string, string, unknown>;
+        graph_version_id: t.Type<string, string, unknown>;
+        organization_id: t.Type<string, string, unknown>;
+        party_number: t.Type<string, string, unknown>;
+        status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", (string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
+        source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", (string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", unknown>;
+        termination_reason: t.Type<string, string, unknown>;
+        extracted_variables: ListC<ObjectC<{
+            name: t.Type<string, string, unknown>;
+            type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", (string & Record<never, never>) | "system" | "input" | "extracted", unknown>;
+            description: t.Type<string, string, unknown>;
+            value: t.Type<unknown, unknown, unknown>;
+            dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", "string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", unknown>;
+            rationale: t.Type<string, string, unknown>;
+        }, never>>;
+        outbound: t.Type<boolean, boolean, unknown>;
+        outbound_contact_id: t.Type<string, string, unknown>;
+        outbound_list_run_id: t.Type<string, string, unknown>;
+        created_at: t.Type<string, string, unknown>;
+        connected_at: t.Type<string, string, unknown>;
+        started_at: t.Type<string, string, unknown>;
+        ended_at: t.Type<string, string, unknown>;
+        summary: t.Type<string, string, unknown>;
+        transcript: ObjectC<{
+            entries: ListC<ObjectC<{
+                index: t.Type<number, number, unknown>;
+                role: t.Type<string, string, unknown>;
+                message: t.Type<string, string, unknown>;
+                type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
+                toolCall: ObjectC<{
+                    itemId: t.Type<string, string, unknown>;
+                    callId: t.Type<string, string, unknown>;
+                    toolName: t.Type<string, string, unknown>;
+                    arguments: t.Type<string, string, unknown>;
+                    output: t.Type<string, string, unknown>;
+                    startedAt: t.Type<string, string, unknown>;
+                    endedAt: t.Type<string, string, unknown>;
+                }, never>;
+                toolCallOutput: t.Type<string, string, unknown>;
+                createdAt: t.Type<string, string, unknown>;
+                durationMs: t.Type<number, number, unknown>;
+                turnId: t.Type<string, string, unknown>;
+            }, never>>;
+        }, "entries">;
+        cost: t.Type<number, number, unknown>;
+        tags: ListC<t.Type<string, string, unknown>>;
+        duration_seconds: t.Type<number, number, unknown>;
+        feedback: ObjectC<{
+            stars: t.Type<number, number, unknown>;
+            notes: t.Type<string, string, unknown>;
+        }, "stars" | "notes">;
+    }, never>>;
+    pagination: ObjectC<{
+        page: t.Type<number, number, unknown>;
+        page_size: t.Type<number, number, unknown>;
+        total: t.Type<number, number, unknown>;
+        total_pages: t.Type<number, number, unknown>;
+        has_next: t.Type<boolean, boolean, unknown>;
+        has_prev: t.Type<boolean, boolean, unknown>;
+    }, "page" | "page_size" | "total" | "total_pages" | "has_next" | "has_prev">;
+}, "calls" | "pagination">;
 type PaginatedCallsResponse = t.TypeOf<typeof PaginatedCallsResponse>;
 type ParametersOf<Path> = Path extends `${string}{${string}}${infer Rest}` ? [
     id: string,
@@ -1758,50 +1647,44 @@ type Sent = {
     readonly status: 'dropped';
 };
 declare const serverData: {
-    session_started: t.TypeC<{
-        id: t.StringC;
-    }>;
-    response_audio: t.TypeC<{
-        turn_id: t.StringC;
-        audio: t.StringC;
-        is_final: t.BooleanC;
-    }>;
-    response_text: t.TypeC<{
-        turn_id: t.StringC;
-        text: t.StringC;
-        is_final: t.BooleanC;
-    }>;
-    input_audio_transcript: t.IntersectionC<[
-        t.TypeC<{
-            transcript: t.StringC;
-            is_final: t.BooleanC;
-        }>,
-        t.PartialC<{
-            turn_id: t.StringC;
-        }>
-    ]>;
-    speech_started: t.TypeC<{
-        emulated: t.BooleanC;
-    }>;
-    speech_stopped: t.TypeC<{}>;
-    interruption: t.TypeC<{}>;
-    tool_call: t.TypeC<{
-        toolCallId: t.StringC;
-        toolName: t.StringC;
-        arguments: t.ReadonlyArrayC<t.IntersectionC<[
-            t.TypeC<{
-                name: t.StringC;
-            }>,
-            t.PartialC<{
-                type: t.StringC;
-                dataType: t.StringC;
-                description: t.StringC;
-                required: t.BooleanC;
-                value: t.UnknownC;
-            }>
-        ]>>;
-    }>;
-    session_ended: t.TypeC<{}>;
+    session_started: ObjectC<{
+        id: t.Type<string, string, unknown>;
+    }, "id">;
+    response_audio: ObjectC<{
+        turn_id: t.Type<string, string, unknown>;
+        audio: t.Type<string, string, unknown>;
+        is_final: t.Type<boolean, boolean, unknown>;
+    }, "turn_id" | "audio" | "is_final">;
+    response_text: ObjectC<{
+        turn_id: t.Type<string, string, unknown>;
+        text: t.Type<string, string, unknown>;
+        is_final: t.Type<boolean, boolean, unknown>;
+    }, "turn_id" | "is_final" | "text">;
+    input_audio_transcript: ObjectC<{
+        transcript: t.Type<string, string, unknown>;
+        is_final: t.Type<boolean, boolean, unknown>;
+    } & {
+        turn_id: t.Type<string, string, unknown>;
+    }, "transcript" | "is_final">;
+    speech_started: ObjectC<{
+        emulated: t.Type<boolean, boolean, unknown>;
+    }, "emulated">;
+    speech_stopped: ObjectC<{}, never>;
+    interruption: ObjectC<{}, never>;
+    tool_call: ObjectC<{
+        toolCallId: t.Type<string, string, unknown>;
+        toolName: t.Type<string, string, unknown>;
+        arguments: ListC<ObjectC<{
+            name: t.Type<string, string, unknown>;
+        } & {
+            type: t.Type<string, string, unknown>;
+            dataType: t.Type<string, string, unknown>;
+            description: t.Type<string, string, unknown>;
+            required: t.Type<boolean, boolean, unknown>;
+            value: t.Type<unknown, unknown, unknown>;
+        }, "name">>;
+    }, "toolName" | "arguments" | "toolCallId">;
+    session_ended: ObjectC<{}, never>;
 };
 type ServerData<K extends ServerMessageType = ServerMessageType> = Readonly<t.TypeOf<(typeof serverData)[K]>>;
 type ServerMessage<K extends ServerMessageType = ServerMessageType> = {
@@ -1815,25 +1698,24 @@ declare class SessionOver extends VatelError {
     readonly name = "SessionOver";
     readonly _tag = "SessionOver";
     readonly retryable = true;
+    readonly outcome = "unknown";
     constructor();
 }
-declare const SessionTokenResponse: t.IntersectionC<[
-    t.TypeC<{
-        token: t.StringC;
-    }>,
-    t.PartialC<{
-        room: t.StringC;
-        identity: t.StringC;
-        url: t.StringC;
-        webrtc_token: t.StringC;
-    }>
-]>;
+declare const SessionTokenResponse: ObjectC<{
+    token: t.Type<string, string, unknown>;
+} & {
+    room: t.Type<string, string, unknown>;
+    identity: t.Type<string, string, unknown>;
+    url: t.Type<string, string, unknown>;
+    webrtc_token: t.Type<string, string, unknown>;
+}, "token">;
 type SessionTokenResponse = t.TypeOf<typeof SessionTokenResponse>;
 declare class SlowConsumer extends VatelError {
     readonly waiting: number;
     readonly name = "SlowConsumer";
     readonly _tag = "SlowConsumer";
     readonly retryable = false;
+    readonly outcome = "unknown";
     constructor(waiting: number);
 }
 interface Speaker {
@@ -1877,18 +1759,15 @@ interface Tool extends ToolManners {
     readonly run: (args: never, context: ToolContext) => unknown;
     readonly timeoutMs: number;
 }
-declare const ToolArgument: t.IntersectionC<[
-    t.TypeC<{
-        name: t.StringC;
-    }>,
-    t.PartialC<{
-        type: t.StringC;
-        dataType: t.StringC;
-        description: t.StringC;
-        required: t.BooleanC;
-        value: t.UnknownC;
-    }>
-]>;
+declare const ToolArgument: ObjectC<{
+    name: t.Type<string, string, unknown>;
+} & {
+    type: t.Type<string, string, unknown>;
+    dataType: t.Type<string, string, unknown>;
+    description: t.Type<string, string, unknown>;
+    required: t.Type<boolean, boolean, unknown>;
+    value: t.Type<unknown, unknown, unknown>;
+}, "name">;
 type ToolArgument = t.TypeOf<typeof ToolArgument>;
 interface ToolContext {
     readonly signal: AbortSignal;

@@ -43,7 +43,7 @@ interface AnswerTool {
     readonly toolCallId: string;
     readonly output: string;
 }
-type CallActor = ActorRefFrom<typeof callMachine>;
+type CallActor = ActorRefFrom<Chart>;
 type CallCommand = {
     readonly [T in CommandName]: {
         readonly type: T;
@@ -70,7 +70,76 @@ interface CallInput {
     readonly microphone?: Microphone | (() => Microphone | Promise<Microphone>);
     readonly clock?: Clock;
 }
-declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
+declare const callMachine: Chart;
+interface CallOutcome {
+    readonly reason: EndReason;
+    readonly sessionId: string | null;
+    readonly transcript: Transcript;
+    readonly latency: Latency;
+    readonly tools: readonly ToolProgress[];
+}
+type CallSignal = ServerMessage<'speech_started' | 'speech_stopped' | 'interruption' | 'input_audio_transcript' | 'tool_call'>;
+type CallSnapshot = SnapshotFrom<Chart>;
+type CallTag = keyof typeof callTags;
+declare const callTags: {
+    readonly 'can-call': "`call` begins a call";
+    readonly 'can-retry': "`retry` begins a new call after one that ended";
+    readonly 'can-hang-up': "`hangUp` ends the call, or the attempt";
+    readonly 'in-call': "the session runs";
+    readonly 'can-talk': "the microphone sends the voice of the user";
+    readonly 'can-mute': "`mute` silences the microphone";
+    readonly 'can-unmute': "`unmute` lets the microphone send again";
+    readonly 'can-pause': "`pause` puts the call on hold";
+    readonly 'can-resume': "`resume` takes the call off hold";
+    readonly 'can-interrupt': "`interrupt` silences the agent";
+    readonly 'agent-audible': "the agent is heard";
+    readonly 'user-speaking': "the platform hears the voice of the user";
+    readonly 'tool-pending': "the agent waits for the output of a tool";
+    readonly 'needs-approval': "a tool waits for `approve` or `decline`";
+    readonly 'needs-gesture': "the browser waits for a click or a key before the agent can be heard";
+    readonly 'sound-interrupted': "the system holds the sound, as for a phone call";
+};
+type Chart = ReturnType<typeof drawChart>;
+type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause' | 'resume' | 'retry';
+interface ConnectContext {
+    readonly signal: AbortSignal;
+}
+declare class ConnectFailed extends VatelError {
+    readonly name = "ConnectFailed";
+    readonly _tag = "ConnectFailed";
+    readonly retryable = true;
+    constructor(cause: unknown);
+}
+type ConnectionEvent = Telling<CallSignal> | ConversationEvent | Telling<OverEvent> | TroubleEvent | Telling<{
+    readonly type: 'toolAnswered';
+    readonly toolCallId: string;
+}> | {
+    readonly type: 'unknownMessage';
+    readonly message: UnknownMessage;
+};
+interface Conversation {
+    readonly told: Told;
+    news(): Told | undefined;
+    received(message: ServerMessage | UnknownMessage): void;
+    sent(message: ClientMessage): void;
+    heard(event: PlayoutEvent): void;
+    cutShort(): void;
+    maySound(turnId: string): boolean;
+}
+interface ConversationEvent {
+    readonly type: 'conversation';
+    readonly told: Told;
+}
+type Device = 'microphone' | 'speaker';
+declare class DeviceFailed extends VatelError {
+    readonly device: Device;
+    readonly name = "DeviceFailed";
+    readonly _tag = "DeviceFailed";
+    readonly retryable = false;
+    constructor(device: Device, cause: unknown);
+}
+type DialEvent = OpenedEvent | OverEvent | TroubleEvent;
+declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
     [x: string]: _$xstate.ActorRefFromLogic<_$xstate.CallbackActorLogic<_$xstate.EventObject, CallInput | "restored" | undefined> | _$xstate.CallbackActorLogic<AnswerTool, "restored" | Line> | _$xstate.CallbackActorLogic<SpeakerOrder, "restored" | Line> | _$xstate.CallbackActorLogic<MicrophoneOrder, "restored" | Line> | _$xstate.CallbackActorLogic<ToolOrder, "restored" | ToolCallInput>> | undefined;
 }, {
     src: "dial";
@@ -114,9 +183,6 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
     type: "keepReason";
     params: _$_vatel_core0.EndReason;
 } | {
-    type: "keepConversation";
-    params: Told | undefined;
-} | {
     type: "shutSpeaker";
     params: _$xstate.NonReducibleUnknown;
 } | {
@@ -139,15 +205,14 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
     params: Readonly<{
         toolCallId: string;
         toolName: string;
-        arguments: readonly ({
+        arguments: readonly {
             name: string;
-        } & {
             type?: string;
             dataType?: string;
             description?: string;
             required?: boolean;
             value?: unknown;
-        })[];
+        }[];
     }>;
 } | {
     type: "noteQuestion";
@@ -208,7 +273,6 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
     params: unknown;
 }, "gap" | "lastWords", "ended" | "lastWords" | "idle" | {
     active: {
-        conversation: {};
         microphone: "muted" | "live" | "held" | "off";
         sound: "open" | "paused";
         output: "running" | "interrupted" | "needsGesture";
@@ -291,85 +355,12 @@ declare const callMachine: _$xstate.StateMachine<CallContext, CallEvent, {
                         interrupted: {};
                     };
                 };
-                readonly conversation: {};
             };
         };
         readonly lastWords: {};
         readonly ended: {};
     };
 }, _$xstate.MetaObject>;
-interface CallOutcome {
-    readonly reason: EndReason;
-    readonly sessionId: string | null;
-    readonly transcript: Transcript;
-    readonly latency: Latency;
-    readonly tools: readonly ToolProgress[];
-}
-type CallSignal = ServerMessage<'speech_started' | 'speech_stopped' | 'interruption' | 'input_audio_transcript' | 'tool_call'>;
-type CallSnapshot = SnapshotFrom<typeof callMachine>;
-type CallTag = keyof typeof callTags;
-declare const callTags: {
-    readonly 'can-call': "`call` begins a call";
-    readonly 'can-retry': "`retry` begins a new call after one that ended";
-    readonly 'can-hang-up': "`hangUp` ends the call, or the attempt";
-    readonly 'in-call': "the session runs";
-    readonly 'can-talk': "the microphone sends the voice of the user";
-    readonly 'can-mute': "`mute` silences the microphone";
-    readonly 'can-unmute': "`unmute` lets the microphone send again";
-    readonly 'can-pause': "`pause` puts the call on hold";
-    readonly 'can-resume': "`resume` takes the call off hold";
-    readonly 'can-interrupt': "`interrupt` silences the agent";
-    readonly 'agent-audible': "the agent is heard";
-    readonly 'user-speaking': "the platform hears the voice of the user";
-    readonly 'tool-pending': "the agent waits for the output of a tool";
-    readonly 'needs-approval': "a tool waits for `approve` or `decline`";
-    readonly 'needs-gesture': "the browser waits for a click or a key before the agent can be heard";
-    readonly 'sound-interrupted': "the system holds the sound, as for a phone call";
-};
-type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause' | 'resume' | 'retry';
-interface ConnectContext {
-    readonly signal: AbortSignal;
-}
-declare class ConnectFailed extends VatelError {
-    readonly cause: unknown;
-    readonly name = "ConnectFailed";
-    readonly _tag = "ConnectFailed";
-    readonly retryable = true;
-    constructor(cause: unknown);
-}
-type ConnectionEvent = Telling<CallSignal> | ConversationEvent | OverEvent | TroubleEvent | Telling<{
-    readonly type: 'toolAnswered';
-    readonly toolCallId: string;
-}> | {
-    readonly type: 'unknownMessage';
-    readonly message: UnknownMessage;
-};
-interface Conversation {
-    readonly told: Told;
-    news(): Told | undefined;
-    received(message: ServerMessage | UnknownMessage): void;
-    sent(message: ClientMessage): void;
-    heard(event: PlayoutEvent): void;
-    cutShort(): void;
-    maySound(turnId: string): boolean;
-}
-interface ConversationEvent {
-    readonly type: 'conversation';
-    readonly told: Told;
-}
-type Device = 'microphone' | 'speaker';
-declare class DeviceFailed extends VatelError {
-    readonly device: Device;
-    readonly cause: unknown;
-    readonly name = "DeviceFailed";
-    readonly _tag = "DeviceFailed";
-    readonly retryable = false;
-    constructor(device: Device, cause: unknown);
-}
-type DialEvent = {
-    readonly type: 'opened';
-    readonly line: Line;
-} | OverEvent | TroubleEvent;
 interface FloorEvent {
     readonly type: 'agentDone';
 }
@@ -387,6 +378,10 @@ type MicrophoneEvent = TroubleEvent | {
 };
 interface MicrophoneOrder {
     readonly type: 'sendVoice' | 'sendSilence';
+}
+interface OpenedEvent {
+    readonly type: 'opened';
+    readonly line: Line;
 }
 declare const outcomeOf: (snapshot: CallSnapshot) => CallOutcome | null;
 interface OutputEvent {
@@ -423,7 +418,7 @@ declare const selectPendingTools: ({ context }: CallSnapshot) => readonly ToolPr
 declare const selectSessionId: ({ context }: CallSnapshot) => string | null;
 declare const selectTools: ({ context }: CallSnapshot) => readonly ToolProgress[];
 declare const selectTranscript: ({ context }: CallSnapshot) => Transcript;
-declare const snapshotVersion = 2;
+declare const snapshotVersion = 3;
 type SoundEvent = {
     readonly type: 'soundBegan';
 } | {

@@ -147,6 +147,7 @@ declare class CallFailed extends VatelError {
     readonly name = "CallFailed";
     readonly _tag = "CallFailed";
     readonly retryable: boolean;
+    readonly retryAfterMs?: number;
     constructor(reason: FailureReason);
 }
 type CallMessage = ServerMessage | UnknownMessage;

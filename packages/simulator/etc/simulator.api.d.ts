@@ -50,6 +50,7 @@ export {
 export {
 }
 
+import * as _$_vatel_core0 from "@vatel/core";
 import * as t from "io-ts";
 import { Clock } from "@vatel/core";
 import { Clock, WebSocketClass } from "@vatel/core";
@@ -228,18 +229,15 @@ declare const Scenario: t.IntersectionC<[
                 }>>;
                 call: t.TypeC<{
                     tool: t.Type<string, string, unknown>;
-                    arguments: t.ReadonlyArrayC<t.IntersectionC<[
-                        t.TypeC<{
-                            name: t.StringC;
-                        }>,
-                        t.PartialC<{
-                            type: t.StringC;
-                            dataType: t.StringC;
-                            description: t.StringC;
-                            required: t.BooleanC;
-                            value: t.UnknownC;
-                        }>
-                    ]>>;
+                    arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
+                        name: t.Type<string, string, unknown>;
+                    } & {
+                        type: t.Type<string, string, unknown>;
+                        dataType: t.Type<string, string, unknown>;
+                        description: t.Type<string, string, unknown>;
+                        required: t.Type<boolean, boolean, unknown>;
+                        value: t.Type<unknown, unknown, unknown>;
+                    }, "name">>;
                     answers: t.ReadonlyArrayC<t.TypeC<{
                         matches: t.Type<string, string, unknown>;
                         say: t.Type<string, string, unknown>;
@@ -262,18 +260,15 @@ declare const Scenario: t.IntersectionC<[
                 }>>;
                 call: t.TypeC<{
                     tool: t.Type<string, string, unknown>;
-                    arguments: t.ReadonlyArrayC<t.IntersectionC<[
-                        t.TypeC<{
-                            name: t.StringC;
-                        }>,
-                        t.PartialC<{
-                            type: t.StringC;
-                            dataType: t.StringC;
-                            description: t.StringC;
-                            required: t.BooleanC;
-                            value: t.UnknownC;
-                        }>
-                    ]>>;
+                    arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
+                        name: t.Type<string, string, unknown>;
+                    } & {
+                        type: t.Type<string, string, unknown>;
+                        dataType: t.Type<string, string, unknown>;
+                        description: t.Type<string, string, unknown>;
+                        required: t.Type<boolean, boolean, unknown>;
+                        value: t.Type<unknown, unknown, unknown>;
+                    }, "name">>;
                     answers: t.ReadonlyArrayC<t.TypeC<{
                         matches: t.Type<string, string, unknown>;
                         say: t.Type<string, string, unknown>;
@@ -417,18 +412,15 @@ declare const Turn: t.IntersectionC<[
         }>>;
         call: t.TypeC<{
             tool: t.Type<string, string, unknown>;
-            arguments: t.ReadonlyArrayC<t.IntersectionC<[
-                t.TypeC<{
-                    name: t.StringC;
-                }>,
-                t.PartialC<{
-                    type: t.StringC;
-                    dataType: t.StringC;
-                    description: t.StringC;
-                    required: t.BooleanC;
-                    value: t.UnknownC;
-                }>
-            ]>>;
+            arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
+                name: t.Type<string, string, unknown>;
+            } & {
+                type: t.Type<string, string, unknown>;
+                dataType: t.Type<string, string, unknown>;
+                description: t.Type<string, string, unknown>;
+                required: t.Type<boolean, boolean, unknown>;
+                value: t.Type<unknown, unknown, unknown>;
+            }, "name">>;
             answers: t.ReadonlyArrayC<t.TypeC<{
                 matches: t.Type<string, string, unknown>;
                 say: t.Type<string, string, unknown>;
