@@ -36,7 +36,7 @@ const pulledAtOnce = 64
 const tailSamples = 120
 /** Length of the fade after a flush: one render quantum. */
 const fadeSamples = 128
-const reportMs = 20
+const reportMs = 40
 
 const fallingShare = Float32Array.from({ length: fadeSamples }, (_, i) => 1 - rise(i, fadeSamples))
 

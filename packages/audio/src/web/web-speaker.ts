@@ -45,6 +45,6 @@ export interface WebSpeaker {
   /** How loud it plays: 1 as written, 0 silent. @defaultValue 1 */
   volume: number
   readonly state: OutputState
-  /** Loudness of the last 20 ms in dBFS, before the volume: -Infinity in silence. */
+  /** Loudness of the last 40 ms in dBFS, before the volume: -Infinity in silence. */
   readonly level: number
 }
