@@ -83,7 +83,7 @@ describe('openSpeaker in Chromium', () => {
     const last = events.at(-1)
     expect(first).toMatchObject({ type: 'started', turnId: 'one', heardSamples: 0 })
     expect(last).toMatchObject({ type: 'drained', turnId: 'one', heardSamples: 7_200 })
-    expect(events.filter(({ type }) => type === 'progress').length).toBeGreaterThan(10)
+    expect(events.filter(({ type }) => type === 'progress').length).toBeGreaterThan(5)
     expect(first?.atMs).toBeGreaterThan(began)
     // A machine that is busy may take longer to play it, and never shorter.
     expect((last?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThan(285)
