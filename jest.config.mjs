@@ -15,6 +15,8 @@ const swc = (tsx) => [
 export default {
   roots: ['<rootDir>/packages', '<rootDir>/examples', '<rootDir>/docs', '<rootDir>/test'],
   testMatch: ['**/*.test.{ts,tsx}'],
+  // The site has copies of what its pages link to.
+  modulePathIgnorePatterns: ['<rootDir>/docs/site/'],
   globalSetup: './test/environment/find-browser.mjs',
   testEnvironment: './test/environment/strict-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['@vatel/source', 'node', 'require', 'default'] },

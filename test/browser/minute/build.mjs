@@ -23,6 +23,6 @@ const result = await build({
     },
   },
 })
-const [{ output }] = [result].flat()
-const files = output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.code]] : []))
+const outputs = [result].flat().flatMap((it) => ('output' in it ? it.output : []))
+const files = outputs.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.code]] : []))
 process.stdout.write(JSON.stringify(Object.fromEntries(files)))

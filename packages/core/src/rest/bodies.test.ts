@@ -123,4 +123,14 @@ describe('an answer', () => {
     await until(() => isClosed)
     expect(sentBytes).toBeLessThan(40_000_000)
   })
+
+  it('waits for nothing of a body that says that it is too large', async () => {
+    const huge = await failureOf((_request, response) => {
+      response.writeHead(200, { 'content-length': 67_108_864 }).flushHeaders()
+    })
+    expect(huge).toMatchObject({
+      _tag: 'BadAnswer',
+      issues: ['the body is larger than 16777216 bytes'],
+    })
+  })
 })

@@ -1,5 +1,6 @@
 import { left, right, type Either } from 'fp-ts/Either'
 import { BadAnswer } from '../errors/bad-answer.ts'
+import { declaredBytes } from './declared-bytes.ts'
 
 const stopReading = (
   reader: ReadableStreamDefaultReader<Uint8Array>,
@@ -10,12 +11,20 @@ const stopReading = (
   return left(new BadAnswer([issue]))
 }
 
-/** Reads a body as UTF-8, a byte order mark left out, and no more of it than the limit. */
-export const readText = async ({ body }: Response, maxBytes: number): Promise<Either<BadAnswer, string>> => {
+/**
+ * Reads a body as UTF-8, a byte order mark left out, and no more of it than the limit; nothing of one that says that it
+ * is larger.
+ */
+export const readText = async (
+  { body, headers }: Response,
+  maxBytes: number,
+): Promise<Either<BadAnswer, string>> => {
   if (body === null) return right('')
   const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const parts: string[] = []
+  const stopAtLimit = () => stopReading(reader, `the body is larger than ${maxBytes} bytes`)
+  if ((declaredBytes(headers) ?? 0) > maxBytes) return stopAtLimit()
   let bytes = 0
   for (;;) {
     const { done, value } = await reader.read()
@@ -26,6 +35,6 @@ export const readText = async ({ body }: Response, maxBytes: number): Promise<Ei
     } catch {
       return stopReading(reader, 'the body is not UTF-8')
     }
-    if (bytes > maxBytes) return stopReading(reader, `the body is larger than ${maxBytes} bytes`)
+    if (bytes > maxBytes) return stopAtLimit()
   }
 }

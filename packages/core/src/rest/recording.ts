@@ -3,6 +3,7 @@ import { Aborted } from '../errors/aborted.ts'
 import { TimedOut } from '../errors/timed-out.ts'
 import { Unreachable } from '../errors/unreachable.ts'
 import type { VatelError } from '../errors/vatel-error.ts'
+import { declaredBytes } from './declared-bytes.ts'
 
 /** The bytes of a recording, a WAV file, as they come; fails with a `VatelError` rather than end early. */
 export type Recording = ReadableStream<Uint8Array> & {
@@ -24,19 +25,13 @@ export interface Download {
   readonly stop: () => void
 }
 
-/** How many bytes the answer says it has; not known when they are counted packed. */
-const totalOf = (headers: Headers): number | undefined => {
-  const length = headers.get('content-length') ?? ''
-  return /^\d+$/.test(length) && headers.get('content-encoding') === null ? Number(length) : undefined
-}
-
 /** Makes a recording of an answer: read as fast as its reader wants, and no chunk may take too long. */
 export const recordingOf = (
   headers: Headers,
   body: ReadableStream<Uint8Array>,
   { clock, origin, signal, timeoutMs, failure, stop }: Download,
 ): Recording => {
-  const totalBytes = totalOf(headers)
+  const totalBytes = declaredBytes(headers)
   const reader = body.getReader()
   let receivedBytes = 0
   let timer: unknown
