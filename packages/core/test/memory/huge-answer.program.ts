@@ -12,7 +12,13 @@ const ask = () =>
 // What is compiled and cached at first is no growth.
 await ask()
 const before = held()
+// The system's own count begins with what the program had that started this one.
+let peakBytes = before.resident
+const look = () => {
+  peakBytes = Math.max(peakBytes, process.memoryUsage.rss())
+  looking = setImmediate(look)
+}
+let looking = setImmediate(look)
 const end = await ask()
-// The most that was resident at any moment, which needs no quiet one.
-const peak = process.resourceUsage().maxRSS * 1_024
-say({ end, peakBytes: peak - before.resident, ownBytes: held().own - before.own })
+clearImmediate(looking)
+say({ end, peakBytes: peakBytes - before.resident, ownBytes: held().own - before.own })
