@@ -21,9 +21,7 @@ const sentence = (reason: FailureReason): string => {
 }
 
 /** The call failed; what `connectCall` errors with. Its message holds neither token nor URL. */
-export class CallFailed extends VatelError {
-  override readonly name = 'CallFailed'
-  readonly _tag = 'CallFailed'
+export class CallFailed extends VatelError<'CallFailed'> {
   /** Whether a new call, with a fresh token, may fare better: what `explainEnd` says of the reason. */
   readonly retryable: boolean
   /** How long the platform asks to wait before it, in milliseconds, when it says so. */
@@ -32,7 +30,7 @@ export class CallFailed extends VatelError {
     /** How the call ended. */
     readonly reason: FailureReason,
   ) {
-    super(sentence(reason), reason.type === 'failed' ? { cause: reason.error } : undefined)
+    super('CallFailed', sentence(reason), reason.type === 'failed' ? { cause: reason.error } : undefined)
     const { restartable, retryAfterMs } = explainEnd(reason)
     this.retryable = restartable
     if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs

@@ -1,9 +1,7 @@
 import { VatelError } from './vatel-error.ts'
 
 /** The caller stopped it: through its `signal`, or by closing the call before it had started. */
-export class Aborted extends VatelError {
-  override readonly name = 'Aborted'
-  readonly _tag = 'Aborted'
+export class Aborted extends VatelError<'Aborted'> {
   readonly retryable = false
   constructor(
     /** What the signal gave as its reason. */
@@ -11,6 +9,6 @@ export class Aborted extends VatelError {
     /** `not-sent`: nothing was carried out. `unknown`: what was already sent may have been. */
     readonly outcome: 'not-sent' | 'unknown' = 'not-sent',
   ) {
-    super('stopped by the caller')
+    super('Aborted', 'stopped by the caller')
   }
 }

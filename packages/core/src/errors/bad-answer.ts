@@ -4,9 +4,7 @@ import { VatelError } from './vatel-error.ts'
 const maxIssues = 5
 
 /** The platform answered with success, but not with what it documents. */
-export class BadAnswer extends VatelError {
-  override readonly name = 'BadAnswer'
-  readonly _tag = 'BadAnswer'
+export class BadAnswer extends VatelError<'BadAnswer'> {
   readonly retryable = false
   /** The request was carried out, whatever the answer looks like. */
   readonly outcome = 'unknown'
@@ -14,7 +12,7 @@ export class BadAnswer extends VatelError {
   readonly issues: readonly string[]
   constructor(issues: readonly string[]) {
     const first = issues.slice(0, maxIssues)
-    super(`the platform's answer is not as documented: ${first.join('; ')}`)
+    super('BadAnswer', `the platform's answer is not as documented: ${first.join('; ')}`)
     this.issues = first
   }
 }

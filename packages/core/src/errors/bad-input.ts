@@ -1,9 +1,7 @@
 import { VatelError } from './vatel-error.ts'
 
 /** What the caller passed cannot be sent; nothing was. */
-export class BadInput extends VatelError {
-  override readonly name = 'BadInput'
-  readonly _tag = 'BadInput'
+export class BadInput extends VatelError<'BadInput'> {
   readonly retryable = false
   readonly outcome = 'not-sent'
   constructor(
@@ -14,6 +12,6 @@ export class BadInput extends VatelError {
     /** What a function of the caller's threw. */
     override readonly cause?: unknown,
   ) {
-    super(`${field}: ${remedy}`)
+    super('BadInput', `${field}: ${remedy}`)
   }
 }

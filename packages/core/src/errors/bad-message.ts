@@ -1,9 +1,7 @@
 import { VatelError } from './vatel-error.ts'
 
 /** A message of the call that is not as documented. The call goes on. */
-export class BadMessage extends VatelError {
-  override readonly name = 'BadMessage'
-  readonly _tag = 'BadMessage'
+export class BadMessage extends VatelError<'BadMessage'> {
   readonly retryable = false
   constructor(
     /** The message's type, when it could be read. */
@@ -13,6 +11,6 @@ export class BadMessage extends VatelError {
     /** Length of the message in characters. */
     readonly length: number,
   ) {
-    super(`bad ${type ?? 'message'}: ${issues.join('; ')}`)
+    super('BadMessage', `bad ${type ?? 'message'}: ${issues.join('; ')}`)
   }
 }

@@ -1,9 +1,7 @@
 import { VatelError } from './vatel-error.ts'
 
 /** The connection of a call broke before the call had started. */
-export class Lost extends VatelError {
-  override readonly name = 'Lost'
-  readonly _tag = 'Lost'
+export class Lost extends VatelError<'Lost'> {
   /** The platform may have begun a session. */
   readonly outcome = 'unknown'
   constructor(
@@ -15,6 +13,6 @@ export class Lost extends VatelError {
     readonly retryable = true,
   ) {
     const remedy = retryable ? 'open a new call with a fresh token' : 'see the code and the reason'
-    super(`the connection was lost (${code}${reason === '' ? '' : ` ${reason}`}): ${remedy}`)
+    super('Lost', `the connection was lost (${code}${reason === '' ? '' : ` ${reason}`}): ${remedy}`)
   }
 }

@@ -1,9 +1,7 @@
 import { VatelError } from './vatel-error.ts'
 
 /** The platform pointed elsewhere. Redirects are not followed, so that neither key nor body reaches another host. */
-export class Redirected extends VatelError {
-  override readonly name = 'Redirected'
-  readonly _tag = 'Redirected'
+export class Redirected extends VatelError<'Redirected'> {
   readonly retryable = false
   /** Some redirects come after a request was carried out, as 303 does. */
   readonly outcome = 'unknown'
@@ -14,6 +12,7 @@ export class Redirected extends VatelError {
     readonly targetOrigin?: string,
   ) {
     super(
+      'Redirected',
       `the platform redirected${targetOrigin === undefined ? '' : ` to ${targetOrigin}`}, which is not followed: check the base URL`,
     )
   }

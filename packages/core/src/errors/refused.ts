@@ -15,9 +15,7 @@ const mayPass: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]
 const leavesDoubt = (status: number): boolean => status >= 500 || status === 408 || status === 409
 
 /** The platform answered a request, or the opening of a call, with an error status. */
-export class Refused extends VatelError {
-  override readonly name = 'Refused'
-  readonly _tag = 'Refused'
+export class Refused extends VatelError<'Refused'> {
   readonly retryable: boolean
   /** `not-done`: the platform did not carry the request out. `unknown`: it may have. */
   readonly outcome: 'not-done' | 'unknown'
@@ -30,7 +28,7 @@ export class Refused extends VatelError {
     readonly retryAfterMs?: number,
   ) {
     const said = reason === '' ? '' : ` (${reason})`
-    super(`the platform refused with ${status}${said}: ${advice[status] ?? 'try again later'}`)
+    super('Refused', `the platform refused with ${status}${said}: ${advice[status] ?? 'try again later'}`)
     this.retryable = mayPass.has(status)
     this.outcome = leavesDoubt(status) ? 'unknown' : 'not-done'
   }

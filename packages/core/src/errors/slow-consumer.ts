@@ -1,9 +1,7 @@
 import { VatelError } from './vatel-error.ts'
 
 /** Messages were not read as fast as they came, and the queue was full: the call was closed rather than thinned. */
-export class SlowConsumer extends VatelError {
-  override readonly name = 'SlowConsumer'
-  readonly _tag = 'SlowConsumer'
+export class SlowConsumer extends VatelError<'SlowConsumer'> {
   readonly retryable = false
   /** What was sent last may have been acted on; `unsettled` of the call has it in full. */
   readonly outcome = 'unknown'
@@ -11,6 +9,6 @@ export class SlowConsumer extends VatelError {
     /** How many messages waited. */
     readonly waiting: number,
   ) {
-    super(`${waiting} messages wait unread: read them faster, or listen with on('message')`)
+    super('SlowConsumer', `${waiting} messages wait unread: read them faster, or listen with on('message')`)
   }
 }

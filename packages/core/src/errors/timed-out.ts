@@ -16,9 +16,7 @@ const remedies: { readonly [S in Stage | RequestStage]?: string } = {
 }
 
 /** The platform did not answer in the time that was given. */
-export class TimedOut extends VatelError {
-  override readonly name = 'TimedOut'
-  readonly _tag = 'TimedOut'
+export class TimedOut extends VatelError<'TimedOut'> {
   readonly retryable = true
   constructor(
     /** What took too long. */
@@ -28,6 +26,9 @@ export class TimedOut extends VatelError {
     /** A request that timed out may still have been carried out. */
     readonly outcome: 'not-sent' | 'unknown' = 'unknown',
   ) {
-    super(`${stage} took longer than ${afterMs} ms: ${remedies[stage] ?? 'try again, or raise timeoutMs'}`)
+    super(
+      'TimedOut',
+      `${stage} took longer than ${afterMs} ms: ${remedies[stage] ?? 'try again, or raise timeoutMs'}`,
+    )
   }
 }

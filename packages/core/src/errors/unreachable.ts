@@ -1,9 +1,7 @@
 import { VatelError } from './vatel-error.ts'
 
 /** The platform could not be reached, or the connection broke before its whole answer was here. */
-export class Unreachable extends VatelError {
-  override readonly name = 'Unreachable'
-  readonly _tag = 'Unreachable'
+export class Unreachable extends VatelError<'Unreachable'> {
   readonly retryable = true
   constructor(
     /** Scheme, host and port, never more of the address. */
@@ -17,6 +15,7 @@ export class Unreachable extends VatelError {
   ) {
     const doubt = outcome === 'unknown' ? '; the request may have been carried out' : ''
     super(
+      'Unreachable',
       `cannot reach ${origin}${code === undefined ? '' : ` (${code})`}: check the base URL and the network${doubt}`,
     )
   }

@@ -2,11 +2,17 @@
  * The family of every failure this package reports. Switch on `_tag`; `instanceof` fails when an app holds an ESM
  * and a CommonJS copy of the package.
  */
-export abstract class VatelError extends Error {
+export abstract class VatelError<Tag extends string = string> extends Error {
+  /** The same as `_tag`: what a console calls it. */
+  override readonly name: Tag
   /** Which failure it is. */
-  abstract readonly _tag: string
+  readonly _tag: Tag
   /** Whether trying the same thing again can help. */
   abstract readonly retryable: boolean
+  constructor(tag: Tag, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = this._tag = tag
+  }
   /** Keeps its sentence through JSON, which drops the message of an ordinary error. */
   toJSON(): object {
     return Object.assign({ message: this.message }, this)

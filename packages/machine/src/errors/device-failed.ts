@@ -4,15 +4,13 @@ import { VatelError } from '@vatel/core'
 export type Device = 'microphone' | 'speaker'
 
 /** A microphone or speaker that the call was given threw: the `cause`, which stays out of snapshots. */
-export class DeviceFailed extends VatelError {
-  override readonly name = 'DeviceFailed'
-  readonly _tag = 'DeviceFailed'
+export class DeviceFailed extends VatelError<'DeviceFailed'> {
   readonly retryable = false
   constructor(
     /** Which one. */
     readonly device: Device,
     cause: unknown,
   ) {
-    super(`the ${device} failed: look at the cause, and open another one`, { cause })
+    super('DeviceFailed', `the ${device} failed: look at the cause, and open another one`, { cause })
   }
 }

@@ -1,9 +1,7 @@
 import { VatelError } from '@vatel/core'
 
 /** What was to be played again is no record of a call, or of a newer version. */
-export class BadRecord extends VatelError {
-  override readonly name = 'BadRecord'
-  readonly _tag = 'BadRecord'
+export class BadRecord extends VatelError<'BadRecord'> {
   readonly retryable = false
   constructor(
     /** Which line, from 1. */
@@ -11,6 +9,6 @@ export class BadRecord extends VatelError {
     /** What it has to be. */
     remedy: string,
   ) {
-    super(`line ${String(line)}: ${remedy}`)
+    super('BadRecord', `line ${String(line)}: ${remedy}`)
   }
 }

@@ -1,14 +1,6 @@
 import { VatelError } from '@vatel/core'
 
-/** A failure as a record keeps it: its tag and its sentence, nothing else. */
+/** A failure as a record keeps it: the tag and the sentence of what it was, nothing else. */
 export class RecordedFailure extends VatelError {
-  override readonly name = 'RecordedFailure'
   readonly retryable = false
-  constructor(
-    /** Which failure it was. */
-    readonly _tag: string,
-    message: string,
-  ) {
-    super(message)
-  }
 }
