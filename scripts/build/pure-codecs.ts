@@ -2,7 +2,7 @@ import type { Rolldown } from 'tsdown'
 
 /** What makes a codec or describes an operation, and does nothing else. */
 const maker =
-  /(?<![\w.$])(object|partial|listOf|codec|oneOf|openEnum|orNull|reads|queries|creates|changes|deletes)(?=\()/g
+  /(?<![\w.$])(object|partial|listOf|codec|oneOf|openEnum|orNull|reads|queries|creates|changes|deletes)(?=[(<])/g
 
 /**
  * Says of calls that make codecs that they are pure: a page that only opens calls then has no codecs of the REST side

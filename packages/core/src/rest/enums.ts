@@ -6,6 +6,9 @@ import { string } from '../protocol/primitives.ts'
 export const oneOf = <A extends string>(...words: readonly A[]): t.Type<A> =>
   codec(words.map((word) => `"${word}"`).join(' | '), (value): value is A => words.includes(value as A))
 
-/** One of the words known today, or one that a newer platform has added: for what comes back. */
-export const openEnum = <A extends string>(...known: readonly A[]) =>
-  codec<A | (string & Record<never, never>)>(known.join(' | '), string.is)
+/**
+ * One of the words known today, or one that a newer platform has added: for what comes back. What is known are types,
+ * for whoever reads it; any text passes.
+ */
+export const openEnum = <Known extends string>() =>
+  codec<Known | (string & Record<never, never>)>(string.name, string.is)

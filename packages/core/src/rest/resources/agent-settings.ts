@@ -11,7 +11,7 @@ export const VoiceSettings = partial({
   /** Voice id from the vendor catalog (`GET /v1/voices`). */
   id: string,
   /** Text-to-speech vendor backing the agent voice. */
-  provider: openEnum('elevenlabs', 'openai', 'cartesia', 'hume', 'minimax', 'fish'),
+  provider: openEnum<'elevenlabs' | 'openai' | 'cartesia' | 'hume' | 'minimax' | 'fish'>(),
   /** Speech rate tuning when supported by the provider. */
   speed: number,
   /** Stability tuning when supported (e.g. ElevenLabs). */
@@ -84,7 +84,7 @@ export const TimeoutSettings = partial({
   /** Overall inactivity or session timeout (seconds), upper bound enforced server-side. */
   default_timeout: number,
   /** What happens when a timeout condition fires. */
-  timeout_action: openEnum('end_call', 'transfer_call'),
+  timeout_action: openEnum<'end_call' | 'transfer_call'>(),
   /** E.164 or carrier-accepted number when action is transfer. */
   transfer_number: string,
   /** Spoken or played message before transfer, when applicable. */
@@ -92,7 +92,7 @@ export const TimeoutSettings = partial({
   /** Repeated silence checks or strikes before silence timeout. */
   silence_counter: number,
   /** What happens when a timeout condition fires. */
-  silence_timeout_action: openEnum('end_call', 'transfer_call'),
+  silence_timeout_action: openEnum<'end_call' | 'transfer_call'>(),
   /** Transfer target when silence action is transfer. */
   silence_transfer_number: string,
 })

@@ -35,7 +35,7 @@ export const Agent = partial({
    */
   fallback_llm: string,
   /** Whether the agent accepts traffic. */
-  status: openEnum('active', 'inactive'),
+  status: openEnum<'active' | 'inactive'>(),
   /** System or base instructions for the model. */
   prompt: string,
   /** Opening line the agent speaks when a call starts. */

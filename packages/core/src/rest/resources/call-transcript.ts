@@ -33,7 +33,7 @@ export const TranscriptEntry = partial({
   /** The words. */
   message: string,
   /** Kind of transcript row. */
-  type: openEnum('message', 'tool_call', 'tool_call_output', 'interruption'),
+  type: openEnum<'message' | 'tool_call' | 'tool_call_output' | 'interruption'>(),
   /** Tool invocation metadata on a transcript row. */
   toolCall: TranscriptToolCall,
   /** The output, for rows of that type. */

@@ -10,13 +10,13 @@ export const ContextVariable = partial({
   /** Its name. */
   name: string,
   /** Which kind. */
-  type: openEnum('system', 'input', 'extracted'),
+  type: openEnum<'system' | 'input' | 'extracted'>(),
   /** What it is, in words. */
   description: string,
   /** JSON value; shape depends on dataType. */
   value: unknown,
   /** A hint at the shape of the value. */
-  dataType: openEnum('string', 'number', 'boolean', 'object', 'array'),
+  dataType: openEnum<'string' | 'number' | 'boolean' | 'object' | 'array'>(),
   /** Why the platform thinks so. */
   rationale: string,
 })
@@ -49,9 +49,9 @@ export const Call = partial({
   /** The number of the other side. */
   party_number: string,
   /** Call lifecycle status. */
-  status: openEnum('connected', 'started', 'in_progress', 'auth_failed', 'ended'),
+  status: openEnum<'connected' | 'started' | 'in_progress' | 'auth_failed' | 'ended'>(),
   /** How the call entered the platform. */
-  source: openEnum('twilio', 'sip', 'simulation', 'api'),
+  source: openEnum<'twilio' | 'sip' | 'simulation' | 'api'>(),
   /** Why it ended, in the platform's words. */
   termination_reason: string,
   /** What was learned from the conversation. */

@@ -9,7 +9,7 @@ import { orNull } from '../or-null.ts'
 export const SipTrunkCallerIDTransform = object(
   {
     /** How to adjust caller id before routing. */
-    type: openEnum('add_prefix', 'add_suffix', 'replace', 'strip_digits_end', 'strip_digits_start'),
+    type: openEnum<'add_prefix' | 'add_suffix' | 'replace' | 'strip_digits_end' | 'strip_digits_start'>(),
   },
   {
     /** Primary operand (e.g. prefix string). */
@@ -33,7 +33,7 @@ export const SipTrunk = partial({
    * PBX vendor preset (`3cx`, `yeastar`, `webex`) applying default trunk behavior, or `generic` for
    * other / custom PBX setups where you supply hosts and credentials explicitly.
    */
-  pbx: openEnum('3cx', 'yeastar', 'webex', 'generic'),
+  pbx: openEnum<'3cx' | 'yeastar' | 'webex' | 'generic'>(),
   /** Ordered transforms applied to caller id. */
   caller_id_transforms: listOf(SipTrunkCallerIDTransform),
   /**
@@ -45,11 +45,13 @@ export const SipTrunk = partial({
    * How inbound SIP is authenticated. `acl`: carrier traffic must match the ACL; `inbound_host` is the
    * ACL-validated host. `digest`: SIP digest authentication. `none`: no inbound auth configured.
    */
-  inbound_auth_type: openEnum('digest', 'acl', 'none'),
+  inbound_auth_type: openEnum<'digest' | 'acl' | 'none'>(),
   /** SIP user for inbound registration if used. */
   inbound_sip_username: string,
   /** Last known SIP registration outcome for the trunk leg. */
-  inbound_registration_status: openEnum('not_registered', 'pending', 'registered', 'failed', 'auth_failed'),
+  inbound_registration_status: openEnum<
+    'not_registered' | 'pending' | 'registered' | 'failed' | 'auth_failed'
+  >(),
   /**
    * SIP host used for outbound legs: platform-initiated calls, on-call flows, and transfers dial out via
    * this host (your carrier or SBC).
@@ -60,7 +62,9 @@ export const SipTrunk = partial({
   /** Whether the platform registers this trunk with the carrier. */
   register: boolean,
   /** Last known SIP registration outcome for the trunk leg. */
-  outbound_registration_status: openEnum('not_registered', 'pending', 'registered', 'failed', 'auth_failed'),
+  outbound_registration_status: openEnum<
+    'not_registered' | 'pending' | 'registered' | 'failed' | 'auth_failed'
+  >(),
   /** Keeping SIP dialog routing behavior when true. */
   remain_in_dialog: boolean,
 })

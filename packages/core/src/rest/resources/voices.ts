@@ -12,7 +12,7 @@ export const VoiceCatalogEntry = object(
     /** Human-readable label. */
     name: string,
     /** Text-to-speech vendor backing the agent voice. */
-    provider: openEnum('elevenlabs', 'openai', 'cartesia', 'hume', 'minimax', 'fish'),
+    provider: openEnum<'elevenlabs' | 'openai' | 'cartesia' | 'hume' | 'minimax' | 'fish'>(),
     /** Language codes supported by this voice. */
     languages: listOf(string),
   },
