@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
 import { PathReporter } from 'io-ts/PathReporter'
 import { orNull } from '../rest/or-null.ts'
+import { codec } from './codec.ts'
 import { issues } from './issues.ts'
 import { listOf } from './list-of.ts'
 import { object, partial } from './object.ts'
@@ -43,6 +44,19 @@ describe('a codec of ours', () => {
   ])('says what is wrong with %j', (value, wrong) => {
     expect(Pet.is(value)).toBe(false)
     expect(wrongOf(Pet, value)).toEqual(wrong)
+  })
+
+  it('tells of the first places only where many are wrong, and looks at no more of them', () => {
+    let looked = 0
+    const counted = codec('number', (value): value is number => {
+      looked += 1
+      return typeof value === 'number'
+    })
+    const wrong = wrongOf(listOf(counted), Array(100_000).fill('x'))
+    expect(wrong).toHaveLength(64)
+    expect(wrong[0]).toBe('0: expected number, got a string')
+    expect(looked).toBeLessThan(200)
+    expect(wrongOf(listOf(Pet), Array(100_000).fill(7))).toHaveLength(64)
   })
 
   it('takes what may be missing, there or not', () => {

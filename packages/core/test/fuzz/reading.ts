@@ -28,8 +28,23 @@ export const readText = (text: string): Reading => {
   return 'event'
 }
 
-/** All that hangs on the prototypes that a message could reach. */
+const numbers = new Map<unknown, number>()
+/** A number for each thing, the same for the same. */
+const numberOf = (thing: unknown): number => {
+  const number = numbers.get(thing) ?? numbers.size
+  numbers.set(thing, number)
+  return number
+}
+
+/** All that hangs on the prototypes that a message could reach, by name, and what it is. */
 export const prototypes = (): string =>
-  [Object, Array, String, Function, Promise, Map]
-    .map(({ prototype }) => Reflect.ownKeys(prototype).map(String).join())
+  [Object, Array, String, Number, Boolean, Function, Promise, Map, Set, Error]
+    .map(({ prototype }) =>
+      Reflect.ownKeys(prototype).map((key) => {
+        const descriptor: Readonly<Record<string, unknown>> = {
+          ...Reflect.getOwnPropertyDescriptor(prototype, key),
+        }
+        return `${String(key)} ${Object.values(descriptor).map(numberOf).join(' ')}`
+      }),
+    )
     .join(';')
