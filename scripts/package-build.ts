@@ -27,13 +27,19 @@ export const packageBuild = (
     sourcemap: true,
     dts: false,
     clean: true,
-    deps: { alwaysBundle: [/^fp-ts\//, 'io-ts'], onlyBundle: ['fp-ts', 'io-ts'], neverBundle: [/^node:/] },
+    deps: {
+      alwaysBundle: [/^fp-ts\//, 'io-ts'],
+      onlyBundle: ['fp-ts', 'io-ts'],
+      neverBundle: [/^node:/, /^#/],
+    },
     inputOptions: {
       resolve: { mainFields: ['module', 'main'] },
       treeshake: { propertyReadSideEffects: false },
     },
     // Else what CommonJS needs of the bundler is in the file of an entry, and exported with what is ours.
-    outputOptions: { codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] } },
+    outputOptions: {
+      codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] },
+    },
     plugins: [pureCodecs, pureLibraries, thirdPartyNotices(['fp-ts', 'io-ts'])],
   }
   const declarations: UserConfig = {

@@ -22,7 +22,7 @@ import { notOpened } from './not-opened.ts'
 import { createOutbox } from './outbox.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { CallSocket, CallSocketEvents } from './socket-connection.ts'
-import { watchWire } from './vitals.ts'
+import { watchWire } from './watch-wire.ts'
 import { webSocketWire } from './web-socket.ts'
 
 /**
@@ -124,7 +124,7 @@ export const openCall = ({
     },
     alive,
     refused: (...answer) => life.end(endings.refused(...answer)),
-    failed: (code) => life.end(life.state === 'closing' ? farewell : endings.failed(code)),
+    failed: (failure) => life.end(life.state === 'closing' ? farewell : endings.failed(failure)),
     closed: (code, reason) => life.end(life.state === 'closing' ? farewell : endings.closed(code, reason)),
   })
   const outbox = createOutbox(wire, clock, {

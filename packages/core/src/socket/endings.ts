@@ -1,15 +1,13 @@
 import { Unreachable } from '../errors/unreachable.ts'
 import { mask } from '../rest/mask.ts'
 import { refusal } from '../rest/refusal.ts'
+import type { SystemFailure } from '../rest/system-failure.ts'
 import type { EndReason } from './end-reason.ts'
-
-/** With these the connection never came about, so that no token has left. */
-const nothingSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /** How a wire ends, read as why a call ends. */
 export interface Endings {
   refused(status: number, body: string, retryAfterMs: number | undefined): EndReason
-  failed(code: string | undefined): EndReason
+  failed(failure: SystemFailure | undefined): EndReason
   closed(code: number, reason: string): EndReason
 }
 
@@ -23,9 +21,13 @@ export const createEndings = (origin: string, token: string): Endings => {
       message: refusal(body, secrets),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     }),
-    failed: (code) => ({
+    failed: (failure) => ({
       type: 'failed',
-      error: new Unreachable(origin, nothingSent.has(code ?? '') ? 'not-sent' : 'unknown', code),
+      error: new Unreachable(
+        origin,
+        failure?.neverConnected === true ? 'not-sent' : 'unknown',
+        failure?.code,
+      ),
     }),
     closed: (code, reason) =>
       code === 1000 ? { type: 'session-ended' } : { type: 'lost', code, reason: mask(reason, secrets) },

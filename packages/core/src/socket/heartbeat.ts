@@ -13,11 +13,15 @@ const deadAfterMs = 10_000
 /** A look that comes so late was kept from coming. */
 const lateForVerdictMs = 500
 
-/** What a heartbeat does and tells. */
-export interface Pulse {
-  ping(): void
+/** What a watch over a connection tells. */
+export interface Vitals {
   suspect(): void
   dead(): void
+}
+
+/** What a heartbeat does and tells. */
+export interface Pulse extends Vitals {
+  ping(): void
 }
 
 /** Watches one connection. */

@@ -4,7 +4,12 @@ import { startSilenceWatch } from './silence-watch.ts'
 const setUp = () => {
   const clock = createClock()
   const network = new EventTarget()
-  const watched = { bufferedBytes: 0, handedBytes: 0, isAnswerDue: false }
+  const signs = { bufferedBytes: 0, handedBytes: 0, isAnswerDue: false }
+  const watched = {
+    bufferedBytes: () => signs.bufferedBytes,
+    handedBytes: () => signs.handedBytes,
+    isAnswerDue: () => signs.isAnswerDue,
+  }
   const told: [string, number][] = []
   const watch = startSilenceWatch(
     { clock, watched, network },
@@ -15,13 +20,13 @@ const setUp = () => {
   )
   const speak = async (seconds: number, leaves: boolean) => {
     for (let n = 0; n < seconds; n += 1) {
-      watched.handedBytes += 66_500
-      if (!leaves) watched.bufferedBytes += 66_500
+      signs.handedBytes += 66_500
+      if (!leaves) signs.bufferedBytes += 66_500
       await clock.tickAsync(1_000)
     }
   }
   const firsts = () => ['suspect', 'dead'].map((name) => told.find(([one]) => one === name)?.[1])
-  return { clock, network, watched, told, watch, speak, firsts }
+  return { clock, network, signs, told, watch, speak, firsts }
 }
 
 describe('a watch without pings', () => {
@@ -58,11 +63,11 @@ describe('a watch without pings', () => {
   })
 
   it('takes a slow uplink for alive as long as something leaves', async () => {
-    const { clock, watched, told } = setUp()
-    watched.handedBytes = 1_000_000
-    watched.bufferedBytes = 1_000_000
+    const { clock, signs, told } = setUp()
+    signs.handedBytes = 1_000_000
+    signs.bufferedBytes = 1_000_000
     for (let n = 0; n < 60; n += 1) {
-      watched.bufferedBytes -= 10_000
+      signs.bufferedBytes -= 10_000
       await clock.tickAsync(1_000)
     }
     expect(told).toEqual([])
@@ -78,16 +83,16 @@ describe('a watch without pings', () => {
   })
 
   it('suspects, and no more, when an answer that is due does not come for 10 s', async () => {
-    const { clock, watched, firsts } = setUp()
-    watched.isAnswerDue = true
+    const { clock, signs, firsts } = setUp()
+    signs.isAnswerDue = true
     await clock.tickAsync(60_000)
     expect(firsts()).toEqual([10_000, undefined])
   })
 
   it('does not blame the peer for a tab that slept', () => {
-    const { clock, watched, told } = setUp()
-    watched.handedBytes = 66_500
-    watched.bufferedBytes = 66_500
+    const { clock, signs, told } = setUp()
+    signs.handedBytes = 66_500
+    signs.bufferedBytes = 66_500
     clock.jump(60_000)
     expect(told).toEqual([])
   })

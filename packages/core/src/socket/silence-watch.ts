@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Heartbeat, Pulse } from './heartbeat.ts'
+import type { Heartbeat, Vitals } from './heartbeat.ts'
 
 /** How often the connection is looked at. */
 const lookMs = 1_000
@@ -19,11 +19,11 @@ export interface NetworkEvents {
 /** What is looked at. */
 export interface Watched {
   /** What was handed to the socket and has not left yet, in bytes. */
-  readonly bufferedBytes: number
+  bufferedBytes(): number
   /** All that was handed to the socket so far, in bytes. */
-  readonly handedBytes: number
+  handedBytes(): number
   /** Whether the platform owes an answer. */
-  readonly isAnswerDue: boolean
+  isAnswerDue(): boolean
 }
 
 /** A watch of a connection that cannot ping, with the environment that tells of the network, if it does. */
@@ -39,7 +39,7 @@ export interface SilenceWatchOptions {
  */
 export const startSilenceWatch = (
   { clock, watched, network }: SilenceWatchOptions,
-  pulse: Omit<Pulse, 'ping'>,
+  vitals: Vitals,
 ): Heartbeat => {
   const nowMs = () => clock.performance.now()
   let heardAtMs = nowMs()
@@ -49,26 +49,27 @@ export const startSilenceWatch = (
   let offlineAtMs: number | undefined
   const offline = () => {
     offlineAtMs = nowMs()
-    pulse.suspect()
+    vitals.suspect()
   }
   const online = () => (offlineAtMs = undefined)
   const look = () => {
     const atMs = nowMs()
-    const left = watched.handedBytes - watched.bufferedBytes
+    const bufferedBytes = watched.bufferedBytes()
+    const left = watched.handedBytes() - bufferedBytes
     const wasLate = atMs - lookedAtMs > 5 * lookMs
     // A hidden tab or a sleeping laptop looks late, and then what it sees is old.
-    if (watched.bufferedBytes === 0 || left > leftBytes || wasLate) movedAtMs = atMs
+    if (bufferedBytes === 0 || left > leftBytes || wasLate) movedAtMs = atMs
     if (wasLate) heardAtMs = atMs
     leftBytes = left
     lookedAtMs = atMs
     const stuckMs = atMs - Math.max(movedAtMs, heardAtMs)
     const offlineMs = offlineAtMs === undefined ? 0 : atMs - Math.max(offlineAtMs, heardAtMs)
     if (stuckMs >= deadAfterMs || offlineMs >= deadAfterMs) {
-      pulse.dead()
+      vitals.dead()
       return
     }
-    const owedMs = watched.isAnswerDue ? atMs - heardAtMs : 0
-    if (stuckMs >= suspectAfterMs || owedMs >= answerWithinMs) pulse.suspect()
+    const owedMs = watched.isAnswerDue() ? atMs - heardAtMs : 0
+    if (stuckMs >= suspectAfterMs || owedMs >= answerWithinMs) vitals.suspect()
     timer = clock.setTimeout(look, lookMs)
   }
   let timer = clock.setTimeout(look, lookMs)

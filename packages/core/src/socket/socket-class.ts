@@ -1,4 +1,5 @@
-import type { UpgradeRequest, UpgradeResponse } from './read-refusal.ts'
+import type { SystemFailure } from '../rest/system-failure.ts'
+import type { Wire, WireListener } from './wire.ts'
 
 /** What browsers and `ws` have in common. */
 export interface CommonSocket {
@@ -14,29 +15,18 @@ export interface CommonSocket {
   ): void
 }
 
-/** What only `ws` has. */
-export interface NodeSocket extends CommonSocket {
-  terminate(): void
-  ping(): void
-  pause?(): void
-  resume?(): void
-  on(event: 'pong', listener: () => void): void
-  on(
-    event: 'unexpected-response',
-    listener: (request: UpgradeRequest, response: UpgradeResponse) => void,
-  ): void
-}
-
 /** A WebSocket class: the browser's own, that of `ws`, or one that behaves as they do. */
 export type WebSocketClass = new (url: string, ...rest: never[]) => object
 
-/** Tells whether a socket can do what only Node's can. */
-export const isNodeSocket = (socket: CommonSocket): socket is NodeSocket =>
-  'terminate' in socket && 'on' in socket
+/** Gives what a class is to be given behind the address. */
+export type SocketArguments = (Socket: WebSocketClass) => readonly object[]
 
-/** What the system, or `ws`, calls an error; the event itself holds the address, and so the token. */
-export const systemCode = (event: object): string | undefined => {
-  const error: unknown = 'error' in event ? event.error : undefined
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
-  return typeof error.code === 'string' ? error.code : undefined
+/** What a socket can do beyond what all can. */
+export interface Powers {
+  /** What the system says of the failure that there was, if there was one. */
+  readonly failure: () => SystemFailure | undefined
+  readonly wire: Pick<Wire, 'terminate' | 'watch' | 'pause' | 'resume'>
 }
+
+/** Listens to what only some sockets tell, and gives what they can; nothing of a socket as browsers have them. */
+export type SocketPowers = (socket: CommonSocket, listener: WireListener) => Powers | undefined

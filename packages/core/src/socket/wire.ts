@@ -1,3 +1,7 @@
+import type { Clock } from '../clock.ts'
+import type { SystemFailure } from '../rest/system-failure.ts'
+import type { Heartbeat, Vitals } from './heartbeat.ts'
+
 /** The little of a WebSocket that a call uses; a browser's, that of `ws` and the simulator's all fit behind it. */
 export interface Wire {
   /** What was handed over and has not left yet, in bytes. */
@@ -9,15 +13,15 @@ export interface Wire {
   close(): void
   /** Drops the connection at once. */
   terminate(): void
-  /** Asks the peer for a sign of life; absent where a program cannot (browsers). */
-  readonly ping?: () => void
+  /** Watches whether the peer lives, by asking it; absent where a program cannot ask (browsers). */
+  readonly watch?: (clock: Clock, vitals: Vitals) => Heartbeat
   /** Reads no more, so that the peer has to wait; absent where a program cannot (browsers). */
   readonly pause?: () => void
   /** Reads again. */
   readonly resume?: () => void
 }
 
-/** What a wire tells. After `refused`, `failed` or `closed` it tells nothing more. */
+/** What a wire tells. The first of `refused`, `failed` and `closed` is how it ended; what it tells after it is no news. */
 export interface WireListener {
   opened(): void
   message(text: string): void
@@ -25,8 +29,8 @@ export interface WireListener {
   alive(): void
   /** The upgrade was answered with an error status and a body. */
   refused(status: number, body: string, retryAfterMs: number | undefined): void
-  /** It never came about; `code` is what the system calls it. */
-  failed(code: string | undefined): void
+  /** It never came about; browsers do not say why. */
+  failed(failure: SystemFailure | undefined): void
   /** It is closed, with a close code of RFC 6455 section 7.4. */
   closed(code: number, reason: string): void
 }

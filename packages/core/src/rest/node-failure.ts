@@ -1,0 +1,43 @@
+import type { ReadFailure } from './system-failure.ts'
+
+/** With these the connection never came about, whatever the system was asked. */
+const nothingSent: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** What the system tells about a failure. Its errors may come from another realm, where `instanceof` fails. */
+interface SystemError {
+  readonly cause?: unknown
+  readonly code?: unknown
+  readonly syscall?: unknown
+  readonly message?: unknown
+  readonly errors?: readonly unknown[]
+}
+
+const fieldsOf = (error: unknown): SystemError => Object(error) as SystemError
+
+/** `fetch` wraps the system's error. */
+const innermost = (error: unknown): SystemError => {
+  const outer = fieldsOf(error)
+  return fieldsOf(outer.cause ?? outer)
+}
+
+const neverConnected = ({ code, syscall, errors }: SystemError): boolean =>
+  nothingSent.has(code) ||
+  syscall === 'connect' ||
+  // One failure for each address that was tried.
+  (errors?.[0] !== undefined && errors.every((each) => neverConnected(fieldsOf(each))))
+
+/** Reads the errors of `fetch` and of `ws`, which are those of Node's system calls. */
+export const systemFailure: ReadFailure = (error) => {
+  const system = innermost(error)
+  const { code, message } = system
+  return {
+    ...(typeof code === 'string' && { code }),
+    ...(typeof message === 'string' && { text: message }),
+    neverConnected: neverConnected(system),
+  }
+}
