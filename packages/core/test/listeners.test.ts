@@ -1,18 +1,20 @@
 import { getEventListeners } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createEmitter } from '../src/socket/emitter.ts'
 import { openCall } from '../src/socket/call-socket.ts'
 import { openLine, says, type Line } from './line.ts'
+import { bundleProgram } from './program.ts'
 
 // A busy machine is slow to carry what happens at once.
 jest.setTimeout(60_000)
 
 interface Events {
   readonly tick: number
-  readonly tock: string
 }
 
 describe('listeners', () => {
-  it('are called, all of them, though others throw, leave, join or hang up', async () => {
+  it('are called, all of them, though others leave, join or hang up', async () => {
     const line: Line = await openLine()
     const call = openCall({ token: 'token', baseUrl: line.baseUrl })
     const { socket } = await line.answer()
@@ -38,6 +40,35 @@ describe('listeners', () => {
       'last response_text',
       'joined response_text',
     ])
+    await line.close()
+  })
+
+  it('that fail, at once or later, stop nobody and change nothing, and each failure is an uncaught error once', async () => {
+    const line = await openLine()
+    const program = bundleProgram('listening-program.ts')
+    const { ended } = program.start([line.baseUrl])
+    const { socket } = await line.answer()
+    socket.on('message', () => {
+      socket.send('no JSON')
+      socket.send(says('response_text', { turn_id: 't', text: 'so' }))
+    })
+    socket.send(says('session_started', { id: 'call-1' }))
+    const events = ['state', 'state', 'message', 'sent', 'invalid', 'state', 'message', 'state', 'end']
+    const { code, said } = await ended
+    expect(said['told']).toEqual({
+      leaving: [...new Set(events)],
+      throwing: events,
+      rejecting: events,
+      last: events,
+      joined: events.filter((event, at) => events.indexOf(event) < at),
+    })
+    expect(said).toMatchObject({ state: 'live', end: 'hung-up', unhandled: 0 })
+    const failures = events.flatMap((event) => [`thrown at ${event}`, `rejected at ${event}`])
+    expect([...(said['uncaught'] as readonly string[])].sort()).toEqual(
+      failures.map((failure) => `uncaughtException: ${failure}`).sort(),
+    )
+    expect(code).toBe(0)
+    program.remove()
     await line.close()
   })
 
@@ -71,18 +102,38 @@ describe('listeners', () => {
     }
   })
 
-  it('leave nothing behind: ten thousand come and go', () => {
-    const emitter = createEmitter<Events>()
+  it('leave nothing behind: ten thousand come and go', async () => {
+    const line = await openLine()
+    const call = openCall({ token: 'token', baseUrl: line.baseUrl })
+    const { socket } = await line.answer()
+    const events = ['message', 'invalid', 'sent', 'state', 'dropped', 'end'] as const
     let calls = 0
-    const listener = () => (calls += 1)
-    for (let n = 0; n < 10_000; n += 1) {
-      const leave = emitter.on(n % 2 === 0 ? 'tick' : 'tock', listener)
-      leave()
-      leave()
-    }
-    emitter.emit('tick', 1)
-    emitter.emit('tock', 'x')
+    const listen = () =>
+      Array.from({ length: 10_000 }, (_, n) => {
+        const listener = () => (calls += n + 1)
+        const event = events[n % events.length] ?? 'end'
+        // Twice the same, and each leaves twice.
+        const leaves = [call.on(event, listener), call.on(event, listener)]
+        for (const leave of [...leaves, ...leaves]) leave()
+        const messages = call.messages()
+        void messages.return?.()
+        return [new WeakRef(listener), new WeakRef(messages)]
+      }).flat()
+    const come = listen()
+    socket.send(says('session_started', { id: 'call-1' }))
+    await call.opened
+    call.sendToolOutput('1', 'done')
+    setFlagsFromString('--expose-gc')
+    const collectGarbage = runInNewContext('gc') as () => void
+    // What was looked at in a task lives until its end.
+    await new Promise((resolve) => setImmediate(resolve))
+    collectGarbage()
+    expect(come.filter((each) => each.deref() !== undefined)).toHaveLength(0)
+    expect([calls, call.state]).toEqual([0, 'live'])
+    socket.send(says('session_ended'))
+    await call.ended
     expect(calls).toBe(0)
+    await line.close()
   })
 
   it('of a signal leave with the call', async () => {

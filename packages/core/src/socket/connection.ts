@@ -55,7 +55,10 @@ export interface CallConnection {
    * all who begin to in the same task as the first: listen as soon as you have the connection, and you miss nothing.
    */
   messages(): AsyncIterableIterator<ServerMessage | UnknownMessage>
-  /** Calls back on each event; gives the function that stops it. A listener that throws stops no other. */
+  /**
+   * Calls back on each event; gives the function that stops it. A listener that throws, or gives a promise that rejects,
+   * stops no other and changes nothing in the call; what it failed with is an uncaught error of your program.
+   */
   on<K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void): () => void
   /**
    * Sends a chunk of the user's voice: PCM16 samples, their bytes, or base64 of them; mono, 24 000 Hz.

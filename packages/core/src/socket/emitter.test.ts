@@ -29,6 +29,23 @@ describe('createEmitter', () => {
     expect([seen, reported]).toEqual([[1], [defect]])
   })
 
+  it('reports once what the promise of a listener rejects with, and asks nothing else for its result', async () => {
+    const reported: unknown[] = []
+    const seen: number[] = []
+    const emitter = createEmitter<Events>((error) => reported.push(error))
+    let asked = 0
+    const lazy = { then: () => (asked += 1) }
+    emitter.on('tick', (n): unknown => Promise.reject(new Error(`a defect at ${String(n)}`)))
+    emitter.on('tick', () => lazy)
+    emitter.on('tick', (n) => seen.push(n))
+    emitter.emit('tick', 1)
+    emitter.emit('tick', 2)
+    expect([seen, reported]).toEqual([[1, 2], []])
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(reported).toEqual([new Error('a defect at 1'), new Error('a defect at 2')])
+    expect(asked).toBe(0)
+  })
+
   it('counts the same function as often as it came', () => {
     let calls = 0
     const emitter = createEmitter<Events>()

@@ -1,4 +1,7 @@
-/** Listeners by event. One that throws stops no other: what it threw is thrown again on a task of its own. */
+/**
+ * Listeners by event. One that throws, or gives a promise that rejects, stops no other: what it failed with is thrown
+ * again, once, on a task of its own.
+ */
 export interface Emitter<Events> {
   on<K extends keyof Events>(event: K, listener: (value: Events[K]) => void): () => void
   emit<K extends keyof Events>(event: K, value: Events[K]): void
@@ -10,10 +13,10 @@ const rethrow = (error: unknown): void => {
   })
 }
 
-/** Makes listeners' lists, all empty; `report` is given what a listener throws. */
+/** Makes listeners' lists, all empty; `report` is given what a listener fails with, at once or later. */
 export const createEmitter = <Events>(report: (error: unknown) => void = rethrow): Emitter<Events> => {
   interface Entry<K extends keyof Events> {
-    readonly call: (value: Events[K]) => void
+    readonly call: (value: Events[K]) => unknown
     readonly since: number
   }
   const listeners: { [K in keyof Events]?: Set<Entry<K>> } = {}
@@ -38,7 +41,9 @@ export const createEmitter = <Events>(report: (error: unknown) => void = rethrow
         // Whoever comes while this is told hears of the next.
         if (since > until) return
         try {
-          call(value)
+          const done = call(value)
+          // Nothing else that has a `then` is touched: a query may run by being asked for its result.
+          if (done instanceof Promise) done.catch(report)
         } catch (error) {
           report(error)
         }

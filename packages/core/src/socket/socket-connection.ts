@@ -12,6 +12,9 @@ export interface CallSocketEvents extends CallEvents {
 export interface CallSocket extends CallConnection {
   /** What this side cannot vouch for; after the end, what the end cost. */
   readonly unsettled: Unsettled
-  /** Calls back on each event; gives the function that stops it. A listener that throws stops no other. */
+  /**
+   * Calls back on each event; gives the function that stops it. A listener that throws, or gives a promise that rejects,
+   * stops no other and changes nothing in the call; what it failed with is an uncaught error of your program.
+   */
   on<K extends keyof CallSocketEvents>(event: K, listener: (value: CallSocketEvents[K]) => void): () => void
 }
