@@ -1,8 +1,9 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { everyMethod, secrets, type Operation } from '../../test/rest/every-method.ts'
+import { everyMethod, secrets } from '../../test/rest/every-method.ts'
 import { openPlatform, type Try } from '../../test/rest/platform.ts'
 import { apiKey, closeServers, reset, serve, type Answer } from '../../test/rest/serve.ts'
 import { sightings } from '../../test/rest/sightings.ts'
+import { succeed } from '../../test/rest/succeed.ts'
 import { aFewTurns } from '../../test/rest/a-few-turns.ts'
 import { createClient as createTasks } from '../fp.ts'
 import { says } from '../../test/line.ts'
@@ -39,20 +40,6 @@ const echo =
     const location = `https://example.org/${encodeURIComponent(text)}?${encodeURIComponent(text)}`
     response.writeHead(status, { 'content-type': type, location })
     response.end(type === 'text/html' ? `<p>${text}` : JSON.stringify({ error: text }))
-  }
-
-const everything = {
-  ...{ llms: [], voices: [], version: {}, nodes: [], calls: [], success: true, token: secrets.token },
-  pagination: { page: 1, page_size: 1, total: 0, total_pages: 0, has_next: false, has_prev: false },
-}
-
-/** Answers as the operation promises. */
-const success =
-  ({ endpoint: { response: promised, success: status } }: Operation): Answer =>
-  (_request, response) => {
-    if (promised === 'nothing') response.writeHead(status).end()
-    else if (promised === 'stream') response.writeHead(status, { 'content-type': 'audio/wav' }).end('RIFF')
-    else response.writeHead(status).end(JSON.stringify(promised.is(everything) ? everything : []))
   }
 
 /** What a `fetch` of somebody's own may throw: all that it knows. */
@@ -110,7 +97,7 @@ const situations: Readonly<Record<string, Situation>> = {
 
 describe('no secret shows', () => {
   it.each(everyMethod)('when $name succeeds', async (operation) => {
-    const { client } = await serve([success(operation)])
+    const { client } = await serve([succeed(operation)])
     await operation.call(client)
     expect(sightings(client, canaries)).toEqual([])
   })
