@@ -20,7 +20,7 @@ Names: ${names.join(', ')}
 
   --runs number      random-faults: how many schedules (10,000; about 3 min); tokens: how many beginnings (10,000)
   --seed number      random-faults, tokens: the seed of the first
-  --calls number     half-open: calls at once (50; about 80 s); false-alarms: calls at once (10)
+  --calls number     half-open: calls at once (50; about 140 s); false-alarms: calls at once (10)
   --minutes number   false-alarms: how long (20)
   --cycles number    churn: how many calls (10,000; about 1 min)
 `

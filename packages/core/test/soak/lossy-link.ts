@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { runCommand } from './run-command.ts'
 
 /** A network namespace behind a link that loses packets both ways. */
 export interface LossyLink {
@@ -7,11 +7,6 @@ export interface LossyLink {
   /** What stands before a command so that it runs inside. */
   readonly inside: readonly string[]
   close(): void
-}
-
-const run = (command: string): void => {
-  const [program = '', ...args] = command.split(' ')
-  execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
 }
 
 /**
@@ -30,7 +25,7 @@ export const openLossyLink = (percent: number): LossyLink => {
     // What was never made cannot be taken away, and that is well. The link goes with its namespace.
     for (const command of [`nft delete table inet ${table}`, `ip netns delete ${name}`])
       try {
-        run(command)
+        runCommand(command)
       } catch {
         continue
       }
@@ -38,19 +33,19 @@ export const openLossyLink = (percent: number): LossyLink => {
   const lose = (device: string, before: string) => {
     const chain = `{ type filter hook input priority 0 ; }`
     const rule = `iifname ${device} numgen random mod 100 < ${String(percent)} drop`
-    run(`${before}nft add table inet ${table}`)
-    run(`${before}nft add chain inet ${table} lose ${chain}`)
-    run(`${before}nft add rule inet ${table} lose ${rule}`)
+    runCommand(`${before}nft add table inet ${table}`)
+    runCommand(`${before}nft add chain inet ${table} lose ${chain}`)
+    runCommand(`${before}nft add rule inet ${table} lose ${rule}`)
   }
   process.once('exit', close)
   try {
-    run(`ip netns add ${name}`)
-    run(`ip link add ${outer} type veth peer name ${inner} netns ${name}`)
-    run(`ip address add ${near}/24 dev ${outer}`)
-    run(`ip link set ${outer} up`)
-    run(`${inside.join(' ')} ip address add ${far}/24 dev ${inner}`)
-    run(`${inside.join(' ')} ip link set ${inner} up`)
-    run(`${inside.join(' ')} ip link set lo up`)
+    runCommand(`ip netns add ${name}`)
+    runCommand(`ip link add ${outer} type veth peer name ${inner} netns ${name}`)
+    runCommand(`ip address add ${near}/24 dev ${outer}`)
+    runCommand(`ip link set ${outer} up`)
+    runCommand(`${inside.join(' ')} ip address add ${far}/24 dev ${inner}`)
+    runCommand(`${inside.join(' ')} ip link set ${inner} up`)
+    runCommand(`${inside.join(' ')} ip link set lo up`)
     lose(outer, '')
     lose(inner, `${inside.join(' ')} `)
   } catch (error) {

@@ -1,22 +1,19 @@
 import { openCall } from '../../src/socket/call-socket.ts'
 import type { CallSocket } from '../../src/socket/socket-connection.ts'
-import type { FaultProxy } from '../fault-proxy/fault-proxy.ts'
-import type { Passage } from '../fault-proxy/passage.ts'
 
-/** A live call with its way through the proxy. */
-export interface Held {
-  readonly call: CallSocket
-  readonly passage: Passage
-}
-
-/** Opens calls through a proxy, one after the other, so that each finds its own way through it. */
-export const openMany = async (proxy: FaultProxy, count: number): Promise<readonly Held[]> => {
-  const held: Held[] = []
+/** Opens calls one after the other over so many milliseconds, so that what each does by the clock is spread out. */
+export const openMany = async (
+  baseUrl: string,
+  count: number,
+  withinMs: number,
+): Promise<readonly CallSocket[]> => {
+  const calls: CallSocket[] = []
   for (let n = 0; n < count; n += 1) {
-    const call = openCall({ token: 'token', baseUrl: proxy.baseUrl })
+    const call = openCall({ token: 'token', baseUrl })
     call.on('message', () => undefined)
     await call.opened
-    held.push({ call, passage: await proxy.next() })
+    calls.push(call)
+    await new Promise((resolve) => setTimeout(resolve, withinMs / count))
   }
-  return held
+  return calls
 }

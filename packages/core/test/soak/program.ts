@@ -11,8 +11,8 @@ export const startRole = async (
 ): Promise<{ readonly child: ChildProcess; readonly word: string }> => {
   const [command = execPath, ...args] = [...inside, execPath, fileURLToPath(url), ...role]
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  // One that is left alone has nobody to work for.
-  process.once('exit', () => child.kill())
+  // One that is left alone has nobody to work for; one that is stopped hears of nothing milder.
+  process.once('exit', () => child.kill('SIGKILL'))
   const [word] = (await once(child, 'message')) as [string]
   return { child, word }
 }
