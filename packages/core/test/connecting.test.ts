@@ -1,14 +1,12 @@
-import { getEventListeners } from 'node:events'
-import type { Socket } from 'node:net'
 import { createClock, type Clock } from '@sinonjs/fake-timers'
 import { isVatelError } from '../src/errors/vatel-error.ts'
 import type { CallOptions } from '../src/socket/call-options.ts'
 import { openCall } from '../src/socket/call-socket.ts'
-import type { CallState } from '../src/socket/call-state.ts'
 import { explainEnd } from '../src/socket/explain-end.ts'
 import { openFaultProxy } from './fault-proxy/fault-proxy.ts'
-import { openHttp, openLine, says, type Line } from './line.ts'
-import { acceptOf, frameOf, openRawServer, startFrame, type RawServer } from './raw-server.ts'
+import { openLine, says, type Line } from './line.ts'
+import { countSockets } from './open-sockets.ts'
+import { acceptOf, openRawServer, type RawServer } from './raw-server.ts'
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
@@ -17,9 +15,19 @@ jest.setTimeout(60_000)
 const token = 'canary-token'
 const started = says('session_started', { id: 'call-1' })
 
+let socketsBefore = 0
+beforeEach(() => {
+  socketsBefore = countSockets()
+})
+/** Whatever a test did, every connection of it closes. */
+const allClose = () => until(() => countSockets() === socketsBefore)
+
 /** Opens a call and gives how it failed, checking what every failure has. */
-const failure = async (options: Omit<CallOptions, 'token'>) => {
-  const call = openCall({ token, ...options })
+const failure = async (options: Omit<CallOptions, 'token' | 'clock'>) => {
+  const clock = createClock()
+  const call = openCall({ token, clock, ...options })
+  const told: unknown[] = []
+  call.on('end', (reason) => told.push(reason))
   const error: unknown = await call.opened.then(
     () => undefined,
     (caught: unknown) => caught,
@@ -28,6 +36,7 @@ const failure = async (options: Omit<CallOptions, 'token'>) => {
   expect(typeof error.retryable).toBe('boolean')
   expect(error.message).not.toContain(token)
   const reason = await call.ended
+  expect([told, clock.countTimers(), clock.now]).toEqual([[reason], 0, 0])
   return { error, reason, ...explainEnd(reason) }
 }
 
@@ -36,7 +45,10 @@ describe('an upgrade that is answered wrongly', () => {
   beforeEach(async () => {
     server = await openRawServer()
   })
-  afterEach(() => server.close())
+  afterEach(async () => {
+    await server.close()
+    await allClose()
+  })
 
   const answer = (status: string, headers = '', body = '') =>
     `HTTP/1.1 ${status}\r\n${headers}content-length: ${String(body.length)}\r\n\r\n${body}`
@@ -57,6 +69,7 @@ describe('an upgrade that is answered wrongly', () => {
     socket.end(answer(status, '', '{"error":"no"}'))
     expect(await seen).toMatchObject({
       reason: { type: 'refused', status: Number(status), message: 'no' },
+      error: { _tag: 'Refused', status: Number(status), reason: 'no', retryable: restartable },
       class: name,
       restartable,
     })
@@ -107,15 +120,30 @@ describe('an upgrade that is answered wrongly', () => {
     await call.ended
   })
 
-  it('fails when TLS is expected and something else answers', async () => {
-    const http = await openHttp((_request, response) => response.end())
-    const { error, reason } = await failure({ baseUrl: http.baseUrl.replace('http:', 'https:') })
-    expect([error._tag, reason.type]).toEqual(['Unreachable', 'failed'])
-    await http.close()
+  it.each<[string, Buffer]>([
+    ['HTTP', Buffer.from(answer('400 Bad Request'))],
+    ['no TLS at all', Buffer.alloc(600, 'junk')],
+    ['a handshake without an end', Buffer.from([0x16, 3, 3, 0x40, 0, 2, 0, 0, 0])],
+    ['a record that is too long', Buffer.concat([Buffer.from([0x16, 3, 3, 0xff, 0xff]), Buffer.alloc(600)])],
+    ['an alert', Buffer.from([0x15, 3, 3, 0, 2, 2, 40])],
+    ['a FIN', Buffer.alloc(0)],
+  ])('fails with a typed error when TLS is expected and %s comes', async (_name, reply) => {
+    const seen = failure({ baseUrl: server.baseUrl.replace('http:', 'https:') })
+    const { socket } = await server.answer('')
+    socket.end(reply)
+    expect(await seen).toMatchObject({
+      reason: { type: 'failed' },
+      error: { _tag: 'Unreachable', outcome: 'unknown', retryable: true },
+      class: 'lost',
+    })
   })
 
-  it('does not follow a redirect, and so sends the token to nobody else', async () => {
-    const other = await openRawServer()
+  it.each(
+    [301, 302, 303, 307, 308].flatMap((status) =>
+      ['another host', 'the same host'].map((where) => [status, where] as const),
+    ),
+  )('does not follow status %d to %s, and so sends the token to nobody else', async (status, where) => {
+    const other = where === 'the same host' ? server : await openRawServer()
     const seen = failure({ baseUrl: server.baseUrl })
     const { socket } = await server.answer()
     let wasAsked = false
@@ -123,11 +151,11 @@ describe('an upgrade that is answered wrongly', () => {
       () => (wasAsked = true),
       () => undefined,
     )
-    socket.end(answer('302 Found', `location: ${other.baseUrl}/v1/connection\r\n`))
-    expect((await seen).reason).toMatchObject({ type: 'refused', status: 302 })
+    socket.end(answer(`${String(status)} Elsewhere`, `location: ${other.baseUrl}/v1/connection\r\n`))
+    expect((await seen).reason).toMatchObject({ type: 'refused', status })
     for (let n = 0; n < 50; n += 1) await new Promise((resolve) => setImmediate(resolve))
     expect(wasAsked).toBe(false)
-    await other.close()
+    if (other !== server) await other.close()
   })
 })
 
@@ -138,7 +166,10 @@ describe('a platform that is not there', () => {
     line = await openLine()
     clock = createClock()
   })
-  afterEach(() => line.close())
+  afterEach(async () => {
+    await line.close()
+    await allClose()
+  })
 
   it('refuses connections', async () => {
     const proxy = await openFaultProxy({ target: line.baseUrl })
@@ -149,28 +180,52 @@ describe('a platform that is not there', () => {
     await proxy.close()
   })
 
-  it('hangs: the call gives up after ten seconds and not before', async () => {
-    const proxy = await openFaultProxy({ target: line.baseUrl, rules: [{ hang: true }] })
-    const call = openCall({ token, baseUrl: proxy.baseUrl, clock })
-    await until(() => proxy.accepted === 1)
-    await clock.tickAsync(9_999)
-    expect(call.state).toBe('opening')
-    await clock.tickAsync(1)
-    expect(await call.ended).toEqual({ type: 'timed-out', stage: 'opening' })
-    await proxy.close()
-  })
+  it.each(['http:', 'https:'])(
+    'hangs: a call by %s gives up after ten seconds and not before',
+    async (scheme) => {
+      const proxy = await openFaultProxy({ target: line.baseUrl, rules: [{ hang: true }] })
+      const call = openCall({ token, baseUrl: proxy.baseUrl.replace('http:', scheme), clock })
+      await until(() => proxy.accepted === 1)
+      await clock.tickAsync(9_999)
+      expect(call.state).toBe('opening')
+      await clock.tickAsync(1)
+      expect(await call.ended).toEqual({ type: 'timed-out', stage: 'opening' })
+      await expect(call.opened).rejects.toMatchObject({ _tag: 'TimedOut', stage: 'opening', retryable: true })
+      expect(clock.countTimers()).toBe(0)
+      await proxy.close()
+    },
+  )
 
-  it('never starts the session: the call gives up ten seconds after the upgrade, and closes', async () => {
+  /** Everything else that a platform may say. */
+  const early = [
+    says('response_audio', { turn_id: 't', audio: 'AAAA' }),
+    says('response_text', { turn_id: 't', text: 'too early' }),
+    says('input_audio_transcript', { transcript: 'so' }),
+    says('speech_started'),
+    says('speech_stopped'),
+    says('interruption'),
+    says('tool_call', { toolCallId: '7', toolName: 'look' }),
+    says('mystery'),
+  ]
+
+  it('says everything but that the session has started: the call gives up ten seconds after the upgrade, and closes', async () => {
     const call = openCall({ token, baseUrl: line.baseUrl, clock })
     const { socket } = await line.answer()
     let closed = false
     socket.on('close', () => (closed = true))
     await until(() => call.state === 'starting')
-    socket.send(says('response_text', { turn_id: 't', text: 'too early' }))
+    let heard = 0
+    socket.on('message', () => (heard += 1))
+    const types: string[] = []
+    call.on('message', ({ type }) => types.push(type))
+    for (const text of early) socket.send(text)
+    call.sendAudio(new Int16Array(480))
+    await until(() => types.length === early.length)
     await clock.tickAsync(9_999)
     expect(call.state).toBe('starting')
     await clock.tickAsync(1)
     expect(await call.ended).toEqual({ type: 'timed-out', stage: 'starting' })
+    expect([heard, call.unsettled.invalidMessages, types.length]).toEqual([0, 0, early.length])
     await expect(call.opened).rejects.toMatchObject({
       _tag: 'TimedOut',
       stage: 'starting',
@@ -184,115 +239,19 @@ describe('a platform that is not there', () => {
   it('starts the session twice, or late among others: the first one counts', async () => {
     const call = openCall({ token, baseUrl: line.baseUrl, clock })
     const { socket } = await line.answer()
-    socket.send(says('response_text', { turn_id: 't', text: 'early' }))
+    const states: string[] = []
+    call.on('state', (state) => states.push(state))
+    for (const text of early) socket.send(text)
     socket.send(started)
     socket.send(says('session_started', { id: 'call-2' }))
     socket.send(says('session_ended'))
     expect(await call.opened).toEqual({ id: 'call-1' })
     const types = []
     for await (const { type } of call.messages()) types.push(type)
-    expect(types).toEqual(['response_text', 'session_started', 'session_started', 'session_ended'])
-  })
-})
-
-describe('leaving while a call begins', () => {
-  type Answer = () => Promise<{ readonly socket: Socket; readonly head: string }>
-  type Reach = (answer: Answer, state: () => CallState) => Promise<unknown>
-  const moments: readonly (readonly [name: string, state: CallState, reach: Reach])[] = [
-    ['before anything', 'opening', () => Promise.resolve()],
-    ['when the request is out', 'opening', (answer) => answer()],
-    [
-      'within the head of the answer',
-      'opening',
-      async (answer) => (await answer()).socket.write('HTTP/1.1 101 Swit'),
-    ],
-    [
-      'within the body of a refusal',
-      'opening',
-      async (answer) => (await answer()).socket.write('HTTP/1.1 401 No\r\ncontent-length: 99\r\n\r\n{"er'),
-    ],
-    [
-      'after the upgrade',
-      'starting',
-      async (answer, state) => {
-        const { socket, head } = await answer()
-        socket.write(acceptOf(head))
-        await until(() => state() === 'starting')
-      },
-    ],
-    [
-      'within the first frame',
-      'starting',
-      async (answer, state) => {
-        const { socket, head } = await answer()
-        socket.write(Buffer.concat([Buffer.from(acceptOf(head)), startFrame.subarray(0, 9)]))
-        await until(() => state() === 'starting')
-      },
-    ],
-    [
-      'after another message',
-      'starting',
-      async (answer, state) => {
-        const { socket, head } = await answer()
-        socket.write(Buffer.concat([Buffer.from(acceptOf(head)), frameOf(says('mystery'))]))
-        await until(() => state() === 'starting')
-      },
-    ],
-    [
-      'as soon as it is live',
-      'live',
-      async (answer, state) => {
-        const { socket, head } = await answer()
-        socket.write(Buffer.concat([Buffer.from(acceptOf(head)), startFrame]))
-        await until(() => state() === 'live')
-      },
-    ],
-  ]
-  const ways = ['close()', 'the signal'] as const
-
-  it.each(moments.flatMap((moment) => ways.map((way) => [moment[0], way, moment] as const)))(
-    'leaves nothing behind: %s, by %s',
-    async (_name, way, [, state, reach]) => {
-      const server = await openRawServer()
-      const clock = createClock()
-      const abort = new AbortController()
-      const call = openCall({ token, baseUrl: server.baseUrl, clock, signal: abort.signal })
-      let connection: Socket | undefined
-      await reach(
-        async () => {
-          const answered = await server.answer()
-          connection = answered.socket
-          return answered
-        },
-        () => call.state,
-      )
-      expect(call.state).toBe(state)
-      if (way === 'close()') call.close()
-      else abort.abort()
-      // A peer that does not take part in closing is dropped after two seconds; before the upgrade there is none.
-      if (state !== 'opening') await clock.tickAsync(2_000)
-      expect(await call.ended).toEqual({ type: 'hung-up' })
-      if (state !== 'live') await expect(call.opened).rejects.toMatchObject({ _tag: 'Aborted' })
-      await until(() => connection?.destroyed !== false)
-      expect(clock.countTimers()).toBe(0)
-      expect(getEventListeners(abort.signal, 'abort')).toHaveLength(0)
-      await server.close()
-    },
-  )
-
-  it('opens nothing when the signal has been aborted before', async () => {
-    const call = openCall({ token, baseUrl: 'http://127.0.0.1:1', signal: AbortSignal.abort() })
-    await expect(call.opened).rejects.toMatchObject({ _tag: 'Aborted' })
-    expect(await call.ended).toEqual({ type: 'hung-up' })
-  })
-
-  it('does not wait for a refusal that never ends', async () => {
-    const clock = createClock()
-    const http = await openHttp((_request, response) => response.writeHead(401).write('{'))
-    const call = openCall({ token, baseUrl: http.baseUrl, clock })
-    for (let n = 0; n < 100; n += 1) await new Promise((resolve) => setImmediate(resolve))
-    await clock.tickAsync(10_000)
-    expect(await call.ended).toEqual({ type: 'timed-out', stage: 'opening' })
-    await http.close()
+    expect(types.slice(early.length)).toEqual(['session_started', 'session_started', 'session_ended'])
+    expect(types).toHaveLength(early.length + 3)
+    expect(await call.ended).toEqual({ type: 'session-ended' })
+    expect(states).toEqual(['starting', 'live', 'closing', 'ended'])
+    expect(clock.countTimers()).toBe(0)
   })
 })

@@ -6,8 +6,8 @@ import { says } from './line.ts'
 /** A server of bytes, for what no library would send. */
 export interface RawServer {
   readonly baseUrl: string
-  /** The next connection, with the head of its request. */
-  answer(): Promise<{ readonly socket: Socket; readonly head: string }>
+  /** The next connection, with the head of its request, or with what came before another end. */
+  answer(end?: string): Promise<{ readonly socket: Socket; readonly head: string }>
   close(): Promise<void>
 }
 
@@ -25,11 +25,11 @@ export const openRawServer = async (): Promise<RawServer> => {
   await once(server, 'listening')
   return {
     baseUrl: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    async answer() {
+    async answer(end = '\r\n\r\n') {
       if (arrivals.length === 0) await once(server, 'arrival')
       const socket = arrivals.shift() as Socket
       let head = ''
-      while (!head.includes('\r\n\r\n')) head += String(((await once(socket, 'data')) as [Buffer])[0])
+      while (!head.includes(end)) head += String(((await once(socket, 'data')) as [Buffer])[0])
       // Whatever comes later is read, so that nobody waits for it.
       socket.resume()
       return { socket, head }

@@ -75,6 +75,8 @@ export const openCall = ({
     farewell = reason
     outbox.close()
     life.enter('closing')
+    // Whoever waits for the beginning need not wait for the other side's goodbye.
+    opened.reject(notOpened(reason, signal?.reason))
     life.within(limitMs.closing, () => breakOff(reason))
     backpressure.release()
     wire.close()
