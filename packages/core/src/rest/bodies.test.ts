@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib'
 import { rejection } from '../../test/rest/rejection.ts'
-import { closeServers, cut, serve, type Answer } from '../../test/rest/serve.ts'
+import { closeServers, serve, type Answer } from '../../test/rest/serve.ts'
 import { until } from '../../test/until.ts'
 
 // Real work on a machine that may have much else to do.
@@ -47,6 +48,7 @@ describe('an answer', () => {
     ['nothing', raw(''), 'the body is not JSON but application/json'],
     ['a strange type', raw('x', 'x'.repeat(1_000)), 'the body is not JSON but of no type'],
     ['no UTF-8', raw(Uint8Array.of(0x22, 0xff, 0xfe, 0x22)), 'the body is not UTF-8'],
+    ['UTF-16', raw(Buffer.from('\ufeff{"id":"a"}', 'utf16le')), 'the body is not UTF-8'],
     ['half a character', raw(Uint8Array.of(0x22, 0xe2, 0x82)), 'the body is not UTF-8'],
   ])('that is %s is told as a bad one', async (_name, answer, issue) => {
     expect(await failureOf(answer)).toMatchObject({ _tag: 'BadAnswer', issues: [issue], outcome: 'unknown' })
@@ -85,24 +87,40 @@ describe('an answer', () => {
     expect(await failureOf(broken)).toMatchObject({ _tag: 'Refused', status: 400, reason: '' })
   })
 
-  it('that is cut is told as unreachable', async () => {
-    expect(await failureOf(cut)).toMatchObject({ _tag: 'Unreachable', outcome: 'unknown' })
-  })
-
-  it('that is chunked and never ends its last chunk is told as unreachable', async () => {
-    const endless: Answer = (request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.write('{"id":"a"}', () => request.socket.destroy())
+  const agents = '[{"id":"a"}] '
+  it.each(
+    (['destroy', 'resetAndDestroy'] as const).flatMap((how) =>
+      [{ 'content-length': agents.length }, {}].map((headers) => [how, headers] as const),
+    ),
+  )('that is cut is told as unreachable, wherever it is cut (%s, %j)', async (how, headers) => {
+    // Where only the end is missing, what came is JSON.
+    for (let length = 0; length < agents.length; length += 1) {
+      const { client } = await serve(
+        [
+          ({ socket }, response) => {
+            response.writeHead(200, { 'content-type': 'application/json', ...headers }).flushHeaders()
+            response.write(agents.slice(0, length), () => socket[how]())
+          },
+        ],
+        { retries: 0 },
+      )
+      expect(await rejection(client.agents.list())).toMatchObject({
+        _tag: 'Unreachable',
+        outcome: 'unknown',
+        retryable: true,
+      })
     }
-    expect(await failureOf(endless)).toMatchObject({ _tag: 'Unreachable' })
   })
 
-  it('of 64 MB is given up after 16 MiB, and its connection with it', async () => {
+  it.each([
+    ['a list', 200, { _tag: 'BadAnswer', issues: ['the body is larger than 16777216 bytes'] }],
+    ['a page of a proxy', 502, { _tag: 'Refused', status: 502, reason: '' }],
+  ])('of 64 MB that is %s is given up early, and its connection with it', async (_name, status, expected) => {
     const chunk = Buffer.alloc(65_536, ' ')
     let sentBytes = 0
     let isClosed = false
     const huge: Answer = (request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' })
+      response.writeHead(status, { 'content-type': 'application/json' })
       request.socket.on('close', () => (isClosed = true))
       const more = () => {
         while (!isClosed && sentBytes < 67_108_864) {
@@ -116,12 +134,17 @@ describe('an answer', () => {
       }
       more()
     }
-    expect(await failureOf(huge)).toMatchObject({
-      _tag: 'BadAnswer',
-      issues: ['the body is larger than 16777216 bytes'],
-    })
+    expect(await failureOf(huge)).toMatchObject(expected)
     await until(() => isClosed)
     expect(sentBytes).toBeLessThan(40_000_000)
+  })
+
+  it('of 64 MB that is packed into 64 kB is given up, too', async () => {
+    const packed = gzipSync(Buffer.alloc(67_108_864, ' '))
+    const bomb = await failureOf((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(packed)
+    })
+    expect(bomb).toMatchObject({ _tag: 'BadAnswer', issues: ['the body is larger than 16777216 bytes'] })
   })
 
   it('waits for nothing of a body that says that it is too large', async () => {

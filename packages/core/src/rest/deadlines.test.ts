@@ -1,5 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers'
+import { openFaultProxy } from '../../test/fault-proxy/fault-proxy.ts'
 import { countingSignal } from '../../test/rest/counting-signal.ts'
+import { openFullQueue } from '../../test/rest/full-queue.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { apiKey, closeServers, json, serve, type Answer } from '../../test/rest/serve.ts'
 import { aFewTurns } from '../../test/rest/a-few-turns.ts'
@@ -7,12 +9,20 @@ import { until } from '../../test/until.ts'
 import { createClient } from './client.ts'
 import type { ClientOptions } from './settings.ts'
 
+// Real work on a machine that may have much else to do.
+jest.setTimeout(60_000)
+
 afterEach(closeServers)
 
 const silent: Answer = () => undefined
 const begun: Answer = (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json' }).write('[')
 }
+const half =
+  (status: number): Answer =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).write('{"error":"n')
+  }
 const never = () => new Promise<never>(() => undefined)
 
 /** A client on a drawn clock that says when it was answered. */
@@ -28,57 +38,117 @@ const drawn = async (answers: readonly Answer[], options: Partial<ClientOptions>
   return { ...served, clock, answered: () => answered }
 }
 
+/** Sees a request out to the end of its time: it has not ended a millisecond before, and has ended then. */
+const endsAt = async (clock: ReturnType<typeof createClock>, atMs: number, request: Promise<unknown>) => {
+  const failed = rejection(request)
+  let isOver = false
+  void failed.then(() => (isOver = true))
+  await clock.tickAsync(atMs - 1 - clock.now)
+  await aFewTurns()
+  expect([isOver, clock.countTimers()]).toEqual([false, 1])
+  await clock.tickAsync(1)
+  expect([isOver, clock.countTimers()]).toEqual([true, 0])
+  return failed
+}
+
 describe('one try', () => {
-  it('ends after 30 s when nothing is answered', async () => {
-    const { client, clock, seen } = await drawn([silent])
-    const failed = rejection(client.agents.dial('a', { number: '+49301' }))
+  it('ends after 30 s when nothing is answered, and hangs up', async () => {
+    let isOpen = true
+    const { client, clock, seen } = await drawn([({ socket }) => socket.on('close', () => (isOpen = false))])
+    const asked = client.agents.dial('a', { number: '+49301' })
     await until(() => seen.length === 1)
-    await clock.tickAsync(29_999)
-    expect(clock.countTimers()).toBe(1)
-    await clock.tickAsync(1)
-    expect(await failed).toMatchObject({
+    expect(await endsAt(clock, 30_000, asked)).toMatchObject({
       _tag: 'TimedOut',
       stage: 'request',
       afterMs: 30_000,
       outcome: 'unknown',
     })
-    expect(clock.countTimers()).toBe(0)
+    await until(() => !isOpen)
   })
 
-  it('ends when the answer stands still in its middle', async () => {
-    const { client, clock, answered } = await drawn([begun], { timeoutMs: 1_000, retries: 0 })
-    const failed = rejection(client.agents.list())
+  it('ends when no TCP connection comes about', async () => {
+    const queue = await openFullQueue()
+    const clock = createClock()
+    const client = createClient({ apiKey, baseUrl: queue.baseUrl, clock, timeoutMs: 5_000, retries: 0 })
+    const failed = await endsAt(clock, 5_000, client.agents.list())
+    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 5_000 })
+    queue.close()
+  })
+
+  it('ends when TLS does not begin', async () => {
+    const proxy = await openFaultProxy({ target: 'http://127.0.0.1:1', rules: [{ hang: true }] })
+    const clock = createClock()
+    const baseUrl = proxy.baseUrl.replace('http:', 'https:')
+    const client = createClient({ apiKey, baseUrl, clock, timeoutMs: 5_000, retries: 0 })
+    const asked = client.agents.list()
+    await until(() => proxy.accepted === 1)
+    const failed = await endsAt(clock, 5_000, asked)
+    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 5_000 })
+    await proxy.close()
+  })
+
+  it('ends when the head of the answer stands still', async () => {
+    const { client, clock, seen } = await drawn(
+      [({ socket }) => socket.write('HTTP/1.1 200 OK\r\ncontent-type: applic')],
+      { timeoutMs: 1_000, retries: 0 },
+    )
+    const asked = client.agents.list()
+    await until(() => seen.length === 1)
+    const failed = await endsAt(clock, 1_000, asked)
+    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 1_000 })
+  })
+
+  it.each([
+    ['the answer', begun],
+    ['a refusal', half(503)],
+    ['a refusal that is final', half(400)],
+  ])('ends when %s stands still in its middle', async (_name, answer) => {
+    const { client, clock, answered } = await drawn([answer], { timeoutMs: 1_000, retries: 0 })
+    const asked = client.agents.list()
     await until(() => answered() === 1)
-    await clock.tickAsync(1_000)
-    expect(await failed).toMatchObject({ _tag: 'TimedOut', stage: 'answer', afterMs: 1_000 })
+    const failed = await endsAt(clock, 1_000, asked)
+    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'answer', afterMs: 1_000, outcome: 'unknown' })
   })
 
-  it('ends when the answer comes byte by byte', async () => {
+  it.each([
+    ['list', 200],
+    ['refusal', 503],
+  ])('ends when a %s comes byte by byte, one a second', async (_name, status) => {
     let drip: () => void = () => undefined
     const dripping: Answer = (_request, response) => {
-      response.writeHead(200).write('[')
+      response.writeHead(status).write('[')
       drip = () => response.write(' ')
     }
     const { client, clock, answered } = await drawn([dripping], { retries: 0 })
-    const failed = rejection(client.agents.list())
+    const asked = client.agents.list()
     await until(() => answered() === 1)
-    for (let second = 0; second < 30; second += 1) {
+    for (let second = 0; second < 29; second += 1) {
       drip()
       await aFewTurns()
       await clock.tickAsync(1_000)
     }
-    expect(await failed).toMatchObject({ _tag: 'TimedOut', stage: 'answer', afterMs: 30_000 })
+    drip()
+    const failed = await endsAt(clock, 30_000, asked)
+    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'answer', afterMs: 30_000 })
+  })
+
+  it('ends when a recording does not begin', async () => {
+    const { client, clock, seen } = await drawn([silent], { retries: 0 })
+    const asked = client.calls.downloadRecording('c')
+    await until(() => seen.length === 1)
+    const failed = await endsAt(clock, 30_000, asked)
+    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 30_000 })
   })
 
   it.each([
-    ['no connection comes about', { fetch: never }, 'unknown'],
+    ['a fetch never answers', { fetch: never }, 'unknown'],
     ['the key does not come', { apiKey: never }, 'not-sent'],
   ])('ends when %s', async (_name, options, outcome) => {
     const clock = createClock()
     const client = createClient({ apiKey, clock, ...options })
-    const failed = rejection(client.agents.create({ name: 'Ann' }, { timeoutMs: 5_000, retries: 0 }))
-    await clock.tickAsync(5_000)
-    expect(await failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 5_000, outcome })
+    const asked = client.agents.create({ name: 'Ann' }, { timeoutMs: 5_000, retries: 0 })
+    const failed = await endsAt(clock, 5_000, asked)
+    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 5_000, outcome })
   })
 
   it('sends nothing when the key comes too late', async () => {

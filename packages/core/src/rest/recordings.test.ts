@@ -1,7 +1,9 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClock } from '@sinonjs/fake-timers'
+import * as fc from 'fast-check'
 import { countingSignal } from '../../test/rest/counting-signal.ts'
 import { hurriedClock, longTimeoutMs } from '../../test/rest/hurried-clock.ts'
 import { rejection } from '../../test/rest/rejection.ts'
@@ -10,6 +12,7 @@ import { until } from '../../test/until.ts'
 import { saveRecording } from '../node.ts'
 import { createClient } from './client.ts'
 import { readRecording, type Progress } from './read-recording.ts'
+import type { Recording } from './recording.ts'
 
 // Real work on a machine that may have much else to do.
 jest.setTimeout(60_000)
@@ -33,12 +36,12 @@ const inPieces: Answer = (_request, response) => {
   for (let at = 0; at < bytes.length; at += 50_000) response.write(bytes.subarray(at, at + 50_000))
   response.end()
 }
-/** Breaks off after so many bytes. */
+/** Breaks off after so many bytes, with a FIN or a RST. */
 const cutAt =
-  (length: number, headers: Readonly<Record<string, string | number>>): Answer =>
-  (request, response) => {
-    response.writeHead(200, { ...wav, ...headers })
-    response.write(bytes.subarray(0, length), () => request.socket.destroy())
+  (length: number, headers: OutgoingHttpHeaders, how: 'destroy' | 'resetAndDestroy'): Answer =>
+  ({ socket }, response) => {
+    response.writeHead(200, { ...wav, ...headers }).flushHeaders()
+    response.write(bytes.subarray(0, length), () => socket[how]())
   }
 /** Begins, and then says nothing more. */
 const stalling: Answer = (_request, response) => {
@@ -83,27 +86,36 @@ describe('a recording', () => {
     expect(seen).toHaveLength(3)
   })
 
-  const cuts = Array.from({ length: 10 }, (_, n) => Math.floor(((n + 0.5) * bytes.length) / 10))
+  const cuts = fc.sample(fc.nat(bytes.length - 1), { numRuns: 10, seed: 6 })
+  const known = { 'content-length': bytes.length }
   it.each([
-    ['of known length', { 'content-length': bytes.length }],
-    ['in chunks', {}],
-  ])('%s is an error when it is cut, at ten places, and never a short file', async (_name, headers) => {
-    for (const length of cuts) {
-      const { client } = await serve([cutAt(length, headers)])
-      const path = join(folder, 'call.wav')
-      const read = rejection(
-        client.calls.downloadRecording('c').then((recording) => readRecording(recording)),
-      )
-      const save = rejection(
-        client.calls.downloadRecording('c').then((recording) => saveRecording(recording, path)),
-      )
-      expect([await read, await save]).toMatchObject([
-        { _tag: 'Unreachable', outcome: 'unknown', retryable: true },
-        { _tag: 'Unreachable', outcome: 'unknown', retryable: true },
-      ])
-      expect(await readdir(folder)).toEqual([])
-    }
-  })
+    ['of known length', 'a FIN', known, 'destroy'],
+    ['of known length', 'a RST', known, 'resetAndDestroy'],
+    ['in chunks', 'a FIN', {}, 'destroy'],
+    ['in chunks', 'a RST', {}, 'resetAndDestroy'],
+  ] as const)(
+    '%s is an error when %s cuts it, at ten random places, and never a short file',
+    async (_name, _by, headers, how) => {
+      expect(new Set(cuts).size).toBe(10)
+      for (const length of cuts) {
+        const { client } = await serve([cutAt(length, headers, how)], { retries: 0 })
+        const path = join(folder, 'call.wav')
+        const ways: readonly ((recording: Recording) => Promise<unknown>)[] = [
+          (recording) => readRecording(recording),
+          (recording) => saveRecording(recording, path),
+          (recording) => new Response(recording).arrayBuffer(),
+        ]
+        // A RST may overtake the head of the answer; then it has not begun at all.
+        for (const way of ways)
+          expect(await rejection(client.calls.downloadRecording('c').then(way))).toMatchObject({
+            _tag: 'Unreachable',
+            outcome: 'unknown',
+            retryable: true,
+          })
+        expect(await readdir(folder)).toEqual([])
+      }
+    },
+  )
 
   it('that is shorter than it says is an error with every fetch', async () => {
     const fetch = () =>

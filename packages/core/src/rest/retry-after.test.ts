@@ -1,16 +1,30 @@
+import * as fc from 'fast-check'
 import { hurriedClock, longTimeoutMs } from '../../test/rest/hurried-clock.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { closeServers, json, serve, type Answer } from '../../test/rest/serve.ts'
+import { Refused } from '../errors/refused.ts'
+import { endpoints } from './endpoints.ts'
+import { retryAfterMs, waitBeforeRetryMs } from './retry.ts'
 
 afterEach(closeServers)
 
 const date = (ms: number) => new Date(ms).toUTCString()
 const said = Date.parse('Sun, 22 Nov 2026 12:00:00 GMT')
 
+/** Headers; one that is said twice has a list. */
+type Said = Readonly<Record<string, string | readonly string[]>>
+
+const busy =
+  (headers: Said): Answer =>
+  (_request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    response.writeHead(429).end('{}')
+  }
+
 /** Asks a platform that says 429 for ever; gives the waits between its three tries, or the one try's error. */
-const waitsFor = async (headers: Readonly<Record<string, string>>) => {
+const waitsFor = async (headers: Said) => {
   const clock = hurriedClock()
-  const { client, seen } = await serve([json(429, {}, { date: date(said), ...headers })], {
+  const { client, seen } = await serve([busy({ date: date(said), ...headers })], {
     clock,
     timeoutMs: longTimeoutMs,
   })
@@ -32,19 +46,24 @@ describe('Retry-After', () => {
     }
   })
 
-  it.each([
-    ['absent', undefined],
-    ['zero', '0'],
-    ['negative', '-5'],
-    ['no number', 'abc'],
-    ['a past date', date(said - 1_000)],
-    ['beyond a number', '1e400'],
-    ['a fraction', '1.5'],
-    ['given twice', '1, 2'],
-    ['in milliseconds', '1500ms'],
-    ['empty', ''],
-  ])('counts for nothing when it is %s: the wait is our own', async (_name, value) => {
-    const { waits, tries } = await waitsFor(value === undefined ? {} : { 'retry-after': value })
+  it.each<[string, Said]>([
+    ['absent', {}],
+    ['zero', { 'retry-after': '0' }],
+    ['negative', { 'retry-after': '-5' }],
+    ['no number', { 'retry-after': 'abc' }],
+    ['a past date', { 'retry-after': date(said - 1_000) }],
+    ['the moment of the answer', { 'retry-after': date(said) }],
+    ['beyond a number', { 'retry-after': '1e400' }],
+    ['of 400 digits', { 'retry-after': '9'.repeat(400) }],
+    ['a fraction', { 'retry-after': '1.5' }],
+    ['two seconds in one line', { 'retry-after': '1, 2' }],
+    ['two headers', { 'retry-after': ['1', '2'] }],
+    ['two dates', { 'retry-after': [date(said + 1_000), date(said + 2_000)] }],
+    ['in milliseconds', { 'retry-after': '1500ms' }],
+    ['another header, of milliseconds', { 'retry-after-ms': '1500' }],
+    ['empty', { 'retry-after': '' }],
+  ])('counts for nothing when it is %s: the wait is our own', async (_name, headers) => {
+    const { waits, tries } = await waitsFor(headers)
     expect(tries).toBe(3)
     expect(waits).toHaveLength(2)
     for (const [n, ms] of waits.entries()) {
@@ -53,14 +72,35 @@ describe('Retry-After', () => {
     }
   })
 
+  it('makes no wait shorter than 100 ms or longer than a minute, whatever it says', () => {
+    const value = fc.oneof(
+      fc.nat(70).map(String),
+      fc.bigInt().map(String),
+      fc.double().map(String),
+      fc.date({ noInvalidDate: true }).map((each) => each.toUTCString()),
+      fc.string(),
+    )
+    const below1 = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+    fc.assert(
+      fc.property(value, fc.integer({ min: 1, max: 50 }), below1, (text, tries, random) => {
+        const error = new Refused(429, '', retryAfterMs(text, null, said))
+        const ms = waitBeforeRetryMs(endpoints.agents.list, error, tries, () => random)
+        return ms === undefined ? Number(error.retryAfterMs) > 60_000 : ms >= 100 && ms <= 60_000
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
   it.each([
     ['61 seconds', '61', 61_000],
+    ['a minute and a second, as a date', date(said + 61_000), 61_000],
     ['a month', '3000000', 3_000_000_000],
     ['1157 days', '99999999', 99_999_999_000],
     ['until 2038', 'Tue, 19 Jan 2038 03:14:08 GMT', Date.parse('Tue, 19 Jan 2038 03:14:08 GMT') - said],
   ])('that asks for %s is told at once', async (_name, value, retryAfterMs) => {
     const { error, tries, waits } = await waitsFor({ 'retry-after': value })
     expect(error).toMatchObject({ _tag: 'Refused', status: 429, retryable: true, retryAfterMs })
+    // No time at all has passed.
     expect({ tries, waits }).toEqual({ tries: 1, waits: [] })
   })
 

@@ -1,3 +1,5 @@
+import type { OutgoingHttpHeaders } from 'node:http'
+import { gzipSync } from 'node:zlib'
 import { hostileFrames, millionPings } from '../hostile-frames.ts'
 import { openHttp, openLine, says } from '../line.ts'
 import { bundleProgram, type Program } from '../program.ts'
@@ -80,22 +82,24 @@ describe('the memory of a program', () => {
     expect(said['rssBytes']).toBeLessThan(10 * mega)
   })
 
-  it.each([
-    ['says so', { 'content-length': 64 * mega }],
-    ['does not say so', {}],
-  ])('has no room for an answer of 64 MB that %s', async (_, length) => {
+  const mega64 = Buffer.alloc(64 * mega, ' ')
+  it.each<[string, string, number, OutgoingHttpHeaders, Buffer]>([
+    ['says so', 'BadAnswer', 200, { 'content-length': mega64.length }, mega64],
+    ['does not say so', 'BadAnswer', 200, {}, mega64],
+    ['comes packed', 'BadAnswer', 200, { 'content-encoding': 'gzip' }, gzipSync(mega64)],
+    ['is the page of an error', 'Refused', 502, { 'content-type': 'text/html' }, mega64],
+  ])('has no room for an answer of 64 MB that %s', async (_name, end, status, headers, body) => {
     let isFirst = true
     const http = served(
       await openHttp((_request, response) => {
-        response.writeHead(200, { 'content-type': 'application/json', ...(!isFirst && length) })
         response.on('error', () => undefined)
-        if (isFirst) response.end('[]')
-        else response.write(Buffer.alloc(64 * mega, ' '))
+        if (isFirst) response.writeHead(200, { 'content-type': 'application/json' }).end('[]')
+        else response.writeHead(status, { 'content-type': 'application/json', ...headers }).write(body)
         isFirst = false
       }),
     )
     const { said } = await start('huge-answer', [http.baseUrl]).ended
-    expect(said['end']).toBe('BadAnswer')
+    expect(said['end']).toBe(end)
     expect(said['peakBytes']).toBeLessThan(64 * mega)
     expect(said['ownBytes']).toBeLessThan(2 * mega)
   })
