@@ -22,9 +22,9 @@ const initOf = (
     ...options.headers,
     authorization: `Bearer ${key}`,
     accept: response === 'stream' ? 'audio/wav' : 'application/json',
-    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(body !== null && { 'content-type': 'application/json' }),
   },
-  ...(body !== undefined && { body }),
+  body,
   redirect: 'manual',
   signal,
 })

@@ -1,8 +1,7 @@
 import type { Mixed } from 'io-ts'
-import { BadInput } from '../errors/bad-input.ts'
 import { must } from '../errors/must.ts'
 import { issuesOf } from '../protocol/issues.ts'
-import { findUnsendable } from './unsendable.ts'
+import { checkSendable } from './check-sendable.ts'
 
 /**
  * Checks a query or body: as documented, and nothing else in it.
@@ -11,6 +10,5 @@ import { findUnsendable } from './unsendable.ts'
 export const checkInput = (codec: Mixed, place: string, input: unknown): void => {
   const wrong = issuesOf(codec, input)
   must(wrong.length === 0, place, `be as documented: ${wrong.slice(0, 5).join('; ')}`)
-  const found = findUnsendable(codec, input)
-  if (found !== undefined) throw new BadInput([place, ...found.path].join('.'), found.remedy)
+  checkSendable(codec, input, place)
 }

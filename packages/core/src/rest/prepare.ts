@@ -10,8 +10,8 @@ import type { RequestOptions } from './world.ts'
 /** A request, checked and ready to be sent. */
 export interface Prepared {
   readonly url: URL
-  /** JSON text; absent where the operation has no body. */
-  readonly body?: string
+  /** JSON text; `null` where the operation has no body. */
+  readonly body: string | null
   readonly options: RequestOptions
   /** What is in it that no error may show. */
   readonly secrets: readonly string[]
@@ -36,7 +36,7 @@ export const prepare = ({ path, query, body }: Endpoint, base: URL, args: readon
       if (value !== undefined) url.searchParams.set(name, String(value))
   return {
     url,
-    ...(body && { body: JSON.stringify(input) }),
+    body: body ? JSON.stringify(input) : null,
     options: checkOptions(rest[0]),
     secrets: secretsOf(input),
   }

@@ -1,4 +1,4 @@
-import { isLeft, isRight, left, right, type Either } from 'fp-ts/Either'
+import { isLeft, left, right, type Either } from 'fp-ts/Either'
 import type { Mixed } from 'io-ts'
 import { BadAnswer } from '../errors/bad-answer.ts'
 import { Redirected } from '../errors/redirected.ts'
@@ -50,7 +50,7 @@ const readRefusal = async (response: Response, secrets: readonly string[]): Prom
   const text = await readText(response, maxRefusalBytes).catch(() => right(''))
   return new Refused(
     response.status,
-    isRight(text) ? refusal(text.right, secrets) : '',
+    isLeft(text) ? '' : refusal(text.right, secrets),
     retryAfterMs(response.headers.get('retry-after'), response.headers.get('date'), Date.now()),
   )
 }

@@ -14,7 +14,7 @@ export const ErrorResponse = object({
  * Finds the platform's sentence in the body of an error answer, on one line and without the secrets that it may echo;
  * empty when there is none, as in a proxy's page.
  */
-export const refusal = (body: string, secrets: readonly string[] = []): string => {
+export const refusal = (body: string, secrets: readonly string[]): string => {
   try {
     const answer: unknown = JSON.parse(body)
     return ErrorResponse.is(answer)

@@ -1,4 +1,4 @@
-import { isLeft, isRight, left, right, type Either } from 'fp-ts/Either'
+import { isLeft, left, right, type Either } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import { BadInput } from '../errors/bad-input.ts'
 import { attempt } from './attempt.ts'
@@ -27,7 +27,7 @@ const send = (
     async attempt(tries) {
       const leftMs = endsAtMs - clock.performance.now()
       const result = await attempt(world, settings, endpoint, prepared, Math.min(timeoutMs, leftMs))
-      if (isRight(result)) budget.earn()
+      if (!isLeft(result)) budget.earn()
       const isGone = isLeft(result) && result.left._tag === 'Refused' && result.left.status === 404
       return isGone && tries > 1 && endpoint.method === 'DELETE' ? right({ alreadyGone: true }) : result
     },

@@ -1,4 +1,4 @@
-import { isRight, left, type Either } from 'fp-ts/Either'
+import { isLeft, left, type Either } from 'fp-ts/Either'
 import { Aborted } from '../errors/aborted.ts'
 import type { VatelError } from '../errors/vatel-error.ts'
 import { inTime } from './in-time.ts'
@@ -24,7 +24,7 @@ export const tryAgain = async <E extends VatelError, A>(
 ): Promise<Either<E | Aborted, A>> => {
   for (let tries = 1; ; tries += 1) {
     const result = await attempt(tries)
-    if (isRight(result)) return result
+    if (!isLeft(result)) return result
     const error: VatelError = result.left
     const ms = waitMs(result.left, tries)
     if (ms === undefined || clock.performance.now() + ms >= endsAtMs || !budget.take()) return result

@@ -1,22 +1,16 @@
-import { createBackpressure } from './backpressure.ts'
+import { createOverflow } from './backpressure.ts'
+import { createPausing } from './pausing.ts'
 
 const setUp = (canPause: boolean) => {
   const told: string[] = []
   const state = { load: 0 }
-  const powers = { pause: () => told.push('pause'), resume: () => told.push('resume') }
-  const backpressure = createBackpressure({
-    wire: {
-      bufferedBytes: 0,
-      isOpen: true,
-      send: () => undefined,
-      close: () => undefined,
-      terminate: () => undefined,
-      ...(canPause ? powers : {}),
-    },
+  const options = {
     load: () => state.load,
-    held: (isHeld) => told.push(isHeld ? 'held' : 'free'),
+    held: (isHeld: boolean) => told.push(isHeld ? 'held' : 'free'),
     overflowed: () => told.push('overflowed'),
-  })
+  }
+  const socket = { pause: () => told.push('pause'), resume: () => told.push('resume') }
+  const backpressure = canPause ? createPausing(socket, options) : createOverflow(options)
   const at = (load: number, act: 'grew' | 'eased' | 'release') => {
     state.load = load
     backpressure[act]()
@@ -49,6 +43,8 @@ describe('backpressure', () => {
 
   it('overflows where it cannot pause', () => {
     const { told, at } = setUp(false)
+    at(1, 'grew')
+    expect(told).toEqual([])
     at(1.01, 'grew')
     expect(told).toEqual(['overflowed'])
   })

@@ -6,7 +6,7 @@ import { decodeServerMessage } from '../protocol/decode.ts'
 import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import { defaultBaseUrl } from '../rest/base-url.ts'
 import { createAccount } from './account.ts'
-import { createBackpressure } from './backpressure.ts'
+import { createOverflow } from './backpressure.ts'
 import { callAddress } from './call-address.ts'
 import type { CallOptions } from './call-options.ts'
 import { checkedAudio, checkToolOutput } from './checked-input.ts'
@@ -138,8 +138,7 @@ export const openCall = ({
   })
   const account = createAccount(ledger, outbox)
   const signs = { handedBytes: () => outbox.handedBytes, isAnswerDue: () => ledger.isAnswerDue }
-  const backpressure = createBackpressure({
-    wire,
+  const backpressure = (wire.backpressure ?? createOverflow)({
     load: () => inbox.load,
     held: (isHeld) => heartbeat?.hold(isHeld),
     overflowed: () => breakOff({ type: 'failed', error: new SlowConsumer(inbox.waiting) }),

@@ -13,7 +13,7 @@ export interface Endings {
 
 /** Reads the endings of a wire to an origin; a token that the platform says back is masked. */
 export const createEndings = (origin: string, token: string): Endings => {
-  const secrets = [token, encodeURIComponent(token)]
+  const secrets = [token]
   return {
     refused: (status, body, retryAfterMs) => ({
       type: 'refused',

@@ -23,14 +23,9 @@ export interface Inbox {
   end(): void
 }
 
-interface Kept {
-  readonly tell: () => void
-  readonly length: number
-}
-
 /** Makes an empty inbox that tells an emitter, and calls `eased` when less waits than before. */
 export const createInbox = (emitter: Emitter<CallEvents>, eased: () => void): Inbox => {
-  let kept: Kept[] | undefined = []
+  let kept: (() => void)[] | undefined = []
   let keptLength = 0
   let state: 'alone' | 'listened' | 'ended' = 'alone'
   const queues = new Set<MessageQueue<Message>>()
@@ -38,7 +33,7 @@ export const createInbox = (emitter: Emitter<CallEvents>, eased: () => void): In
     const held = kept ?? []
     kept = undefined
     keptLength = 0
-    for (const { tell } of held) tell()
+    for (const tell of held) tell()
     eased()
   }
   const tellMessage = (message: Message, length: number) => {
@@ -68,13 +63,13 @@ export const createInbox = (emitter: Emitter<CallEvents>, eased: () => void): In
         tellMessage(message, length)
         return
       }
-      kept.push({ tell: () => tellMessage(message, length), length })
+      kept.push(() => tellMessage(message, length))
       keptLength += length
     },
     invalid(message) {
       const tell = () => emitter.emit('invalid', message)
       if (kept === undefined) tell()
-      else kept.push({ tell, length: 0 })
+      else kept.push(tell)
     },
     listened,
     messages() {

@@ -6,46 +6,45 @@ const all = async (values: AsyncIterable<number>) => {
   return seen
 }
 
+const ignore = () => undefined
+
 describe('createMessageQueue', () => {
   it('gives what waited, what comes, and then the end', async () => {
-    const queue = createMessageQueue<number>(() => undefined)
-    queue.push(1)
+    const queue = createMessageQueue<number>(ignore, ignore)
+    queue.push(1, 1)
     const seen = all(queue.values)
-    queue.push(2)
+    queue.push(2, 1)
     await Promise.resolve()
-    queue.push(3)
+    queue.push(3, 1)
     queue.end()
     expect(await seen).toEqual([1, 2, 3])
   })
 
   it('tells once that its reader has stopped, and forgets the rest', async () => {
     let left = 0
-    const queue = createMessageQueue<number>(() => (left += 1))
-    queue.push(1)
-    queue.push(2)
+    const queue = createMessageQueue<number>(() => (left += 1), ignore)
+    queue.push(1, 1)
+    queue.push(2, 1)
     for await (const value of queue.values) if (value === 1) break
     expect([left, queue.size]).toEqual([1, 0])
-    queue.push(3)
+    queue.push(3, 1)
     expect(queue.size).toBe(0)
     expect(await queue.values.next()).toEqual({ done: true, value: undefined })
     expect(left).toBe(1)
   })
 
   it('answers reads that came before the value, in order', async () => {
-    const queue = createMessageQueue<number>(() => undefined)
+    const queue = createMessageQueue<number>(ignore, ignore)
     const reads = [queue.values.next(), queue.values.next(), queue.values.next()]
-    queue.push(1)
-    queue.push(2)
+    queue.push(1, 1)
+    queue.push(2, 1)
     queue.end()
     expect(await Promise.all(reads)).toMatchObject([{ value: 1 }, { value: 2 }, { done: true }])
   })
 
   it('says how many wait and how long they are, and tells of each that is taken', async () => {
     let taken = 0
-    const queue = createMessageQueue<string>(
-      () => undefined,
-      () => (taken += 1),
-    )
+    const queue = createMessageQueue<string>(ignore, () => (taken += 1))
     queue.push('a', 5)
     queue.push('b', 7)
     expect([queue.size, queue.length]).toEqual([2, 12])

@@ -4,7 +4,7 @@ export interface MessageQueue<T> {
   readonly size: number
   /** How long they are together, in the unit in which they were pushed. */
   readonly length: number
-  push(value: T, length?: number): void
+  push(value: T, length: number): void
   /** No more will come: readers end once they have read the rest. */
   end(): void
   readonly values: AsyncIterableIterator<T>
@@ -18,10 +18,7 @@ interface Link<T> {
 }
 
 /** Makes an empty queue; `left` is called once, when its reader has stopped, and `taken` after each that had waited. */
-export const createMessageQueue = <T>(
-  left: () => void,
-  taken: () => void = () => undefined,
-): MessageQueue<T> => {
+export const createMessageQueue = <T>(left: () => void, taken: () => void): MessageQueue<T> => {
   let first: Link<T> | undefined
   let last: Link<T> | undefined
   let size = 0
@@ -69,7 +66,7 @@ export const createMessageQueue = <T>(
     get length() {
       return length
     },
-    push(value, valueLength = 0) {
+    push(value, valueLength) {
       const reader = readers.shift()
       if (reader !== undefined) reader({ done: false, value })
       else if (state === 'open') {

@@ -1,6 +1,7 @@
 import { startHeartbeat } from './heartbeat.ts'
 import { systemFailure } from '../rest/node-failure.ts'
 import type { SystemFailure } from '../rest/system-failure.ts'
+import { createPausing, type Pausable } from './pausing.ts'
 import { readRefusal, type UpgradeRequest, type UpgradeResponse } from './read-refusal.ts'
 import type { CommonSocket, SocketArguments, SocketPowers } from './socket-class.ts'
 import { violationCode } from './violation.ts'
@@ -9,14 +10,16 @@ import { violationCode } from './violation.ts'
 interface NodeSocket extends CommonSocket {
   terminate(): void
   ping(): void
-  pause?(): void
-  resume?(): void
   on(event: 'pong', listener: () => void): void
   on(
     event: 'unexpected-response',
     listener: (request: UpgradeRequest, response: UpgradeResponse) => void,
   ): void
 }
+
+/** The memory of a platform in this process knows no waiting. */
+const isPausable = (socket: CommonSocket): socket is CommonSocket & Pausable =>
+  'pause' in socket && 'resume' in socket
 
 const isNodeSocket = (socket: CommonSocket): socket is NodeSocket => 'terminate' in socket && 'on' in socket
 
@@ -58,10 +61,7 @@ export const socketPowers: SocketPowers = (socket, listener) => {
     wire: {
       terminate: () => socket.terminate(),
       watch: (clock, pulse) => startHeartbeat(clock, { ...pulse, ping: () => socket.ping() }),
-      // The memory of a platform in this process knows no waiting.
-      ...(socket.pause === undefined
-        ? {}
-        : { pause: () => socket.pause?.(), resume: () => socket.resume?.() }),
+      ...(isPausable(socket) && { backpressure: (options) => createPausing(socket, options) }),
     },
   }
 }

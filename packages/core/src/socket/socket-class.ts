@@ -25,7 +25,7 @@ export type SocketArguments = (Socket: WebSocketClass) => readonly object[]
 export interface Powers {
   /** What the system says of the failure that there was, if there was one. */
   readonly failure: () => SystemFailure | undefined
-  readonly wire: Pick<Wire, 'terminate' | 'watch' | 'pause' | 'resume'>
+  readonly wire: Pick<Wire, 'terminate' | 'watch' | 'backpressure'>
 }
 
 /** Listens to what only some sockets tell, and gives what they can; nothing of a socket as browsers have them. */

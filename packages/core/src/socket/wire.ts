@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { SystemFailure } from '../rest/system-failure.ts'
+import type { Backpressure, BackpressureOptions } from './backpressure.ts'
 import type { Heartbeat, Vitals } from './heartbeat.ts'
 
 /** The little of a WebSocket that a call uses; a browser's, that of `ws` and the simulator's all fit behind it. */
@@ -15,10 +16,8 @@ export interface Wire {
   terminate(): void
   /** Watches whether the peer lives, by asking it; absent where a program cannot ask (browsers). */
   readonly watch?: (clock: Clock, vitals: Vitals) => Heartbeat
-  /** Reads no more, so that the peer has to wait; absent where a program cannot (browsers). */
-  readonly pause?: () => void
-  /** Reads again. */
-  readonly resume?: () => void
+  /** Makes the peer wait while a reader of this side is slow; absent where a program cannot (browsers). */
+  readonly backpressure?: (options: BackpressureOptions) => Backpressure
 }
 
 /** What a wire tells. The first of `refused`, `failed` and `closed` is how it ended; what it tells after it is no news. */
