@@ -32,14 +32,21 @@ export interface Beginnings {
   readonly waiting: number
 }
 
-const fates: readonly SocketFate[] = ['starts', 'says nothing', 'never opens', 'breaks off']
+const fates: readonly SocketFate[] = ['starts', 'says nothing', 'never opens', 'breaks off', 'is refused']
+/** Longer than a whole beginning may take, so that some tokens come when nobody waits any more. */
+const slowestMintMs = 25_000
 
 /** Begins many calls at once with a platform that fails at random, decided by a seed, on a drawn clock. */
 export const beginMany = async (count: number, seed: number): Promise<Beginnings> => {
   const random = createRandom(seed)
   const clock = crowdClock()
   const socket = () => fates[Math.floor(random() * fates.length)] ?? 'starts'
-  const { dial, used } = drawnConnect({ socket, mintFails: () => random() < 0.3 }, clock, random)
+  const weather: Weather = {
+    socket,
+    mintFails: () => random() < 0.3,
+    mintMs: () => (random() < 0.2 ? random() * slowestMintMs : 0),
+  }
+  const { dial, used } = drawnConnect(weather, clock, random)
   const ends = new Map<string, number>()
   const begin = async () => {
     const result = await dial()
@@ -48,6 +55,6 @@ export const beginMany = async (count: number, seed: number): Promise<Beginnings
     ends.set(end, (ends.get(end) ?? 0) + 1)
   }
   for (let n = 0; n < count; n += 1) void begin()
-  await clock.pass(25_000)
+  await clock.pass(20_000 + slowestMintMs + 1_000)
   return { ends, used: used.length, reused: used.length - new Set(used).size, waiting: clock.waiting }
 }

@@ -20,10 +20,12 @@ export interface Weather {
   readonly socket?: SocketFate | (() => SocketFate)
   /** Whether the mint fails this time. */
   readonly mintFails?: () => boolean
+  /** How long it takes this time. */
+  readonly mintMs?: () => number
 }
 
-/** What becomes of a socket. */
-export type SocketFate = 'starts' | 'says nothing' | 'never opens' | 'breaks off'
+/** What becomes of a socket; one whose token has expired is refused, of which a browser hears only that it is closed. */
+export type SocketFate = 'starts' | 'says nothing' | 'never opens' | 'breaks off' | 'is refused'
 
 const refused = () =>
   Object.assign(new TypeError('fetch failed'), {
@@ -33,7 +35,7 @@ const refused = () =>
 /** Makes a platform that needs no server. */
 export const drawnPlatform = (
   clock: Clock,
-  { downUntilMs = 0, socket = 'starts', mintFails = () => false }: Weather = {},
+  { downUntilMs = 0, socket = 'starts', mintFails = () => false, mintMs = () => 0 }: Weather = {},
 ): DrawnPlatform => {
   const arrivals: number[] = []
   const used: string[] = []
@@ -49,6 +51,10 @@ export const drawnPlatform = (
     }
     #open(fate: SocketFate) {
       if (this.readyState !== 0) return
+      if (fate === 'is refused') {
+        this.#end(1006)
+        return
+      }
       this.readyState = 1
       this.dispatchEvent(new Event('open'))
       const data = says('session_started', { id: 'call-1' })
@@ -68,12 +74,15 @@ export const drawnPlatform = (
     }
   }
   return {
-    fetch: () => {
+    fetch: async () => {
       const nowMs = clock.performance.now()
       arrivals.push(nowMs)
-      if (nowMs < downUntilMs || mintFails()) return Promise.reject(refused())
+      const fails = nowMs < downUntilMs || mintFails()
+      const ms = mintMs()
+      if (ms > 0) await new Promise<void>((resolve) => clock.setTimeout(resolve, ms))
+      if (fails) throw refused()
       minted += 1
-      return Promise.resolve(new Response(JSON.stringify({ token: `token-${String(minted)}` })))
+      return new Response(JSON.stringify({ token: `token-${String(minted)}` }))
     },
     WebSocket: DrawnSocket,
     arrivals,

@@ -63,6 +63,8 @@ export const openPlatform = async (script: readonly Try[]): Promise<ScriptedPlat
       }
     })
   })
+  // No connection is kept for later, so that those which are left over can be counted.
+  server.maxRequestsPerSocket = 1
   server.on('connection', (socket) => {
     tcp.add(socket)
     socket.on('close', () => tcp.delete(socket))
@@ -83,6 +85,8 @@ export const openPlatform = async (script: readonly Try[]): Promise<ScriptedPlat
     requests.push(request)
     used.push(new URL(request.url ?? '', 'http://x').searchParams.get('token') ?? '')
     const { upgrade = 'start', headers = {} } = current
+    // Else nobody notices that the client goes.
+    if (upgrade === 'silent' || upgrade === 'half') socket.resume().on('end', () => socket.end())
     if (upgrade === 'silent') return
     if (upgrade === 'reset') socket.resetAndDestroy()
     else if (upgrade === 'half') socket.write('HTTP/1.1 503 No\r\nContent-Length: 99\r\n\r\n{"err')
