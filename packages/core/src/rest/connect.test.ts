@@ -183,7 +183,10 @@ describe('connect stops with its signal', () => {
     if (isFrozen) await clock.tickAsync(2_000)
     const kept = isFrozen ? 1 : 0
     await until(() => watch.listeners === 0 && clock.countTimers() === 0)
-    await until(() => platform?.connections === kept && countSockets() === socketsBefore + kept)
+    await until(() => {
+      platform?.dropUnused()
+      return platform?.connections === kept && countSockets() === socketsBefore + kept
+    })
     expect(clock.now).toBe(isFrozen ? 2_000 : 0)
     expect(platform?.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
   })

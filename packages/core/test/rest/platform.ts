@@ -29,6 +29,8 @@ export interface ScriptedPlatform {
   readonly used: readonly string[]
   /** TCP connections that are open. */
   readonly connections: number
+  /** Closes those that have carried nothing: after a request that was given up `fetch` opens one for the next. */
+  dropUnused(): void
   close(): Promise<void>
 }
 
@@ -106,6 +108,9 @@ export const openPlatform = async (script: readonly Try[]): Promise<ScriptedPlat
     used,
     get connections() {
       return tcp.size
+    },
+    dropUnused() {
+      for (const socket of tcp) if (socket.bytesRead === 0) socket.destroy()
     },
     async close() {
       for (const socket of tcp) socket.destroy()
