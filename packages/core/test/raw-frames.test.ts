@@ -1,5 +1,6 @@
 import { openCall } from '../src/socket/call-socket.ts'
 import { explainEnd } from '../src/socket/explain-end.ts'
+import { fillUplink } from './fill-uplink.ts'
 import { hostileFrames, millionPings } from './hostile-frames.ts'
 import { says } from './line.ts'
 import { acceptOf, closeFrameOf, frameOf, openRawServer, startFrame, type RawServer } from './raw-server.ts'
@@ -32,12 +33,27 @@ describe('a frame that breaks the protocol', () => {
   it.each(hostileFrames)('%s ends the call as a breach', async (_name, frame, code) => {
     const { call, socket } = await begin()
     const told: unknown[] = []
+    const seen: string[] = []
     call.on('end', (reason) => told.push(reason))
+    call.on('message', ({ type }) => seen.push(type))
+    call.on('invalid', () => seen.push('invalid'))
     socket.write(frame)
     const reason = await call.ended
     expect(reason).toMatchObject({ type: 'lost', code })
     expect(explainEnd(reason)).toEqual({ class: 'protocol', restartable: false })
-    expect(told).toHaveLength(1)
+    expect(told).toEqual([reason])
+    expect(seen).toEqual(['session_started'])
+    expect(call.state).toBe('ended')
+  })
+
+  it('is never inflated, even when the platform claims that compression was agreed on', async () => {
+    const call = openCall({ token: 'token', baseUrl: server.baseUrl })
+    const { socket, head } = await server.answer()
+    const agreed = 'Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n'
+    socket.write(acceptOf(head).replace(/\r\n$/, agreed))
+    socket.write(hostileFrames.find(([name]) => name === 'a deflate bomb')?.[1] ?? '')
+    await expect(call.opened).rejects.toMatchObject({ _tag: 'Unreachable', outcome: 'unknown' })
+    expect(await call.ended).toMatchObject({ type: 'failed' })
   })
 })
 
@@ -96,5 +112,21 @@ describe('a frame that is unusual', () => {
     const { call, socket } = await begin()
     socket.write(millionPings)
     expect(await call.ended).toEqual({ type: 'lost', code: 1006, reason: '' })
+  })
+
+  it('is cut when it is a million pings that we cannot answer, for the platform reads nothing', async () => {
+    const { call, socket } = await begin()
+    socket.pause()
+    await fillUplink(call)
+    // As many answers may wait.
+    socket.write(repeat(frameOf('', { opcode: 9 }), 60))
+    socket.write(frameOf(says('mystery')))
+    await new Promise<void>((resolve) => {
+      call.on('message', ({ type }) => type === 'unknown' && resolve())
+    })
+    expect(call.state).toBe('live')
+    socket.write(millionPings)
+    expect(await call.ended).toEqual({ type: 'lost', code: 1006, reason: '' })
+    expect(call.unsettled.unsentInputMs).toBeGreaterThan(0)
   })
 })
