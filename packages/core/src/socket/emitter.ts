@@ -19,7 +19,8 @@ export const createEmitter = <Events>(report: (error: unknown) => void = rethrow
     readonly call: (value: Events[K]) => unknown
     readonly since: number
   }
-  const listeners: { [K in keyof Events]?: Set<Entry<K>> } = {}
+  // Without a prototype: else `toString` would have had a listener from the beginning.
+  const listeners = Object.create(null) as { [K in keyof Events]?: Set<Entry<K>> }
   let come = 0
   return {
     on(event, listener) {
