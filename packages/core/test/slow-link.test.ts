@@ -1,5 +1,6 @@
-import { createClock } from '@sinonjs/fake-timers'
+import { createClock, type Clock } from '@sinonjs/fake-timers'
 import { openCall } from '../src/socket/call-socket.ts'
+import type { InputLoss } from '../src/socket/input-loss.ts'
 import type { WebSocketClass } from '../src/socket/socket-class.ts'
 import { openLine, says } from './line.ts'
 import { scriptSocket } from './random-faults/scripted-socket.ts'
@@ -8,13 +9,28 @@ import { until } from './until.ts'
 // A busy machine is slow to carry what happens at once.
 jest.setTimeout(60_000)
 
-const frame = new Int16Array(480)
+const frameMs = 20
+/** A frame that has its number in each sample. */
+const numbered = (n: number) => new Int16Array(480).fill(n)
+const messageBytes = 1_330
 
-/** A socket whose uplink takes so many bytes a second, and which notes the most that it ever held. */
-const slowSocket = (bytesPerSecond: number) => {
+interface Sent {
+  readonly data: { readonly audio?: string; readonly toolCallId?: string }
+}
+/** What a message is: an output by its id, a frame by its number. */
+const nameOf = (text: string) => {
+  const { audio, toolCallId } = (JSON.parse(text) as Sent).data
+  return audio === undefined ? `output ${String(toolCallId)}` : Buffer.from(audio, 'base64').readInt16LE()
+}
+
+/** A socket whose uplink takes so many bytes a second, with what has arrived at its far end, and when. */
+const slowSocket = (clock: Clock) => {
   const { WebSocket, script } = scriptSocket('node')
-  const sockets: { bufferedAmount: number }[] = []
+  const onTheWay: { readonly name: number | string; readonly endsAtByte: number }[] = []
+  const arrived: { readonly name: number | string; readonly atMs: number }[] = []
+  let handedBytes = 0
   let mostBytes = 0
+  const sockets: { bufferedAmount: number }[] = []
   class Slow extends (WebSocket as new (url: string) => {
     bufferedAmount: number
     send(text: string): void
@@ -25,58 +41,107 @@ const slowSocket = (bytesPerSecond: number) => {
     }
     override send(text: string): void {
       super.send(text)
+      handedBytes += text.length
+      onTheWay.push({ name: nameOf(text), endsAtByte: handedBytes })
       mostBytes = Math.max(mostBytes, this.bufferedAmount)
     }
   }
   return {
     WebSocket: Slow as WebSocketClass,
     script,
+    arrived,
     most: () => mostBytes,
-    leave: (ms: number) => {
-      for (const socket of sockets)
-        socket.bufferedAmount = Math.max(0, socket.bufferedAmount - (bytesPerSecond * ms) / 1_000)
+    leave(bytes: number) {
+      const [socket = { bufferedAmount: 0 }] = sockets
+      socket.bufferedAmount = Math.max(0, socket.bufferedAmount - bytes)
+      while ((onTheWay[0]?.endsAtByte ?? Infinity) <= handedBytes - socket.bufferedAmount)
+        arrived.push({ name: onTheWay.shift()?.name ?? '', atMs: clock.now })
     },
   }
 }
 
-describe('an uplink of 20 kB a second, for a microphone that needs 66', () => {
-  it('holds no more than 64 KiB and a message, and lets a tool output through within five seconds', async () => {
-    const clock = createClock()
-    const { WebSocket, script, most, leave } = slowSocket(20_000)
-    const call = openCall({ token: 'token', baseUrl: 'http://localhost', WebSocket, clock })
-    script().accept()
-    script().deliver(says('session_started', { id: 'call-1' }))
-    await call.opened
-    script().congest(true)
-    const passed: number[] = []
-    call.on('sent', ({ type }) => {
-      if (type === 'tool_call_output') passed.push(clock.now)
-    })
-    const offered: number[] = []
-    for (let ms = 0; ms < 60_000; ms += 20) {
-      call.sendAudio(frame)
-      if (ms % 10_000 === 5_000) {
-        offered.push(clock.now)
-        call.sendToolOutput(String(ms), 'done')
-      }
-      leave(20)
-      clock.tick(20)
+/** A live call over such a socket, and a microphone that gives a frame each 20 ms. */
+const speakSlowly = async () => {
+  const clock = createClock()
+  const uplink = slowSocket(clock)
+  const call = openCall({ token: 'token', baseUrl: 'http://localhost', WebSocket: uplink.WebSocket, clock })
+  uplink.script().accept()
+  uplink.script().deliver(says('session_started', { id: 'call-1' }))
+  await call.opened
+  uplink.script().congest(true)
+  let given = 0
+  const speak = async (ms: number, bytesPerSecond: number) => {
+    for (const untilMs = clock.now + ms; clock.now < untilMs;) {
+      call.sendAudio(numbered(given))
+      given += 1
+      uplink.leave((bytesPerSecond * frameMs) / 1_000)
+      clock.tick(frameMs)
       await Promise.resolve()
     }
-    const messageBytes = 1_330
+  }
+  const frames = () => uplink.arrived.flatMap(({ name }) => (typeof name === 'number' ? [name] : []))
+  return { ...uplink, clock, call, speak, frames, given: () => given }
+}
+
+describe('an uplink of 20 kB a second, for a microphone that needs 66', () => {
+  it('holds no more than 64 KiB and a message, and gets a tool output through within five seconds', async () => {
+    const { clock, call, speak, frames, arrived, most } = await speakSlowly()
+    const offered = new Map<string, number>()
+    for (let n = 0; n < 12; n += 1) {
+      await speak(5_000, 20_000)
+      offered.set(`output ${String(n)}`, clock.now)
+      call.sendToolOutput(String(n), 'done')
+    }
+    // What is still in the socket leaves, and no more is said.
+    const { droppedMs, queuedMs, sentMs } = call.audio
+    expect([sentMs + queuedMs + droppedMs, clock.now]).toEqual([60_000, 60_000])
+    await speak(5_000, 20_000)
+    const outputs = arrived.filter(({ name }) => offered.has(String(name)))
+    expect(outputs.map(({ name }) => name)).toEqual([...offered.keys()])
+    for (const { name, atMs } of outputs)
+      expect(atMs - (offered.get(String(name)) ?? 0)).toBeLessThanOrEqual(5_000)
     expect(most()).toBeLessThanOrEqual(65_536 + messageBytes)
-    expect(offered).toHaveLength(6)
-    // What is in the socket before it takes 3.3 s to leave; the output itself waits for room there.
-    const held = most() / 20
-    passed.forEach((atMs, n) => expect(atMs - (offered[n] ?? 0) + held).toBeLessThanOrEqual(5_000))
-    expect(passed).toHaveLength(6)
-    const { sentMs, queuedMs, droppedMs } = call.audio
-    expect(sentMs + queuedMs + droppedMs).toBe(60_000)
     expect(droppedMs).toBeGreaterThan(30_000)
     expect(queuedMs).toBeLessThanOrEqual(2_000)
+    expect(frames()).toEqual([...new Set(frames())].sort((one, other) => one - other))
     call.close()
     await call.ended
   })
+})
+
+describe('a stall while the microphone runs', () => {
+  it.each([1_000, 3_000, 4_000, 7_000])(
+    'of %d ms ends no call, and what is missing at the platform is what was dropped, to the frame',
+    async (stallMs) => {
+      const { clock, call, speak, frames, arrived, given } = await speakSlowly()
+      const losses: InputLoss[] = []
+      call.on('dropped', (loss) => losses.push(loss))
+      const fast = 1_000_000
+      await speak(1_000, fast)
+      for (let ms = 0; ms < stallMs; ms += 500) {
+        await speak(500, 0)
+        call.sendToolOutput(String(ms), 'done')
+      }
+      await speak(3_000, fast)
+      clock.tick(20)
+      await speak(20, fast)
+      expect(call.state).toBe('live')
+      const outputs = arrived.filter(({ name }) => typeof name === 'string')
+      expect(outputs).toHaveLength(stallMs / 500)
+      const missing = given() - frames().length
+      expect(frames()).toEqual([...new Set(frames())].sort((one, other) => one - other))
+      // A second is in the socket and two wait; whatever is older is dropped.
+      expect(Math.abs(missing * frameMs - Math.max(0, stallMs - 3_000))).toBeLessThanOrEqual(3 * frameMs)
+      expect(call.audio).toEqual({
+        sentMs: frames().length * frameMs,
+        queuedMs: 0,
+        droppedMs: missing * frameMs,
+      })
+      expect(losses.reduce((sum, { ms }) => sum + ms, 0)).toBe(missing * frameMs)
+      call.close()
+      await call.ended
+    },
+  )
 })
 
 describe('a slow reader', () => {

@@ -1,5 +1,5 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { answerToolCall } from '../src/conversation/answer-tool-call.ts'
+import { answerToolCalls } from '../src/conversation/answer-tool-calls.ts'
 import { tool, type Tools } from '../src/conversation/tool.ts'
 import { BadInput } from '../src/errors/bad-input.ts'
 import { openCall } from '../src/socket/call-socket.ts'
@@ -28,24 +28,10 @@ const begin = async (tools: Tools) => {
     const { data: got } = JSON.parse(data.toString()) as { data: { toolCallId: string; output: string } }
     outputs.set(got.toolCallId, [...(outputs.get(got.toolCallId) ?? []), got.output])
   })
-  const stops = new Set<AbortController>()
-  void call.ended.then(() => {
-    for (const stop of stops) stop.abort()
-  })
-  const statuses: string[] = []
-  const seen = new Set<string>()
-  call.on('message', (message) => {
-    if (message.type !== 'tool_call' || seen.has(message.data.toolCallId)) return
-    seen.add(message.data.toolCallId)
-    const stop = new AbortController()
-    stops.add(stop)
-    void answerToolCall(tools, message.data, { clock, signal: stop.signal, sessionId: 'call-1' }).then(
-      ({ toolCallId, output }) => statuses.push(call.sendToolOutput(toolCallId, output).status),
-    )
-  })
+  answerToolCalls(call, tools, { clock })
   socket.send(says('session_started', { id: 'call-1' }))
   await call.opened
-  return { clock, call, socket, tcp, outputs, statuses }
+  return { clock, call, socket, tcp, outputs }
 }
 
 const args = t.type({})
@@ -64,6 +50,10 @@ describe('the outputs of tools', () => {
       },
     })
     const { clock, call, socket, outputs } = await begin({ look })
+    const turns = new Set<string>()
+    call.on('message', (message) => {
+      if (message.type === 'response_text') turns.add(message.data.turn_id)
+    })
     for (let round = 0; round < 2; round += 1) for (let n = 0; n < 1_000; n += 1) socket.send(ask(String(n)))
     await until(() => release.length === 1_000)
     expect(call.unsettled.unansweredToolCalls).toHaveLength(1_000)
@@ -75,7 +65,12 @@ describe('the outputs of tools', () => {
     })
     socket.send(says('response_text', { turn_id: 'next', text: 'so' }))
     await until(() => call.unsettled.unconfirmedToolOutputs.length === 0)
-    expect(runs).toBe(1_000)
+    // What is repeated after its output runs no more than what is repeated before.
+    for (let n = 0; n < 1_000; n += 1) socket.send(ask(String(n)))
+    socket.send(says('response_text', { turn_id: 'last', text: 'so' }))
+    await until(() => turns.has('last'))
+    clock.tick(100)
+    expect([runs, outputs.size, call.state]).toEqual([1_000, 1_000, 'live'])
     expect([...outputs.values()].every((sent) => sent.length === 1 && sent[0] === 'seen')).toBe(true)
     expect(call.unsettled).toMatchObject({ unansweredToolCalls: [], orphanedToolOutputs: [] })
     call.close()
@@ -84,12 +79,21 @@ describe('the outputs of tools', () => {
 
   it.each([
     ['an unknown name', 'nobody', 'there is no tool nobody'],
-    ['a tool that throws', 'fails', 'on purpose'],
+    ['a tool that rejects', 'fails', 'on purpose'],
+    ['a tool that throws', 'throws', 'at once'],
+    ['2 MiB', 'huge', 'more than 1 MiB'],
     ['a BigInt', 'big', 'BigInt'],
     ['a cycle', 'round', 'circular'],
   ])('say what is wrong with %s', async (_name, toolName, expected) => {
     const { call, socket, outputs } = await begin({
       fails: tool({ args, run: () => Promise.reject(new Error('on purpose')) }),
+      throws: tool({
+        args,
+        run: () => {
+          throw new Error('at once')
+        },
+      }),
+      huge: tool({ args, run: () => 'x'.repeat(2_097_152) }),
       big: tool({ args, run: () => 1n }),
       round: tool({ args, run: () => cycle }),
     })
@@ -113,28 +117,38 @@ describe('the outputs of tools', () => {
     await call.ended
   })
 
-  it('are listed as orphans when the call is lost before they are there, and go to no other session', async () => {
-    let finish: (() => void) | undefined
-    const look = tool({ args, run: () => new Promise((resolve) => (finish = () => resolve('too late'))) })
-    const { call, socket, tcp } = await begin({ look })
-    socket.send(ask('7'))
-    await until(() => finish !== undefined)
+  it('are listed as orphans, all thousand, when the call is lost before them, and go to no other session', async () => {
+    const ids = Array.from({ length: 1_000 }, (_, n) => String(n))
+    const release: (() => void)[] = []
+    const look = tool({
+      args,
+      run: () => new Promise((resolve) => release.push(() => resolve('too late'))),
+    })
+    const { clock, call, socket, tcp, outputs } = await begin({ look })
+    for (const id of ids) socket.send(ask(id))
+    await until(() => release.length === 1_000)
     tcp.resetAndDestroy()
     expect(await call.ended).toMatchObject({ type: 'lost' })
-    expect(call.unsettled.unansweredToolCalls).toEqual(['7'])
-    const second = openCall({ token: 'fresh', baseUrl: line.baseUrl })
+    expect(call.unsettled.unansweredToolCalls).toEqual(ids)
+    const second = openCall({ token: 'fresh', baseUrl: line.baseUrl, clock })
     const next = await line.answer()
     let crossed = 0
     next.socket.on('message', () => (crossed += 1))
     next.socket.send(says('session_started', { id: 'call-2' }))
     await second.opened
-    finish?.()
-    expect(call.sendToolOutput('8', 'later still')).toEqual({ status: 'dropped' })
-    await until(() => call.unsettled.orphanedToolOutputs.length === 2)
-    expect(call.unsettled.orphanedToolOutputs.map(({ toolCallId }) => toolCallId).sort()).toEqual(['7', '8'])
+    for (const finish of release) finish()
+    expect(call.sendToolOutput('later', 'later still')).toEqual({ status: 'dropped' })
+    await until(() => call.unsettled.orphanedToolOutputs.length > 1_000)
+    await clock.tickAsync(1_000)
+    const orphans = call.unsettled.orphanedToolOutputs.map(({ toolCallId }) => toolCallId)
+    expect(orphans.sort()).toEqual([...ids, 'later'].sort())
+    // Something that does cross, so that nothing can be behind it.
+    second.sendToolOutput('own', 'done')
+    await until(() => crossed > 0)
+    expect([crossed, outputs.size, second.unsettled.orphanedToolOutputs]).toEqual([1, 0, []])
     second.close()
     await second.ended
-    expect(crossed).toBe(0)
+    expect(clock.countTimers()).toBe(0)
   })
 
   it('are refused above 1 MiB of UTF-8, with an error that says what to do', async () => {
