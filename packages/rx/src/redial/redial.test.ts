@@ -1,11 +1,20 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { type EndReason, type Microphone, type MicrophoneFrame, Refused } from '@vatel/core'
-import { defer, EMPTY, map, merge, type Observable, of, switchMap } from 'rxjs'
+import {
+  type EndReason,
+  type Microphone,
+  type MicrophoneFrame,
+  Refused,
+  serverData,
+  SlowConsumer,
+  tool,
+} from '@vatel/core'
+import { defer, EMPTY, map, merge, type Observable, of, Subject, switchMap } from 'rxjs'
 import { exchange } from '../../test/exchange.ts'
 import { draw } from '../../test/marbles.ts'
 import { scriptedConnection } from '../../test/scripted-connection.ts'
 import { scriptedSpeaker } from '../../test/scripted-speaker.ts'
 import { microphoneFrames } from '../microphone-frames.ts'
+import { answerToolCalls } from '../operators/answer-tool-calls.ts'
 import { playInto } from '../operators/play-into.ts'
 import { sendAudio } from '../operators/send-audio.ts'
 import { pcm, said } from '../testing/said.ts'
@@ -260,28 +269,120 @@ describe('redial', () => {
   })
 
   it.each([1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015])(
-    'replaces a session that was lost with close code %i',
+    'replaces a session that was lost with close code %i, once',
     async (code) => {
-      const { calls, last, live, pass, subscription } = caller()
-      await live(6_000)
+      const { opened, calls, last, live, pass, subscription } = caller({ maxRestarts: 5 })
+      await live(5_000)
       last().end({ type: 'lost', code, reason: '' })
       await pass(1_250)
       expect(calls[1]?.replaces).toMatchObject({ sessionId: 'call-1', reason: { code } })
+      await live(3_600_000, 'call-2')
+      expect([opened.length, calls.length]).toEqual([2, 2])
       subscription.unsubscribe()
     },
   )
 
   it.each([
+    [0, 250],
+    [0.5, 750],
+    [1, 1_250],
+  ])('waits with full jitter before a new session: drawn %d, %d ms', async (drawn, waitMs) => {
+    const { opened, last, live, pass, subscription } = caller({ random: () => drawn })
+    await live(6_000)
+    last().end(lost)
+    await pass(waitMs - 1)
+    expect(opened).toHaveLength(1)
+    await pass(1)
+    expect(opened).toHaveLength(2)
+    subscription.unsubscribe()
+  })
+
+  it('counts as lost what the old connection threw away', async () => {
+    const { calls, last, live, pass, subscription } = caller()
+    await live(6_000)
+    Object.assign(last(), { audio: { sentMs: 5_000, queuedMs: 0, droppedMs: 340 } })
+    last().end(lost)
+    await pass(1_250)
+    expect(calls[1]?.replaces?.lostInputMs).toBe(340)
+    subscription.unsubscribe()
+  })
+
+  it('sends nothing of the old session in the new one: no words, and no output of a tool', async () => {
+    const { line, clock, pass } = caller()
+    const words$ = new Subject<{ readonly pcm: Int16Array }>()
+    let finish: ((value: string) => void) | undefined
+    let stopped: AbortSignal | undefined
+    const look = tool({
+      // Any codec will do; this one wants nothing.
+      args: serverData.speech_stopped,
+      run: (_args, { signal }) => {
+        stopped = signal
+        return new Promise((resolve) => (finish = resolve))
+      },
+    })
+    const subscription = connectCall({ token: () => Promise.resolve('token'), open: line.open })
+      .pipe(
+        redial({ clock, random: () => 1 }),
+        switchMap((call) => merge(sendAudio(words$)(call), answerToolCalls({ look }, { clock })(call))),
+      )
+      .subscribe()
+    await pass(0)
+    const old = line.last()
+    old.say(said.started('call-1'), said.toolCall('t1', 'look'))
+    await pass(6_000)
+    old.end(lost)
+    words$.next({ pcm: pcm(1, 480) })
+    await pass(1_250)
+    expect(stopped?.aborted).toBe(true)
+    const fresh = line.last()
+    expect(fresh).not.toBe(old)
+    fresh.say(said.started('call-2'))
+    finish?.('too late')
+    await pass(6_000)
+    expect([old.sentMessages, fresh.sentMessages]).toEqual([[], []])
+    words$.next({ pcm: pcm(2, 480) })
+    expect(fresh.sentMessages.map(({ type }) => type)).toEqual(['input_audio'])
+    subscription.unsubscribe()
+  })
+
+  /** Close codes after which a new session would fare no better. */
+  const forGood = {
+    protocol: [1002, 1003, 1007, 1009, 1010],
+    auth: [1008, 3000, 3003, 4401, 4403],
+    'a reason of its own': [3001, 4000, 4400, 4402, 4499, 4500, 4999],
+  }
+  const neverReplaced: readonly (readonly [name: string, ms: number, reason: EndReason])[] = [
     ['a session that died young', 4_999, lost],
-    ['what the platform did not understand', 6_000, { type: 'lost', code: 1002, reason: '' }],
-    ['a session that was not allowed', 6_000, { type: 'lost', code: 4403, reason: '' }],
-    ['one that the platform ended for a reason of its own', 6_000, { type: 'lost', code: 4000, reason: '' }],
-  ] as const)('does not replace %s', async (_, ms, reason) => {
-    const { calls, last, live, pass, endings } = caller()
+    ...Object.entries(forGood).flatMap(([name, codes]) =>
+      codes.map(
+        (code) => [`${name}: ${String(code)}`, 6_000, { type: 'lost', code, reason: '' } as const] as const,
+      ),
+    ),
+    ['a session whose reader was too slow', 6_000, { type: 'failed', error: new SlowConsumer(1_501) }],
+    ['a session that the platform ended', 6_000, { type: 'session-ended' }],
+    ['a session that this side ended', 6_000, { type: 'hung-up' }],
+  ]
+  it.each(neverReplaced)('does not replace %s', async (_, ms, reason) => {
+    const { opened, calls, last, live, pass, endings } = caller()
     await live(ms)
     last().end(reason)
-    await pass(60_000)
-    expect([calls.length, endings.length]).toEqual([1, 1])
+    await pass(3_600_000)
+    expect([opened.length, calls.length, endings.length]).toEqual([1, 1, 1])
+  })
+
+  it.each([1001, 1006, 1011])('is no habit: without it nothing follows a loss with %d', async (code) => {
+    const { opened, open, last } = exchange()
+    const endings: unknown[] = []
+    const clock = createClock()
+    connectCall({ token: () => Promise.resolve('token'), open, clock }).subscribe({
+      error: (error: unknown) => endings.push(error),
+    })
+    await clock.tickAsync(0)
+    last().say(said.started('call-1'))
+    await clock.tickAsync(6_000)
+    last().end({ type: 'lost', code, reason: '' })
+    await clock.tickAsync(3_600_000)
+    expect([opened.length, endings.length]).toEqual([1, 1])
   })
 
   it('completes when a call ends well', async () => {
