@@ -12,7 +12,15 @@ import type { ClientOptions } from './settings.ts'
 // Real work on a machine that may have much else to do.
 jest.setTimeout(60_000)
 
-afterEach(closeServers)
+const opened: { close(): unknown }[] = []
+const keep = <T extends { close(): unknown }>(server: T): T => {
+  opened.push(server)
+  return server
+}
+afterEach(async () => {
+  for (const server of opened.splice(0)) await server.close()
+  await closeServers()
+})
 
 const silent: Answer = () => undefined
 const begun: Answer = (_request, response) => {
@@ -67,16 +75,15 @@ describe('one try', () => {
   })
 
   it('ends when no TCP connection comes about', async () => {
-    const queue = await openFullQueue()
+    const queue = keep(await openFullQueue())
     const clock = createClock()
     const client = createClient({ apiKey, baseUrl: queue.baseUrl, clock, timeoutMs: 5_000, retries: 0 })
     const failed = await endsAt(clock, 5_000, client.agents.list())
     expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 5_000 })
-    queue.close()
   })
 
   it('ends when TLS does not begin', async () => {
-    const proxy = await openFaultProxy({ target: 'http://127.0.0.1:1', rules: [{ hang: true }] })
+    const proxy = keep(await openFaultProxy({ target: 'http://127.0.0.1:1', rules: [{ hang: true }] }))
     const clock = createClock()
     const baseUrl = proxy.baseUrl.replace('http:', 'https:')
     const client = createClient({ apiKey, baseUrl, clock, timeoutMs: 5_000, retries: 0 })
@@ -84,7 +91,6 @@ describe('one try', () => {
     await until(() => proxy.accepted === 1)
     const failed = await endsAt(clock, 5_000, asked)
     expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 5_000 })
-    await proxy.close()
   })
 
   it('ends when the head of the answer stands still', async () => {

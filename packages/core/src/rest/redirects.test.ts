@@ -1,33 +1,92 @@
+import { everyMethod } from '../../test/rest/every-method.ts'
+import { openFaultProxy, type FaultProxy } from '../../test/fault-proxy/fault-proxy.ts'
 import { rejection } from '../../test/rest/rejection.ts'
-import { closeServers, json, serve } from '../../test/rest/serve.ts'
+import { apiKey, closeServers, json, serve, type Answer } from '../../test/rest/serve.ts'
+import { aFewTurns } from '../../test/rest/a-few-turns.ts'
+import { createClient } from './client.ts'
 
-afterEach(closeServers)
+// Real work on a machine that may have much else to do.
+jest.setTimeout(60_000)
 
-const statuses = [300, 301, 302, 303, 304, 305, 307, 308]
+/** Another host, which counts who connects to it. */
+let other: FaultProxy
+beforeEach(async () => {
+  const behind = await serve([json(200, { id: 'a' })])
+  other = await openFaultProxy({ target: behind.baseUrl })
+})
+afterEach(async () => {
+  await aFewTurns()
+  const { accepted } = other
+  await other.close()
+  await closeServers()
+  expect(accepted).toBe(0)
+})
+
+const statuses = [300, 301, 302, 303, 304, 305, 306, 307, 308]
+
+const targets: readonly (readonly [name: string, location: () => string])[] = [
+  ['another host', () => `${other.baseUrl}/v1/agents?key=canary`],
+  ['another host, without a scheme', () => `//${new URL(other.baseUrl).host}/v1/agents`],
+  ['another host, with backslashes', () => `\\\\${new URL(other.baseUrl).host}/v1/agents`],
+  ['another host, with a password', () => other.baseUrl.replace('//', '//user:canary@')],
+  ['another scheme', () => 'https://user:canary@example.org/canary'],
+  ['another path', () => '/v1/elsewhere'],
+  ['a path beside it', () => 'elsewhere?key=canary'],
+  ['itself', () => '/v1/agents'],
+]
 
 describe('a redirect', () => {
-  it.each(statuses)('with %d is followed nowhere, with neither key nor body', async (status) => {
-    const other = await serve([json(200, { id: 'a' })])
-    const targets = [
-      `${other.baseUrl}/v1/agents?key=canary`,
-      `//${new URL(other.baseUrl).host}/v1/agents`,
-      '/v1/elsewhere',
-      '/v1/agents',
-      'https://user:canary@example.org/canary',
-    ]
-    for (const location of targets) {
+  describe.each(targets)('to %s', (_name, locationOf) => {
+    it.each(statuses)('with %d is followed nowhere', async (status) => {
+      const location = locationOf()
       const { client, seen, baseUrl } = await serve([json(status, {}, { location })])
-      const error = await rejection(client.agents.create({ name: 'Ann', prompt: 'canary' }))
-      expect(error).toMatchObject({
-        _tag: 'Redirected',
-        status,
-        targetOrigin: new URL(location, baseUrl).origin,
-        outcome: 'unknown',
-      })
-      expect(JSON.stringify(error) + String(error.stack)).not.toContain('canary@')
+      for (const asked of [client.agents.create({ name: 'Ann', prompt: 'canary' }), client.agents.list()]) {
+        const error = await rejection(asked)
+        expect(error).toMatchObject({
+          _tag: 'Redirected',
+          status,
+          targetOrigin: new URL(location, baseUrl).origin,
+          outcome: 'unknown',
+        })
+        expect(JSON.stringify(error) + String(error.stack)).not.toContain('canary')
+      }
+      expect(seen).toHaveLength(2)
+    })
+  })
+
+  it.each(everyMethod)('of $name takes neither key nor body to another host', async ({ call }) => {
+    for (const status of [302, 307]) {
+      const { client, seen } = await serve([json(status, {}, { location: other.baseUrl })])
+      expect(await rejection(call(client))).toMatchObject({ _tag: 'Redirected', status })
       expect(seen).toHaveLength(1)
     }
-    expect(other.seen).toEqual([])
+  })
+
+  it.each(statuses)('with %d is not followed from https to http', async (status) => {
+    const { baseUrl, seen } = await serve([json(status, {}, { location: other.baseUrl })])
+    // The platform behind its certificate: the scheme is what the client was told.
+    const unwrapped: typeof fetch = (input, init) =>
+      fetch(new Request(input).url.replace('https://api.example.org', baseUrl), init)
+    const client = createClient({ apiKey, baseUrl: 'https://api.example.org', fetch: unwrapped })
+    expect(await rejection(client.agents.create({ name: 'Ann' }))).toMatchObject({
+      _tag: 'Redirected',
+      targetOrigin: other.baseUrl,
+    })
+    expect(seen).toHaveLength(1)
+  })
+
+  it.each([
+    ['a circle of two', (hop: number) => hop % 2],
+    ['a hundred hops', (hop: number) => Math.min(hop + 1, 100)],
+  ])('is one request when it is %s', async (_name, next) => {
+    const hopping: Answer = (request, response, body) => {
+      const hop = Number(/hop=(\d+)/.exec(request.url ?? '')?.[1] ?? 0)
+      const answer = hop === 100 ? json(200, []) : json(302, {}, { location: `?hop=${String(next(hop))}` })
+      answer(request, response, body)
+    }
+    const { client, seen } = await serve([hopping])
+    expect(await rejection(client.agents.list())).toMatchObject({ _tag: 'Redirected', status: 302 })
+    expect(seen).toHaveLength(1)
   })
 
   it.each([[{}], [{ location: 'http://[' }]])('that says nowhere names no origin (%j)', async (headers) => {

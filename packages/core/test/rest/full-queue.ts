@@ -10,11 +10,12 @@ export interface FullQueue {
   close(): void
 }
 
-/** Listens with the shortest queue, says where, and is blocked for ever: nobody takes what comes. */
+/** Listens with the shortest queue, says where, and is blocked: nobody takes what comes. */
 const program = `
 const server = require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
   require('node:fs').writeSync(1, String(server.address().port))
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 120_000)
+  process.exit()
 })`
 
 /** Opens a server with whom no TCP connection comes about: its queue is full, so that the system lets packets fall. */
