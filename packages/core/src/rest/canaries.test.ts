@@ -1,14 +1,19 @@
+import dns from 'node:dns'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createClock } from '@sinonjs/fake-timers'
-import { everyMethod, secrets } from '../../test/rest/every-method.ts'
-import { openPlatform, type Try } from '../../test/rest/platform.ts'
+import { everyMethod, secrets, type Operation } from '../../test/rest/every-method.ts'
 import { apiKey, closeServers, reset, serve, type Answer } from '../../test/rest/serve.ts'
 import { sightings } from '../../test/rest/sightings.ts'
 import { succeed } from '../../test/rest/succeed.ts'
 import { aFewTurns } from '../../test/rest/a-few-turns.ts'
 import { createClient as createTasks } from '../fp.ts'
-import { says } from '../../test/line.ts'
 import { openCall } from '../socket/call-socket.ts'
 import { createClient, type Client } from './client.ts'
+import { endpoints } from './endpoints.ts'
+import { readRecording } from './read-recording.ts'
+import { saveRecording } from './save-recording.ts'
 import type { ClientOptions } from './settings.ts'
 
 // Real work on a machine that may have much else to do.
@@ -16,21 +21,24 @@ jest.setTimeout(60_000)
 
 const canaries = [apiKey, ...Object.values(secrets)]
 
-const said: unknown[][] = []
-const listening = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const
-const warned = (warning: Error) => void said.push([warning])
 beforeAll(() => {
-  for (const name of listening)
-    jest.spyOn(console, name).mockImplementation((...words) => void said.push(words))
-  process.on('warning', warned)
+  // Real requests, to a name that no server of names knows (RFC 6761 section 6.4), wherever this runs.
+  const lookup = dns.lookup as (host: string, ...rest: readonly unknown[]) => void
+  const fake: typeof lookup = (host, ...rest) => {
+    if (!host.endsWith('.invalid')) {
+      lookup(host, ...rest)
+      return
+    }
+    const tell = rest.at(-1) as (error: Error) => void
+    setImmediate(
+      tell,
+      Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', hostname: host }),
+    )
+  }
+  jest.spyOn(dns, 'lookup').mockImplementation(fake as never)
 })
-afterEach(async () => {
-  await closeServers()
-})
-afterAll(() => {
-  jest.restoreAllMocks()
-  process.off('warning', warned)
-})
+afterEach(closeServers)
+afterAll(() => jest.restoreAllMocks())
 
 /** Tells the client all that it sent: a platform or a proxy that quotes. */
 const echo =
@@ -40,6 +48,15 @@ const echo =
     const location = `https://example.org/${encodeURIComponent(text)}?${encodeURIComponent(text)}`
     response.writeHead(status, { 'content-type': type, location })
     response.end(type === 'text/html' ? `<p>${text}` : JSON.stringify({ error: text }))
+  }
+
+/** Begins an answer that quotes, and then does something else than end it. */
+const begun =
+  (then: Answer): Answer =>
+  (request, response, body) => {
+    const { headers, url = '' } = request
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 9_999 })
+    response.write(JSON.stringify([headers.authorization, url, body]), () => then(request, response, body))
   }
 
 /** What a `fetch` of somebody's own may throw: all that it knows. */
@@ -66,6 +83,8 @@ interface Situation {
   /** Makes it happen while the request is under way. */
   readonly meanwhile?: (clock: ReturnType<typeof createClock>, abort: AbortController) => Promise<void>
   readonly tag: string
+  /** Whether it is met before a stream is given, or a body is not read at all. */
+  readonly inBody?: boolean
 }
 
 const situations: Readonly<Record<string, Situation>> = {
@@ -75,6 +94,27 @@ const situations: Readonly<Record<string, Situation>> = {
   'a page that quotes': { answer: echo(502, 'text/html'), tag: 'Refused' },
   'a redirect that quotes': { answer: echo(307), tag: 'Redirected' },
   'a success that is a page that quotes': { answer: echo(200, 'text/html'), tag: 'BadAnswer' },
+  'a success that quotes where something else is due': {
+    answer: ({ headers: { authorization } }, response, body) =>
+      response.end(JSON.stringify([authorization, body])),
+    tag: 'BadAnswer',
+    inBody: true,
+  },
+  'an answer that is cut where it quotes': {
+    answer: begun((request) => request.socket.destroy()),
+    tag: 'Unreachable',
+    inBody: true,
+  },
+  'an answer that stands still where it quotes': {
+    answer: begun(() => undefined),
+    meanwhile: async (clock) => {
+      await aFewTurns()
+      await clock.tickAsync(30_000)
+    },
+    tag: 'TimedOut',
+    inBody: true,
+  },
+  'a name that nobody knows': { options: { baseUrl: 'https://nobody.invalid' }, tag: 'Unreachable' },
   'a lost connection': { answer: reset, tag: 'Unreachable' },
   'a fetch that quotes': { options: { fetch: talkative }, tag: 'Unreachable' },
   silence: {
@@ -95,18 +135,68 @@ const situations: Readonly<Record<string, Situation>> = {
   },
 }
 
+/** Where an error that has to be thrown shows a secret. */
+const thrownBy = (attempt: () => unknown): readonly string[] => {
+  try {
+    attempt()
+  } catch (error) {
+    expect(error).toMatchObject({ _tag: 'BadInput' })
+    return sightings(error, canaries)
+  }
+  return ['nothing was thrown']
+}
+
+const file = join(tmpdir(), `vatel-canaries-${String(process.pid)}.wav`)
+afterAll(() => rm(file, { force: true }))
+
+/** What is made of operations, beside the operations themselves. */
+const publicMethods: readonly Operation[] = [
+  ...everyMethod,
+  {
+    name: 'calls.pages',
+    endpoint: endpoints.calls.list,
+    sample: [],
+    call: ({ calls }, options) => calls.pages({ search: 'x' }, options).next(),
+  },
+  {
+    name: 'calls.all',
+    endpoint: endpoints.calls.list,
+    sample: [],
+    call: ({ calls }, options) => calls.all({ search: 'x' }, options).next(),
+  },
+  {
+    name: 'calls.downloadRecording, and readRecording,',
+    endpoint: endpoints.calls.downloadRecording,
+    sample: [],
+    call: ({ calls }, options) => calls.downloadRecording('c', options).then((it) => readRecording(it)),
+  },
+  {
+    name: 'calls.downloadRecording, and saveRecording,',
+    endpoint: endpoints.calls.downloadRecording,
+    sample: [],
+    call: ({ calls }, options) => calls.downloadRecording('c', options).then((it) => saveRecording(it, file)),
+  },
+]
+
 describe('no secret shows', () => {
-  it.each(everyMethod)('when $name succeeds', async (operation) => {
-    const { client } = await serve([succeed(operation)])
-    await operation.call(client)
+  it.each(publicMethods)('when $name succeeds', async (operation) => {
+    const { client, seen } = await serve([succeed(operation)])
+    const result = await operation.call(client)
     expect(sightings(client, canaries)).toEqual([])
+    // What the platform gives is the caller's, its tokens too; what was sent is in none of it.
+    expect(sightings(result, [apiKey, secrets.password, secrets.authToken, secrets.prompt])).toEqual([])
+    expect(seen[0]?.headers.authorization).toBe(`Bearer ${apiKey}`)
   })
 
   describe.each(Object.entries(situations))(
     'after %s',
-    (_name, { answer = silent, options, meanwhile, tag }) => {
-      // A deletion has no body to be a page: what comes with its success is not read.
-      const met = everyMethod.filter(({ endpoint }) => tag !== 'BadAnswer' || endpoint.response !== 'nothing')
+    (_name, { answer = silent, options, meanwhile, tag, inBody = false }) => {
+      // A deletion has no body: what comes with its success is not read. A recording is read by who asked for it.
+      const met = publicMethods.filter(
+        ({ endpoint }) =>
+          (tag !== 'BadAnswer' && !inBody) ||
+          (endpoint.response !== 'nothing' && !(inBody && endpoint.response === 'stream')),
+      )
 
       it.each(met)('of $name', async ({ call }) => {
         const clock = createClock()
@@ -124,31 +214,76 @@ describe('no secret shows', () => {
     },
   )
 
-  it('in what the fp-ts face gives', async () => {
+  it.each(everyMethod)('in what the fp-ts face gives, of $name', async ({ call }) => {
     const { baseUrl } = await serve([echo(401)])
     const tasks = createTasks({ apiKey, baseUrl })
-    const result = await tasks.agents.create({ name: 'Ann', prompt: secrets.prompt })()
+    // The same methods, but that they give functions to be called once more.
+    const result = await ((await call(tasks as never)) as () => Promise<unknown>)()
+    expect(result).toMatchObject({ _tag: 'Left', left: { _tag: 'Refused', status: 401 } })
     expect([...sightings(result, canaries), ...sightings(tasks, canaries)]).toEqual([])
   })
 
-  it('in what is thrown of bad options', () => {
-    const bad: readonly (() => unknown)[] = [
-      () => createClient({ apiKey: `${apiKey}\n` }),
-      () => createClient({ apiKey, baseUrl: `https://me:${secrets.password}@example.org` }),
-      () => createClient({ apiKey, baseUrl: `https://[${secrets.password}` }),
-      () => openCall({ token: `${secrets.token} ` }),
-      () => openCall({ token: secrets.token, baseUrl: `http://${secrets.password}` }),
-    ]
-    for (const attempt of bad) {
-      let thrown: unknown
-      try {
-        attempt()
-      } catch (error) {
-        thrown = error
-      }
-      expect(thrown).toMatchObject({ _tag: 'BadInput' })
-      expect(sightings(thrown, canaries)).toEqual([])
-    }
+  it.each(['the connection breaks', 'the platform stands still', 'its reader stops'])(
+    'of a recording, when %s in its middle',
+    async (way) => {
+      const clock = createClock()
+      const { client } = await serve(
+        [
+          (request, response) => {
+            response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': 9_999 })
+            response.write('RIFF', () => way === 'the connection breaks' && request.socket.destroy())
+          },
+        ],
+        { clock },
+      )
+      const abort = new AbortController()
+      const recording = await client.calls.downloadRecording('c', { signal: abort.signal })
+      const reading = readRecording(recording).catch((error: unknown) => error)
+      await aFewTurns()
+      if (way === 'the platform stands still') await clock.tickAsync(30_000)
+      if (way === 'its reader stops') abort.abort()
+      const error = await reading
+      expect(error).toMatchObject({ _tag: expect.stringMatching(/Unreachable|TimedOut|Aborted/) as string })
+      for (const thing of [error, recording, client]) expect(sightings(thing, canaries)).toEqual([])
+    },
+  )
+
+  const wrongOf = (secret: string) => [
+    `${secret}\n`,
+    `${secret}\r\nX-Evil: ${secret}`,
+    `${secret}\0${secret}`,
+    `${secret}é`,
+    `é${secret}`,
+    ` ${secret}`,
+    `${secret} ${secret}`,
+    `\t${secret}`,
+    `${secret}\u2028`,
+    `${secret}\ud800`,
+  ]
+
+  it.each([...wrongOf(apiKey), apiKey.repeat(500)])('in what is thrown of a key like %#', async (key) => {
+    for (const make of [createClient, createTasks]) expect(thrownBy(() => make({ apiKey: key }))).toEqual([])
+    const { client, seen } = await serve([silent], { apiKey: () => Promise.resolve(key) })
+    const error = await client.agents.list().catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ _tag: 'BadInput', field: 'apiKey' })
+    expect([...sightings(error, canaries), ...sightings(client, canaries)]).toEqual([])
+    expect(seen).toEqual([])
+  })
+
+  it.each(wrongOf(secrets.token))('in what is thrown of a token like %#', (token) => {
+    expect(thrownBy(() => openCall({ token }))).toEqual([])
+  })
+
+  it.each([
+    `https://me:${secrets.password}@example.org`,
+    `https://[${secrets.password}`,
+    `http://${secrets.password}`,
+    `https://example.org/?key=${apiKey}`,
+    `https://example.org/#${secrets.token}`,
+    `${apiKey}://example.org`,
+  ])('in what is thrown of a base URL like %#', (baseUrl) => {
+    expect(thrownBy(() => createClient({ apiKey, baseUrl }))).toEqual([])
+    expect(thrownBy(() => openCall({ token: secrets.token, baseUrl }))).toEqual([])
   })
 
   it('in what is refused of bad input', async () => {
@@ -169,59 +304,6 @@ describe('no secret shows', () => {
       expect(error).toMatchObject({ _tag: 'BadInput' })
       expect(sightings(error, canaries)).toEqual([])
     }
-  })
-})
-
-describe('no secret of a call shows', () => {
-  /** Tokens as the scripted platform mints them begin so. */
-  const hidden = [apiKey, secrets.token]
-  const quoting = { 'x-token': `${secrets.token}-1` }
-
-  it.each<[string, Try]>([
-    ['the mint is refused', { mint: 401 }],
-    ['the upgrade is refused', { upgrade: 401, headers: quoting }],
-    ['the upgrade is redirected', { upgrade: 302, headers: { location: `/?token=${secrets.token}-1` } }],
-  ])('when %s', async (_name, script) => {
-    const platform = await openPlatform([script])
-    const client = createClient({ apiKey, baseUrl: platform.baseUrl })
-    const error = await client.connect({ agent_id: 'a' }).catch((reason: unknown) => reason)
-    expect(error).toMatchObject({ _tag: 'Refused' })
-    expect(sightings(error, hidden)).toEqual([])
-    await platform.close()
-  })
-
-  it('when nobody is there', async () => {
-    const platform = await openPlatform([{}])
-    await platform.close()
-    const call = openCall({ token: secrets.token, baseUrl: platform.baseUrl })
-    const error = await call.opened.catch((reason: unknown) => reason)
-    expect(error).toMatchObject({ _tag: 'Unreachable' })
-    for (const thing of [error, call, await call.ended]) expect(sightings(thing, hidden)).toEqual([])
-  })
-
-  it('in anything that is told, whatever the platform quotes', async () => {
-    const platform = await openPlatform([
-      {
-        frames: [`{"${secrets.token}-1`, says('response_text', { text: [`${secrets.token}-1`] })],
-        closeReason: `no ${secrets.token}-1`,
-      },
-    ])
-    const client = createClient({ apiKey, baseUrl: platform.baseUrl })
-    const call = await client.connect({ agent_id: 'a' })
-    const told: unknown[] = [call]
-    for (const event of ['message', 'invalid', 'sent', 'state', 'dropped', 'end'] as const)
-      call.on(event, (value: unknown) => told.push(value))
-    const end = await call.ended
-    expect(end).toMatchObject({ type: 'lost' })
-    expect(told.length).toBeGreaterThan(4)
-    for (const thing of [...told, end, call, client]) expect(sightings(thing, hidden)).toEqual([])
-    await platform.close()
-  })
-})
-
-describe('the console and the warnings of the process', () => {
-  it('had nothing to tell in all of this', () => {
-    expect(said).toEqual([])
   })
 })
 

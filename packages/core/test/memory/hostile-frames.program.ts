@@ -26,13 +26,18 @@ const round = async () => {
 const measuredRound = async () => {
   for (let n = 0; n < Number(kinds); n += 1) {
     const { own, resident } = held()
-    const look = () => {
+    const measure = () => {
       const { heapUsed, external, rss } = process.memoryUsage()
       peakBytes[n] = Math.max(peakBytes[n] ?? 0, rss - resident, heapUsed + external - own)
+    }
+    const look = () => {
+      measure()
       looking = setImmediate(look)
     }
     let looking = setImmediate(look)
     await hold(n === Number(kinds) - 1)
+    // What was held in the last turn is rubbish already, but is still there.
+    measure()
     clearImmediate(looking)
   }
 }
