@@ -14,6 +14,7 @@ import {
 import { firstValueFrom, ReplaySubject, Subject } from 'rxjs'
 import { CallFailed, isFailure } from '../call-failed.ts'
 import type { CallMessage } from '../call.ts'
+import { createInbox } from './inbox.ts'
 
 /** What becomes of what is done to a staged connection. */
 export interface Backstage {
@@ -26,8 +27,6 @@ export interface Backstage {
 /** A connection without a wire, and the strings that move it. */
 export interface Stage {
   readonly connection: CallConnection
-  /** How many listeners there are, of all events together. */
-  readonly listenerCount: number
   /** A message comes. */
   readonly message: (message: CallMessage) => void
   /** A message comes that is not as documented. */
@@ -48,28 +47,15 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
     state: new Subject(),
     end: new Subject(),
   }
-  const told: CallMessage[] = []
-  const news = new Subject<void>()
+  const inbox = createInbox(events.message, events.invalid)
   const opening = new ReplaySubject<ServerData<'session_started'>>(1)
   const ending = new ReplaySubject<EndReason>(1)
   const opened = firstValueFrom(opening)
   // Whoever does not await it learns the same from `ended`.
   opened.catch(() => undefined)
-  let kept: (() => void)[] | undefined = []
   let state: CallState = 'opening'
-  let isHeard = false
   let sentMs = 0
-  let listenerCount = 0
 
-  const give = (tell: () => void) => {
-    if (kept === undefined) tell()
-    else kept.push(tell)
-  }
-  const release = () => {
-    const held = kept ?? []
-    kept = undefined
-    for (const tell of held) tell()
-  }
   const step = (next: CallState) => {
     state = next
     events.state.next(next)
@@ -83,22 +69,10 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
     },
     opened,
     ended: firstValueFrom(ending),
-    async *messages() {
-      for (let at = 0; ; at += 1) {
-        while (told.length === at && state !== 'ended') await firstValueFrom(news)
-        const message = told[at]
-        if (message === undefined) return
-        yield message
-      }
-    },
+    messages: inbox.messages,
     on(event, listener) {
       const subscription = events[event].subscribe(listener)
-      listenerCount += 1
-      subscription.add(() => (listenerCount -= 1))
-      if (event === 'message') {
-        isHeard = true
-        queueMicrotask(release)
-      }
+      if (event === 'message') inbox.listened()
       return () => subscription.unsubscribe()
     },
     sendAudio: (audio) =>
@@ -114,16 +88,11 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
   }
   return {
     connection,
-    get listenerCount() {
-      return listenerCount
-    },
     message(message) {
       if (message.type === 'session_started') opening.next(message.data)
-      told.push(message)
-      news.next()
-      give(() => events.message.next(message))
+      inbox.message(message)
     },
-    invalid: (fault) => give(() => events.invalid.next(fault)),
+    invalid: inbox.invalid,
     sent(message) {
       if (message.type === 'input_audio') sentMs += audioDurationMs(message.data.audio)
       events.sent.next(message)
@@ -131,12 +100,11 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
     enter: step,
     end(reason) {
       if (state === 'ended') return
-      if (isHeard) release()
+      inbox.end()
       step('ended')
       opening.error(isFailure(reason) ? new CallFailed(reason) : new SessionOver())
       ending.next(reason)
       events.end.next(reason)
-      news.next()
     },
   }
 }
