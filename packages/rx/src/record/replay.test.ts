@@ -142,6 +142,23 @@ describe('replay', () => {
     expect(clock.countTimers()).toBe(0)
   })
 
+  it('ends once, even where somebody hangs up at what is given at the end', async () => {
+    const lines = await held([
+      ['started', 10],
+      ['user', 1_000],
+    ])
+    const clock = createClock()
+    const connection = replay(lines.join('\n'), { clock })
+    await clock.tickAsync(20)
+    const heard: string[] = []
+    connection.on('state', (state) => heard.push(state))
+    connection.on('end', ({ type }) => heard.push(type))
+    connection.on('message', () => connection.close())
+    connection.close()
+    await settle()
+    expect(heard).toEqual(['ended', 'hung-up'])
+  })
+
   it('ends a record that breaks off as a lost call', async () => {
     const lines = await held([['started', 10]])
     const clock = createClock()

@@ -56,6 +56,7 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
   let state: CallState = 'opening'
   let sentMs = 0
 
+  const isOver = () => state === 'ended'
   const step = (next: CallState) => {
     state = next
     events.state.next(next)
@@ -79,7 +80,7 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
       send({ type: 'input_audio', data: { audio: typeof audio === 'string' ? audio : encodeAudio(audio) } }),
     sendToolOutput: (toolCallId, output) => send({ type: 'tool_call_output', data: { toolCallId, output } }),
     close: () => {
-      if (state !== 'ended') hangUp()
+      if (!isOver()) hangUp()
     },
     async [Symbol.asyncDispose]() {
       connection.close()
@@ -99,8 +100,10 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
     },
     enter: step,
     end(reason) {
-      if (state === 'ended') return
+      if (isOver()) return
       inbox.end()
+      // Whoever was given what was kept may have hung up.
+      if (isOver()) return
       step('ended')
       opening.error(isFailure(reason) ? new CallFailed(reason) : new SessionOver())
       ending.next(reason)
