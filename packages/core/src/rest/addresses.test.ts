@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
-import { everyMethod } from '../../test/rest/every-method.ts'
+import { openFaultProxy } from '../../test/fault-proxy/fault-proxy.ts'
+import { aFewTurns } from '../../test/rest/a-few-turns.ts'
+import { everyMethod, type Operation } from '../../test/rest/every-method.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { apiKey, closeServers, json, serve } from '../../test/rest/serve.ts'
 import type { BadInput } from '../errors/bad-input.ts'
 import { at, parseBaseUrl } from './base-url.ts'
-import { createClient } from './client.ts'
-import { endpoints } from './endpoints.ts'
+import { createClient, type Client } from './client.ts'
+import type { Endpoint } from './endpoint.ts'
 import { prepare } from './prepare.ts'
 
 // Real work on a machine that may have much else to do.
@@ -21,7 +23,9 @@ const odd = [
   '/etc/passwd',
   '//evil.example',
   'https://evil.example/',
+  '?',
   '?key=1',
+  '#',
   '#x',
   'a;b',
   'a\\b',
@@ -34,56 +38,118 @@ const odd = [
   '{versionId}',
 ]
 
+const withIds = everyMethod.filter(({ endpoint }) => endpoint.path.includes('{'))
+
+/** Calls an operation with one id in each place that takes one. */
+const callWithId = ({ callWith, endpoint, sample }: Operation, client: Client, id: unknown) => {
+  const places = endpoint.path.split('{').length - 1
+  return callWith(client, [...sample.slice(0, places).map(() => id), ...sample.slice(places)])
+}
+
+/** What a path may be: that of the table, with one segment for each id. */
+const pathOf = ({ path }: Endpoint) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/?#]+')}$`)
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc
+    .array(fc.constantFrom('.', '/', '\\', '%2e', '%2F', '?', '#', 'a', '\ud800', '\n', ':', '@'), {
+      maxLength: 5,
+    })
+    .map((parts) => parts.join('')),
+)
+
 describe('an id', () => {
   it.each(odd)('%j is one segment of the path, and nothing else', async (id) => {
     const { client, seen } = await serve([json(404, {})])
-    await rejection(client.agents.getVersion(id, id))
-    expect(seen.map(({ url }) => url)).toEqual([
-      `/v1/agents/${encodeURIComponent(id)}/versions/${encodeURIComponent(id)}`,
-    ])
+    for (const operation of withIds) await rejection(callWithId(operation, client, id))
+    expect(seen.map(({ url }) => url.split('?')[0])).toEqual(
+      withIds.map(({ endpoint: { path } }) => path.replaceAll(/\{\w+\}/g, () => encodeURIComponent(id))),
+    )
   })
 
-  it.each(['', '.', '..', '%2e', '%2E.', 'a\r\nb', 'a\0', '\u007f', '\ud800', 'x'.repeat(10_240)])(
-    '%j is refused before anything is sent',
-    async (id) => {
-      const { client, seen } = await serve([json(200, {})])
-      for (const refused of [
-        client.agents.get(id),
-        client.agents.dial(id),
-        client.calls.downloadRecording(id),
-      ])
-        expect(await rejection(refused)).toMatchObject({ _tag: 'BadInput', field: 'id', outcome: 'not-sent' })
-      expect(seen).toEqual([])
-    },
-  )
-
-  it.each([undefined, null, 7, {}, ['a'], Symbol('a')])('has to be text (%p)', async (id) => {
-    const { client, seen } = await serve([json(200, {})])
-    expect(await rejection(client.agents.get(id as never))).toMatchObject({ _tag: 'BadInput', field: 'id' })
-    expect(seen).toEqual([])
+  it.each([
+    ...[
+      '',
+      '.',
+      '..',
+      '%2e',
+      '%2E.',
+      '%2e%2e',
+      '\r\n',
+      'a\r\nb',
+      '\0',
+      'a\0',
+      '\u007f',
+      '\ud800',
+      'x'.repeat(10_240),
+    ],
+    ...[undefined, null, 7, {}, ['a'], Symbol('a')],
+  ])('that is %p is refused before a byte is sent', async (id) => {
+    const proxy = await openFaultProxy({ target: 'http://127.0.0.1:1' })
+    const client = createClient({ apiKey, baseUrl: proxy.baseUrl })
+    for (const operation of withIds) {
+      const error = await rejection(callWithId(operation, client, id))
+      expect(error).toMatchObject({ _tag: 'BadInput', outcome: 'not-sent' })
+      expect(['id', 'versionId', 'assignmentId']).toContain((error as Partial<BadInput>).field)
+    }
+    await aFewTurns()
+    expect(proxy.accepted).toBe(0)
+    await proxy.close()
   })
 
   it('is one segment or refused, whatever text it is', () => {
-    const anything = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 8 }),
-      fc
-        .array(fc.constantFrom('.', '/', '\\', '%2e', '%2F', '?', '#', 'a', '\ud800', '\n', ':', '@'), {
-          maxLength: 5,
-        })
-        .map((parts) => parts.join('')),
-    )
     fc.assert(
-      fc.property(anything, (id) => {
+      fc.property(fc.constantFrom(...withIds), anyText, ({ endpoint, sample }, id) => {
+        const places = endpoint.path.split('{').length - 1
         const prepared = E.tryCatch(
-          () => prepare(endpoints.agents.get, base, [id]),
+          () => prepare(endpoint, base, [...sample.slice(0, places).map(() => id), ...sample.slice(places)]),
           (error) => error as BadInput,
         )
-        if (E.isLeft(prepared)) return prepared.left.field === 'id'
-        const { origin, pathname, search, hash } = prepared.right.url
-        return origin === base.origin && /^\/proxy\/v1\/agents\/[^/]+$/.test(pathname) && search + hash === ''
+        if (E.isLeft(prepared)) return /^(id|assignmentId)$/.test(prepared.left.field)
+        const { origin, pathname, hash } = prepared.right.url
+        const below = pathname.slice('/proxy'.length)
+        return (
+          origin === base.origin &&
+          pathname.startsWith('/proxy/') &&
+          pathOf(endpoint).test(below) &&
+          hash === ''
+        )
       }),
       { numRuns: 100_000 },
     )
+  })
+
+  it('is so on a server, too, which gets each request that is not refused at its own path', async () => {
+    const { client, seen } = await serve([json(404, {})])
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...withIds), anyText, async (operation, id) => {
+        const before = seen.length
+        const { _tag } = await rejection(callWithId(operation, client, id))
+        expect([_tag, seen.length]).toEqual(_tag === 'BadInput' ? [_tag, before] : ['Refused', before + 1])
+        if (_tag === 'Refused') expect(seen.at(-1)?.url.split('?')[0]).toMatch(pathOf(operation.endpoint))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('that is an address leads to no other host', async () => {
+    const other = await openFaultProxy({ target: 'http://127.0.0.1:1' })
+    const { host } = new URL(other.baseUrl)
+    const { client, seen } = await serve([json(404, {})])
+    for (const id of [
+      other.baseUrl,
+      `${other.baseUrl}/v1/agents`,
+      `//${host}`,
+      `\\\\${host}`,
+      `/\\${host}`,
+      `@${host}`,
+      `http:${host}`,
+    ])
+      for (const operation of withIds) await rejection(callWithId(operation, client, id))
+    await aFewTurns()
+    expect(other.accepted).toBe(0)
+    expect(seen).toHaveLength(7 * withIds.length)
+    await other.close()
   })
 })
 
@@ -91,10 +157,9 @@ describe('a method', () => {
   it.each(everyMethod)('$name asks at its own path', async ({ call, endpoint }) => {
     const { client, seen } = await serve([json(404, {})])
     await rejection(call(client))
-    const path = new RegExp(`^${endpoint.path.replaceAll(/\{\w+\}/g, '[^/?]+')}$`)
     expect(seen).toHaveLength(1)
     expect(seen[0]?.method).toBe(endpoint.method)
-    expect(new URL(seen[0]?.url ?? '', base).pathname).toMatch(path)
+    expect(new URL(seen[0]?.url ?? '', base).pathname).toMatch(pathOf(endpoint))
   })
 })
 
@@ -120,6 +185,18 @@ describe('the base URL', () => {
     const make = () => createClient({ apiKey, baseUrl })
     expect(make).toThrow(expect.objectContaining({ _tag: 'BadInput', field: 'baseUrl' }) as Error)
     expect(make).not.toThrow(/canary/)
+  })
+
+  it('with a path of two slashes leads to its own host, and nowhere else', async () => {
+    const other = await openFaultProxy({ target: 'http://127.0.0.1:1' })
+    const { baseUrl, seen } = await serve([json(404, {})])
+    for (const path of [`//${new URL(other.baseUrl).host}`, `/\\${new URL(other.baseUrl).host}`]) {
+      const client = createClient({ apiKey, baseUrl: baseUrl + path })
+      for (const { call } of everyMethod) await rejection(call(client))
+    }
+    await aFewTurns()
+    expect([other.accepted, seen.length]).toEqual([0, 2 * everyMethod.length])
+    await other.close()
   })
 
   it.each([undefined, null, 7, {}].filter((value) => value !== undefined))(

@@ -67,6 +67,8 @@ export interface Operation {
   readonly sample: readonly unknown[]
   /** Calls the method of a client with fitting arguments, and options after them. */
   readonly call: (client: Client, options?: object) => Promise<unknown>
+  /** Calls it with other arguments, as somebody without a type checker would. */
+  readonly callWith: (client: Client, args: readonly unknown[]) => Promise<unknown>
 }
 
 type Call = (...args: readonly unknown[]) => Promise<unknown>
@@ -78,14 +80,16 @@ export const everyMethod: readonly Operation[] = Object.entries(endpoints).flatM
       method
     ]
     if (args === undefined) throw new Error(`there is no sample for ${group}.${method}`)
+    const callWith = (client: Client, given: readonly unknown[]) => {
+      const methods = client[group as keyof Endpoints] as unknown as Readonly<Record<string, Call>>
+      return (methods[method] as Call)(...given)
+    }
     return {
       name: `${group}.${method}`,
       endpoint,
       sample: args,
-      call: (client, options) => {
-        const methods = client[group as keyof Endpoints] as unknown as Readonly<Record<string, Call>>
-        return (methods[method] as Call)(...args, ...(options === undefined ? [] : [options]))
-      },
+      call: (client, options) => callWith(client, options === undefined ? args : [...args, options]),
+      callWith,
     }
   }),
 )
