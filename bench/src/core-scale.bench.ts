@@ -72,8 +72,11 @@ const costs: readonly Figure[] = [
 ]
 
 const pushAndRead = (size: number) => async () => {
-  const queue = createMessageQueue<number>(() => undefined)
-  for (let n = 0; n < size; n++) queue.push(n)
+  const queue = createMessageQueue<number>(
+    () => undefined,
+    () => undefined,
+  )
+  for (let n = 0; n < size; n++) queue.push(n, 1)
   queue.end()
   for await (const value of queue.values) sink += value
 }

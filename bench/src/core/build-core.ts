@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type * as Tsdown from 'tsdown'
@@ -15,5 +16,8 @@ export const buildCore = async (): Promise<string> => {
   const outDir = join(coreFolder, 'node_modules/.cache/bench')
   process.env['VATEL_BUILD'] = 'js'
   await build({ cwd: coreFolder, outDir, logLevel: 'error' })
+  // Else the imports of the package would lead to its `dist`.
+  const imports = { '#environment': { import: './node-environment.js', require: './node-environment.cjs' } }
+  await writeFile(join(outDir, 'package.json'), JSON.stringify({ type: 'module', imports }))
   return outDir
 }

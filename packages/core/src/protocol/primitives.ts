@@ -10,7 +10,7 @@ export const number = codec('number', (value) => typeof value === 'number')
 /** `true` or `false`. */
 export const boolean = codec('boolean', (value) => typeof value === 'boolean')
 
-/** Anything. */
+/** Anything: equal to itself, as all is. */
 export const unknown = codec('unknown', (value): value is unknown => Object.is(value, value))
 
 /** An object with any fields. */
