@@ -1,8 +1,9 @@
 import { mixToMono, readWav, toPcm16 } from '@vatel/audio'
+import { sampleRate } from '@vatel/core'
 import * as E from 'fp-ts/Either'
 import { BadScenario } from './errors/bad-scenario.ts'
 import { readScenario } from './rules/read-scenario.ts'
-import { sampleRate, writeScript, type Script } from './rules/script.ts'
+import { writeScript, type Script } from './rules/script.ts'
 
 const samplesOf = (bytes: Uint8Array, bad: (remedy: string) => BadScenario): Int16Array => {
   const wav = E.tryCatch(

@@ -1,6 +1,6 @@
+import { sampleRate } from '@vatel/core'
 import type { Tape } from './rules/call-record.ts'
 import { sampleAt } from './rules/sample-at.ts'
-import { sampleRate } from './rules/script.ts'
 
 /** What records the voice of a user. */
 export interface VoiceTape {

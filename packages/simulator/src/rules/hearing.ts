@@ -1,7 +1,7 @@
+import { sampleRate } from '@vatel/core'
 import { addDue } from './agenda.ts'
 import { andThen } from './and-then.ts'
 import type { CallState, CallStep } from './call-state.ts'
-import { sampleRate } from './script.ts'
 import { microphoneGoneMs, pauseUtterance, startUtterance, transcript, turnOf } from './utterance.ts'
 import { stepVoiceActivity, type VoiceActivityEvent } from './voice-activity.ts'
 import { undecided } from './voice-decision.ts'

@@ -1,9 +1,7 @@
 import { encodePcm16Base64 } from '@vatel/audio'
+import { sampleRate } from '@vatel/core'
 import type { Pace, Scenario } from './scenario.ts'
 import { speakText } from './spoken-text.ts'
-
-/** Samples a second of every sound in a call. */
-export const sampleRate = 24_000
 
 /** A piece of recorded speech, as it crosses the wire. */
 export interface SpeechChunk {
