@@ -1,8 +1,6 @@
 import type { AgentUpdateInput } from '@vatel/core'
+import { isFields } from '../rules/is-fields.ts'
 import type { AgentSettings } from './stored-agent.ts'
-
-const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * Changes what a patch names: within a group of settings too only the fields that it names; a list is replaced as a
@@ -16,7 +14,7 @@ export const mergeSettings = (
   const changed = Object.entries(patch).map(([name, value]): readonly [string, unknown] => {
     if (value === null) return [name, '']
     const before = known.get(name)
-    return [name, isGroup(value) && isGroup(before) ? { ...before, ...value } : value]
+    return [name, isFields(value) && isFields(before) ? { ...before, ...value } : value]
   })
   return { ...stored, ...Object.fromEntries(changed) }
 }

@@ -1,7 +1,7 @@
 import { decodePcm16Base64, writeWav } from '@vatel/audio'
+import { sampleRate } from '@vatel/core'
 import type { CallRecord, Tape } from '../rules/call-record.ts'
 import { sampleAt } from '../rules/sample-at.ts'
-import { sampleRate } from '@vatel/core'
 
 interface Piece {
   readonly from: number

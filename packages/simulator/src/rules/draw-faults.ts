@@ -1,9 +1,6 @@
 import type { Faults } from './faults.ts'
+import { pick } from './pick.ts'
 import { seededFraction } from './seeded-fraction.ts'
-
-/** Draws one of several values. */
-const oneOf = <A>(fraction: number, values: readonly [A, ...A[]]): A =>
-  values[Math.floor(fraction * values.length)] ?? values[0]
 
 /** What each fault may be, by how much chance asks for: from 0 to just below 1. */
 const draws: { readonly [K in Exclude<keyof Faults, 'http'>]-?: (fraction: number) => Faults[K] } = {
@@ -15,7 +12,7 @@ const draws: { readonly [K in Exclude<keyof Faults, 'http'>]-?: (fraction: numbe
   toolCallAtEnd: () => true,
   snakeCaseTools: () => true,
   missingFlags: () => true,
-  missingData: (fraction) => oneOf(fraction, ['absent', 'null']),
+  missingData: (fraction) => pick(fraction, ['absent', 'null']),
   unknownEnum: () => true,
   extraFields: () => true,
   unknownType: () => true,
@@ -32,9 +29,9 @@ const draws: { readonly [K in Exclude<keyof Faults, 'http'>]-?: (fraction: numbe
   invalidUtf8AfterMs: (fraction) => Math.round(fraction * 60_000),
   close: (fraction) => ({
     afterMs: Math.round(fraction * 60_000),
-    code: oneOf((fraction * 1_000) % 1, [1000, 1001, 1005, 1006, 1008, 1011, 1012, 1013, 4000]),
+    code: pick((fraction * 1_000) % 1, [1000, 1001, 1005, 1006, 1008, 1011, 1012, 1013, 4000]),
   }),
-  refuse: (fraction) => oneOf(fraction, [400, 401, 403, 404, 429, 500, 503]),
+  refuse: (fraction) => pick(fraction, [400, 401, 403, 404, 429, 500, 503]),
 }
 
 /** Those that end a call, or let it hang, are rarer: most calls are to be held. */

@@ -1,14 +1,11 @@
 import { operationNames, type HttpFault } from './http-fault.ts'
+import { pick } from './pick.ts'
 import { seededFraction } from './seeded-fraction.ts'
-
-/** Gives one of several values, by a number from 0 to just below 1. */
-const oneOf = <A>(fraction: number, values: readonly [A, ...A[]]): A =>
-  values[Math.floor(fraction * values.length)] ?? values[0]
 
 /** What may go wrong with a request, by how much chance asks for. */
 const effects: readonly [(fraction: number) => HttpFault, ...((fraction: number) => HttpFault)[]] = [
   (fraction) => ({ delayMs: Math.round(fraction * 5_000) }),
-  (fraction) => ({ status: oneOf(fraction, [500, 502, 503, 504]) }),
+  (fraction) => ({ status: pick(fraction, [500, 502, 503, 504]) }),
   () => ({ status: 429 }),
   (fraction) => ({ status: 429, retryAfterSecs: Math.round(fraction * 3) }),
   (fraction) => ({ stallAfterBytes: Math.round(fraction * 40) }),
@@ -24,6 +21,6 @@ export const drawHttpFaults = (seed: number): readonly HttpFault[] =>
       operation: operationNames[Math.floor(draw('operation') * operationNames.length)] ?? 'agents.list',
       skip: Math.floor(draw('skip') * 3),
       times: 1 + Math.floor(draw('times') * 2),
-      ...oneOf(draw('effect'), effects)(draw('amount')),
+      ...pick(draw('effect'), effects)(draw('amount')),
     }
   })

@@ -9,7 +9,7 @@ export interface Issue {
   readonly remedy: string
 }
 
-const sort = (value: unknown): string => {
+const described = (value: unknown): string => {
   if (value === undefined || value === null) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 40))
@@ -42,7 +42,7 @@ export const firstIssue = (errors: Errors): Issue => {
   const type = error.context[error.context.length - 1]?.type
   return {
     place: place(error.context),
-    remedy: `expected ${type === undefined ? 'something else' : wants(type)}, got ${sort(error.value)}`,
+    remedy: `expected ${type === undefined ? 'something else' : wants(type)}, got ${described(error.value)}`,
   }
 }
 

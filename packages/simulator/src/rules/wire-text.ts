@@ -1,8 +1,7 @@
 import type { ServerMessage } from '@vatel/core'
 import type { Faults } from './faults.ts'
+import type { Fields } from './is-fields.ts'
 import { strangeTexts } from './strange-texts.ts'
-
-type Fields = Readonly<Record<string, unknown>>
 
 const signals: readonly string[] = ['speech_stopped', 'interruption', 'session_ended']
 
