@@ -1,9 +1,11 @@
+import { createClock } from '@sinonjs/fake-timers'
 import * as fc from 'fast-check'
 import { countingSignal } from '../../test/rest/counting-signal.ts'
 import { everyMethod } from '../../test/rest/every-method.ts'
 import { rejection } from '../../test/rest/rejection.ts'
-import { apiKey, closeServers, cut, json, reset, serve, type Answer } from '../../test/rest/serve.ts'
+import { apiKey, closeServers, json, serve, type Answer } from '../../test/rest/serve.ts'
 import { aFewTurns } from '../../test/rest/a-few-turns.ts'
+import { until } from '../../test/until.ts'
 import { createClient } from './client.ts'
 
 // Real work on a machine that may have much else to do.
@@ -11,51 +13,111 @@ jest.setTimeout(60_000)
 
 afterEach(closeServers)
 
-/** Answers after so many turns of the event loop, in two parts so many turns apart. */
-const slow =
-  (turns: number): Answer =>
-  (_request, response) => {
-    const later = (left: number, then: () => void): void => {
-      setImmediate(() => (left === 0 ? then() : later(left - 1, then)))
-    }
-    later(turns, () => {
-      response.writeHead(200, { 'content-type': 'application/json' }).write('[')
-      later(turns, () => response.end(']'))
-    })
-  }
+const silent: Answer = () => undefined
+const begun: Answer = (_request, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).write('[')
+}
+const busy = json(429, {})
 
 const turnsOf = async (turns: number): Promise<void> => {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-describe('a request that is aborted', () => {
-  const answers = fc.constantFrom(slow(5), slow(30), json(503, {}), json(429, {}), cut, reset)
-  const moments = fc.sample(fc.tuple(answers, fc.nat(120)), { numRuns: 50, seed: 4 })
-
-  it('settles at once at 50 random moments, asks no more, and leaves no listener', async () => {
-    const outcomes = new Set<unknown>()
-    for (const [answer, turns] of moments) {
-      const watch = countingSignal()
-      const { client, seen } = await serve([answer])
-      let settled: unknown
-      const done = client.agents.list({ signal: watch.signal }).then(
-        () => (settled = 'answered'),
-        (error: unknown) => (settled = (error as { readonly _tag?: string })._tag),
-      )
-      await turnsOf(turns)
-      watch.abort()
-      // One turn of the event loop, far less than 50 ms.
-      await turnsOf(1)
-      expect(settled).toBeDefined()
-      await done
-      outcomes.add(settled)
-      const asked = seen.length
-      await aFewTurns()
-      expect([watch.listeners, seen.length - asked <= 1]).toEqual([0, true])
-      await closeServers()
-    }
-    expect(outcomes).toContain('Aborted')
+/** A client on a drawn clock, and what it has done so far. */
+const watched = async (answer: Answer) => {
+  const clock = createClock()
+  const delays: number[] = []
+  let started = 0
+  let answered = 0
+  const { client, seen } = await serve([answer], {
+    clock: {
+      performance: { now: () => clock.now },
+      setTimeout: (callback, ms) => {
+        delays.push(ms)
+        return clock.setTimeout(callback, ms)
+      },
+      clearTimeout: (timer) => clock.clearTimeout(timer as number),
+    },
+    fetch: async (...args) => {
+      started += 1
+      const response = await fetch(...args)
+      answered += 1
+      return response
+    },
   })
+  return { client, seen, clock, delays, started: () => started, answered: () => answered }
+}
+
+type Watched = Awaited<ReturnType<typeof watched>>
+
+/** Where a request can be: what the platform does meanwhile, and how it comes there. A deadline and a wait are a delay each. */
+const stages: Readonly<Record<string, readonly [Answer, (watched: Watched, ms: number) => Promise<void>]>> = {
+  'while it is sent': [silent, () => Promise.resolve()],
+  'while its answer is awaited': [silent, ({ seen }) => until(() => seen.length === 1)],
+  'within its answer': [begun, ({ answered }) => until(() => answered() === 1)],
+  'in the wait after its first try': [
+    busy,
+    async ({ delays, clock }, ms) => {
+      await until(() => delays.length === 2)
+      clock.tick(ms)
+    },
+  ],
+  'within its second try': [
+    busy,
+    async ({ delays, clock, started }) => {
+      await until(() => delays.length === 2)
+      clock.tick(delays[1] ?? 0)
+      await until(() => started() === 2)
+    },
+  ],
+  'in the wait after its second try': [
+    busy,
+    async ({ delays, clock }, ms) => {
+      await until(() => delays.length === 2)
+      clock.tick(delays[1] ?? 0)
+      await until(() => delays.length === 4)
+      clock.tick(ms)
+    },
+  ],
+}
+
+describe('a request that is aborted', () => {
+  const operations = everyMethod.filter(
+    ({ endpoint: { once, response } }) => once !== true && typeof response !== 'string',
+  )
+
+  // No wait is shorter than 100 ms.
+  it.each(Object.entries(stages))(
+    'settles at once at ten random moments %s, asks no more, and leaves nothing',
+    async (name, [answer, comeThere]) => {
+      const draws = fc.tuple(fc.constantFrom(...operations), fc.nat(99), fc.nat(4))
+      for (const [{ call }, ms, turns] of fc.sample(draws, { numRuns: 10, seed: 12 })) {
+        const watch = countingSignal()
+        const all = await watched(answer)
+        const { client, clock, started, seen } = all
+        let settled = false
+        const failed = rejection(call(client, { signal: watch.signal }))
+        void failed.then(() => (settled = true))
+        await comeThere(all, ms)
+        // A second try is over before long.
+        if (name !== 'within its second try') await turnsOf(turns)
+        expect([settled, watch.listeners]).toEqual([false, 1])
+        const [startedBefore, seenBefore] = [started(), seen.length]
+        watch.abort('enough')
+        // One turn of the event loop, and no time on the clock.
+        await turnsOf(1)
+        expect([settled, watch.listeners, clock.countTimers()]).toEqual([true, 0, 0])
+        const outcome = startedBefore === 0 || name.startsWith('in the wait') ? 'not-sent' : 'unknown'
+        expect(await failed).toMatchObject({ _tag: 'Aborted', cause: 'enough', outcome })
+        await clock.tickAsync(200_000)
+        await aFewTurns()
+        expect([started(), watch.listeners, clock.countTimers()]).toEqual([startedBefore, 0, 0])
+        // What was on its way may still come.
+        expect(seen.length - seenBefore).toBeLessThanOrEqual(startedBefore - seenBefore)
+        await closeServers()
+      }
+    },
+  )
 
   it('leaves no listener on a signal that lives long, after 500 requests', async () => {
     const watch = countingSignal()

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { openFaultProxy } from '../../test/fault-proxy/fault-proxy.ts'
@@ -67,7 +68,7 @@ describe('an id', () => {
     )
   })
 
-  it.each([
+  const refused: readonly unknown[] = [
     ...[
       '',
       '.',
@@ -84,18 +85,22 @@ describe('an id', () => {
       'x'.repeat(10_240),
     ],
     ...[undefined, null, 7, {}, ['a'], Symbol('a')],
-  ])('that is %p is refused before a byte is sent', async (id) => {
-    const proxy = await openFaultProxy({ target: 'http://127.0.0.1:1' })
-    const client = createClient({ apiKey, baseUrl: proxy.baseUrl })
-    for (const operation of withIds) {
-      const error = await rejection(callWithId(operation, client, id))
-      expect(error).toMatchObject({ _tag: 'BadInput', outcome: 'not-sent' })
-      expect(['id', 'versionId', 'assignmentId']).toContain((error as Partial<BadInput>).field)
-    }
-    await aFewTurns()
-    expect(proxy.accepted).toBe(0)
-    await proxy.close()
-  })
+  ]
+  it.each(refused.map((id) => [inspect(id), id]))(
+    'that is %s is refused before a byte is sent',
+    async (_shown, id) => {
+      const proxy = await openFaultProxy({ target: 'http://127.0.0.1:1' })
+      const client = createClient({ apiKey, baseUrl: proxy.baseUrl })
+      for (const operation of withIds) {
+        const error = await rejection(callWithId(operation, client, id))
+        expect(error).toMatchObject({ _tag: 'BadInput', outcome: 'not-sent' })
+        expect(['id', 'versionId', 'assignmentId']).toContain((error as Partial<BadInput>).field)
+      }
+      await aFewTurns()
+      expect(proxy.accepted).toBe(0)
+      await proxy.close()
+    },
+  )
 
   it('is one segment or refused, whatever text it is', () => {
     fc.assert(
@@ -128,7 +133,7 @@ describe('an id', () => {
         expect([_tag, seen.length]).toEqual(_tag === 'BadInput' ? [_tag, before] : ['Refused', before + 1])
         if (_tag === 'Refused') expect(seen.at(-1)?.url.split('?')[0]).toMatch(pathOf(operation.endpoint))
       }),
-      { numRuns: 2_000 },
+      { numRuns: 10_000 },
     )
   })
 
