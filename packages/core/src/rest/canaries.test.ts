@@ -1,4 +1,3 @@
-import dns from 'node:dns'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { apiKey, closeServers, reset, serve, type Answer } from '../../test/rest
 import { sightings } from '../../test/rest/sightings.ts'
 import { succeed } from '../../test/rest/succeed.ts'
 import { aFewTurns } from '../../test/rest/a-few-turns.ts'
+import { knowNoInvalidNames } from '../../test/unknown-names.ts'
 import { createClient as createTasks } from '../fp.ts'
 import { openCall } from '../socket/call-socket.ts'
 import { createClient, type Client } from './client.ts'
@@ -21,22 +21,7 @@ jest.setTimeout(60_000)
 
 const canaries = [apiKey, ...Object.values(secrets)]
 
-beforeAll(() => {
-  // Real requests, to a name that no server of names knows (RFC 6761 section 6.4), wherever this runs.
-  const lookup = dns.lookup as (host: string, ...rest: readonly unknown[]) => void
-  const fake: typeof lookup = (host, ...rest) => {
-    if (!host.endsWith('.invalid')) {
-      lookup(host, ...rest)
-      return
-    }
-    const tell = rest.at(-1) as (error: Error) => void
-    setImmediate(
-      tell,
-      Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', hostname: host }),
-    )
-  }
-  jest.spyOn(dns, 'lookup').mockImplementation(fake as never)
-})
+beforeAll(knowNoInvalidNames)
 afterEach(closeServers)
 afterAll(() => jest.restoreAllMocks())
 
@@ -150,30 +135,26 @@ const file = join(tmpdir(), `vatel-canaries-${String(process.pid)}.wav`)
 afterAll(() => rm(file, { force: true }))
 
 /** What is made of operations, beside the operations themselves. */
-const publicMethods: readonly Operation[] = [
+const publicMethods: readonly Pick<Operation, 'name' | 'endpoint' | 'call'>[] = [
   ...everyMethod,
   {
     name: 'calls.pages',
     endpoint: endpoints.calls.list,
-    sample: [],
     call: ({ calls }, options) => calls.pages({ search: 'x' }, options).next(),
   },
   {
     name: 'calls.all',
     endpoint: endpoints.calls.list,
-    sample: [],
     call: ({ calls }, options) => calls.all({ search: 'x' }, options).next(),
   },
   {
     name: 'calls.downloadRecording, and readRecording,',
     endpoint: endpoints.calls.downloadRecording,
-    sample: [],
     call: ({ calls }, options) => calls.downloadRecording('c', options).then((it) => readRecording(it)),
   },
   {
     name: 'calls.downloadRecording, and saveRecording,',
     endpoint: endpoints.calls.downloadRecording,
-    sample: [],
     call: ({ calls }, options) => calls.downloadRecording('c', options).then((it) => saveRecording(it, file)),
   },
 ]

@@ -69,7 +69,7 @@ const tryOnce = async (
         await call.opened
         return right(call)
       } catch (error) {
-        // What a WebSocket class throws may quote the address, and so the token.
+        // What else throws may be anything, such as a clock of the caller's.
         return left(isVatelError(error) ? error : new Unreachable(settings.baseUrl.origin, 'not-sent'))
       }
     },

@@ -30,6 +30,7 @@ import { webSocketWire } from './web-socket.ts'
  * nothing that came before is lost.
  *
  * @throws {BadInput} when an option cannot be used
+ * @throws {Unreachable} when the WebSocket class throws, as a browser's does where a page may not open the address
  */
 export const openCall = ({
   token,

@@ -1,5 +1,6 @@
 import { socketArguments, socketPowers } from '#environment'
 import IsomorphicWebSocket from 'isomorphic-ws'
+import { Unreachable } from '../errors/unreachable.ts'
 import type { CommonSocket, WebSocketClass } from './socket-class.ts'
 import type { OpenWire } from './wire.ts'
 
@@ -8,12 +9,21 @@ type Constructor<S> = new (url: string, ...rest: readonly object[]) => S
 /** `WebSocket.OPEN`. */
 const open = 1
 
+const make = (WebSocket: WebSocketClass, url: string): CommonSocket => {
+  const Socket = WebSocket as unknown as Constructor<CommonSocket>
+  try {
+    return new Socket(url, ...socketArguments(WebSocket))
+  } catch (error) {
+    // What it throws may quote the address, and so the token, as a browser does that may not open it.
+    throw new Unreachable(new URL(url).origin, 'not-sent', error instanceof Error ? error.name : undefined)
+  }
+}
+
 /** Opens wires with a WebSocket class. This is the one file that knows `isomorphic-ws`. */
 export const webSocketWire =
   (WebSocket: WebSocketClass = IsomorphicWebSocket): OpenWire =>
   (url, listener) => {
-    const Socket = WebSocket as unknown as Constructor<CommonSocket>
-    const socket = new Socket(url, ...socketArguments(WebSocket))
+    const socket = make(WebSocket, url)
     const powers = socketPowers(socket, listener)
     let opened = false
     socket.addEventListener('open', () => {

@@ -135,6 +135,10 @@ describe('the memory of a program', () => {
     expect(said['rssBytes']).toBeLessThan(10 * mega)
     const peaks = said['peakBytes'] as readonly number[]
     expect(peaks).toHaveLength(kinds.length)
-    expect(kinds.filter(({ mostBytes }, n) => !((peaks[n] ?? Infinity) <= mostBytes))).toEqual([])
+    const tooMuch = kinds.flatMap(({ name, mostBytes }, n) => {
+      const bytes = peaks[n] ?? Infinity
+      return bytes <= mostBytes ? [] : [`${name}: ${bytes} bytes`]
+    })
+    expect(tooMuch).toEqual([])
   })
 })

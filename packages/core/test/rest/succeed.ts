@@ -8,7 +8,7 @@ const everything = {
 
 /** Answers as an operation promises. */
 export const succeed =
-  ({ endpoint: { response: promised, success: status } }: Operation): Answer =>
+  ({ endpoint: { response: promised, success: status } }: Pick<Operation, 'endpoint'>): Answer =>
   (_request, response) => {
     if (promised === 'nothing') response.writeHead(status).end()
     else if (promised === 'stream') response.writeHead(status, { 'content-type': 'audio/wav' }).end('RIFF')
