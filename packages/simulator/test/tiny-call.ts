@@ -1,5 +1,7 @@
 import { prepareCall, stepCall } from '../src/rules/call.ts'
-import type { CallInput, CallOutput, CallState } from '../src/rules/call-state.ts'
+import type { CallInput } from '../src/rules/call-input.ts'
+import type { CallOutput } from '../src/rules/call-output.ts'
+import type { CallState } from '../src/rules/call-state.ts'
 import type { Due } from '../src/rules/agenda.ts'
 import type { CallSettings } from '../src/rules/call-settings.ts'
 import type { Faults } from '../src/rules/faults.ts'

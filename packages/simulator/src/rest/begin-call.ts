@@ -1,5 +1,5 @@
 import { forgetSound, type CallRecord } from '../rules/call-record.ts'
-import type { CallSetup } from '../rules/call-state.ts'
+import type { CallSetup } from '../rules/call-setup.ts'
 import type { Faults } from '../rules/faults.ts'
 import { seededUuid } from '../rules/seeded-id.ts'
 import type { Store } from './store.ts'

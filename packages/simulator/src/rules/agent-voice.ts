@@ -1,5 +1,6 @@
 import { addDue, type Due } from './agenda.ts'
-import type { CallAction, CallEnding, CallState, CallStep } from './call-state.ts'
+import type { CallEnding } from './call-output.ts'
+import type { CallAction, CallState, CallStep } from './call-state.ts'
 import type { Line } from './script.ts'
 import { seededUuid } from './seeded-id.ts'
 import { awaitSilence, forgetSilence } from './silence.ts'

@@ -1,44 +1,12 @@
-import type { ServerMessage } from '@vatel/core'
 import type { Agenda, Due } from './agenda.ts'
+import type { CallEnding, CallOutput } from './call-output.ts'
 import type { CallSettings } from './call-settings.ts'
-import type { Faults } from './faults.ts'
-import type { Replay } from './replay.ts'
+import type { CallSetup } from './call-setup.ts'
 import type { Turn } from './scenario.ts'
-import type { Line, Script } from './script.ts'
+import type { Line } from './script.ts'
 import type { Utterance } from './speech-out.ts'
 import type { VoiceActivity } from './voice-activity.ts'
 import type { VoiceActivityOptions } from './voice-decision.ts'
-
-/** What a call is made from. */
-export interface CallSetup {
-  /** The call's id, in REST and in `session_started`. */
-  readonly id: string
-  readonly script: Script
-  readonly faults: Faults
-  /** What REST and the token say about this call; it wins over the scenario. @defaultValue as the scenario has it */
-  readonly settings?: CallSettings
-  /** A recorded call to be said again, in place of the scenario. */
-  readonly replay?: Replay
-}
-
-/** What a call hears from outside. */
-export type CallInput =
-  /** The line is open. */
-  | { readonly type: 'opened' }
-  /** More of the user's voice: PCM16, mono, 24 000 Hz. */
-  | { readonly type: 'audio'; readonly pcm: Int16Array }
-  | { readonly type: 'tool-output'; readonly toolCallId: string; readonly output: string }
-  /** Only time has passed. */
-  | { readonly type: 'wake' }
-
-/** Why the platform ends a call: the agent was done, nobody spoke, it lasted too long, or it goes on with a person. */
-export type CallEnding = 'agent' | 'silence' | 'time' | 'transfer'
-
-/** What a call does: it says a message, or a text that is none, or hangs up with a WebSocket close code. */
-export type CallOutput =
-  | ServerMessage
-  | { readonly type: 'raw'; readonly text: string }
-  | { readonly type: 'hang-up'; readonly code: number; readonly ending: CallEnding }
 
 /** What a call intends to do at a moment. */
 export type CallAction =

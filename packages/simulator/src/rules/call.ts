@@ -1,20 +1,14 @@
-import { addDue, takeDue, type Due } from './agenda.ts'
+import { takeDue } from './agenda.ts'
 import { andThen } from './and-then.ts'
 import { beginTurn, say } from './agent-voice.ts'
 import { settingsOver } from './call-settings.ts'
-import type {
-  CallAction,
-  CallEnding,
-  CallInput,
-  CallOutput,
-  CallSetup,
-  CallState,
-  CallStep,
-} from './call-state.ts'
+import type { CallInput } from './call-input.ts'
+import type { CallEnding } from './call-output.ts'
+import type { CallSetup } from './call-setup.ts'
+import type { CallAction, CallState, CallStep } from './call-state.ts'
 import { checkMicrophone, hear } from './hearing.ts'
-import { firstThings, openingLine, speakFirst } from './opening.ts'
-import type { Replay } from './replay.ts'
-import { awaitSilence } from './silence.ts'
+import { beginConversation, speakFirst } from './opening.ts'
+import { beginReplay, repeat } from './repeat-call.ts'
 import { breakSilence, timeOut } from './time-out.ts'
 import { lastToolCall, reply, takeToolOutput } from './tool-turn.ts'
 import { transcribe } from './utterance.ts'
@@ -89,31 +83,11 @@ const catchUp = (before: CallState, nowMs: number): CallStep => {
   }
 }
 
-/** Does a thing that was recorded; nothing comes after a hang-up. */
-const repeat = (state: CallState, action: CallOutput, atMs: number): CallStep => ({
-  state: action.type === 'hang-up' ? { ...state, phase: 'over', agenda: [] } : state,
-  out: [{ atMs, action }],
-})
-
-const replay = (state: CallState, { outputs }: Replay, nowMs: number): CallStep => {
-  const agenda = outputs.map(({ atMs, action }): Due<CallAction> => ({
-    atMs: nowMs + atMs,
-    action: { type: 'repeat', output: action },
-  }))
-  return { state: { ...state, phase: 'live', agenda: addDue([], agenda) }, out: [] }
-}
-
-const open = (before: CallState, nowMs: number): CallStep => {
-  const state: CallState = { ...before, phase: 'live', agenda: firstThings(before, nowMs) }
-  const out = [{ atMs: nowMs, action: { type: 'session_started', data: { id: before.setup.id } } } as const]
-  return { state: openingLine(state) === undefined ? awaitSilence(state, nowMs) : state, out }
-}
-
 const take = (state: CallState, input: CallInput, nowMs: number): CallStep => {
   if (state.phase === 'over' || input.type === 'wake') return { state, out: [] }
   const recorded = state.setup.replay
   if (input.type === 'opened')
-    return recorded === undefined ? open(state, nowMs) : replay(state, recorded, nowMs)
+    return recorded === undefined ? beginConversation(state, nowMs) : beginReplay(state, recorded, nowMs)
   if (recorded !== undefined) return { state, out: [] }
   return input.type === 'audio'
     ? hear(state, input.pcm, nowMs)

@@ -1,6 +1,6 @@
 import { decodePcm16Base64 } from '@vatel/audio'
 import { clientData } from '@vatel/core'
-import type { CallInput } from './call-state.ts'
+import type { CallInput } from './call-input.ts'
 
 const parse = (text: string): unknown => {
   try {

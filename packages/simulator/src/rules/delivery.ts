@@ -1,4 +1,4 @@
-import type { CallSetup } from './call-state.ts'
+import type { CallSetup } from './call-setup.ts'
 import { seededFraction } from './seeded-fraction.ts'
 
 /** What the line has carried towards the client so far. */

@@ -3,27 +3,41 @@ import type { Due } from './agenda.ts'
 import type { CallAction, CallState, CallStep } from './call-state.ts'
 import { lineSaying } from './line-saying.ts'
 import type { Line } from './script.ts'
+import { awaitSilence } from './silence.ts'
 
 /** How long after the session has started the agent begins. */
 const openingMs = 200
 
 /** What the agent says first: what its settings say, or else the scenario; nothing when that is empty. */
-export const openingLine = ({ setup, settings }: CallState): Line | undefined => {
+const openingLine = ({ setup, settings }: CallState): Line | undefined => {
   const { first_message } = settings
   if (first_message === undefined) return setup.script.lines.get(setup.script.scenario.opening)
   return first_message === '' ? undefined : lineSaying(setup.script, first_message)
 }
 
 /** What is intended when a call begins. */
-export const firstThings = (state: CallState, nowMs: number): readonly Due<CallAction>[] => {
-  const line = openingLine(state)
-  const lastsSecs = state.settings.timeout_settings?.default_timeout ?? 0
+const firstThings = (
+  { settings }: CallState,
+  line: Line | undefined,
+  nowMs: number,
+): readonly Due<CallAction>[] => {
+  const lastsSecs = settings.timeout_settings?.default_timeout ?? 0
   return [
     ...(line === undefined
       ? []
       : [{ atMs: nowMs + openingMs, action: { type: 'speak-first', line } as const }]),
     ...(lastsSecs > 0 ? [{ atMs: nowMs + lastsSecs * 1_000, action: { type: 'time-out' } as const }] : []),
   ]
+}
+
+/** Starts the session, and intends what comes first in it; an agent that says nothing waits for the user. */
+export const beginConversation = (before: CallState, nowMs: number): CallStep => {
+  const line = openingLine(before)
+  const state: CallState = { ...before, phase: 'live', agenda: firstThings(before, line, nowMs) }
+  return {
+    state: line === undefined ? awaitSilence(state, nowMs) : state,
+    out: [{ atMs: nowMs, action: { type: 'session_started', data: { id: before.setup.id } } }],
+  }
 }
 
 /** Begins the first message, which a voice interrupts only for as long as the settings say. */

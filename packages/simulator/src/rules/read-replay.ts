@@ -1,6 +1,6 @@
 import { encodeAudio, serverData, type ServerMessage } from '@vatel/core'
 import type { Due } from './agenda.ts'
-import type { CallOutput } from './call-state.ts'
+import type { CallOutput } from './call-output.ts'
 import { isFields, type Fields } from './is-fields.ts'
 import { isCloseCode } from './line-faults.ts'
 import type { Replay } from './replay.ts'

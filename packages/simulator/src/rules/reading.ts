@@ -1,5 +1,5 @@
 import { addDue, splitDue, type Agenda } from './agenda.ts'
-import type { CallInput } from './call-state.ts'
+import type { CallInput } from './call-input.ts'
 import type { Faults } from './faults.ts'
 
 /** What has come from the client and is not read yet. */

@@ -1,5 +1,5 @@
 import type { Due } from './agenda.ts'
-import type { CallOutput } from './call-state.ts'
+import type { CallOutput } from './call-output.ts'
 
 /** What a platform did in a call that was recorded, to be done again. */
 export interface Replay {

@@ -1,5 +1,5 @@
 import { silence, tinyScript, voice } from '../../test/tiny-call.ts'
-import type { CallInput } from './call-state.ts'
+import type { CallInput } from './call-input.ts'
 import type { Faults } from './faults.ts'
 import type { Frame } from './frame.ts'
 import { prepareSession, stepSession } from './session.ts'

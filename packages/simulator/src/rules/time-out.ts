@@ -1,6 +1,7 @@
 import { addDue } from './agenda.ts'
 import { beginTurn } from './agent-voice.ts'
-import type { CallEnding, CallState, CallStep } from './call-state.ts'
+import type { CallEnding } from './call-output.ts'
+import type { CallState, CallStep } from './call-state.ts'
 import { lineSaying } from './line-saying.ts'
 import { awaitSilence } from './silence.ts'
 

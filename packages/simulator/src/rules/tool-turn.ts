@@ -1,6 +1,7 @@
 import { addDue } from './agenda.ts'
 import { beginTurn } from './agent-voice.ts'
-import type { CallEnding, CallOutput, CallState, CallStep } from './call-state.ts'
+import type { CallEnding, CallOutput } from './call-output.ts'
+import type { CallState, CallStep } from './call-state.ts'
 import type { Turn } from './scenario.ts'
 import { seededHex } from './seeded-id.ts'
 

@@ -1,6 +1,7 @@
 import { addDue, type Due } from './agenda.ts'
 import { heardUntilMs, interrupt, isInterruptible } from './agent-voice.ts'
-import type { CallAction, CallOutput, CallState, CallStep } from './call-state.ts'
+import type { CallOutput } from './call-output.ts'
+import type { CallAction, CallState, CallStep } from './call-state.ts'
 import type { Turn } from './scenario.ts'
 import { seededUuid } from './seeded-id.ts'
 import { forgetSilence } from './silence.ts'
