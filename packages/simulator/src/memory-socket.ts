@@ -2,6 +2,7 @@ import type { Clock, WebSocketClass } from '@vatel/core'
 import type { HeldCall } from './hold-call.ts'
 import type { Platform } from './platform.ts'
 import type { RestResponse } from './rest/exchange.ts'
+import { createUplink } from './uplink.ts'
 
 /** How long a socket waits for the other side to close too, as that of `ws` does. */
 const closingMs = 30_000
@@ -31,10 +32,8 @@ const refusalOf = (response: RestResponse) => ({
 export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketClass =>
   class MemorySocket extends EventTarget {
     readyState: 0 | 1 | 2 | 3 = 0
-    bufferedAmount = 0
     #call: HeldCall | undefined
-    #flow: 'running' | 'paused' | 'frozen' = 'running'
-    readonly #unread: string[] = []
+    readonly #uplink = createUplink((text) => this.#call?.receive(text))
     readonly #others = new Map<string, Listener>()
     readonly #maxPayload: number
 
@@ -45,6 +44,10 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
       this.#later(() => this.#connect(new URL(url)))
     }
 
+    get bufferedAmount(): number {
+      return this.#uplink.bufferedBytes
+    }
+
     /** Listens to what only `ws` tells: `pong` and `unexpected-response`. */
     on(event: string, listener: Listener): this {
       this.#others.set(event, listener)
@@ -52,18 +55,12 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
     }
 
     send(text: string): void {
-      this.#later(() => {
-        if (this.#flow === 'running') this.#call?.receive(text)
-        else {
-          this.bufferedAmount += text.length
-          this.#unread.push(text)
-        }
-      })
+      this.#later(() => this.#uplink.send(text))
     }
 
     ping(): void {
       this.#later(() => {
-        if (this.#flow === 'running' && this.readyState === 1) this.#tell('pong')
+        if (this.#uplink.flow === 'running' && this.readyState === 1) this.#tell('pong')
       })
     }
 
@@ -74,7 +71,7 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
         return
       }
       this.readyState = 2
-      if (this.#flow === 'frozen') clock.setTimeout(() => this.#end(1006), closingMs)
+      if (this.#uplink.flow === 'frozen') clock.setTimeout(() => this.#end(1006), closingMs)
       else this.#later(() => this.#end(code))
     }
 
@@ -95,27 +92,17 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
       this.#call = admission.hold({
         send: (text) => this.#deliver(text),
         sendBytes: (bytes) => this.#deliverBytes(bytes),
-        pause: () => (this.#flow = 'paused'),
-        resume: () => this.#later(() => this.#resume()),
+        pause: () => this.#uplink.pause(),
+        resume: () => this.#later(() => this.#uplink.resume()),
         close: (code) => this.#later(() => this.#end(code)),
         cut: () => this.#later(() => this.#end(1006)),
-        freeze: () => (this.#flow = 'frozen'),
+        freeze: () => this.#uplink.freeze(),
       })
     }
 
     #refuse(response: RestResponse): void {
       if (this.#tell('unexpected-response', { destroy: () => this.terminate() }, refusalOf(response))) return
       this.#fail()
-    }
-
-    #resume(): void {
-      if (this.#flow === 'paused') this.#flow = 'running'
-      while (this.#flow === 'running') {
-        const text = this.#unread.shift()
-        if (text === undefined) return
-        this.bufferedAmount -= text.length
-        this.#call?.receive(text)
-      }
     }
 
     #deliver(data: string): void {
