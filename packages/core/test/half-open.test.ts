@@ -10,6 +10,7 @@ import type { CallSocket } from '../src/socket/socket-connection.ts'
 import { openFaultProxy, type FaultProxy } from './fault-proxy/fault-proxy.ts'
 import type { Passage } from './fault-proxy/passage.ts'
 import { openLine, says } from './line.ts'
+import { PatientSocket } from './patient-socket.ts'
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
@@ -34,7 +35,7 @@ afterEach(() => proxy.close())
 const begin = async (): Promise<{ readonly call: CallSocket; readonly passage: Passage }> => {
   const { apiKey, agentId, url } = simulator
   const { token } = await createClient({ apiKey, baseUrl: url }).session.generateToken({ agent_id: agentId })
-  const call = openCall({ token, baseUrl: proxy.baseUrl, clock })
+  const call = openCall({ token, baseUrl: proxy.baseUrl, clock, WebSocket: PatientSocket })
   call.on('message', () => undefined)
   await call.opened
   return { call, passage: await proxy.next() }
@@ -112,6 +113,7 @@ describe('a half-open connection to the simulator', () => {
     await clock.tickAsync(1_999)
     expect(call.state).toBe('closing')
     await clock.tickAsync(1)
+    expect(call.state).toBe('ended')
     expect(await call.ended).toEqual({ type: 'hung-up' })
     await clock.tickAsync(60_000)
     expect([ends, clock.countTimers()]).toEqual([['hung-up'], 0])

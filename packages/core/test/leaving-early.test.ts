@@ -5,6 +5,7 @@ import { openCall } from '../src/socket/call-socket.ts'
 import type { CallState } from '../src/socket/call-state.ts'
 import { openHttp, says } from './line.ts'
 import { countSockets } from './open-sockets.ts'
+import { PatientSocket } from './patient-socket.ts'
 import { acceptOf, frameOf, openRawServer, startFrame, type RawServer } from './raw-server.ts'
 import { until } from './until.ts'
 
@@ -59,7 +60,8 @@ describe('leaving while a call begins', () => {
       const clock = createClock()
       const abort = new AbortController()
       const baseUrl = server.baseUrl.replace('http:', scheme)
-      const call = openCall({ token: 'token', baseUrl, clock, signal: abort.signal })
+      const { signal } = abort
+      const call = openCall({ token: 'token', baseUrl, clock, signal, WebSocket: PatientSocket })
       const ends: unknown[] = []
       call.on('end', (reason) => ends.push(reason))
       let connection: Socket | undefined
@@ -78,6 +80,7 @@ describe('leaving while a call begins', () => {
         await clock.tickAsync(1_999)
         expect(call.state).toBe('closing')
         await clock.tickAsync(1)
+        expect(call.state).toBe('ended')
       }
       expect(await call.ended).toEqual({ type: 'hung-up' })
       expect(clock.now).toBe(state !== 'opening' && peer === 'is mute' ? 2_000 : 0)

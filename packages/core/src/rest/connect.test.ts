@@ -12,6 +12,7 @@ import { rejection } from '../../test/rest/rejection.ts'
 import { apiKey } from '../../test/rest/serve.ts'
 import { aFewTurns } from '../../test/rest/a-few-turns.ts'
 import { countSockets } from '../../test/open-sockets.ts'
+import { PatientSocket } from '../../test/patient-socket.ts'
 import { until } from '../../test/until.ts'
 import { isVatelError, type VatelError } from '../errors/vatel-error.ts'
 import { createClient } from './client.ts'
@@ -167,7 +168,7 @@ describe('connect stops with its signal', () => {
     const clock = createClock()
     const watch = countingSignal()
     const client = createClient({ apiKey, baseUrl, clock })
-    const failed = rejection(client.connect(agent, { signal: watch.signal }))
+    const failed = rejection(client.connect(agent, { signal: watch.signal, WebSocket: PatientSocket }))
     await until(() => platform !== undefined && isThere(platform, clock.countTimers()))
     await aFewTurns()
     expect(watch.listeners).toBeGreaterThan(0)

@@ -3,6 +3,7 @@ import { inspect } from 'node:util'
 import { createClock } from '@sinonjs/fake-timers'
 import { BrowserSocket } from '../../test/browser-socket.ts'
 import { openHttp, openLine, says, type Line } from '../../test/line.ts'
+import { PatientSocket } from '../../test/patient-socket.ts'
 import type { CallConnection, CallEvents } from './connection.ts'
 import { openCall } from './call-socket.ts'
 
@@ -246,12 +247,13 @@ describe('the end of a call', () => {
 
   it('drops a peer that does not take part in closing after two seconds', async () => {
     const clock = createClock()
-    const { call, tcp } = await beginLive({ clock })
+    const { call, tcp } = await beginLive({ clock, WebSocket: PatientSocket })
     tcp.pause()
     call.close()
     await clock.tickAsync(1_999)
     expect(call.state).toBe('closing')
     await clock.tickAsync(1)
+    expect(call.state).toBe('ended')
     expect(await call.ended).toEqual({ type: 'hung-up' })
     expect(clock.countTimers()).toBe(0)
   })
