@@ -38,6 +38,8 @@ const listen = (call: CallSocket): unknown[] => {
   const told: unknown[] = []
   for (const event of ['invalid', 'state', 'dropped', 'end'] as const)
     call.on(event, (value: unknown) => told.push({ event, value }))
+  // What is not as documented keeps its place among the messages, and waits for somebody who listens to them.
+  call.on('message', () => undefined)
   return told
 }
 
@@ -57,6 +59,8 @@ interface Meeting {
     readonly happen?: (call: CallSocket, clock: Clock) => unknown
   }>
   readonly end: object
+  /** How many messages are told that are not as documented. */
+  readonly invalid?: number
 }
 
 const token = `${secrets.token}/1`
@@ -183,6 +187,7 @@ const meetings: readonly Meeting[] = [
       socket.send(says('session_ended'))
     }),
     end: { type: 'session-ended' },
+    invalid: 6,
   },
   {
     name: 'a close that quotes',
@@ -226,7 +231,7 @@ const meetings: readonly Meeting[] = [
 ]
 
 describe('no secret of a call shows', () => {
-  it.each(meetings)('when it meets $name', async ({ meet, end }) => {
+  it.each(meetings)('when it meets $name', async ({ meet, end, invalid = 0 }) => {
     const clock = createClock()
     const { options, happen } = await meet(token)
     const call = openCall({ token, clock, ...options })
@@ -239,6 +244,7 @@ describe('no secret of a call shows', () => {
     const reason = await call.ended
     expect(reason).toMatchObject(end)
     expect(call.sendAudio(sound)).toEqual({ status: 'dropped' })
+    expect(told.filter((it) => (it as { event: string }).event === 'invalid')).toHaveLength(invalid)
     expect(told.length).toBeGreaterThan(1)
     scan([...told, await error, reason, call, call.unsettled, call.audio])
   })
