@@ -1,6 +1,6 @@
 import type { Clock } from '@vatel/core'
 import type { Platform } from './platform.ts'
-import type { RestResponse } from './rest/exchange.ts'
+import { bytesOf, type RestResponse } from './rest/exchange.ts'
 
 /** Waits, but no longer than until the request is given up. */
 const pass = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
@@ -29,11 +29,12 @@ const broken = (bytes: Uint8Array, isCut: boolean, signal: AbortSignal): Readabl
     },
   })
 
-const bodyOf = ({ status, body, delivery = {} }: RestResponse, signal: AbortSignal) => {
+const bodyOf = (response: RestResponse, signal: AbortSignal) => {
+  const { status, delivery = {} } = response
   const { stallAfterBytes, cutAfterBytes } = delivery
   const until = cutAfterBytes ?? stallAfterBytes
   if (status === 204) return null
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  const bytes = bytesOf(response)
   return until === undefined
     ? Uint8Array.from(bytes)
     : broken(bytes.subarray(0, until), cutAfterBytes !== undefined, signal)

@@ -5,13 +5,21 @@ import { simulatePlatform } from './simulate-platform.ts'
 
 interface Socket extends EventTarget {
   readonly bufferedAmount: number
+  readonly readyState: number
   send(text: string): void
+  close(code?: number): void
+  terminate(): void
 }
 
-type SocketClass = new (url: string, options?: { readonly maxPayload?: number }) => Socket
+interface SocketOptions {
+  readonly maxPayload?: number
+  readonly closeTimeout?: number
+}
+
+type SocketClass = new (url: string, options?: SocketOptions) => Socket
 
 /** Opens a socket to a platform with faults; tells its events. */
-const open = async (faults: Faults, options: { readonly maxPayload?: number } = {}) => {
+const open = async (faults: Faults, options: SocketOptions = {}) => {
   const clock = createClock()
   const platform = simulatePlatform({ script: tinyScript, clock, faults })
   const response = await platform.fetch(`${platform.url}/v1/session-token`, {
@@ -65,5 +73,28 @@ describe('a WebSocket in memory', () => {
     const { events } = await open({ oversizedBytes: 5_000 }, { maxPayload: 4_000 })
     expect(events).toEqual(['open', 'message', 'error', 'close 1006'])
     expect((await open({ oversizedBytes: 5_000 })).events).toEqual(['open', 'message', 'message'])
+  })
+
+  it('waits for the goodbye of a line that is half open for as long as its client does', async () => {
+    const { clock, socket, events } = await open({ halfOpenAfterMs: 100 }, { closeTimeout: 2_000 })
+    await clock.tickAsync(100)
+    socket.close(1000)
+    await clock.tickAsync(1_999)
+    expect(events).toEqual(['open', 'message'])
+    await clock.tickAsync(1)
+    expect([events.at(-1), clock.countTimers()]).toEqual(['close 1006', 0])
+  })
+
+  it('closes once, however often it is closed', async () => {
+    const { clock, socket, events } = await open({})
+    socket.close(1000)
+    socket.close(1000)
+    await clock.tickAsync(0)
+    socket.terminate()
+    await clock.tickAsync(0)
+    expect([events.filter((event) => event.startsWith('close')), socket.readyState]).toEqual([
+      ['close 1000'],
+      3,
+    ])
   })
 })

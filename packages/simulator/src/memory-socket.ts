@@ -1,33 +1,28 @@
 import type { Clock, WebSocketClass } from '@vatel/core'
 import type { HeldCall } from './hold-call.ts'
 import type { Platform } from './platform.ts'
+import { refusalOf } from './refusal.ts'
 import type { RestResponse } from './rest/exchange.ts'
 import { createUplink } from './uplink.ts'
-
-/** How long a socket waits for the other side to close too, as that of `ws` does. */
-const closingMs = 30_000
 
 /** What is asked of it happens in a later turn of the microtask queue. */
 const settled = Promise.resolve()
 
 type Listener = (...values: never[]) => void
 
-const bodyOf = ({ body }: RestResponse): Uint8Array =>
-  typeof body === 'string' ? new TextEncoder().encode(body) : body
-
-/** The answer to a refused upgrade, with as much of Node's response as a client reads. */
-const refusalOf = (response: RestResponse) => ({
-  statusCode: response.status,
-  headers: response.headers,
-  on: (event: string, listener: (chunk: Uint8Array) => void) => {
-    if (event === 'data') listener(bodyOf(response))
-    if (event === 'end') listener(new Uint8Array(0))
-  },
-})
+/** What `ws` can be told, as far as it matters where there is no network. */
+interface SocketOptions {
+  /** A message that is longer fails the connection, in characters. @defaultValue `Infinity` - none is too long */
+  readonly maxPayload?: number
+  /** How long to wait for the other side to close too, in milliseconds. @defaultValue `30_000` - half a minute */
+  readonly closeTimeout?: number
+}
 
 /**
- * Makes a WebSocket class whose other end is a platform in this process. It behaves as that of `ws` does: events come in
- * later turns of the microtask queue, never within a call of the client's.
+ * Makes a WebSocket class whose other end is a platform in this process. It behaves as that of `ws` does, as far as its
+ * client asks: it is pinged by whoever pings, and shows the answer to a refused upgrade to whoever listens for it. A
+ * client that is bundled for browsers does neither, and sees what it would of a browser's socket. Events come in later
+ * turns of the microtask queue, never within a call of the client's.
  */
 export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketClass =>
   class MemorySocket extends EventTarget {
@@ -35,12 +30,12 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
     #call: HeldCall | undefined
     readonly #uplink = createUplink((text) => this.#call?.receive(text))
     readonly #others = new Map<string, Listener>()
-    readonly #maxPayload: number
+    readonly #options: Required<SocketOptions>
+    #closing: unknown
 
-    /** @param options as that of `ws` has them; a message longer than `maxPayload` fails the connection */
-    constructor(url: string, { maxPayload = Infinity }: { readonly maxPayload?: number } = {}) {
+    constructor(url: string, { maxPayload = Infinity, closeTimeout = 30_000 }: SocketOptions = {}) {
       super()
-      this.#maxPayload = maxPayload
+      this.#options = { maxPayload, closeTimeout }
       this.#later(() => this.#connect(new URL(url)))
     }
 
@@ -71,11 +66,12 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
         return
       }
       this.readyState = 2
-      if (this.#uplink.flow === 'frozen') clock.setTimeout(() => this.#end(1006), closingMs)
-      else this.#later(() => this.#end(code))
+      if (this.#uplink.flow !== 'frozen') this.#later(() => this.#end(code))
+      else this.#closing = clock.setTimeout(() => this.#end(1006), this.#options.closeTimeout)
     }
 
     terminate(): void {
+      if (this.readyState === 3) return
       this.readyState = 2
       this.#later(() => this.#end(1006))
     }
@@ -108,7 +104,7 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
     #deliver(data: string): void {
       this.#later(() => {
         if (this.readyState !== 1) return
-        if (data.length > this.#maxPayload) this.#fail()
+        if (data.length > this.#options.maxPayload) this.#fail()
         else this.dispatchEvent(new MessageEvent('message', { data }))
       })
     }
@@ -130,6 +126,7 @@ export const memorySocketClass = (platform: Platform, clock: Clock): WebSocketCl
     #end(code: number): void {
       if (this.readyState === 3) return
       this.readyState = 3
+      clock.clearTimeout(this.#closing)
       this.#call?.gone()
       this.dispatchEvent(Object.assign(new Event('close'), { code, reason: '', wasClean: code !== 1006 }))
     }

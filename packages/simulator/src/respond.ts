@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Clock } from '@vatel/core'
-import type { Delivery, RestResponse } from './rest/exchange.ts'
+import { bytesOf, type Delivery, type RestResponse } from './rest/exchange.ts'
 
 const send = (
   response: ServerResponse,
@@ -24,7 +24,7 @@ export const respond = (
   { status, headers, body, delivery = {} }: RestResponse,
   clock: Clock,
 ): void => {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body
+  const bytes = bytesOf({ body })
   const start = (): void => {
     response.writeHead(status, { ...headers, ...(status === 204 ? {} : { 'content-length': bytes.length }) })
     send(response, bytes, delivery)

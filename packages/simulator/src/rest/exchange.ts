@@ -28,6 +28,10 @@ export interface RestResponse {
   readonly delivery?: Delivery
 }
 
+/** Gives a response's body as it crosses the wire. */
+export const bytesOf = ({ body }: Pick<RestResponse, 'body'>): Uint8Array =>
+  typeof body === 'string' ? new TextEncoder().encode(body) : body
+
 /** Answers with JSON. */
 export const answer = (status: number, value: unknown): RestResponse => ({
   status,
