@@ -1,4 +1,5 @@
 import type { Clock } from '@vatel/core'
+import { createAlarm } from './alarm.ts'
 import type { LogEntry } from './log-entry.ts'
 import type { Peer } from './peer.ts'
 import type { CallRecord } from './rules/call-record.ts'
@@ -32,16 +33,15 @@ export interface CallSurroundings {
 /** Holds one call: tells its rules what comes and what time it is, and sends what they say. */
 export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurroundings): HeldCall => {
   let session = prepareSession(setup)
-  let timer: unknown
-  let timerAtMs: number | undefined
   let over = false
+  const alarm = createAlarm(clock, () => step({ type: 'wake' }, sinceStart()))
   const voice = createVoiceTape()
   const beganAtMs = sinceStart()
 
   const finish = (): void => {
     if (over) return
     over = true
-    clock.clearTimeout(timer)
+    alarm.stop()
     const lastedMs = sinceStart() - beganAtMs
     const user = voice.read()
     keep((record) => ({
@@ -93,28 +93,12 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
       keep((record) => noteSaid(record, { atMs: atMs - beganAtMs, action }))
   }
 
-  /** Sets the timer, unless it is set to that moment already, as it mostly is when a frame of sound comes. */
-  const wakeAt = (atMs: number | undefined, nowMs: number): void => {
-    if (atMs === timerAtMs) return
-    clock.clearTimeout(timer)
-    timerAtMs = atMs
-    if (atMs === undefined) return
-    // A timer counts whole milliseconds, and one that fires early would only be set again.
-    timer = clock.setTimeout(
-      () => {
-        timerAtMs = undefined
-        step({ type: 'wake' }, sinceStart())
-      },
-      Math.max(0, Math.ceil(atMs - nowMs)),
-    )
-  }
-
   const step = (input: CallInput, nowMs: number, bytes = 0): void => {
     if (over) return
     const next = stepSession(session, input, nowMs, bytes)
     session = next.session
     note(next)
-    wakeAt(next.wakeAtMs, nowMs)
+    alarm.set(next.wakeAtMs, nowMs)
     for (const frame of next.frames) put(frame, nowMs)
   }
 
