@@ -52,7 +52,7 @@ describe('a close frame in a live call', () => {
     const reason = await call.ended
     call.sendAudio(new Int16Array(480))
     call.close()
-    await until(() => countSockets() === socketsBefore)
+    await until(() => countSockets() <= socketsBefore)
     await clock.tickAsync(60_000)
     // Nothing but the frame had to be waited for: no time had passed, and none brings anything more.
     expect(seen).toEqual(['starting', 'live', 'session_started', 'ended', reason.type])

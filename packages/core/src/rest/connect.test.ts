@@ -14,7 +14,7 @@ import { aFewTurns } from '../../test/rest/a-few-turns.ts'
 import { countSockets } from '../../test/open-sockets.ts'
 import { PatientSocket } from '../../test/patient-socket.ts'
 import { until } from '../../test/until.ts'
-import { isVatelError, type VatelError } from '../errors/vatel-error.ts'
+import type { VatelError } from '../errors/vatel-error.ts'
 import { createClient } from './client.ts'
 import { connect } from './connect.ts'
 
@@ -34,10 +34,7 @@ afterEach(async () => {
 const outcome = async (...script: readonly Try[]): Promise<VatelError | 'connected'> => {
   const { baseUrl } = await open(...script)
   const result = await connect(briskWorld(), settingsFor(baseUrl), agent)
-  if (E.isLeft(result)) {
-    expect(isVatelError(result.left)).toBe(true)
-    return result.left
-  }
+  if (E.isLeft(result)) return rejection(Promise.reject(result.left))
   result.right.close()
   expect(await result.right.ended).toEqual({ type: 'hung-up' })
   return 'connected'
@@ -186,7 +183,7 @@ describe('connect stops with its signal', () => {
     await until(() => watch.listeners === 0 && clock.countTimers() === 0)
     await until(() => {
       platform?.dropUnused()
-      return platform?.connections === kept && countSockets() === socketsBefore + kept
+      return platform?.connections === kept && countSockets() <= socketsBefore + kept
     })
     expect(clock.now).toBe(isFrozen ? 2_000 : 0)
     expect(platform?.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
