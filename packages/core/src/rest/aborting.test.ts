@@ -29,7 +29,13 @@ const watched = async (answer: Answer) => {
   const delays: number[] = []
   let started = 0
   let answered = 0
-  const { client, seen } = await serve([answer], {
+  let unanswered = 0
+  const counted: Answer = (request, response, body) => {
+    unanswered += 1
+    response.on('close', () => (unanswered -= 1))
+    answer(request, response, body)
+  }
+  const { client, seen } = await serve([counted], {
     clock: {
       performance: { now: () => clock.now },
       setTimeout: (callback, ms) => {
@@ -45,7 +51,15 @@ const watched = async (answer: Answer) => {
       return response
     },
   })
-  return { client, seen, clock, delays, started: () => started, answered: () => answered }
+  return {
+    client,
+    seen,
+    clock,
+    delays,
+    started: () => started,
+    answered: () => answered,
+    unanswered: () => unanswered,
+  }
 }
 
 type Watched = Awaited<ReturnType<typeof watched>>
@@ -114,6 +128,8 @@ describe('a request that is aborted', () => {
         expect([started(), watch.listeners, clock.countTimers()]).toEqual([startedBefore, 0, 0])
         // What was on its way may still come.
         expect(seen.length - seenBefore).toBeLessThanOrEqual(startedBefore - seenBefore)
+        // Nothing keeps the platform busy, nor a connection.
+        await until(() => all.unanswered() === 0)
         await closeServers()
       }
     },
