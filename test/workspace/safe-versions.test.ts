@@ -60,14 +60,58 @@ describe('the lockfile', () => {
   })
 })
 
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+}
+
+const needsOf = (name: string): Readonly<Record<string, string>> => {
+  const text = readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')
+  const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(text) as Manifest
+  return { ...dependencies, ...optionalDependencies, ...peerDependencies }
+}
+
+/** What a package of the lockfile needs, whichever version of it. */
+const neededBy = (name: string): readonly string[] => {
+  const [, snapshots = ''] = lockfile.split('\nsnapshots:\n')
+  const entries = [...snapshots.matchAll(new RegExp(`^ {2}'?${name}@.*:\\n((?: {4}.*\\n)*)`, 'gm'))]
+  return entries.flatMap(([, needs = '']) =>
+    [...needs.matchAll(/^ {6}'?([^\s']+)'?: /gm)].map(([, need = '']) => need),
+  )
+}
+
+/** Everything that comes with packages. */
+const broughtBy = (names: readonly string[]): ReadonlySet<string> => {
+  const brought = new Set<string>()
+  const bring = (name: string) => {
+    if (brought.has(name)) return
+    brought.add(name)
+    for (const need of neededBy(name)) bring(need)
+  }
+  for (const name of names) bring(name)
+  return brought
+}
+
 describe('a published package', () => {
-  it.each(readdirSync(join(root, 'packages')))('%s brings what is listed, and nothing else', (name) => {
-    const manifest = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')) as {
-      readonly dependencies?: Readonly<Record<string, string>>
-      readonly peerDependencies?: Readonly<Record<string, string>>
-    }
-    expect(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }).sort()).toEqual(
-      runtime[name],
-    )
+  const names = readdirSync(join(root, 'packages'))
+
+  it.each(names)('%s needs what is listed, and nothing else', (name) => {
+    expect(Object.keys(needsOf(name)).sort()).toEqual(runtime[name])
+  })
+
+  it.each(names)('%s brings nothing behind what is listed but what that is known to need', (name) => {
+    const needs = Object.keys(needsOf(name)).filter((need) => !need.startsWith('@vatel/'))
+    const known = needs.includes('rxjs') ? ['tslib'] : []
+    expect([...broughtBy(needs)].sort()).toEqual([...needs, ...known].sort())
+  })
+
+  it.each(names)('%s is content with no version that has a known hole', (name) => {
+    const allowed = Object.entries(needsOf(name)).flatMap(([need, range]) => {
+      const lines = leastSafe[need]
+      // The least that a version, or a caret before it, allows.
+      return lines === undefined || isSafe(range.replace(/^\^/, ''), lines) ? [] : [`${need} ${range}`]
+    })
+    expect(allowed).toEqual([])
   })
 })
