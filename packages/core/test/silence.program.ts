@@ -54,6 +54,7 @@ await Promise.all(
   }),
 )
 await client.connect({ agent_id: 'a' }).catch(nothing)
+await openCall({ token, baseUrl }).opened.catch(nothing)
 
 for (let n = 0; n < Number(calls); n += 1) {
   const call = openCall({ token, baseUrl: lineUrl })

@@ -20,6 +20,8 @@ const quote =
     response.end(JSON.stringify({ error: `${String(headers.authorization)} ${url} ${body}` }))
   }
 
+const refuse = quote(401, 'application/json')
+
 /** Every way to answer, one for each time that everything is asked for. */
 const ways: readonly Answer[] = [
   ...[200, 307, 400, 401, 404, 500, 503].map((status) => quote(status, 'application/json')),
@@ -57,7 +59,8 @@ describe('the console, the standard streams and the warnings of the process', ()
       let body = ''
       request.on('data', (chunk: Buffer) => (body += chunk.toString()))
       request.on('end', () => {
-        const way = ways[Math.floor(asked / everyMethod.length) % ways.length]
+        const isUpgrade = 'upgrade' in request.headers
+        const way = isUpgrade ? refuse : ways[Math.floor(asked / everyMethod.length) % ways.length]
         asked += 1
         way?.(request, response, body)
       })
