@@ -99,6 +99,25 @@ describe('a half-open connection to the simulator', () => {
     },
   )
 
+  it.each(paces)(
+    'is found when nothing that goes arrives, and the platform has nothing to say, %s',
+    async (pace) => {
+      const line = await openLine()
+      const detour = await openFaultProxy({ target: line.baseUrl })
+      const call = openCall({ token: 'token', baseUrl: detour.baseUrl, clock })
+      const { socket } = await line.answer()
+      socket.send(says('session_started', { id: 'call-1' }))
+      await call.opened
+      const passage = await detour.next()
+      passage.change('up', { cut: { afterBytes: 0, by: 'discard' } })
+      await settle()
+      expect(await lasts(call, 30_000, pace)).toBeLessThanOrEqual(10_500)
+      expect(await call.ended).toMatchObject({ type: 'lost', code: 1006 })
+      await detour.close()
+      await line.close()
+    },
+  )
+
   it.each([0, 300])('lets close() go after two seconds, with %d s of sound on the way', async (seconds) => {
     const { call, passage } = await begin()
     passage.freeze()

@@ -76,7 +76,7 @@ describe('connect', () => {
       `the mint is refused with ${String(status)}`,
       { mint: status },
     ]),
-    ...[400, 401, 403, 404].map((status): [string, Try] => [
+    ...[200, 301, 400, 401, 403, 404].map((status): [string, Try] => [
       `the upgrade is refused with ${String(status)}`,
       { upgrade: status },
     ]),
