@@ -73,6 +73,9 @@ const methods: Readonly<Record<string, Ask>> = {
   'that reads': ({ agents }, options) => agents.list(options),
   'that writes': ({ agents }, options) => agents.create({ name: 'Ann' }, options),
   'that streams': async ({ calls }, options) => readRecording(await calls.downloadRecording('c', options)),
+  'that follows pages': async ({ calls }, options) => {
+    for await (const call of calls.all({}, options)) expect(call).toBe('nothing')
+  },
   'that begins a call': (client, options) => client.connect({ agent_id: 'a' }, options),
 }
 
