@@ -75,6 +75,14 @@ describe('an upgrade that is answered wrongly', () => {
     })
   })
 
+  it('lets go of the connection of a refusal, though the platform keeps it', async () => {
+    const seen = failure({ baseUrl: server.baseUrl })
+    const { socket } = await server.answer()
+    socket.write(answer('401', '', '{"error":"no"}'))
+    expect((await seen).reason).toMatchObject({ type: 'refused', message: 'no' })
+    await until(() => socket.destroyed)
+  })
+
   it.each([
     ['7', 7_000],
     ['Thu, 01 Jan 2026 00:01:00 GMT', 60_000],

@@ -36,13 +36,16 @@ const nothing = () => undefined
 const client = createClient({ apiKey, baseUrl, retries: 0, timeoutMs: 100 })
 const tasks = createTasks({ apiKey, baseUrl, retries: 0, timeoutMs: 100 })
 let settled = 0
-for (let way = 0; way < Number(ways); way += 1)
+for (let way = 0; way < Number(ways); way += 1) {
+  // Refused for good, and so not tried again.
+  if (way === 3) await client.connect({ agent_id: 'a' }).catch(nothing)
   await Promise.all(
     everyMethod.map(async ({ call }) => {
       await call(client, { signal: new AbortController().signal }).catch(nothing)
       settled += 1
     }),
   )
+}
 for (const { call } of everyMethod) await ((await call(tasks as never)) as () => Promise<unknown>)()
 await Promise.all(
   everyMethod.map(async ({ call }) => {
@@ -53,7 +56,6 @@ await Promise.all(
     await asked
   }),
 )
-await client.connect({ agent_id: 'a' }).catch(nothing)
 await openCall({ token, baseUrl }).opened.catch(nothing)
 
 for (let n = 0; n < Number(calls); n += 1) {

@@ -12,6 +12,11 @@ beforeAll(() => {
 })
 afterAll(() => program.remove())
 
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
 const quote =
   (status: number, type: string): Answer =>
   ({ headers, url = '' }, response, body) => {
@@ -66,6 +71,10 @@ describe('the console, the standard streams and the warnings of the process', ()
       })
     })
     const line = await openLine()
+    closing.push(
+      () => line.close(),
+      () => http.close(),
+    )
     const args = [http.baseUrl, line.baseUrl, apiKey, token, String(ways.length), String(talks.length)]
     const { ended } = program.start(args)
     for (const talk of talks) {
@@ -81,7 +90,5 @@ describe('the console, the standard streams and the warnings of the process', ()
         settled: ways.length * everyMethod.length + talks.length + 2,
       },
     })
-    await line.close()
-    await http.close()
   })
 })

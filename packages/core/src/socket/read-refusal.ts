@@ -3,7 +3,7 @@ import type { WireListener } from './wire.ts'
 
 /** What is needed of Node's request to give it up. */
 export interface UpgradeRequest {
-  readonly socket?: { on(event: 'error', listener: () => void): void } | null
+  readonly socket?: { on(event: 'error', listener: () => void): void; destroy(): void } | null
   destroy(): void
 }
 
@@ -27,7 +27,8 @@ export const readRefusal = (
   const decoder = new TextDecoder()
   let text = ''
   // Node stops listening to the socket once the answer is whole, and then an error would end the program.
-  request.socket?.on('error', () => undefined)
+  const { socket } = request
+  socket?.on('error', () => undefined)
   const done = () => {
     const { statusCode = 0, headers } = response
     // An answer that agrees and then does not upgrade is a broken one.
@@ -39,6 +40,8 @@ export const readRefusal = (
         retryAfterMs(headers?.['retry-after'], headers?.['date'], Date.now()),
       )
     request.destroy()
+    // Node would keep the connection as long as the platform does, and the program with it.
+    socket?.destroy()
   }
   response.on('data', (chunk) => {
     text += decoder.decode(chunk, { stream: true })
