@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { launchChromium, type Chromium } from '../../../test/browser/chromium.ts'
+import type { Page } from 'playwright-core'
+import { bundleScript } from '../../../test/browser/bundle.ts'
+import { launchChromium } from '../../../test/browser/chromium.ts'
+import { beRefused } from './page/be-refused.ts'
 import { holdBuiltInCall, type Report } from './page/hold-call.ts'
 
 const course = [
@@ -19,12 +21,10 @@ const course = [
 const kept = course.map((line) => (line.startsWith('tool') ? 'tool_call' : line.replace(/^\w+: /, '')))
 
 describe('the platform in memory, with no script and no files', () => {
-  let chromium: Chromium | undefined
   let here: Report
   beforeAll(async () => {
     here = await holdBuiltInCall()
   }, 30_000)
-  afterAll(() => chromium?.close())
 
   it('holds a whole call', () => {
     expect(here.said).toEqual(course)
@@ -33,13 +33,29 @@ describe('the platform in memory, with no script and no files', () => {
     expect(here.heardMs).toBeGreaterThan(5_000)
   })
 
-  it('holds the same call in a page of Chromium that is offline', async () => {
-    const script = execFileSync(process.execPath, [join(__dirname, 'page/build.mjs')], { encoding: 'utf8' })
-    chromium = await launchChromium()
-    const page = await chromium.context.newPage()
-    await chromium.context.setOffline(true)
-    await page.addScriptTag({ content: script })
-    const report = await page.waitForFunction('globalThis.report', undefined, { timeout: 0 })
-    expect(await report.jsonValue()).toEqual(here)
-  }, 120_000)
+  it('shows why it refuses', async () => {
+    expect(await beRefused()).toMatchObject({ type: 'refused', status: 400 })
+  })
+
+  describe('in a page of Chromium that is offline', () => {
+    let page: Page
+    let close: () => Promise<void>
+    beforeAll(async () => {
+      const script = bundleScript(join(__dirname, 'page/page.ts'))
+      const chromium = await launchChromium()
+      close = () => chromium.close()
+      page = await chromium.context.newPage()
+      await chromium.context.setOffline(true)
+      await page.addScriptTag({ content: script, type: 'module' })
+    }, 60_000)
+    afterAll(() => close())
+
+    it('holds the same call', async () => {
+      expect(await page.evaluate('holdBuiltInCall()')).toEqual(here)
+    }, 120_000)
+
+    it('does not show why it refuses, as no WebSocket of a browser does', async () => {
+      expect(await page.evaluate('beRefused().then((reason) => reason.type)')).toBe('failed')
+    })
+  })
 })

@@ -1,14 +1,20 @@
-import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { bundle } from '../bundle.ts'
 
 const html = '<!doctype html><title>a minute</title><script type="module" src="/page.js"></script>'
 
+const worklets = join(__dirname, '../../../packages/audio/src/web/worklets')
+
 /** Builds the page and serves it on loopback: a secure context. */
 export const serveMinute = async () => {
-  const json = execFileSync(process.execPath, [join(__dirname, 'build.mjs')], { encoding: 'utf8' })
-  const files = new Map(Object.entries(JSON.parse(json) as Readonly<Record<string, string>>))
+  const files = bundle({
+    page: join(__dirname, 'page.ts'),
+    tap: join(__dirname, 'tap.ts'),
+    recorder: join(worklets, 'recorder.ts'),
+    player: join(worklets, 'player.ts'),
+  })
   const server = createServer(({ url = '/' }, response) => {
     const code = files.get(url.slice(1))
     if (url === '/') response.setHeader('content-type', 'text/html').end(html)

@@ -1,6 +1,4 @@
+import { beRefused } from './be-refused.ts'
 import { holdBuiltInCall } from './hold-call.ts'
 
-holdBuiltInCall().then(
-  (report) => Object.assign(globalThis, { report }),
-  (error: unknown) => Object.assign(globalThis, { report: { error: String(error) } }),
-)
+Object.assign(globalThis, { beRefused, holdBuiltInCall })

@@ -1,9 +1,8 @@
-// Prints what a bundler makes of the page and the worklets as JSON: each file by its name.
-import { join } from 'node:path'
+// Prints what a bundler for browsers makes of modules, sources and all, as JSON: each file's code by its name. The
+// argument is JSON too: the file of each module by the name that it is to have.
 import { build } from 'vite'
 
-const worklets = join(import.meta.dirname, '../../../packages/audio/src/web/worklets')
-
+const [modules = '{}'] = process.argv.slice(2)
 const result = await build({
   configFile: false,
   root: import.meta.dirname,
@@ -11,14 +10,10 @@ const result = await build({
   resolve: { conditions: ['@vatel/source', 'browser', 'module', 'import', 'default'] },
   build: {
     write: false,
+    minify: false,
     modulePreload: false,
     rolldownOptions: {
-      input: {
-        page: join(import.meta.dirname, 'page.ts'),
-        tap: join(import.meta.dirname, 'tap.ts'),
-        recorder: join(worklets, 'recorder.ts'),
-        player: join(worklets, 'player.ts'),
-      },
+      input: JSON.parse(modules),
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

@@ -1,0 +1,3 @@
+import { recordConversation } from './record-conversation.ts'
+
+Object.assign(globalThis, { recordConversation })
