@@ -19,8 +19,8 @@ import { isMessage } from './is-message.ts'
 const isUnknown = (message: CallMessage): message is UnknownMessage => message.type === 'unknown'
 
 /**
- * Shows any connection as a `Call`: the socket's, the simulator's, or one that is played again. It neither opens nor
- * closes it, and listens only while somebody subscribes.
+ * Shows any connection as a `Call`: core's, or one that is played again. It neither opens nor closes it, and listens only
+ * while somebody subscribes.
  */
 export const callOf = (connection: CallConnection): Call => {
   const messages$ = connectionEvents(connection, 'message')
