@@ -1,11 +1,9 @@
 import { everyFrame, writeWav } from '@vatel/audio'
-import { type Clock, createClient } from '@vatel/core'
+import { type Clock, createClient, sampleRate } from '@vatel/core'
 import type { ConnectCallOptions } from '@vatel/rx'
 import { readScript, simulatePlatform } from '@vatel/simulator'
 import { Observable } from 'rxjs'
 import type { Voice } from './call-view.ts'
-
-const sampleRate = 24_000
 
 /** So many milliseconds of something that counts as a voice. */
 const voice = (ms: number): Int16Array =>
