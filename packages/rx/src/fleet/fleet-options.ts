@@ -17,7 +17,8 @@ export interface FleetOptions {
    */
   readonly startEveryMs?: number
   /**
-   * How often a member whose call failed is started again, each time after a pause with full jitter.
+   * How often a member whose call failed is started again, each time after a pause with full jitter, or as long as the
+   * platform asks.
    *
    * @defaultValue `0` - never
    */

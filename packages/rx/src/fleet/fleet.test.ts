@@ -106,6 +106,17 @@ describe('fleet', () => {
     ])
   })
 
+  it('starts a call again no sooner than the platform asks', async () => {
+    const { connections, pass, subscription } = sailing(1, { restarts: 1, random: () => 0 })
+    await pass(0)
+    connections()[0]?.end({ type: 'refused', status: 503, message: '', retryAfterMs: 8_000 })
+    await pass(7_999)
+    expect(connections()).toHaveLength(1)
+    await pass(1)
+    expect(connections()).toHaveLength(2)
+    subscription.unsubscribe()
+  })
+
   it('does with each call what it is told, and is done when that is', async () => {
     const told = new Subject<void>()
     const run = jest.fn(() => told)

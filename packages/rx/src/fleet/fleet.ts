@@ -18,7 +18,7 @@ import {
 } from 'rxjs'
 import { after } from '../after.ts'
 import type { Call } from '../call.ts'
-import { delayBeforeMs } from '../redial/redial-policy.ts'
+import { pauseMs } from '../redial/redial-policy.ts'
 import type { FleetOptions } from './fleet-options.ts'
 import { type Fleet, type FleetMember, type FleetState, placeMember } from './fleet-member.ts'
 
@@ -86,7 +86,7 @@ export const fleet = (
       const again = (failure: unknown, tried: number): Observable<FleetState> => {
         failed = { failure }
         if (tried > restarts) return of('failed')
-        const pause$ = after(delayBeforeMs(tried - 1, random), undefined, clock)
+        const pause$ = after(pauseMs(tried - 1, failure, random), undefined, clock)
         return concat(of<FleetState>('restarting'), pause$.pipe(mergeMap(() => attempt(tried + 1))))
       }
       const attempt = (tried: number): Observable<FleetState> =>

@@ -40,12 +40,18 @@ export interface RedialPolicy {
   readonly clock?: Clock
 }
 
-/** A quarter of a second, then full jitter up to twice as much with each try, five seconds at most. */
-export const delayBeforeMs = (tried: number, random: () => number): number =>
-  250 + random() * Math.min(5_000, 1_000 * 2 ** tried)
-
 /** How long the platform asks to wait after an error, in milliseconds; 0 when it does not. */
-export const askedDelayMs = (error: unknown): number =>
+const askedMs = (error: unknown): number =>
   isVatelError(error) && 'retryAfterMs' in error && typeof error.retryAfterMs === 'number'
     ? error.retryAfterMs
     : 0
+
+/**
+ * How long to wait after an error, in milliseconds: a quarter of a second, then full jitter up to twice as much with each
+ * try, five seconds at most. If the platform asks for more, that, and up to a tenth beyond it, so that not all who were
+ * asked come back at once: as `connect` of core does.
+ */
+export const pauseMs = (tried: number, error: unknown, random: () => number): number => {
+  const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** tried)
+  return Math.max(ownMs, askedMs(error) * (1 + 0.1 * random()))
+}

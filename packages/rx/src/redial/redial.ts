@@ -4,7 +4,7 @@ import { after } from '../after.ts'
 import { CallFailed } from '../call-failed.ts'
 import type { Call } from '../call.ts'
 import { type Loss, lossOf, type LostSession, lostSession } from './lost-session.ts'
-import { askedDelayMs, delayBeforeMs, type RedialPolicy } from './redial-policy.ts'
+import { pauseMs, type RedialPolicy } from './redial-policy.ts'
 import { emptyWatch, type SessionWatch, stepWatch } from './session-watch.ts'
 
 /** A call that may stand in for one that was lost. */
@@ -78,7 +78,7 @@ export const redial =
       const again = (error: unknown): Observable<unknown> => {
         const { started } = present.watch
         const may = started === undefined ? mayTryAgain(error) : mayRestart(error, started.atMs)
-        const delayMs = Math.max(delayBeforeMs(tried, random), askedDelayMs(error))
+        const delayMs = pauseMs(tried, error, random)
         if (!may || now() + delayMs - triesSinceMs >= withinMs) return throwError(() => error)
         present = { watch: emptyWatch }
         return after(delayMs, undefined, clock)
