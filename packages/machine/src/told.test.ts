@@ -1,3 +1,4 @@
+import { BadMessage } from '@vatel/core'
 import { createActor, waitFor } from 'xstate'
 import { says } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
@@ -57,5 +58,21 @@ describe('what is told of the conversation', () => {
     line().say(says.text('Hello.'))
     await pass()
     expect(selectTranscript(actor.getSnapshot())).toMatchObject([{ text: 'Hello.' }])
+  })
+})
+
+describe('a message that is not as documented', () => {
+  it('is told as trouble once, before the call has begun, in one breath with its beginning, and after it', async () => {
+    const call = setUp()
+    call.send('call')
+    await call.pass()
+    const bad = (length: number) => new BadMessage('tool_call', ['toolName: expected string'], length)
+    call.line().emit('invalid', bad(1))
+    call.line().begin()
+    call.line().emit('invalid', bad(2))
+    await call.pass()
+    expect(call.phase()).toBe('listening')
+    call.line().emit('invalid', bad(3))
+    expect(call.emitted).toMatchObject([1, 2, 3].map((length) => ({ type: 'trouble', error: { length } })))
   })
 })

@@ -28,6 +28,10 @@ describe('the bundle of a browser', () => {
     chromium = await launchChromium()
   })
   afterAll(() => chromium.close())
+  const closing: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close()
+  })
 
   it('holds no Node module, reads no environment, and takes nothing of the builder’s along', () => {
     expect(code).toContain('createClient')
@@ -84,6 +88,10 @@ describe('the bundle of a browser', () => {
       response.end(files[url] ?? '')
     })
     const page = await chromium.context.newPage()
+    closing.push(
+      () => page.close(),
+      () => http.close(),
+    )
     const told: string[] = []
     page.on('console', (message) => told.push(message.text()))
     await page.goto(http.baseUrl)
@@ -95,7 +103,5 @@ describe('the bundle of a browser', () => {
     ]) as unknown
     expect(seen).toEqual([refused, refused, true])
     expect(JSON.stringify([seen, told])).not.toContain('canary')
-    await page.close()
-    await http.close()
   })
 })

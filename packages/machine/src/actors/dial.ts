@@ -21,9 +21,10 @@ interface Attempt {
   readonly signal: AbortSignal
   /** A microphone may throw when it is closed; the rest of the attempt is none the worse. */
   readonly turnOff: (microphone: Microphone | undefined) => void
+  readonly tell: (event: DialEvent) => void
 }
 
-const openLine = async ({ input, clock, signal, turnOff }: Attempt): Promise<Line> => {
+const openLine = async ({ input, clock, signal, turnOff, tell }: Attempt): Promise<Line> => {
   const microphone = await openMicrophone(input.microphone)
   // At once, and not when `connect` notices: the user who hangs up sees the lamp of the microphone go out.
   const leave = () => turnOff(microphone)
@@ -34,6 +35,8 @@ const openLine = async ({ input, clock, signal, turnOff }: Attempt): Promise<Lin
     const connection = await input.connect({ signal })
     const hangUp = () => connection.close()
     signal.addEventListener('abort', hangUp)
+    // What comes in one breath with the beginning is told before anybody else listens.
+    const stopListening = connection.on('invalid', (error) => tell({ type: 'trouble', error }))
     try {
       if (signal.aborted) hangUp()
       signal.throwIfAborted()
@@ -48,6 +51,7 @@ const openLine = async ({ input, clock, signal, turnOff }: Attempt): Promise<Lin
       if (!signal.aborted) hangUp()
       throw error
     } finally {
+      stopListening()
       signal.removeEventListener('abort', hangUp)
     }
   } catch (error) {
@@ -78,7 +82,7 @@ export const dial = inputKeptOut(
     const stop = new AbortController()
     const turnOff = (microphone: Microphone | undefined) =>
       tryDevice('microphone', () => microphone?.close(), tell)
-    const attempt = { input, clock: input.clock ?? clockOf(self), signal: stop.signal, turnOff }
+    const attempt = { input, clock: input.clock ?? clockOf(self), signal: stop.signal, turnOff, tell }
     openLine(attempt).then(
       (line) => {
         if (state === 'stopped') {
