@@ -4,7 +4,7 @@ import type { CallAction, CallState, CallStep } from './call-state.ts'
 import type { Line } from './script.ts'
 import { seededUuid } from './seeded-id.ts'
 import { awaitSilence, forgetSilence } from './silence.ts'
-import { speakLine, type Utterance } from './speech-out.ts'
+import { speakLine, type SpeechMessage } from './speech-out.ts'
 
 /** The user hears the agent a little after the estimate; a call ends so much later. */
 const lastWordsMs = 600
@@ -25,7 +25,7 @@ export const beginTurn = (
   const reused = setup.faults.reusedTurn === true ? state.cancelledTurnId : undefined
   const turnId = reused ?? seededUuid(setup.id, 'turn', ids)
   const plan = speakLine(line, turnId, atMs, setup.script.scenario.pace).map(
-    ({ atMs: due, action }): Due<CallAction> => ({ atMs: due, action: { type: 'say', utterance: action } }),
+    ({ atMs: due, action }): Due<CallAction> => ({ atMs: due, action: { type: 'say', speech: action } }),
   )
   return {
     state: {
@@ -43,8 +43,8 @@ export const beginTurn = (
 }
 
 /** Sends a piece of the agent's turn and reckons until when it will sound. */
-export const say = (state: CallState, utterance: Utterance, atMs: number): CallStep => {
-  const { message, durationMs } = utterance
+export const say = (state: CallState, speech: SpeechMessage, atMs: number): CallStep => {
+  const { message, durationMs } = speech
   const audibleUntilMs =
     durationMs === 0 ? state.audibleUntilMs : Math.max(state.audibleUntilMs, atMs) + durationMs
   const isLast = message.type === 'response_audio' && message.data.is_final
@@ -61,12 +61,12 @@ const afterTurn = (state: CallState): CallState => {
   return { ...state, agenda: addDue(state.agenda, [end]) }
 }
 
-const isSound = ({ message }: Utterance): boolean => message.type === 'response_audio'
+const isSound = ({ message }: SpeechMessage): boolean => message.type === 'response_audio'
 
 /** Until when the agent will be heard if nobody interrupts it. */
 export const heardUntilMs = ({ audibleUntilMs, agenda }: CallState, nowMs: number): number =>
   agenda.reduce(
-    (untilMs, { action }) => (action.type === 'say' ? untilMs + action.utterance.durationMs : untilMs),
+    (untilMs, { action }) => (action.type === 'say' ? untilMs + action.speech.durationMs : untilMs),
     Math.max(audibleUntilMs, nowMs),
   )
 
@@ -78,11 +78,11 @@ const lateChunks = (state: CallState, nowMs: number): readonly Due<CallAction>[]
   const count = state.setup.faults.lateAudio ?? 0
   if (count === 0) return []
   return state.agenda
-    .flatMap(({ action }) => (action.type === 'say' && isSound(action.utterance) ? [action.utterance] : []))
+    .flatMap(({ action }) => (action.type === 'say' && isSound(action.speech) ? [action.speech] : []))
     .slice(0, count)
-    .map((utterance, index) => ({
+    .map((speech, index) => ({
       atMs: nowMs + lateAfterMs + index * lateEveryMs,
-      action: { type: 'say-late', utterance },
+      action: { type: 'say-late', speech },
     }))
 }
 

@@ -4,16 +4,16 @@ import type { CallSettings } from './call-settings.ts'
 import type { CallSetup } from './call-setup.ts'
 import type { Turn } from './scenario.ts'
 import type { Line } from './script.ts'
-import type { Utterance } from './speech-out.ts'
+import type { SpeechMessage } from './speech-out.ts'
 import type { VoiceActivity } from './voice-activity.ts'
 import type { VoiceActivityOptions } from './voice-decision.ts'
 
 /** What a call intends to do at a moment. */
 export type CallAction =
   /** Send a piece of the turn it is speaking. */
-  | { readonly type: 'say'; readonly utterance: Utterance }
+  | { readonly type: 'say'; readonly speech: SpeechMessage }
   /** Send a piece of a turn that was cancelled. */
-  | { readonly type: 'say-late'; readonly utterance: Utterance }
+  | { readonly type: 'say-late'; readonly speech: SpeechMessage }
   /** Take the user's utterance as finished. */
   | { readonly type: 'transcribe' }
   /** Answer what the user said in the utterance of this id; it is the turn of this number. */

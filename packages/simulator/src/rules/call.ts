@@ -48,9 +48,9 @@ const end = (state: CallState, ending: CallEnding, atMs: number): CallStep => ({
 const perform = (state: CallState, action: CallAction, atMs: number): CallStep => {
   switch (action.type) {
     case 'say':
-      return say(state, action.utterance, atMs)
+      return say(state, action.speech, atMs)
     case 'say-late':
-      return { state, out: [{ atMs, action: action.utterance.message }] }
+      return { state, out: [{ atMs, action: action.speech.message }] }
     case 'transcribe':
       return transcribe(state, atMs)
     case 'reply':

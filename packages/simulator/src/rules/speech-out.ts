@@ -8,12 +8,12 @@ const wordsPerSnapshot = 8
 const snapshotEveryMs = 100
 
 /** A message of one of the agent's turns, and how long its sound lasts. */
-export interface Utterance {
+export interface SpeechMessage {
   readonly message: ServerMessage<'response_audio' | 'response_text'>
   readonly durationMs: number
 }
 
-const words = (line: Line, turnId: string, startMs: number): readonly Due<Utterance>[] => {
+const words = (line: Line, turnId: string, startMs: number): readonly Due<SpeechMessage>[] => {
   const all = line.text.split(' ')
   const count = Math.ceil(all.length / wordsPerSnapshot)
   return Array.from({ length: count }, (_, index) => ({
@@ -32,7 +32,7 @@ const words = (line: Line, turnId: string, startMs: number): readonly Due<Uttera
   }))
 }
 
-const sound = (line: Line, turnId: string, startMs: number, pace: Pace): readonly Due<Utterance>[] =>
+const sound = (line: Line, turnId: string, startMs: number, pace: Pace): readonly Due<SpeechMessage>[] =>
   line.chunks.map(({ audio, durationMs }, index) => ({
     atMs: startMs + Math.floor(index / pace.chunksPerBurst) * pace.burstEveryMs,
     action: {
@@ -53,4 +53,4 @@ export const speakLine = (
   turnId: string,
   startMs: number,
   pace: Pace,
-): readonly Due<Utterance>[] => [...words(line, turnId, startMs), ...sound(line, turnId, startMs, pace)]
+): readonly Due<SpeechMessage>[] => [...words(line, turnId, startMs), ...sound(line, turnId, startMs, pace)]
