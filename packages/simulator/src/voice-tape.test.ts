@@ -1,7 +1,7 @@
 import { readWav, toPcm16 } from '@vatel/audio'
 import fc from 'fast-check'
 import { recordingOf } from './rest/recording.ts'
-import type { CallRecord, Tape } from './rules/call-record.ts'
+import type { Tape } from './rules/call-record.ts'
 import { createVoiceTape } from './voice-tape.ts'
 
 interface Piece {
@@ -9,17 +9,8 @@ interface Piece {
   readonly atMs: number
 }
 
-const record = (user: Tape | undefined): CallRecord => ({
-  id: 'c',
-  agentId: 'a',
-  versionId: 'v',
-  startedAtMs: 0,
-  entries: [],
-  ...(user === undefined ? {} : { user }),
-})
-
 const heardFrom = (user: Tape | undefined): Int16Array => {
-  const [left = new Float32Array(0)] = readWav(recordingOf(record(user))).channels
+  const [left = new Float32Array(0)] = readWav(recordingOf({ user })).channels
   return toPcm16(left)
 }
 

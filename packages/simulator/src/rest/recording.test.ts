@@ -1,5 +1,5 @@
 import { encodePcm16Base64, readWav, toPcm16 } from '@vatel/audio'
-import type { CallRecord, Tape } from '../rules/call-record.ts'
+import type { Tape } from '../rules/call-record.ts'
 import { recordingOf } from './recording.ts'
 
 type Piece = Omit<Tape, 'before'>
@@ -22,18 +22,8 @@ const cut = (atMs: number): Piece => ({ atMs, turnId: '', audio: undefined })
 const steps = (samples: Int16Array | undefined): readonly string[] =>
   [...(samples ?? [])].flatMap((value, at, all) => (value === all[at - 1] ? [] : [`${at / 24}: ${value}`]))
 
-const record = (user: Tape | undefined, agent: Tape | undefined): CallRecord => ({
-  id: 'c',
-  agentId: 'a',
-  versionId: 'v',
-  startedAtMs: 0,
-  entries: [],
-  ...(user === undefined ? {} : { user }),
-  ...(agent === undefined ? {} : { agent }),
-})
-
-const tracks = (call: CallRecord) => {
-  const { channels, sampleRate } = readWav(recordingOf(call))
+const tracks = (user: Tape | undefined, agent: Tape | undefined) => {
+  const { channels, sampleRate } = readWav(recordingOf({ user, agent }))
   expect(sampleRate).toBe(24_000)
   return channels.map((channel) => steps(toPcm16(channel)))
 }
@@ -44,7 +34,7 @@ describe('recordingOf', () => {
       { atMs: 20, turnId: 'user', audio: flat(20, 1) },
       { atMs: 40, turnId: 'user', audio: flat(20, 2) },
     )
-    expect(tracks(record(user, tape(said(10, 'a', 20, 9))))).toEqual([
+    expect(tracks(user, tape(said(10, 'a', 20, 9)))).toEqual([
       ['0: 0', '20: 1', '40: 2'],
       ['0: 0', '10: 9', '30: 0'],
     ])
@@ -57,14 +47,7 @@ describe('recordingOf', () => {
       said(15, 'a', 20, 7),
       said(100, 'a', 20, 8),
     )
-    expect(tracks(record(undefined, agent))[1]).toEqual([
-      '0: 0',
-      '10: 5',
-      '30: 6',
-      '50: 7',
-      '70: 0',
-      '100: 8',
-    ])
+    expect(tracks(undefined, agent)[1]).toEqual(['0: 0', '10: 5', '30: 6', '50: 7', '70: 0', '100: 8'])
   })
 
   it('cuts the agent off where it was interrupted, and keeps late chunks of that turn out', () => {
@@ -75,10 +58,10 @@ describe('recordingOf', () => {
       said(60, 'a', 40, 7),
       said(90, 'b', 10, 8),
     )
-    expect(tracks(record(undefined, agent))[1]).toEqual(['0: 5', '40: 6', '50: 0', '90: 8'])
+    expect(tracks(undefined, agent)[1]).toEqual(['0: 5', '40: 6', '50: 0', '90: 8'])
   })
 
   it('is empty for a call in which nothing sounded', () => {
-    expect(tracks(record(undefined, undefined))).toEqual([[], []])
+    expect(tracks(undefined, undefined)).toEqual([[], []])
   })
 })

@@ -1,6 +1,6 @@
 import { decodePcm16Base64, writeWav } from '@vatel/audio'
 import { sampleRate } from '@vatel/core'
-import type { CallRecord, Tape } from '../rules/call-record.ts'
+import type { Tape } from '../rules/call-record.ts'
 import { sampleAt } from '../rules/sample-at.ts'
 
 interface Piece {
@@ -48,8 +48,14 @@ const track = (pieces: readonly Piece[], length: number): Int16Array => {
   return samples
 }
 
+/** What the two sides of a call have sent. */
+interface Voices {
+  readonly user?: Tape | undefined
+  readonly agent?: Tape | undefined
+}
+
 /** Gives a call's recording as a WAV file, 24 000 Hz: the user left, the agent right as it could be heard. */
-export const recordingOf = (call: CallRecord): Uint8Array => {
+export const recordingOf = (call: Voices): Uint8Array => {
   const [user, agent] = [layOut(call.user), layOut(call.agent)]
   const length = Math.max(
     0,
