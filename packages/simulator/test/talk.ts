@@ -156,41 +156,31 @@ const hold = async ({ clock, log }: World, socket: AnySocket, plan: TalkPlan, is
   return line
 }
 
+/** What a platform is given, wherever it runs. */
+const rulesOf = ({ clock, log }: World, { faults = {}, seed = 1, replay }: TalkPlan) => ({
+  clock,
+  epochMs,
+  faults,
+  seed,
+  ...(replay === undefined ? {} : { replay }),
+  log: (entry: LogEntry) => log.push(entry),
+})
+
 /** Holds a call in memory. */
 export const talkInMemory = async (plan: TalkPlan): Promise<Talk> => {
   const world = openWorld()
-  const { clock, log } = world
-  const { script, faults = {}, seed = 1, replay } = plan
-  const platform = simulatePlatform({
-    script,
-    clock,
-    epochMs,
-    faults,
-    seed,
-    ...(replay === undefined ? {} : { replay }),
-    log: (entry) => log.push(entry),
-  })
+  const platform = simulatePlatform({ script: plan.script, ...rulesOf(world, plan) })
   const token = await tokenOf(platform.fetch, platform, plan)
   const socket = new platform.WebSocket(`wss://simulator.invalid/v1/connection?token=${token}`)
   const line = await hold(world, socket as AnySocket, plan, Promise.resolve())
   const reason = await reasonOf(platform.fetch, platform.url, platform.apiKey)
-  return { log: messages(log), received: line.client.received, end: line.end(), reason }
+  return { log: messages(world.log), received: line.client.received, end: line.end(), reason }
 }
 
 /** Holds a call over a WebSocket of this machine. */
 export const talkOverWire = async (plan: TalkPlan): Promise<Talk> => {
   const world = openWorld()
-  const { clock, log } = world
-  const { script, faults = {}, seed = 1, replay } = plan
-  const simulator = await startSimulator({
-    scenario: script,
-    clock,
-    epochMs,
-    faults,
-    seed,
-    ...(replay === undefined ? {} : { replay }),
-    log: (entry) => log.push(entry),
-  })
+  const simulator = await startSimulator({ scenario: plan.script, ...rulesOf(world, plan) })
   const token = await tokenOf(fetch, simulator, plan)
   const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}/v1/connection?token=${token}`)
   const isOpen = new Promise((resolve) => {
@@ -201,5 +191,5 @@ export const talkOverWire = async (plan: TalkPlan): Promise<Talk> => {
   const reason = await reasonOf(fetch, simulator.url, simulator.apiKey)
   if (reason !== undefined) while (!line.client.isClosed()) await turns()
   await simulator.close()
-  return { log: messages(log), received: line.client.received, end: line.end(), reason }
+  return { log: messages(world.log), received: line.client.received, end: line.end(), reason }
 }
