@@ -19,8 +19,8 @@ export interface RedialedCall extends Call {
 /**
  * Calls again. While no session has begun it tries anew after what may pass, as soon as the platform lets it; a session
  * that was lost is replaced by a new one, which says so in `replaces`. What may pass is what `explainEnd` of core calls
- * restartable. Everything else errors as before, and so does the last try. The source has to
- * mint a token for each subscription, as `connectCall` with a token function does.
+ * restartable. Everything else errors as before, and so does the last try. The source has to mint a token for each
+ * subscription, as `connectCall` with a token function does.
  *
  * ```
  * first   a-----#              a: a call, which is lost
