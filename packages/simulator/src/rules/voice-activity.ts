@@ -65,6 +65,7 @@ export const stepVoiceActivity = (
 ): { readonly state: VoiceActivity; readonly events: readonly VoiceActivityEvent[] } => {
   let { floor, samples, energy, input, output, partial } = before
   let decision: VoiceDecision = before
+  // A list, not a Float32Array: a new one for each frame would have its memory outside the heap, which costs more.
   const ring = before.ring.slice()
   const events: VoiceActivityEvent[] = []
   // Counted, not divided, and by groups: this hears 24 000 samples a second for each call.
