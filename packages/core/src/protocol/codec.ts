@@ -4,9 +4,6 @@ import * as t from 'io-ts'
 /** A part of a value, with its name or place and the codec that it has to fit. */
 export type Part = readonly [key: string, type: t.Mixed, part: unknown]
 
-/** What is wrong in more places than this is told of the first only: a megabyte holds half a million, which takes seconds. */
-const mostErrors = 64
-
 /** Gives a value as it is. */
 export const same = <A>(value: A): A => value
 
@@ -17,19 +14,17 @@ export const same = <A>(value: A): A => value
 export const codec = <A>(
   name: string,
   is: t.Is<A>,
-  partsOf: (value: unknown) => Iterable<Part> = () => [],
+  partsOf: (value: unknown) => readonly Part[] = () => [],
 ): t.Type<A> =>
   new t.Type(
     name,
     is,
     (value, context) => {
       if (is(value)) return right(value)
-      const errors: t.ValidationError[] = []
-      for (const [key, type, actual] of partsOf(value)) {
+      const errors = partsOf(value).flatMap(([key, type, actual]) => {
         const read = type.validate(actual, [...context, { key, type, actual }]) as t.Validation<unknown>
-        if (isLeft(read)) errors.push(...read.left)
-        if (errors.length >= mostErrors) break
-      }
+        return isLeft(read) ? read.left : []
+      })
       return left(errors.length > 0 ? errors : [{ value, context }])
     },
     same,
