@@ -142,6 +142,9 @@ describe('the outputs of tools', () => {
     await clock.tickAsync(1_000)
     const orphans = call.unsettled.orphanedToolOutputs.map(({ toolCallId }) => toolCallId)
     expect(orphans.sort()).toEqual([...ids, 'later'].sort())
+    // What the tools gave in the end, not that they were told to stop before.
+    const last = new Set(call.unsettled.orphanedToolOutputs.map(({ output }) => output))
+    expect(last).toEqual(new Set(['too late', 'later still']))
     // Something that does cross, so that nothing can be behind it.
     second.sendToolOutput('own', 'done')
     await until(() => crossed > 0)

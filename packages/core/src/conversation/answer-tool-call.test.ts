@@ -181,6 +181,49 @@ describe('answerToolCall', () => {
     expect(signal?.aborted).toBe(true)
   })
 
+  it('tells what it gave after it was cancelled, and why it was', async () => {
+    const late: string[] = []
+    let finish: ((value: unknown) => void) | undefined
+    let inside: AbortSignal | undefined
+    const stop = new AbortController()
+    const book = tool({
+      args: t.type({}),
+      run: (_args, { signal }) => {
+        inside = signal
+        return new Promise((resolve) => (finish = resolve))
+      },
+    })
+    const call = { toolCallId: '1', toolName: 'book', arguments: [] }
+    const around = { signal: stop.signal, clock: createClock(), late: (output: string) => late.push(output) }
+    const outcome = answerToolCall({ book }, call, around)
+    await Promise.resolve()
+    stop.abort('the line is dead')
+    expect(await outcome).toMatchObject({ type: 'cancelled' })
+    expect([inside?.reason, late]).toEqual(['the line is dead', []])
+    finish?.({ booked: true })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(late).toEqual(['{"booked":true}'])
+  })
+
+  it('tells nothing late of a tool that was in time, or failed after it was cancelled', async () => {
+    const late: string[] = []
+    let fail: ((error: unknown) => void) | undefined
+    const stop = new AbortController()
+    const tools = {
+      book: tool({ args: t.type({}), run: () => 'booked' }),
+      look: tool({ args: t.type({}), run: () => new Promise((_resolve, reject) => (fail = reject)) }),
+    }
+    const around = { signal: stop.signal, clock: createClock(), late: (output: string) => late.push(output) }
+    await answerToolCall(tools, { toolCallId: '1', toolName: 'book', arguments: [] }, around)
+    const outcome = answerToolCall(tools, { toolCallId: '2', toolName: 'look', arguments: [] }, around)
+    await Promise.resolve()
+    stop.abort()
+    await outcome
+    fail?.(new Error('too late'))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(late).toEqual([])
+  })
+
   it('is cancelled by its signal, before or while it runs, and leaves no timer', async () => {
     const clock = createClock()
     const abort = new AbortController()

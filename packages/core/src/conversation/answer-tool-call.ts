@@ -20,8 +20,10 @@ export interface ToolOutcome {
 
 /** What surrounds a tool call. */
 export interface ToolSurroundings {
-  /** Cancels the tool. */
+  /** Cancels the tool; its reason becomes that of the tool's own signal. */
   readonly signal?: AbortSignal
+  /** Hears the output of a tool that gave a result after its outcome: it had been stopped, and did its work all the same. */
+  readonly late?: (output: string) => void
   /** Keeps the deadline. */
   readonly clock?: Clock
   /** Makes the idempotency key unique beyond this call. */
@@ -90,7 +92,7 @@ const workOf = (
 export const answerToolCall = async (
   tools: Tools,
   call: ServerData<'tool_call'>,
-  { signal, clock = systemClock, sessionId = '', approve }: ToolSurroundings = {},
+  { signal, late, clock = systemClock, sessionId = '', approve }: ToolSurroundings = {},
 ): Promise<ToolOutcome> => {
   const stop = new AbortController()
   const ending = await new Promise<Ending>((resolve) => {
@@ -118,8 +120,14 @@ export const answerToolCall = async (
       const value = await work.right.start({ signal: stop.signal, idempotencyKey })
       return fit({ type: 'result', output: toText(value) })
     }
-    perform().then(resolve, (error: unknown) => resolve(fit(complain('error', sentence(error)))))
+    perform().then(
+      (done) => {
+        if (stop.signal.aborted && done.type === 'result') late?.(done.output)
+        resolve(done)
+      },
+      (error: unknown) => resolve(fit(complain('error', sentence(error)))),
+    )
   })
-  stop.abort()
+  stop.abort(signal?.reason)
   return { ...ending, toolCallId: call.toolCallId, toolName: call.toolName }
 }

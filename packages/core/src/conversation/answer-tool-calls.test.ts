@@ -124,6 +124,43 @@ describe('answerToolCalls', () => {
     expect(clock.countTimers()).toBe(0)
   })
 
+  it('keeps with a call that is over what a tool gave after it, and tells the tool why it was stopped', async () => {
+    const clock = createClock()
+    const stage = openStage()
+    let finish: ((value: string) => void) | undefined
+    let why: unknown
+    const book = tool({
+      args: anything,
+      run: (_args, { signal }) => {
+        signal.addEventListener('abort', () => {
+          why = signal.reason
+        })
+        return new Promise((resolve) => (finish = resolve))
+      },
+    })
+    const outcomes: string[] = []
+    const connection = {
+      ...stage.connection,
+      sendToolOutput: (toolCallId: string, output: string) => {
+        stage.connection.sendToolOutput(toolCallId, output)
+        return { status: 'dropped' as const }
+      },
+    }
+    answerToolCalls(connection, { book }, { clock, answered: ({ type }) => outcomes.push(type) })
+    stage.asks('1')
+    await clock.tickAsync(0)
+    stage.ends()
+    await clock.tickAsync(0)
+    finish?.('booked')
+    await clock.tickAsync(0)
+    expect(stage.outputs).toEqual([
+      ['1', expect.stringContaining('moved on')],
+      ['1', 'booked'],
+    ])
+    expect(outcomes).toEqual(['cancelled'])
+    expect(why).toMatchObject({ name: 'AbortError', message: 'the call is over: session-ended' })
+  })
+
   it('asks before a tool that wants approval runs', async () => {
     const clock = createClock()
     const stage = openStage()

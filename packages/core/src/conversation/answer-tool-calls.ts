@@ -42,30 +42,43 @@ export const answerToolCalls = (
     ({ id }) => id,
     () => '',
   )
-  const cancel = (which: (toolName: string) => boolean) => {
-    for (const { toolName, stop } of running) if (which(toolName)) stop.abort()
+  const cancel = (why: string, which: (toolName: string) => boolean = () => true) => {
+    for (const { toolName, stop } of running)
+      if (which(toolName)) stop.abort(new DOMException(why, 'AbortError'))
   }
   const answer = async (call: ServerData<'tool_call'>) => {
     const entry = { toolName: call.toolName, stop: new AbortController() }
     running.add(entry)
-    const around = { signal: entry.stop.signal, clock, sessionId: await sessionId }
+    let status: Sent['status'] = 'queued'
+    const around = {
+      signal: entry.stop.signal,
+      clock,
+      sessionId: await sessionId,
+      // Word that the tool was cancelled went nowhere, for the call was over: this takes its place.
+      late: (output: string) => {
+        if (status === 'dropped') connection.sendToolOutput(call.toolCallId, output)
+      },
+    }
     const outcome = await answerToolCall(tools, call, approve === undefined ? around : { ...around, approve })
     running.delete(entry)
-    const { status } = connection.sendToolOutput(outcome.toolCallId, outcome.output)
+    status = connection.sendToolOutput(outcome.toolCallId, outcome.output).status
     answered?.(outcome, status)
   }
   const leave = [
     connection.on('message', (message) => {
       if (message.type === 'interruption')
-        cancel((name) => Object.hasOwn(tools, name) && tools[name]?.onInterruption === 'abort')
+        cancel(
+          'the user interrupted the agent',
+          (name) => Object.hasOwn(tools, name) && tools[name]?.onInterruption === 'abort',
+        )
       if (message.type !== 'tool_call' || seen.has(message.data.toolCallId)) return
       seen.add(message.data.toolCallId)
       void answer(message.data)
     }),
-    connection.on('end', () => cancel(() => true)),
+    connection.on('end', ({ type }) => cancel(`the call is over: ${type}`)),
   ]
   return () => {
     for (const stopListening of leave) stopListening()
-    cancel(() => true)
+    cancel('nobody answers the tool calls any more')
   }
 }

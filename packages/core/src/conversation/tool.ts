@@ -6,7 +6,10 @@ const longestMs = 2_147_483_647
 
 /** What a tool is told beside its arguments. */
 export interface ToolContext {
-  /** Aborts when the answer is no longer wanted: the call ended, or the deadline passed. */
+  /**
+   * Aborts when the answer is no longer wanted: the call ended, or the deadline passed. What is given all the same after
+   * the end of the call is kept, in `unsettled.orphanedToolOutputs`.
+   */
   readonly signal: AbortSignal
   /** The same for every run of the same tool call, so that what was booked once is not booked twice. */
   readonly idempotencyKey: string

@@ -169,7 +169,9 @@ export const openCall = ({
     sendAudio: (audio) => outbox.sendAudio(checkedAudio(audio)),
     sendToolOutput(toolCallId, output) {
       checkToolOutput(toolCallId, output)
-      return ledger.answered(toolCallId) ? outbox.sendToolOutput(toolCallId, output) : { status: 'dropped' }
+      return ledger.answered(toolCallId)
+        ? outbox.sendToolOutput(toolCallId, output)
+        : outbox.amendOrphan(toolCallId, output)
     },
     close: hangUp,
     async [Symbol.asyncDispose]() {

@@ -38,7 +38,7 @@ export interface CallEvents {
 }
 
 /**
- * One call, however it is carried: by a WebSocket, in memory by the simulator, or played again from a record.
+ * One call, however it is carried: by a WebSocket, be it the simulator's in memory, or played again from a record.
  * It is one server session for ever: a lost call is not resumed.
  */
 export interface CallConnection {

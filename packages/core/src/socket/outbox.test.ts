@@ -186,4 +186,30 @@ describe('the outbox', () => {
       { numRuns: 100 },
     )
   })
+
+  it('lets an orphan say what its tool gave in the end, and nothing but an orphan', () => {
+    const { sent, outbox } = setUp()
+    outbox.open()
+    outbox.sendToolOutput('sent', 'in time')
+    expect(outbox.amendOrphan('sent', 'later')).toEqual({ status: 'dropped' })
+    outbox.close()
+    outbox.sendToolOutput('one', 'cancelled')
+    outbox.sendToolOutput('two', 'cancelled')
+    for (const id of ['one', 'sent', 'three']) outbox.amendOrphan(id, 'booked')
+    expect(outbox.orphans).toEqual([
+      { toolCallId: 'one', output: 'booked' },
+      { toolCallId: 'two', output: 'cancelled' },
+    ])
+    expect(sent).toEqual(['tool_call_output'])
+  })
+
+  it('keeps the first of two outputs that wait', () => {
+    const { wire, outbox } = setUp()
+    wire.bufferedBytes = 65_537
+    outbox.open()
+    outbox.sendToolOutput('one', 'first')
+    outbox.amendOrphan('one', 'second')
+    outbox.close()
+    expect(outbox.orphans).toEqual([{ toolCallId: 'one', output: 'first' }])
+  })
 })

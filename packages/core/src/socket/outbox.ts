@@ -37,6 +37,8 @@ export interface Outbox {
   inSocketMs(): number
   sendAudio(base64: string): Sent
   sendToolOutput(toolCallId: string, output: string): Sent
+  /** Puts what a tool gave in the end in the place of what stands as its orphan, where one does. */
+  amendOrphan(toolCallId: string, output: string): Sent
   /** The session has started: what waits may go. */
   open(): void
   /** The call is over: what waits is dropped, and counted. */
@@ -147,6 +149,11 @@ export const createOutbox = (wire: Wire, clock: Clock, listener: OutboxListener)
       if (state === 'closed') return dropped
       lookAgain()
       return queued
+    },
+    amendOrphan(toolCallId, output) {
+      const at = outputs.findIndex((orphan) => orphan.toolCallId === toolCallId)
+      if (state === 'closed' && at >= 0) outputs[at] = { toolCallId, output }
+      return dropped
     },
     open() {
       state = 'open'

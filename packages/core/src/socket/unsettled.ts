@@ -21,7 +21,10 @@ export interface Unsettled {
   readonly unansweredToolCalls: readonly string[]
   /** Ids of the tool calls whose output went to the socket, and no later turn of the agent shows that it was read. */
   readonly unconfirmedToolOutputs: readonly string[]
-  /** Outputs that waited when the call ended, or came after it. They are sent nowhere: another session would not know them. */
+  /**
+   * Outputs that waited when the call ended, or came after it; of a tool that the end cancelled, what it gave in the end,
+   * if it did. They are sent nowhere: another session would not know them.
+   */
   readonly orphanedToolOutputs: readonly OrphanedToolOutput[]
   /** How many messages were not as documented, those that were not told one by one included. */
   readonly invalidMessages: number

@@ -254,6 +254,24 @@ describe('answerToolCalls', () => {
     expect([clock.countTimers(), connection.listenerCount]).toEqual([0, 0])
   })
 
+  it('keeps with a call that is over what a tool gave after it, and tells the tool why it was stopped', async () => {
+    const { connection, answers$, ask, contexts, finish } = livingCall()
+    const given = jest.spyOn(connection, 'sendToolOutput')
+    const answers = gather(answers$.pipe(outcome))
+    connection.say(ask('a', 'slow'))
+    await settle()
+    connection.end({ type: 'lost', code: 1006, reason: '' })
+    await settle()
+    finish('booked')
+    await settle()
+    expect(given.mock.calls).toEqual([
+      ['a', expect.stringContaining('moved on')],
+      ['a', 'booked'],
+    ])
+    expect(answers).toEqual(['a cancelled', 'complete'])
+    expect(contexts[0]?.signal.reason).toMatchObject({ name: 'AbortError', message: 'the call is over' })
+  })
+
   it('answers that it cancelled what runs when it is left while the call goes on', async () => {
     const { connection, answers$, ask, outputs, clock } = livingCall()
     const subscription = answers$.subscribe()

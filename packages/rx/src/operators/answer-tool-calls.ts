@@ -45,7 +45,7 @@ const sessionOf = ({ connection }: Pick<Call, 'connection'>): Promise<string> =>
 /** An id that is empty answers nothing, and the connection would not take it. */
 const sendThrough =
   ({ connection }: Pick<Call, 'connection'>) =>
-  ({ toolCallId, output }: ToolOutcome): Sent['status'] =>
+  ({ toolCallId, output }: Pick<ToolOutcome, 'toolCallId' | 'output'>): Sent['status'] =>
     toolCallId === '' ? 'dropped' : connection.sendToolOutput(toolCallId, output).status
 
 /**
@@ -70,16 +70,26 @@ export const answerToolCalls =
       const lanes = createToolLanes(concurrency)
       const send = sendThrough(call)
       const running = new Map<AbortController, string>()
-      const abortAll = (may: (toolName: string) => boolean) => {
-        for (const [stop, toolName] of running) if (may(toolName)) stop.abort()
+      const abortAll = (why: string, may: (toolName: string) => boolean = () => true) => {
+        for (const [stop, toolName] of running)
+          if (may(toolName)) stop.abort(new DOMException(why, 'AbortError'))
       }
       const isCutShort = (name: string) =>
         Object.hasOwn(tools, name) && tools[name]?.onInterruption === 'abort'
       const answer = (asked: ServerData<'tool_call'>): Promise<ToolAnswer> => {
         const stop = new AbortController()
         running.set(stop, asked.toolName)
+        let sent: Sent['status'] = 'queued'
         const run = async () => {
-          const around = { signal: stop.signal, clock, sessionId: await sessionOf(call) }
+          const around = {
+            signal: stop.signal,
+            clock,
+            sessionId: await sessionOf(call),
+            // Word that the tool was cancelled went nowhere, for the call was over: this takes its place.
+            late: (output: string) => {
+              if (sent === 'dropped') send({ toolCallId: asked.toolCallId, output })
+            },
+          }
           const outcome = await answerToolCall(
             tools,
             asked,
@@ -87,19 +97,20 @@ export const answerToolCalls =
           )
           running.delete(stop)
           // Sent here, not downstream: an answer is owed even when nobody is subscribed any more.
-          return { ...outcome, sent: send(outcome) }
+          sent = send(outcome)
+          return { ...outcome, sent }
         }
         return lanes.enter(asked.toolName, () => stop.abort(), run)
       }
       return merge(
         call.toolCall$.pipe(
           distinct(({ toolCallId }) => toolCallId),
-          tap({ complete: () => abortAll(() => true) }),
+          tap({ complete: () => abortAll('the call is over') }),
           mergeMap((asked) => from(answer(asked))),
         ),
         call.interruption$.pipe(
-          tap(() => abortAll(isCutShort)),
+          tap(() => abortAll('the user interrupted the agent', isCutShort)),
           ignoreElements(),
         ),
-      ).pipe(finalize(() => abortAll(() => true)))
+      ).pipe(finalize(() => abortAll('nobody answers the tool calls any more')))
     })
