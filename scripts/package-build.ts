@@ -37,6 +37,8 @@ export const packageBuild = (
       treeshake: { propertyReadSideEffects: false },
     },
     // Else what CommonJS needs of the bundler is in the file of an entry, and exported with what is ours.
+    // Constants go where they are used, which no bundler of a page does to what is already one module.
+    minify: { compress: { joinVars: false, sequences: false }, mangle: false, codegen: false },
     outputOptions: {
       codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] },
     },

@@ -6,10 +6,14 @@ export const sampleRate = 24_000
 
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/
 
-/** @throws {BadInput} when it is not base64 (RFC 4648 section 4, padded) of whole samples */
-export const checkAudio = (base64: string): void => {
+/**
+ * Gives what it is given.
+ * @throws {BadInput} when it is not base64 (RFC 4648 section 4, padded) of whole samples
+ */
+export const checkAudio = (base64: string): string => {
   must(base64.length % 4 === 0 && alphabet.test(base64), 'audio', 'be base64 with padding')
   checkWhole(byteCount(base64))
+  return base64
 }
 
 const checkWhole = (bytes: number): void => must(bytes % 2 === 0, 'audio', 'be whole samples, 2 bytes each')

@@ -1,4 +1,3 @@
-import { BadInput } from '../errors/bad-input.ts'
 import { must } from '../errors/must.ts'
 import { isFields } from '../protocol/fields.ts'
 import { checkCount } from './check-count.ts'
@@ -21,9 +20,10 @@ const checks: Readonly<Record<string, Check>> = {
 } satisfies Record<keyof RequestOptions, Check>
 
 const check = (name: string, value: unknown): unknown => {
-  if (Object.hasOwn(checks, name)) return checks[name]?.(value)
-  const known = Object.keys(checks).join(', ')
-  throw new BadInput(`options.${name.slice(0, 64)}`, `is no option; there are ${known}`)
+  const known = Object.hasOwn(checks, name) ? checks[name] : undefined
+  const names = Object.keys(checks).join(', ')
+  must(known !== undefined, `options.${name.slice(0, 64)}`, `be left out: there are only ${names}`)
+  return known(value)
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Mixed } from 'io-ts'
-import { BadInput } from '../errors/bad-input.ts'
 import { must } from '../errors/must.ts'
 
 /** What tells of a codec which parts its values have: fields, or elements, or those of the codec beside `null`. */
@@ -22,8 +21,7 @@ export const checkSendable = (codec: Mixed, value: unknown, place: string): void
   for (const [name, part] of Object.entries(value) as [string, unknown][]) {
     const at = `${place}.${name.slice(0, 64)}`
     const known = type ?? (Object.hasOwn(props, name) ? props[name] : undefined)
-    if (known === undefined)
-      throw new BadInput(at, `is not a field; there are ${Object.keys(props).join(', ')}`)
+    must(known !== undefined, at, `be left out: there are only ${Object.keys(props).join(', ')}`)
     checkSendable(known, part, at)
   }
 }

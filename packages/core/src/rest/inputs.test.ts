@@ -30,7 +30,7 @@ describe('a request', () => {
       const strange = [...sample.slice(0, -1), { ...(sample.at(-1) as object), first_mesage: 'canary' }]
       const error = await refused((client) => callWith(client, strange))
       expect(error).toMatchObject({ _tag: 'BadInput', field: `${place}.first_mesage` })
-      expect(error.message).toContain('is not a field; there are ')
+      expect(error.message).toContain('must be left out: there are only ')
       expect(error.message).not.toContain('canary')
     },
   )

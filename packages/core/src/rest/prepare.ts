@@ -1,4 +1,4 @@
-import { BadInput } from '../errors/bad-input.ts'
+import { must } from '../errors/must.ts'
 import { at } from './base-url.ts'
 import { checkId } from './check-id.ts'
 import { checkInput } from './check-input.ts'
@@ -28,7 +28,7 @@ export const prepare = ({ path, query, body }: Endpoint, base: URL, args: readon
   const codec = body ?? query
   const input = codec && rest.shift()
   const most = args.length - rest.length + 1
-  if (rest.length > 1) throw new BadInput('arguments', `there are at most ${most}`)
+  must(rest.length <= 1, 'arguments', `be ${most} or fewer`)
   if (codec !== undefined && (body !== undefined || input !== undefined))
     checkInput(codec, body === undefined ? 'query' : 'input', input)
   if (query !== undefined)

@@ -14,15 +14,14 @@ export interface Account {
 /** Adds up what a ledger and an outbox know. */
 export const createAccount = (ledger: Ledger, outbox: Outbox): Account => {
   let sentMsWhenHeard = 0
-  let cost: Unsettled | undefined
-  const read = (): Unsettled => {
+  let cost: Omit<Unsettled, 'orphanedToolOutputs'> | undefined
+  const read = () => {
     const { sentMs, queuedMs, droppedMs } = outbox.audio
     const inSocketMs = outbox.inSocketMs()
     return {
       ...ledger.read(),
       unsentInputMs: queuedMs + droppedMs + inSocketMs,
       unconfirmedInputMs: Math.max(0, sentMs - inSocketMs - sentMsWhenHeard),
-      orphanedToolOutputs: [],
     }
   }
   return {

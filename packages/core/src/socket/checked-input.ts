@@ -7,8 +7,7 @@ import { isTooLarge, maxSentBytes } from '../protocol/sent-size.ts'
  * @throws {BadInput} when it is no whole number of samples, not base64, or longer than a message may be
  */
 export const checkedAudio = (audio: Int16Array | Uint8Array | string): string => {
-  if (typeof audio === 'string') checkAudio(audio)
-  const base64 = typeof audio === 'string' ? audio : encodeAudio(audio)
+  const base64 = typeof audio === 'string' ? checkAudio(audio) : encodeAudio(audio)
   must(base64.length <= maxSentBytes, 'audio', 'be 16 s or less: send 20 ms at a time')
   return base64
 }
