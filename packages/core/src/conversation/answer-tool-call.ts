@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { systemClock, type Clock } from '../clock.ts'
+import { onAbort } from '../on-abort.ts'
 import { issues } from '../protocol/issues.ts'
 import { isTooLarge } from '../protocol/sent-size.ts'
 import type { ServerData } from '../protocol/server-message.ts'
@@ -101,8 +102,7 @@ export const answerToolCall = async (
       cancel()
       return
     }
-    signal?.addEventListener('abort', cancel)
-    stop.signal.addEventListener('abort', () => signal?.removeEventListener('abort', cancel))
+    stop.signal.addEventListener('abort', onAbort(signal, cancel))
 
     const limit = (ms: number) => {
       const late = () => resolve(complain('timeout', `the tool took longer than ${String(ms)} ms`))

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { createDeferred } from '../deferred.ts'
+import { onAbort } from '../on-abort.ts'
 
 /** What is given in the place of work that was not done in time. */
 export interface Otherwise<T> {
@@ -19,13 +20,12 @@ export const inTime = async <T>(
 ): Promise<T> => {
   if (signal?.aborted === true) return aborted()
   const stopped = createDeferred<T>()
-  const abort = () => stopped.resolve(aborted())
   const timer = clock.setTimeout(() => stopped.resolve(late()), ms)
-  signal?.addEventListener('abort', abort)
+  const ignore = onAbort(signal, () => stopped.resolve(aborted()))
   try {
     return await (work === undefined ? stopped.promise : Promise.race([work(), stopped.promise]))
   } finally {
     clock.clearTimeout(timer)
-    signal?.removeEventListener('abort', abort)
+    ignore()
   }
 }

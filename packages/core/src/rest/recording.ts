@@ -3,6 +3,7 @@ import { Aborted } from '../errors/aborted.ts'
 import { TimedOut } from '../errors/timed-out.ts'
 import { Unreachable } from '../errors/unreachable.ts'
 import type { VatelError } from '../errors/vatel-error.ts'
+import { onAbort } from '../on-abort.ts'
 import { declaredBytes } from './declared-bytes.ts'
 
 /** The bytes of a recording, a WAV file, as they come; fails with a `VatelError` rather than end early. */
@@ -37,18 +38,18 @@ export const recordingOf = (
   let timer: unknown
   let settle: (error?: VatelError) => void = () => undefined
   const abort = () => settle(new Aborted(signal?.reason, 'unknown'))
+  const ignore = onAbort(signal, abort)
   const stream = new ReadableStream<Uint8Array>(
     {
       start(controller) {
         settle = (error) => {
           settle = () => undefined
           clock.clearTimeout(timer)
-          signal?.removeEventListener('abort', abort)
+          ignore()
           if (error === undefined) return
           controller.error(error)
           stop()
         }
-        signal?.addEventListener('abort', abort)
         if (signal?.aborted === true) abort()
       },
       async pull(controller) {

@@ -2,6 +2,7 @@ import { isLeft } from 'fp-ts/Either'
 import { systemClock } from '../clock.ts'
 import { createDeferred } from '../deferred.ts'
 import { SlowConsumer } from '../errors/slow-consumer.ts'
+import { onAbort } from '../on-abort.ts'
 import { decodeServerMessage } from '../protocol/decode.ts'
 import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import { defaultBaseUrl } from '../rest/base-url.ts'
@@ -57,7 +58,7 @@ export const openCall = ({
     changed: (state) => emitter.emit('state', state),
     ended: (reason) => {
       heartbeat?.stop()
-      signal?.removeEventListener('abort', hangUp)
+      ignoreSignal()
       outbox.close()
       account.close()
       inbox.end()
@@ -145,7 +146,7 @@ export const openCall = ({
     overflowed: () => breakOff({ type: 'failed', error: new SlowConsumer(inbox.waiting) }),
   })
   life.within(limitMs.opening, () => breakOff({ type: 'timed-out', stage: 'opening' }))
-  signal?.addEventListener('abort', hangUp)
+  const ignoreSignal = onAbort(signal, hangUp)
   if (signal?.aborted === true) hangUp()
 
   return {
