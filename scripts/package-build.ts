@@ -4,6 +4,12 @@ import { pureCodecs } from './build/pure-codecs.ts'
 import { pureLibraries } from './build/pure-libraries.ts'
 import { thirdPartyNotices } from './build/third-party-notices.ts'
 
+/** What a package may have beside its entries. */
+interface Options extends Pick<UserConfig, 'tsconfig'> {
+  /** Files that only the package itself imports, by a name in its `imports`: nobody reads their declarations. */
+  readonly inner?: Readonly<Record<string, string>>
+}
+
 /**
  * One recipe for every package, in two passes. JavaScript: fp-ts and io-ts are inlined, because they have no `exports`
  * map, `fp-ts/Either` does not load in native Node ESM, and no bundler leaves out what is not used of io-ts. Declarations:
@@ -11,11 +17,10 @@ import { thirdPartyNotices } from './build/third-party-notices.ts'
  */
 export const packageBuild = (
   entry: Record<string, string>,
-  options: Pick<UserConfig, 'tsconfig'> = {},
+  { inner = {}, ...options }: Options = {},
 ): UserConfig[] => {
   const shared = {
     ...options,
-    entry,
     platform: 'neutral',
     target: 'es2022',
     fixedExtension: false,
@@ -23,6 +28,7 @@ export const packageBuild = (
   } as const satisfies UserConfig
   const javaScript: UserConfig = {
     ...shared,
+    entry: { ...entry, ...inner },
     format: ['esm', 'cjs'],
     sourcemap: true,
     dts: false,
@@ -36,16 +42,15 @@ export const packageBuild = (
       resolve: { mainFields: ['module', 'main'] },
       treeshake: { propertyReadSideEffects: false },
     },
-    // Else what CommonJS needs of the bundler is in the file of an entry, and exported with what is ours.
     // Constants go where they are used, which no bundler of a page does to what is already one module.
     minify: { compress: { joinVars: false, sequences: false }, mangle: false, codegen: false },
-    outputOptions: {
-      codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] },
-    },
+    // Else what CommonJS needs of the bundler is in the file of an entry, and exported with what is ours.
+    outputOptions: { codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] } },
     plugins: [pureCodecs, pureLibraries, thirdPartyNotices(['fp-ts', 'io-ts'])],
   }
   const declarations: UserConfig = {
     ...shared,
+    entry,
     format: 'esm',
     clean: false,
     dts: { emitDtsOnly: true },

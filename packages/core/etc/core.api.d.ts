@@ -142,11 +142,9 @@ import * as t from "io-ts";
 import { Either } from "fp-ts/lib/Either.js";
 import { Mixed, TypeOf } from "io-ts";
 import { TaskEither } from "fp-ts/lib/TaskEither.js";
-declare class Aborted extends VatelError {
+declare class Aborted extends VatelError<'Aborted'> {
     readonly cause?: unknown | undefined;
     readonly outcome: 'not-sent' | 'unknown';
-    readonly name = "Aborted";
-    readonly _tag = "Aborted";
     readonly retryable = false;
     constructor(cause?: unknown | undefined, outcome?: 'not-sent' | 'unknown');
 }
@@ -176,7 +174,7 @@ declare const Agent: ObjectC<{
     enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
     voice_settings: ObjectC<{
         id: t.Type<string, string, unknown>;
-        provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+        provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
         speed: t.Type<number, number, unknown>;
         stability: t.Type<number, number, unknown>;
         similarity_boost: t.Type<number, number, unknown>;
@@ -302,7 +300,7 @@ interface AnswerOptions {
     readonly answered?: (outcome: ToolOutcome, sent: Sent['status']) => void;
     readonly clock?: Clock;
 }
-declare const answerToolCall: (tools: Tools, call: ServerData<"tool_call">, { signal, clock, sessionId, approve }?: ToolSurroundings) => Promise<ToolOutcome>;
+declare const answerToolCall: (tools: Tools, call: ServerData<"tool_call">, { signal, late, clock, sessionId, approve }?: ToolSurroundings) => Promise<ToolOutcome>;
 declare const answerToolCalls: (connection: Pick<CallConnection, "on" | "opened" | "sendToolOutput">, tools: Tools, { approve, answered, clock }?: AnswerOptions) => (() => void);
 type ArgumentsOf<E extends Endpoint> = [
     ...ParametersOf<E['path']>,
@@ -314,29 +312,23 @@ interface AudioAccount {
     readonly droppedMs: number;
 }
 declare const audioDurationMs: (base64: string) => number;
-declare class BadAnswer extends VatelError {
-    readonly name = "BadAnswer";
-    readonly _tag = "BadAnswer";
+declare class BadAnswer extends VatelError<'BadAnswer'> {
     readonly retryable = false;
     readonly outcome = "unknown";
     readonly issues: readonly string[];
     constructor(issues: readonly string[]);
 }
-declare class BadInput extends VatelError {
+declare class BadInput extends VatelError<'BadInput'> {
     readonly field: string;
     readonly cause?: unknown | undefined;
-    readonly name = "BadInput";
-    readonly _tag = "BadInput";
     readonly retryable = false;
     readonly outcome = "not-sent";
     constructor(field: string, remedy: string, cause?: unknown | undefined);
 }
-declare class BadMessage extends VatelError {
+declare class BadMessage extends VatelError<'BadMessage'> {
     readonly type: string | undefined;
     readonly issues: readonly string[];
     readonly length: number;
-    readonly name = "BadMessage";
-    readonly _tag = "BadMessage";
     readonly retryable = false;
     constructor(type: string | undefined, issues: readonly string[], length: number);
 }
@@ -559,7 +551,7 @@ declare const endpoints: {
                 voices: ListC<ObjectC<{
                     id: t.Type<string, string, unknown>;
                     name: t.Type<string, string, unknown>;
-                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
                     languages: ListC<t.Type<string, string, unknown>>;
                 } & {
                     description: t.Type<string, string, unknown>;
@@ -601,7 +593,7 @@ declare const endpoints: {
                 enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
                 voice_settings: ObjectC<{
                     id: t.Type<string, string, unknown>;
-                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
                     speed: t.Type<number, number, unknown>;
                     stability: t.Type<number, number, unknown>;
                     similarity_boost: t.Type<number, number, unknown>;
@@ -692,7 +684,7 @@ declare const endpoints: {
                 enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
                 voice_settings: ObjectC<{
                     id: t.Type<string, string, unknown>;
-                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
                     speed: t.Type<number, number, unknown>;
                     stability: t.Type<number, number, unknown>;
                     similarity_boost: t.Type<number, number, unknown>;
@@ -741,7 +733,7 @@ declare const endpoints: {
                 enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
                 voice_settings: ObjectC<{
                     id: t.Type<string, string, unknown>;
-                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
                     speed: t.Type<number, number, unknown>;
                     stability: t.Type<number, number, unknown>;
                     similarity_boost: t.Type<number, number, unknown>;
@@ -830,7 +822,7 @@ declare const endpoints: {
                 enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
                 voice_settings: ObjectC<{
                     id: t.Type<string, string, unknown>;
-                    provider: t.Type<(string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", (string & Record<never, never>) | "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
+                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
                     speed: t.Type<number, number, unknown>;
                     stability: t.Type<number, number, unknown>;
                     similarity_boost: t.Type<number, number, unknown>;
@@ -1474,12 +1466,10 @@ interface LatencySummary {
 interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]> {
     readonly type: C;
 }
-declare class Lost extends VatelError {
+declare class Lost extends VatelError<'Lost'> {
     readonly code: number;
     readonly reason: string;
     readonly retryable: boolean;
-    readonly name = "Lost";
-    readonly _tag = "Lost";
     readonly outcome = "unknown";
     constructor(code: number, reason: string, retryable?: boolean);
 }
@@ -1608,21 +1598,17 @@ declare const readRecording: (recording: Recording, options?: ReadOptions) => Pr
 type Recording = ReadableStream<Uint8Array> & {
     readonly totalBytes?: number;
 };
-declare class Redirected extends VatelError {
+declare class Redirected extends VatelError<'Redirected'> {
     readonly status: number;
     readonly targetOrigin?: string | undefined;
-    readonly name = "Redirected";
-    readonly _tag = "Redirected";
     readonly retryable = false;
     readonly outcome = "unknown";
     constructor(status: number, targetOrigin?: string | undefined);
 }
-declare class Refused extends VatelError {
+declare class Refused extends VatelError<'Refused'> {
     readonly status: number;
     readonly reason: string;
     readonly retryAfterMs?: number | undefined;
-    readonly name = "Refused";
-    readonly _tag = "Refused";
     readonly retryable: boolean;
     readonly outcome: 'not-done' | 'unknown';
     constructor(status: number, reason: string, retryAfterMs?: number | undefined);
@@ -1694,9 +1680,7 @@ type ServerMessage<K extends ServerMessageType = ServerMessageType> = {
     };
 }[K];
 type ServerMessageType = keyof typeof serverData;
-declare class SessionOver extends VatelError {
-    readonly name = "SessionOver";
-    readonly _tag = "SessionOver";
+declare class SessionOver extends VatelError<'SessionOver'> {
     readonly retryable = true;
     readonly outcome = "unknown";
     constructor();
@@ -1710,10 +1694,8 @@ declare const SessionTokenResponse: ObjectC<{
     webrtc_token: t.Type<string, string, unknown>;
 }, "token">;
 type SessionTokenResponse = t.TypeOf<typeof SessionTokenResponse>;
-declare class SlowConsumer extends VatelError {
+declare class SlowConsumer extends VatelError<'SlowConsumer'> {
     readonly waiting: number;
-    readonly name = "SlowConsumer";
-    readonly _tag = "SlowConsumer";
     readonly retryable = false;
     readonly outcome = "unknown";
     constructor(waiting: number);
@@ -1744,12 +1726,10 @@ type Tasks = {
         readonly [M in keyof Endpoints[G]]: Endpoints[G][M] extends Endpoint ? Task<Endpoints[G][M]> : never;
     };
 };
-declare class TimedOut extends VatelError {
+declare class TimedOut extends VatelError<'TimedOut'> {
     readonly stage: Stage | RequestStage;
     readonly afterMs: number;
     readonly outcome: 'not-sent' | 'unknown';
-    readonly name = "TimedOut";
-    readonly _tag = "TimedOut";
     readonly retryable = true;
     constructor(stage: Stage | RequestStage, afterMs: number, outcome?: 'not-sent' | 'unknown');
 }
@@ -1798,6 +1778,7 @@ interface ToolOutcome {
 type Tools = Readonly<Record<string, Tool>>;
 interface ToolSurroundings {
     readonly signal?: AbortSignal;
+    readonly late?: (output: string) => void;
     readonly clock?: Clock;
     readonly sessionId?: string;
     readonly approve?: (call: ServerData<'tool_call'>) => boolean | Promise<boolean>;
@@ -1819,13 +1800,11 @@ interface UnknownMessage {
     readonly wireType: string;
     readonly data: unknown;
 }
-declare class Unreachable extends VatelError {
+declare class Unreachable extends VatelError<'Unreachable'> {
     readonly origin: string;
     readonly outcome: 'not-sent' | 'unknown';
     readonly code?: string | undefined;
     readonly cause?: Error | undefined;
-    readonly name = "Unreachable";
-    readonly _tag = "Unreachable";
     readonly retryable = true;
     constructor(origin: string, outcome: 'not-sent' | 'unknown', code?: string | undefined, cause?: Error | undefined);
 }
@@ -1845,9 +1824,13 @@ interface UserEntry {
     readonly text: string;
     readonly final: boolean;
 }
-declare abstract class VatelError extends Error {
-    abstract readonly _tag: string;
+declare abstract class VatelError<Tag extends string = string> extends Error {
+    readonly name: Tag;
+    readonly _tag: Tag;
     abstract readonly retryable: boolean;
+    constructor(tag: Tag, message: string, options?: {
+        readonly cause?: unknown;
+    });
     toJSON(): object;
 }
 type WebSocketClass = new (url: string, ...rest: never[]) => object;

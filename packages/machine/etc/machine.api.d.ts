@@ -104,9 +104,7 @@ type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause'
 interface ConnectContext {
     readonly signal: AbortSignal;
 }
-declare class ConnectFailed extends VatelError {
-    readonly name = "ConnectFailed";
-    readonly _tag = "ConnectFailed";
+declare class ConnectFailed extends VatelError<'ConnectFailed'> {
     readonly retryable = true;
     constructor(cause: unknown);
 }
@@ -131,10 +129,8 @@ interface ConversationEvent {
     readonly told: Told;
 }
 type Device = 'microphone' | 'speaker';
-declare class DeviceFailed extends VatelError {
+declare class DeviceFailed extends VatelError<'DeviceFailed'> {
     readonly device: Device;
-    readonly name = "DeviceFailed";
-    readonly _tag = "DeviceFailed";
     readonly retryable = false;
     constructor(device: Device, cause: unknown);
 }
@@ -201,6 +197,15 @@ declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
     type: "stopWaitingForSound";
     params: _$xstate.NonReducibleUnknown;
 } | {
+    type: "tellEnd";
+    params: _$xstate.NonReducibleUnknown;
+} | {
+    type: "tellTrouble";
+    params: _$_vatel_core0.VatelError<string>;
+} | {
+    type: "tellUnknown";
+    params: _$_vatel_core0.UnknownMessage;
+} | {
     type: "startTool";
     params: Readonly<{
         toolCallId: string;
@@ -232,15 +237,6 @@ declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
 } | {
     type: "cancelTools";
     params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "tellEnd";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "tellTrouble";
-    params: _$_vatel_core0.VatelError;
-} | {
-    type: "tellUnknown";
-    params: _$_vatel_core0.UnknownMessage;
 }, {
     type: "isVoice";
     params: unknown;

@@ -105,10 +105,8 @@ interface AudioMark {
     readonly samples: number;
     readonly fnv1a?: string;
 }
-declare class BadRecord extends VatelError {
+declare class BadRecord extends VatelError<'BadRecord'> {
     readonly line: number;
-    readonly name = "BadRecord";
-    readonly _tag = "BadRecord";
     readonly retryable = false;
     constructor(line: number, remedy: string);
 }
@@ -142,10 +140,8 @@ interface Call$1 {
     readonly end$: Observable<EndReason>;
     readonly reportInvalid: (fault: BadMessage) => void;
 }
-declare class CallFailed extends VatelError {
+declare class CallFailed extends VatelError<'CallFailed'> {
     readonly reason: FailureReason;
-    readonly name = "CallFailed";
-    readonly _tag = "CallFailed";
     readonly retryable: boolean;
     readonly retryAfterMs?: number;
     constructor(reason: FailureReason);

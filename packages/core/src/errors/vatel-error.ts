@@ -9,7 +9,7 @@ export abstract class VatelError<Tag extends string = string> extends Error {
   readonly _tag: Tag
   /** Whether trying the same thing again can help. */
   abstract readonly retryable: boolean
-  constructor(tag: Tag, message: string, options?: ErrorOptions) {
+  constructor(tag: Tag, message: string, options?: { readonly cause?: unknown }) {
     super(message, options)
     this.name = this._tag = tag
   }
