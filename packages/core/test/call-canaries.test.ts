@@ -466,4 +466,17 @@ describe('a token that the platform says back', () => {
     expect(reason).toEqual({ type: 'lost', code: 4401, reason: `the token ${masked} is old` })
     scan([error, reason, call, ...told], [one, quoted])
   })
+
+  it('is left out of the reason of a close that has no room for the whole of it', async () => {
+    const long = `canary.${'payload'.repeat(40)}.signature`
+    const line = opened(await openLine())
+    const call = openCall({ token: long, baseUrl: line.baseUrl })
+    const told = listen(call)
+    const { socket } = await line.answer()
+    socket.close(4401, `the token ${long} is old`.slice(0, 123))
+    const error = await call.opened.catch((reason: unknown) => reason)
+    const reason = await call.ended
+    expect(reason).toEqual({ type: 'lost', code: 4401, reason: 'the token ' })
+    scan([error, reason, call, ...told], [long, long.slice(0, 16)])
+  })
 })

@@ -58,7 +58,7 @@ describe('every error', () => {
       'the platform refused with 429 (too many): slow down and try again later',
       'the platform ended the session before it started: open a new call with a fresh token',
       "1501 messages wait unread: read them faster, or listen with on('message')",
-      'opening took longer than 10000 ms: try again with a fresh token',
+      'opening took longer than 10000 ms: open a new call with a fresh token',
       'cannot reach https://example.org (ECONNRESET): check the base URL and the network; the request may have been carried out',
     ])
   })

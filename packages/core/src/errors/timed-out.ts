@@ -10,8 +10,8 @@ export type Stage = 'opening' | 'starting'
 export type RequestStage = 'request' | 'answer' | 'recording' | 'connecting'
 
 const remedies: { readonly [S in Stage | RequestStage]?: string } = {
-  opening: 'try again with a fresh token',
-  starting: 'try again with a fresh token',
+  opening: 'open a new call with a fresh token',
+  starting: 'open a new call with a fresh token',
   connecting: 'check the network and try again',
 }
 

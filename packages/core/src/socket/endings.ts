@@ -29,7 +29,11 @@ export const createEndings = (origin: string, token: string): Endings => {
         failure?.code,
       ),
     }),
-    closed: (code, reason) =>
-      code === 1000 ? { type: 'session-ended' } : { type: 'lost', code, reason: mask(reason, secrets) },
+    closed: (code, reason) => {
+      if (code === 1000) return { type: 'session-ended' }
+      // A reason has 123 bytes at most (RFC 6455 section 5.5.1): a longer token is said back in part, up to its end.
+      const [told = ''] = mask(reason, secrets).split(token.slice(0, 16))
+      return { type: 'lost', code, reason: told }
+    },
   }
 }
