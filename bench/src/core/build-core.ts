@@ -17,7 +17,13 @@ export const buildCore = async (): Promise<string> => {
   process.env['VATEL_BUILD'] = 'js'
   await build({ cwd: coreFolder, outDir, logLevel: 'error' })
   // Else the imports of the package would lead to its `dist`.
-  const imports = { '#environment': { import: './node-environment.js', require: './node-environment.cjs' } }
+  const imports = {
+    '#environment': {
+      browser: './browser-environment.js',
+      import: './node-environment.js',
+      require: './node-environment.cjs',
+    },
+  }
   await writeFile(join(outDir, 'package.json'), JSON.stringify({ type: 'module', imports }))
   return outDir
 }
