@@ -1,18 +1,14 @@
-interface Waiting {
-  readonly calls: Set<() => void>
-  readonly tell: () => void
-}
+/** Those who wait for a signal, which hears it for all of them. */
+type Waiting = Set<() => void> & { readonly handleEvent: () => void }
 
 const bySignal = /* @__PURE__ */ new WeakMap<AbortSignal, Waiting>()
 
 const nobody = (): Waiting => {
   const calls = new Set<() => void>()
-  return {
-    calls,
-    tell: () => {
-      for (const call of calls) call()
-    },
+  const handleEvent = () => {
+    for (const call of calls) call()
   }
+  return Object.assign(calls, { handleEvent })
 }
 
 /**
@@ -23,11 +19,10 @@ export const onAbort = (signal: AbortSignal | undefined, aborted: () => void): (
   if (signal === undefined) return () => undefined
   const waiting = bySignal.get(signal) ?? nobody()
   bySignal.set(signal, waiting)
-  const { calls, tell } = waiting
-  calls.add(aborted)
-  signal.addEventListener('abort', tell)
+  waiting.add(aborted)
+  signal.addEventListener('abort', waiting)
   return () => {
-    calls.delete(aborted)
-    if (calls.size === 0) signal.removeEventListener('abort', tell)
+    waiting.delete(aborted)
+    if (waiting.size === 0) signal.removeEventListener('abort', waiting)
   }
 }

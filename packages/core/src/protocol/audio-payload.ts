@@ -28,7 +28,7 @@ const byteCount = (base64: string): number =>
 export const encodeAudio = (pcm: Int16Array | Uint8Array): string => {
   checkWhole(pcm.byteLength)
   // Every machine that runs JavaScript today is little-endian, as the wire is.
-  return toBase64(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength))
+  return toBase64(pcm)
 }
 
 /**
@@ -41,8 +41,11 @@ export const decodeAudio = (base64: string): Int16Array => {
   return new Int16Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 1)
 }
 
+/** How long so many samples sound, in milliseconds. */
+export const toMs = (samples: number): number => (samples * 1_000) / sampleRate
+
 /** How many samples the wire's base64 audio holds, without decoding it. */
 export const sampleCount = (base64: string): number => Math.max(0, Math.floor(byteCount(base64) / 2))
 
 /** How long the wire's base64 audio sounds, in milliseconds, without decoding it. */
-export const audioDurationMs = (base64: string): number => (sampleCount(base64) / sampleRate) * 1_000
+export const audioDurationMs = (base64: string): number => toMs(sampleCount(base64))

@@ -4,7 +4,8 @@ import type { FromBase64, ToBase64 } from './base64.ts'
 const charsAtOnce = 8_192
 
 /** Writes bytes with what browsers have. */
-export const toBase64: ToBase64 = (bytes) => {
+export const toBase64: ToBase64 = ({ buffer, byteOffset, byteLength }) => {
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength)
   let text = ''
   for (let at = 0; at < bytes.length; at += charsAtOnce)
     text += String.fromCharCode(...bytes.subarray(at, at + charsAtOnce))

@@ -7,7 +7,6 @@ import { issuesOf } from './issues.ts'
 import { isTooDeep, tooDeep } from './nesting.ts'
 import {
   serverData,
-  type ServerData,
   type ServerMessage,
   type ServerMessageType,
   type UnknownMessage,
@@ -15,13 +14,6 @@ import {
 
 /** 1 MiB, 16 s of the platform's audio: what is longer was not meant for a voice call, and is not parsed. */
 const maxLength = 1_048_576
-
-/** The field that makes messages long, by type. */
-const bulk: { readonly [K in ServerMessageType]?: keyof ServerData<K> } = {
-  response_audio: 'audio',
-  response_text: 'text',
-  input_audio_transcript: 'transcript',
-}
 
 /** What says all by its type: a payload that is no object, or is absent, reads as empty rather than lose the signal. */
 const signals: ReadonlySet<string> = new Set([
@@ -36,7 +28,6 @@ const rowOf = (type: ServerMessageType) => ({
   type,
   codec: serverData[type] as Mixed,
   complete: complete[type],
-  bulk: bulk[type] as string | undefined,
   isSignal: signals.has(type),
 })
 
@@ -73,7 +64,9 @@ export const decodeServerMessage = (text: string): Either<BadMessage, ServerMess
   if (isFields(data)) row.complete?.(data)
   // The guard costs about 5 % over bare JSON.parse on a 200 ms frame, a report about 200 %: it is made for the bad only.
   if (!row.codec.is(data)) return bad(...issuesOf(row.codec, data))
-  return isTooDeep(envelope, length, row.bulk && (data as Fields)[row.bulk])
+  // What makes messages long.
+  const { audio, text: words, transcript } = data as Fields
+  return isTooDeep(envelope, length, audio ?? words ?? transcript)
     ? bad(tooDeep)
     : right(envelope as unknown as ServerMessage)
 }

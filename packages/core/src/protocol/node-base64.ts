@@ -13,7 +13,7 @@ const { Buffer } = globalThis as { readonly Buffer?: Base64Of }
 export const toBase64: ToBase64 =
   Buffer === undefined
     ? browser.toBase64
-    : (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+    : ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength).toString('base64')
 
 /** Reads bytes with Node's Buffer. */
 export const fromBase64: FromBase64 =

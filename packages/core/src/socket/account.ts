@@ -1,3 +1,4 @@
+import { toMs } from '../protocol/audio-payload.ts'
 import type { Ledger } from './ledger.ts'
 import type { Outbox } from './outbox.ts'
 import type { Unsettled } from './unsettled.ts'
@@ -13,7 +14,7 @@ export interface Account {
 
 /** Adds up what a ledger and an outbox know. */
 export const createAccount = (ledger: Ledger, outbox: Outbox): Account => {
-  let sentMsWhenHeard = 0
+  let sentWhenHeard = 0
   let cost: Omit<Unsettled, 'orphanedToolOutputs'> | undefined
   const read = () => {
     const { sentMs, queuedMs, droppedMs } = outbox.audio
@@ -21,12 +22,12 @@ export const createAccount = (ledger: Ledger, outbox: Outbox): Account => {
     return {
       ...ledger.read(),
       unsentInputMs: queuedMs + droppedMs + inSocketMs,
-      unconfirmedInputMs: Math.max(0, sentMs - inSocketMs - sentMsWhenHeard),
+      unconfirmedInputMs: Math.max(0, sentMs - inSocketMs - toMs(sentWhenHeard)),
     }
   }
   return {
     heard() {
-      sentMsWhenHeard = outbox.sentMs
+      sentWhenHeard = outbox.sentSamples
     },
     close() {
       cost = read()

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { sampleCount, sampleRate } from '../protocol/audio-payload.ts'
+import { sampleCount, sampleRate, toMs } from '../protocol/audio-payload.ts'
 import type { ClientMessage } from '../protocol/client-message.ts'
 import type { AudioAccount, Sent } from './connection.ts'
 import { createInSocket } from './in-socket.ts'
@@ -27,8 +27,8 @@ export interface OutboxListener {
 /** What goes out: tool outputs first and always, microphone audio while it is fresh. */
 export interface Outbox {
   readonly audio: AudioAccount
-  /** Microphone audio that was handed to the socket, in milliseconds of sound. */
-  readonly sentMs: number
+  /** Microphone audio that was handed to the socket, in samples. */
+  readonly sentSamples: number
   /** Outputs that will not be sent, because the call was over before. */
   readonly orphans: readonly OrphanedToolOutput[]
   /** All that was handed to the socket so far, in bytes. */
@@ -53,8 +53,6 @@ interface Waiting {
 const sent: Sent = { status: 'sent' }
 const queued: Sent = { status: 'queued' }
 const dropped: Sent = { status: 'dropped' }
-
-const toMs = (samples: number): number => (samples * 1_000) / sampleRate
 
 const toText = (message: ClientMessage): string =>
   // Base64 needs no escaping, and an audio frame comes 50 times a second.
@@ -120,8 +118,8 @@ export const createOutbox = (wire: Wire, clock: Clock, listener: OutboxListener)
     get audio() {
       return { sentMs: toMs(count.sent), queuedMs: toMs(count.queued), droppedMs: toMs(count.dropped) }
     },
-    get sentMs() {
-      return toMs(count.sent)
+    get sentSamples() {
+      return count.sent
     },
     get orphans() {
       return state === 'closed' ? outputs : []
