@@ -40,8 +40,11 @@ describe('a redirect', () => {
     it.each(statuses)('with %d is followed nowhere', async (status) => {
       const location = locationOf()
       const { client, seen, baseUrl } = await serve([json(status, {}, { location })])
-      for (const asked of [client.agents.create({ name: 'Ann', prompt: 'canary' }), client.agents.list()]) {
-        const error = await rejection(asked)
+      for (const ask of [
+        () => client.agents.create({ name: 'Ann', prompt: 'canary' }),
+        () => client.agents.list(),
+      ]) {
+        const error = await rejection(ask())
         expect(error).toMatchObject({
           _tag: 'Redirected',
           status,
