@@ -1,3 +1,4 @@
+import { beforeLeaving } from './before-leaving.ts'
 import { runCommand } from './run-command.ts'
 
 /** A network namespace behind a link that loses packets both ways. */
@@ -37,7 +38,7 @@ export const openLossyLink = (percent: number): LossyLink => {
     runCommand(`${before}nft add chain inet ${table} lose ${chain}`)
     runCommand(`${before}nft add rule inet ${table} lose ${rule}`)
   }
-  process.once('exit', close)
+  beforeLeaving(close)
   try {
     runCommand(`ip netns add ${name}`)
     runCommand(`ip link add ${outer} type veth peer name ${inner} netns ${name}`)

@@ -1,3 +1,4 @@
+import { beforeLeaving } from './before-leaving.ts'
 import { runCommand } from './run-command.ts'
 
 /** A port of this machine whose packets can be dropped by the system. */
@@ -21,7 +22,7 @@ export const openPortCut = (port: number): PortCut => {
     isOpen = false
   }
   runCommand(`nft add table ${table}`)
-  process.once('exit', close)
+  beforeLeaving(close)
   runCommand(`nft add chain ${table} cut { type filter hook input priority 0 ; }`)
   return {
     drop() {
