@@ -26,9 +26,8 @@ const node = globalThis.Buffer
 Reflect.deleteProperty(globalThis, 'Buffer')
 const page = await import('../../packages/core/src/protocol/audio-payload.ts')
 globalThis.Buffer = node
-const { decodeAudio, emptyTranscript, encodeAudio, openGate, stepGate, stepTranscript } = await loadCore(
-  await buildCore(),
-)
+const { decodeAudio, initialTranscript, encodeAudio, initialPlayback, reducePlayback, reduceTranscript } =
+  await loadCore(await buildCore())
 if (page.decodeAudio === decodeAudio) throw new Error('the page has the decoder of Node')
 
 const [chunk] = makeChunks(960)
@@ -93,12 +92,12 @@ const words = (turn: number): ServerMessage => ({
 })
 const tenTurnsMore = (size: number) => {
   const many = Array.from({ length: size }, (_, turn) => words(turn))
-  const transcript = many.reduce(stepTranscript, emptyTranscript)
-  const gate = many.reduce(stepGate, openGate)
+  const transcript = many.reduce(reduceTranscript, initialTranscript)
+  const gate = many.reduce(reducePlayback, initialPlayback)
   return () => {
     for (let turn = 0; turn < 10; turn++) {
-      sink += stepTranscript(transcript, words(size + turn)).length
-      sink += stepGate(gate, words(size + turn)).seen.length
+      sink += reduceTranscript(transcript, words(size + turn)).length
+      sink += reducePlayback(gate, words(size + turn)).seen.length
     }
     return Promise.resolve()
   }

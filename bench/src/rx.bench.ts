@@ -28,7 +28,7 @@ const kB = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`
 console.log()
 row(['in a browser bundle, min+gz', 'size', 'goal', ''])
 row(['---', '--:', '--:', '---'])
-row(['`{ openCall, stepTranscript }` of core', kB(coreBytes), '', ''])
+row(['`{ openCall, reduceTranscript }` of core', kB(coreBytes), '', ''])
 row([
   '`{ connectCall, transcript }` beyond it, rxjs included',
   kB(addedBytes),

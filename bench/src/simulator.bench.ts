@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { simulatePlatform, type Script } from '@vatel/simulator'
-import { loadScript } from '@vatel/simulator/node'
+import { simulatePlatform, type LoadedScenario } from '@vatel/simulator'
+import { loadScenario } from '@vatel/simulator/node'
 import { frameMs, microphoneTexts } from './simulator/microphone.ts'
 import { createVirtualClock } from './simulator/virtual-clock.ts'
 
@@ -31,12 +31,12 @@ const usedMb = (): number => {
 }
 
 /** The bistro, which answers whatever is said and never ends the call. */
-const endless = (script: Script): Script => ({
+const endless = (script: LoadedScenario): LoadedScenario => ({
   ...script,
   scenario: { ...script.scenario, turns: [], otherwise: { user: 'A table, please.', say: 'full' } },
 })
 
-const script = endless(await loadScript(join(packageDir, 'scenarios/bistro.json')))
+const script = endless(await loadScenario(join(packageDir, 'scenarios/bistro.json')))
 const microphone = microphoneTexts(readFileSync(join(packageDir, 'speech/bistro/user.wav')), durationMs)
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -47,7 +47,7 @@ interface Client {
 }
 
 const clock = createVirtualClock()
-const platform = simulatePlatform({ script, clock })
+const platform = simulatePlatform({ scenario: script, clock })
 /** What the process takes before it has held a call. */
 const emptyMb = usedMb()
 const counts = { sent: 0, received: 0, turns: 0 }

@@ -1,4 +1,4 @@
-import { virtualSpeaker } from '@vatel/audio'
+import { createVirtualSpeaker } from '@vatel/audio'
 import { createClient } from '@vatel/core'
 import { callMachine, isPhase, outcomeOf } from '@vatel/machine'
 import { callOf } from '@vatel/rx'
@@ -10,7 +10,7 @@ import { simulate } from './simulator.ts'
 export const use = async (): Promise<string> => {
   const { url, apiKey, agentId, fetch, WebSocket } = await simulate()
   const vatel = createClient({ apiKey, baseUrl: url, fetch, exposeApiKeyInBrowser: true })
-  const speaker = virtualSpeaker()
+  const speaker = createVirtualSpeaker()
   const connection = await vatel.connect({ agent_id: agentId }, { WebSocket })
   const started = connection.state
   const end = firstValueFrom(callOf(connection).end$)

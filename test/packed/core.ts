@@ -1,4 +1,4 @@
-import { createClient, emptyTranscript, encodeAudio, isVatelError, stepTranscript } from '@vatel/core'
+import { createClient, initialTranscript, encodeAudio, isVatelError, reduceTranscript } from '@vatel/core'
 import { createClient as createTasks, decodeServerMessage } from '@vatel/core/fp'
 
 const answer: typeof fetch = (input) =>
@@ -20,7 +20,7 @@ const options = {
 export const use = async (): Promise<string> => {
   const read = decodeServerMessage('{"type":"input_audio_transcript","data":{"transcript":"Hello"}}')
   if (read._tag === 'Left') return read.left.message
-  const [entry] = stepTranscript(emptyTranscript, read.right)
+  const [entry] = reduceTranscript(initialTranscript, read.right)
   if (entry?.who !== 'user' || entry.text !== 'Hello') return 'the transcript is wrong'
   if (encodeAudio(Int16Array.of(1)) !== 'AQA=') return 'the audio is wrong'
   const { token } = await createClient(options).session.generateToken({ agent_id: 'agent' })
@@ -30,5 +30,5 @@ export const use = async (): Promise<string> => {
   const refusal: unknown = await createClient(options)
     .agents.list()
     .catch((error: unknown) => error)
-  return isVatelError(refusal) && refusal._tag === 'Refused' ? 'ok' : 'nothing was refused'
+  return isVatelError(refusal) && refusal._tag === 'RefusedError' ? 'ok' : 'nothing was refused'
 }

@@ -1,8 +1,8 @@
-import { CallFailed, connectCall, transcript, type Call } from '@vatel/rx'
-import { said } from '@vatel/rx/testing'
+import { CallFailedError, connectCall, transcript, type Call } from '@vatel/rx'
+import { serverMessages } from '@vatel/rx/testing'
 import { EMPTY, firstValueFrom, lastValueFrom, of } from 'rxjs'
 
-const messages$: Call['messages$'] = of(said.user('Hello'))
+const messages$: Call['messages$'] = of(serverMessages.user('Hello'))
 
 /** Follows a conversation, and fails to begin a call; says `ok` where both happen. */
 export const use = async (): Promise<string> => {
@@ -13,6 +13,6 @@ export const use = async (): Promise<string> => {
   const failure: unknown = await firstValueFrom(connectCall({ token: refuse })).catch(
     (error: unknown) => error,
   )
-  if (failure instanceof CallFailed) return 'the call began'
+  if (failure instanceof CallFailedError) return 'the call began'
   return failure instanceof Error && failure.message === 'no token today' ? 'ok' : String(failure)
 }

@@ -1,4 +1,4 @@
-import { readScript, simulatePlatform } from '@vatel/simulator'
+import { readScenario, simulatePlatform } from '@vatel/simulator'
 
 /** A tenth of a second of silence, 24 000 Hz, 16 bits, mono. */
 const silence = () => {
@@ -38,7 +38,9 @@ export const scenario = {
 
 /** The platform that plays it. */
 export const simulate = async () =>
-  simulatePlatform({ script: await readScript(scenario, 'silence.json', () => Promise.resolve(silence())) })
+  simulatePlatform({
+    scenario: await readScenario(scenario, 'silence.json', () => Promise.resolve(silence())),
+  })
 
 /** Mints a token on a platform in memory; says `ok` where it is given one. */
 export const use = async (): Promise<string> => {

@@ -13,7 +13,7 @@ const ours = async (folder: string): Promise<OpenSession> => {
   const { openCall } = await loadCore(folder)
   return async (port, received) => {
     const call = openCall({ token: 'token', baseUrl: `http://127.0.0.1:${String(port)}` })
-    await call.opened
+    await call.started
     call.on('message', ({ type }) => {
       if (type === 'response_audio') received()
     })

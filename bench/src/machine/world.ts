@@ -1,4 +1,4 @@
-import type { CallConnection, CallEvents, Clock, PlayoutEvent, ServerMessage, Speaker } from '@vatel/core'
+import type { CallConnection, CallEvents, Clock, PlaybackEvent, ServerMessage, Speaker } from '@vatel/core'
 
 type Message = CallEvents['message']
 
@@ -29,10 +29,10 @@ export const handClock = () => {
 
 /** A speaker that is heard from the first piece of a turn to the last, at once. */
 export const promptSpeaker = (): Speaker => {
-  const listeners = new Set<(event: PlayoutEvent) => void>()
+  const listeners = new Set<(event: PlaybackEvent) => void>()
   let heardSamples = 0
   let sounding: string | undefined
-  const tell = (type: PlayoutEvent['type'], turnId: string) => {
+  const tell = (type: PlaybackEvent['type'], turnId: string) => {
     for (const listener of listeners) listener({ type, turnId, heardSamples, atMs: 0 })
   }
   return {
@@ -77,7 +77,7 @@ export const handedCall = () => {
   }
   const connection: CallConnection = {
     state: 'live',
-    opened: Promise.resolve({ id: 'call' }),
+    started: Promise.resolve({ id: 'call' }),
     ended,
     audio: { sentMs: 0, queuedMs: 0, droppedMs: 0 },
     messages,

@@ -43,7 +43,7 @@ const bundledBytes = async (code: string): Promise<number> => {
 
 /** What `{ connectCall, transcript }` adds to the part of core that a call needs anyway, rxjs included. */
 export const measureBundle = async () => {
-  const core = "export { openCall, stepTranscript, emptyTranscript } from '@vatel/core'\n"
+  const core = "export { openCall, reduceTranscript, initialTranscript } from '@vatel/core'\n"
   const coreBytes = await bundledBytes(core)
   const bothBytes = await bundledBytes(`${core}export { connectCall, transcript } from '@vatel/rx'\n`)
   return { coreBytes, addedBytes: bothBytes - coreBytes }

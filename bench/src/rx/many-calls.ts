@@ -3,7 +3,7 @@ import { createClock } from '@sinonjs/fake-timers'
 import { type CallConnection, serverData, type Speaker, tool } from '@vatel/core'
 import {
   agentAudio,
-  answerToolCalls,
+  toolResults,
   bargeIn,
   connectCall,
   deadAir,
@@ -89,7 +89,7 @@ export const holdCalls = async (calls: number): Promise<Leftovers> => {
             ...all.map((operator) => operator(call)),
             agentAudio()(call),
             deadAir(heard$, { clock })(call),
-            answerToolCalls(tools, { clock })(call),
+            toolResults(tools, { clock })(call),
             sendAudio(NEVER)(call),
             record({ clock })(call),
             call.state$,

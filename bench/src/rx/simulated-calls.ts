@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { createClock } from '@sinonjs/fake-timers'
 import { everyFrame, mixToMono, readWav, toPcm16 } from '@vatel/audio'
 import { type Clock, createClient, serverData, tool } from '@vatel/core'
-import { answerToolCalls, connectCall, fleet, sendAudio, transcript } from '@vatel/rx'
+import { toolResults, connectCall, fleet, sendAudio, transcript } from '@vatel/rx'
 import { simulatePlatform } from '@vatel/simulator'
-import { loadScript } from '@vatel/simulator/node'
+import { loadScenario } from '@vatel/simulator/node'
 import { lastValueFrom, map, merge, Observable, range, share } from 'rxjs'
 
 const inRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -40,8 +40,8 @@ const settle = () => new Promise((resolve) => setImmediate(resolve))
 export const holdSimulatedCalls = async (calls: number, pieceMs: number): Promise<SimulatedCalls> => {
   const clock = createClock()
   const time: Clock = clock
-  const script = await loadScript(inRoot('packages/simulator/scenarios/city-guide.json'))
-  const platform = simulatePlatform({ script, clock })
+  const script = await loadScenario(inRoot('packages/simulator/scenarios/city-guide.json'))
+  const platform = simulatePlatform({ scenario: script, clock })
   const { apiKey, url: baseUrl, fetch, WebSocket, agentId } = platform
   const client = createClient({ apiKey, baseUrl, fetch, clock })
   const token = async () => (await client.session.generateToken({ agent_id: agentId })).token
@@ -58,8 +58,7 @@ export const holdSimulatedCalls = async (calls: number, pieceMs: number): Promis
   const call$ = connectCall({ token, baseUrl, WebSocket, clock })
   const states$ = fleet(range(0, calls).pipe(map(() => call$)), {
     clock,
-    run: (call) =>
-      merge(transcript()(call), sendAudio(voice$)(call), answerToolCalls(tools, { clock })(call)),
+    run: (call) => merge(transcript()(call), sendAudio(voice$)(call), toolResults(tools, { clock })(call)),
   })
   const tookMs = stopwatch()
   let done: number | undefined

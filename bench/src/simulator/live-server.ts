@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadScript, startSimulator, type Script } from '@vatel/simulator/node'
+import { loadScenario, startSimulator, type LoadedScenario } from '@vatel/simulator/node'
 import { measureLateness, type LatenessReport } from './lateness.ts'
 import { frameMs } from './microphone.ts'
 
@@ -19,7 +19,7 @@ export interface Served {
 }
 
 /** One long first message that nobody interrupts, a frame of 20 ms at a time, for so many milliseconds. */
-const monologue = ({ scenario, lines }: Script, durationMs: number): Script => {
+const monologue = ({ scenario, lines }: LoadedScenario, durationMs: number): LoadedScenario => {
   const samples = (lines.get(scenario.opening)?.chunks ?? []).flatMap((chunk) => {
     const size = frameMs * 24
     return Array.from({ length: Math.floor(chunk.samples.length / size) }, (_, index) =>
@@ -53,7 +53,7 @@ const monologue = ({ scenario, lines }: Script, durationMs: number): Script => {
 
 /** Serves calls until the parent process says that it has enough. */
 export const serve = async (packageDir: string, durationMs: number): Promise<void> => {
-  const script = monologue(await loadScript(join(packageDir, 'scenarios/bistro.json')), durationMs)
+  const script = monologue(await loadScenario(join(packageDir, 'scenarios/bistro.json')), durationMs)
   const [heard, said] = [measureLateness(frameMs), measureLateness(frameMs)]
   const simulator = await startSimulator({
     scenario: script,

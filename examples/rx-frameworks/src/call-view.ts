@@ -9,7 +9,7 @@ export interface CallView {
 }
 
 /** What it shows before there is a call. */
-export const noCall: CallView = { state: 'opening', lines: [] }
+export const noCall: CallView = { state: 'connecting', lines: [] }
 
 /** The user's voice, piece by piece. */
 export type Voice = Observable<{ readonly pcm: Int16Array }>

@@ -1,7 +1,7 @@
 import { everyFrame, writeWav } from '@vatel/audio'
 import { type Clock, createClient, sampleRate } from '@vatel/core'
 import type { ConnectCallOptions } from '@vatel/rx'
-import { readScript, simulatePlatform } from '@vatel/simulator'
+import { readScenario, simulatePlatform } from '@vatel/simulator'
 import { Observable } from 'rxjs'
 import type { Voice } from './call-view.ts'
 
@@ -36,8 +36,8 @@ export interface SimulatedLine {
 /** Runs the platform in this page, in the time of the clock: no network, no key. */
 export const simulatedLine = async (clock: Clock): Promise<SimulatedLine> => {
   const recording = writeWav({ sampleRate, channels: [voice(700)] })
-  const script = await readScript(scenario, 'clock', () => Promise.resolve(recording))
-  const { apiKey, url: baseUrl, fetch, WebSocket, agentId } = simulatePlatform({ script, clock })
+  const script = await readScenario(scenario, 'clock', () => Promise.resolve(recording))
+  const { apiKey, url: baseUrl, fetch, WebSocket, agentId } = simulatePlatform({ scenario: script, clock })
   const client = createClient({ apiKey, baseUrl, fetch, clock, exposeApiKeyInBrowser: true })
   const token = async () => (await client.session.generateToken({ agent_id: agentId })).token
   const [sounding, silent] = [voice(20), new Int16Array(480)]

@@ -1,6 +1,6 @@
 import { createClient, isVatelError, openCall, type Clock } from '@vatel/core'
 import type { CallInput } from '@vatel/machine'
-import { BadScenario, startSimulator } from '@vatel/simulator/node'
+import { InvalidScenarioError, startSimulator } from '@vatel/simulator/node'
 import type { ExpectedCourse } from './check-course.ts'
 import { expectedCourse } from './expected-course.ts'
 import { CannotStart } from './failures.ts'
@@ -45,7 +45,7 @@ const reachPlatform = (callee: Platform, clock: Clock): Line => {
 
 const reachSimulator = async (scenario: string | undefined, clock: Clock): Promise<Line> => {
   const simulator = await startSimulator({ clock, ...(scenario !== undefined && { scenario }) })
-  const { agentId, apiKey, url: baseUrl, script } = simulator
+  const { agentId, apiKey, url: baseUrl, scenario: script } = simulator
   return {
     title: `${script.scenario.agent.name}, on a simulator at ${new URL(baseUrl).host}`,
     connect: connectTo({ agentId, apiKey, baseUrl }, clock),
@@ -61,7 +61,8 @@ export const reach = async (callee: Callee, clock: Clock): Promise<Line> => {
       ? reachPlatform(callee, clock)
       : reachSimulator(callee.scenario, clock))
   } catch (error) {
-    if (error instanceof BadScenario || isVatelError(error)) throw new CannotStart(error.message, error)
+    if (error instanceof InvalidScenarioError || isVatelError(error))
+      throw new CannotStart(error.message, error)
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readWav, rmsDbfs, writeWav } from '@vatel/audio'
-import { loadScript } from '@vatel/simulator/node'
+import { loadScenario } from '@vatel/simulator/node'
 import { help } from './help.ts'
 import { hasTerminal, talkInTerminal } from './testing/in-terminal.ts'
 import { describeLiveCalls } from './testing/live-calls.ts'
@@ -281,7 +281,7 @@ describe('npm run demo', () => {
 
   it('leaves the sound of both, each turn at the level of its recording and without a click', async () => {
     const { right, left, sampleRate } = await recordIn(calls.demoFolder)
-    const script = await loadScript()
+    const script = await loadScenario()
     expect(sampleRate).toBe(24_000)
     expect(stretches(left)).toHaveLength(3)
     const turns = stretches(right).map(([from, to]) => right.subarray(from, to))

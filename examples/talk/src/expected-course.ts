@@ -1,7 +1,7 @@
-import type { Scenario, Turn } from '@vatel/simulator/node'
+import type { Scenario, ScriptedTurn } from '@vatel/simulator/node'
 import type { ExpectedCourse } from './check-course.ts'
 
-const linesOf = ({ say, call }: Turn): readonly string[] =>
+const linesOf = ({ say, call }: ScriptedTurn): readonly string[] =>
   say === undefined ? (call?.answers.map((answer) => answer.say) ?? []) : [say]
 
 /** What a scenario says will happen, when the user says every turn of it. */

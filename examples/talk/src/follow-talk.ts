@@ -1,9 +1,9 @@
 import {
-  emptyLatency,
-  emptyTranscript,
+  initialLatency,
+  initialTranscript,
   type Clock,
   type Latency,
-  type PlayoutEvent,
+  type PlaybackEvent,
   type Transcript,
 } from '@vatel/core'
 import { latency, transcript, type Call } from '@vatel/rx'
@@ -17,10 +17,10 @@ export interface Talk {
 }
 
 /** Follows a call from its first message on: the present values of its observables. */
-export const followTalk = (call: Call, heard$: Observable<PlayoutEvent>, clock: Clock): Talk => {
+export const followTalk = (call: Call, heard$: Observable<PlaybackEvent>, clock: Clock): Talk => {
   const following = new Subscription()
-  let said = emptyTranscript
-  let timed = emptyLatency
+  let said = initialTranscript
+  let timed = initialLatency
   following.add(transcript(heard$)(call).subscribe((entries) => (said = entries)))
   following.add(latency(heard$, { clock })(call).subscribe((latencies) => (timed = latencies)))
   return {

@@ -1,5 +1,5 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { answerToolCall, type ToolOutcome } from '@vatel/core'
+import { runTool, type ToolOutcome } from '@vatel/core'
 import { getWeather } from './get-weather.ts'
 
 const ask = async (
@@ -8,7 +8,7 @@ const ask = async (
 ) => {
   const clock = createClock()
   const call = { toolCallId: 'c1', toolName: 'get_weather', arguments: args }
-  const answer: Promise<ToolOutcome> = answerToolCall({ get_weather: getWeather(clock) }, call, {
+  const answer: Promise<ToolOutcome> = runTool({ get_weather: getWeather(clock) }, call, {
     clock,
     ...(signal !== undefined && { signal }),
   })

@@ -1,5 +1,5 @@
 import { everyFrame } from '@vatel/audio'
-import type { AudioAccount, CallConnection, Clock, EndReason, Tools } from '@vatel/core'
+import type { UplinkStats, CallConnection, Clock, EndReason, Tools } from '@vatel/core'
 import { callMachine, isPhase, phaseOf, selectEndReason, type CallInput } from '@vatel/machine'
 import { callOf } from '@vatel/rx'
 import { createActor, waitFor } from 'xstate'
@@ -24,7 +24,7 @@ export interface CallParts {
 /** How a call was held. */
 export interface HeldCall {
   readonly end: EndReason
-  readonly audio: AudioAccount
+  readonly audio: UplinkStats
   readonly durationMs: number
   /** What broke on this side, in sentences. */
   readonly troubles: readonly string[]
@@ -33,7 +33,7 @@ export interface HeldCall {
 /** Twenty pictures a second look like movement. */
 const refreshMs = 50
 
-const nothingSent: AudioAccount = { sentMs: 0, queuedMs: 0, droppedMs: 0 }
+const nothingSent: UplinkStats = { sentMs: 0, queuedMs: 0, droppedMs: 0 }
 
 /** Holds one call: the statechart drives it and says where it is, the recording follows the same connection. */
 export const holdCall = async (parts: CallParts): Promise<HeldCall> => {
@@ -69,7 +69,7 @@ export const holdCall = async (parts: CallParts): Promise<HeldCall> => {
   }
   actor.on('trouble', ({ error }) => {
     // A bad message is worth a line; only a device that fails spoils the call.
-    if (error._tag === 'DeviceFailed') breakDown(error.message)
+    if (error._tag === 'DeviceFailedError') breakDown(error.message)
     else view.note(error.message)
   })
   actor.subscribe((snapshot) => {

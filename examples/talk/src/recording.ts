@@ -1,5 +1,5 @@
 import { rmsDbfs } from '@vatel/audio'
-import type { Clock, PlayoutEvent, Speaker } from '@vatel/core'
+import type { Clock, PlaybackEvent, Speaker } from '@vatel/core'
 import { record, type Call } from '@vatel/rx'
 import { Observable, share, Subscription } from 'rxjs'
 import { createCallWav, type CallWav } from './call-wav.ts'
@@ -26,8 +26,8 @@ export interface Recording extends Omit<Talk, 'stop'> {
   end(): void
 }
 
-const heardFrom = (speaker: Speaker): Observable<PlayoutEvent> =>
-  new Observable<PlayoutEvent>((subscriber) => speaker.listen((event) => subscriber.next(event))).pipe(
+const heardFrom = (speaker: Speaker): Observable<PlaybackEvent> =>
+  new Observable<PlaybackEvent>((subscriber) => speaker.listen((event) => subscriber.next(event))).pipe(
     share(),
   )
 

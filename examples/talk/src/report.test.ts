@@ -1,4 +1,4 @@
-import { Unreachable, type EndReason } from '@vatel/core'
+import { UnreachableError, type EndReason } from '@vatel/core'
 import { endInWords, reportOf, type CallFigures } from './report.ts'
 import { agentEntry } from './testing/agent-entry.ts'
 
@@ -8,7 +8,7 @@ const figures: CallFigures = {
   transcript: [turn('t1', 'It is sunny.'), turn('t2', 'With pleasure. Paris has more than 100 museums.')],
   latency: {
     turns: [
-      { turnId: 't1', firstByteMs: 351.4, firstAudioMs: 391.2 },
+      { turnId: 't1', firstByteMs: 351.4, firstSoundMs: 391.2 },
       { turnId: 't2', firstByteMs: 340 },
     ],
     bargeIns: [],
@@ -49,9 +49,9 @@ describe('endInWords', () => {
     [{ type: 'refused', status: 403, message: '' }, 'refused by the platform (403)'],
     [{ type: 'lost', code: 1006, reason: '' }, 'connection lost (1006)'],
     [{ type: 'lost', code: 1011, reason: 'gone' }, 'connection lost (1011, gone)'],
-    [{ type: 'timed-out', stage: 'opening' }, 'timed out while opening'],
+    [{ type: 'timed-out', stage: 'connecting' }, 'timed out while connecting'],
     [
-      { type: 'failed', error: new Unreachable('http://localhost:1', 'not-sent', 'ECONNREFUSED') },
+      { type: 'failed', error: new UnreachableError('http://localhost:1', 'not-sent', 'ECONNREFUSED') },
       'cannot reach http://localhost:1 (ECONNREFUSED): check the base URL and the network',
     ],
   ])('puts %j into words', (end, words) => {

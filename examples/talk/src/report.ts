@@ -1,4 +1,4 @@
-import type { AudioAccount, EndReason, Latency, Transcript } from '@vatel/core'
+import type { UplinkStats, EndReason, Latency, Transcript } from '@vatel/core'
 import type { Silencing } from './silence-watch.ts'
 
 /** The table at the end of a call, as text without any layout. */
@@ -28,7 +28,7 @@ export interface CallFigures {
   readonly transcript: Transcript
   readonly latency: Latency
   readonly silencings: readonly Silencing[]
-  readonly audio: AudioAccount
+  readonly audio: UplinkStats
   readonly end: EndReason
   readonly durationMs: number
 }
@@ -81,10 +81,10 @@ export const reportOf = ({
   end,
   durationMs,
 }: CallFigures): Report => ({
-  turns: latency.turns.map(({ turnId, firstByteMs, firstAudioMs }) => ({
+  turns: latency.turns.map(({ turnId, firstByteMs, firstSoundMs: firstSoundMs }) => ({
     said: beginningOf(turnId, transcript),
     firstByte: milliseconds(firstByteMs),
-    firstSound: milliseconds(firstAudioMs),
+    firstSound: milliseconds(firstSoundMs),
   })),
   facts: [
     { name: 'barge-in', value: reactions(silencings) },

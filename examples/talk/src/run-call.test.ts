@@ -3,7 +3,7 @@ import { createClock } from '@sinonjs/fake-timers'
 import { createResampler, fromPcm16, readWav, rmsDbfs, writeWav } from '@vatel/audio'
 import { createClient, openCall, type Clock } from '@vatel/core'
 import { simulatePlatform, type Faults } from '@vatel/simulator'
-import { loadScript, type Script } from '@vatel/simulator/node'
+import { loadScenario, type LoadedScenario } from '@vatel/simulator/node'
 import { checkCourse } from './check-course.ts'
 import { readVoice } from './devices/read-voice.ts'
 import { virtualDevices } from './devices/virtual.ts'
@@ -20,7 +20,7 @@ const silence = new Float32Array(0)
 interface DrawnCall {
   readonly result: CallResult
   readonly user: Int16Array
-  readonly script: Script
+  readonly script: LoadedScenario
   readonly left: Float32Array
   readonly right: Float32Array
   readonly log: readonly LogLine[]
@@ -57,9 +57,9 @@ const drawCall = async ({
 }: DrawnSetup = {}): Promise<DrawnCall> => {
   const drawn = createClock()
   const clock: Clock = drawn
-  const script = await loadScript()
+  const script = await loadScenario()
   const { agentId, apiKey, url, fetch, WebSocket } = simulatePlatform({
-    script,
+    scenario: script,
     clock,
     ...(faults !== undefined && { faults }),
   })

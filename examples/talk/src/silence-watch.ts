@@ -1,8 +1,8 @@
 import {
-  maySound,
-  openGate,
-  stepGate,
-  type PlayoutEvent,
+  canPlay,
+  initialPlayback,
+  reducePlayback,
+  type PlaybackEvent,
   type ServerMessage,
   type UnknownMessage,
 } from '@vatel/core'
@@ -20,7 +20,7 @@ export interface SilenceWatch {
   message(message: ServerMessage | UnknownMessage, atMs: number): void
   /** What the loudspeaker sounds, with the time of its first sample; in order, silence included. */
   sound(pcm: Int16Array, atMs: number): void
-  playout(event: PlayoutEvent): void
+  playout(event: PlaybackEvent): void
   /** Each interruption so far. */
   readonly silencings: readonly Silencing[]
   /** Turns that were heard after they had been cancelled. */
@@ -36,7 +36,7 @@ const audible = 2
 export const createSilenceWatch = (): SilenceWatch => {
   const done: Silencing[] = []
   const staleTurns = new Set<string>()
-  let gate = openGate
+  let gate = initialPlayback
   let watched: Silencing | undefined
   let soundsUntilMs = 0
 
@@ -48,7 +48,7 @@ export const createSilenceWatch = (): SilenceWatch => {
 
   return {
     message: (message, atMs) => {
-      gate = stepGate(gate, message)
+      gate = reducePlayback(gate, message)
       if (message.type === 'speech_stopped') settle()
       if (message.type !== 'interruption') return
       settle()
@@ -62,7 +62,7 @@ export const createSilenceWatch = (): SilenceWatch => {
         watched = { ...watched, silentAfterMs: Math.max(0, soundsUntilMs - watched.interruptedAtMs) }
     },
     playout: ({ type, turnId }) => {
-      if ((type === 'started' || type === 'progress') && !maySound(gate, turnId)) staleTurns.add(turnId)
+      if ((type === 'started' || type === 'progress') && !canPlay(gate, turnId)) staleTurns.add(turnId)
     },
     get silencings() {
       return current()

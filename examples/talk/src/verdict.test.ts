@@ -1,4 +1,4 @@
-import { TimedOut, Unreachable } from '@vatel/core'
+import { TimeoutError, UnreachableError } from '@vatel/core'
 import { CannotStart } from './failures.ts'
 import type { CallResult } from './run-call.ts'
 import { judge } from './verdict.ts'
@@ -41,8 +41,12 @@ describe('judge', () => {
       { type: 'refused', status: 401, message: 'bad token' },
       /refused with 401 \(bad token\): check the API key/,
     ],
-    ['failed', { type: 'failed', error: new Unreachable('http://x', 'not-sent') }, /cannot reach http:\/\/x/],
-    ['failed', { type: 'failed', error: new TimedOut('request', 30_000) }, /request took longer/],
+    [
+      'failed',
+      { type: 'failed', error: new UnreachableError('http://x', 'not-sent') },
+      /cannot reach http:\/\/x/,
+    ],
+    ['failed', { type: 'failed', error: new TimeoutError('request', 30_000) }, /request took longer/],
     ['timed out', { type: 'timed-out', stage: 'starting' }, /timed out while starting/],
     ['lost', { type: 'lost', code: 1011, reason: '' }, /connection lost \(1011\)/],
     ['ended', { type: 'session-ended' }, /ended by the platform/],

@@ -1,4 +1,4 @@
-import { Refused } from '@vatel/core'
+import { RefusedError } from '@vatel/core'
 import { checkCourse, type ExpectedCourse } from './check-course.ts'
 import { CannotStart } from './failures.ts'
 import { endInWords } from './report.ts'
@@ -14,7 +14,8 @@ const orderlyEnds: ReadonlySet<string> = new Set(['hung-up', 'session-ended'])
  */
 export const judge = (result: CallResult, expected?: ExpectedCourse): readonly string[] => {
   const { hasBegun, end, troubles } = result
-  if (!hasBegun && end.type === 'refused') throw new CannotStart(new Refused(end.status, end.message).message)
+  if (!hasBegun && end.type === 'refused')
+    throw new CannotStart(new RefusedError(end.status, end.message).message)
   if (!hasBegun && end.type !== 'hung-up')
     throw new CannotStart(`the call could not begin: ${endInWords(end)}`)
   if (expected !== undefined) return [...troubles, ...checkCourse(expected, result)]

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Refused } from '@vatel/core'
+import { RefusedError } from '@vatel/core'
 import { startSimulator, type Simulator } from '@vatel/simulator/node'
 import { launchChromium, type Chromium } from '../../../test/browser/chromium.ts'
 import { buildPage } from './build-page.ts'
@@ -191,9 +191,9 @@ describe('the page', () => {
     })
 
     it.each([
-      ['a key that is not accepted', new Refused(401, 'no such key'), 'The call was not allowed'],
-      ['an agent that is not there', new Refused(404, 'no such agent'), 'There is no such agent'],
-      ['a busy platform', new Refused(429, ''), 'The line is busy'],
+      ['a key that is not accepted', new RefusedError(401, 'no such key'), 'The call was not allowed'],
+      ['an agent that is not there', new RefusedError(404, 'no such agent'), 'There is no such agent'],
+      ['a busy platform', new RefusedError(429, ''), 'The line is busy'],
     ])('says so of %s, and is off', async (_what, refusal, title) => {
       await begin({ beforeToken: () => Promise.reject(refusal) })
       await callButton(stage).click()

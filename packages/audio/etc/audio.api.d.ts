@@ -7,16 +7,16 @@ export {
   FrameOptions,
   Framer,
   HeardTurn,
-  InvalidBase64,
-  InvalidOption,
-  InvalidWav,
+  InvalidBase64Error,
+  InvalidOptionError,
+  InvalidWavError,
   JitterBuffer,
   JitterBufferEvent,
   JitterBufferOptions,
   JitterBufferStats,
-  OddByteCount,
+  OddByteCountError,
   Pcm16Base64Decoder,
-  PlayoutEvent,
+  PlaybackEvent,
   Resampler,
   ResamplerOptions,
   ResamplerQuality,
@@ -32,6 +32,7 @@ export {
   createJitterBuffer,
   createPcm16Base64Decoder,
   createResampler,
+  createVirtualSpeaker,
   createWavWriter,
   decodeBase64,
   decodePcm16Base64,
@@ -49,7 +50,6 @@ export {
   rmsDbfs,
   systemClock,
   toPcm16,
-  virtualSpeaker,
   writeWav,
 }
 
@@ -66,20 +66,20 @@ export {
   MicrophoneFault,
   MicrophoneOptions,
   MicrophoneState,
-  MicrophoneUnavailable,
+  MicrophoneUnavailableError,
   MuteOptions,
   OutputState,
-  PlayoutEvent,
+  PlaybackEvent,
   SpeakerFault,
   SpeakerOptions,
-  SpeakerUnavailable,
+  SpeakerUnavailableError,
   WebMicrophone,
   WebSpeaker,
-  WorkletNotLoaded,
+  WorkletNotLoadedError,
   listDevices,
   openMicrophone,
   openSpeaker,
-  unlock,
+  unlockAudio,
   watchDevices,
 }
 
@@ -113,6 +113,7 @@ declare const createFramer: (options?: FrameOptions) => Framer;
 declare const createJitterBuffer: (options?: JitterBufferOptions) => JitterBuffer;
 declare const createPcm16Base64Decoder: () => Pcm16Base64Decoder;
 declare const createResampler: (options: ResamplerOptions) => Resampler;
+declare const createVirtualSpeaker: (options?: VirtualSpeakerOptions) => VirtualSpeaker;
 declare const createWavWriter: (options?: WavOptions) => WavWriter;
 declare const decodeBase64: (text: string) => Uint8Array;
 declare const decodePcm16Base64: (text: string) => Int16Array;
@@ -137,25 +138,25 @@ interface HeardTurn {
     readonly turnId: string;
     readonly heardSamples: number;
 }
-declare class InvalidBase64 extends Error {
+declare class InvalidBase64Error extends Error {
     readonly fault: Base64Fault;
     readonly position: number;
-    readonly _tag = "InvalidBase64";
-    readonly name = "InvalidBase64";
+    readonly _tag = "InvalidBase64Error";
+    readonly name = "InvalidBase64Error";
     constructor(fault: Base64Fault, position: number);
 }
-declare class InvalidOption extends Error {
+declare class InvalidOptionError extends Error {
     readonly option: string;
     readonly value: unknown;
-    readonly _tag = "InvalidOption";
-    readonly name = "InvalidOption";
+    readonly _tag = "InvalidOptionError";
+    readonly name = "InvalidOptionError";
     constructor(option: string, value: unknown, advice: string);
 }
-declare class InvalidWav extends Error {
+declare class InvalidWavError extends Error {
     readonly field: string;
     readonly offset: number;
-    readonly _tag = "InvalidWav";
-    readonly name = "InvalidWav";
+    readonly _tag = "InvalidWavError";
+    readonly name = "InvalidWavError";
     constructor(field: string, offset: number, problem: string);
 }
 interface JitterBuffer {
@@ -203,21 +204,21 @@ interface MicrophoneOptions {
     readonly signal?: StopSignal;
 }
 type MicrophoneState = 'live' | 'muted' | 'needs-gesture' | 'interrupted' | 'lost';
-declare class MicrophoneUnavailable extends Error {
+declare class MicrophoneUnavailableError extends Error {
     readonly reason: MicrophoneFault;
     readonly cause?: unknown | undefined;
-    readonly _tag = "MicrophoneUnavailable";
-    readonly name = "MicrophoneUnavailable";
+    readonly _tag = "MicrophoneUnavailableError";
+    readonly name = "MicrophoneUnavailableError";
     constructor(reason: MicrophoneFault, cause?: unknown | undefined);
 }
 declare const mixToMono: (channels: readonly Float32Array[]) => Float32Array;
 interface MuteOptions {
     readonly release?: boolean;
 }
-declare class OddByteCount extends Error {
+declare class OddByteCountError extends Error {
     readonly byteCount: number;
-    readonly _tag = "OddByteCount";
-    readonly name = "OddByteCount";
+    readonly _tag = "OddByteCountError";
+    readonly name = "OddByteCountError";
     constructor(byteCount: number);
 }
 declare const openMicrophone: ({ signal, ...options }?: MicrophoneOptions) => Promise<WebMicrophone>;
@@ -230,7 +231,7 @@ interface Pcm16Base64Decoder {
 declare const pcm16FromBytes: (bytes: Uint8Array) => Int16Array;
 declare const pcm16ToBytes: (pcm: Int16Array) => Uint8Array;
 declare const peakDbfs: (samples: Samples) => number;
-interface PlayoutEvent {
+interface PlaybackEvent {
     readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed';
     readonly turnId: string;
     readonly heardSamples: number;
@@ -257,11 +258,11 @@ interface SpeakerOptions {
     readonly workletUrl?: WorkletUrl;
     readonly signal?: StopSignal;
 }
-declare class SpeakerUnavailable extends Error {
+declare class SpeakerUnavailableError extends Error {
     readonly reason: SpeakerFault;
     readonly cause?: unknown | undefined;
-    readonly _tag = "SpeakerUnavailable";
-    readonly name = "SpeakerUnavailable";
+    readonly _tag = "SpeakerUnavailableError";
+    readonly name = "SpeakerUnavailableError";
     constructor(reason: SpeakerFault, cause?: unknown | undefined);
 }
 interface StopSignal {
@@ -272,12 +273,11 @@ interface StopSignal {
 }
 declare const systemClock: Clock;
 declare const toPcm16: (samples: Float32Array) => Int16Array;
-declare const unlock: () => void;
-declare const virtualSpeaker: (options?: VirtualSpeakerOptions) => VirtualSpeaker;
+declare const unlockAudio: () => void;
 interface VirtualSpeaker {
     write(audio: AgentAudio): void;
     flush(): void;
-    listen(listener: (event: PlayoutEvent) => void): () => void;
+    listen(listener: (event: PlaybackEvent) => void): () => void;
     close(): void;
     readonly level: number;
     readonly bufferedMs: number;
@@ -329,7 +329,7 @@ interface WebSpeaker {
     write(audio: AgentAudio): void;
     flush(): void;
     cancel(): void;
-    listen(listener: (event: PlayoutEvent) => void): () => void;
+    listen(listener: (event: PlaybackEvent) => void): () => void;
     watch(listener: (state: OutputState) => void): () => void;
     switchTo(deviceId?: string): Promise<void>;
     close(): void;
@@ -337,11 +337,11 @@ interface WebSpeaker {
     readonly state: OutputState;
     readonly level: number;
 }
-declare class WorkletNotLoaded extends Error {
+declare class WorkletNotLoadedError extends Error {
     readonly url: string;
     readonly cause?: unknown | undefined;
-    readonly _tag = "WorkletNotLoaded";
-    readonly name = "WorkletNotLoaded";
+    readonly _tag = "WorkletNotLoadedError";
+    readonly name = "WorkletNotLoadedError";
     constructor(url: string, cause?: unknown | undefined);
 }
 type WorkletUrl = string | {

@@ -1,5 +1,5 @@
 import { decodeBase64, encodeBase64 } from './base64.ts'
-import { OddByteCount } from './errors/odd-byte-count.ts'
+import { OddByteCountError } from './errors/odd-byte-count.ts'
 import { seeBytes, seePcm16 } from './pcm16-bytes.ts'
 
 /** Writes PCM16 samples as base64 of their bytes, low byte first: the form in which sound crosses the wire. */
@@ -9,8 +9,8 @@ export const encodePcm16Base64 = (pcm: Int16Array): string => encodeBase64(seeBy
  * Reads PCM16 samples from base64 of their bytes, low byte first. The samples may share memory as the bytes of
  * {@link decodeBase64} do.
  *
- * @throws {InvalidBase64} with the position of the first character that is wrong.
- * @throws {OddByteCount} when the last sample has one byte only; {@link createPcm16Base64Decoder} carries it over.
+ * @throws {InvalidBase64Error} with the position of the first character that is wrong.
+ * @throws {OddByteCountError} when the last sample has one byte only; {@link createPcm16Base64Decoder} carries it over.
  */
 export const decodePcm16Base64 = (text: string): Int16Array => seePcm16(decodeBase64(text))
 
@@ -19,13 +19,13 @@ export interface Pcm16Base64Decoder {
   /**
    * Gives the whole samples that the chunk completes; an odd byte waits for the next chunk.
    *
-   * @throws {InvalidBase64} and leaves the stream as it was.
+   * @throws {InvalidBase64Error} and leaves the stream as it was.
    */
   readonly decode: (text: string) => Int16Array
   /**
    * Ends the stream and makes ready for another.
    *
-   * @throws {OddByteCount} when the stream ended in the middle of a sample, which is dropped.
+   * @throws {OddByteCountError} when the stream ended in the middle of a sample, which is dropped.
    */
   readonly end: () => void
 }
@@ -52,7 +52,7 @@ export const createPcm16Base64Decoder = (): Pcm16Base64Decoder => {
     end: () => {
       const isCutShort = carried !== undefined
       carried = undefined
-      if (isCutShort) throw new OddByteCount(1)
+      if (isCutShort) throw new OddByteCountError(1)
     },
   }
 }

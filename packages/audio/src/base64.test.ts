@@ -6,8 +6,8 @@ import { createPcm16Base64Decoder, decodePcm16Base64, encodePcm16Base64 } from '
 import { createTablesBase64 } from './base64-tables.ts'
 import { brokenBase64Laws, referenceEncode } from './base64.test-laws.ts'
 import { decodeBase64, encodeBase64 } from './base64.ts'
-import { InvalidBase64, type Base64Fault } from './errors/invalid-base64.ts'
-import { OddByteCount } from './errors/odd-byte-count.ts'
+import { InvalidBase64Error, type Base64Fault } from './errors/invalid-base64.ts'
+import { OddByteCountError } from './errors/odd-byte-count.ts'
 
 /** `Uint8Array` as the TC39 text has it, for a Node that does not yet: white space is passed over, the rest is strict. */
 const uint8ArrayToCome = {
@@ -114,8 +114,8 @@ describe('decodeBase64', () => {
     } catch (thrown) {
       error = thrown
     }
-    expect(error).toBeInstanceOf(InvalidBase64)
-    expect(error).toMatchObject({ _tag: 'InvalidBase64', fault, position })
+    expect(error).toBeInstanceOf(InvalidBase64Error)
+    expect(error).toMatchObject({ _tag: 'InvalidBase64Error', fault, position })
   })
 
   it('never says that a text is wrong before the place where it is', () => {
@@ -125,7 +125,7 @@ describe('decodeBase64', () => {
         try {
           decodeBase64(text)
         } catch (error) {
-          if (!(error instanceof InvalidBase64)) throw error
+          if (!(error instanceof InvalidBase64Error)) throw error
           // What precedes the place can still be continued to something right.
           const start = text.slice(0, error.position)
           const ends = ['', 'A', 'AA', 'AAA', '=']
@@ -176,7 +176,7 @@ describe('decodePcm16Base64', () => {
   })
 
   it('refuses half a sample', () => {
-    expect(() => decodePcm16Base64('QUJD')).toThrow(OddByteCount)
+    expect(() => decodePcm16Base64('QUJD')).toThrow(OddByteCountError)
   })
 })
 
@@ -203,14 +203,14 @@ describe('createPcm16Base64Decoder', () => {
   it('keeps the odd byte when a chunk is refused', () => {
     const decoder = createPcm16Base64Decoder()
     expect(decoder.decode('AQAC')).toEqual(Int16Array.of(1))
-    expect(() => decoder.decode('A')).toThrow(InvalidBase64)
+    expect(() => decoder.decode('A')).toThrow(InvalidBase64Error)
     expect(decoder.decode('AAMA')).toEqual(Int16Array.of(2, 3))
   })
 
   it('tells that the stream ended in the middle of a sample, and begins anew', () => {
     const decoder = createPcm16Base64Decoder()
     decoder.decode('AQAC')
-    expect(() => decoder.end()).toThrow(OddByteCount)
+    expect(() => decoder.end()).toThrow(OddByteCountError)
     expect(decoder.decode('AQA=')).toEqual(Int16Array.of(1))
     decoder.end()
   })

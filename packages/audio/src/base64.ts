@@ -14,7 +14,7 @@ export const encodeBase64 = (bytes: Uint8Array): string => backend().encode(byte
  * padding required, unused bits zero. In Node small results share memory, as those of `Buffer.from` do: copy the bytes
  * (`slice`) before handing their `buffer` to somebody else.
  *
- * @throws {InvalidBase64} with the position of the first character that is wrong.
+ * @throws {InvalidBase64Error} with the position of the first character that is wrong.
  */
 export const decodeBase64 = (text: string): Uint8Array => {
   const bytes = backend().decode(text)

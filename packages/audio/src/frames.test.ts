@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { InvalidOption } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors/invalid-option.ts'
 import { createFramer, frameLength, joinFrames, type Frame } from './frames.ts'
 
 const concat = (chunks: readonly Int16Array[]): Int16Array =>
@@ -85,7 +85,7 @@ describe('createFramer', () => {
     } catch (thrown) {
       error = thrown
     }
-    expect(error).toBeInstanceOf(InvalidOption)
+    expect(error).toBeInstanceOf(InvalidOptionError)
     expect(error).toMatchObject({ option })
   })
 })
@@ -125,6 +125,6 @@ describe('joinFrames', () => {
   })
 
   it('refuses a time before the beginning', () => {
-    expect(() => joinFrames([{ pcm: new Int16Array(1), atMs: -20 }])).toThrow(InvalidOption)
+    expect(() => joinFrames([{ pcm: new Int16Array(1), atMs: -20 }])).toThrow(InvalidOptionError)
   })
 })

@@ -1,4 +1,4 @@
-import { InvalidOption } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors/invalid-option.ts'
 
 /** A piece of a PCM16 stream and its place in it. */
 export interface Frame {
@@ -26,21 +26,25 @@ export interface Framer {
 /**
  * Gives how many samples a frame has: 480 for 20 milliseconds at 24 000 samples a second.
  *
- * @throws {InvalidOption} when that is no whole number of samples.
+ * @throws {InvalidOptionError} when that is no whole number of samples.
  */
 export const frameLength = ({ sampleRate = 24_000, frameMs = 20 }: FrameOptions = {}): number => {
   const length = (sampleRate * frameMs) / 1000
   if (!(sampleRate > 0))
-    throw new InvalidOption('sampleRate', sampleRate, 'give samples a second, above zero')
+    throw new InvalidOptionError('sampleRate', sampleRate, 'give samples a second, above zero')
   if (!(length >= 1 && Number.isInteger(length)))
-    throw new InvalidOption('frameMs', frameMs, `give whole samples at ${sampleRate} a second, at least one`)
+    throw new InvalidOptionError(
+      'frameMs',
+      frameMs,
+      `give whole samples at ${sampleRate} a second, at least one`,
+    )
   return length
 }
 
 /**
  * Makes a cutter of PCM16 streams into frames, however the stream arrives.
  *
- * @throws {InvalidOption} when a frame is no whole number of samples.
+ * @throws {InvalidOptionError} when a frame is no whole number of samples.
  */
 export const createFramer = (options: FrameOptions = {}): Framer => {
   const length = frameLength(options)
@@ -73,7 +77,7 @@ export const createFramer = (options: FrameOptions = {}): Framer => {
  * Lays frames at their times into one stretch of sound, from time 0 to the end of the last: silence where none is, and
  * the later in the list where two overlap. Undoes {@link createFramer}.
  *
- * @throws {InvalidOption} when a time lies before 0.
+ * @throws {InvalidOptionError} when a time lies before 0.
  */
 export const joinFrames = (
   frames: readonly Frame[],
@@ -81,7 +85,7 @@ export const joinFrames = (
 ): Int16Array => {
   const placed = frames.map(({ pcm, atMs }) => {
     if (!(atMs >= 0))
-      throw new InvalidOption('atMs', atMs, 'give milliseconds from the beginning of the stream')
+      throw new InvalidOptionError('atMs', atMs, 'give milliseconds from the beginning of the stream')
     return { pcm, at: Math.round((atMs * sampleRate) / 1000) }
   })
   const joined = new Int16Array(placed.reduce((end, { pcm, at }) => Math.max(end, at + pcm.length), 0))

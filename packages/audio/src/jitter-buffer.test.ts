@@ -1,4 +1,4 @@
-import { InvalidOption } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors/invalid-option.ts'
 import { createJitterBuffer, type JitterBuffer, type JitterBufferEvent } from './jitter-buffer.ts'
 
 const rate = 24_000
@@ -187,6 +187,6 @@ describe('createJitterBuffer', () => {
   })
 
   it.each([{ sampleRate: 0 }, { sampleRate: NaN }, { maxBufferedMs: 10 }])('refuses %p', (options) => {
-    expect(() => createJitterBuffer(options)).toThrow(InvalidOption)
+    expect(() => createJitterBuffer(options)).toThrow(InvalidOptionError)
   })
 })

@@ -52,7 +52,7 @@ const nothing: readonly JitterBufferEvent[] = Object.freeze([])
 
 /**
  * Makes a jitter buffer for speech that arrives in order, in bursts, at times faster than it plays.
- * @throws {InvalidOption} for an option outside of its range
+ * @throws {InvalidOptionError} for an option outside of its range
  */
 export const createJitterBuffer = (options: JitterBufferOptions = {}): JitterBuffer => {
   const { sampleRate, maxBufferedMs } = resolveOptions(options)

@@ -1,6 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
 import type { Clock } from './clock.ts'
-import { InvalidOption } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors/invalid-option.ts'
 import { everyFrame } from './metronome.ts'
 
 /** A clock whose time and single timer the test moves by hand, so that timers can be late or early. */
@@ -122,6 +122,6 @@ describe('everyFrame', () => {
   })
 
   it.each([0, -1, NaN, Infinity])('refuses frames of %d ms', (frameMs) => {
-    expect(() => everyFrame(createClock(), frameMs, () => undefined)).toThrow(InvalidOption)
+    expect(() => everyFrame(createClock(), frameMs, () => undefined)).toThrow(InvalidOptionError)
   })
 })

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import { InvalidOption } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors/invalid-option.ts'
 
 /**
  * Calls `tick(frameIndex, dueMs)` for every frame: frame n is due `n · frameMs` after now on the clock, whatever the
@@ -7,7 +7,7 @@ import { InvalidOption } from './errors/invalid-option.ts'
  * late, the frames that were missed are ticked one after another, each with the time it was due. Gives the function that
  * stops it.
  *
- * @throws {InvalidOption} when `frameMs` is not above zero.
+ * @throws {InvalidOptionError} when `frameMs` is not above zero.
  */
 export const everyFrame = (
   clock: Clock,
@@ -15,7 +15,7 @@ export const everyFrame = (
   tick: (frameIndex: number, dueMs: number) => void,
 ): (() => void) => {
   if (!(frameMs > 0 && frameMs < Infinity))
-    throw new InvalidOption('frameMs', frameMs, 'give milliseconds above zero')
+    throw new InvalidOptionError('frameMs', frameMs, 'give milliseconds above zero')
   const startMs = clock.performance.now()
   let next = 0
   let stopped = false

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { InvalidOption } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors/invalid-option.ts'
 import { mixToMono } from './mix-to-mono.ts'
 
 const inRange = fc.float32Array({ min: -1, max: 1, noNaN: true })
@@ -40,7 +40,7 @@ describe('mixToMono', () => {
   })
 
   it('refuses no channels, and channels of different lengths', () => {
-    expect(() => mixToMono([])).toThrow(InvalidOption)
-    expect(() => mixToMono([new Float32Array(1), new Float32Array(2)])).toThrow(InvalidOption)
+    expect(() => mixToMono([])).toThrow(InvalidOptionError)
+    expect(() => mixToMono([new Float32Array(1), new Float32Array(2)])).toThrow(InvalidOptionError)
   })
 })

@@ -1,16 +1,16 @@
-import { InvalidOption } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors/invalid-option.ts'
 
 /**
  * Mixes channels of equal length down to one: the mean of each moment, which cannot clip.
  *
- * @throws {InvalidOption} when there is no channel, or their lengths differ.
+ * @throws {InvalidOptionError} when there is no channel, or their lengths differ.
  */
 export const mixToMono = (channels: readonly Float32Array[]): Float32Array => {
   const [first] = channels
-  if (first === undefined) throw new InvalidOption('channels', '[]', 'give at least one channel')
+  if (first === undefined) throw new InvalidOptionError('channels', '[]', 'give at least one channel')
   const lengths = channels.map(({ length }) => length)
   if (lengths.some((length) => length !== first.length))
-    throw new InvalidOption('channels', lengths, 'give channels of equal length')
+    throw new InvalidOptionError('channels', lengths, 'give channels of equal length')
   const mono = new Float32Array(first.length)
   for (let i = 0; i < mono.length; i++) {
     let sum = 0

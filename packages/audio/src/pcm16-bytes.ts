@@ -1,5 +1,5 @@
 import { isLittleEndian } from './endianness.ts'
-import { OddByteCount } from './errors/odd-byte-count.ts'
+import { OddByteCountError } from './errors/odd-byte-count.ts'
 
 /** Gives the bytes of PCM16 samples, low byte first, in memory of their own. */
 export const pcm16ToBytes = (pcm: Int16Array): Uint8Array => seeBytes(new Int16Array(pcm))
@@ -7,7 +7,7 @@ export const pcm16ToBytes = (pcm: Int16Array): Uint8Array => seeBytes(new Int16A
 /**
  * Gives the PCM16 samples that bytes hold, low byte first, in memory of their own; the bytes may begin at any offset.
  *
- * @throws {OddByteCount} when the last sample has one byte only.
+ * @throws {OddByteCountError} when the last sample has one byte only.
  */
 export const pcm16FromBytes = (bytes: Uint8Array): Int16Array => seePcm16(new Uint8Array(bytes))
 
@@ -21,10 +21,10 @@ export const seeBytes = (pcm: Int16Array): Uint8Array => {
  * Gives the samples of bytes where they lie, if they begin at an even place in memory and the machine's order is that of
  * PCM16; else a copy.
  *
- * @throws {OddByteCount} when the last sample has one byte only.
+ * @throws {OddByteCountError} when the last sample has one byte only.
  */
 export const seePcm16 = (bytes: Uint8Array): Int16Array => {
-  if (bytes.length % 2 === 1) throw new OddByteCount(bytes.length)
+  if (bytes.length % 2 === 1) throw new OddByteCountError(bytes.length)
   const even = bytes.byteOffset % 2 === 0 ? bytes : new Uint8Array(bytes)
   const ordered = isLittleEndian ? even : swapBytes(even)
   return new Int16Array(ordered.buffer, ordered.byteOffset, ordered.length / 2)

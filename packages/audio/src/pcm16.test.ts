@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { OddByteCount } from './errors/odd-byte-count.ts'
+import { OddByteCountError } from './errors/odd-byte-count.ts'
 import { pcm16FromBytes, pcm16ToBytes, seePcm16, swapBytes } from './pcm16-bytes.ts'
 import { fromPcm16, toPcm16 } from './pcm16.ts'
 
@@ -87,7 +87,7 @@ describe('pcm16FromBytes', () => {
   })
 
   it('refuses half a sample', () => {
-    expect(() => pcm16FromBytes(new Uint8Array(3))).toThrow(OddByteCount)
+    expect(() => pcm16FromBytes(new Uint8Array(3))).toThrow(OddByteCountError)
   })
 })
 

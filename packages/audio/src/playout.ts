@@ -8,7 +8,7 @@ export interface AgentAudio {
 }
 
 /** What a speaker tells of what is heard. */
-export interface PlayoutEvent {
+export interface PlaybackEvent {
   /**
    * `started`: the turn begins to sound, for the first time or after an underrun. `progress`: more of it was heard.
    * `underrun`: silence, because the next piece is not here yet. `drained`: all that was written of it has been heard.

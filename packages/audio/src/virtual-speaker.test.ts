@@ -1,7 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers'
 import type { Clock } from './clock.ts'
-import type { PlayoutEvent } from './playout.ts'
-import { virtualSpeaker } from './virtual-speaker.ts'
+import type { PlaybackEvent } from './playout.ts'
+import { createVirtualSpeaker } from './virtual-speaker.ts'
 
 const rate = 24_000
 const tone = (ms: number): Int16Array =>
@@ -11,15 +11,15 @@ const tone = (ms: number): Int16Array =>
 
 const setUp = () => {
   const clock = createClock()
-  const events: PlayoutEvent[] = []
+  const events: PlaybackEvent[] = []
   const frames: { pcm: Int16Array; atMs: number }[] = []
-  const speaker = virtualSpeaker({ clock, onFrame: (pcm, atMs) => frames.push({ pcm, atMs }) })
+  const speaker = createVirtualSpeaker({ clock, onFrame: (pcm, atMs) => frames.push({ pcm, atMs }) })
   speaker.listen((event) => events.push(event))
   const types = (): string[] => events.map(({ type }) => type).filter((type) => type !== 'progress')
   return { clock, events, frames, speaker, types }
 }
 
-describe('virtualSpeaker', () => {
+describe('createVirtualSpeaker', () => {
   it('hands out a frame every 20 ms, silence included', async () => {
     const { clock, frames, speaker } = setUp()
     await clock.tickAsync(100)
@@ -142,7 +142,7 @@ describe('virtualSpeaker', () => {
   it('hands out the frames in which a recorder throws, and plays on', async () => {
     const clock = createClock()
     const times: number[] = []
-    const speaker = virtualSpeaker({
+    const speaker = createVirtualSpeaker({
       clock,
       onFrame: (_, atMs) => {
         times.push(atMs)
@@ -165,7 +165,7 @@ describe('virtualSpeaker', () => {
     }
     const times: number[] = []
     const frames: number[] = []
-    const speaker = virtualSpeaker({ clock, onFrame: (_, atMs) => frames.push(atMs) })
+    const speaker = createVirtualSpeaker({ clock, onFrame: (_, atMs) => frames.push(atMs) })
     speaker.listen(({ atMs }) => times.push(atMs))
     for (let n = 0; n < 30; n++) {
       nowMs = n * 50 + 13

@@ -5,7 +5,7 @@ import { rmsDbfs } from './level.ts'
 import { createListeners } from './listeners.ts'
 import { everyFrame } from './metronome.ts'
 import { toPcm16 } from './pcm16.ts'
-import type { AgentAudio, PlayoutEvent } from './playout.ts'
+import type { AgentAudio, PlaybackEvent } from './playout.ts'
 
 /** How a virtual speaker plays. */
 export interface VirtualSpeakerOptions {
@@ -29,7 +29,7 @@ export interface VirtualSpeaker {
    */
   flush(): void
   /** Calls back with what is heard; gives the function that stops it. */
-  listen(listener: (event: PlayoutEvent) => void): () => void
+  listen(listener: (event: PlaybackEvent) => void): () => void
   /** Flushes, stops its clock and forgets the listeners, for good. A speaker that is not closed keeps Node running. */
   close(): void
   /** Loudness of the last frame in dBFS: -Infinity in silence. */
@@ -42,13 +42,13 @@ export interface VirtualSpeaker {
  * Makes a speaker for Node, tests and recordings: it plays through a jitter buffer in the time of its clock, says what
  * has been heard, and hands out each frame instead of sounding it.
  *
- * @throws {InvalidOption} when a frame is no whole number of samples, or the sample rate outside of 8 000 to 192 000.
+ * @throws {InvalidOptionError} when a frame is no whole number of samples, or the sample rate outside of 8 000 to 192 000.
  */
-export const virtualSpeaker = (options: VirtualSpeakerOptions = {}): VirtualSpeaker => {
+export const createVirtualSpeaker = (options: VirtualSpeakerOptions = {}): VirtualSpeaker => {
   const { clock = systemClock, sampleRate = 24_000, frameMs = 20, onFrame } = options
   const buffer = createJitterBuffer({ sampleRate })
   const out = new Float32Array(frameLength({ sampleRate, frameMs }))
-  const listeners = createListeners<PlayoutEvent>(clock)
+  const listeners = createListeners<PlaybackEvent>(clock)
   let state: 'open' | 'closed' = 'open'
   let sounding: string | undefined
   let flushes = 0

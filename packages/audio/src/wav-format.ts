@@ -1,4 +1,4 @@
-import { InvalidWav } from './errors/invalid-wav.ts'
+import { InvalidWavError } from './errors/invalid-wav.ts'
 import { readableBits, sampleReader, type ReadSample, type WavFormat } from './wav-samples.ts'
 
 /** What the `fmt ` chunk says. */
@@ -21,23 +21,23 @@ export const subFormatTail = [
 /**
  * Reads the body of a `fmt ` chunk: WAVEFORMAT, WAVEFORMATEX or WAVEFORMATEXTENSIBLE.
  *
- * @throws {InvalidWav} when it is too short, contradicts itself, or is of a format that is not read.
+ * @throws {InvalidWavError} when it is too short, contradicts itself, or is of a format that is not read.
  */
 export const readFmt = (view: DataView, start: number, size: number): FmtChunk => {
-  if (size < 16) throw new InvalidWav('fmt.size', start - 4, `is ${size}, less than 16`)
+  if (size < 16) throw new InvalidWavError('fmt.size', start - 4, `is ${size}, less than 16`)
   const channelCount = view.getUint16(start + 2, true)
   const sampleRate = view.getUint32(start + 4, true)
   const byteRate = view.getUint32(start + 8, true)
   const blockAlign = view.getUint16(start + 12, true)
   const bitsPerSample = view.getUint16(start + 14, true)
-  if (channelCount === 0) throw new InvalidWav('fmt.channels', start + 2, 'is 0')
-  if (sampleRate === 0) throw new InvalidWav('fmt.sampleRate', start + 4, 'is 0')
+  if (channelCount === 0) throw new InvalidWavError('fmt.channels', start + 2, 'is 0')
+  if (sampleRate === 0) throw new InvalidWavError('fmt.sampleRate', start + 4, 'is 0')
 
   const encoding = readEncoding(view, start, size)
   const readSample = sampleReader({ encoding, bitsPerSample })
   if (readSample === undefined) {
     const sizes = readableBits(encoding).join(', ')
-    throw new InvalidWav(
+    throw new InvalidWavError(
       'fmt.bitsPerSample',
       start + 14,
       `is ${bitsPerSample}: ${encoding}s of ${sizes} are read`,
@@ -45,13 +45,13 @@ export const readFmt = (view: DataView, start: number, size: number): FmtChunk =
   }
   const block = (channelCount * bitsPerSample) / 8
   if (blockAlign !== block)
-    throw new InvalidWav(
+    throw new InvalidWavError(
       'fmt.blockAlign',
       start + 12,
       `is ${blockAlign}, but channels and bits make ${block}`,
     )
   if (byteRate !== sampleRate * block)
-    throw new InvalidWav(
+    throw new InvalidWavError(
       'fmt.byteRate',
       start + 8,
       `is ${byteRate}, but rate and block make ${sampleRate * block}`,
@@ -67,23 +67,23 @@ const readEncoding = (view: DataView, start: number, size: number): WavFormat['e
   const tag = view.getUint16(at, true)
   if (tag === formatTag.integer) return 'integer'
   if (tag === formatTag.float) return 'float'
-  throw new InvalidWav(field, at, `is ${tag}: only 1 (integer) and 3 (float) are read`)
+  throw new InvalidWavError(field, at, `is ${tag}: only 1 (integer) and 3 (float) are read`)
 }
 
 const checkExtension = (view: DataView, start: number, size: number): void => {
   if (size < 40)
-    throw new InvalidWav('fmt.size', start - 4, `is ${size}, less than the 40 of WAVE_FORMAT_EXTENSIBLE`)
+    throw new InvalidWavError('fmt.size', start - 4, `is ${size}, less than the 40 of WAVE_FORMAT_EXTENSIBLE`)
   const extensionSize = view.getUint16(start + 16, true)
   if (extensionSize < 22)
-    throw new InvalidWav('fmt.extensionSize', start + 16, `is ${extensionSize}, less than 22`)
+    throw new InvalidWavError('fmt.extensionSize', start + 16, `is ${extensionSize}, less than 22`)
   const bits = view.getUint16(start + 14, true)
   const validBits = view.getUint16(start + 18, true)
   if (validBits > bits)
-    throw new InvalidWav(
+    throw new InvalidWavError(
       'fmt.validBitsPerSample',
       start + 18,
       `is ${validBits}, more than the ${bits} of a sample`,
     )
   if (subFormatTail.some((byte, i) => view.getUint8(start + 26 + i) !== byte))
-    throw new InvalidWav('fmt.subFormat', start + 24, 'is a GUID that stands for no format tag')
+    throw new InvalidWavError('fmt.subFormat', start + 24, 'is a GUID that stands for no format tag')
 }

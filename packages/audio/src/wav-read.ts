@@ -22,7 +22,7 @@ export interface Wav {
  * WAVE_FORMAT_EXTENSIBLE. Other chunks are passed over. A data size that a stream has left open (0, 0xFFFFFFFF, or what
  * sox writes into a pipe) means as far as the file goes, in whole blocks.
  *
- * @throws {InvalidWav} when the header is truncated, contradicts itself or the file, or names another format.
+ * @throws {InvalidWavError} when the header is truncated, contradicts itself or the file, or names another format.
  */
 export const readWav = (bytes: Uint8Array): Wav => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -1,4 +1,4 @@
-import { InvalidOption } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors/invalid-option.ts'
 import type { Samples } from './level.ts'
 import { fromPcm16, toPcm16 } from './pcm16.ts'
 import { openDataSize, sampleBytes, wavHeader, type WavOptions } from './wav-header.ts'
@@ -11,7 +11,7 @@ export interface WavWriter {
   /**
    * Gives the bytes of these samples, to be added to the file.
    *
-   * @throws {InvalidOption} when the channels are not as many as stated, differ in length, or no longer fit into the
+   * @throws {InvalidOptionError} when the channels are not as many as stated, differ in length, or no longer fit into the
    * 4 GiB of a file.
    */
   readonly write: (channels: readonly Samples[]) => Uint8Array
@@ -35,7 +35,7 @@ const setFloat32 = (view: DataView, samples: Samples, first: number, step: numbe
 /**
  * Begins a WAV file whose length is not known yet.
  *
- * @throws {InvalidOption} when a header cannot hold a value.
+ * @throws {InvalidOptionError} when a header cannot hold a value.
  */
 export const createWavWriter = (options: WavOptions = {}): WavWriter => {
   const checked = checkWavOptions(options)
@@ -50,9 +50,9 @@ export const createWavWriter = (options: WavOptions = {}): WavWriter => {
       const lengths = channels.map(({ length }) => length)
       const [length = 0] = lengths
       if (channels.length !== channelCount)
-        throw new InvalidOption('channels', `${channels.length} arrays`, `give ${channelCount}`)
+        throw new InvalidOptionError('channels', `${channels.length} arrays`, `give ${channelCount}`)
       if (lengths.some((other) => other !== length))
-        throw new InvalidOption(
+        throw new InvalidOptionError(
           'channels',
           `of lengths ${lengths.join(', ')}`,
           'give channels of equal length',
@@ -77,7 +77,7 @@ export interface WavContent extends Omit<WavOptions, 'channelCount'> {
 /**
  * Gives a whole WAV file.
  *
- * @throws {InvalidOption} when there is no channel, their lengths differ, or a header cannot hold a value.
+ * @throws {InvalidOptionError} when there is no channel, their lengths differ, or a header cannot hold a value.
  */
 export const writeWav = ({ channels, ...options }: WavContent): Uint8Array => {
   const writer = createWavWriter({ ...options, channelCount: channels.length })

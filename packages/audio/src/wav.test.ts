@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { InvalidOption } from './errors/invalid-option.ts'
-import { InvalidWav } from './errors/invalid-wav.ts'
+import { InvalidOptionError } from './errors/invalid-option.ts'
+import { InvalidWavError } from './errors/invalid-wav.ts'
 import { fromPcm16 } from './pcm16.ts'
 import { growDataSize } from './wav-options.ts'
 import { readWav } from './wav-read.ts'
@@ -212,11 +212,11 @@ describe('readWav', () => {
     ['a RIFF chunk beyond the file', riff([...ok, ...chunk('data', two)], 50), 'riff.size', 4],
   ])('refuses %s, and says where', (_, bytes, field, offset) => {
     const fault = faultOf(bytes)
-    expect(fault).toBeInstanceOf(InvalidWav)
-    expect(fault).toMatchObject({ _tag: 'InvalidWav', field, offset })
+    expect(fault).toBeInstanceOf(InvalidWavError)
+    expect(fault).toMatchObject({ _tag: 'InvalidWavError', field, offset })
   })
 
-  it('answers any truncation and any changed byte with samples or InvalidWav', () => {
+  it('answers any truncation and any changed byte with samples or InvalidWavError', () => {
     const whole = riff([
       ...chunk('LIST', [1]),
       ...chunk('fmt ', extensible({ channels: 2 })),
@@ -227,7 +227,7 @@ describe('readWav', () => {
         const bytes = whole.slice(0, length)
         if (at < length) bytes[at] = byte
         const fault = faultOf(bytes)
-        expect(fault === undefined || fault instanceof InvalidWav).toBe(true)
+        expect(fault === undefined || fault instanceof InvalidWavError).toBe(true)
       }),
       { numRuns: 2000 },
     )
@@ -305,12 +305,12 @@ describe('writeWav', () => {
   })
 
   it('refuses channels of different lengths, and none', () => {
-    expect(() => writeWav({ channels: [new Int16Array(1), new Int16Array(2)] })).toThrow(InvalidOption)
-    expect(() => writeWav({ channels: [] })).toThrow(InvalidOption)
+    expect(() => writeWav({ channels: [new Int16Array(1), new Int16Array(2)] })).toThrow(InvalidOptionError)
+    expect(() => writeWav({ channels: [] })).toThrow(InvalidOptionError)
   })
 
   it.each([0, -1, 0.5, NaN, 2 ** 31])('refuses a sample rate of %d', (sampleRate) => {
-    expect(() => writeWav({ channels: [new Int16Array(1)], sampleRate })).toThrow(InvalidOption)
+    expect(() => writeWav({ channels: [new Int16Array(1)], sampleRate })).toThrow(InvalidOptionError)
   })
 })
 
@@ -336,17 +336,17 @@ describe('createWavWriter', () => {
   })
 
   it('refuses another number of channels than stated', () => {
-    expect(() => createWavWriter({ channelCount: 2 }).write([new Int16Array(1)])).toThrow(InvalidOption)
+    expect(() => createWavWriter({ channelCount: 2 }).write([new Int16Array(1)])).toThrow(InvalidOptionError)
   })
 
   it.each([0, 1.5, 16_384])('refuses %d channels', (channelCount) => {
-    expect(() => createWavWriter({ channelCount })).toThrow(InvalidOption)
+    expect(() => createWavWriter({ channelCount })).toThrow(InvalidOptionError)
   })
 })
 
 describe('growDataSize', () => {
   it('ends a file before its size cannot be written', () => {
     expect(growDataSize(0xfffe_0000, 0x1_0000)).toBe(0xffff_0000)
-    expect(() => growDataSize(0xfffe_0000, 0x1_0001)).toThrow(InvalidOption)
+    expect(() => growDataSize(0xfffe_0000, 0x1_0001)).toThrow(InvalidOptionError)
   })
 })

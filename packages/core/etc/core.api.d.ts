@@ -1,24 +1,20 @@
 // @vatel/core
 export {
-  Aborted,
+  AbortedError,
   Agent,
   AgentAudio,
   AgentCreateInput,
   AgentEntry,
   AgentUpdateInput,
-  AnswerOptions,
   ArgumentsOf,
-  AudioAccount,
-  BadAnswer,
-  BadInput,
-  BadMessage,
   BargeIn,
-  Call,
   CallConnection,
   CallEvents,
   CallOptions,
+  CallRecord,
   CallSocket,
   CallSocketEvents,
+  CallStage,
   CallState,
   CallsQuery,
   Client,
@@ -28,9 +24,12 @@ export {
   Clock,
   ConnectInput,
   ConnectOptions,
+  ConnectionLostError,
   Deleted,
+  DeliveryReport,
   DialAgentResponse,
   DialQuery,
+  DropReport,
   EndClass,
   EndExplanation,
   EndReason,
@@ -39,10 +38,11 @@ export {
   GenerateSessionTokenRequest,
   GraphVersion,
   GraphVersionDetail,
-  InputLoss,
+  InvalidArgumentError,
+  InvalidMessageError,
+  InvalidResponseError,
   Latency,
   LatencySummary,
-  Lost,
   Method,
   Methods,
   Microphone,
@@ -52,71 +52,71 @@ export {
   OutputState,
   Pages,
   PaginatedCallsResponse,
-  PlayoutEvent,
+  Playback,
+  PlaybackEvent,
   Progress,
   ReadOptions,
   Recording,
-  Redirected,
-  Refused,
+  RedirectedError,
+  RefusedError,
   RequestError,
   RequestOptions,
   RequestStage,
   ResponseOf,
+  RunToolsOptions,
   Sent,
   ServerData,
   ServerMessage,
   ServerMessageType,
-  SessionOver,
+  SessionOverError,
   SessionTokenResponse,
-  SlowConsumer,
+  SlowConsumerError,
   Speaker,
   Spread,
-  Stage,
-  TimedOut,
+  TimeoutError,
   Tool,
   ToolArgument,
   ToolContext,
   ToolEntry,
-  ToolManners,
   ToolOptions,
   ToolOutcome,
-  ToolSurroundings,
+  ToolPolicy,
+  ToolRunOptions,
   Tools,
   Transcript,
   TranscriptEntry,
   TranscriptEvent,
-  TurnGate,
   TurnLatency,
   UnknownMessage,
-  Unreachable,
-  Unsettled,
+  UnreachableError,
+  UplinkStats,
   UserEntry,
   VatelError,
   WebSocketClass,
-  answerToolCall,
-  answerToolCalls,
   audioDurationMs,
-  callSteps,
+  callTransitions,
+  canPlay,
   clientData,
   createClient,
   decodeAudio,
-  emptyLatency,
-  emptyTranscript,
   encodeAudio,
   endpoints,
   explainEnd,
+  initialLatency,
+  initialPlayback,
+  initialTranscript,
   isVatelError,
-  maySound,
   openCall,
-  openGate,
   percentile,
   readRecording,
+  reduceLatency,
+  reducePlayback,
+  reduceTranscript,
+  runTool,
+  runTools,
   sampleCount,
   sampleRate,
   serverData,
-  stepGate,
-  stepLatency,
-  stepTranscript,
   summarizeLatency,
   systemClock,
   tool,
@@ -142,11 +142,11 @@ import * as t from "io-ts";
 import { Either } from "fp-ts/lib/Either.js";
 import { Mixed, TypeOf } from "io-ts";
 import { TaskEither } from "fp-ts/lib/TaskEither.js";
-declare class Aborted extends VatelError<'Aborted'> {
+declare class AbortedError extends VatelError<'AbortedError'> {
     readonly cause?: unknown | undefined;
-    readonly outcome: 'not-sent' | 'unknown';
+    readonly delivery: 'not-sent' | 'unknown';
     readonly retryable = false;
-    constructor(cause?: unknown | undefined, outcome?: 'not-sent' | 'unknown');
+    constructor(cause?: unknown | undefined, delivery?: 'not-sent' | 'unknown');
 }
 declare const Agent: ObjectC<{
     id: t.Type<string, string, unknown>;
@@ -295,48 +295,42 @@ declare const AgentUpdateInput: ObjectC<{
     }, never>;
 }, never>;
 type AgentUpdateInput = t.TypeOf<typeof AgentUpdateInput>;
-interface AnswerOptions {
-    readonly approve?: NonNullable<ToolSurroundings['approve']>;
-    readonly answered?: (outcome: ToolOutcome, sent: Sent['status']) => void;
-    readonly clock?: Clock;
-}
-declare const answerToolCall: (tools: Tools, call: ServerData<"tool_call">, { signal, late, clock, sessionId, approve }?: ToolSurroundings) => Promise<ToolOutcome>;
-declare const answerToolCalls: (connection: Pick<CallConnection, "on" | "opened" | "sendToolOutput">, tools: Tools, { approve, answered, clock }?: AnswerOptions) => (() => void);
 type ArgumentsOf<E extends Endpoint> = [
     ...ParametersOf<E['path']>,
     ...InputOf<E>
 ];
-interface AudioAccount {
-    readonly sentMs: number;
-    readonly queuedMs: number;
-    readonly droppedMs: number;
-}
 declare const audioDurationMs: (base64: string) => number;
-declare class BadAnswer extends VatelError<'BadAnswer'> {
-    readonly retryable = false;
-    readonly outcome = "unknown";
-    readonly issues: readonly string[];
-    constructor(issues: readonly string[]);
-}
-declare class BadInput extends VatelError<'BadInput'> {
-    readonly field: string;
-    readonly cause?: unknown | undefined;
-    readonly retryable = false;
-    readonly outcome = "not-sent";
-    constructor(field: string, remedy: string, cause?: unknown | undefined);
-}
-declare class BadMessage extends VatelError<'BadMessage'> {
-    readonly type: string | undefined;
-    readonly issues: readonly string[];
-    readonly length: number;
-    readonly retryable = false;
-    constructor(type: string | undefined, issues: readonly string[], length: number);
-}
 interface BargeIn {
     readonly turnId: string;
     readonly silenceMs: number;
 }
-declare const Call: ObjectC<{
+interface CallConnection {
+    readonly state: CallState;
+    readonly started: Promise<ServerData<'session_started'>>;
+    readonly ended: Promise<EndReason>;
+    readonly audio: UplinkStats;
+    messages(): AsyncIterableIterator<ServerMessage | UnknownMessage>;
+    on<K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void): () => void;
+    sendAudio(audio: Int16Array | Uint8Array | string): Sent;
+    sendToolOutput(toolCallId: string, output: string): Sent;
+    close(): void;
+    [Symbol.asyncDispose](): Promise<void>;
+}
+interface CallEvents {
+    readonly message: ServerMessage | UnknownMessage;
+    readonly invalid: InvalidMessageError;
+    readonly sent: ClientMessage;
+    readonly state: CallState;
+    readonly end: EndReason;
+}
+interface CallOptions {
+    readonly token: string;
+    readonly baseUrl?: string;
+    readonly WebSocket?: WebSocketClass;
+    readonly signal?: AbortSignal;
+    readonly clock?: Clock;
+}
+declare const CallRecord: ObjectC<{
     id: t.Type<string, string, unknown>;
     agent_id: t.Type<string, string, unknown>;
     graph_version_id: t.Type<string, string, unknown>;
@@ -390,39 +384,13 @@ declare const Call: ObjectC<{
         notes: t.Type<string, string, unknown>;
     }, "stars" | "notes">;
 }, never>;
-type Call = t.TypeOf<typeof Call>;
-interface CallConnection {
-    readonly state: CallState;
-    readonly opened: Promise<ServerData<'session_started'>>;
-    readonly ended: Promise<EndReason>;
-    readonly audio: AudioAccount;
-    messages(): AsyncIterableIterator<ServerMessage | UnknownMessage>;
-    on<K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void): () => void;
-    sendAudio(audio: Int16Array | Uint8Array | string): Sent;
-    sendToolOutput(toolCallId: string, output: string): Sent;
-    close(): void;
-    [Symbol.asyncDispose](): Promise<void>;
-}
-interface CallEvents {
-    readonly message: ServerMessage | UnknownMessage;
-    readonly invalid: BadMessage;
-    readonly sent: ClientMessage;
-    readonly state: CallState;
-    readonly end: EndReason;
-}
-interface CallOptions {
-    readonly token: string;
-    readonly baseUrl?: string;
-    readonly WebSocket?: WebSocketClass;
-    readonly signal?: AbortSignal;
-    readonly clock?: Clock;
-}
+type CallRecord = t.TypeOf<typeof CallRecord>;
 interface CallSocket extends CallConnection {
-    readonly unsettled: Unsettled;
+    readonly delivery: DeliveryReport;
     on<K extends keyof CallSocketEvents>(event: K, listener: (value: CallSocketEvents[K]) => void): () => void;
 }
 interface CallSocketEvents extends CallEvents {
-    readonly dropped: InputLoss;
+    readonly dropped: DropReport;
 }
 declare const CallsQuery: ObjectC<{
     organization_id: t.Type<string, string, unknown>;
@@ -439,8 +407,10 @@ declare const CallsQuery: ObjectC<{
     outcome: t.Type<"transferred" | "ended_by_agent" | "ended_by_user", "transferred" | "ended_by_agent" | "ended_by_user", unknown>;
 }, never>;
 type CallsQuery = t.TypeOf<typeof CallsQuery>;
-type CallState = 'opening' | 'starting' | 'live' | 'suspect' | 'closing' | 'ended';
-declare const callSteps: Readonly<Record<CallState, readonly CallState[]>>;
+type CallStage = 'connecting' | 'starting';
+type CallState = 'connecting' | 'starting' | 'live' | 'suspect' | 'closing' | 'ended';
+declare const callTransitions: Readonly<Record<CallState, readonly CallState[]>>;
+declare const canPlay: (gate: Playback, turnId: string) => boolean;
 interface Client extends Methods {
     readonly calls: Methods['calls'] & Pages;
     connect(input: ConnectInput, options?: ConnectOptions): Promise<CallSocket>;
@@ -478,13 +448,30 @@ interface Clock {
     clearTimeout(timer: unknown): void;
 }
 type ConnectInput = Omit<GenerateSessionTokenRequest, 'transport'>;
+declare class ConnectionLostError extends VatelError<'ConnectionLostError'> {
+    readonly code: number;
+    readonly reason: string;
+    readonly retryable: boolean;
+    readonly delivery = "unknown";
+    constructor(code: number, reason: string, retryable?: boolean);
+}
 type ConnectOptions = Omit<CallOptions, 'token' | 'baseUrl'>;
 declare const createClient: (options: ClientOptions) => Client;
 declare const createClient: (options: ClientOptions) => Tasks;
 declare const decodeAudio: (base64: string) => Int16Array;
-declare const decodeServerMessage: (text: string) => Either<BadMessage, ServerMessage | UnknownMessage>;
+declare const decodeServerMessage: (text: string) => Either<InvalidMessageError, ServerMessage | UnknownMessage>;
 interface Deleted {
     readonly alreadyGone: boolean;
+}
+interface DeliveryReport {
+    readonly silentMs: number;
+    readonly unsentInputMs: number;
+    readonly unconfirmedInputMs: number;
+    readonly incompleteTurnId?: string;
+    readonly unansweredToolCalls: readonly string[];
+    readonly unconfirmedToolOutputs: readonly string[];
+    readonly orphanedToolOutputs: readonly OrphanedToolOutput[];
+    readonly invalidMessages: number;
 }
 declare const DialAgentResponse: ObjectC<{
     success: t.Type<boolean, boolean, unknown>;
@@ -499,13 +486,15 @@ declare const DialQuery: ObjectC<{
     prompt: t.Type<string, string, unknown>;
 }, never>;
 type DialQuery = t.TypeOf<typeof DialQuery>;
-declare const emptyLatency: Latency;
-declare const emptyTranscript: Transcript;
+interface DropReport {
+    readonly ms: number;
+    readonly totalMs: number;
+}
 declare const encodeAudio: (pcm: Int16Array | Uint8Array) => string;
 type EndClass = 'ended' | 'lost' | 'protocol' | 'auth' | 'busy' | 'server' | 'client';
 interface EndExplanation {
     readonly class: EndClass;
-    readonly restartable: boolean;
+    readonly retryable: boolean;
     readonly retryAfterMs?: number;
 }
 interface Endpoint {
@@ -515,7 +504,7 @@ interface Endpoint {
     readonly body?: t.Mixed;
     readonly response: t.Mixed | 'stream' | 'nothing';
     readonly success: 200 | 201 | 204;
-    readonly repeatable: boolean;
+    readonly retryable: boolean;
     readonly once?: true;
 }
 declare const endpoints: {
@@ -529,7 +518,7 @@ declare const endpoints: {
                 created_at: t.Type<string, string, unknown>;
             }, never>;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
     };
     readonly llms: {
@@ -540,7 +529,7 @@ declare const endpoints: {
                 llms: ListC<t.Type<string, string, unknown>>;
             }, "llms">;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
     };
     readonly voices: {
@@ -560,7 +549,7 @@ declare const endpoints: {
                 }, "id" | "name" | "provider" | "languages">>;
             }, "voices">;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
     };
     readonly agents: {
@@ -611,7 +600,7 @@ declare const endpoints: {
                 keyterms: ListC<t.Type<string, string, unknown>>;
             }, never>>;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly create: {
             readonly method: "POST";
@@ -702,7 +691,7 @@ declare const endpoints: {
                 keyterms: ListC<t.Type<string, string, unknown>>;
             }, never>;
             readonly success: 201;
-            readonly repeatable: false;
+            readonly retryable: false;
         };
         readonly get: {
             readonly method: "GET";
@@ -751,7 +740,7 @@ declare const endpoints: {
                 keyterms: ListC<t.Type<string, string, unknown>>;
             }, never>;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly update: {
             readonly method: "PATCH";
@@ -840,14 +829,14 @@ declare const endpoints: {
                 keyterms: ListC<t.Type<string, string, unknown>>;
             }, never>;
             readonly success: 200;
-            readonly repeatable: false;
+            readonly retryable: false;
         };
         readonly delete: {
             readonly method: "DELETE";
             readonly path: "/v1/agents/{id}";
             readonly response: "nothing";
             readonly success: 204;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly listVersions: {
             readonly method: "GET";
@@ -860,7 +849,7 @@ declare const endpoints: {
                 tag: t.Type<string, string, unknown>;
             }, never>>;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly getVersion: {
             readonly method: "GET";
@@ -876,7 +865,7 @@ declare const endpoints: {
                 nodes: ListC<t.Type<Fields, Fields, unknown>>;
             }, "version" | "nodes">;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly publishVersion: {
             readonly method: "POST";
@@ -889,7 +878,7 @@ declare const endpoints: {
                 tag: t.Type<string, string, unknown>;
             }, never>;
             readonly success: 200;
-            readonly repeatable: false;
+            readonly retryable: false;
         };
         readonly dial: {
             readonly method: "POST";
@@ -906,7 +895,7 @@ declare const endpoints: {
                 success: t.Type<boolean, boolean, unknown>;
             }, "success">;
             readonly success: 200;
-            readonly repeatable: false;
+            readonly retryable: false;
             readonly once: true;
         };
     };
@@ -993,7 +982,7 @@ declare const endpoints: {
                 }, "page" | "page_size" | "total" | "total_pages" | "has_next" | "has_prev">;
             }, "calls" | "pagination">;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly get: {
             readonly method: "GET";
@@ -1053,14 +1042,14 @@ declare const endpoints: {
                 }, "stars" | "notes">;
             }, never>;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly downloadRecording: {
             readonly method: "GET";
             readonly path: "/v1/calls/{id}/recording";
             readonly response: "stream";
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
     };
     readonly twilioNumbers: {
@@ -1077,7 +1066,7 @@ declare const endpoints: {
                 updated_at: t.Type<string, string, unknown>;
             }, never>>;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly import: {
             readonly method: "POST";
@@ -1099,7 +1088,7 @@ declare const endpoints: {
                 updated_at: t.Type<string, string, unknown>;
             }, never>;
             readonly success: 201;
-            readonly repeatable: false;
+            readonly retryable: false;
         };
         readonly updateLabel: {
             readonly method: "PATCH";
@@ -1117,7 +1106,7 @@ declare const endpoints: {
                 updated_at: t.Type<string, string, unknown>;
             }, never>;
             readonly success: 200;
-            readonly repeatable: false;
+            readonly retryable: false;
         };
     };
     readonly sipTrunks: {
@@ -1146,7 +1135,7 @@ declare const endpoints: {
                 remain_in_dialog: t.Type<boolean, boolean, unknown>;
             }, never>>;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly create: {
             readonly method: "POST";
@@ -1194,7 +1183,7 @@ declare const endpoints: {
                 remain_in_dialog: t.Type<boolean, boolean, unknown>;
             }, never>;
             readonly success: 201;
-            readonly repeatable: false;
+            readonly retryable: false;
         };
         readonly get: {
             readonly method: "GET";
@@ -1221,7 +1210,7 @@ declare const endpoints: {
                 remain_in_dialog: t.Type<boolean, boolean, unknown>;
             }, never>;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly update: {
             readonly method: "PATCH";
@@ -1267,14 +1256,14 @@ declare const endpoints: {
                 remain_in_dialog: t.Type<boolean, boolean, unknown>;
             }, never>;
             readonly success: 200;
-            readonly repeatable: false;
+            readonly retryable: false;
         };
         readonly delete: {
             readonly method: "DELETE";
             readonly path: "/v1/sip-trunks/{id}";
             readonly response: "nothing";
             readonly success: 204;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly listAssignments: {
             readonly method: "GET";
@@ -1288,7 +1277,7 @@ declare const endpoints: {
                 created_at: t.Type<string, string, unknown>;
             }, never>>;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly createAssignment: {
             readonly method: "POST";
@@ -1308,7 +1297,7 @@ declare const endpoints: {
                 created_at: t.Type<string, string, unknown>;
             }, never>;
             readonly success: 201;
-            readonly repeatable: false;
+            readonly retryable: false;
         };
         readonly getAssignment: {
             readonly method: "GET";
@@ -1322,7 +1311,7 @@ declare const endpoints: {
                 created_at: t.Type<string, string, unknown>;
             }, never>;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
         readonly updateAssignment: {
             readonly method: "PATCH";
@@ -1340,14 +1329,14 @@ declare const endpoints: {
                 created_at: t.Type<string, string, unknown>;
             }, never>;
             readonly success: 200;
-            readonly repeatable: false;
+            readonly retryable: false;
         };
         readonly deleteAssignment: {
             readonly method: "DELETE";
             readonly path: "/v1/sip-trunks/assignments/{assignmentId}";
             readonly response: "nothing";
             readonly success: 204;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
     };
     readonly session: {
@@ -1373,7 +1362,7 @@ declare const endpoints: {
                 webrtc_token: t.Type<string, string, unknown>;
             }, "token">;
             readonly success: 200;
-            readonly repeatable: true;
+            readonly retryable: true;
         };
     };
 };
@@ -1393,7 +1382,7 @@ type EndReason = {
     readonly reason: string;
 } | {
     readonly type: 'timed-out';
-    readonly stage: Stage;
+    readonly stage: CallStage;
 } | {
     readonly type: 'failed';
     readonly error: VatelError;
@@ -1435,10 +1424,9 @@ declare const GraphVersionDetail: ObjectC<{
     nodes: ListC<t.Type<Fields, Fields, unknown>>;
 }, "version" | "nodes">;
 type GraphVersionDetail = t.TypeOf<typeof GraphVersionDetail>;
-interface InputLoss {
-    readonly ms: number;
-    readonly totalMs: number;
-}
+declare const initialLatency: Latency;
+declare const initialPlayback: Playback;
+declare const initialTranscript: Transcript;
 type InputOf<E> = E extends {
     readonly body: infer B extends t.Mixed;
 } ? [
@@ -1449,6 +1437,26 @@ type InputOf<E> = E extends {
     query?: t.OutputOf<Q>
 ] : [
 ];
+declare class InvalidArgumentError extends VatelError<'InvalidArgumentError'> {
+    readonly field: string;
+    readonly cause?: unknown | undefined;
+    readonly retryable = false;
+    readonly delivery = "not-sent";
+    constructor(field: string, remedy: string, cause?: unknown | undefined);
+}
+declare class InvalidMessageError extends VatelError<'InvalidMessageError'> {
+    readonly type: string | undefined;
+    readonly issues: readonly string[];
+    readonly length: number;
+    readonly retryable = false;
+    constructor(type: string | undefined, issues: readonly string[], length: number);
+}
+declare class InvalidResponseError extends VatelError<'InvalidResponseError'> {
+    readonly retryable = false;
+    readonly delivery = "unknown";
+    readonly issues: readonly string[];
+    constructor(issues: readonly string[]);
+}
 declare const isVatelError: (value: unknown) => value is VatelError;
 interface Latency {
     readonly turns: readonly TurnLatency[];
@@ -1460,20 +1468,12 @@ interface Latency {
 }
 interface LatencySummary {
     readonly firstByte: Spread;
-    readonly firstAudio: Spread;
+    readonly firstSound: Spread;
     readonly silence: Spread;
 }
 interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]> {
     readonly type: C;
 }
-declare class Lost extends VatelError<'Lost'> {
-    readonly code: number;
-    readonly reason: string;
-    readonly retryable: boolean;
-    readonly outcome = "unknown";
-    constructor(code: number, reason: string, retryable?: boolean);
-}
-declare const maySound: (gate: TurnGate, turnId: string) => boolean;
 type Method<E extends Endpoint> = (...args: [
     ...ArgumentsOf<E>,
     options?: RequestOptions
@@ -1500,7 +1500,6 @@ interface ObjectC<P extends t.Props, Required> extends t.Type<{
     readonly props: P;
 }
 declare const openCall: ({ token, baseUrl, WebSocket, signal, clock }: CallOptions) => CallSocket;
-declare const openGate: TurnGate;
 interface OrphanedToolOutput {
     readonly toolCallId: string;
     readonly output: string;
@@ -1508,7 +1507,7 @@ interface OrphanedToolOutput {
 type OutputState = 'running' | 'needs-gesture' | 'interrupted';
 interface Pages {
     pages(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<PaginatedCallsResponse, void>;
-    all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<Call, void>;
+    all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<CallRecord, void>;
 }
 declare const PaginatedCallsResponse: ObjectC<{
     calls: ListC<ObjectC<{
@@ -1581,7 +1580,11 @@ type ParametersOf<Path> = Path extends `${string}{${string}}${infer Rest}` ? [
 ] : [
 ];
 declare const percentile: (values: readonly number[], share: number) => number | undefined;
-interface PlayoutEvent {
+interface Playback {
+    readonly seen: readonly string[];
+    readonly cancelled: readonly string[];
+}
+interface PlaybackEvent {
     readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed';
     readonly turnId: string;
     readonly heardSamples: number;
@@ -1598,22 +1601,25 @@ declare const readRecording: (recording: Recording, options?: ReadOptions) => Pr
 type Recording = ReadableStream<Uint8Array> & {
     readonly totalBytes?: number;
 };
-declare class Redirected extends VatelError<'Redirected'> {
+declare class RedirectedError extends VatelError<'RedirectedError'> {
     readonly status: number;
     readonly targetOrigin?: string | undefined;
     readonly retryable = false;
-    readonly outcome = "unknown";
+    readonly delivery = "unknown";
     constructor(status: number, targetOrigin?: string | undefined);
 }
-declare class Refused extends VatelError<'Refused'> {
+declare const reduceLatency: (latency: Latency, event: ServerMessage | UnknownMessage | PlaybackEvent, atMs: number) => Latency;
+declare const reducePlayback: (gate: Playback, message: ServerMessage | UnknownMessage) => Playback;
+declare const reduceTranscript: (transcript: Transcript, event: TranscriptEvent) => Transcript;
+declare class RefusedError extends VatelError<'RefusedError'> {
     readonly status: number;
     readonly reason: string;
     readonly retryAfterMs?: number | undefined;
     readonly retryable: boolean;
-    readonly outcome: 'not-done' | 'unknown';
+    readonly delivery: 'not-done' | 'unknown';
     constructor(status: number, reason: string, retryAfterMs?: number | undefined);
 }
-type RequestError = Aborted | BadAnswer | BadInput | Redirected | Refused | TimedOut | Unreachable;
+type RequestError = AbortedError | InvalidResponseError | InvalidArgumentError | RedirectedError | RefusedError | TimeoutError | UnreachableError;
 interface RequestOptions {
     readonly signal?: AbortSignal;
     readonly timeoutMs?: number;
@@ -1622,6 +1628,13 @@ interface RequestOptions {
 }
 type RequestStage = 'request' | 'answer' | 'recording' | 'connecting';
 type ResponseOf<E extends Endpoint> = E['response'] extends t.Mixed ? t.TypeOf<E['response']> : E['response'] extends 'stream' ? Recording : Deleted;
+declare const runTool: (tools: Tools, call: ServerData<"tool_call">, { signal, late, clock, sessionId, approve }?: ToolRunOptions) => Promise<ToolOutcome>;
+declare const runTools: (connection: Pick<CallConnection, "on" | "started" | "sendToolOutput">, tools: Tools, { approve, answered, clock }?: RunToolsOptions) => (() => void);
+interface RunToolsOptions {
+    readonly approve?: NonNullable<ToolRunOptions['approve']>;
+    readonly answered?: (outcome: ToolOutcome, sent: Sent['status']) => void;
+    readonly clock?: Clock;
+}
 declare const sampleCount: (base64: string) => number;
 declare const sampleRate = 24000;
 declare const saveRecording: (recording: Recording, path: string, options?: ReadOptions) => Promise<void>;
@@ -1680,9 +1693,9 @@ type ServerMessage<K extends ServerMessageType = ServerMessageType> = {
     };
 }[K];
 type ServerMessageType = keyof typeof serverData;
-declare class SessionOver extends VatelError<'SessionOver'> {
+declare class SessionOverError extends VatelError<'SessionOverError'> {
     readonly retryable = true;
-    readonly outcome = "unknown";
+    readonly delivery = "unknown";
     constructor();
 }
 declare const SessionTokenResponse: ObjectC<{
@@ -1694,16 +1707,16 @@ declare const SessionTokenResponse: ObjectC<{
     webrtc_token: t.Type<string, string, unknown>;
 }, "token">;
 type SessionTokenResponse = t.TypeOf<typeof SessionTokenResponse>;
-declare class SlowConsumer extends VatelError<'SlowConsumer'> {
+declare class SlowConsumerError extends VatelError<'SlowConsumerError'> {
     readonly waiting: number;
     readonly retryable = false;
-    readonly outcome = "unknown";
+    readonly delivery = "unknown";
     constructor(waiting: number);
 }
 interface Speaker {
     write(audio: AgentAudio): void;
     flush(): void;
-    listen(listener: (event: PlayoutEvent) => void): () => void;
+    listen(listener: (event: PlaybackEvent) => void): () => void;
     watch?(listener: (state: OutputState) => void): () => void;
 }
 interface Spread {
@@ -1711,10 +1724,6 @@ interface Spread {
     readonly p50Ms?: number;
     readonly p95Ms?: number;
 }
-type Stage = 'opening' | 'starting';
-declare const stepGate: (gate: TurnGate, message: ServerMessage | UnknownMessage) => TurnGate;
-declare const stepLatency: (latency: Latency, event: ServerMessage | UnknownMessage | PlayoutEvent, atMs: number) => Latency;
-declare const stepTranscript: (transcript: Transcript, event: TranscriptEvent) => Transcript;
 declare const summarizeLatency: ({ turns, bargeIns }: Latency) => LatencySummary;
 declare const systemClock: Clock;
 type Task<E extends Endpoint> = (...args: [
@@ -1726,15 +1735,15 @@ type Tasks = {
         readonly [M in keyof Endpoints[G]]: Endpoints[G][M] extends Endpoint ? Task<Endpoints[G][M]> : never;
     };
 };
-declare class TimedOut extends VatelError<'TimedOut'> {
-    readonly stage: Stage | RequestStage;
+declare class TimeoutError extends VatelError<'TimeoutError'> {
+    readonly stage: CallStage | RequestStage;
     readonly afterMs: number;
-    readonly outcome: 'not-sent' | 'unknown';
+    readonly delivery: 'not-sent' | 'unknown';
     readonly retryable = true;
-    constructor(stage: Stage | RequestStage, afterMs: number, outcome?: 'not-sent' | 'unknown');
+    constructor(stage: CallStage | RequestStage, afterMs: number, delivery?: 'not-sent' | 'unknown');
 }
 declare const tool: <C extends Mixed>({ args, run, timeoutMs, approval, onInterruption }: ToolOptions<C>) => Tool;
-interface Tool extends ToolManners {
+interface Tool extends ToolPolicy {
     readonly args: Mixed;
     readonly run: (args: never, context: ToolContext) => unknown;
     readonly timeoutMs: number;
@@ -1760,11 +1769,7 @@ interface ToolEntry {
     readonly arguments: ServerData<'tool_call'>['arguments'];
     readonly output?: string;
 }
-interface ToolManners {
-    readonly approval: 'none' | 'ask';
-    readonly onInterruption: 'finish' | 'abort';
-}
-interface ToolOptions<C extends Mixed> extends Partial<ToolManners> {
+interface ToolOptions<C extends Mixed> extends Partial<ToolPolicy> {
     readonly args: C;
     readonly run: (args: TypeOf<C>, context: ToolContext) => unknown;
     readonly timeoutMs?: number;
@@ -1775,48 +1780,43 @@ interface ToolOutcome {
     readonly toolName: string;
     readonly output: string;
 }
-type Tools = Readonly<Record<string, Tool>>;
-interface ToolSurroundings {
+interface ToolPolicy {
+    readonly approval: 'none' | 'ask';
+    readonly onInterruption: 'finish' | 'abort';
+}
+interface ToolRunOptions {
     readonly signal?: AbortSignal;
     readonly late?: (output: string) => void;
     readonly clock?: Clock;
     readonly sessionId?: string;
     readonly approve?: (call: ServerData<'tool_call'>) => boolean | Promise<boolean>;
 }
+type Tools = Readonly<Record<string, Tool>>;
 type Transcript = readonly TranscriptEntry[];
 type TranscriptEntry = UserEntry | AgentEntry | ToolEntry;
-type TranscriptEvent = ServerMessage | UnknownMessage | ClientMessage | PlayoutEvent;
-interface TurnGate {
-    readonly seen: readonly string[];
-    readonly cancelled: readonly string[];
-}
+type TranscriptEvent = ServerMessage | UnknownMessage | ClientMessage | PlaybackEvent;
 interface TurnLatency {
     readonly turnId: string;
     readonly firstByteMs: number;
-    readonly firstAudioMs?: number;
+    readonly firstSoundMs?: number;
 }
 interface UnknownMessage {
     readonly type: 'unknown';
     readonly wireType: string;
     readonly data: unknown;
 }
-declare class Unreachable extends VatelError<'Unreachable'> {
+declare class UnreachableError extends VatelError<'UnreachableError'> {
     readonly origin: string;
-    readonly outcome: 'not-sent' | 'unknown';
+    readonly delivery: 'not-sent' | 'unknown';
     readonly code?: string | undefined;
     readonly cause?: Error | undefined;
     readonly retryable = true;
-    constructor(origin: string, outcome: 'not-sent' | 'unknown', code?: string | undefined, cause?: Error | undefined);
+    constructor(origin: string, delivery: 'not-sent' | 'unknown', code?: string | undefined, cause?: Error | undefined);
 }
-interface Unsettled {
-    readonly silentMs: number;
-    readonly unsentInputMs: number;
-    readonly unconfirmedInputMs: number;
-    readonly incompleteTurnId?: string;
-    readonly unansweredToolCalls: readonly string[];
-    readonly unconfirmedToolOutputs: readonly string[];
-    readonly orphanedToolOutputs: readonly OrphanedToolOutput[];
-    readonly invalidMessages: number;
+interface UplinkStats {
+    readonly sentMs: number;
+    readonly queuedMs: number;
+    readonly droppedMs: number;
 }
 interface UserEntry {
     readonly who: 'user';

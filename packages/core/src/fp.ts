@@ -9,7 +9,7 @@ export type { RequestOptions } from './rest/world.ts'
 /**
  * Makes the same client for fp-ts users: the same names, each giving a `TaskEither` that does nothing until it is run.
  *
- * @throws {BadInput} when an option cannot be used
+ * @throws {InvalidArgumentError} when an option cannot be used
  */
 export const createClient = (options: ClientOptions): Tasks => {
   const { world, settings } = settle(options)

@@ -77,7 +77,7 @@ const onLine =
         const answered = await line.answer()
         answered.socket.on('error', () => undefined)
         answered.socket.send(says('session_started', { id: 'call-1' }))
-        await call.opened
+        await call.started
         await happen(answered, call, clock)
       },
     }
@@ -102,7 +102,7 @@ const meetings: readonly Meeting[] = [
   {
     name: 'a name that nobody knows',
     meet: () => Promise.resolve({ options: { baseUrl: 'https://nobody.invalid' } }),
-    end: { type: 'failed', error: { _tag: 'Unreachable', outcome: 'not-sent' } },
+    end: { type: 'failed', error: { _tag: 'UnreachableError', delivery: 'not-sent' } },
   },
   {
     name: 'nobody',
@@ -111,7 +111,7 @@ const meetings: readonly Meeting[] = [
       await line.close()
       return { options: { baseUrl: line.baseUrl } }
     },
-    end: { type: 'failed', error: { _tag: 'Unreachable' } },
+    end: { type: 'failed', error: { _tag: 'UnreachableError' } },
   },
   {
     name: 'a platform that does not answer',
@@ -126,7 +126,7 @@ const meetings: readonly Meeting[] = [
         },
       }
     },
-    end: { type: 'timed-out', stage: 'opening' },
+    end: { type: 'timed-out', stage: 'connecting' },
   },
   {
     name: 'a platform that does not begin',
@@ -236,7 +236,7 @@ describe('no secret of a call shows', () => {
     const { options, happen } = await meet(token)
     const call = openCall({ token, clock, ...options })
     const told = listen(call)
-    const error = call.opened.catch((reason: unknown) => reason)
+    const error = call.started.catch((reason: unknown) => reason)
     // What is said before the start waits; what is said after the end is dropped.
     call.sendAudio(sound)
     await happen?.(call, clock)
@@ -246,7 +246,7 @@ describe('no secret of a call shows', () => {
     expect(call.sendAudio(sound)).toEqual({ status: 'dropped' })
     expect(told.filter((it) => (it as { event: string }).event === 'invalid')).toHaveLength(invalid)
     expect(told.length).toBeGreaterThan(1)
-    scan([...told, await error, reason, call, call.unsettled, call.audio])
+    scan([...told, await error, reason, call, call.delivery, call.audio])
   })
 
   it('in what is thrown of what cannot be sent', async () => {
@@ -266,7 +266,7 @@ describe('no secret of a call shows', () => {
         return error
       }
     })
-    for (const error of thrown) expect(error).toMatchObject({ _tag: 'BadInput' })
+    for (const error of thrown) expect(error).toMatchObject({ _tag: 'InvalidArgumentError' })
     scan([...thrown, call])
     call.close()
     await call.ended
@@ -288,7 +288,12 @@ describe('no secret of a call shows', () => {
       } catch (error) {
         thrown = error
       }
-      const expected = { _tag: 'Unreachable', outcome: 'not-sent', origin: 'wss://example.org', code: kind }
+      const expected = {
+        _tag: 'UnreachableError',
+        delivery: 'not-sent',
+        origin: 'wss://example.org',
+        code: kind,
+      }
       expect(thrown).toMatchObject(expected)
       const platform = opened(await openPlatform([{}]))
       const result = await connect(briskWorld(), settingsFor(platform.baseUrl), agent, {
@@ -304,18 +309,18 @@ const quoting = { 'x-token': `${secrets.token}-1`, location: `/?token=${secrets.
 
 describe('no secret shows of connect', () => {
   it.each<[string, Try, object]>([
-    ['the mint is refused', { mint: 401 }, { _tag: 'Refused', status: 401 }],
-    ['the mint fails', { mint: 500 }, { _tag: 'Refused', status: 500 }],
-    ['the mint breaks off', { mint: 'reset' }, { _tag: 'Unreachable' }],
-    ['the upgrade is refused', { upgrade: 401, headers: quoting }, { _tag: 'Refused', status: 401 }],
-    ['the upgrade fails', { upgrade: 503, headers: quoting }, { _tag: 'Refused', status: 503 }],
-    ['the upgrade is redirected', { upgrade: 302, headers: quoting }, { _tag: 'Refused', status: 302 }],
-    ['the upgrade breaks off', { upgrade: 'reset' }, { _tag: 'Unreachable' }],
-    ['the session ends before it starts', { upgrade: 'ended' }, { _tag: 'SessionOver' }],
+    ['the mint is refused', { mint: 401 }, { _tag: 'RefusedError', status: 401 }],
+    ['the mint fails', { mint: 500 }, { _tag: 'RefusedError', status: 500 }],
+    ['the mint breaks off', { mint: 'reset' }, { _tag: 'UnreachableError' }],
+    ['the upgrade is refused', { upgrade: 401, headers: quoting }, { _tag: 'RefusedError', status: 401 }],
+    ['the upgrade fails', { upgrade: 503, headers: quoting }, { _tag: 'RefusedError', status: 503 }],
+    ['the upgrade is redirected', { upgrade: 302, headers: quoting }, { _tag: 'RefusedError', status: 302 }],
+    ['the upgrade breaks off', { upgrade: 'reset' }, { _tag: 'UnreachableError' }],
+    ['the session ends before it starts', { upgrade: 'ended' }, { _tag: 'SessionOverError' }],
     [
       'the platform closes before the session starts',
       { upgrade: 'unbegun', closeReason: `no ${secrets.token}-3` },
-      { _tag: 'Lost', reason: 'no ***' },
+      { _tag: 'ConnectionLostError', reason: 'no ***' },
     ],
   ])('when %s', async (_name, script, expected) => {
     const platform = opened(await openPlatform([script]))
@@ -326,7 +331,7 @@ describe('no secret shows of connect', () => {
 
   it('when nobody knows the name of the platform', async () => {
     const result = await connect(briskWorld(), settingsFor('https://nobody.invalid'), agent)
-    expect(result).toMatchObject({ _tag: 'Left', left: { _tag: 'Unreachable', outcome: 'not-sent' } })
+    expect(result).toMatchObject({ _tag: 'Left', left: { _tag: 'UnreachableError', delivery: 'not-sent' } })
     scan([result])
   })
 
@@ -348,7 +353,7 @@ describe('no secret shows of connect', () => {
         if (way === 'abort') abort.abort()
         else await clock.tickAsync(20_000)
         const error = await failed
-        expect(error).toMatchObject({ _tag: way === 'abort' ? 'Aborted' : 'TimedOut' })
+        expect(error).toMatchObject({ _tag: way === 'abort' ? 'AbortedError' : 'TimeoutError' })
         scan([error, client])
       }
     },
@@ -370,7 +375,7 @@ describe('no secret shows of connect', () => {
     const end = await call.ended
     expect(end).toEqual({ type: 'lost', code: 1011, reason: 'no ***' })
     expect(told).toHaveLength(5)
-    scan([...told, end, call, call.unsettled, client])
+    scan([...told, end, call, call.delivery, client])
   })
 })
 
@@ -447,9 +452,9 @@ describe('a token that the platform says back', () => {
     )
     closing.push(http.close)
     const call = openCall({ token: one, baseUrl: http.baseUrl })
-    const error = await call.opened.catch((reason: unknown) => reason)
+    const error = await call.started.catch((reason: unknown) => reason)
     const reason = await call.ended
-    expect(error).toMatchObject({ _tag: 'Refused', reason: `the token ${masked} is old` })
+    expect(error).toMatchObject({ _tag: 'RefusedError', reason: `the token ${masked} is old` })
     expect(reason).toEqual({ type: 'refused', status: 401, message: `the token ${masked} is old` })
     scan([error, reason, call], [one, quoted])
   })
@@ -460,9 +465,9 @@ describe('a token that the platform says back', () => {
     const told = listen(call)
     const { socket } = await line.answer()
     socket.close(4401, `the token ${quoted} is old`)
-    const error = await call.opened.catch((reason: unknown) => reason)
+    const error = await call.started.catch((reason: unknown) => reason)
     const reason = await call.ended
-    expect(error).toMatchObject({ _tag: 'Lost', reason: `the token ${masked} is old` })
+    expect(error).toMatchObject({ _tag: 'ConnectionLostError', reason: `the token ${masked} is old` })
     expect(reason).toEqual({ type: 'lost', code: 4401, reason: `the token ${masked} is old` })
     scan([error, reason, call, ...told], [one, quoted])
   })
@@ -474,7 +479,7 @@ describe('a token that the platform says back', () => {
     const told = listen(call)
     const { socket } = await line.answer()
     socket.close(4401, `the token ${long} is old`.slice(0, 123))
-    const error = await call.opened.catch((reason: unknown) => reason)
+    const error = await call.started.catch((reason: unknown) => reason)
     const reason = await call.ended
     expect(reason).toEqual({ type: 'lost', code: 4401, reason: 'the token ' })
     scan([error, reason, call, ...told], [long, long.slice(0, 16)])

@@ -17,14 +17,21 @@ jest.setTimeout(60_000)
 
 afterEach(closeServers)
 
-const callFailures = ['Aborted', 'Lost', 'Refused', 'SessionOver', 'TimedOut', 'Unreachable']
+const callFailures = [
+  'AbortedError',
+  'ConnectionLostError',
+  'RefusedError',
+  'SessionOverError',
+  'TimeoutError',
+  'UnreachableError',
+]
 
 /** Holds a call to its end and to its promises: what is awaited either resolves or rejects with an error of ours. */
 const holdToPromises = async (options: Omit<CallOptions, 'token'>, mayOpen: boolean) => {
   const call = openCall({ token: 'token', ...options })
-  const opened = await call.opened.then(
+  const opened = await call.started.then(
     () => 'opened',
-    async () => (await rejection(call.opened))._tag,
+    async () => (await rejection(call.started))._tag,
   )
   expect(mayOpen ? ['opened', ...callFailures] : callFailures).toContain(opened)
   if (opened === 'opened') {
@@ -67,17 +74,17 @@ describe('a call', () => {
     await holdToPromises({ baseUrl: baseUrl.replace('http:', 'https:') }, false)
   })
 
-  it.each(['opening', 'starting'])('fails with an error of ours when it is %s for ever', async (stage) => {
+  it.each(['connecting', 'starting'])('fails with an error of ours when it is %s for ever', async (stage) => {
     const line = await openLine()
     const proxy = await openFaultProxy({
       target: line.baseUrl,
-      rules: stage === 'opening' ? [{ hang: true }] : [],
+      rules: stage === 'connecting' ? [{ hang: true }] : [],
     })
     const clock = createClock()
     const held = holdToPromises({ baseUrl: proxy.baseUrl, clock }, false)
-    if (stage === 'opening') await until(() => proxy.accepted === 1)
+    if (stage === 'connecting') await until(() => proxy.accepted === 1)
     else await line.answer()
-    await until(() => clock.countTimers() === (stage === 'opening' ? 1 : 2))
+    await until(() => clock.countTimers() === (stage === 'connecting' ? 1 : 2))
     await aFewTurns()
     await clock.tickAsync(10_000)
     await held

@@ -10,7 +10,7 @@ const held = () =>
 const holdBriefly = async (): Promise<string> => {
   const abort = new AbortController()
   const call = openCall({ token: 'token', baseUrl, signal: abort.signal })
-  if (mode !== 'close() while it opens') await call.opened
+  if (mode !== 'close() while it opens') await call.started
   if (mode.startsWith('close()')) call.close()
   else if (mode === 'the signal') abort.abort()
   else call.sendAudio(new Int16Array(480))

@@ -46,7 +46,7 @@ describe('a close frame in a live call', () => {
     call.on('end', ({ type }) => seen.push(type))
     socket.write(acceptOf(head))
     socket.write(startFrame)
-    await call.opened
+    await call.started
     socket.write(Buffer.concat([closeFrameOf(code, 'why'), frameOf(says('speech_started'))]))
     socket.once('data', () => socket.end())
     const reason = await call.ended
@@ -66,13 +66,13 @@ describe('a close frame in a live call', () => {
       expect(reason).toEqual(
         code === 1000 ? { type: 'session-ended' } : { type: 'lost', code, reason: 'why' },
       )
-      expect([code, explainEnd(reason)]).toEqual([code, { class: name, restartable: name === 'lost' }])
+      expect([code, explainEnd(reason)]).toEqual([code, { class: name, retryable: name === 'lost' }])
     }
   })
 
   it.each(forbidden)('is a breach with code %d, which nobody may send', async (code) => {
     const reason = await close(code)
     expect(reason).toMatchObject({ type: 'lost', code: 1002 })
-    expect(explainEnd(reason)).toEqual({ class: 'protocol', restartable: false })
+    expect(explainEnd(reason)).toEqual({ class: 'protocol', retryable: false })
   })
 })

@@ -28,7 +28,7 @@ const failure = async (options: Omit<CallOptions, 'token' | 'clock'>) => {
   const call = openCall({ token, clock, ...options })
   const told: unknown[] = []
   call.on('end', (reason) => told.push(reason))
-  const error: unknown = await call.opened.then(
+  const error: unknown = await call.started.then(
     () => undefined,
     (caught: unknown) => caught,
   )
@@ -63,15 +63,15 @@ describe('an upgrade that is answered wrongly', () => {
     ['429', 'busy', true],
     ['500', 'server', true],
     ['503', 'busy', true],
-  ] as const)('tells status %s as %s', async (status, name, restartable) => {
+  ] as const)('tells status %s as %s', async (status, name, retryable) => {
     const seen = failure({ baseUrl: server.baseUrl })
     const { socket } = await server.answer()
     socket.end(answer(status, '', '{"error":"no"}'))
     expect(await seen).toMatchObject({
       reason: { type: 'refused', status: Number(status), message: 'no' },
-      error: { _tag: 'Refused', status: Number(status), reason: 'no', retryable: restartable },
+      error: { _tag: 'RefusedError', status: Number(status), reason: 'no', retryable: retryable },
       class: name,
-      restartable,
+      retryable,
     })
   })
 
@@ -115,7 +115,7 @@ describe('an upgrade that is answered wrongly', () => {
     socket.end(reply(head))
     expect(await seen).toMatchObject({
       reason: { type: 'failed' },
-      error: { _tag: 'Unreachable', outcome: 'unknown' },
+      error: { _tag: 'UnreachableError', delivery: 'unknown' },
       class: 'lost',
     })
   })
@@ -141,7 +141,7 @@ describe('an upgrade that is answered wrongly', () => {
     socket.end(reply)
     expect(await seen).toMatchObject({
       reason: { type: 'failed' },
-      error: { _tag: 'Unreachable', outcome: 'unknown', retryable: true },
+      error: { _tag: 'UnreachableError', delivery: 'unknown', retryable: true },
       class: 'lost',
     })
   })
@@ -183,7 +183,7 @@ describe('a platform that is not there', () => {
     const proxy = await openFaultProxy({ target: line.baseUrl })
     await proxy.refuse()
     expect(await failure({ baseUrl: proxy.baseUrl })).toMatchObject({
-      error: { _tag: 'Unreachable', code: 'ECONNREFUSED', outcome: 'not-sent', retryable: true },
+      error: { _tag: 'UnreachableError', code: 'ECONNREFUSED', delivery: 'not-sent', retryable: true },
     })
     await proxy.close()
   })
@@ -195,10 +195,14 @@ describe('a platform that is not there', () => {
       const call = openCall({ token, baseUrl: proxy.baseUrl.replace('http:', scheme), clock })
       await until(() => proxy.accepted === 1)
       await clock.tickAsync(9_999)
-      expect(call.state).toBe('opening')
+      expect(call.state).toBe('connecting')
       await clock.tickAsync(1)
-      expect(await call.ended).toEqual({ type: 'timed-out', stage: 'opening' })
-      await expect(call.opened).rejects.toMatchObject({ _tag: 'TimedOut', stage: 'opening', retryable: true })
+      expect(await call.ended).toEqual({ type: 'timed-out', stage: 'connecting' })
+      await expect(call.started).rejects.toMatchObject({
+        _tag: 'TimeoutError',
+        stage: 'connecting',
+        retryable: true,
+      })
       expect(clock.countTimers()).toBe(0)
       await proxy.close()
     },
@@ -233,12 +237,12 @@ describe('a platform that is not there', () => {
     expect(call.state).toBe('starting')
     await clock.tickAsync(1)
     expect(await call.ended).toEqual({ type: 'timed-out', stage: 'starting' })
-    expect([heard, call.unsettled.invalidMessages, types.length]).toEqual([0, 0, early.length])
-    await expect(call.opened).rejects.toMatchObject({
-      _tag: 'TimedOut',
+    expect([heard, call.delivery.invalidMessages, types.length]).toEqual([0, 0, early.length])
+    await expect(call.started).rejects.toMatchObject({
+      _tag: 'TimeoutError',
       stage: 'starting',
       retryable: true,
-      outcome: 'unknown',
+      delivery: 'unknown',
     })
     await until(() => closed)
     expect(clock.countTimers()).toBe(0)
@@ -253,7 +257,7 @@ describe('a platform that is not there', () => {
     socket.send(started)
     socket.send(says('session_started', { id: 'call-2' }))
     socket.send(says('session_ended'))
-    expect(await call.opened).toEqual({ id: 'call-1' })
+    expect(await call.started).toEqual({ id: 'call-1' })
     const types = []
     for await (const { type } of call.messages()) types.push(type)
     expect(types.slice(early.length)).toEqual(['session_started', 'session_started', 'session_ended'])

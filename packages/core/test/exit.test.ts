@@ -35,7 +35,7 @@ describe('a program that holds a call', () => {
 describe('a program that makes a request', () => {
   it.each([
     ['a request', 'an answer'],
-    ['a request that is aborted', 'Aborted'],
+    ['a request that is aborted', 'AbortedError'],
   ])('ends by itself after %s, though the platform keeps the connection', async (mode, end) => {
     const http = await openHttp((_request, response) => {
       if (mode === 'a request') response.end('[]')

@@ -5,7 +5,7 @@ import { createClock, type Clock } from '@sinonjs/fake-timers'
 import { startSimulator, type Simulator } from './platform.ts'
 import { createClient } from '../src/rest/client.ts'
 import { openCall } from '../src/socket/call-socket.ts'
-import type { InputLoss } from '../src/socket/input-loss.ts'
+import type { DropReport } from '../src/socket/input-loss.ts'
 import type { CallSocket } from '../src/socket/socket-connection.ts'
 import { openFaultProxy, type FaultProxy } from './fault-proxy/fault-proxy.ts'
 import type { Passage } from './fault-proxy/passage.ts'
@@ -37,7 +37,7 @@ const begin = async (): Promise<{ readonly call: CallSocket; readonly passage: P
   const { token } = await createClient({ apiKey, baseUrl: url }).session.generateToken({ agent_id: agentId })
   const call = openCall({ token, baseUrl: proxy.baseUrl, clock, WebSocket: PatientSocket })
   call.on('message', () => undefined)
-  await call.opened
+  await call.started
   return { call, passage: await proxy.next() }
 }
 
@@ -90,10 +90,10 @@ describe('a half-open connection to the simulator', () => {
       if (name !== 'dropping only what goes') expect(await call.ended).toEqual(reason)
       if (call.state !== 'ended') return
       if (name !== 'dropping only what goes') expect(tookMs).toBeLessThanOrEqual(10_500)
-      expect(call.unsettled.silentMs).toBeLessThanOrEqual(15_000)
+      expect(call.delivery.silentMs).toBeLessThanOrEqual(15_000)
       expect(states).toEqual(['suspect', 'ended', 'lost'])
       expect(clock.countTimers()).toBe(0)
-      expect(call.unsettled.silentMs).toBeGreaterThanOrEqual(10_000)
+      expect(call.delivery.silentMs).toBeGreaterThanOrEqual(10_000)
       const { sentMs, droppedMs } = call.audio
       if (pace !== 'idle') expect(sentMs + droppedMs).toBe(tookMs)
     },
@@ -107,7 +107,7 @@ describe('a half-open connection to the simulator', () => {
       const call = openCall({ token: 'token', baseUrl: detour.baseUrl, clock })
       const { socket } = await line.answer()
       socket.send(says('session_started', { id: 'call-1' }))
-      await call.opened
+      await call.started
       const passage = await detour.next()
       passage.change('up', { cut: { afterBytes: 0, by: 'discard' } })
       await settle()
@@ -124,7 +124,7 @@ describe('a half-open connection to the simulator', () => {
     await settle()
     for (let n = 0; n < seconds; n += 1) call.sendAudio(second)
     // So much is more than the system takes, and the rest of it is not waited for.
-    expect(call.unsettled.unsentInputMs > 0).toBe(seconds > 0)
+    expect(call.delivery.unsentInputMs > 0).toBe(seconds > 0)
     const ends: string[] = []
     call.on('end', ({ type }) => ends.push(type))
     call.close()
@@ -146,7 +146,7 @@ describe('a half-open connection to the simulator', () => {
     const call = openCall({ token: 'token', baseUrl: detour.baseUrl, clock })
     const { socket } = await line.answer()
     socket.send(says('session_started', { id: 'call-1' }))
-    await call.opened
+    await call.started
     const texts: string[] = []
     call.on('message', (message) => {
       if (message.type === 'response_text') texts.push(message.data.text)
@@ -188,7 +188,7 @@ describe('a server that is killed', () => {
   it.each(['SIGKILL', 'SIGTERM'] as const)('by %s is lost at once', async (signal) => {
     const { child, baseUrl } = await startChild()
     const call = openCall({ token: 'token', baseUrl, clock })
-    await call.opened
+    await call.started
     const ends: string[] = []
     call.on('end', ({ type }) => ends.push(type))
     child.kill(signal)
@@ -201,7 +201,7 @@ describe('a server that is killed', () => {
   it.each(paces)('by SIGSTOP is found by the silence, %s', async (pace) => {
     const { child, baseUrl } = await startChild()
     const call = openCall({ token: 'token', baseUrl, clock })
-    await call.opened
+    await call.started
     child.kill('SIGSTOP')
     expect(await lasts(call, 30_000, pace)).toBeLessThanOrEqual(10_500)
     expect(await call.ended).toMatchObject({ type: 'lost', code: 1006 })
@@ -232,10 +232,10 @@ describe('a stall of three seconds', () => {
     })
     const states: string[] = []
     socket.send(says('session_started', { id: 'call-1' }))
-    await call.opened
+    await call.started
     call.on('state', (state) => states.push(state))
     const passage = await detour.next()
-    const losses: InputLoss[] = []
+    const losses: DropReport[] = []
     call.on('dropped', (loss) => losses.push(loss))
 
     for (const direction of ['up', 'down'] as const) passage.change(direction, { bytesPerSecond: 0 })
@@ -253,7 +253,7 @@ describe('a stall of three seconds', () => {
     }
     expect([states, asked]).toEqual([[], []])
     expect(call.audio.droppedMs).toBeGreaterThan(0)
-    expect(call.unsettled.unsentInputMs).toBeGreaterThan(call.audio.droppedMs)
+    expect(call.delivery.unsentInputMs).toBeGreaterThan(call.audio.droppedMs)
     for (const direction of ['up', 'down'] as const) passage.change(direction, {})
     await until(() => {
       clock.tick(1)

@@ -1,13 +1,13 @@
 import * as t from 'io-ts'
 import {
-  answerToolCalls,
-  emptyLatency,
-  emptyTranscript,
+  runTools,
+  initialLatency,
+  initialTranscript,
   openCall,
-  openGate,
-  stepGate,
-  stepLatency,
-  stepTranscript,
+  initialPlayback,
+  reducePlayback,
+  reduceLatency,
+  reduceTranscript,
   systemClock,
   tool,
   type ServerMessage,
@@ -43,7 +43,7 @@ const begin = async (started: object = { id: 'call-1' }) => {
   const call = openCall({ token: 'token', baseUrl: line.baseUrl })
   const { socket } = await line.answer()
   socket.send(says('session_started', started))
-  await call.opened
+  await call.started
   return { call, socket }
 }
 
@@ -65,7 +65,7 @@ describe('a type that comes from the wire', () => {
     for (const type of types) socket.send(JSON.stringify({ type, data: { code: 1000, reason: 'x' } }))
     await until(() => told.length > types.length)
     expect(told).toEqual([['message', 'known'], ...types.map((type) => ['message', type])])
-    expect([strangers, call.state, call.unsettled.invalidMessages]).toEqual([[], 'live', 0])
+    expect([strangers, call.state, call.delivery.invalidMessages]).toEqual([[], 'live', 0])
     expect(prototypes()).toBe(before)
     call.close()
     await call.ended
@@ -76,7 +76,7 @@ describe('an id that comes from the wire', () => {
   it.each(names)('is only an id, and goes back as it came: %j', async (name) => {
     const before = prototypes()
     const { call, socket } = await begin({ id: name })
-    expect(await call.opened).toEqual({ id: name })
+    expect(await call.started).toEqual({ id: name })
     const outputs: unknown[] = []
     socket.on('message', (data: Buffer) =>
       outputs.push((JSON.parse(data.toString()) as { data: unknown }).data),
@@ -89,7 +89,7 @@ describe('an id that comes from the wire', () => {
         return Object.entries(args)
       },
     })
-    answerToolCalls(call, { look })
+    runTools(call, { look })
     const seen: ServerMessage[] = []
     call.on('message', (message) => message.type !== 'unknown' && seen.push(message))
     const asked = { toolCallId: name, toolName: 'look', arguments: [{ name, value: name }] }
@@ -108,15 +108,15 @@ describe('an id that comes from the wire', () => {
       ]),
     )
     expect(keys).toEqual([`${name}:${name}`])
-    expect(call.unsettled).toMatchObject({ incompleteTurnId: name, unansweredToolCalls: [] })
-    const transcript = seen.reduce(stepTranscript, emptyTranscript)
+    expect(call.delivery).toMatchObject({ incompleteTurnId: name, unansweredToolCalls: [] })
+    const transcript = seen.reduce(reduceTranscript, initialTranscript)
     expect(
       transcript.map((entry) => (entry.who === 'agent' ? [entry.turnId, entry.text] : entry.who)),
     ).toContainEqual([name, name])
-    seen.reduce((gate, message) => stepGate(gate, message), openGate)
+    seen.reduce((gate, message) => reducePlayback(gate, message), initialPlayback)
     seen.reduce(
-      (latency, message) => stepLatency(latency, message, systemClock.performance.now()),
-      emptyLatency,
+      (latency, message) => reduceLatency(latency, message, systemClock.performance.now()),
+      initialLatency,
     )
     expect(prototypes()).toBe(before)
     call.close()
@@ -140,7 +140,7 @@ describe('a field called then', () => {
     const heard: unknown[] = []
     call.on('message', (message) => heard.push(message))
     const reading = call.messages()
-    answerToolCalls(call, {})
+    runTools(call, {})
     socket.send(says('response_text', { turn_id: 't', text: 'x' }))
     socket.send(says('mystery', {}))
     socket.send(says('tool_call', { toolCallId: '1', toolName: 'x', arguments: [] }))
@@ -148,7 +148,7 @@ describe('a field called then', () => {
     // Not by `for await`, which would hide whether a promise was resolved with the message.
     for (let n = 0; n < 4; n += 1) read.push(((await reading.next()) as { value: ServerMessage }).value.type)
     changed.mockRestore()
-    await until(() => call.unsettled.unansweredToolCalls.length === 0)
+    await until(() => call.delivery.unansweredToolCalls.length === 0)
     expect(read).toEqual(['session_started', 'response_text', 'unknown', 'tool_call'])
     expect(heard).toHaveLength(4)
     expect(awaited).toBe(0)
@@ -159,7 +159,7 @@ describe('a field called then', () => {
   it('changes nothing of how a call begins', async () => {
     const started = { id: 'call-1', then: { then: 'x' } }
     const { call } = await begin(started)
-    expect(await call.opened).toEqual(started)
+    expect(await call.started).toEqual(started)
     const { value } = (await call.messages().next()) as { value: unknown }
     expect(value).toEqual({ type: 'session_started', data: started })
     call.close()

@@ -53,7 +53,7 @@ const open = async (WebSocket?: typeof BrowserSocket) => {
   const call = openCall({ token: 'token', baseUrl: line.baseUrl, clock, ...(WebSocket && { WebSocket }) })
   const { socket } = await line.answer()
   socket.send(says('session_started', { id: 'call-1' }))
-  await call.opened
+  await call.started
   return { clock, call, socket }
 }
 
@@ -89,12 +89,12 @@ describe.each(sockets)('junk on a live call, with the socket of %s', (_name, Web
     expect(outcomes).toEqual(
       frames.map(([name, text, expected]) => [
         name,
-        expected === 'unknown' ? 'unknown' : ['BadMessage', text.length],
+        expected === 'unknown' ? 'unknown' : ['InvalidMessageError', text.length],
         'response_text',
       ]),
     )
     const invalid = frames.filter(([, , expected]) => expected === 'invalid').length
-    expect([call.state, call.unsettled.invalidMessages]).toEqual(['live', invalid])
+    expect([call.state, call.delivery.invalidMessages]).toEqual(['live', invalid])
     call.close()
     expect(await call.ended).toEqual({ type: 'hung-up' })
   })
@@ -126,7 +126,7 @@ describe.each(sockets)('junk on a live call, with the socket of %s', (_name, Web
     // A signal with a payload that is a list is still the signal.
     const signals = ['speech_started', 'speech_stopped', 'interruption'].length
     expect(invalid).toBe(2 * (places.length - signals) + 3)
-    expect([call.state, call.unsettled.invalidMessages]).toEqual(['live', invalid])
+    expect([call.state, call.delivery.invalidMessages]).toEqual(['live', invalid])
     call.close()
     await call.ended
   })
@@ -142,10 +142,10 @@ describe.each(sockets)('junk on a live call, with the socket of %s', (_name, Web
       await good({ call, socket })
     }
     await flood()
-    expect([told, heard, call.unsettled.invalidMessages]).toEqual([10, 1, 500])
+    expect([told, heard, call.delivery.invalidMessages]).toEqual([10, 1, 500])
     clock.tick(1_000)
     await flood()
-    expect([told, heard, call.unsettled.invalidMessages]).toEqual([20, 2, 1_000])
+    expect([told, heard, call.delivery.invalidMessages]).toEqual([20, 2, 1_000])
     call.close()
     await call.ended
   })

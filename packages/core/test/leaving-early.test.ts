@@ -28,11 +28,15 @@ const saysHalf =
 
 /** Everything that the beginning of a call waits for. */
 const moments: readonly (readonly [name: string, state: CallState, reach: Reach, scheme?: string])[] = [
-  ['before anything', 'opening', () => Promise.resolve()],
-  ['within the TLS handshake', 'opening', (answer) => answer(''), 'https:'],
-  ['when the request is out', 'opening', (answer) => answer()],
-  ['within the head of the answer', 'opening', saysHalf('HTTP/1.1 101 Swit')],
-  ['within the body of a refusal', 'opening', saysHalf('HTTP/1.1 401 No\r\ncontent-length: 99\r\n\r\n{"er')],
+  ['before anything', 'connecting', () => Promise.resolve()],
+  ['within the TLS handshake', 'connecting', (answer) => answer(''), 'https:'],
+  ['when the request is out', 'connecting', (answer) => answer()],
+  ['within the head of the answer', 'connecting', saysHalf('HTTP/1.1 101 Swit')],
+  [
+    'within the body of a refusal',
+    'connecting',
+    saysHalf('HTTP/1.1 401 No\r\ncontent-length: 99\r\n\r\n{"er'),
+  ],
   ['after the upgrade', 'starting', says101()],
   ['within the first frame', 'starting', says101(startFrame.subarray(0, 9))],
   ['after another message', 'starting', says101(frameOf(says('mystery')))],
@@ -75,15 +79,15 @@ describe('leaving while a call begins', () => {
       if (way === 'close()') call.close()
       else abort.abort()
       // No time passes: whoever waits for the beginning is told at once, whatever the platform does.
-      if (state !== 'live') await expect(call.opened).rejects.toMatchObject({ _tag: 'Aborted' })
-      if (state !== 'opening' && peer === 'is mute') {
+      if (state !== 'live') await expect(call.started).rejects.toMatchObject({ _tag: 'AbortedError' })
+      if (state !== 'connecting' && peer === 'is mute') {
         await clock.tickAsync(1_999)
         expect(call.state).toBe('closing')
         await clock.tickAsync(1)
         expect(call.state).toBe('ended')
       }
       expect(await call.ended).toEqual({ type: 'hung-up' })
-      expect(clock.now).toBe(state !== 'opening' && peer === 'is mute' ? 2_000 : 0)
+      expect(clock.now).toBe(state !== 'connecting' && peer === 'is mute' ? 2_000 : 0)
       // What the server holds of it goes without its help.
       await until(() => connection?.destroyed !== false)
       expect(clock.countTimers()).toBe(0)
@@ -96,7 +100,7 @@ describe('leaving while a call begins', () => {
 
   it('opens nothing when the signal has been aborted before', async () => {
     const call = openCall({ token: 'token', baseUrl: 'http://127.0.0.1:1', signal: AbortSignal.abort() })
-    await expect(call.opened).rejects.toMatchObject({ _tag: 'Aborted' })
+    await expect(call.started).rejects.toMatchObject({ _tag: 'AbortedError' })
     expect(await call.ended).toEqual({ type: 'hung-up' })
   })
 
@@ -106,7 +110,7 @@ describe('leaving while a call begins', () => {
     const call = openCall({ token: 'token', baseUrl: http.baseUrl, clock })
     for (let n = 0; n < 100; n += 1) await new Promise((resolve) => setImmediate(resolve))
     await clock.tickAsync(10_000)
-    expect(await call.ended).toEqual({ type: 'timed-out', stage: 'opening' })
+    expect(await call.ended).toEqual({ type: 'timed-out', stage: 'connecting' })
     await http.close()
   })
 })

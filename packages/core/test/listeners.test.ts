@@ -121,7 +121,7 @@ describe('listeners', () => {
       }).flat()
     const come = listen()
     socket.send(says('session_started', { id: 'call-1' }))
-    await call.opened
+    await call.started
     call.sendToolOutput('1', 'done')
     setFlagsFromString('--expose-gc')
     const collectGarbage = runInNewContext('gc') as () => void

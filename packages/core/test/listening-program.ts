@@ -38,7 +38,7 @@ call.on('message', ({ type }) => {
   if (type === 'response_text') call.close()
 })
 for (const event of events) listen(event)
-await call.opened
+await call.started
 call.sendToolOutput('1', 'done')
 const { state } = call
 const { type } = await call.ended

@@ -75,7 +75,7 @@ describe('a network that', () => {
       const held = await hold({ sliceBytes: 64, corrupt: 0.01 }, seed)
       const { call, seen } = held
       const isOver = () => call.state === 'ended'
-      const all = () => seen.length + call.unsettled.invalidMessages >= texts.length
+      const all = () => seen.length + call.delivery.invalidMessages >= texts.length
       // A length that was turned over makes the client wait for more than there is.
       for (let turn = 0; turn < 300 && !isOver() && !all(); turn += 1)
         await new Promise((resolve) => setImmediate(resolve))

@@ -19,7 +19,7 @@ const begin = async () => {
   const { socket, head } = await server.answer()
   socket.write(acceptOf(head))
   socket.write(startFrame)
-  await call.opened
+  await call.started
   return { call, socket }
 }
 
@@ -40,7 +40,7 @@ describe('a frame that breaks the protocol', () => {
     socket.write(frame)
     const reason = await call.ended
     expect(reason).toMatchObject({ type: 'lost', code })
-    expect(explainEnd(reason)).toEqual({ class: 'protocol', restartable: false })
+    expect(explainEnd(reason)).toEqual({ class: 'protocol', retryable: false })
     expect(told).toEqual([reason])
     expect(seen).toEqual(['session_started'])
     expect(call.state).toBe('ended')
@@ -52,7 +52,7 @@ describe('a frame that breaks the protocol', () => {
     const agreed = 'Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n'
     socket.write(acceptOf(head).replace(/\r\n$/, agreed))
     socket.write(hostileFrames.find(([name]) => name === 'a deflate bomb')?.[1] ?? '')
-    await expect(call.opened).rejects.toMatchObject({ _tag: 'Unreachable', outcome: 'unknown' })
+    await expect(call.started).rejects.toMatchObject({ _tag: 'UnreachableError', delivery: 'unknown' })
     expect(await call.ended).toMatchObject({ type: 'failed' })
   })
 })
@@ -127,6 +127,6 @@ describe('a frame that is unusual', () => {
     expect(call.state).toBe('live')
     socket.write(millionPings)
     expect(await call.ended).toEqual({ type: 'lost', code: 1006, reason: '' })
-    expect(call.unsettled.unsentInputMs).toBeGreaterThan(0)
+    expect(call.delivery.unsentInputMs).toBeGreaterThan(0)
   })
 })

@@ -21,13 +21,13 @@ const brisk: Clock = {
 }
 
 const requestFailures = [
-  'Aborted',
-  'BadAnswer',
-  'BadInput',
-  'Redirected',
-  'Refused',
-  'TimedOut',
-  'Unreachable',
+  'AbortedError',
+  'InvalidResponseError',
+  'InvalidArgumentError',
+  'RedirectedError',
+  'RefusedError',
+  'TimeoutError',
+  'UnreachableError',
 ] as const
 
 /** What somebody's `fetch` may fail with, though it is no error. */
@@ -38,33 +38,39 @@ const words = 'no' as unknown as Error
 const ownFaults: Readonly<
   Record<string, Partial<ClientOptions> & { readonly tag: string; readonly isAborted?: true }>
 > = {
-  'an abort': { tag: 'Aborted', isAborted: true },
+  'an abort': { tag: 'AbortedError', isAborted: true },
   'a fetch that throws': {
-    tag: 'Unreachable',
+    tag: 'UnreachableError',
     fetch: () => {
       throw new TypeError('no')
     },
   },
-  'a fetch that fails with nothing': { tag: 'Unreachable', fetch: () => Promise.reject(nothing) },
-  'a fetch that fails with text': { tag: 'Unreachable', fetch: () => Promise.reject(words) },
+  'a fetch that fails with nothing': { tag: 'UnreachableError', fetch: () => Promise.reject(nothing) },
+  'a fetch that fails with text': { tag: 'UnreachableError', fetch: () => Promise.reject(words) },
   'a fetch that answers nothing': {
-    tag: 'Unreachable',
+    tag: 'UnreachableError',
     fetch: () => Promise.resolve<never>(undefined as never),
   },
-  'a fetch that answers an object': { tag: 'Unreachable', fetch: () => Promise.resolve<never>({} as never) },
+  'a fetch that answers an object': {
+    tag: 'UnreachableError',
+    fetch: () => Promise.resolve<never>({} as never),
+  },
   'a fetch whose body fails': {
-    tag: 'Unreachable',
+    tag: 'UnreachableError',
     fetch: () =>
       Promise.resolve(new Response(new ReadableStream({ start: (controller) => controller.error('no') }))),
   },
-  'a key that fails': { tag: 'BadInput', apiKey: () => Promise.reject(new TypeError('no')) },
+  'a key that fails': { tag: 'InvalidArgumentError', apiKey: () => Promise.reject(new TypeError('no')) },
   'a key that throws': {
-    tag: 'BadInput',
+    tag: 'InvalidArgumentError',
     apiKey: () => {
       throw new TypeError('no')
     },
   },
-  'a key that is none': { tag: 'BadInput', apiKey: () => Promise.resolve(7 as unknown as string) },
+  'a key that is none': {
+    tag: 'InvalidArgumentError',
+    apiKey: () => Promise.resolve(7 as unknown as string),
+  },
 }
 
 type Ask = (client: Client, options?: { readonly signal: AbortSignal }) => Promise<unknown>
@@ -87,20 +93,20 @@ describe.each(Object.entries(methods))('a request %s', (name, ask) => {
 
   it.each(met)('fails with an error of ours after %s', async (_fault, answer) => {
     const { client } = await serve([answer], { retries: 0, clock: brisk })
-    const { _tag, outcome } = await rejection(ask(client))
+    const { _tag, delivery } = await rejection(ask(client))
     expect(requestFailures).toContain(_tag)
     // It has reached the platform, and only a refusal says that it was not carried out.
-    expect(outcome === 'unknown' || (outcome === 'not-done' && _tag === 'Refused')).toBe(true)
+    expect(delivery === 'unknown' || (delivery === 'not-done' && _tag === 'RefusedError')).toBe(true)
   })
 
   it.each(Object.entries(ownFaults))(
     'fails with an error of ours after %s',
     async (_fault, { tag, isAborted, ...options }) => {
       const { client, seen } = await serve([json(404, {})], { retries: 0, clock: brisk, ...options })
-      const { _tag, outcome } = await rejection(ask(client, isAborted && { signal: AbortSignal.abort() }))
+      const { _tag, delivery } = await rejection(ask(client, isAborted && { signal: AbortSignal.abort() }))
       expect(_tag).toBe(tag)
       expect(seen).toEqual([])
-      if (_tag === 'BadInput' || _tag === 'Aborted') expect(outcome).toBe('not-sent')
+      if (_tag === 'InvalidArgumentError' || _tag === 'AbortedError') expect(delivery).toBe('not-sent')
     },
   )
 })

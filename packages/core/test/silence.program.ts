@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { answerToolCalls, createClient, openCall } from '../src/index.ts'
+import { runTools, createClient, openCall } from '../src/index.ts'
 import { createClient as createTasks } from '../src/fp.ts'
 import { everyMethod } from './rest/every-method.ts'
 
@@ -58,15 +58,15 @@ await Promise.all(
     await asked
   }),
 )
-await openCall({ token, baseUrl }).opened.catch(nothing)
+await openCall({ token, baseUrl }).started.catch(nothing)
 
 for (let n = 0; n < Number(calls); n += 1) {
   const call = openCall({ token, baseUrl: lineUrl })
   for (const event of ['message', 'invalid', 'sent', 'state', 'dropped', 'end'] as const)
     call.on(event, nothing)
-  answerToolCalls(call, {})
+  runTools(call, {})
   for (let frame = 0; frame < 200; frame += 1) call.sendAudio(new Int16Array(480))
-  await call.opened.catch(nothing)
+  await call.started.catch(nothing)
   await call.ended
   call.sendToolOutput('late', 'output')
   settled += 1

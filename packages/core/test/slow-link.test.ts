@@ -1,6 +1,6 @@
 import { createClock, type Clock } from '@sinonjs/fake-timers'
 import { openCall } from '../src/socket/call-socket.ts'
-import type { InputLoss } from '../src/socket/input-loss.ts'
+import type { DropReport } from '../src/socket/input-loss.ts'
 import type { WebSocketClass } from '../src/socket/socket-class.ts'
 import { openLine, says } from './line.ts'
 import { scriptSocket } from './random-faults/scripted-socket.ts'
@@ -67,7 +67,7 @@ const speakSlowly = async () => {
   const call = openCall({ token: 'token', baseUrl: 'http://localhost', WebSocket: uplink.WebSocket, clock })
   uplink.script().accept()
   uplink.script().deliver(says('session_started', { id: 'call-1' }))
-  await call.opened
+  await call.started
   uplink.script().congest(true)
   let given = 0
   const speak = async (ms: number, bytesPerSecond: number) => {
@@ -114,7 +114,7 @@ describe('a stall while the microphone runs', () => {
     'of %d ms ends no call, and what is missing at the platform is what was dropped, to the frame',
     async (stallMs) => {
       const { clock, call, speak, frames, arrived, given } = await speakSlowly()
-      const losses: InputLoss[] = []
+      const losses: DropReport[] = []
       call.on('dropped', (loss) => losses.push(loss))
       const fast = 1_000_000
       await speak(1_000, fast)
@@ -150,7 +150,7 @@ describe('a slow reader', () => {
     const call = openCall({ token: 'token', baseUrl: line.baseUrl })
     const { socket } = await line.answer()
     socket.send(says('session_started', { id: 'call-1' }))
-    await call.opened
+    await call.started
     const messages = call.messages()
     await messages.next()
     const count = 20_000
@@ -181,7 +181,7 @@ describe('a slow reader', () => {
     const call = openCall({ token: 'token', baseUrl: line.baseUrl, clock })
     const { socket } = await line.answer()
     socket.send(says('session_started', { id: 'call-1' }))
-    await call.opened
+    await call.started
     const messages = call.messages()
     for (let n = 0; n < 3_000; n += 1) socket.send(says('mystery', n))
     await until(() => socket.bufferedAmount === 0)
@@ -202,7 +202,7 @@ describe('a slow reader', () => {
     const call = openCall({ token: 'token', baseUrl: 'http://localhost', WebSocket, clock })
     script().accept()
     script().deliver(says('session_started', { id: 'call-1' }))
-    await call.opened
+    await call.started
     for (let n = 0; n < 3_000; n += 1) script().deliver(says('mystery', n))
     expect(script().isPaused).toBe(true)
     call.close()
@@ -215,7 +215,7 @@ describe('a slow reader', () => {
     const call = openCall({ token: 'token', baseUrl: line.baseUrl, clock: createClock() })
     const { socket } = await line.answer()
     socket.send(says('session_started', { id: 'call-1' }))
-    await call.opened
+    await call.started
     for (let n = 0; n < 3_000; n += 1) socket.send(says('mystery', n))
     await until(() => socket.bufferedAmount === 0)
     // No time passes here: the goodbye of the platform has to come through.

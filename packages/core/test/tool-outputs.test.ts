@@ -1,7 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { answerToolCalls } from '../src/conversation/answer-tool-calls.ts'
+import { runTools } from '../src/conversation/answer-tool-calls.ts'
 import { tool, type Tools } from '../src/conversation/tool.ts'
-import { BadInput } from '../src/errors/bad-input.ts'
+import { InvalidArgumentError } from '../src/errors/bad-input.ts'
 import { openCall } from '../src/socket/call-socket.ts'
 import { openLine, says, type Line } from './line.ts'
 import { until } from './until.ts'
@@ -28,9 +28,9 @@ const begin = async (tools: Tools) => {
     const { data: got } = JSON.parse(data.toString()) as { data: { toolCallId: string; output: string } }
     outputs.set(got.toolCallId, [...(outputs.get(got.toolCallId) ?? []), got.output])
   })
-  answerToolCalls(call, tools, { clock })
+  runTools(call, tools, { clock })
   socket.send(says('session_started', { id: 'call-1' }))
-  await call.opened
+  await call.started
   return { clock, call, socket, tcp, outputs }
 }
 
@@ -56,7 +56,7 @@ describe('the outputs of tools', () => {
     })
     for (let round = 0; round < 2; round += 1) for (let n = 0; n < 1_000; n += 1) socket.send(ask(String(n)))
     await until(() => release.length === 1_000)
-    expect(call.unsettled.unansweredToolCalls).toHaveLength(1_000)
+    expect(call.delivery.unansweredToolCalls).toHaveLength(1_000)
     for (const finish of release) finish()
     // A thousand at once are more than the socket should hold: the rest waits a few milliseconds.
     await until(() => {
@@ -64,7 +64,7 @@ describe('the outputs of tools', () => {
       return outputs.size === 1_000
     })
     socket.send(says('response_text', { turn_id: 'next', text: 'so' }))
-    await until(() => call.unsettled.unconfirmedToolOutputs.length === 0)
+    await until(() => call.delivery.unconfirmedToolOutputs.length === 0)
     // What is repeated after its output runs no more than what is repeated before.
     for (let n = 0; n < 1_000; n += 1) socket.send(ask(String(n)))
     socket.send(says('response_text', { turn_id: 'last', text: 'so' }))
@@ -72,7 +72,7 @@ describe('the outputs of tools', () => {
     clock.tick(100)
     expect([runs, outputs.size, call.state]).toEqual([1_000, 1_000, 'live'])
     expect([...outputs.values()].every((sent) => sent.length === 1 && sent[0] === 'seen')).toBe(true)
-    expect(call.unsettled).toMatchObject({ unansweredToolCalls: [], orphanedToolOutputs: [] })
+    expect(call.delivery).toMatchObject({ unansweredToolCalls: [], orphanedToolOutputs: [] })
     call.close()
     await call.ended
   })
@@ -109,7 +109,7 @@ describe('the outputs of tools', () => {
       look: tool({ args, run: () => new Promise(() => undefined), timeoutMs: 1_000 }),
     })
     socket.send(ask('7'))
-    await until(() => clock.countTimers() > 1 && call.unsettled.unansweredToolCalls.length === 1)
+    await until(() => clock.countTimers() > 1 && call.delivery.unansweredToolCalls.length === 1)
     await clock.tickAsync(1_000)
     await until(() => outputs.size === 1)
     expect(outputs.get('7')).toEqual([expect.stringContaining('1000 ms')])
@@ -129,26 +129,26 @@ describe('the outputs of tools', () => {
     await until(() => release.length === 1_000)
     tcp.resetAndDestroy()
     expect(await call.ended).toMatchObject({ type: 'lost' })
-    expect(call.unsettled.unansweredToolCalls).toEqual(ids)
+    expect(call.delivery.unansweredToolCalls).toEqual(ids)
     const second = openCall({ token: 'fresh', baseUrl: line.baseUrl, clock })
     const next = await line.answer()
     let crossed = 0
     next.socket.on('message', () => (crossed += 1))
     next.socket.send(says('session_started', { id: 'call-2' }))
-    await second.opened
+    await second.started
     for (const finish of release) finish()
     expect(call.sendToolOutput('later', 'later still')).toEqual({ status: 'dropped' })
-    await until(() => call.unsettled.orphanedToolOutputs.length > 1_000)
+    await until(() => call.delivery.orphanedToolOutputs.length > 1_000)
     await clock.tickAsync(1_000)
-    const orphans = call.unsettled.orphanedToolOutputs.map(({ toolCallId }) => toolCallId)
+    const orphans = call.delivery.orphanedToolOutputs.map(({ toolCallId }) => toolCallId)
     expect(orphans.sort()).toEqual([...ids, 'later'].sort())
     // What the tools gave in the end, not that they were told to stop before.
-    const last = new Set(call.unsettled.orphanedToolOutputs.map(({ output }) => output))
+    const last = new Set(call.delivery.orphanedToolOutputs.map(({ output }) => output))
     expect(last).toEqual(new Set(['too late', 'later still']))
     // Something that does cross, so that nothing can be behind it.
     second.sendToolOutput('own', 'done')
     await until(() => crossed > 0)
-    expect([crossed, outputs.size, second.unsettled.orphanedToolOutputs]).toEqual([1, 0, []])
+    expect([crossed, outputs.size, second.delivery.orphanedToolOutputs]).toEqual([1, 0, []])
     second.close()
     await second.ended
     expect(clock.countTimers()).toBe(0)
@@ -158,7 +158,7 @@ describe('the outputs of tools', () => {
     const { call, outputs } = await begin({})
     const mib = 1_048_576
     for (const output of ['x'.repeat(2 * mib), 'x'.repeat(mib + 1), 'ä'.repeat(mib / 2 + 1)])
-      expect(() => call.sendToolOutput('7', output)).toThrow(BadInput)
+      expect(() => call.sendToolOutput('7', output)).toThrow(InvalidArgumentError)
     expect(() => call.sendToolOutput('7', 'x'.repeat(mib + 1))).toThrow(
       'output: must be at most 1 MiB of UTF-8: send a summary or a link',
     )

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import * as t from 'io-ts'
-import { answerToolCalls, openCall, tool } from '../src/index.ts'
+import { runTools, openCall, tool } from '../src/index.ts'
 import { openLine, says, type Line } from './line.ts'
 
 const asks = (toolCallId: string, toolName: string, value: unknown) =>
@@ -17,7 +17,7 @@ describe('tools on a real connection', () => {
     const call = openCall({ token: 'token', baseUrl: line.baseUrl })
     const { socket } = await line.answer()
     socket.send(says('session_started', { id: 'call-1' }))
-    await call.opened
+    await call.started
     const outputs: string[] = []
     socket.on('message', (data: Buffer) => outputs.push(data.toString()))
     const answered = async (count: number) => {
@@ -37,7 +37,7 @@ describe('tools on a real connection', () => {
         return { city, degrees: 18 }
       },
     })
-    answerToolCalls(call, { get_weather })
+    runTools(call, { get_weather })
     const asked = [
       asks('1', 'get_weather', 'Paris'),
       asks('2', 'get_weather', 7),
@@ -70,7 +70,7 @@ describe('tools on a real connection', () => {
     })
     const asked = new Promise((resolve) => call.on('message', resolve))
     const settled = new Promise<void>((resolve) => {
-      answerToolCalls(
+      runTools(
         call,
         { wait },
         {

@@ -12,9 +12,9 @@ export {
   CallTag,
   CommandName,
   ConnectContext,
-  ConnectFailed,
+  ConnectFailedError,
   Device,
-  DeviceFailed,
+  DeviceFailedError,
   Phase,
   ToolCommand,
   ToolProgress,
@@ -37,7 +37,7 @@ export {
 import * as _$_vatel_core0 from "@vatel/core";
 import * as _$xstate from "xstate";
 import { ActorRefFrom, Snapshot, SnapshotFrom } from "xstate";
-import { CallConnection, ClientMessage, Clock, EndReason, Latency, Microphone, OutputState, PlayoutEvent, ServerData, ServerMessage, Speaker, ToolOutcome, Tools, Transcript, UnknownMessage, VatelError } from "@vatel/core";
+import { CallConnection, ClientMessage, Clock, EndReason, Latency, Microphone, OutputState, PlaybackEvent, ServerData, ServerMessage, Speaker, ToolOutcome, Tools, Transcript, UnknownMessage, VatelError } from "@vatel/core";
 interface AnswerTool {
     readonly type: 'answerTool';
     readonly toolCallId: string;
@@ -104,7 +104,7 @@ type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause'
 interface ConnectContext {
     readonly signal: AbortSignal;
 }
-declare class ConnectFailed extends VatelError<'ConnectFailed'> {
+declare class ConnectFailedError extends VatelError<'ConnectFailedError'> {
     readonly retryable = true;
     constructor(cause: unknown);
 }
@@ -120,16 +120,16 @@ interface Conversation {
     news(): Told | undefined;
     received(message: ServerMessage | UnknownMessage): void;
     sent(message: ClientMessage): void;
-    heard(event: PlayoutEvent): void;
+    heard(event: PlaybackEvent): void;
     cutShort(): void;
-    maySound(turnId: string): boolean;
+    canPlay(turnId: string): boolean;
 }
 interface ConversationEvent {
     readonly type: 'conversation';
     readonly told: Told;
 }
 type Device = 'microphone' | 'speaker';
-declare class DeviceFailed extends VatelError<'DeviceFailed'> {
+declare class DeviceFailedError extends VatelError<'DeviceFailedError'> {
     readonly device: Device;
     readonly retryable = false;
     constructor(device: Device, cause: unknown);
@@ -403,7 +403,7 @@ interface Playback {
     readonly flush: () => void;
     readonly shut: () => void;
     readonly open: () => void;
-    readonly listen: (listener: (event: PlayoutEvent) => void) => () => void;
+    readonly listen: (listener: (event: PlaybackEvent) => void) => () => void;
     readonly watch: (listener: (state: OutputState) => void) => () => void;
     readonly unheardMs: number;
 }

@@ -1,4 +1,10 @@
-import { emptyLatency, emptyTranscript, type EndReason, type ServerData, type ToolOutcome } from '@vatel/core'
+import {
+  initialLatency,
+  initialTranscript,
+  type EndReason,
+  type ServerData,
+  type ToolOutcome,
+} from '@vatel/core'
 import type { Told } from './line/conversation.ts'
 
 /** The version of the shape of `CallContext`; it goes up when an older snapshot can no longer be read. */
@@ -28,8 +34,8 @@ export interface CallContext extends Told {
 export const freshContext: CallContext = {
   version: snapshotVersion,
   sessionId: null,
-  transcript: emptyTranscript,
-  latency: emptyLatency,
+  transcript: initialTranscript,
+  latency: initialLatency,
   tools: [],
   reason: null,
 }

@@ -1,13 +1,13 @@
 import {
   isVatelError,
-  type Aborted,
+  type AbortedError,
   type EndReason,
-  type Lost,
-  type Refused,
-  type SessionOver,
-  type TimedOut,
+  type ConnectionLostError,
+  type RefusedError,
+  type SessionOverError,
+  type TimeoutError,
 } from '@vatel/core'
-import { ConnectFailed } from './errors/connect-failed.ts'
+import { ConnectFailedError } from './errors/connect-failed.ts'
 
 /** A call cannot be resumed: what a snapshot says was live has been lost (1006 of RFC 6455 section 7.4.1). */
 export const lostWithSnapshot: EndReason = {
@@ -16,14 +16,14 @@ export const lostWithSnapshot: EndReason = {
   reason: 'restored from a snapshot: a call cannot be resumed',
 }
 
-type Known = Aborted | Lost | Refused | SessionOver | TimedOut
+type Known = AbortedError | ConnectionLostError | RefusedError | SessionOverError | TimeoutError
 
 const known: ReadonlySet<string> = new Set<Known['_tag']>([
-  'Aborted',
-  'Lost',
-  'Refused',
-  'SessionOver',
-  'TimedOut',
+  'AbortedError',
+  'ConnectionLostError',
+  'RefusedError',
+  'SessionOverError',
+  'TimeoutError',
 ])
 
 const isKnown = (error: unknown): error is Known => isVatelError(error) && known.has(error._tag)
@@ -31,19 +31,19 @@ const isKnown = (error: unknown): error is Known => isVatelError(error) && known
 /** Says as the reason of an end what kept a call from beginning. */
 export const reasonOf = (error: unknown): EndReason => {
   if (!isKnown(error))
-    return { type: 'failed', error: isVatelError(error) ? error : new ConnectFailed(error) }
+    return { type: 'failed', error: isVatelError(error) ? error : new ConnectFailedError(error) }
   switch (error._tag) {
-    case 'Aborted':
+    case 'AbortedError':
       return { type: 'hung-up' }
-    case 'Lost':
+    case 'ConnectionLostError':
       return { type: 'lost', code: error.code, reason: error.reason }
-    case 'Refused':
+    case 'RefusedError':
       return { type: 'refused', status: error.status, message: error.reason }
-    case 'SessionOver':
+    case 'SessionOverError':
       return { type: 'session-ended' }
-    case 'TimedOut':
+    case 'TimeoutError':
       // A request that took too long is one for a token: no stage of the call had begun.
-      return error.stage === 'opening' || error.stage === 'starting'
+      return error.stage === 'connecting' || error.stage === 'starting'
         ? { type: 'timed-out', stage: error.stage }
         : { type: 'failed', error }
   }

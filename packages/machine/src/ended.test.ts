@@ -1,4 +1,4 @@
-import { Lost, Refused, TimedOut, tool, type EndReason } from '@vatel/core'
+import { ConnectionLostError, RefusedError, TimeoutError, tool, type EndReason } from '@vatel/core'
 import * as t from 'io-ts'
 import { createActor } from 'xstate'
 import { deferred } from '../test/deferred.ts'
@@ -49,9 +49,9 @@ describe('ended', () => {
   })
 
   it.each([
-    [new Refused(401, 'no'), { type: 'refused', status: 401, message: 'no' }],
-    [new Lost(1006, ''), { type: 'lost', code: 1006, reason: '' }],
-    [new TimedOut('starting', 10_000), { type: 'timed-out', stage: 'starting' }],
+    [new RefusedError(401, 'no'), { type: 'refused', status: 401, message: 'no' }],
+    [new ConnectionLostError(1006, ''), { type: 'lost', code: 1006, reason: '' }],
+    [new TimeoutError('starting', 10_000), { type: 'timed-out', stage: 'starting' }],
   ])('says why the call did not begin: %s', async (error, reason) => {
     const call = setUp()
     call.send('call')
@@ -63,14 +63,14 @@ describe('ended', () => {
     expectNothingRunning(call)
   })
 
-  it('says as a ConnectFailed what connect threw', async () => {
+  it('says as a ConnectFailedError what connect threw', async () => {
     const cause = new TypeError('fetch failed')
     const call = setUp({ connect: () => Promise.reject(cause) })
     call.send('call')
     await call.pass()
     expect(selectEndReason(call.actor.getSnapshot())).toMatchObject({
       type: 'failed',
-      error: { _tag: 'ConnectFailed', cause },
+      error: { _tag: 'ConnectFailedError', cause },
     })
     expect(call.microphone.state).toBe('closed')
   })

@@ -52,7 +52,7 @@ describe('what is heard', () => {
     const call = await startCall()
     call.speaker.breakDown(cause)
     await call.say(says.audio(200))
-    expect(call.emitted).toMatchObject([{ type: 'trouble', error: { _tag: 'DeviceFailed', cause } }])
+    expect(call.emitted).toMatchObject([{ type: 'trouble', error: { _tag: 'DeviceFailedError', cause } }])
     expect(call.phase()).toBe('listening')
   })
 

@@ -1,7 +1,7 @@
 export { callMachine } from './call-machine.ts'
 export { snapshotVersion } from './context.ts'
-export { ConnectFailed } from './errors/connect-failed.ts'
-export { DeviceFailed } from './errors/device-failed.ts'
+export { ConnectFailedError } from './errors/connect-failed.ts'
+export { DeviceFailedError } from './errors/device-failed.ts'
 export { isPhase, phaseOf, phases } from './phase.ts'
 export { readSnapshot } from './read-snapshot.ts'
 export {

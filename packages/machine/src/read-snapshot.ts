@@ -1,4 +1,4 @@
-import { BadInput } from '@vatel/core'
+import { InvalidArgumentError } from '@vatel/core'
 import type { Snapshot } from 'xstate'
 import { snapshotVersion } from './context.ts'
 
@@ -14,11 +14,11 @@ const isSnapshot = (value: unknown): value is Snapshot<unknown> => versionOf(val
  * Checks what came back from storage, for the `snapshot` option of `createActor`. An actor that is restored in the
  * middle of a call is `ended`, `lost`, as soon as it starts: a call cannot be resumed.
  *
- * @throws {BadInput} when it is no snapshot of a call, or one of another version
+ * @throws {InvalidArgumentError} when it is no snapshot of a call, or one of another version
  */
 export const readSnapshot = (stored: unknown): Snapshot<unknown> => {
   if (!isSnapshot(stored))
-    throw new BadInput(
+    throw new InvalidArgumentError(
       'snapshot',
       `must be a persisted snapshot of a call, version ${snapshotVersion}: begin with a new actor`,
     )

@@ -26,7 +26,7 @@ describe('a persisted snapshot', () => {
     await call.pass()
     expect(selectEndReason(call.actor.getSnapshot())).toMatchObject({ error: { cause } })
     expect(throughJson(call.actor.getPersistedSnapshot())).toMatchObject({
-      context: { reason: { type: 'failed', error: { _tag: 'ConnectFailed', retryable: true } } },
+      context: { reason: { type: 'failed', error: { _tag: 'ConnectFailedError', retryable: true } } },
     })
   })
 

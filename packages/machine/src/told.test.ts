@@ -1,4 +1,4 @@
-import { BadMessage } from '@vatel/core'
+import { InvalidMessageError } from '@vatel/core'
 import { createActor, waitFor } from 'xstate'
 import { says } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
@@ -66,7 +66,8 @@ describe('a message that is not as documented', () => {
     const call = setUp()
     call.send('call')
     await call.pass()
-    const bad = (length: number) => new BadMessage('tool_call', ['toolName: expected string'], length)
+    const bad = (length: number) =>
+      new InvalidMessageError('tool_call', ['toolName: expected string'], length)
     call.line().emit('invalid', bad(1))
     call.line().begin()
     call.line().emit('invalid', bad(2))

@@ -127,7 +127,7 @@ describe('no secret shows in a machine, its snapshots, events and inspection', (
     const line = await openLine()
     await line.close()
     const held = await hold(() => openCall({ token, baseUrl: line.baseUrl }))
-    expect(held.reason).toMatchObject({ type: 'failed', error: { _tag: 'Unreachable' } })
+    expect(held.reason).toMatchObject({ type: 'failed', error: { _tag: 'UnreachableError' } })
     scan(held)
   })
 
@@ -153,7 +153,7 @@ describe('no secret shows in a machine, its snapshots, events and inspection', (
   it('in what is kept of an error of the caller’s own', async () => {
     const own = Object.assign(new Error(`POST /token: ${token}`), { headers: { authorization: token } })
     const { reason, persisted, told } = await hold(() => Promise.reject(own))
-    expect(reason).toMatchObject({ type: 'failed', error: { _tag: 'ConnectFailed' } })
+    expect(reason).toMatchObject({ type: 'failed', error: { _tag: 'ConnectFailedError' } })
     expect((reason as { error: Error }).error.message).not.toContain(token)
     // The cause is for who handles the error; what is stored and sent around is not.
     for (const data of [JSON.stringify(persisted), JSON.stringify(told)]) expect(data).not.toContain(token)

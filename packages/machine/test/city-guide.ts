@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { everyFrame, mixToMono, readWav, toPcm16, virtualSpeaker } from '@vatel/audio'
+import { everyFrame, mixToMono, readWav, toPcm16, createVirtualSpeaker } from '@vatel/audio'
 import { createClient, openCall, serverData, tool, type Clock, type Microphone } from '@vatel/core'
 import { simulatePlatform, type Faults } from '@vatel/simulator'
-import { loadScript } from '@vatel/simulator/node'
+import { loadScenario } from '@vatel/simulator/node'
 import { createActor } from 'xstate'
 import { callMachine, type CallSnapshot } from '../src/call-machine.ts'
 import type { CallEmitted } from '../src/events.ts'
@@ -66,7 +66,7 @@ export const callCityGuide = async (faults: Faults = {}): Promise<HeldCall> => {
   const clock = simulateTime()
   let toolOutputs = 0
   const platform = simulatePlatform({
-    script: await loadScript(),
+    scenario: await loadScenario(),
     clock,
     faults,
     log: (entry) => {
@@ -81,7 +81,10 @@ export const callCityGuide = async (faults: Faults = {}): Promise<HeldCall> => {
   const microphones: ('open' | 'closed')[] = []
   let loud = false
   let interruptedAtMs = Infinity
-  const speaker = virtualSpeaker({ clock, onFrame: (pcm) => (loud = pcm.some((sample) => sample !== 0)) })
+  const speaker = createVirtualSpeaker({
+    clock,
+    onFrame: (pcm) => (loud = pcm.some((sample) => sample !== 0)),
+  })
   const actor = createActor(callMachine, {
     clock,
     input: {

@@ -1,4 +1,11 @@
-import type { AgentAudio, Microphone, MicrophoneFrame, OutputState, PlayoutEvent, Speaker } from '@vatel/core'
+import type {
+  AgentAudio,
+  Microphone,
+  MicrophoneFrame,
+  OutputState,
+  PlaybackEvent,
+  Speaker,
+} from '@vatel/core'
 
 /** A microphone that a test speaks into. */
 export interface TestMicrophone extends Microphone {
@@ -37,7 +44,7 @@ export const testMicrophone = (): TestMicrophone => {
 
 /** A speaker whose playing a test tells by hand. */
 export interface TestSpeaker extends Speaker {
-  tell(type: PlayoutEvent['type'], turnId?: string, heardSamples?: number, afterMs?: number): void
+  tell(type: PlaybackEvent['type'], turnId?: string, heardSamples?: number, afterMs?: number): void
   /** It throws from now on when it is written to. */
   breakDown(error: Error): void
   /** It tells at once, from now on, that what sounds was flushed; otherwise a test tells it. */
@@ -54,7 +61,7 @@ export interface TestSpeaker extends Speaker {
 export const testSpeaker = (first: OutputState = 'running'): TestSpeaker => {
   const watchers = new Set<(state: OutputState) => void>()
   let output = first
-  const listeners = new Set<(event: PlayoutEvent) => void>()
+  const listeners = new Set<(event: PlaybackEvent) => void>()
   const written: AgentAudio[] = []
   let flushes = 0
   let broken: Error | undefined

@@ -158,7 +158,7 @@ describe('the paths beside them', () => {
     await happen(stage, end)
     expect(stage.emitted).toContainEqual({
       type: 'trouble',
-      error: expect.objectContaining({ _tag: 'DeviceFailed', device: 'microphone', cause }) as Error,
+      error: expect.objectContaining({ _tag: 'DeviceFailedError', device: 'microphone', cause }) as Error,
     })
   })
 })

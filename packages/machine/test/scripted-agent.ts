@@ -1,5 +1,5 @@
 import { encodeAudio } from '@vatel/core'
-import type { Line, Script, Turn } from '@vatel/simulator'
+import type { ScriptLine, LoadedScenario, ScriptedTurn } from '@vatel/simulator'
 import { soundOf } from './messages.ts'
 
 /** How long the agent's lines last, and how long they take to be sent, in milliseconds. */
@@ -7,17 +7,17 @@ export const lineMs = 200
 
 const pace = { chunkMs: 40, chunksPerBurst: 2, burstEveryMs: 80 } as const
 
-const line = (text: string): Line => {
+const line = (text: string): ScriptLine => {
   const samples = soundOf(pace.chunkMs)
   const chunk = { audio: encodeAudio(samples), samples, durationMs: pace.chunkMs }
   return { text, chunks: Array.from({ length: lineMs / pace.chunkMs }, () => chunk) }
 }
 
-type Answer = Omit<Turn, 'user'>
+type Answer = Omit<ScriptedTurn, 'user'>
 
 /** What the agent of a test does about what the user says: nothing, unless it is told. */
 export interface ScriptedAgent {
-  readonly script: Script
+  readonly script: LoadedScenario
   /** Tells it what to do about what the user says next. */
   answerWith(answer: Answer): void
 }
@@ -25,7 +25,7 @@ export interface ScriptedAgent {
 /** Makes an agent for the simulator whose next answer a test decides while the call runs. */
 export const scriptAgent = (): ScriptedAgent => {
   // The rules look at it whenever the user has said something.
-  const otherwise: { -readonly [K in keyof Turn]: Turn[K] } = { user: 'Yes.' }
+  const otherwise: { -readonly [K in keyof ScriptedTurn]: ScriptedTurn[K] } = { user: 'Yes.' }
   return {
     answerWith: ({ say, call, end }) => {
       for (const key of ['say', 'call', 'end'] as const) Reflect.deleteProperty(otherwise, key)

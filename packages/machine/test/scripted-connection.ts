@@ -1,5 +1,5 @@
 import {
-  Aborted,
+  AbortedError,
   type CallConnection,
   type CallEvents,
   type EndReason,
@@ -50,7 +50,7 @@ export const scriptedConnection = (): ScriptedConnection => {
   const end = (reason: EndReason) => {
     if (state === 'over') return
     state = 'over'
-    opened.reject(new Aborted())
+    opened.reject(new AbortedError())
     ended.resolve(reason)
     emit('end', reason)
     wake?.()
@@ -69,7 +69,7 @@ export const scriptedConnection = (): ScriptedConnection => {
   }
   return {
     state: 'live',
-    opened: opened.promise,
+    started: opened.promise,
     ended: ended.promise,
     audio: { sentMs: 0, queuedMs: 0, droppedMs: 0 },
     messages,

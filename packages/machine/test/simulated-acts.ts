@@ -1,4 +1,4 @@
-import type { Turn } from '@vatel/simulator'
+import type { ScriptedTurn } from '@vatel/simulator'
 import { lineMs } from './scripted-agent.ts'
 import { settle } from './simulated-time.ts'
 import type { Stage } from './stage.ts'
@@ -46,7 +46,7 @@ const quieten = async (stage: Stage): Promise<void> => {
   await pass(stage, lineMs + 50)
 }
 
-const utter = async (stage: Stage, answer: Omit<Turn, 'user'> = {}): Promise<void> => {
+const utter = async (stage: Stage, answer: Omit<ScriptedTurn, 'user'> = {}): Promise<void> => {
   await quieten(stage)
   stage.agent.answerWith(answer)
   await speak(stage)
@@ -54,7 +54,7 @@ const utter = async (stage: Stage, answer: Omit<Turn, 'user'> = {}): Promise<voi
   stage.agent.answerWith({})
 }
 
-const callOf = (stage: Stage, name: 'wait' | 'ask'): NonNullable<Turn['call']> => {
+const callOf = (stage: Stage, name: 'wait' | 'ask'): NonNullable<ScriptedTurn['call']> => {
   stage.tools += 1
   const argument = { name: 'id', dataType: 'string', value: `tool-${stage.tools}` }
   return { tool: name, arguments: [argument], answers: [], otherwise: 'nothing' }

@@ -50,7 +50,7 @@ export const setStage = ({ cast = 'everything', faults = {}, inspect }: StageOpt
   const speaker = testSpeaker()
   const runs = new Map<string, (output: string) => void>()
   const platform = simulatePlatform({
-    script: agent.script,
+    scenario: agent.script,
     faults,
     clock,
     log: note,

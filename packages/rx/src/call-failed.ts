@@ -1,4 +1,4 @@
-import { type EndReason, explainEnd, Refused, VatelError } from '@vatel/core'
+import { type EndReason, explainEnd, RefusedError, VatelError } from '@vatel/core'
 
 /** The ends of a call that are failures; the others are `hung-up` and `session-ended`. */
 export type FailureReason = Exclude<EndReason, { readonly type: 'hung-up' | 'session-ended' }>
@@ -10,7 +10,7 @@ export const isFailure = (reason: EndReason): reason is FailureReason =>
 const sentence = (reason: FailureReason): string => {
   switch (reason.type) {
     case 'refused':
-      return new Refused(reason.status, reason.message).message
+      return new RefusedError(reason.status, reason.message).message
     case 'lost':
       return `the call was lost (${[reason.code, reason.reason].join(' ').trim()}): it cannot be resumed, only begun anew`
     case 'timed-out':
@@ -21,7 +21,7 @@ const sentence = (reason: FailureReason): string => {
 }
 
 /** The call failed; what `connectCall` errors with. Its message holds neither token nor URL. */
-export class CallFailed extends VatelError<'CallFailed'> {
+export class CallFailedError extends VatelError<'CallFailedError'> {
   /** Whether a new call, with a fresh token, may fare better: what `explainEnd` says of the reason. */
   readonly retryable: boolean
   /** How long the platform asks to wait before it, in milliseconds, when it says so. */
@@ -30,9 +30,9 @@ export class CallFailed extends VatelError<'CallFailed'> {
     /** How the call ended. */
     readonly reason: FailureReason,
   ) {
-    super('CallFailed', sentence(reason), reason.type === 'failed' ? { cause: reason.error } : undefined)
-    const { restartable, retryAfterMs } = explainEnd(reason)
-    this.retryable = restartable
+    super('CallFailedError', sentence(reason), reason.type === 'failed' ? { cause: reason.error } : undefined)
+    const { retryable, retryAfterMs } = explainEnd(reason)
+    this.retryable = retryable
     if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs
   }
 }

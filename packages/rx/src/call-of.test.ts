@@ -1,7 +1,7 @@
-import { BadMessage, type CallState, type EndReason } from '@vatel/core'
+import { InvalidMessageError, type CallState, type EndReason } from '@vatel/core'
 import { map, type Observable } from 'rxjs'
 import { gather } from '../test/gather.ts'
-import { said } from './testing/said.ts'
+import { serverMessages } from './testing/said.ts'
 import { scriptedConnection } from '../test/scripted-connection.ts'
 import { settle } from '../test/settle.ts'
 import type { Call } from './call.ts'
@@ -30,15 +30,15 @@ describe('callOf', () => {
     }
     const unknown = gather(call.unknown$)
     const messages = [
-      said.started(),
-      said.audio('1'),
-      said.text('1', 'Hello'),
-      said.user('hi'),
-      said.speechStarted(),
-      said.speechStopped,
-      said.interruption,
-      said.toolCall('t1', 'clock'),
-      said.ended,
+      serverMessages.started(),
+      serverMessages.audio('1'),
+      serverMessages.text('1', 'Hello'),
+      serverMessages.user('hi'),
+      serverMessages.speechStarted(),
+      serverMessages.speechStopped,
+      serverMessages.interruption,
+      serverMessages.toolCall('t1', 'clock'),
+      serverMessages.ended,
     ]
     const strange = { type: 'unknown', wireType: 'weather', data: 1 } as const
     connection.say(...messages, strange)
@@ -52,7 +52,7 @@ describe('callOf', () => {
   it('keeps what came before anybody listened for all who subscribe in the same task', async () => {
     const connection = scriptedConnection()
     const call = callOf(connection)
-    connection.say(said.started('early'), said.toolCall('t1', 'clock'))
+    connection.say(serverMessages.started('early'), serverMessages.toolCall('t1', 'clock'))
     await settle()
     const first = gather(call.speechStarted$)
     const second = gather(call.sessionStarted$)
@@ -80,7 +80,7 @@ describe('callOf', () => {
     const call = callOf(connection)
     const streams = everyStream(call).map(([name, stream]) => [name, gather(stream)] as const)
     expect(streams).toHaveLength(15)
-    connection.say(said.audio('1', 'no base64'))
+    connection.say(serverMessages.audio('1', 'no base64'))
     connection.mumble()
     connection.end({ type: 'lost', code: 1006, reason: '' })
     await settle()
@@ -120,7 +120,7 @@ describe('callOf', () => {
     connection.end(ended)
     const after = gather<CallState>(state$)
     await settle()
-    expect(early).toEqual(['opening', 'starting', 'live', 'ended', 'complete'])
+    expect(early).toEqual(['connecting', 'starting', 'live', 'ended', 'complete'])
     expect(late).toEqual(['live', 'ended', 'complete'])
     expect(after).toEqual(['ended', 'complete'])
   })
@@ -130,10 +130,10 @@ describe('callOf', () => {
     const call = callOf(connection)
     const faults = gather(call.invalid$)
     const texts = gather(call.responseText$)
-    const fault = new BadMessage('response_audio', ['audio: must be base64'], 3)
+    const fault = new InvalidMessageError('response_audio', ['audio: must be base64'], 3)
     connection.mumble()
     call.reportInvalid(fault)
-    connection.say(said.text('1', 'still here'))
+    connection.say(serverMessages.text('1', 'still here'))
     await settle()
     expect(faults).toHaveLength(2)
     expect(faults[1]).toBe(fault)
@@ -143,10 +143,10 @@ describe('callOf', () => {
   it('shows what one message causes after that message, to everybody', async () => {
     const connection = scriptedConnection()
     const call = callOf(connection)
-    call.speechStarted$.subscribe(() => connection.say(said.speechStopped))
+    call.speechStarted$.subscribe(() => connection.say(serverMessages.speechStopped))
     const types = gather(call.messages$.pipe(map(({ type }) => type)))
     await settle()
-    connection.say(said.speechStarted())
+    connection.say(serverMessages.speechStarted())
     expect(types).toEqual(['speech_started', 'speech_stopped'])
   })
 })

@@ -1,4 +1,10 @@
-import type { BadMessage, CallConnection, ServerData, ServerMessageType, UnknownMessage } from '@vatel/core'
+import type {
+  InvalidMessageError,
+  CallConnection,
+  ServerData,
+  ServerMessageType,
+  UnknownMessage,
+} from '@vatel/core'
 import {
   concat,
   defer,
@@ -27,7 +33,7 @@ export const callOf = (connection: CallConnection): Call => {
   const states$ = connectionEvents(connection, 'state')
   const ending$ = connectionEvents(connection, 'end')
   const invalid$ = connectionEvents(connection, 'invalid')
-  const faults$ = new Subject<BadMessage>()
+  const faults$ = new Subject<InvalidMessageError>()
   const dataOf = <K extends ServerMessageType>(type: K): Observable<ServerData<K>> =>
     messages$.pipe(
       filter(isMessage(type)),

@@ -1,5 +1,5 @@
 import type {
-  BadMessage,
+  InvalidMessageError,
   CallConnection,
   CallState,
   ClientMessage,
@@ -42,12 +42,12 @@ export interface Call {
   readonly speechStopped$: Observable<Signal>
   /** The user has interrupted the agent: every turn so far is cancelled. */
   readonly interruption$: Observable<Signal>
-  /** The agent asks for a tool; `answerToolCalls` answers. */
+  /** The agent asks for a tool; `toolResults` answers. */
   readonly toolCall$: Observable<ServerData<'tool_call'>>
   /** Messages of a type that this version does not know: a newer platform, not an error. */
   readonly unknown$: Observable<UnknownMessage>
   /** Messages that are not as documented, and audio that is no base64. */
-  readonly invalid$: Observable<BadMessage>
+  readonly invalid$: Observable<InvalidMessageError>
   /** Every message of the platform, in order. */
   readonly messages$: Observable<CallMessage>
   /** Every message that was handed to the socket, in order. */
@@ -57,5 +57,5 @@ export interface Call {
   /** Why the call ended: exactly one value, late or not. */
   readonly end$: Observable<EndReason>
   /** Puts a fault that is found after decoding on `invalid$`. */
-  readonly reportInvalid: (fault: BadMessage) => void
+  readonly reportInvalid: (fault: InvalidMessageError) => void
 }

@@ -1,13 +1,13 @@
-import { BadInput, type EndReason, Unreachable } from '@vatel/core'
+import { InvalidArgumentError, type EndReason, UnreachableError } from '@vatel/core'
 import { catchError, EMPTY, firstValueFrom, map, of, retry, switchMap, tap, toArray } from 'rxjs'
 import { exchange } from '../test/exchange.ts'
 import { assertEqual } from '../test/marbles.ts'
-import { drawAsync } from './testing/draw-async.ts'
-import { said } from './testing/said.ts'
+import { simulateAsync } from './testing/draw-async.ts'
+import { serverMessages } from './testing/said.ts'
 
 const lost: FailureReason = { type: 'lost', code: 1006, reason: '' }
 import { settle } from '../test/settle.ts'
-import { CallFailed, type FailureReason } from './call-failed.ts'
+import { CallFailedError, type FailureReason } from './call-failed.ts'
 import { connectCall } from './connect-call.ts'
 
 describe('connectCall', () => {
@@ -19,14 +19,14 @@ describe('connectCall', () => {
     const { open, last } = exchange()
     const reason: EndReason = expected.endsWith('|') ? { type: 'session-ended' } : lost
     let closedAtMs: number | undefined
-    await drawAsync(assertEqual, { characters: 10 }, ({ clock, expectObservable }) => {
+    await simulateAsync(assertEqual, { characters: 10 }, ({ clock, expectObservable }) => {
       const token = () => new Promise<string>((minted) => clock.setTimeout(() => minted('token'), 2))
       clock.setTimeout(() => last().end(reason), 8)
       const call$ = connectCall({ token, open }).pipe(
         tap(({ connection }) => void connection.ended.then(() => (closedAtMs = clock.performance.now()))),
         map(() => 'c'),
       )
-      expectObservable(call$, subscribed).toBe(expected, { c: 'c' }, new CallFailed(lost))
+      expectObservable(call$, subscribed).toBe(expected, { c: 'c' }, new CallFailedError(lost))
     })
     expect([closedAtMs, last().listenerCount]).toEqual([overAt, 0])
   })
@@ -59,16 +59,16 @@ describe('connectCall', () => {
     [{ type: 'lost', code: 1006, reason: '' }, true],
     [{ type: 'lost', code: 1008, reason: '' }, false],
     [{ type: 'timed-out', stage: 'starting' }, true],
-    [{ type: 'failed', error: new Unreachable('wss://example.org', 'not-sent', 'ECONNREFUSED') }, true],
-    [{ type: 'failed', error: new BadInput('token', 'must be text') }, false],
+    [{ type: 'failed', error: new UnreachableError('wss://example.org', 'not-sent', 'ECONNREFUSED') }, true],
+    [{ type: 'failed', error: new InvalidArgumentError('token', 'must be text') }, false],
   ] as const)('errors with %j, retryable %s', async (reason, retryable) => {
     const { open, last } = exchange()
-    const failed = new Promise<CallFailed>((resolve) => {
+    const failed = new Promise<CallFailedError>((resolve) => {
       connectCall({ token: 'secret-token', open }).subscribe({ error: resolve })
     })
     last().end(reason)
     const error = await failed
-    expect(error).toMatchObject({ _tag: 'CallFailed', reason, retryable })
+    expect(error).toMatchObject({ _tag: 'CallFailedError', reason, retryable })
     expect(error.message).not.toContain('secret')
   })
 
@@ -122,7 +122,7 @@ describe('connectCall', () => {
         ),
       )
       .subscribe({ error: () => order.push('error') })
-    last().say(said.started())
+    last().say(serverMessages.started())
     last().end({ type: 'lost', code: 1006, reason: '' })
     await settle()
     expect(order).toEqual(['lost', 'complete', 'error'])

@@ -1,6 +1,6 @@
 import { type CallConnection, type CallOptions, openCall } from '@vatel/core'
 import { defer, Observable, of, switchMap } from 'rxjs'
-import { CallFailed, isFailure } from './call-failed.ts'
+import { CallFailedError, isFailure } from './call-failed.ts'
 import type { Call } from './call.ts'
 import { callOf } from './call-of.ts'
 
@@ -24,7 +24,7 @@ const hold = (connection: CallConnection): Observable<Call> =>
     subscriber.next(callOf(connection))
     // Not by the `end` event: whoever composes the call's own streams must see them complete before this errors.
     void connection.ended.then((reason) => {
-      if (isFailure(reason)) subscriber.error(new CallFailed(reason))
+      if (isFailure(reason)) subscriber.error(new CallFailedError(reason))
       else subscriber.complete()
     })
     return () => connection.close()
@@ -33,7 +33,7 @@ const hold = (connection: CallConnection): Observable<Call> =>
 /**
  * Holds a call for as long as it is subscribed: subscribing connects, unsubscribing hangs up. Gives one `Call` for each
  * session, as soon as its connection opens; completes when the call ends well (`hung-up`, `session-ended`), and errors
- * with `CallFailed` when it fails, so that `retry`, `catchError` and `switchMap` do what one expects. What the token
+ * with `CallFailedError` when it fails, so that `retry`, `catchError` and `switchMap` do what one expects. What the token
  * function rejects with comes through unchanged.
  *
  * ```

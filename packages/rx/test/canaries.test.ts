@@ -71,10 +71,12 @@ describe('no secret shows in calls as Observables', () => {
       answer,
     )
     expect(error).toMatchObject({
-      _tag: 'CallFailed',
+      _tag: 'CallFailedError',
       reason: { type: 'lost', code: 4000, reason: 'no *** ***' },
     })
-    expect(told.filter((it) => (Object(it) as { _tag?: unknown })._tag === 'BadMessage')).toHaveLength(3)
+    expect(
+      told.filter((it) => (Object(it) as { _tag?: unknown })._tag === 'InvalidMessageError'),
+    ).toHaveLength(3)
     scan([...told, error])
   })
 
@@ -95,7 +97,7 @@ describe('no secret shows in calls as Observables', () => {
     })
     closing.push(() => http.close())
     const { told, error } = await follow(connectCall({ token, baseUrl: http.baseUrl }))
-    expect(error).toMatchObject({ _tag: 'CallFailed', reason: { type: 'refused', status } })
+    expect(error).toMatchObject({ _tag: 'CallFailedError', reason: { type: 'refused', status } })
     scan([...told, error])
   })
 
@@ -117,7 +119,7 @@ describe('no secret shows in calls as Observables', () => {
     for (const each of options) {
       const { told, error } = await follow(connectCall(each))
       expect(error).toMatchObject({
-        _tag: expect.stringMatching(/^(CallFailed|Unreachable|BadInput)$/) as string,
+        _tag: expect.stringMatching(/^(CallFailedError|UnreachableError|InvalidArgumentError)$/) as string,
       })
       scan([...told, error])
     }
@@ -137,7 +139,7 @@ describe('no secret shows in calls as Observables', () => {
     )
     const replaced = told.filter((it) => typeof it === 'object' && it !== null && 'replaces' in it)
     expect(replaced).toMatchObject([{ replaces: { sessionId: 'call-1', reason: { type: 'lost' } } }])
-    expect(error).toMatchObject({ _tag: 'CallFailed' })
+    expect(error).toMatchObject({ _tag: 'CallFailedError' })
     scan([...told, error])
   })
 

@@ -62,8 +62,8 @@ describe('a call with the city guide, through every operator', () => {
 
   it('times the three answers to the user and the silence after the interruption', () => {
     expect(held.latency.turns).toHaveLength(3)
-    for (const { firstByteMs, firstAudioMs } of held.latency.turns)
-      expect(firstAudioMs).toBeGreaterThanOrEqual(firstByteMs)
+    for (const { firstByteMs, firstSoundMs: firstSoundMs } of held.latency.turns)
+      expect(firstSoundMs).toBeGreaterThanOrEqual(firstByteMs)
     expect(held.latency.bargeIns).toEqual([expect.objectContaining({ silenceMs: 0 })])
   })
 
@@ -103,7 +103,7 @@ describe('a call with a city guide that is older, newer and late', () => {
 
   it('errors when the line is cut, and leaves no timer behind', async () => {
     const held = await callCityGuide({ close: { afterMs: 6_000, code: 1006 } })
-    expect(held.ending).toMatchObject({ _tag: 'CallFailed', reason: { type: 'lost', code: 1006 } })
+    expect(held.ending).toMatchObject({ _tag: 'CallFailedError', reason: { type: 'lost', code: 1006 } })
     expect(held.timersLeft).toBe(0)
   }, 60_000)
 })

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClock } from '@sinonjs/fake-timers'
-import { everyFrame, mixToMono, readWav, toPcm16, virtualSpeaker } from '@vatel/audio'
+import { everyFrame, mixToMono, readWav, toPcm16, createVirtualSpeaker } from '@vatel/audio'
 import { type Clock, createClient, type Latency, serverData, tool, type Transcript } from '@vatel/core'
 import { type Faults, simulatePlatform } from '@vatel/simulator'
-import { loadScript } from '@vatel/simulator/node'
+import { loadScenario } from '@vatel/simulator/node'
 import { finalize, merge, Observable, switchMap, tap } from 'rxjs'
 import {
-  answerToolCalls,
+  toolResults,
   connectCall,
   latency,
   playInto,
@@ -15,7 +15,7 @@ import {
   sendAudio,
   transcript,
   turns,
-  type Turn,
+  type Exchange,
   type Uplink,
 } from '../src/index.ts'
 import { settle } from './settle.ts'
@@ -24,7 +24,7 @@ import { settle } from './settle.ts'
 export interface HeldCall {
   readonly transcript: Transcript
   readonly latency: Latency
-  readonly turns: readonly Turn[]
+  readonly turns: readonly Exchange[]
   readonly uplink: Uplink | undefined
   readonly record: readonly string[]
   readonly invalid: number
@@ -59,13 +59,13 @@ const guide = { get_weather: tool({ args: serverData.session_ended, run: () => '
 export const callCityGuide = async (faults: Faults = {}): Promise<HeldCall> => {
   const clock = createClock()
   const time: Clock = clock
-  const platform = simulatePlatform({ script: await loadScript(), clock, faults })
+  const platform = simulatePlatform({ scenario: await loadScenario(), clock, faults })
   const { apiKey, url: baseUrl, fetch, WebSocket, agentId } = platform
   const client = createClient({ apiKey, baseUrl, fetch, clock })
   const token = async () => (await client.session.generateToken({ agent_id: agentId })).token
   const sound: { atMs: number; pcm: Int16Array }[] = []
-  const speaker = virtualSpeaker({ clock, onFrame: (pcm, atMs) => sound.push({ atMs, pcm }) })
-  const held = { turns: [] as Turn[], record: [] as string[], invalid: 0, unknown: 0, interruptedAtMs: 0 }
+  const speaker = createVirtualSpeaker({ clock, onFrame: (pcm, atMs) => sound.push({ atMs, pcm }) })
+  const held = { turns: [] as Exchange[], record: [] as string[], invalid: 0, unknown: 0, interruptedAtMs: 0 }
   let transcribed: Transcript = []
   let timed: Latency = { turns: [], bargeIns: [] }
   let uplink: Uplink | undefined
@@ -76,7 +76,7 @@ export const callCityGuide = async (faults: Faults = {}): Promise<HeldCall> => {
         const heard$ = playInto(speaker, { clock })(call)
         return merge(
           sendAudio(microphone(userVoice(), clock))(call).pipe(tap((account) => (uplink = account))),
-          answerToolCalls(guide, { clock })(call),
+          toolResults(guide, { clock })(call),
           transcript(heard$)(call).pipe(tap((lines) => (transcribed = lines))),
           latency(heard$, { clock })(call).pipe(tap((latencies) => (timed = latencies))),
           turns(heard$)(call).pipe(tap((turn) => held.turns.push(turn))),

@@ -1,4 +1,4 @@
-import { drawConversation } from '@vatel/rx/testing'
+import { simulateConversation } from '@vatel/rx/testing'
 import { simulatePlatform } from '@vatel/simulator'
 import { map, switchMap } from 'rxjs'
 
@@ -15,7 +15,7 @@ it('is interrupted when the user speaks over it', async () => {
       x: { words: 'Stop', answer: 'Goodbye', ends: true },
     },
   }
-  await drawConversation(assertEqual, simulatePlatform, conversation, ({ call$, expectObservable }) => {
+  await simulateConversation(assertEqual, simulatePlatform, conversation, ({ call$, expectObservable }) => {
     const cuts$ = call$.pipe(switchMap((call) => call.interruption$.pipe(map(() => 'i'))))
     expectObservable(cuts$).toBe(expected)
   })

@@ -1,6 +1,6 @@
 import type { Microphone, Speaker, Tools } from '@vatel/core'
 import {
-  answerToolCalls,
+  toolResults,
   connectCall,
   type ConnectCallOptions,
   microphoneFrames,
@@ -18,7 +18,7 @@ export const talk = (line: ConnectCallOptions, microphone: Microphone, speaker: 
       return merge(
         transcript(heard$)(call),
         sendAudio(microphoneFrames(microphone))(call).pipe(ignoreElements()),
-        answerToolCalls(tools)(call).pipe(ignoreElements()),
+        toolResults(tools)(call).pipe(ignoreElements()),
       )
     }),
   )

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { serverData, tool } from '@vatel/core'
 import { gather } from './gather.ts'
 import { talk } from './readme-example.ts'
-import { pcm, said } from '../src/testing/said.ts'
+import { pcm, serverMessages } from '../src/testing/said.ts'
 import { scriptedConnection } from './scripted-connection.ts'
 import { playout, scriptedSpeaker } from './scripted-speaker.ts'
 import { settle } from './settle.ts'
@@ -21,9 +21,13 @@ describe('the README', () => {
     const speaker = scriptedSpeaker()
     const tools = { clock: tool({ args: serverData.session_started, run: () => 'noon' }) }
     const seen = gather(talk({ token: 'token', open: () => connection }, microphone, speaker, tools))
-    connection.say(said.started(), said.user('what time is it'), said.toolCall('t1', 'clock', { id: 'now' }))
+    connection.say(
+      serverMessages.started(),
+      serverMessages.user('what time is it'),
+      serverMessages.toolCall('t1', 'clock', { id: 'now' }),
+    )
     await settle()
-    connection.say(said.text('1', 'It is noon'), said.audio('1', pcm(1, 100), true))
+    connection.say(serverMessages.text('1', 'It is noon'), serverMessages.audio('1', pcm(1, 100), true))
     speaker.tell(playout('drained', '1', 100))
     connection.end({ type: 'session-ended' })
     await settle()

@@ -1,12 +1,12 @@
 import {
-  BadMessage,
+  InvalidMessageError,
   type CallConnection,
   type CallEvents,
   type CallState,
   type ClientMessage,
   encodeAudio,
   type EndReason,
-  Lost,
+  ConnectionLostError,
   type ServerData,
 } from '@vatel/core'
 import { firstValueFrom, Subject } from 'rxjs'
@@ -21,7 +21,7 @@ export interface ScriptedConnection extends CallConnection {
   readonly listenerCount: number
   readonly closed: boolean
   say(...messages: readonly CallMessage[]): void
-  mumble(fault?: BadMessage): void
+  mumble(fault?: InvalidMessageError): void
   enter(state: CallState): void
   end(reason: EndReason): void
 }
@@ -41,7 +41,7 @@ export const scriptedConnection = (): ScriptedConnection => {
   opened.catch(() => undefined)
   const sentMessages: ClientMessage[] = []
   let kept: CallMessage[] | undefined = []
-  let state: CallState = 'opening'
+  let state: CallState = 'connecting'
   let closed = false
   const emit = <K extends keyof CallEvents>(event: K, value: CallEvents[K]) => {
     for (const listener of [...listeners[event]]) listener(value)
@@ -68,7 +68,7 @@ export const scriptedConnection = (): ScriptedConnection => {
       return Object.values(listeners).reduce((sum, { size }) => sum + size, 0)
     },
     sentMessages,
-    opened,
+    started: opened,
     ended: firstValueFrom(ending),
     audio: { sentMs: 0, queuedMs: 0, droppedMs: 0 },
     messages: () => {
@@ -98,7 +98,7 @@ export const scriptedConnection = (): ScriptedConnection => {
         else kept.push(message)
       }
     },
-    mumble: (fault = new BadMessage('response_text', ['text: expected string, got nothing'], 40)) =>
+    mumble: (fault = new InvalidMessageError('response_text', ['text: expected string, got nothing'], 40)) =>
       emit('invalid', fault),
     enter: (next) => {
       state = next
@@ -107,7 +107,7 @@ export const scriptedConnection = (): ScriptedConnection => {
     end: (reason) => {
       if (state === 'ended') return
       connection.enter('ended')
-      opening.error(new Lost(1006, ''))
+      opening.error(new ConnectionLostError(1006, ''))
       ending.next(reason)
       emit('end', reason)
     },

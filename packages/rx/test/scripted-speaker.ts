@@ -1,14 +1,14 @@
-import type { AgentAudio, PlayoutEvent, Speaker } from '@vatel/core'
+import type { AgentAudio, PlaybackEvent, Speaker } from '@vatel/core'
 
 /** A speaker that a test plays: it says what is heard, and sees what it was told. */
 export interface ScriptedSpeaker extends Speaker {
   readonly told: readonly (AgentAudio | 'flush')[]
   readonly listenerCount: number
-  tell(event: PlayoutEvent): void
+  tell(event: PlaybackEvent): void
 }
 
 /** A thing heard, at no particular time. */
-export const playout = (type: PlayoutEvent['type'], turnId: string, heardSamples = 0): PlayoutEvent => ({
+export const playout = (type: PlaybackEvent['type'], turnId: string, heardSamples = 0): PlaybackEvent => ({
   type,
   turnId,
   heardSamples,
@@ -16,10 +16,10 @@ export const playout = (type: PlayoutEvent['type'], turnId: string, heardSamples
 })
 
 /** Makes a speaker; `flushed` says what it tells, on the spot, when it is flushed. */
-export const scriptedSpeaker = (flushed: readonly PlayoutEvent[] = []): ScriptedSpeaker => {
+export const scriptedSpeaker = (flushed: readonly PlaybackEvent[] = []): ScriptedSpeaker => {
   const told: (AgentAudio | 'flush')[] = []
-  const listeners = new Set<(event: PlayoutEvent) => void>()
-  const tell = (event: PlayoutEvent) => {
+  const listeners = new Set<(event: PlaybackEvent) => void>()
+  const tell = (event: PlaybackEvent) => {
     for (const listener of [...listeners]) listener(event)
   }
   return {

@@ -1,42 +1,42 @@
 // @vatel/simulator
 export {
-  BadScenario,
   Faults,
-  Line,
+  InvalidScenarioError,
+  LoadedScenario,
   LogEntry,
   Pace,
   Replay,
   Scenario,
-  Script,
+  ScriptLine,
+  ScriptedTurn,
   Services,
   SimulatedPlatform,
   SimulatedPlatformOptions,
   SpeechChunk,
   TokenRules,
-  Turn,
-  drawFaults,
-  drawHttpFaults,
+  generateFaults,
+  generateHttpFaults,
   readRecord,
-  readScript,
+  readScenario,
   simulatePlatform,
   speakText,
 }
 
 // @vatel/simulator/node
 export {
-  BadScenario,
   Faults,
+  InvalidScenarioError,
+  LoadedScenario,
   LogEntry,
   Replay,
   Scenario,
-  Script,
+  ScriptedTurn,
   Services,
   Simulator,
   SimulatorOptions,
   TokenRules,
-  Turn,
   defaultScenarioFile,
-  loadScript,
+  loadScenario,
   readRecord,
   scenarioNames,
   startSimulator,
@@ -55,14 +55,6 @@ import * as t from "io-ts";
 import { Clock } from "@vatel/core";
 import { Clock, WebSocketClass } from "@vatel/core";
 import { ServerMessage } from "@vatel/core";
-declare class BadScenario extends Error {
-    readonly file: string;
-    readonly place: string;
-    readonly remedy: string;
-    readonly name = "BadScenario";
-    readonly _tag = "BadScenario";
-    constructor(file: string, place: string, remedy: string);
-}
 type CallEnding = 'agent' | 'silence' | 'time' | 'transfer';
 type CallOutput = ServerMessage | {
     readonly type: 'raw';
@@ -73,8 +65,6 @@ type CallOutput = ServerMessage | {
     readonly ending: CallEnding;
 };
 declare const defaultScenarioFile: string;
-declare const drawFaults: (seed: number) => Faults;
-declare const drawHttpFaults: (seed: number) => readonly HttpFault[];
 interface Due<A> {
     readonly atMs: number;
     readonly action: A;
@@ -127,6 +117,8 @@ declare const Faults: t.PartialC<{
     toolCallAtEnd: t.Type<boolean, boolean, unknown>;
 }>;
 type Faults = Readonly<t.TypeOf<typeof Faults>>;
+declare const generateFaults: (seed: number) => Faults;
+declare const generateHttpFaults: (seed: number) => readonly HttpFault[];
 declare const HttpFault: t.PartialC<{
     operation: t.Type<string, string, unknown>;
     skip: t.Type<number, number, unknown>;
@@ -140,11 +132,19 @@ declare const HttpFault: t.PartialC<{
     cutAfterBytes: t.Type<number, number, unknown>;
 }>;
 type HttpFault = Readonly<t.TypeOf<typeof HttpFault>>;
-interface Line {
-    readonly text: string;
-    readonly chunks: readonly SpeechChunk[];
+declare class InvalidScenarioError extends Error {
+    readonly file: string;
+    readonly place: string;
+    readonly remedy: string;
+    readonly name = "InvalidScenarioError";
+    readonly _tag = "InvalidScenarioError";
+    constructor(file: string, place: string, remedy: string);
 }
-declare const loadScript: (fileOrName?: string) => Promise<Script>;
+interface LoadedScenario {
+    readonly scenario: Scenario;
+    readonly lines: ReadonlyMap<string, ScriptLine>;
+}
+declare const loadScenario: (fileOrName?: string) => Promise<LoadedScenario>;
 type LogEntry = {
     readonly type: 'message';
     readonly atMs: number;
@@ -165,7 +165,7 @@ declare const Pace: t.TypeC<{
 }>;
 type Pace = Readonly<t.TypeOf<typeof Pace>>;
 declare const readRecord: (text: string, file: string) => Replay;
-declare const readScript: (data: unknown, file: string, readFile: (path: string) => Promise<Uint8Array>) => Promise<Script>;
+declare const readScenario: (data: unknown, file: string, readFile: (path: string) => Promise<Uint8Array>) => Promise<LoadedScenario>;
 interface Replay {
     readonly outputs: readonly Due<CallOutput>[];
     readonly refused?: number;
@@ -339,68 +339,7 @@ declare const scenarioNames: readonly [
     "front-desk",
     "help-line"
 ];
-interface Script {
-    readonly scenario: Scenario;
-    readonly lines: ReadonlyMap<string, Line>;
-}
-interface Services {
-    readonly sip?: boolean;
-    readonly twilio?: boolean;
-    readonly webrtc?: string;
-}
-interface SimulatedPlatform {
-    readonly url: string;
-    readonly apiKey: string;
-    readonly agentId: string;
-    readonly script: Script;
-    readonly foreignAgentId: string;
-    readonly fetch: typeof fetch;
-    readonly WebSocket: WebSocketClass;
-}
-interface SimulatedPlatformOptions {
-    readonly script?: Script;
-    readonly replay?: Replay;
-    readonly faults?: Faults;
-    readonly seed?: number;
-    readonly services?: Services;
-    readonly tokens?: TokenRules;
-    readonly log?: (entry: LogEntry) => void;
-    readonly clock?: Clock;
-    readonly epochMs?: number;
-}
-declare const simulatePlatform: (options?: SimulatedPlatformOptions) => SimulatedPlatform;
-interface Simulator {
-    readonly url: string;
-    readonly apiKey: string;
-    readonly agentId: string;
-    readonly foreignAgentId: string;
-    readonly script: Script;
-    close(): Promise<void>;
-}
-interface SimulatorOptions {
-    readonly port?: number;
-    readonly scenario?: string | Script;
-    readonly replay?: string | Replay;
-    readonly faults?: Faults;
-    readonly seed?: number;
-    readonly services?: Services;
-    readonly tokens?: TokenRules;
-    readonly log?: (entry: LogEntry) => void;
-    readonly clock?: Clock;
-    readonly epochMs?: number;
-}
-declare const speakText: (text: string) => Int16Array;
-interface SpeechChunk {
-    readonly audio: string;
-    readonly samples: Int16Array;
-    readonly durationMs: number;
-}
-declare const startSimulator: (options?: SimulatorOptions) => Promise<Simulator>;
-interface TokenRules {
-    readonly lifeSecs?: number;
-    readonly singleUse?: boolean;
-}
-declare const Turn: t.IntersectionC<[
+declare const ScriptedTurn: t.IntersectionC<[
     t.TypeC<{
         user: t.Type<string, string, unknown>;
     }>,
@@ -431,4 +370,65 @@ declare const Turn: t.IntersectionC<[
         end: t.Type<boolean, boolean, unknown>;
     }>
 ]>;
-type Turn = Readonly<t.TypeOf<typeof Turn>>;
+type ScriptedTurn = Readonly<t.TypeOf<typeof ScriptedTurn>>;
+interface ScriptLine {
+    readonly text: string;
+    readonly chunks: readonly SpeechChunk[];
+}
+interface Services {
+    readonly sip?: boolean;
+    readonly twilio?: boolean;
+    readonly webrtc?: string;
+}
+interface SimulatedPlatform {
+    readonly url: string;
+    readonly apiKey: string;
+    readonly agentId: string;
+    readonly scenario: LoadedScenario;
+    readonly foreignAgentId: string;
+    readonly fetch: typeof fetch;
+    readonly WebSocket: WebSocketClass;
+}
+interface SimulatedPlatformOptions {
+    readonly scenario?: LoadedScenario;
+    readonly replay?: Replay;
+    readonly faults?: Faults;
+    readonly seed?: number;
+    readonly services?: Services;
+    readonly tokens?: TokenRules;
+    readonly log?: (entry: LogEntry) => void;
+    readonly clock?: Clock;
+    readonly epochMs?: number;
+}
+declare const simulatePlatform: (options?: SimulatedPlatformOptions) => SimulatedPlatform;
+interface Simulator {
+    readonly url: string;
+    readonly apiKey: string;
+    readonly agentId: string;
+    readonly foreignAgentId: string;
+    readonly scenario: LoadedScenario;
+    close(): Promise<void>;
+}
+interface SimulatorOptions {
+    readonly port?: number;
+    readonly scenario?: string | LoadedScenario;
+    readonly replay?: string | Replay;
+    readonly faults?: Faults;
+    readonly seed?: number;
+    readonly services?: Services;
+    readonly tokens?: TokenRules;
+    readonly log?: (entry: LogEntry) => void;
+    readonly clock?: Clock;
+    readonly epochMs?: number;
+}
+declare const speakText: (text: string) => Int16Array;
+interface SpeechChunk {
+    readonly audio: string;
+    readonly samples: Int16Array;
+    readonly durationMs: number;
+}
+declare const startSimulator: (options?: SimulatorOptions) => Promise<Simulator>;
+interface TokenRules {
+    readonly lifeSecs?: number;
+    readonly singleUse?: boolean;
+}

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import * as E from 'fp-ts/Either'
 import { readJson } from './read-json.ts'
 import { conversationFaults } from './rules/conversation-faults.ts'
-import { drawFaults } from './rules/draw-faults.ts'
-import { drawHttpFaults } from './rules/draw-http-faults.ts'
+import { generateFaults } from './rules/draw-faults.ts'
+import { generateHttpFaults } from './rules/draw-http-faults.ts'
 import { readFaults, type Faults } from './rules/faults.ts'
 import { lineFaults } from './rules/line-faults.ts'
 import { messageFaults } from './rules/message-faults.ts'
@@ -69,7 +69,7 @@ const readText = (given: string): E.Either<string, string> =>
       )
 
 const parseFaults = (given: string, seed: number): E.Either<string, Faults> => {
-  if (given === 'random') return E.right({ ...drawFaults(seed), http: drawHttpFaults(seed) })
+  if (given === 'random') return E.right({ ...generateFaults(seed), http: generateHttpFaults(seed) })
   const text = readText(given)
   if (E.isLeft(text)) return text
   const file = text.right === given ? '--faults' : given

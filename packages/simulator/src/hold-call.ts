@@ -2,7 +2,7 @@ import type { Clock } from '@vatel/core'
 import { createAlarm } from './alarm.ts'
 import type { LogEntry } from './log-entry.ts'
 import type { Peer } from './peer.ts'
-import type { CallRecord } from './rules/call-record.ts'
+import type { CallHistory } from './rules/call-record.ts'
 import type { CallInput } from './rules/call-input.ts'
 import type { CallSetup } from './rules/call-setup.ts'
 import { readClientText } from './rules/client-text.ts'
@@ -27,7 +27,7 @@ export interface CallSurroundings {
   readonly log: (entry: LogEntry) => void
   /** Milliseconds since the platform was started. */
   readonly sinceStart: () => number
-  readonly keep: (change: (record: CallRecord) => CallRecord) => void
+  readonly keep: (change: (record: CallHistory) => CallHistory) => void
 }
 
 /** Holds one call: tells its rules what comes and what time it is, and sends what they say. */

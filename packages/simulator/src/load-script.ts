@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readJson } from './read-json.ts'
-import { readScript } from './read-script.ts'
+import { readScenario } from './read-script.ts'
 import { readText } from './read-text.ts'
-import type { Script } from './rules/script.ts'
+import type { LoadedScenario } from './rules/script.ts'
 
 /** The scenarios that come with the package, by the names under which they can be loaded. */
 export const scenarioNames = ['city-guide', 'bistro', 'front-desk', 'help-line'] as const
@@ -20,11 +20,11 @@ export const defaultScenarioFile = shippedFile('city-guide')
 /**
  * Reads a scenario and its recordings from files; the name of one that comes with the package will do.
  *
- * @throws {BadScenario} with the place in the file and what would be right there.
+ * @throws {InvalidScenarioError} with the place in the file and what would be right there.
  */
-export const loadScript = async (fileOrName: string = defaultScenarioFile): Promise<Script> => {
+export const loadScenario = async (fileOrName: string = defaultScenarioFile): Promise<LoadedScenario> => {
   const file = shipped.includes(fileOrName) ? shippedFile(fileOrName) : fileOrName
-  return readScript(
+  return readScenario(
     readJson(await readText(file, `a JSON file, or ${shipped.join(', ')}`), file),
     file,
     (path) => readFile(resolve(dirname(file), path)),

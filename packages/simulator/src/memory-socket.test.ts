@@ -21,7 +21,7 @@ type SocketClass = new (url: string, options?: SocketOptions) => Socket
 /** Opens a socket to a platform with faults; tells its events. */
 const open = async (faults: Faults, options: SocketOptions = {}) => {
   const clock = createClock()
-  const platform = simulatePlatform({ script: tinyScript, clock, faults })
+  const platform = simulatePlatform({ scenario: tinyScript, clock, faults })
   const response = await platform.fetch(`${platform.url}/v1/session-token`, {
     method: 'POST',
     headers: { authorization: `Bearer ${platform.apiKey}` },

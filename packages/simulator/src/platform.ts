@@ -9,7 +9,7 @@ import { admit } from './rest/upgrade.ts'
 import type { LogEntry } from './log-entry.ts'
 import { holdCall, type HeldCall } from './hold-call.ts'
 import type { Peer } from './peer.ts'
-import type { CallRecord } from './rules/call-record.ts'
+import type { CallHistory } from './rules/call-record.ts'
 import type { Faults } from './rules/faults.ts'
 import type { Replay } from './rules/replay.ts'
 
@@ -39,7 +39,7 @@ export type Admission =
   | { readonly type: 'refused'; readonly response: RestResponse }
   | { readonly type: 'admitted'; readonly hold: (peer: Peer) => HeldCall }
 
-type Change = (record: CallRecord) => CallRecord
+type Change = (record: CallHistory) => CallHistory
 
 /** Runs the rules of the platform: keeps its state, tells it the time, and wakes its calls. */
 export const runPlatform = (options: PlatformOptions): Platform => {
@@ -54,7 +54,7 @@ export const runPlatform = (options: PlatformOptions): Platform => {
   const keep = (id: string, change: Change): void => {
     const record = store.calls.get(id)
     // The map is this platform's own; copying it for each frame of audio would make a busy one slow.
-    if (record !== undefined) (store.calls as Map<string, CallRecord>).set(id, change(record))
+    if (record !== undefined) (store.calls as Map<string, CallHistory>).set(id, change(record))
   }
 
   const note = (method: string, path: string, status: number): void =>

@@ -1,4 +1,4 @@
-import { BadScenario } from './errors/bad-scenario.ts'
+import { InvalidScenarioError } from './errors/bad-scenario.ts'
 import { jsonFault } from './rules/json-fault.ts'
 import { readReplay } from './rules/read-replay.ts'
 import type { Replay } from './rules/replay.ts'
@@ -7,7 +7,7 @@ import type { Replay } from './rules/replay.ts'
  * Reads a call that `record()` of `@vatel/rx` wrote as NDJSON, for the platform to do again what it did. A last line
  * that was cut off is passed over.
  *
- * @throws {BadScenario} with the line that is wrong and what would be right there; `file` names the record in it.
+ * @throws {InvalidScenarioError} with the line that is wrong and what would be right there; `file` names the record in it.
  */
 export const readRecord = (text: string, file: string): Replay => {
   const all = text.trimEnd().split(/\r?\n/)
@@ -15,10 +15,10 @@ export const readRecord = (text: string, file: string): Replay => {
   const lines = (isCut ? all.slice(0, -1) : all).map((each, index) => {
     const fault = jsonFault(each)
     if (fault !== undefined)
-      throw new BadScenario(file, fault.place.replace('line 1', `line ${index + 1}`), fault.remedy)
+      throw new InvalidScenarioError(file, fault.place.replace('line 1', `line ${index + 1}`), fault.remedy)
     return { line: index + 1, value: JSON.parse(each) as unknown }
   })
   const read = readReplay(lines)
   if ('outputs' in read) return read
-  throw new BadScenario(file, `line ${read.line}`, read.remedy)
+  throw new InvalidScenarioError(file, `line ${read.line}`, read.remedy)
 }

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import { BadScenario } from './errors/bad-scenario.ts'
+import { InvalidScenarioError } from './errors/bad-scenario.ts'
 
 /**
  * Reads a text file.
  *
- * @throws {BadScenario} when it cannot be read; `wanted` says what it has to be.
+ * @throws {InvalidScenarioError} when it cannot be read; `wanted` says what it has to be.
  */
 export const readText = async (file: string, wanted: string): Promise<string> => {
   try {
     return await readFile(file, 'utf8')
   } catch {
-    throw new BadScenario(file, '', `cannot be read; expected ${wanted}`)
+    throw new InvalidScenarioError(file, '', `cannot be read; expected ${wanted}`)
   }
 }

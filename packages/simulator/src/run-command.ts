@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import * as E from 'fp-ts/Either'
 import { helpText, readCommandLine, type CommandLine } from './command-line.ts'
-import { BadScenario } from './errors/bad-scenario.ts'
+import { InvalidScenarioError } from './errors/bad-scenario.ts'
 import type { LogEntry } from './log-entry.ts'
 import { startSimulator, type Simulator } from './start-simulator.ts'
 
@@ -43,7 +43,7 @@ const start = (line: CommandLine, terminal: Terminal): Promise<Simulator> =>
 
 /** What went wrong, when it is something that a user can put right. */
 const reasonOf = (error: unknown): string | undefined => {
-  if (error instanceof BadScenario) return error.message
+  if (error instanceof InvalidScenarioError) return error.message
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
   if (error.code === 'EADDRINUSE') return '--port: it is taken; choose another, or 0 for any that is free'
   return error.code === 'EACCES' ? '--port: it is not yours to take; choose one above 1023' : undefined

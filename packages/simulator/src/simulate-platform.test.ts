@@ -19,7 +19,7 @@ interface World {
 
 const world = (faults: Faults = {}): World => {
   const clock = createClock()
-  const platform = simulatePlatform({ script: tinyScript, clock, faults })
+  const platform = simulatePlatform({ scenario: tinyScript, clock, faults })
   const client = createClient({ apiKey: platform.apiKey, baseUrl: platform.url, fetch: platform.fetch })
   return { clock, platform, client }
 }
@@ -52,7 +52,7 @@ describe('simulatePlatform', () => {
       [platform.agentId, 'Tiny'],
     ])
     await expect(client.agents.get('x')).rejects.toMatchObject({
-      _tag: 'Refused',
+      _tag: 'RefusedError',
       status: 400,
       reason: 'id: expected a UUID',
     })
@@ -63,7 +63,7 @@ describe('simulatePlatform', () => {
     const call = await dial(here)
     const messages = follow(call)
     await here.clock.tickAsync(1_000)
-    const { id } = await call.opened
+    const { id } = await call.started
     await speak(here, call, sentence)
     await here.clock.tickAsync(8_000)
     await speak(here, call, sentence)
@@ -95,8 +95,8 @@ describe('simulatePlatform', () => {
   it.each([401, 403, 404, 503])('refuses a call with %i as a server does', async (refuse) => {
     const here = world({ refuse })
     const call = await dial(here)
-    await expect(call.opened).rejects.toMatchObject({
-      _tag: 'Refused',
+    await expect(call.started).rejects.toMatchObject({
+      _tag: 'RefusedError',
       status: refuse,
       reason: 'refused on purpose',
     })
@@ -150,7 +150,7 @@ describe('simulatePlatform', () => {
     const here = world()
     const calls = await Promise.all(Array.from({ length: 20 }, () => dial(here)))
     await here.clock.tickAsync(1_000)
-    const ids = await Promise.all(calls.map(async ({ opened }) => (await opened).id))
+    const ids = await Promise.all(calls.map(async ({ started: opened }) => (await opened).id))
     expect(new Set(ids).size).toBe(20)
     expect((await here.client.calls.list({ page: 2, page_size: 15 })).pagination).toEqual({
       page: 2,
@@ -168,7 +168,7 @@ describe('simulatePlatform', () => {
     for (let held = 0; held < 33; held++) {
       const call = await dial(here)
       await here.clock.tickAsync(500)
-      ids.push((await call.opened).id)
+      ids.push((await call.started).id)
       call.close()
       await here.clock.tickAsync(10)
     }

@@ -8,12 +8,12 @@ import type { Services, TokenRules } from './rest/store.ts'
 import { builtInScenario } from './rules/built-in-scenario.ts'
 import { readFaults, type Faults } from './rules/faults.ts'
 import type { Replay } from './rules/replay.ts'
-import { writeScript, type Script } from './rules/script.ts'
+import { buildScenario, type LoadedScenario } from './rules/script.ts'
 
 /** How a platform in memory is to be run. */
 export interface SimulatedPlatformOptions {
   /** What its agent plays. @defaultValue a short call that needs no files, said by a made-up voice */
-  readonly script?: Script
+  readonly scenario?: LoadedScenario
   /** A call that was recorded, to be done again in place of the script; see {@link readRecord}. @defaultValue none */
   readonly replay?: Replay
   /** What is to go wrong. @defaultValue what the scenario says */
@@ -41,7 +41,7 @@ export interface SimulatedPlatform {
   /** The agent that plays the script. */
   readonly agentId: string
   /** What it plays. */
-  readonly script: Script
+  readonly scenario: LoadedScenario
   /** An agent of another organization: what is asked with its id is refused. */
   readonly foreignAgentId: string
   readonly fetch: typeof fetch
@@ -52,11 +52,11 @@ export interface SimulatedPlatform {
 /**
  * Runs the platform in memory, in any runtime, without a network.
  *
- * @throws {BadScenario} with the fault that is wrong and what would be right.
+ * @throws {InvalidScenarioError} with the fault that is wrong and what would be right.
  */
 export const simulatePlatform = (options: SimulatedPlatformOptions = {}): SimulatedPlatform => {
   const {
-    script = writeScript(builtInScenario, new Map()),
+    scenario: script = buildScenario(builtInScenario, new Map()),
     faults = {},
     seed = 1,
     log = () => undefined,
@@ -81,7 +81,7 @@ export const simulatePlatform = (options: SimulatedPlatformOptions = {}): Simula
     url: 'https://simulator.invalid',
     apiKey: platform.apiKey,
     agentId: script.scenario.agent.id,
-    script,
+    scenario: script,
     foreignAgentId: platform.foreignAgentId,
     fetch: memoryFetch(platform, clock),
     WebSocket: memorySocketClass(platform, clock),

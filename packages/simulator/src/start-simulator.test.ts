@@ -218,14 +218,14 @@ describe('GET /v1/connection', () => {
 describe('startSimulator', () => {
   it('rejects faults that it does not know', async () => {
     await expect(startSimulator({ faults: { latencyMs: -1 } })).rejects.toMatchObject({
-      _tag: 'BadScenario',
+      _tag: 'InvalidScenarioError',
       place: 'latencyMs',
     })
   })
 
   it('rejects a scenario that cannot be read', async () => {
     await expect(startSimulator({ scenario: 'nowhere.json' })).rejects.toMatchObject({
-      _tag: 'BadScenario',
+      _tag: 'InvalidScenarioError',
       file: 'nowhere.json',
     })
   })

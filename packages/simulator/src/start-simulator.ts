@@ -3,20 +3,20 @@ import { systemClock, type Clock } from '@vatel/core'
 import * as E from 'fp-ts/Either'
 import { serveHttp } from './http-server.ts'
 import { loadRecord } from './load-record.ts'
-import { loadScript } from './load-script.ts'
+import { loadScenario } from './load-script.ts'
 import type { LogEntry } from './log-entry.ts'
 import { runPlatform } from './platform.ts'
 import type { Services, TokenRules } from './rest/store.ts'
 import { readFaults, type Faults } from './rules/faults.ts'
 import type { Replay } from './rules/replay.ts'
-import type { Script } from './rules/script.ts'
+import type { LoadedScenario } from './rules/script.ts'
 
 /** How a simulator is to be run. */
 export interface SimulatorOptions {
   /** The port on loopback; 0 takes any that is free. @defaultValue 0 */
   readonly port?: number
-  /** A scenario's file, or what {@link loadScript} gave. @defaultValue the city guide */
-  readonly scenario?: string | Script
+  /** A scenario's file, or what {@link loadScenario} gave. @defaultValue the city guide */
+  readonly scenario?: string | LoadedScenario
   /** A call that was recorded, as a file or as {@link readRecord} gave it, to be done again in place of the scenario. @defaultValue none */
   readonly replay?: string | Replay
   /** What is to go wrong. @defaultValue nothing */
@@ -46,7 +46,7 @@ export interface Simulator {
   /** An agent of another organization: what is asked with its id is refused. */
   readonly foreignAgentId: string
   /** What it plays. */
-  readonly script: Script
+  readonly scenario: LoadedScenario
   /** Stops it: cuts every call and frees the port. */
   close(): Promise<void>
 }
@@ -54,13 +54,13 @@ export interface Simulator {
 /**
  * Starts the platform on a port of this machine.
  *
- * @throws {BadScenario} with the place in the scenario or the faults and what would be right there.
+ * @throws {InvalidScenarioError} with the place in the scenario or the faults and what would be right there.
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const { port = 0, scenario, faults = {}, seed = 1, clock = systemClock, epochMs = Date.now() } = options
   const checked = readFaults(faults, 'faults')
   if (E.isLeft(checked)) throw checked.left
-  const script = typeof scenario === 'object' ? scenario : await loadScript(scenario)
+  const script = typeof scenario === 'object' ? scenario : await loadScenario(scenario)
   const replay = typeof options.replay === 'string' ? await loadRecord(options.replay) : options.replay
   const platform = runPlatform({
     script,
@@ -84,7 +84,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     apiKey: platform.apiKey,
     agentId: script.scenario.agent.id,
     foreignAgentId: platform.foreignAgentId,
-    script,
+    scenario: script,
     close,
   }
 }

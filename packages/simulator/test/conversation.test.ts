@@ -1,4 +1,4 @@
-import { loadScript, scenarioNames, type Script } from '../src/node.ts'
+import { loadScenario, scenarioNames, type LoadedScenario } from '../src/node.ts'
 import { recording, userRecording } from './recordings.ts'
 import { outgoing, talkInMemory, talkOverWire, type MessageEntry, type Talk } from './talk.ts'
 
@@ -16,10 +16,10 @@ const summary = (entries: readonly MessageEntry[]): readonly string[] =>
 
 describe('the city guide', () => {
   const user = userRecording()
-  let script: Script
+  let script: LoadedScenario
   let talk: Talk
   beforeAll(async () => {
-    script = await loadScript()
+    script = await loadScenario()
     talk = await talkInMemory({ script, microphone: user, output: 'sunny, 21 degrees in Paris' })
   })
 
@@ -96,9 +96,9 @@ describe('the city guide', () => {
 
 describe('the bistro', () => {
   const user = recording('packages/simulator/speech/bistro/user.wav')
-  let script: Script
+  let script: LoadedScenario
   beforeAll(async () => {
-    script = await loadScript('bistro')
+    script = await loadScenario('bistro')
   })
 
   it.each([
@@ -132,7 +132,7 @@ const over = JSON.stringify({ type: 'closed', code: 1000 })
 
 describe('the front desk', () => {
   it('asks whether anybody is there, and gives up at the second silence', async () => {
-    const script = await loadScript('front-desk')
+    const script = await loadScenario('front-desk')
     const microphone = recording('packages/simulator/speech/front-desk/user.wav')
     const talk = await talkInMemory({ script, microphone, output: '' })
     expect(courseOf(talk)).toEqual([
@@ -150,7 +150,7 @@ describe('the front desk', () => {
   })
 
   it('says what the token asks for: another first message, and what another prompt makes of a turn', async () => {
-    const script = await loadScript('front-desk')
+    const script = await loadScenario('front-desk')
     const microphone = recording('packages/simulator/speech/front-desk/user.wav')
     const wish = { first_message: 'Kitchen.', prompt: 'You are Nora, and you speak to staff.' }
     const talk = await talkInMemory({ script, microphone, output: '', wish })
@@ -170,7 +170,7 @@ describe('the help line', () => {
     ['offline', 'It is offline. I will restart it.', 'That did not help.'],
     ['ok', 'I cannot see it from here.', 'It is back.'],
   ])('runs two tools, lets nobody interrupt its notice, and hands over: %s', async (output, seen, done) => {
-    const talk = await talkInMemory({ script: await loadScript('help-line'), microphone, output })
+    const talk = await talkInMemory({ script: await loadScenario('help-line'), microphone, output })
     expect(courseOf(talk)).toEqual([
       'session_started',
       'response_text This call is recorded, so that we can learn from it. What can I do for you?',
@@ -192,7 +192,7 @@ describe('the help line', () => {
   })
 
   it('finishes its notice before it answers what was said over it', async () => {
-    const talk = await talkInMemory({ script: await loadScript('help-line'), microphone, output: '' })
+    const talk = await talkInMemory({ script: await loadScenario('help-line'), microphone, output: '' })
     const timeOf = (type: string) => outgoing(talk).find(({ text }) => text.includes(`"${type}"`))?.atMs ?? 0
     expect(timeOf('speech_started')).toBeLessThan(4_000)
     expect(timeOf('tool_call')).toBeGreaterThan(4_000)
@@ -217,7 +217,7 @@ describe.each(scenarioNames)('%s', (name) => {
     'is the same in memory and over the wire %s: the same messages at the same moments, byte for byte',
     async (_, faults, seed) => {
       const plan = {
-        script: await loadScript(name),
+        script: await loadScenario(name),
         microphone: microphones[name](),
         output: 'online',
         faults,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { isLeft } from 'fp-ts/Either'
 import type { Faults } from '../src/index.ts'
-import { drawFaults } from '../src/rules/draw-faults.ts'
+import { generateFaults } from '../src/rules/draw-faults.ts'
 import { readFaults } from '../src/rules/faults.ts'
 import { outgoing, talkInMemory, talkOverWire, type Talk } from './talk.ts'
 import { tinyMicrophone, tinyScript } from './tiny-call.ts'
@@ -328,7 +328,7 @@ describe('a call with several faults', () => {
 
   it('is the same in memory and over the wire whatever a seed draws, and ends as the faults say', async () => {
     const property = fc.asyncProperty(fc.nat(), async (seed) => {
-      const faults = drawFaults(seed)
+      const faults = generateFaults(seed)
       const talk = await talkInMemory({ ...plan(faults), seed })
       expect(await talkOverWire({ ...plan(faults), seed })).toEqual(talk)
       if (faults.refuse !== undefined) expect(talk.end).toEqual({ type: 'refused', status: faults.refuse })

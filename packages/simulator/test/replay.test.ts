@@ -15,7 +15,7 @@ const openMs = 37
 const recordOf = ({ log }: Talk): string =>
   ndjson(
     header,
-    { atMs: 0, state: 'opening' },
+    { atMs: 0, state: 'connecting' },
     { atMs: openMs, state: 'starting' },
     ...log.map(({ atMs, direction, text }) => ({
       atMs: atMs + openMs,

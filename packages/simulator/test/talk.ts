@@ -1,7 +1,7 @@
 import { createClock, type Clock } from '@sinonjs/fake-timers'
 import WebSocket from 'ws'
 import { simulatePlatform, type Faults, type LogEntry, type Replay } from '../src/index.ts'
-import { startSimulator, type Script } from '../src/node.ts'
+import { startSimulator, type LoadedScenario } from '../src/node.ts'
 import { playUser, type DemoClient } from './demo.ts'
 
 /** A message that crossed the wire. */
@@ -9,7 +9,7 @@ export type MessageEntry = Extract<LogEntry, { type: 'message' }>
 
 /** A call that is to be held, once in memory and once over a real WebSocket. */
 export interface TalkPlan {
-  readonly script: Script
+  readonly script: LoadedScenario
   /** What the user says. */
   readonly microphone: Int16Array
   /** What the tool gives. */
@@ -169,7 +169,7 @@ const rulesOf = ({ clock, log }: World, { faults = {}, seed = 1, replay }: TalkP
 /** Holds a call in memory. */
 export const talkInMemory = async (plan: TalkPlan): Promise<Talk> => {
   const world = openWorld()
-  const platform = simulatePlatform({ script: plan.script, ...rulesOf(world, plan) })
+  const platform = simulatePlatform({ scenario: plan.script, ...rulesOf(world, plan) })
   const token = await tokenOf(platform.fetch, platform, plan)
   const socket = new platform.WebSocket(`wss://simulator.invalid/v1/connection?token=${token}`)
   const line = await hold(world, socket as AnySocket, plan, Promise.resolve())

@@ -1,12 +1,12 @@
 import { prepareCall, stepCall } from '../src/rules/call.ts'
 import type { CallInput } from '../src/rules/call-input.ts'
 import type { CallOutput } from '../src/rules/call-output.ts'
-import type { CallState } from '../src/rules/call-state.ts'
+import type { CallModel } from '../src/rules/call-state.ts'
 import type { Due } from '../src/rules/agenda.ts'
 import type { CallSettings } from '../src/rules/call-settings.ts'
 import type { Faults } from '../src/rules/faults.ts'
 import type { Scenario } from '../src/rules/scenario.ts'
-import { writeScript, type Script } from '../src/rules/script.ts'
+import { buildScenario, type LoadedScenario } from '../src/rules/script.ts'
 
 const agentId = '00000000-0000-4000-8000-000000000001'
 
@@ -56,7 +56,7 @@ const scenario: Scenario = {
 }
 
 /** A script whose lines last 0.5 s, but `long`, which lasts 6 s. */
-export const tinyScript: Script = writeScript(
+export const tinyScript: LoadedScenario = buildScenario(
   scenario,
   new Map(Object.keys(scenario.lines).map((name) => [name, silence(name === 'long' ? 6_000 : 500)])),
 )
@@ -73,7 +73,7 @@ export const tinyMicrophone = (): Int16Array => {
 
 /** A call under test. */
 export interface TinyCall {
-  readonly state: CallState
+  readonly state: CallModel
   readonly out: readonly Due<CallOutput>[]
   /** The types of what came out, with its times. */
   readonly told: readonly string[]
@@ -88,7 +88,7 @@ export interface TinyCall {
 export const tinyCall = (
   faults: Faults = {},
   settings: CallSettings = {},
-  script: Script = tinyScript,
+  script: LoadedScenario = tinyScript,
 ): TinyCall => {
   let state = prepareCall({ id: '00000000-0000-4000-8000-0000000000ca', script, faults, settings })
   const out: Due<CallOutput>[] = []

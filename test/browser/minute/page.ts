@@ -62,7 +62,7 @@ const page = {
       writtenSamples += pcm.length
       speaker.write({ turnId: data.turn_id, pcm, isFinal: data.is_final })
     })
-    await call.opened
+    await call.started
     const untouched = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
     const microphone = await openMicrophone({ ...untouched, workletUrl: '/recorder.js' })
     const stopSending = microphone.listen(({ pcm }) => {

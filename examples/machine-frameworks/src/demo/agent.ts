@@ -1,11 +1,11 @@
 import { encodeAudio } from '@vatel/core'
-import type { Line, Script } from '@vatel/simulator'
+import type { ScriptLine, LoadedScenario } from '@vatel/simulator'
 import { hum } from './sounds.ts'
 
 const pace = { chunkMs: 200, chunksPerBurst: 3, burstEveryMs: 200 } as const
 
 /** The agent hums: every word of it takes 300 ms. */
-const line = (text: string): Line => {
+const line = (text: string): ScriptLine => {
   const samples = hum(160, pace.chunkMs)
   const chunk = { audio: encodeAudio(samples), samples, durationMs: pace.chunkMs }
   const lengthMs = text.split(' ').length * 300
@@ -13,7 +13,7 @@ const line = (text: string): Line => {
 }
 
 /** What the simulated agent does: it greets, books a table when the user speaks, and asks for patience after that. */
-export const agent: Script = {
+export const agent: LoadedScenario = {
   scenario: {
     name: 'bistro',
     agent: {

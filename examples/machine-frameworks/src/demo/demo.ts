@@ -17,7 +17,7 @@ export interface Demo {
 
 /** A call to the platform in this page: no network, no key, no microphone. */
 export const openDemo = (clock: Clock = systemClock, inspect: Demo['inspect'] = () => undefined): Demo => {
-  const platform = simulatePlatform({ script: agent, clock })
+  const platform = simulatePlatform({ scenario: agent, clock })
   const { apiKey, url: baseUrl, fetch, WebSocket, agentId } = platform
   // The key of a platform that lives in this page is no secret; a real one stays on your server.
   const client = createClient({ apiKey, baseUrl, fetch, clock, exposeApiKeyInBrowser: true })

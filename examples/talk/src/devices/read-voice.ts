@@ -1,4 +1,4 @@
-import { createResampler, InvalidWav, mixToMono, readWav, toPcm16 } from '@vatel/audio'
+import { createResampler, InvalidWavError, mixToMono, readWav, toPcm16 } from '@vatel/audio'
 import { CannotStart } from '../failures.ts'
 
 const sampleRate = 24_000
@@ -20,7 +20,7 @@ export const readVoice = (bytes: Uint8Array, file: string): Int16Array => {
     const { sampleRate: from, channels } = readWav(bytes)
     return toPcm16(resample(mixToMono(channels), from))
   } catch (error) {
-    if (!(error instanceof InvalidWav)) throw error
+    if (!(error instanceof InvalidWavError)) throw error
     throw new CannotStart(`${file} is no WAV file that can be read: ${error.message}`, error)
   }
 }

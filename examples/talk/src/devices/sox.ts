@@ -1,4 +1,4 @@
-import { createFramer, pcm16FromBytes, pcm16ToBytes, virtualSpeaker } from '@vatel/audio'
+import { createFramer, pcm16FromBytes, pcm16ToBytes, createVirtualSpeaker } from '@vatel/audio'
 import type { Clock, Microphone, MicrophoneFrame } from '@vatel/core'
 import { CannotStart } from '../failures.ts'
 import type { OpenDevices } from './devices.ts'
@@ -82,7 +82,7 @@ export const soxDevices =
       await stop()
       throw error
     }
-    const speaker = virtualSpeaker({
+    const speaker = createVirtualSpeaker({
       clock,
       frameMs: speakerFrameMs,
       onFrame: (pcm, atMs) => {

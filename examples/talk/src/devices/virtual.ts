@@ -1,4 +1,4 @@
-import { virtualSpeaker } from '@vatel/audio'
+import { createVirtualSpeaker } from '@vatel/audio'
 import type { Clock } from '@vatel/core'
 import type { OpenDevices } from './devices.ts'
 import { wavMicrophone } from './wav-microphone.ts'
@@ -14,7 +14,7 @@ export const virtualDevices =
   (pcm: Int16Array, clock: Clock): OpenDevices =>
   ({ onUser, onAgent }) => {
     const microphone = wavMicrophone({ pcm, clock, onFrame: onUser })
-    const speaker = virtualSpeaker({ clock, frameMs: speakerFrameMs, onFrame: onAgent })
+    const speaker = createVirtualSpeaker({ clock, frameMs: speakerFrameMs, onFrame: onAgent })
     return Promise.resolve({
       microphone,
       speaker,

@@ -1,4 +1,4 @@
-import type { Script } from '@vatel/simulator/node'
+import type { LoadedScenario } from '@vatel/simulator/node'
 
 /** Samples of a call in one millisecond. */
 export const samplesPerMs = 24
@@ -16,7 +16,7 @@ export const stretches = (samples: Float32Array): readonly (readonly [number, nu
 }
 
 /** The source of one of the agent's lines. */
-export const recordingOf = (script: Script, line: string): Float32Array =>
+export const recordingOf = (script: LoadedScenario, line: string): Float32Array =>
   Float32Array.from(
     script.lines.get(line)?.chunks.flatMap(({ samples }) => [...samples]) ?? [],
     (s) => s / 32_768,

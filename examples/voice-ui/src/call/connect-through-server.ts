@@ -1,4 +1,4 @@
-import { openCall, Refused, type CallConnection } from '@vatel/core'
+import { openCall, RefusedError, type CallConnection } from '@vatel/core'
 import * as t from 'io-ts'
 
 /** What the page's server answers: a token for one call, and where to use it. The API key stays with the server. */
@@ -7,12 +7,12 @@ const Session = t.strict({ token: t.string, baseUrl: t.string })
 /**
  * Asks the page's server for a session token and opens a call with it.
  *
- * @throws {Refused} with the server's status where it gives none.
+ * @throws {RefusedError} with the server's status where it gives none.
  */
 export const connectThroughServer = async (signal: AbortSignal): Promise<CallConnection> => {
   const response = await fetch('/api/session', { method: 'POST', signal })
-  if (!response.ok) throw new Refused(response.status, await response.text())
+  if (!response.ok) throw new RefusedError(response.status, await response.text())
   const session: unknown = await response.json()
-  if (!Session.is(session)) throw new Refused(response.status, 'the server of this page gave no token')
+  if (!Session.is(session)) throw new RefusedError(response.status, 'the server of this page gave no token')
   return openCall({ ...session, signal })
 }

@@ -1,4 +1,4 @@
-import { readScript, simulatePlatform, type SimulatedPlatform } from '@vatel/simulator'
+import { readScenario, simulatePlatform, type SimulatedPlatform } from '@vatel/simulator'
 import scenario from '@vatel/simulator/scenarios/city-guide.json'
 import goodbye from '@vatel/simulator/speech/city-guide/goodbye.wav?url'
 import greeting from '@vatel/simulator/speech/city-guide/greeting.wav?url'
@@ -27,4 +27,4 @@ const readRecording = async (file: string): Promise<Uint8Array> => {
 
 /** Starts the platform in this page, with the city guide as its agent. */
 export const simulateCityGuide = async (): Promise<SimulatedPlatform> =>
-  simulatePlatform({ script: await readScript(scenario, 'city-guide.json', readRecording) })
+  simulatePlatform({ scenario: await readScenario(scenario, 'city-guide.json', readRecording) })

@@ -1,4 +1,4 @@
-import { openMicrophone, openSpeaker, unlock, type WebMicrophone } from '@vatel/audio/web'
+import { openMicrophone, openSpeaker, unlockAudio, type WebMicrophone } from '@vatel/audio/web'
 import type { Speaker } from '@vatel/core'
 import { createLoudspeaker } from './loudspeaker.ts'
 
@@ -36,7 +36,7 @@ export const createSound = (): Sound => {
       microphone = await openMicrophone({ ...optionsOf(microphoneId), signal })
       return microphone
     },
-    unlock,
+    unlock: unlockAudio,
     userDbfs: () => microphone?.level ?? -Infinity,
     agentDbfs: () => loudspeaker.current?.level ?? -Infinity,
     useMicrophone: async (deviceId) => {

@@ -40,7 +40,7 @@ export const openMint = async (callee: Callee): Promise<Mint> => {
     const simulator = await startSimulator(callee)
     const client = createClient({ apiKey: simulator.apiKey, baseUrl: simulator.url })
     return {
-      agent: `${simulator.script.scenario.agent.name}, simulated on this machine`,
+      agent: `${simulator.scenario.scenario.agent.name}, simulated on this machine`,
       mint: mintFor(client, simulator.agentId, simulator.url),
       close: () => simulator.close(),
     }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Refused } from '@vatel/core'
+import { RefusedError } from '@vatel/core'
 import { servePage, type PageServer } from './serve-page.ts'
 
 const session = { token: 'a token', baseUrl: 'http://127.0.0.1:1' }
@@ -68,7 +68,7 @@ describe('servePage', () => {
   })
 
   it.each([
-    [new Refused(401, 'no such key'), 401, 'no such key'],
+    [new RefusedError(401, 'no such key'), 401, 'no such key'],
     [new Error('no network'), 502, 'no network'],
   ])('passes on why there is no token: %s', async (error, status, text) => {
     mint = () => Promise.reject(error)

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Refused } from '@vatel/core'
+import { RefusedError } from '@vatel/core'
 import sirv from 'sirv'
 import type { Session } from './mint.ts'
 
@@ -35,7 +35,7 @@ const answerWithSession = async (response: ServerResponse, mint: () => Promise<S
   try {
     answer(response, 200, JSON.stringify(await mint()), 'application/json')
   } catch (error) {
-    const status = error instanceof Refused ? error.status : 502
+    const status = error instanceof RefusedError ? error.status : 502
     answer(response, status, error instanceof Error ? error.message : String(error))
   }
 }

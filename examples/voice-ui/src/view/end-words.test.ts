@@ -1,11 +1,11 @@
-import { MicrophoneUnavailable, type MicrophoneFault } from '@vatel/audio/web'
-import { Unreachable, type EndReason } from '@vatel/core'
-import { ConnectFailed } from '@vatel/machine'
+import { MicrophoneUnavailableError, type MicrophoneFault } from '@vatel/audio/web'
+import { UnreachableError, type EndReason } from '@vatel/core'
+import { ConnectFailedError } from '@vatel/machine'
 import { endWords } from './end-words.ts'
 
 const failed = (fault: MicrophoneFault): EndReason => ({
   type: 'failed',
-  error: new ConnectFailed(new MicrophoneUnavailable(fault)),
+  error: new ConnectFailedError(new MicrophoneUnavailableError(fault)),
 })
 
 const ends: readonly (readonly [EndReason, string])[] = [
@@ -16,7 +16,7 @@ const ends: readonly (readonly [EndReason, string])[] = [
   [{ type: 'refused', status: 404, message: '' }, 'There is no such agent'],
   [{ type: 'refused', status: 503, message: '' }, 'The line is busy'],
   [{ type: 'refused', status: 400, message: 'agent_id: missing' }, 'The call was refused'],
-  [{ type: 'timed-out', stage: 'opening' }, 'Nobody answered'],
+  [{ type: 'timed-out', stage: 'connecting' }, 'Nobody answered'],
   [{ type: 'timed-out', stage: 'starting' }, 'Nobody answered'],
   [failed('denied'), 'The microphone is not allowed'],
   [failed('in-use'), 'The microphone is busy'],
@@ -40,7 +40,7 @@ describe('endWords', () => {
   })
 
   it('passes on an error that knows better', () => {
-    const error = new Unreachable('no network', 'not-sent')
+    const error = new UnreachableError('no network', 'not-sent')
     expect(endWords({ type: 'failed', error }).text).toBe(`${error.message}.`)
   })
 })

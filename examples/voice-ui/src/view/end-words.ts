@@ -1,4 +1,4 @@
-import { MicrophoneUnavailable } from '@vatel/audio/web'
+import { MicrophoneUnavailableError } from '@vatel/audio/web'
 import type { EndReason, VatelError } from '@vatel/core'
 
 /** What the card says of the end of a call. */
@@ -12,7 +12,7 @@ export interface EndWords {
 
 const warn = (title: string, text: string): EndWords => ({ tone: 'warning', title, text })
 
-const microphoneWords = (reason: MicrophoneUnavailable['reason']): EndWords => {
+const microphoneWords = (reason: MicrophoneUnavailableError['reason']): EndWords => {
   switch (reason) {
     case 'denied':
       return warn(
@@ -41,7 +41,7 @@ const microphoneWords = (reason: MicrophoneUnavailable['reason']): EndWords => {
 }
 
 const failureWords = (error: VatelError): EndWords =>
-  error.cause instanceof MicrophoneUnavailable
+  error.cause instanceof MicrophoneUnavailableError
     ? microphoneWords(error.cause.reason)
     : warn('The call failed', `${error.message}.`)
 
@@ -75,7 +75,7 @@ export const endWords = (reason: EndReason): EndWords => {
     case 'timed-out':
       return warn(
         'Nobody answered',
-        reason.stage === 'opening'
+        reason.stage === 'connecting'
           ? 'The platform could not be reached in time. Look at the network and call again.'
           : 'The platform took the call and did not begin it. Call again.',
       )

@@ -7,17 +7,17 @@ const foot = 16
 /** What a bar of full height stands for at least, in milliseconds: small numbers then look small. */
 const leastScaleMs = 1_000
 
-const describe = ({ firstByteMs, firstAudioMs }: TurnLatency) =>
-  firstAudioMs === undefined
+const describe = ({ firstByteMs, firstSoundMs: firstSoundMs }: TurnLatency) =>
+  firstSoundMs === undefined
     ? `first byte after ${firstByteMs.toFixed(0)} ms`
-    : `heard after ${firstAudioMs.toFixed(0)} ms`
+    : `heard after ${firstSoundMs.toFixed(0)} ms`
 
 /** How long the agent took to be heard after the user had finished speaking, a bar for each turn. */
 export const LatencyChart = ({ turns }: { readonly turns: readonly TurnLatency[] }) => {
   const shown = turns.slice(-12)
   const longest = Math.max(
     leastScaleMs,
-    ...shown.map(({ firstAudioMs = 0, firstByteMs }) => Math.max(firstAudioMs, firstByteMs)),
+    ...shown.map(({ firstSoundMs: firstSoundMs = 0, firstByteMs }) => Math.max(firstSoundMs, firstByteMs)),
   )
   const step = width / Math.max(6, shown.length)
   const high = (ms: number) => (ms / longest) * (height - foot - 12)
@@ -40,7 +40,7 @@ export const LatencyChart = ({ turns }: { readonly turns: readonly TurnLatency[]
           </text>
         )}
         {shown.map((turn, index) => {
-          const total = turn.firstAudioMs ?? turn.firstByteMs
+          const total = turn.firstSoundMs ?? turn.firstByteMs
           const x = index * step + step * 0.2
           return (
             <g key={turn.turnId}>

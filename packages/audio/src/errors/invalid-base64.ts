@@ -9,9 +9,9 @@ const sentences: Readonly<Record<Base64Fault, string>> = {
 }
 
 /** A text that is not base64 as RFC 4648 section 4 writes it. */
-export class InvalidBase64 extends Error {
-  readonly _tag = 'InvalidBase64'
-  override readonly name = 'InvalidBase64'
+export class InvalidBase64Error extends Error {
+  readonly _tag = 'InvalidBase64Error'
+  override readonly name = 'InvalidBase64Error'
   constructor(
     readonly fault: Base64Fault,
     /** Index in the text of the first character that is wrong; the text's length where one is missing. */

@@ -1,7 +1,7 @@
 /** A value given by the program that the function cannot work with. */
-export class InvalidOption extends Error {
-  readonly _tag = 'InvalidOption'
-  override readonly name = 'InvalidOption'
+export class InvalidOptionError extends Error {
+  readonly _tag = 'InvalidOptionError'
+  override readonly name = 'InvalidOptionError'
   constructor(
     /** The name of the option, as the caller writes it. */
     readonly option: string,

@@ -1,7 +1,7 @@
 /** A WAV file whose header is truncated, contradicts itself, or asks for a format that is not read. */
-export class InvalidWav extends Error {
-  readonly _tag = 'InvalidWav'
-  override readonly name = 'InvalidWav'
+export class InvalidWavError extends Error {
+  readonly _tag = 'InvalidWavError'
+  override readonly name = 'InvalidWavError'
   constructor(
     /** The field that is wrong, for example `fmt.blockAlign`. */
     readonly field: string,

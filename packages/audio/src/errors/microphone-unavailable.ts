@@ -14,9 +14,9 @@ const sentences: Readonly<Record<MicrophoneFault, string>> = {
 }
 
 /** A microphone that could not be opened. Whatever had been opened of it was closed again. */
-export class MicrophoneUnavailable extends Error {
-  readonly _tag = 'MicrophoneUnavailable'
-  override readonly name = 'MicrophoneUnavailable'
+export class MicrophoneUnavailableError extends Error {
+  readonly _tag = 'MicrophoneUnavailableError'
+  override readonly name = 'MicrophoneUnavailableError'
   constructor(
     readonly reason: MicrophoneFault,
     /** What the browser threw. */

@@ -10,9 +10,9 @@ const sentences: Readonly<Record<SpeakerFault, string>> = {
 }
 
 /** A speaker that could not be opened, or a device that it could not switch to. */
-export class SpeakerUnavailable extends Error {
-  readonly _tag = 'SpeakerUnavailable'
-  override readonly name = 'SpeakerUnavailable'
+export class SpeakerUnavailableError extends Error {
+  readonly _tag = 'SpeakerUnavailableError'
+  override readonly name = 'SpeakerUnavailableError'
   constructor(
     readonly reason: SpeakerFault,
     /** What the browser threw. */

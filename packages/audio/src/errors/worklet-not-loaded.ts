@@ -1,7 +1,7 @@
 /** A worklet of this package that the browser could not load. */
-export class WorkletNotLoaded extends Error {
-  readonly _tag = 'WorkletNotLoaded'
-  override readonly name = 'WorkletNotLoaded'
+export class WorkletNotLoadedError extends Error {
+  readonly _tag = 'WorkletNotLoadedError'
+  override readonly name = 'WorkletNotLoadedError'
   constructor(
     /** Where it was looked for. */
     readonly url: string,

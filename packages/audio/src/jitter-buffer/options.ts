@@ -1,4 +1,4 @@
-import { InvalidOption } from '../errors/invalid-option.ts'
+import { InvalidOptionError } from '../errors/invalid-option.ts'
 
 /** Settings of a jitter buffer; each has a default that suits speech at 24 kHz. */
 export interface JitterBufferOptions {
@@ -16,11 +16,11 @@ export interface JitterBufferOptions {
 
 const within = (option: keyof JitterBufferOptions, value: number, low: number, high: number): number => {
   if (!(value >= low && value <= high))
-    throw new InvalidOption(option, value, `give a number from ${low} to ${high}`)
+    throw new InvalidOptionError(option, value, `give a number from ${low} to ${high}`)
   return value
 }
 
-/** Options with every default filled in. @throws {InvalidOption} for a value outside of its range */
+/** Options with every default filled in. @throws {InvalidOptionError} for a value outside of its range */
 export const resolveOptions = (options: JitterBufferOptions): Required<JitterBufferOptions> => ({
   sampleRate: within('sampleRate', options.sampleRate ?? 24_000, 8_000, 192_000),
   maxBufferedMs: within('maxBufferedMs', options.maxBufferedMs ?? 300_000, 1_000, Number.MAX_SAFE_INTEGER),

@@ -1,4 +1,4 @@
-import { InvalidOption } from '../errors/invalid-option.ts'
+import { InvalidOptionError } from '../errors/invalid-option.ts'
 import { prepareConversion, type Conversion } from './conversion.ts'
 import { interleave, pickChannel } from './interleave.ts'
 import type { KernelSet } from './kernels.ts'
@@ -30,7 +30,11 @@ export const createResamplerOn = (kernels: KernelSet): ((options: ResamplerOptio
 
     const process = (samples: Float32Array): Float32Array => {
       if (samples.length % channels !== 0)
-        throw new InvalidOption('samples.length', samples.length, `give a multiple of ${channels} channels`)
+        throw new InvalidOptionError(
+          'samples.length',
+          samples.length,
+          `give a multiple of ${channels} channels`,
+        )
       const [only] = streams
       if (only !== undefined && channels === 1) return only.push(samples)
       return interleave(

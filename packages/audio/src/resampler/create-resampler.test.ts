@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { InvalidOption } from '../errors/invalid-option.ts'
+import { InvalidOptionError } from '../errors/invalid-option.ts'
 import { createResampler } from './create-resampler.ts'
 import { joinSamples, processInChunks } from './process-in-chunks.test-support.ts'
 import type { ResamplerOptions } from './resampler-options.ts'
@@ -232,7 +232,7 @@ describe('createResampler', () => {
     } catch (error) {
       thrown = error
     }
-    expect(thrown).toBeInstanceOf(InvalidOption)
-    expect(thrown).toMatchObject({ _tag: 'InvalidOption', option, message })
+    expect(thrown).toBeInstanceOf(InvalidOptionError)
+    expect(thrown).toMatchObject({ _tag: 'InvalidOptionError', option, message })
   })
 })

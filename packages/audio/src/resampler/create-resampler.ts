@@ -8,7 +8,7 @@ import type { Resampler } from './resampler.ts'
  * and 100 dB down from that frequency on, 2.4 milliseconds late at 24 kHz. With several channels, input and output are
  * interleaved; for sound that has an array for each channel, make a resampler for each.
  *
- * @throws {InvalidOption} when an option does not fit.
+ * @throws {InvalidOptionError} when an option does not fit.
  */
 export const createResampler: (options: ResamplerOptions) => Resampler =
   // Lets a bundler leave out the resampler where nobody asks for one.

@@ -1,4 +1,4 @@
-import { InvalidOption } from '../errors/invalid-option.ts'
+import { InvalidOptionError } from '../errors/invalid-option.ts'
 
 /**
  * How sharp the filter is. `standard` keeps what lies below 0.9 of the Nyquist frequency of the lower rate and removes
@@ -24,15 +24,15 @@ const isWholeWithin = (value: unknown, low: number, high: number): boolean =>
 
 const qualities: readonly unknown[] = ['standard', 'low-latency'] satisfies ResamplerQuality[]
 
-/** Fills in the defaults. @throws {InvalidOption} that names the first option that does not fit. */
+/** Fills in the defaults. @throws {InvalidOptionError} that names the first option that does not fit. */
 export const readResamplerOptions = (options: ResamplerOptions): Required<ResamplerOptions> => {
   const { from, to, quality = 'standard', channels = 1 } = options
   for (const [option, rate] of Object.entries({ from, to }))
     if (!isWholeWithin(rate, 8_000, 192_000))
-      throw new InvalidOption(option, rate, 'give a sample rate in whole Hz from 8000 to 192000')
+      throw new InvalidOptionError(option, rate, 'give a sample rate in whole Hz from 8000 to 192000')
   if (!qualities.includes(quality))
-    throw new InvalidOption('quality', quality, "choose 'standard' or 'low-latency'")
+    throw new InvalidOptionError('quality', quality, "choose 'standard' or 'low-latency'")
   if (!isWholeWithin(channels, 1, 32))
-    throw new InvalidOption('channels', channels, 'give a whole number of channels from 1 to 32')
+    throw new InvalidOptionError('channels', channels, 'give a whole number of channels from 1 to 32')
   return { from, to, quality, channels }
 }

@@ -4,7 +4,7 @@ export interface Resampler {
    * Takes the next samples and gives every sample they complete: after `n` samples, `ceil(n · to / from)` have come out
    * in all, the same ones whatever the chunks were. The array given back is the caller's to keep.
    *
-   * @throws {InvalidOption} when the length is no multiple of the channels.
+   * @throws {InvalidOptionError} when the length is no multiple of the channels.
    */
   process(samples: Float32Array): Float32Array
   /** Gives the last `latencyMs` of the stream, which are still inside; the next `process` begins a new stream. */

@@ -1,5 +1,5 @@
 import { systemClock } from '../clock.ts'
-import { MicrophoneUnavailable } from '../errors/microphone-unavailable.ts'
+import { MicrophoneUnavailableError } from '../errors/microphone-unavailable.ts'
 import { rmsDbfs } from '../level.ts'
 import { createListeners } from '../listeners.ts'
 import { openCapture, type Capture, type CapturedFrame } from './open-capture.ts'
@@ -87,7 +87,7 @@ export const createMicrophone = ({
       let count = 0
       const give = (fault: 'aborted' | 'failed') => {
         next.close()
-        reject(new MicrophoneUnavailable(fault))
+        reject(new MicrophoneUnavailableError(fault))
       }
       callOff = () => give('aborted')
       next.follow({
@@ -106,7 +106,7 @@ export const createMicrophone = ({
     const next = await openCapture(deviceId === undefined ? options : { ...options, deviceId }, isWanted)
     if (!isWanted()) {
       next.close()
-      throw new MicrophoneUnavailable('aborted')
+      throw new MicrophoneUnavailableError('aborted')
     }
     const isSeamless = current !== undefined && next.context.state === 'running'
     const first = isSeamless ? await untilHeard(next) : undefined
@@ -163,7 +163,7 @@ export const createMicrophone = ({
       tellState()
     },
     switchTo: async (deviceId) => {
-      if (mode === 'closed') throw new MicrophoneUnavailable('aborted')
+      if (mode === 'closed') throw new MicrophoneUnavailableError('aborted')
       if (mode === 'released') wished = deviceId
       else await replace(deviceId)
     },

@@ -1,5 +1,5 @@
-import { MicrophoneUnavailable } from '../errors/microphone-unavailable.ts'
-import { WorkletNotLoaded } from '../errors/worklet-not-loaded.ts'
+import { MicrophoneUnavailableError } from '../errors/microphone-unavailable.ts'
+import { WorkletNotLoadedError } from '../errors/worklet-not-loaded.ts'
 import { microphoneFault, speakerFault } from './faults.ts'
 
 const exception = (name: string) => new DOMException('what the browser says', name)
@@ -16,11 +16,14 @@ describe('microphoneFault', () => {
     ['InvalidStateError', 'failed'],
   ])('takes %s for %s', (name, reason) => {
     const cause = exception(name)
-    expect(microphoneFault(cause)).toMatchObject({ _tag: 'MicrophoneUnavailable', reason, cause })
+    expect(microphoneFault(cause)).toMatchObject({ _tag: 'MicrophoneUnavailableError', reason, cause })
   })
 
   it('keeps the errors of this package', () => {
-    for (const error of [new MicrophoneUnavailable('aborted'), new WorkletNotLoaded('/recorder.js')])
+    for (const error of [
+      new MicrophoneUnavailableError('aborted'),
+      new WorkletNotLoadedError('/recorder.js'),
+    ])
       expect(microphoneFault(error)).toBe(error)
   })
 
@@ -39,6 +42,6 @@ describe('speakerFault', () => {
     ['NotSupportedError', 'unsupported'],
     ['InvalidStateError', 'failed'],
   ])('takes %s for %s', (name, reason) => {
-    expect(speakerFault(exception(name))).toMatchObject({ _tag: 'SpeakerUnavailable', reason })
+    expect(speakerFault(exception(name))).toMatchObject({ _tag: 'SpeakerUnavailableError', reason })
   })
 })

@@ -1,6 +1,6 @@
-import { MicrophoneUnavailable, type MicrophoneFault } from '../errors/microphone-unavailable.ts'
-import { SpeakerUnavailable, type SpeakerFault } from '../errors/speaker-unavailable.ts'
-import { WorkletNotLoaded } from '../errors/worklet-not-loaded.ts'
+import { MicrophoneUnavailableError, type MicrophoneFault } from '../errors/microphone-unavailable.ts'
+import { SpeakerUnavailableError, type SpeakerFault } from '../errors/speaker-unavailable.ts'
+import { WorkletNotLoadedError } from '../errors/worklet-not-loaded.ts'
 
 /** What the names of the exceptions of getUserMedia mean (W3C, Media Capture and Streams, section 10.2). */
 const microphoneFaults: ReadonlyMap<string, MicrophoneFault> = new Map([
@@ -25,13 +25,13 @@ const nameOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : ''
 
 /** The error of this package for what was thrown while a microphone was opened. */
-export const microphoneFault = (error: unknown): MicrophoneUnavailable | WorkletNotLoaded =>
-  error instanceof MicrophoneUnavailable || error instanceof WorkletNotLoaded
+export const microphoneFault = (error: unknown): MicrophoneUnavailableError | WorkletNotLoadedError =>
+  error instanceof MicrophoneUnavailableError || error instanceof WorkletNotLoadedError
     ? error
-    : new MicrophoneUnavailable(microphoneFaults.get(nameOf(error)) ?? 'failed', error)
+    : new MicrophoneUnavailableError(microphoneFaults.get(nameOf(error)) ?? 'failed', error)
 
 /** The error of this package for what was thrown while a speaker was opened or switched. */
-export const speakerFault = (error: unknown): SpeakerUnavailable | WorkletNotLoaded =>
-  error instanceof SpeakerUnavailable || error instanceof WorkletNotLoaded
+export const speakerFault = (error: unknown): SpeakerUnavailableError | WorkletNotLoadedError =>
+  error instanceof SpeakerUnavailableError || error instanceof WorkletNotLoadedError
     ? error
-    : new SpeakerUnavailable(speakerFaults.get(nameOf(error)) ?? 'failed', error)
+    : new SpeakerUnavailableError(speakerFaults.get(nameOf(error)) ?? 'failed', error)

@@ -1,4 +1,4 @@
-import { MicrophoneUnavailable } from '../errors/microphone-unavailable.ts'
+import { MicrophoneUnavailableError } from '../errors/microphone-unavailable.ts'
 
 /** The part of a browser that has microphones; some of it is missing in some of them. */
 interface MediaBrowser {
@@ -17,8 +17,8 @@ export const getStream = async (
   constraints: MediaTrackConstraints,
   { isSecureContext, AudioWorkletNode, navigator: { mediaDevices } }: MediaBrowser = globalThis,
 ): Promise<MediaStream> => {
-  if (!isSecureContext) throw new MicrophoneUnavailable('insecure-context')
+  if (!isSecureContext) throw new MicrophoneUnavailableError('insecure-context')
   if (mediaDevices?.getUserMedia === undefined || AudioWorkletNode === undefined)
-    throw new MicrophoneUnavailable('unsupported')
+    throw new MicrophoneUnavailableError('unsupported')
   return mediaDevices.getUserMedia({ audio: constraints })
 }

@@ -186,11 +186,11 @@ describe('openMicrophone in Chromium', () => {
       return { worklet, source, browser, device, aborted }
     })
     expect(outcome).toEqual({
-      worklet: ['WorkletNotLoaded', '', 1],
-      source: ['MicrophoneUnavailable', 'failed', 1],
-      browser: ['MicrophoneUnavailable', 'unsupported', 0],
-      device: ['MicrophoneUnavailable', 'not-found', 0],
-      aborted: ['MicrophoneUnavailable', 'aborted', 0],
+      worklet: ['WorkletNotLoadedError', '', 1],
+      source: ['MicrophoneUnavailableError', 'failed', 1],
+      browser: ['MicrophoneUnavailableError', 'unsupported', 0],
+      device: ['MicrophoneUnavailableError', 'not-found', 0],
+      aborted: ['MicrophoneUnavailableError', 'aborted', 0],
     })
   }, 30_000)
 

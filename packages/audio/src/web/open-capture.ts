@@ -1,4 +1,4 @@
-import { MicrophoneUnavailable } from '../errors/microphone-unavailable.ts'
+import { MicrophoneUnavailableError } from '../errors/microphone-unavailable.ts'
 import { createCaptureClock } from './capture-clock.ts'
 import { createCleanup } from './cleanup.ts'
 import { microphoneFault } from './faults.ts'
@@ -50,8 +50,8 @@ const openSource = (
 /**
  * Opens a device and captures it. Whatever has been opened when it fails, or is no longer wanted, is closed again.
  *
- * @throws {MicrophoneUnavailable}
- * @throws {WorkletNotLoaded}
+ * @throws {MicrophoneUnavailableError}
+ * @throws {WorkletNotLoadedError}
  */
 export const openCapture = async (options: MicrophoneOptions, isWanted: () => boolean): Promise<Capture> => {
   const { workletUrl = recorderUrl() } = options
@@ -59,14 +59,14 @@ export const openCapture = async (options: MicrophoneOptions, isWanted: () => bo
   let listener: CaptureListener | undefined
   const changed = () => listener?.changed()
   const stopIfUnwanted = () => {
-    if (!isWanted()) throw new MicrophoneUnavailable('aborted')
+    if (!isWanted()) throw new MicrophoneUnavailableError('aborted')
   }
   try {
     const stream = await getStream(constraintsOf(options))
     cleanup.add(() => stopStream(stream))
     stopIfUnwanted()
     const [track] = stream.getAudioTracks()
-    if (track === undefined) throw new MicrophoneUnavailable('failed')
+    if (track === undefined) throw new MicrophoneUnavailableError('failed')
     const { sampleRate, latency = 0 } = track.getSettings() as MediaTrackSettings & { latency?: number }
     const [context, source] = openSource(stream, sampleRate)
     cleanup.add(() => closeContext(context))

@@ -1,4 +1,4 @@
-import { SpeakerUnavailable } from '../errors/speaker-unavailable.ts'
+import { SpeakerUnavailableError } from '../errors/speaker-unavailable.ts'
 import { createCleanup } from './cleanup.ts'
 import { speakerFault } from './faults.ts'
 import { openWorklet } from './open-worklet.ts'
@@ -16,9 +16,9 @@ export interface Playout {
 /** With what not every browser has, and the types of browsers therefore leave out. */
 type ChoosingContext = AudioContext & { readonly setSinkId?: (deviceId: string) => Promise<void> }
 
-/** Sends the sound of a context to a device. @throws {SpeakerUnavailable} */
+/** Sends the sound of a context to a device. @throws {SpeakerUnavailableError} */
 export const sendTo = async (context: ChoosingContext, deviceId: string): Promise<void> => {
-  if (context.setSinkId === undefined) throw new SpeakerUnavailable('unsupported')
+  if (context.setSinkId === undefined) throw new SpeakerUnavailableError('unsupported')
   try {
     await context.setSinkId(deviceId)
   } catch (error) {
@@ -29,18 +29,18 @@ export const sendTo = async (context: ChoosingContext, deviceId: string): Promis
 /**
  * Opens what a speaker plays through. Whatever has been opened when it fails, or is called off, is closed again.
  *
- * @throws {SpeakerUnavailable}
- * @throws {WorkletNotLoaded}
+ * @throws {SpeakerUnavailableError}
+ * @throws {WorkletNotLoadedError}
  */
 export const openPlayout = async (options: SpeakerOptions): Promise<Playout> => {
   const { deviceId, workletUrl = playerUrl(), signal } = options
   const cleanup = createCleanup()
   const stopIfAborted = () => {
-    if (signal?.aborted === true) throw new SpeakerUnavailable('aborted', signal.reason)
+    if (signal?.aborted === true) throw new SpeakerUnavailableError('aborted', signal.reason)
   }
   try {
     stopIfAborted()
-    if (!('AudioWorkletNode' in globalThis)) throw new SpeakerUnavailable('unsupported')
+    if (!('AudioWorkletNode' in globalThis)) throw new SpeakerUnavailableError('unsupported')
     const context = takeContext()
     cleanup.add(() => closeContext(context))
     const running = startContext(context)

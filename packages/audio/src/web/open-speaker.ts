@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts'
 import { createListeners } from '../listeners.ts'
-import type { PlayoutEvent } from '../playout.ts'
+import type { PlaybackEvent } from '../playout.ts'
 import { openPlayout, sendTo } from './open-playout.ts'
 import { outputStateOf, type OutputState } from './output-state.ts'
 import type { PlayerOrder, PlayerReport } from './player.ts'
@@ -18,12 +18,12 @@ const lastFadeMs = 50
  * Opens a speaker: it plays turns through a jitter buffer at the rate of the device and says what is heard of them.
  * Opened without a click or a key it may have to wait for one; `watch` says so, and what is written meanwhile waits.
  *
- * @throws {SpeakerUnavailable} with the `reason`.
- * @throws {WorkletNotLoaded} when the file of the worklet is not where it was looked for.
+ * @throws {SpeakerUnavailableError} with the `reason`.
+ * @throws {WorkletNotLoadedError} when the file of the worklet is not where it was looked for.
  */
 export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpeaker> => {
   const { context, port, volume } = await openPlayout(options)
-  const events = createListeners<PlayoutEvent>(systemClock)
+  const events = createListeners<PlaybackEvent>(systemClock)
   const states = createListeners<OutputState>(systemClock)
   const unfinished = createUnfinished()
   let told = outputStateOf(context)

@@ -1,10 +1,10 @@
-import { WorkletNotLoaded } from '../errors/worklet-not-loaded.ts'
+import { WorkletNotLoadedError } from '../errors/worklet-not-loaded.ts'
 import type { WorkletUrl } from './opening.ts'
 
 /**
  * Loads a worklet into a context and makes a node of it, of one channel in and out.
  *
- * @throws {WorkletNotLoaded} when there is no such worklet at that URL, or the page may not load it.
+ * @throws {WorkletNotLoadedError} when there is no such worklet at that URL, or the page may not load it.
  */
 export const openWorklet = async (
   context: AudioContext,
@@ -22,6 +22,6 @@ export const openWorklet = async (
       channelCountMode: 'explicit',
     })
   } catch (cause) {
-    throw new WorkletNotLoaded(url, cause)
+    throw new WorkletNotLoadedError(url, cause)
   }
 }

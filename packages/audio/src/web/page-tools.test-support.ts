@@ -69,7 +69,7 @@ export const isAllClosed = (): boolean =>
   opened.contexts.every(({ state }) => state === 'closed') &&
   opened.tracks.every(({ readyState }) => readyState === 'ended')
 
-export const { listDevices, unlock, watchDevices } = web
+export const { listDevices, unlockAudio, watchDevices } = web
 
 /** The sources of the worklets stand in for the files that are built of them. */
 export const openMicrophone = (options: web.MicrophoneOptions = {}) =>

@@ -1,6 +1,6 @@
 import { createJitterBuffer } from '../jitter-buffer.ts'
 import { rise } from '../jitter-buffer/fade.ts'
-import type { AgentAudio, PlayoutEvent } from '../playout.ts'
+import type { AgentAudio, PlaybackEvent } from '../playout.ts'
 import { createResampler } from '../resampler/create-resampler.ts'
 import { createLoudness } from './loudness.ts'
 import { wireRate } from './recorder.ts'
@@ -10,7 +10,7 @@ export type PlayerOrder =
   ({ readonly type: 'write' } & AgentAudio) | { readonly type: 'flush'; readonly epoch: number }
 
 /** An event in the time of the context. */
-export interface ContextEvent extends Omit<PlayoutEvent, 'atMs'> {
+export interface ContextEvent extends Omit<PlaybackEvent, 'atMs'> {
   readonly atSeconds: number
 }
 

@@ -57,7 +57,7 @@ describe('microphone and speaker under a Content Security Policy', () => {
       await until(isAllClosed)
       return [error._tag, error.url]
     }, workletUrl)
-    expect(outcome).toEqual(['WorkletNotLoaded', workletUrl])
+    expect(outcome).toEqual(['WorkletNotLoadedError', workletUrl])
     await page.close()
   }, 30_000)
 })

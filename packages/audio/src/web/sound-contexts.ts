@@ -61,7 +61,7 @@ export const followContext = (context: AudioContext, changed: () => void): (() =
  * awaited. It lets every speaker and microphone of this package run that waits, and prepares the speaker that is opened
  * next.
  */
-export const unlock = (): void => {
+export const unlockAudio = (): void => {
   if (inUse.size === 0) spare = openContext()
   for (const context of inUse) void askToRun(context)
 }

@@ -18,7 +18,7 @@ import { largestStep } from './run-player.test-support.ts'
 
 declare global {
   /** What core decides: pages have it too. */
-  var turnGate: Pick<typeof core, 'maySound' | 'openGate' | 'stepGate'>
+  var turnGate: Pick<typeof core, 'canPlay' | 'initialPlayback' | 'reducePlayback'>
 }
 
 const [speech = new Float32Array(0)] = readWav(
@@ -127,18 +127,18 @@ describe('openSpeaker in Chromium', () => {
   it('never sounds a turn again that the user has cut short, however late its audio comes', async () => {
     const { cutAt, reusedAt, endAt } = await page.evaluate(async () => {
       const { openSpeaker, toneOf, lastContext, soundBetween, until } = tools
-      const { maySound, openGate, stepGate } = turnGate
+      const { canPlay, initialPlayback, reducePlayback } = turnGate
       const speaker = await openSpeaker()
       const events: string[] = []
       speaker.listen(({ type, turnId }) => events.push(`${type} ${turnId}`))
       // As an application does it: messages step the gate, and it says what may sound.
-      let gate = openGate
+      let gate = initialPlayback
       const step = (message: object) => {
-        gate = stepGate(gate, message as Parameters<typeof stepGate>[1])
+        gate = reducePlayback(gate, message as Parameters<typeof reducePlayback>[1])
       }
       const hear = (turnId: string, hz: number, seconds: number, isFinal = false) => {
         step({ type: 'response_audio', data: { turn_id: turnId } })
-        if (maySound(gate, turnId)) speaker.write({ turnId, pcm: toneOf(hz, seconds), isFinal })
+        if (canPlay(gate, turnId)) speaker.write({ turnId, pcm: toneOf(hz, seconds), isFinal })
       }
       const now = () => lastContext().currentTime
       for (let i = 0; i < 20; i++) hear('one', 440, 0.2)
@@ -199,7 +199,7 @@ describe('openSpeaker in Chromium', () => {
         if (type !== 'progress') console.log(`${type} ${heardSamples}`)
       })
       speaker.write({ turnId: 'one', pcm: tools.toneOf(440, 0.2), isFinal: true })
-      document.body.addEventListener('click', tools.unlock)
+      document.body.addEventListener('click', tools.unlockAudio)
       await tools.wait(300)
       console.log('waited')
     })
@@ -219,7 +219,7 @@ describe('openSpeaker in Chromium', () => {
       speaker.write({ turnId: 'one', pcm: tools.toneOf(440, 0.2), isFinal: true })
       speaker.flush()
       speaker.write({ turnId: 'two', pcm: tools.toneOf(440, 0.2), isFinal: true })
-      document.body.addEventListener('click', tools.unlock)
+      document.body.addEventListener('click', tools.unlockAudio)
     })
     await logged('flushed one')
     await page.click('button')
@@ -230,7 +230,7 @@ describe('openSpeaker in Chromium', () => {
   it('is handed the context that a gesture has let run', async () => {
     const { page, logged } = await openUntouched(pages, async () => {
       const open = async () => {
-        tools.unlock()
+        tools.unlockAudio()
         await tools.wait(0)
         const speaker = await tools.openSpeaker()
         console.log(`${speaker.state}, ${tools.opened.contexts.length} context`)
@@ -335,6 +335,6 @@ describe('openSpeaker in Chromium', () => {
       await until(isAllClosed)
       return { tag: error._tag, url: error.url }
     })
-    expect(outcome).toEqual({ tag: 'WorkletNotLoaded', url: '/nowhere.js' })
+    expect(outcome).toEqual({ tag: 'WorkletNotLoadedError', url: '/nowhere.js' })
   }, 30_000)
 })

@@ -1,4 +1,4 @@
-import type { PlayoutEvent } from '../playout.ts'
+import type { PlaybackEvent } from '../playout.ts'
 
 /** How far a turn was heard, as far as the page knows. */
 interface Heard {
@@ -9,7 +9,7 @@ interface Heard {
 /** What the page knows of the turns it has written: which are not heard to their end, and which it wants no more of. */
 export interface Unfinished {
   readonly wrote: (turnId: string) => void
-  readonly heard: (event: Pick<PlayoutEvent, 'type' | 'turnId' | 'heardSamples'>) => void
+  readonly heard: (event: Pick<PlaybackEvent, 'type' | 'turnId' | 'heardSamples'>) => void
   /** Wants no more of any turn written so far. */
   readonly refuseAll: () => void
   readonly mayCome: (turnId: string) => boolean

@@ -24,15 +24,15 @@ export interface WebMicrophone {
   /**
    * Gives the voice again.
    *
-   * @throws {MicrophoneUnavailable} when the device was released and cannot be opened again; it stays muted.
+   * @throws {MicrophoneUnavailableError} when the device was released and cannot be opened again; it stays muted.
    */
   unmute(): Promise<void>
   /**
    * Takes another device, or without one the default. The old one is heard until the new one is; it goes on when that
    * cannot be opened.
    *
-   * @throws {MicrophoneUnavailable} with the `reason`: `aborted` when it was closed, or switched again, meanwhile.
-   * @throws {WorkletNotLoaded}
+   * @throws {MicrophoneUnavailableError} with the `reason`: `aborted` when it was closed, or switched again, meanwhile.
+   * @throws {WorkletNotLoadedError}
    */
   switchTo(deviceId?: string): Promise<void>
   /** Turns off the device and ends the context, for good; no frame comes after it. */

@@ -1,4 +1,4 @@
-import type { AgentAudio, PlayoutEvent } from '../playout.ts'
+import type { AgentAudio, PlaybackEvent } from '../playout.ts'
 import type { StopSignal, WorkletUrl } from './opening.ts'
 import type { OutputState } from './output-state.ts'
 
@@ -31,13 +31,13 @@ export interface WebSpeaker {
    * Calls back with what is heard; gives the function that stops it. `atMs` says when it leaves the device, in
    * milliseconds of `performance.now()`: an event may be told a little before.
    */
-  listen(listener: (event: PlayoutEvent) => void): () => void
+  listen(listener: (event: PlaybackEvent) => void): () => void
   /** Calls back at once with whether it can sound, and at each change; gives the function that stops it. */
   watch(listener: (state: OutputState) => void): () => void
   /**
    * Sounds from another device, or without one from that of the system.
    *
-   * @throws {SpeakerUnavailable} with the `reason`: `unsupported` in a browser that cannot choose.
+   * @throws {SpeakerUnavailableError} with the `reason`: `unsupported` in a browser that cannot choose.
    */
   switchTo(deviceId?: string): Promise<void>
   /** Flushes, and ends the context, for good. */

@@ -1,7 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as t from 'io-ts'
-import { BadInput } from '../errors/bad-input.ts'
-import { answerToolCall } from './answer-tool-call.ts'
+import { InvalidArgumentError } from '../errors/bad-input.ts'
+import { runTool } from './answer-tool-call.ts'
 import { tool, type ToolContext } from './tool.ts'
 
 const call = (toolName: string, value?: unknown) => ({
@@ -17,15 +17,15 @@ const weather = (run: (args: { city: string }, context: ToolContext) => unknown,
 describe('tool', () => {
   it.each([0, -1, NaN, Infinity, 2 ** 31])('refuses a deadline of %d', (timeoutMs) => {
     expect(() => weather(() => '', timeoutMs)).toThrow(
-      new BadInput('timeoutMs', 'must be more than 0 and at most 2147483647 milliseconds'),
+      new InvalidArgumentError('timeoutMs', 'must be more than 0 and at most 2147483647 milliseconds'),
     )
   })
 })
 
-describe('answerToolCall', () => {
+describe('runTool', () => {
   it('folds the arguments into a typed record and gives the text', async () => {
     const tools = weather(async ({ city }) => Promise.resolve(`18 degrees in ${city}`))
-    expect(await answerToolCall(tools, call('get_weather', 'Paris'))).toEqual({
+    expect(await runTool(tools, call('get_weather', 'Paris'))).toEqual({
       type: 'result',
       toolCallId: '7',
       toolName: 'get_weather',
@@ -40,7 +40,7 @@ describe('answerToolCall', () => {
     ['', ''],
   ])('gives %j as text', async (value, output) => {
     expect(
-      await answerToolCall(
+      await runTool(
         weather(() => value),
         call('get_weather', 'Paris'),
       ),
@@ -76,7 +76,7 @@ describe('answerToolCall', () => {
       'offline',
     ],
   ])('tells the agent of %s', async (_name, tools, toolCall, error) => {
-    expect(await answerToolCall(tools, toolCall)).toMatchObject({
+    expect(await runTool(tools, toolCall)).toMatchObject({
       type: 'error',
       output: JSON.stringify({ error }),
     })
@@ -86,13 +86,13 @@ describe('answerToolCall', () => {
     const cycle: Record<string, unknown> = {}
     cycle['self'] = cycle
     expect(
-      await answerToolCall(
+      await runTool(
         weather(() => cycle),
         call('get_weather', 'X'),
       ),
     ).toMatchObject({ type: 'error' })
     expect(
-      await answerToolCall(
+      await runTool(
         weather(() => 1n),
         call('get_weather', 'X'),
       ),
@@ -105,7 +105,7 @@ describe('answerToolCall', () => {
     ['1 MiB of letters of two bytes', 'é'.repeat(524_288), 'result'],
     ['a letter of two bytes more', 'é'.repeat(524_289), 'error'],
   ])('takes 1 MiB of UTF-8 and tells the agent of more: %s', async (_name, text, type) => {
-    const given = await answerToolCall(
+    const given = await runTool(
       weather(() => text),
       call('get_weather', 'X'),
     )
@@ -113,7 +113,7 @@ describe('answerToolCall', () => {
       type,
       output: type === 'result' ? text : '{"error":"the tool gave more than 1 MiB of UTF-8"}',
     })
-    const thrown = await answerToolCall(
+    const thrown = await runTool(
       weather(() => {
         throw new Error(text.repeat(2))
       }),
@@ -141,7 +141,7 @@ describe('answerToolCall', () => {
     ],
   ])('tells the agent when a tool throws %s', async (_name, thrown, error) => {
     const tools = weather(() => Promise.reject(thrown as Error))
-    expect(await answerToolCall(tools, call('get_weather', 'X'))).toMatchObject({
+    expect(await runTool(tools, call('get_weather', 'X'))).toMatchObject({
       type: 'error',
       output: JSON.stringify({ error }),
     })
@@ -155,9 +155,7 @@ describe('answerToolCall', () => {
       }),
     }
     const named = ['__proto__', 'constructor', 'then', 'city', 'city'].map((name, value) => ({ name, value }))
-    expect(
-      await answerToolCall(tools, { toolCallId: '7', toolName: 'look', arguments: named }),
-    ).toMatchObject({
+    expect(await runTool(tools, { toolCallId: '7', toolName: 'look', arguments: named })).toMatchObject({
       type: 'result',
       output: '[["__proto__","constructor","then","city"],true]',
     })
@@ -170,7 +168,7 @@ describe('answerToolCall', () => {
       signal = context.signal
       return new Promise(() => undefined)
     }, 500)
-    const outcome = answerToolCall(tools, call('get_weather', 'X'), { clock })
+    const outcome = runTool(tools, call('get_weather', 'X'), { clock })
     await clock.tickAsync(499)
     expect(signal?.aborted).toBe(false)
     await clock.tickAsync(1)
@@ -195,7 +193,7 @@ describe('answerToolCall', () => {
     })
     const call = { toolCallId: '1', toolName: 'book', arguments: [] }
     const around = { signal: stop.signal, clock: createClock(), late: (output: string) => late.push(output) }
-    const outcome = answerToolCall({ book }, call, around)
+    const outcome = runTool({ book }, call, around)
     await Promise.resolve()
     stop.abort('the line is dead')
     expect(await outcome).toMatchObject({ type: 'cancelled' })
@@ -214,8 +212,8 @@ describe('answerToolCall', () => {
       look: tool({ args: t.type({}), run: () => new Promise((_resolve, reject) => (fail = reject)) }),
     }
     const around = { signal: stop.signal, clock: createClock(), late: (output: string) => late.push(output) }
-    await answerToolCall(tools, { toolCallId: '1', toolName: 'book', arguments: [] }, around)
-    const outcome = answerToolCall(tools, { toolCallId: '2', toolName: 'look', arguments: [] }, around)
+    await runTool(tools, { toolCallId: '1', toolName: 'book', arguments: [] }, around)
+    const outcome = runTool(tools, { toolCallId: '2', toolName: 'look', arguments: [] }, around)
     await Promise.resolve()
     stop.abort()
     await outcome
@@ -228,12 +226,10 @@ describe('answerToolCall', () => {
     const clock = createClock()
     const abort = new AbortController()
     const tools = weather(() => new Promise(() => undefined))
-    const outcome = answerToolCall(tools, call('get_weather', 'X'), { clock, signal: abort.signal })
+    const outcome = runTool(tools, call('get_weather', 'X'), { clock, signal: abort.signal })
     abort.abort()
     expect(await outcome).toMatchObject({ type: 'cancelled' })
-    expect(
-      await answerToolCall(tools, call('get_weather', 'X'), { clock, signal: abort.signal }),
-    ).toMatchObject({
+    expect(await runTool(tools, call('get_weather', 'X'), { clock, signal: abort.signal })).toMatchObject({
       type: 'cancelled',
     })
     expect(clock.countTimers()).toBe(0)
@@ -241,7 +237,7 @@ describe('answerToolCall', () => {
 
   it('names the run, so that what was booked once is not booked twice', async () => {
     const tools = weather((_args, { idempotencyKey }) => idempotencyKey)
-    expect(await answerToolCall(tools, call('get_weather', 'X'), { sessionId: 'call-1' })).toMatchObject({
+    expect(await runTool(tools, call('get_weather', 'X'), { sessionId: 'call-1' })).toMatchObject({
       output: 'call-1:7',
     })
   })
@@ -257,7 +253,7 @@ describe('answerToolCall', () => {
     ])('asks, and on %s gives %s', async (answer, type, output) => {
       const asked = jest.fn(() => Promise.resolve(answer))
       const run = jest.fn(() => 'done')
-      const outcome = await answerToolCall(refund(run), call('refund', 'Paris'), { approve: asked })
+      const outcome = await runTool(refund(run), call('refund', 'Paris'), { approve: asked })
       expect(outcome).toMatchObject({ type, output })
       expect(asked).toHaveBeenCalledWith(call('refund', 'Paris'))
       expect(run).toHaveBeenCalledTimes(answer ? 1 : 0)
@@ -265,7 +261,7 @@ describe('answerToolCall', () => {
 
     it('does not run it where nobody can be asked', async () => {
       const run = jest.fn()
-      expect(await answerToolCall(refund(run), call('refund', 'Paris'))).toMatchObject({
+      expect(await runTool(refund(run), call('refund', 'Paris'))).toMatchObject({
         type: 'error',
         output: '{"error":"refund needs approval, and nobody could be asked"}',
       })
@@ -274,7 +270,7 @@ describe('answerToolCall', () => {
 
     it('asks nobody about wrong arguments', async () => {
       const asked = jest.fn(() => true)
-      expect(await answerToolCall(refund(jest.fn()), call('refund', 3), { approve: asked })).toMatchObject({
+      expect(await runTool(refund(jest.fn()), call('refund', 3), { approve: asked })).toMatchObject({
         type: 'error',
       })
       expect(asked).not.toHaveBeenCalled()
@@ -283,7 +279,7 @@ describe('answerToolCall', () => {
     it('counts its time from the approval', async () => {
       const clock = createClock()
       let allow: (answer: boolean) => void = () => undefined
-      const outcome = answerToolCall(
+      const outcome = runTool(
         refund(() => new Promise(() => undefined)),
         call('refund', 'Paris'),
         { clock, approve: () => new Promise((resolve) => (allow = resolve)) },
@@ -300,7 +296,7 @@ describe('answerToolCall', () => {
       const abort = new AbortController()
       const run = jest.fn()
       let allow: (answer: boolean) => void = () => undefined
-      const outcome = answerToolCall(refund(run), call('refund', 'Paris'), {
+      const outcome = runTool(refund(run), call('refund', 'Paris'), {
         signal: abort.signal,
         approve: () => new Promise((resolve) => (allow = resolve)),
       })

@@ -20,7 +20,7 @@ export interface ToolOutcome {
 }
 
 /** What surrounds a tool call. */
-export interface ToolSurroundings {
+export interface ToolRunOptions {
   /** Cancels the tool; its reason becomes that of the tool's own signal. */
   readonly signal?: AbortSignal
   /** Hears the output of a tool that gave a result after its outcome: it had been stopped, and did its work all the same. */
@@ -73,7 +73,7 @@ interface Work {
 const workOf = (
   tools: Tools,
   call: ServerData<'tool_call'>,
-  approve: ToolSurroundings['approve'],
+  approve: ToolRunOptions['approve'],
 ): E.Either<Ending, Work> => {
   const found = Object.hasOwn(tools, call.toolName) ? tools[call.toolName] : undefined
   if (found === undefined) return E.left(complain('error', `there is no tool ${call.toolName}`))
@@ -90,10 +90,10 @@ const workOf = (
  * Runs the tool that the agent asked for, after asking for approval if the tool wants one, and gives exactly one
  * outcome, with a text the agent can use. Never rejects; the tool's signal is aborted once nobody waits any more.
  */
-export const answerToolCall = async (
+export const runTool = async (
   tools: Tools,
   call: ServerData<'tool_call'>,
-  { signal, late, clock = systemClock, sessionId = '', approve }: ToolSurroundings = {},
+  { signal, late, clock = systemClock, sessionId = '', approve }: ToolRunOptions = {},
 ): Promise<ToolOutcome> => {
   const stop = new AbortController()
   const ending = await new Promise<Ending>((resolve) => {

@@ -2,7 +2,7 @@ import { createClock } from '@sinonjs/fake-timers'
 import * as t from 'io-ts'
 import { createEmitter } from '../socket/emitter.ts'
 import type { CallEvents } from '../socket/connection.ts'
-import { answerToolCalls } from './answer-tool-calls.ts'
+import { runTools } from './answer-tool-calls.ts'
 import { tool } from './tool.ts'
 
 /** A connection that says what a test tells it to, and keeps what is sent. */
@@ -12,7 +12,7 @@ const openStage = () => {
   return {
     connection: {
       on: events.on.bind(events),
-      opened: Promise.resolve({ id: 'call-1' }),
+      started: Promise.resolve({ id: 'call-1' }),
       sendToolOutput: (toolCallId: string, output: string) => {
         outputs.push([toolCallId, output])
         return { status: 'sent' as const }
@@ -29,13 +29,13 @@ const openStage = () => {
 const anything = t.type({})
 const never = () => new Promise(() => undefined)
 
-describe('answerToolCalls', () => {
+describe('runTools', () => {
   it('runs a call once, however often the platform repeats it, and sends one output', async () => {
     const clock = createClock()
     const stage = openStage()
     let runs = 0
     const book = tool({ args: anything, run: () => `run ${String(++runs)}` })
-    answerToolCalls(stage.connection, { book }, { clock })
+    runTools(stage.connection, { book }, { clock })
     stage.asks('1')
     stage.asks('1')
     await clock.tickAsync(0)
@@ -54,7 +54,7 @@ describe('answerToolCalls', () => {
           clock.setTimeout(() => resolve(idempotencyKey), Number(idempotencyKey.slice(7))),
         ),
     })
-    answerToolCalls(stage.connection, { book }, { clock })
+    runTools(stage.connection, { book }, { clock })
     const ids = Array.from({ length: 1_000 }, (_, n) => String(n + 1))
     for (const id of [...ids, ...ids]) stage.asks(id)
     await clock.tickAsync(1_000)
@@ -65,11 +65,7 @@ describe('answerToolCalls', () => {
   it('has one output for each of a thousand that never end: at their deadline', async () => {
     const clock = createClock()
     const stage = openStage()
-    answerToolCalls(
-      stage.connection,
-      { book: tool({ args: anything, run: never, timeoutMs: 50 }) },
-      { clock },
-    )
+    runTools(stage.connection, { book: tool({ args: anything, run: never, timeoutMs: 50 }) }, { clock })
     for (let id = 1; id <= 1_000; id++) stage.asks(String(id))
     await clock.tickAsync(50)
     expect(new Set(stage.outputs.map(([id]) => id)).size).toBe(1_000)
@@ -80,7 +76,7 @@ describe('answerToolCalls', () => {
   it('tells how each went and what became of its output', async () => {
     const stage = openStage()
     const told = new Promise((resolve) => {
-      answerToolCalls(stage.connection, {}, { answered: (outcome, sent) => resolve([outcome.type, sent]) })
+      runTools(stage.connection, {}, { answered: (outcome, sent) => resolve([outcome.type, sent]) })
     })
     stage.asks('1', 'fly')
     expect(await told).toEqual(['error', 'sent'])
@@ -94,7 +90,7 @@ describe('answerToolCalls', () => {
       book: tool({ args: anything, run: later }),
       look: tool({ args: anything, run: later, onInterruption: 'abort' }),
     }
-    answerToolCalls(stage.connection, tools, { clock })
+    runTools(stage.connection, tools, { clock })
     stage.asks('1', 'book')
     stage.asks('2', 'look')
     stage.asks('3', 'constructor')
@@ -113,7 +109,7 @@ describe('answerToolCalls', () => {
     const stage = openStage()
     let finish: ((value: string) => void) | undefined
     const book = tool({ args: anything, run: () => new Promise((resolve) => (finish = resolve)) })
-    const stop = answerToolCalls(stage.connection, { book }, { clock })
+    const stop = runTools(stage.connection, { book }, { clock })
     stage.asks('1')
     await clock.tickAsync(0)
     end(stage, stop)
@@ -146,7 +142,7 @@ describe('answerToolCalls', () => {
         return { status: 'dropped' as const }
       },
     }
-    answerToolCalls(connection, { book }, { clock, answered: ({ type }) => outcomes.push(type) })
+    runTools(connection, { book }, { clock, answered: ({ type }) => outcomes.push(type) })
     stage.asks('1')
     await clock.tickAsync(0)
     stage.ends()
@@ -170,7 +166,7 @@ describe('answerToolCalls', () => {
       asked.push(toolCallId)
       return toolCallId === '1'
     }
-    answerToolCalls(stage.connection, { book }, { clock, approve })
+    runTools(stage.connection, { book }, { clock, approve })
     stage.asks('1')
     stage.asks('2')
     await clock.tickAsync(0)

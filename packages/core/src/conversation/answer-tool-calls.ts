@@ -1,13 +1,13 @@
 import { systemClock, type Clock } from '../clock.ts'
 import type { ServerData } from '../protocol/server-message.ts'
 import type { CallConnection, Sent } from '../socket/connection.ts'
-import { answerToolCall, type ToolOutcome, type ToolSurroundings } from './answer-tool-call.ts'
+import { runTool, type ToolOutcome, type ToolRunOptions } from './answer-tool-call.ts'
 import type { Tools } from './tool.ts'
 
 /** How to answer the tool calls of a call. */
-export interface AnswerOptions {
+export interface RunToolsOptions {
   /** Asks whether a tool with `approval: 'ask'` may run; without it such a tool answers that nobody could be asked. */
-  readonly approve?: NonNullable<ToolSurroundings['approve']>
+  readonly approve?: NonNullable<ToolRunOptions['approve']>
   /** Hears how each went, and what became of its output: `dropped` means that the agent never heard of it. */
   readonly answered?: (outcome: ToolOutcome, sent: Sent['status']) => void
   /**
@@ -29,16 +29,16 @@ interface Running {
  * run, and so does the function that is given back.
  *
  * @example
- * const stop = answerToolCalls(call, { get_weather })
+ * const stop = runTools(call, { get_weather })
  */
-export const answerToolCalls = (
-  connection: Pick<CallConnection, 'on' | 'opened' | 'sendToolOutput'>,
+export const runTools = (
+  connection: Pick<CallConnection, 'on' | 'started' | 'sendToolOutput'>,
   tools: Tools,
-  { approve, answered, clock = systemClock }: AnswerOptions = {},
+  { approve, answered, clock = systemClock }: RunToolsOptions = {},
 ): (() => void) => {
   const seen = new Set<string>()
   const running = new Set<Running>()
-  const sessionId = connection.opened.then(
+  const sessionId = connection.started.then(
     ({ id }) => id,
     () => '',
   )
@@ -59,7 +59,7 @@ export const answerToolCalls = (
         if (status === 'dropped') connection.sendToolOutput(call.toolCallId, output)
       },
     }
-    const outcome = await answerToolCall(tools, call, approve === undefined ? around : { ...around, approve })
+    const outcome = await runTool(tools, call, approve === undefined ? around : { ...around, approve })
     running.delete(entry)
     status = connection.sendToolOutput(outcome.toolCallId, outcome.output).status
     answered?.(outcome, status)

@@ -15,7 +15,7 @@ export interface LatencySummary {
   /** From the end of the user's speech to the first byte of the answer. */
   readonly firstByte: Spread
   /** From the end of the user's speech to the first sample that was heard. */
-  readonly firstAudio: Spread
+  readonly firstSound: Spread
   /** From an interruption to silence. */
   readonly silence: Spread
 }
@@ -32,6 +32,6 @@ const spread = (values: readonly number[]): Spread => {
 /** Sums up how quickly the agent answered and fell silent. */
 export const summarizeLatency = ({ turns, bargeIns }: Latency): LatencySummary => ({
   firstByte: spread(turns.map(({ firstByteMs }) => firstByteMs)),
-  firstAudio: spread(turns.flatMap(({ firstAudioMs }) => firstAudioMs ?? [])),
+  firstSound: spread(turns.flatMap(({ firstSoundMs: firstSoundMs }) => firstSoundMs ?? [])),
   silence: spread(bargeIns.map(({ silenceMs }) => silenceMs)),
 })

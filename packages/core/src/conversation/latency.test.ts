@@ -1,7 +1,7 @@
 import type { ServerMessage } from '../protocol/server-message.ts'
-import { emptyLatency, stepLatency } from './latency.ts'
+import { initialLatency, reduceLatency } from './latency.ts'
 import { percentile, summarizeLatency } from './latency-summary.ts'
-import type { PlayoutEvent } from './speaker.ts'
+import type { PlaybackEvent } from './speaker.ts'
 
 const began = (emulated = false): ServerMessage => ({ type: 'speech_started', data: { emulated } })
 const stopped: ServerMessage = { type: 'speech_stopped', data: {} }
@@ -10,15 +10,15 @@ const said = (turn_id: string): ServerMessage => ({
   type: 'response_text',
   data: { turn_id, text: 'words', is_final: false },
 })
-const plays = (type: PlayoutEvent['type'], turnId: string): PlayoutEvent => ({
+const plays = (type: PlaybackEvent['type'], turnId: string): PlaybackEvent => ({
   type,
   turnId,
   heardSamples: 0,
   atMs: 0,
 })
 
-const after = (...events: readonly (readonly [number, ServerMessage | PlayoutEvent])[]) =>
-  events.reduce((latency, [atMs, event]) => stepLatency(latency, event, atMs), emptyLatency)
+const after = (...events: readonly (readonly [number, ServerMessage | PlaybackEvent])[]) =>
+  events.reduce((latency, [atMs, event]) => reduceLatency(latency, event, atMs), initialLatency)
 
 describe('latency', () => {
   it('runs from the end of the user’s speech to the first byte and the first sound', () => {
@@ -29,7 +29,7 @@ describe('latency', () => {
       [1_250, said('a')],
       [1_400, plays('started', 'a')],
     )
-    expect(turns).toEqual([{ turnId: 'a', firstByteMs: 300, firstAudioMs: 500 }])
+    expect(turns).toEqual([{ turnId: 'a', firstByteMs: 300, firstSoundMs: 500 }])
   })
 
   it('times no greeting', () => {
@@ -68,7 +68,7 @@ describe('latency', () => {
       [150, plays('started', 'a')],
       [300, plays('started', 'b')],
     )
-    expect(turns).toEqual([{ turnId: 'b', firstByteMs: 100, firstAudioMs: 300 }])
+    expect(turns).toEqual([{ turnId: 'b', firstByteMs: 100, firstSoundMs: 300 }])
   })
 
   it('takes an emulated start for nothing', () => {
@@ -105,7 +105,7 @@ describe('summarizeLatency', () => {
     const turns = Array.from({ length: 100 }, (_, n) => ({ turnId: String(n), firstByteMs: 100 - n }))
     expect(summarizeLatency({ turns, bargeIns: [{ turnId: 'a', silenceMs: 7 }] })).toEqual({
       firstByte: { count: 100, p50Ms: 50, p95Ms: 95 },
-      firstAudio: { count: 0 },
+      firstSound: { count: 0 },
       silence: { count: 1, p50Ms: 7, p95Ms: 7 },
     })
   })

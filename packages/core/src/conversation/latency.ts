@@ -1,5 +1,5 @@
 import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
-import type { PlayoutEvent } from './speaker.ts'
+import type { PlaybackEvent } from './speaker.ts'
 
 /** How quickly the agent answered in one turn, in milliseconds from the end of the user's speech. */
 export interface TurnLatency {
@@ -7,7 +7,7 @@ export interface TurnLatency {
   /** To the first text or audio of the answer. */
   readonly firstByteMs: number
   /** To the first sample that was heard; absent until then. */
-  readonly firstAudioMs?: number
+  readonly firstSoundMs?: number
 }
 
 /** How quickly the agent fell silent after it was interrupted. */
@@ -33,7 +33,7 @@ export interface Latency {
 }
 
 /** Nothing timed yet. */
-export const emptyLatency: Latency = { turns: [], bargeIns: [] }
+export const initialLatency: Latency = { turns: [], bargeIns: [] }
 
 const spoke = (latency: Latency, turnId: string, atMs: number): Latency => {
   const { speakingTurnId, userDoneAtMs, turns } = latency
@@ -52,7 +52,7 @@ const sounded = (latency: Latency, turnId: string, atMs: number): Latency => {
   const { answeredFromMs, turns } = latency
   const last = turns.at(-1)
   if (answeredFromMs === undefined || last?.turnId !== turnId) return latency
-  const turn = { ...last, firstAudioMs: atMs - answeredFromMs }
+  const turn = { ...last, firstSoundMs: atMs - answeredFromMs }
   return { ...latency, answeredFromMs: undefined, turns: [...turns.slice(0, -1), turn] }
 }
 
@@ -68,9 +68,9 @@ const silenced = (latency: Latency, turnId: string, atMs: number): Latency => {
  * back. The anchor of a turn is `speech_stopped`, which only a voice causes; emulated starts anchor nothing. What still
  * comes of a turn that the user spoke over, without interrupting it, is no answer.
  */
-export const stepLatency = (
+export const reduceLatency = (
   latency: Latency,
-  event: ServerMessage | UnknownMessage | PlayoutEvent,
+  event: ServerMessage | UnknownMessage | PlaybackEvent,
   atMs: number,
 ): Latency => {
   switch (event.type) {

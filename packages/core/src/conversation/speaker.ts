@@ -8,7 +8,7 @@ export interface AgentAudio {
 }
 
 /** What a speaker tells of what is heard. */
-export interface PlayoutEvent {
+export interface PlaybackEvent {
   /**
    * `started`: the turn begins to sound, for the first time or after an underrun. `progress`: more of it was heard.
    * `underrun`: silence, because the next piece is not here yet. `drained`: all that was written of it has been heard.
@@ -34,7 +34,7 @@ export interface Speaker {
   /** Falls silent at once and forgets what was written. */
   flush(): void
   /** Calls back with what is heard; gives the function that stops it. */
-  listen(listener: (event: PlayoutEvent) => void): () => void
+  listen(listener: (event: PlaybackEvent) => void): () => void
   /**
    * Calls back at once with whether it can sound, and at each change; gives the function that stops it. A speaker
    * without it always can.

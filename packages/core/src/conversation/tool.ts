@@ -1,5 +1,5 @@
 import type { Mixed, TypeOf } from 'io-ts'
-import { BadInput } from '../errors/bad-input.ts'
+import { InvalidArgumentError } from '../errors/bad-input.ts'
 
 /** The longest that a timer can wait, about 25 days; it takes more for nothing. */
 const longestMs = 2_147_483_647
@@ -16,7 +16,7 @@ export interface ToolContext {
 }
 
 /** What a tool agrees to beside its work. */
-export interface ToolManners {
+export interface ToolPolicy {
   /**
    * Whether somebody is asked each time before it runs: `ask` for what costs or cannot be undone.
    *
@@ -32,7 +32,7 @@ export interface ToolManners {
 }
 
 /** A tool that the agent may ask for. */
-export interface Tool extends ToolManners {
+export interface Tool extends ToolPolicy {
   /** Checks and types the arguments. */
   readonly args: Mixed
   /** Does the work on checked arguments. */
@@ -45,7 +45,7 @@ export interface Tool extends ToolManners {
 export type Tools = Readonly<Record<string, Tool>>
 
 /** How a tool is described. */
-export interface ToolOptions<C extends Mixed> extends Partial<ToolManners> {
+export interface ToolOptions<C extends Mixed> extends Partial<ToolPolicy> {
   /** An io-ts codec of the arguments, folded into one record. */
   readonly args: C
   /** Does the work; text goes to the agent as it is, anything else as JSON. A rejection is told to the agent. */
@@ -61,7 +61,7 @@ export interface ToolOptions<C extends Mixed> extends Partial<ToolManners> {
 /**
  * Makes a tool whose arguments are typed by their codec.
  *
- * @throws {BadInput} when `timeoutMs` is no time that a timer can wait
+ * @throws {InvalidArgumentError} when `timeoutMs` is no time that a timer can wait
  *
  * @example
  * const tools = {
@@ -76,6 +76,9 @@ export const tool = <C extends Mixed>({
   onInterruption = 'finish',
 }: ToolOptions<C>): Tool => {
   if (!(timeoutMs > 0 && timeoutMs <= longestMs))
-    throw new BadInput('timeoutMs', `must be more than 0 and at most ${String(longestMs)} milliseconds`)
+    throw new InvalidArgumentError(
+      'timeoutMs',
+      `must be more than 0 and at most ${String(longestMs)} milliseconds`,
+    )
   return { args, run, timeoutMs, approval, onInterruption }
 }

@@ -1,7 +1,7 @@
 import { encodeAudio } from '../protocol/audio-payload.ts'
-import type { PlayoutEvent } from './speaker.ts'
+import type { PlaybackEvent } from './speaker.ts'
 import type { Transcript } from './transcript-entry.ts'
-import { emptyTranscript, stepTranscript, type TranscriptEvent } from './transcript.ts'
+import { initialTranscript, reduceTranscript, type TranscriptEvent } from './transcript.ts'
 
 const said = (turn_id: string, text: string, is_final = true): TranscriptEvent => ({
   type: 'response_text',
@@ -14,7 +14,7 @@ const audio = (turn_id: string, samples: number, is_final = true): TranscriptEve
 const heard = (
   turnId: string,
   heardSamples: number,
-  type: PlayoutEvent['type'] = 'progress',
+  type: PlaybackEvent['type'] = 'progress',
 ): TranscriptEvent => ({
   type,
   turnId,
@@ -34,7 +34,7 @@ const call: TranscriptEvent = {
 }
 
 const after = (...events: readonly TranscriptEvent[]): Transcript =>
-  events.reduce(stepTranscript, emptyTranscript)
+  events.reduce(reduceTranscript, initialTranscript)
 const words = (transcript: Transcript) =>
   transcript.map((entry) => (entry.who === 'tool' ? entry.toolName : `${entry.who}: ${entry.text}`))
 
@@ -169,7 +169,7 @@ describe('the transcript', () => {
       audio('a', 100),
     )
     expect(cut).toHaveLength(1)
-    expect(words([stopped, said('a', 'again')].reduce(stepTranscript, cut))).toEqual([
+    expect(words([stopped, said('a', 'again')].reduce(reduceTranscript, cut))).toEqual([
       'agent: one two three',
       'agent: again',
     ])
@@ -189,7 +189,7 @@ describe('the transcript', () => {
     const talk = [user('hi'), said('a', 'one two'), audio('a', 100), heard('a', 100)]
     const before = after(...talk, said('b', 'three'), audio('b', 50))
     for (const event of [audio('b', 50), heard('b', 20), user('and'), said('b', 'three four')]) {
-      const lines = stepTranscript(before, event)
+      const lines = reduceTranscript(before, event)
       expect(lines).not.toBe(before)
       expect(lines.slice(0, 2).every((line, at) => line === before[at])).toBe(true)
     }

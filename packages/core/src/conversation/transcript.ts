@@ -2,19 +2,19 @@ import { sampleCount } from '../protocol/audio-payload.ts'
 import type { ClientMessage } from '../protocol/client-message.ts'
 import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import { cancelTurns, changeTurn, closeTurns, hearTurn } from './agent-lines.ts'
-import type { PlayoutEvent } from './speaker.ts'
+import type { PlaybackEvent } from './speaker.ts'
 import { answerTool, callTool } from './tool-lines.ts'
 import type { Transcript } from './transcript-entry.ts'
 import { beginUser, hearUser } from './user-lines.ts'
 
 /** What moves a transcript on: messages both ways, and what the speaker tells. */
-export type TranscriptEvent = ServerMessage | UnknownMessage | ClientMessage | PlayoutEvent
+export type TranscriptEvent = ServerMessage | UnknownMessage | ClientMessage | PlaybackEvent
 
 /** A conversation in which nothing was said yet. */
-export const emptyTranscript: Transcript = []
+export const initialTranscript: Transcript = []
 
 /** Follows one message, either way, or one thing that the speaker tells. What says nothing gives the same transcript. */
-export const stepTranscript = (transcript: Transcript, event: TranscriptEvent): Transcript => {
+export const reduceTranscript = (transcript: Transcript, event: TranscriptEvent): Transcript => {
   switch (event.type) {
     case 'response_text':
       return changeTurn(transcript, event.data.turn_id, () => ({

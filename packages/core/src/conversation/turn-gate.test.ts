@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { ServerMessage } from '../protocol/server-message.ts'
-import { maySound, openGate, stepGate } from './turn-gate.ts'
+import { canPlay, initialPlayback, reducePlayback } from './turn-gate.ts'
 
 const audio = (turn_id: string): ServerMessage => ({
   type: 'response_audio',
@@ -18,32 +18,32 @@ const heard = (is_final: boolean): ServerMessage => ({
   data: { transcript: 'stop', is_final },
 })
 
-const after = (...messages: readonly ServerMessage[]) => messages.reduce(stepGate, openGate)
+const after = (...messages: readonly ServerMessage[]) => messages.reduce(reducePlayback, initialPlayback)
 
 describe('the turn gate', () => {
   it('lets everything sound at first', () => {
-    expect(maySound(openGate, 'a')).toBe(true)
-    expect(maySound(after(audio('a'), said('b')), 'a')).toBe(true)
+    expect(canPlay(initialPlayback, 'a')).toBe(true)
+    expect(canPlay(after(audio('a'), said('b')), 'a')).toBe(true)
   })
 
   it('silences every turn seen before an interruption, by audio or text', () => {
     const gate = after(audio('a'), said('b'), interruption)
-    expect([maySound(gate, 'a'), maySound(gate, 'b'), maySound(gate, 'c')]).toEqual([false, false, true])
+    expect([canPlay(gate, 'a'), canPlay(gate, 'b'), canPlay(gate, 'c')]).toEqual([false, false, true])
   })
 
   it('keeps a late chunk of a cancelled turn silent', () => {
-    expect(maySound(after(audio('a'), interruption, audio('a'), heard(false)), 'a')).toBe(false)
+    expect(canPlay(after(audio('a'), interruption, audio('a'), heard(false)), 'a')).toBe(false)
   })
 
   it.each([
     ['speech_stopped', stopped],
     ['a final transcript', heard(true)],
   ])('lets a turn id that is used again sound after %s', (_name, end) => {
-    expect(maySound(after(audio('a'), interruption, end, audio('a')), 'a')).toBe(true)
+    expect(canPlay(after(audio('a'), interruption, end, audio('a')), 'a')).toBe(true)
   })
 
   it('is not moved by a speech start, emulated or not', () => {
-    expect(maySound(after(audio('a'), began(true), began(false)), 'a')).toBe(true)
+    expect(canPlay(after(audio('a'), began(true), began(false)), 'a')).toBe(true)
   })
 
   it('goes through JSON', () => {
@@ -63,7 +63,7 @@ describe('the turn gate', () => {
       fc.property(fc.array(noise), fc.array(noise), (before, later) => {
         const cancelled = after(...before, interruption).cancelled
         const gate = after(...before, interruption, ...later)
-        expect(cancelled.some((id) => maySound(gate, id))).toBe(false)
+        expect(cancelled.some((id) => canPlay(gate, id))).toBe(false)
       }),
     )
   })

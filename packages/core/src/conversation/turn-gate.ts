@@ -1,7 +1,7 @@
 import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 
 /** Which of the agent's turns may sound. Plain data: it goes through JSON. */
-export interface TurnGate {
+export interface Playback {
   /** Every turn that has been heard of. */
   readonly seen: readonly string[]
   /** Those that the user has cut short. */
@@ -9,19 +9,19 @@ export interface TurnGate {
 }
 
 /** The gate at the start of a call: everything may sound. */
-export const openGate: TurnGate = { seen: [], cancelled: [] }
+export const initialPlayback: Playback = { seen: [], cancelled: [] }
 
-const see = (gate: TurnGate, turnId: string): TurnGate =>
+const see = (gate: Playback, turnId: string): Playback =>
   gate.seen.at(-1) === turnId || gate.seen.includes(turnId) ? gate : { ...gate, seen: [...gate.seen, turnId] }
 
-const release = (gate: TurnGate): TurnGate =>
+const release = (gate: Playback): Playback =>
   gate.cancelled.length === 0 ? gate : { ...gate, cancelled: [] }
 
 /**
  * Follows one message. An `interruption` names no turn, so it cancels every turn seen before it, until the user has
  * finished speaking: what the agent says after that answers the user, even under a turn id used before.
  */
-export const stepGate = (gate: TurnGate, message: ServerMessage | UnknownMessage): TurnGate => {
+export const reducePlayback = (gate: Playback, message: ServerMessage | UnknownMessage): Playback => {
   switch (message.type) {
     case 'response_audio':
     case 'response_text':
@@ -42,4 +42,4 @@ export const stepGate = (gate: TurnGate, message: ServerMessage | UnknownMessage
 }
 
 /** Tells whether audio of a turn may sound. */
-export const maySound = (gate: TurnGate, turnId: string): boolean => !gate.cancelled.includes(turnId)
+export const canPlay = (gate: Playback, turnId: string): boolean => !gate.cancelled.includes(turnId)

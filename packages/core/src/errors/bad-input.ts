@@ -1,9 +1,9 @@
 import { VatelError } from './vatel-error.ts'
 
 /** What the caller passed cannot be sent; nothing was. */
-export class BadInput extends VatelError<'BadInput'> {
+export class InvalidArgumentError extends VatelError<'InvalidArgumentError'> {
   readonly retryable = false
-  readonly outcome = 'not-sent'
+  readonly delivery = 'not-sent'
   constructor(
     /** The argument or option that is wrong, as a path. */
     readonly field: string,
@@ -12,6 +12,6 @@ export class BadInput extends VatelError<'BadInput'> {
     /** What a function of the caller's threw. */
     override readonly cause?: unknown,
   ) {
-    super('BadInput', `${field}: ${remedy}`)
+    super('InvalidArgumentError', `${field}: ${remedy}`)
   }
 }

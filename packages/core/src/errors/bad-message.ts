@@ -1,7 +1,7 @@
 import { VatelError } from './vatel-error.ts'
 
 /** A message of the call that is not as documented. The call goes on. */
-export class BadMessage extends VatelError<'BadMessage'> {
+export class InvalidMessageError extends VatelError<'InvalidMessageError'> {
   readonly retryable = false
   constructor(
     /** The message's type, when it could be read. */
@@ -11,6 +11,6 @@ export class BadMessage extends VatelError<'BadMessage'> {
     /** Length of the message in characters. */
     readonly length: number,
   ) {
-    super('BadMessage', `bad ${type ?? 'message'}: ${issues.join('; ')}`)
+    super('InvalidMessageError', `bad ${type ?? 'message'}: ${issues.join('; ')}`)
   }
 }

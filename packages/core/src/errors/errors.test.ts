@@ -1,28 +1,28 @@
-import { Aborted } from './aborted.ts'
-import { BadAnswer } from './bad-answer.ts'
-import { BadInput } from './bad-input.ts'
-import { BadMessage } from './bad-message.ts'
-import { Lost } from './lost.ts'
-import { Redirected } from './redirected.ts'
-import { Refused } from './refused.ts'
-import { SessionOver } from './session-over.ts'
-import { SlowConsumer } from './slow-consumer.ts'
-import { TimedOut } from './timed-out.ts'
-import { Unreachable } from './unreachable.ts'
+import { AbortedError } from './aborted.ts'
+import { InvalidResponseError } from './bad-answer.ts'
+import { InvalidArgumentError } from './bad-input.ts'
+import { InvalidMessageError } from './bad-message.ts'
+import { ConnectionLostError } from './lost.ts'
+import { RedirectedError } from './redirected.ts'
+import { RefusedError } from './refused.ts'
+import { SessionOverError } from './session-over.ts'
+import { SlowConsumerError } from './slow-consumer.ts'
+import { TimeoutError } from './timed-out.ts'
+import { UnreachableError } from './unreachable.ts'
 import { isVatelError } from './vatel-error.ts'
 
 const errors = [
-  new Aborted('enough'),
-  new BadAnswer(['id: expected string, got a number']),
-  new BadInput('id', 'must be a non-empty string'),
-  new BadMessage('tool_call', ['toolName: expected string'], 99),
-  new Lost(1006, ''),
-  new Redirected(302, 'https://example.org'),
-  new Refused(429, 'too many', 1_000),
-  new SessionOver(),
-  new SlowConsumer(1_501),
-  new TimedOut('opening', 10_000, 'not-sent'),
-  new Unreachable('https://example.org', 'unknown', 'ECONNRESET'),
+  new AbortedError('enough'),
+  new InvalidResponseError(['id: expected string, got a number']),
+  new InvalidArgumentError('id', 'must be a non-empty string'),
+  new InvalidMessageError('tool_call', ['toolName: expected string'], 99),
+  new ConnectionLostError(1006, ''),
+  new RedirectedError(302, 'https://example.org'),
+  new RefusedError(429, 'too many', 1_000),
+  new SessionOverError(),
+  new SlowConsumerError(1_501),
+  new TimeoutError('connecting', 10_000, 'not-sent'),
+  new UnreachableError('https://example.org', 'unknown', 'ECONNRESET'),
 ]
 
 describe('every error', () => {
@@ -43,8 +43,8 @@ describe('every error', () => {
   )
 
   it('says that a session may have begun where nobody knows', () => {
-    const found = [new Lost(1006, ''), new SessionOver(), new SlowConsumer(1_501)]
-    expect(found.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown', 'unknown'])
+    const found = [new ConnectionLostError(1006, ''), new SessionOverError(), new SlowConsumerError(1_501)]
+    expect(found.map(({ delivery: outcome }) => outcome)).toEqual(['unknown', 'unknown', 'unknown'])
   })
 
   it('reads as a sentence that says what to do', () => {
@@ -58,14 +58,14 @@ describe('every error', () => {
       'the platform refused with 429 (too many): slow down and try again later',
       'the platform ended the session before it started: open a new call with a fresh token',
       "1501 messages wait unread: read them faster, or listen with on('message')",
-      'opening took longer than 10000 ms: open a new call with a fresh token',
+      'connecting took longer than 10000 ms: open a new call with a fresh token',
       'cannot reach https://example.org (ECONNRESET): check the base URL and the network; the request may have been carried out',
     ])
   })
 })
 
 describe('isVatelError', () => {
-  it.each([new Error('x'), { _tag: 'Lost', retryable: true }, 'Lost', null])(
+  it.each([new Error('x'), { _tag: 'ConnectionLostError', retryable: true }, 'ConnectionLostError', null])(
     'knows that %p is none',
     (value) => {
       expect(isVatelError(value)).toBe(false)

@@ -1,9 +1,9 @@
 import { VatelError } from './vatel-error.ts'
 
 /** The connection of a call broke before the call had started. */
-export class Lost extends VatelError<'Lost'> {
+export class ConnectionLostError extends VatelError<'ConnectionLostError'> {
   /** The platform may have begun a session. */
-  readonly outcome = 'unknown'
+  readonly delivery = 'unknown'
   constructor(
     /** WebSocket close code (RFC 6455 section 7.4); 1006 when there was no closing handshake. */
     readonly code: number,
@@ -13,6 +13,9 @@ export class Lost extends VatelError<'Lost'> {
     readonly retryable = true,
   ) {
     const remedy = retryable ? 'open a new call with a fresh token' : 'see the code and the reason'
-    super('Lost', `the connection was lost (${code}${reason === '' ? '' : ` ${reason}`}): ${remedy}`)
+    super(
+      'ConnectionLostError',
+      `the connection was lost (${code}${reason === '' ? '' : ` ${reason}`}): ${remedy}`,
+    )
   }
 }

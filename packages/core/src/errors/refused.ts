@@ -15,10 +15,10 @@ const mayPass: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]
 const leavesDoubt = (status: number): boolean => status >= 500 || status === 408 || status === 409
 
 /** The platform answered a request, or the opening of a call, with an error status. */
-export class Refused extends VatelError<'Refused'> {
+export class RefusedError extends VatelError<'RefusedError'> {
   readonly retryable: boolean
   /** `not-done`: the platform did not carry the request out. `unknown`: it may have. */
-  readonly outcome: 'not-done' | 'unknown'
+  readonly delivery: 'not-done' | 'unknown'
   constructor(
     /** The HTTP status, 300 to 599. */
     readonly status: number,
@@ -28,8 +28,11 @@ export class Refused extends VatelError<'Refused'> {
     readonly retryAfterMs?: number,
   ) {
     const said = reason === '' ? '' : ` (${reason})`
-    super('Refused', `the platform refused with ${status}${said}: ${advice[status] ?? 'try again later'}`)
+    super(
+      'RefusedError',
+      `the platform refused with ${status}${said}: ${advice[status] ?? 'try again later'}`,
+    )
     this.retryable = mayPass.has(status)
-    this.outcome = leavesDoubt(status) ? 'unknown' : 'not-done'
+    this.delivery = leavesDoubt(status) ? 'unknown' : 'not-done'
   }
 }

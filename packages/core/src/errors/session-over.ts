@@ -1,13 +1,13 @@
 import { VatelError } from './vatel-error.ts'
 
 /** The platform ended the session before it had started it. */
-export class SessionOver extends VatelError<'SessionOver'> {
+export class SessionOverError extends VatelError<'SessionOverError'> {
   readonly retryable = true
   /** The platform may have begun a session, and ended it. */
-  readonly outcome = 'unknown'
+  readonly delivery = 'unknown'
   constructor() {
     super(
-      'SessionOver',
+      'SessionOverError',
       'the platform ended the session before it started: open a new call with a fresh token',
     )
   }

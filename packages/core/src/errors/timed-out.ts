@@ -1,7 +1,7 @@
 import { VatelError } from './vatel-error.ts'
 
-/** The stage of a call's beginning that took too long. `opening`: TCP, TLS and upgrade. `starting`: the wait for `session_started`. */
-export type Stage = 'opening' | 'starting'
+/** The stage of a call's beginning that took too long. `connecting`: TCP, TLS and upgrade. `starting`: the wait for `session_started`. */
+export type CallStage = 'connecting' | 'starting'
 
 /**
  * The stage of a REST request that took too long. `request`: until its answer began. `answer`: until the answer was
@@ -9,25 +9,24 @@ export type Stage = 'opening' | 'starting'
  */
 export type RequestStage = 'request' | 'answer' | 'recording' | 'connecting'
 
-const remedies: { readonly [S in Stage | RequestStage]?: string } = {
-  opening: 'open a new call with a fresh token',
+const remedies: { readonly [S in CallStage | RequestStage]?: string } = {
+  connecting: 'open a new call with a fresh token',
   starting: 'open a new call with a fresh token',
-  connecting: 'check the network and try again',
 }
 
 /** The platform did not answer in the time that was given. */
-export class TimedOut extends VatelError<'TimedOut'> {
+export class TimeoutError extends VatelError<'TimeoutError'> {
   readonly retryable = true
   constructor(
     /** What took too long. */
-    readonly stage: Stage | RequestStage,
+    readonly stage: CallStage | RequestStage,
     /** The limit in milliseconds. */
     readonly afterMs: number,
     /** A request that timed out may still have been carried out. */
-    readonly outcome: 'not-sent' | 'unknown' = 'unknown',
+    readonly delivery: 'not-sent' | 'unknown' = 'unknown',
   ) {
     super(
-      'TimedOut',
+      'TimeoutError',
       `${stage} took longer than ${afterMs} ms: ${remedies[stage] ?? 'try again, or raise timeoutMs'}`,
     )
   }

@@ -8,7 +8,7 @@ const alphabet = /^[A-Za-z0-9+/]*={0,2}$/
 
 /**
  * Gives what it is given.
- * @throws {BadInput} when it is not base64 (RFC 4648 section 4, padded) of whole samples
+ * @throws {InvalidArgumentError} when it is not base64 (RFC 4648 section 4, padded) of whole samples
  */
 export const checkAudio = (base64: string): string => {
   must(base64.length % 4 === 0 && alphabet.test(base64), 'audio', 'be base64 with padding')
@@ -23,7 +23,7 @@ const byteCount = (base64: string): number =>
 
 /**
  * Writes PCM16 samples, or their bytes in little-endian order, as the wire has them.
- * @throws {BadInput} when bytes are no whole number of samples
+ * @throws {InvalidArgumentError} when bytes are no whole number of samples
  */
 export const encodeAudio = (pcm: Int16Array | Uint8Array): string => {
   checkWhole(pcm.byteLength)
@@ -33,7 +33,7 @@ export const encodeAudio = (pcm: Int16Array | Uint8Array): string => {
 
 /**
  * Reads the wire's base64 as PCM16 samples, 24 000 a second.
- * @throws {BadInput} when it is not base64 of whole samples
+ * @throws {InvalidArgumentError} when it is not base64 of whole samples
  */
 export const decodeAudio = (base64: string): Int16Array => {
   const bytes = fromBase64(base64, checkAudio)

@@ -1,6 +1,6 @@
 import { left, right, type Either } from 'fp-ts/Either'
 import type { Mixed } from 'io-ts'
-import { BadMessage } from '../errors/bad-message.ts'
+import { InvalidMessageError } from '../errors/bad-message.ts'
 import { complete } from './complete.ts'
 import { isFields, type Fields } from './fields.ts'
 import { issuesOf } from './issues.ts'
@@ -37,12 +37,14 @@ const rows: ReadonlyMap<string, ReturnType<typeof rowOf>> = new Map(
 
 /**
  * Reads one text message of the platform. A type that is not known comes through as `unknown`; a known type with a bad
- * payload is a `BadMessage` that names the field.
+ * payload is a `InvalidMessageError` that names the field.
  */
-export const decodeServerMessage = (text: string): Either<BadMessage, ServerMessage | UnknownMessage> => {
+export const decodeServerMessage = (
+  text: string,
+): Either<InvalidMessageError, ServerMessage | UnknownMessage> => {
   const { length } = text
   let known: ServerMessageType | undefined = undefined
-  const bad = (...wrong: readonly string[]) => left(new BadMessage(known, wrong, length))
+  const bad = (...wrong: readonly string[]) => left(new InvalidMessageError(known, wrong, length))
   if (length > maxLength) return bad(`longer than ${maxLength} characters`)
   let envelope: unknown
   try {

@@ -121,8 +121,8 @@ describe('a request that is aborted', () => {
         // One turn of the event loop, and no time on the clock.
         await turnsOf(1)
         expect([settled, watch.listeners, clock.countTimers()]).toEqual([true, 0, 0])
-        const outcome = startedBefore === 0 || name.startsWith('in the wait') ? 'not-sent' : 'unknown'
-        expect(await failed).toMatchObject({ _tag: 'Aborted', cause: 'enough', outcome })
+        const delivery = startedBefore === 0 || name.startsWith('in the wait') ? 'not-sent' : 'unknown'
+        expect(await failed).toMatchObject({ _tag: 'AbortedError', cause: 'enough', delivery })
         await clock.tickAsync(200_000)
         await aFewTurns()
         expect([started(), watch.listeners, clock.countTimers()]).toEqual([startedBefore, 0, 0])
@@ -148,7 +148,7 @@ describe('a request that is aborted', () => {
     const failed = rejection(call(client, { signal: watch.signal }))
     await aFewTurns()
     watch.abort('enough')
-    expect(await failed).toMatchObject({ _tag: 'Aborted', cause: 'enough', outcome: 'unknown' })
+    expect(await failed).toMatchObject({ _tag: 'AbortedError', cause: 'enough', delivery: 'unknown' })
     expect(watch.listeners).toBe(0)
   })
 })

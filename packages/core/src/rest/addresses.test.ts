@@ -6,7 +6,7 @@ import { aFewTurns } from '../../test/rest/a-few-turns.ts'
 import { everyMethod, type Operation } from '../../test/rest/every-method.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { apiKey, closeServers, json, serve } from '../../test/rest/serve.ts'
-import type { BadInput } from '../errors/bad-input.ts'
+import type { InvalidArgumentError } from '../errors/bad-input.ts'
 import { at, parseBaseUrl } from './base-url.ts'
 import { createClient, type Client } from './client.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -93,8 +93,8 @@ describe('an id', () => {
       const client = createClient({ apiKey, baseUrl: proxy.baseUrl })
       for (const operation of withIds) {
         const error = await rejection(callWithId(operation, client, id))
-        expect(error).toMatchObject({ _tag: 'BadInput', outcome: 'not-sent' })
-        expect(['id', 'versionId', 'assignmentId']).toContain((error as Partial<BadInput>).field)
+        expect(error).toMatchObject({ _tag: 'InvalidArgumentError', delivery: 'not-sent' })
+        expect(['id', 'versionId', 'assignmentId']).toContain((error as Partial<InvalidArgumentError>).field)
       }
       await aFewTurns()
       expect(proxy.accepted).toBe(0)
@@ -108,7 +108,7 @@ describe('an id', () => {
         const places = endpoint.path.split('{').length - 1
         const prepared = E.tryCatch(
           () => prepare(endpoint, base, [...sample.slice(0, places).map(() => id), ...sample.slice(places)]),
-          (error) => error as BadInput,
+          (error) => error as InvalidArgumentError,
         )
         if (E.isLeft(prepared)) return /^(id|assignmentId)$/.test(prepared.left.field)
         const { origin, pathname, hash } = prepared.right.url
@@ -130,8 +130,11 @@ describe('an id', () => {
       fc.asyncProperty(fc.constantFrom(...withIds), anyText, async (operation, id) => {
         const before = seen.length
         const { _tag } = await rejection(callWithId(operation, client, id))
-        expect([_tag, seen.length]).toEqual(_tag === 'BadInput' ? [_tag, before] : ['Refused', before + 1])
-        if (_tag === 'Refused') expect(seen.at(-1)?.url.split('?')[0]).toMatch(pathOf(operation.endpoint))
+        expect([_tag, seen.length]).toEqual(
+          _tag === 'InvalidArgumentError' ? [_tag, before] : ['RefusedError', before + 1],
+        )
+        if (_tag === 'RefusedError')
+          expect(seen.at(-1)?.url.split('?')[0]).toMatch(pathOf(operation.endpoint))
       }),
       { numRuns: 10_000 },
     )
@@ -188,7 +191,7 @@ describe('the base URL', () => {
     'https://canary canary',
   ])('%j is refused, and not quoted', (baseUrl) => {
     const make = () => createClient({ apiKey, baseUrl })
-    expect(make).toThrow(expect.objectContaining({ _tag: 'BadInput', field: 'baseUrl' }) as Error)
+    expect(make).toThrow(expect.objectContaining({ _tag: 'InvalidArgumentError', field: 'baseUrl' }) as Error)
     expect(make).not.toThrow(/canary/)
   })
 

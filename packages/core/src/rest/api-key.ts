@@ -1,11 +1,11 @@
-import { BadInput } from '../errors/bad-input.ts'
+import { InvalidArgumentError } from '../errors/bad-input.ts'
 import { must } from '../errors/must.ts'
 
 const maxLength = 4_096
 
 /**
  * Checks an API key; the error never quotes it.
- * @throws {BadInput}
+ * @throws {InvalidArgumentError}
  */
 export const checkApiKey = (key: unknown): string => {
   must(
@@ -18,14 +18,14 @@ export const checkApiKey = (key: unknown): string => {
 
 /**
  * Asks a function of the caller's for the API key.
- * @throws {BadInput} (as a rejection) when it fails, or gives no key
+ * @throws {InvalidArgumentError} (as a rejection) when it fails, or gives no key
  */
 export const fetchApiKey = async (apiKey: () => Promise<string>): Promise<string> => {
   let key: unknown
   try {
     key = await apiKey()
   } catch (error) {
-    throw new BadInput('apiKey', 'its function failed: see the cause', error)
+    throw new InvalidArgumentError('apiKey', 'its function failed: see the cause', error)
   }
   return checkApiKey(key)
 }

@@ -1,7 +1,7 @@
 import { isLeft, left, type Either } from 'fp-ts/Either'
-import { Aborted } from '../errors/aborted.ts'
-import { BadInput } from '../errors/bad-input.ts'
-import { TimedOut } from '../errors/timed-out.ts'
+import { AbortedError } from '../errors/aborted.ts'
+import { InvalidArgumentError } from '../errors/bad-input.ts'
+import { TimeoutError } from '../errors/timed-out.ts'
 import { fetchApiKey } from './api-key.ts'
 import type { Endpoint } from './endpoint.ts'
 import { inTime } from './in-time.ts'
@@ -43,7 +43,7 @@ export const attempt = (
   const drop = () => connection.abort()
   const hidden = [...secrets]
   const failure = (error: unknown) => unreachableFrom(error, url, hidden)
-  let outcome: 'not-sent' | 'unknown' = 'not-sent'
+  let delivery: 'not-sent' | 'unknown' = 'not-sent'
   let stage: 'request' | 'answer' = 'request'
   const stopped = (error: RequestError) => {
     drop()
@@ -55,7 +55,7 @@ export const attempt = (
       hidden.push(key)
       // Whoever waited has been told meanwhile.
       connection.signal.throwIfAborted()
-      outcome = 'unknown'
+      delivery = 'unknown'
       const response = await fetch(url, initOf(endpoint, prepared, key, connection.signal))
       stage = 'answer'
       const download = { clock, origin: url.origin, signal, timeoutMs, failure, stop: drop }
@@ -64,7 +64,7 @@ export const attempt = (
       if (isLeft(result)) drop()
       return result
     } catch (error) {
-      return left(error instanceof BadInput ? error : failure(error))
+      return left(error instanceof InvalidArgumentError ? error : failure(error))
     }
   }
   // Not left to `fetch`: the function that fetches the key knows no signal, and somebody's own `fetch` may not either.
@@ -73,8 +73,8 @@ export const attempt = (
     timeoutMs,
     signal,
     {
-      late: () => stopped(new TimedOut(stage, timeoutMs, outcome)),
-      aborted: () => stopped(new Aborted(signal?.reason, outcome)),
+      late: () => stopped(new TimeoutError(stage, timeoutMs, delivery)),
+      aborted: () => stopped(new AbortedError(signal?.reason, delivery)),
     },
     send,
   )

@@ -1,4 +1,4 @@
-import { BadInput } from '../errors/bad-input.ts'
+import { InvalidArgumentError } from '../errors/bad-input.ts'
 import { must } from '../errors/must.ts'
 
 /** Where the platform is. */
@@ -12,13 +12,13 @@ const parse = (text: string): URL => {
     return new URL(text)
   } catch {
     // The error of `new URL` holds what was typed, which may hold a password.
-    throw new BadInput('baseUrl', `must be an absolute URL such as ${defaultBaseUrl}`)
+    throw new InvalidArgumentError('baseUrl', `must be an absolute URL such as ${defaultBaseUrl}`)
   }
 }
 
 /**
  * Checks where the platform is: https, or http on this machine; nothing in it that would be lost or leak.
- * @throws {BadInput}
+ * @throws {InvalidArgumentError}
  */
 export const parseBaseUrl = (text: string): URL => {
   const url = parse(text)

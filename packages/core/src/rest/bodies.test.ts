@@ -51,14 +51,18 @@ describe('an answer', () => {
     ['UTF-16', raw(Buffer.from('\ufeff{"id":"a"}', 'utf16le')), 'the body is not UTF-8'],
     ['half a character', raw(Uint8Array.of(0x22, 0xe2, 0x82)), 'the body is not UTF-8'],
   ])('that is %s is told as a bad one', async (_name, answer, issue) => {
-    expect(await failureOf(answer)).toMatchObject({ _tag: 'BadAnswer', issues: [issue], outcome: 'unknown' })
+    expect(await failureOf(answer)).toMatchObject({
+      _tag: 'InvalidResponseError',
+      issues: [issue],
+      delivery: 'unknown',
+    })
   })
 
   it('that is wrong in a thousand places is told in a few words', async () => {
     const agents = Array.from({ length: 1_000 }, () => ({ id: 7, name: [], prompt: {} }))
     const { client } = await serve([raw(JSON.stringify(agents))])
     const error = await rejection(client.agents.list())
-    expect(error).toMatchObject({ _tag: 'BadAnswer' })
+    expect(error).toMatchObject({ _tag: 'InvalidResponseError' })
     expect((error as unknown as { readonly issues: readonly string[] }).issues).toHaveLength(5)
   })
 
@@ -77,14 +81,14 @@ describe('an answer', () => {
     ],
     ['not UTF-8', raw(Uint8Array.of(0xff), 'application/json', 502), ''],
   ])('of an error that is %s keeps its status', async (_name, answer, reason) => {
-    expect(await failureOf(answer)).toMatchObject({ _tag: 'Refused', status: 502, reason })
+    expect(await failureOf(answer)).toMatchObject({ _tag: 'RefusedError', status: 502, reason })
   })
 
   it('of an error that breaks off keeps its status', async () => {
     const broken: Answer = (request, response) => {
       response.writeHead(400, { 'content-length': 100 }).write('{"error', () => request.socket.destroy())
     }
-    expect(await failureOf(broken)).toMatchObject({ _tag: 'Refused', status: 400, reason: '' })
+    expect(await failureOf(broken)).toMatchObject({ _tag: 'RefusedError', status: 400, reason: '' })
   })
 
   const agents = '[{"id":"a"}] '
@@ -105,16 +109,16 @@ describe('an answer', () => {
         { retries: 0 },
       )
       expect(await rejection(client.agents.list())).toMatchObject({
-        _tag: 'Unreachable',
-        outcome: 'unknown',
+        _tag: 'UnreachableError',
+        delivery: 'unknown',
         retryable: true,
       })
     }
   })
 
   it.each([
-    ['a list', 200, { _tag: 'BadAnswer', issues: ['the body is larger than 16777216 bytes'] }],
-    ['a page of a proxy', 502, { _tag: 'Refused', status: 502, reason: '' }],
+    ['a list', 200, { _tag: 'InvalidResponseError', issues: ['the body is larger than 16777216 bytes'] }],
+    ['a page of a proxy', 502, { _tag: 'RefusedError', status: 502, reason: '' }],
   ])('of 64 MB that is %s is given up early, and its connection with it', async (_name, status, expected) => {
     const chunk = Buffer.alloc(65_536, ' ')
     let sentBytes = 0
@@ -144,7 +148,10 @@ describe('an answer', () => {
     const bomb = await failureOf((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(packed)
     })
-    expect(bomb).toMatchObject({ _tag: 'BadAnswer', issues: ['the body is larger than 16777216 bytes'] })
+    expect(bomb).toMatchObject({
+      _tag: 'InvalidResponseError',
+      issues: ['the body is larger than 16777216 bytes'],
+    })
   })
 
   it('waits for nothing of a body that says that it is too large', async () => {
@@ -152,7 +159,7 @@ describe('an answer', () => {
       response.writeHead(200, { 'content-length': 67_108_864 }).flushHeaders()
     })
     expect(huge).toMatchObject({
-      _tag: 'BadAnswer',
+      _tag: 'InvalidResponseError',
       issues: ['the body is larger than 16777216 bytes'],
     })
   })

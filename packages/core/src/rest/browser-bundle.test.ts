@@ -97,7 +97,7 @@ describe('the bundle of a browser', () => {
     await page.goto(http.baseUrl)
     const seen: unknown = await page.evaluate(ask)
     const refused = expect.arrayContaining([
-      'BadInput',
+      'InvalidArgumentError',
       'apiKey',
       expect.stringContaining('must stay on a server') as string,
     ]) as unknown

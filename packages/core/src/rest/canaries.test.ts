@@ -73,21 +73,21 @@ interface Situation {
 }
 
 const situations: Readonly<Record<string, Situation>> = {
-  'a 400 that quotes': { answer: echo(400), tag: 'Refused' },
-  'a 401 that quotes': { answer: echo(401), tag: 'Refused' },
-  'a 500 that quotes': { answer: echo(500), tag: 'Refused' },
-  'a page that quotes': { answer: echo(502, 'text/html'), tag: 'Refused' },
-  'a redirect that quotes': { answer: echo(307), tag: 'Redirected' },
-  'a success that is a page that quotes': { answer: echo(200, 'text/html'), tag: 'BadAnswer' },
+  'a 400 that quotes': { answer: echo(400), tag: 'RefusedError' },
+  'a 401 that quotes': { answer: echo(401), tag: 'RefusedError' },
+  'a 500 that quotes': { answer: echo(500), tag: 'RefusedError' },
+  'a page that quotes': { answer: echo(502, 'text/html'), tag: 'RefusedError' },
+  'a redirect that quotes': { answer: echo(307), tag: 'RedirectedError' },
+  'a success that is a page that quotes': { answer: echo(200, 'text/html'), tag: 'InvalidResponseError' },
   'a success that quotes where something else is due': {
     answer: ({ headers: { authorization } }, response, body) =>
       response.end(JSON.stringify([authorization, body])),
-    tag: 'BadAnswer',
+    tag: 'InvalidResponseError',
     inBody: true,
   },
   'an answer that is cut where it quotes': {
     answer: begun((request) => request.socket.destroy()),
-    tag: 'Unreachable',
+    tag: 'UnreachableError',
     inBody: true,
   },
   'an answer that stands still where it quotes': {
@@ -96,19 +96,19 @@ const situations: Readonly<Record<string, Situation>> = {
       await aFewTurns()
       await clock.tickAsync(30_000)
     },
-    tag: 'TimedOut',
+    tag: 'TimeoutError',
     inBody: true,
   },
-  'a name that nobody knows': { options: { baseUrl: 'https://nobody.invalid' }, tag: 'Unreachable' },
-  'a lost connection': { answer: reset, tag: 'Unreachable' },
-  'a fetch that quotes': { options: { fetch: talkative }, tag: 'Unreachable' },
+  'a name that nobody knows': { options: { baseUrl: 'https://nobody.invalid' }, tag: 'UnreachableError' },
+  'a lost connection': { answer: reset, tag: 'UnreachableError' },
+  'a fetch that quotes': { options: { fetch: talkative }, tag: 'UnreachableError' },
   silence: {
     answer: silent,
     meanwhile: async (clock) => {
       await aFewTurns()
       await clock.tickAsync(30_000)
     },
-    tag: 'TimedOut',
+    tag: 'TimeoutError',
   },
   'an abort': {
     answer: silent,
@@ -116,7 +116,7 @@ const situations: Readonly<Record<string, Situation>> = {
       await aFewTurns()
       abort.abort()
     },
-    tag: 'Aborted',
+    tag: 'AbortedError',
   },
 }
 
@@ -125,7 +125,7 @@ const thrownBy = (attempt: () => unknown): readonly string[] => {
   try {
     attempt()
   } catch (error) {
-    expect(error).toMatchObject({ _tag: 'BadInput' })
+    expect(error).toMatchObject({ _tag: 'InvalidArgumentError' })
     return sightings(error, canaries)
   }
   return ['nothing was thrown']
@@ -175,7 +175,7 @@ describe('no secret shows', () => {
       // A deletion has no body: what comes with its success is not read. A recording is read by who asked for it.
       const met = publicMethods.filter(
         ({ endpoint }) =>
-          (tag !== 'BadAnswer' && !inBody) ||
+          (tag !== 'InvalidResponseError' && !inBody) ||
           (endpoint.response !== 'nothing' && !(inBody && endpoint.response === 'stream')),
       )
 
@@ -200,7 +200,7 @@ describe('no secret shows', () => {
     const tasks = createTasks({ apiKey, baseUrl })
     // The same methods, but that they give functions to be called once more.
     const result = await ((await call(tasks as never)) as () => Promise<unknown>)()
-    expect(result).toMatchObject({ _tag: 'Left', left: { _tag: 'Refused', status: 401 } })
+    expect(result).toMatchObject({ _tag: 'Left', left: { _tag: 'RefusedError', status: 401 } })
     expect([...sightings(result, canaries), ...sightings(tasks, canaries)]).toEqual([])
   })
 
@@ -224,7 +224,9 @@ describe('no secret shows', () => {
       if (way === 'the platform stands still') await clock.tickAsync(30_000)
       if (way === 'its reader stops') abort.abort()
       const error = await reading
-      expect(error).toMatchObject({ _tag: expect.stringMatching(/Unreachable|TimedOut|Aborted/) as string })
+      expect(error).toMatchObject({
+        _tag: expect.stringMatching(/UnreachableError|TimeoutError|Aborted/) as string,
+      })
       for (const thing of [error, recording, client]) expect(sightings(thing, canaries)).toEqual([])
     },
   )
@@ -246,7 +248,7 @@ describe('no secret shows', () => {
     for (const make of [createClient, createTasks]) expect(thrownBy(() => make({ apiKey: key }))).toEqual([])
     const { client, seen } = await serve([silent], { apiKey: () => Promise.resolve(key) })
     const error = await client.agents.list().catch((reason: unknown) => reason)
-    expect(error).toMatchObject({ _tag: 'BadInput', field: 'apiKey' })
+    expect(error).toMatchObject({ _tag: 'InvalidArgumentError', field: 'apiKey' })
     expect([...sightings(error, canaries), ...sightings(client, canaries)]).toEqual([])
     expect(seen).toEqual([])
   })
@@ -282,7 +284,7 @@ describe('no secret shows', () => {
     ]
     for (const call of calls) {
       const error = await call(client).catch((reason: unknown) => reason)
-      expect(error).toMatchObject({ _tag: 'BadInput' })
+      expect(error).toMatchObject({ _tag: 'InvalidArgumentError' })
       expect(sightings(error, canaries)).toEqual([])
     }
   })

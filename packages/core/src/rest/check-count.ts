@@ -5,7 +5,7 @@ const most = 2_147_483_647
 
 /**
  * Checks a whole number within what timers can count.
- * @throws {BadInput}
+ * @throws {InvalidArgumentError}
  */
 export const checkCount = (field: string, value: unknown, least: number): number => {
   const count = Number.isInteger(value) ? (value as number) : NaN

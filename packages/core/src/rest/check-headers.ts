@@ -10,7 +10,7 @@ const reserved =
 
 /**
  * Checks headers that a caller adds: nothing that could break out of its line; errors quote no value.
- * @throws {BadInput}
+ * @throws {InvalidArgumentError}
  */
 export const checkHeaders = (headers: unknown): Readonly<Record<string, unknown>> => {
   must(isFields(headers), 'headers', 'be a plain object of names and values')

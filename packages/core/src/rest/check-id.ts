@@ -4,7 +4,7 @@ const maxLength = 256
 
 /**
  * Checks an id and makes exactly one segment of a path of it, whatever is in it.
- * @throws {BadInput}
+ * @throws {InvalidArgumentError}
  */
 export const checkId = (name: string, id: unknown): string => {
   must(

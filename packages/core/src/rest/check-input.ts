@@ -5,7 +5,7 @@ import { checkSendable } from './check-sendable.ts'
 
 /**
  * Checks a query or body: as documented, and nothing else in it.
- * @throws {BadInput}
+ * @throws {InvalidArgumentError}
  */
 export const checkInput = (codec: Mixed, place: string, input: unknown): void => {
   const wrong = issuesOf(codec, input)

@@ -28,7 +28,7 @@ const check = (name: string, value: unknown): unknown => {
 
 /**
  * Checks what one request does differently; an option that nobody knows is refused, not dropped.
- * @throws {BadInput}
+ * @throws {InvalidArgumentError}
  */
 export const checkOptions = (options: unknown = {}): RequestOptions => {
   must(isFields(options), 'options', 'be an object')

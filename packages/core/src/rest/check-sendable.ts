@@ -11,7 +11,7 @@ interface Described {
 /**
  * Refuses, in a value that fits its codec, what would still not arrive as it was meant: a field that is not documented,
  * and a number that JSON cannot write.
- * @throws {BadInput}
+ * @throws {InvalidArgumentError}
  */
 export const checkSendable = (codec: Mixed, value: unknown, place: string): void => {
   must(typeof value !== 'number' || Number.isFinite(value), place, 'be a finite number')

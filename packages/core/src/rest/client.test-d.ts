@@ -4,7 +4,7 @@ import type { Client } from './client.ts'
 import type { Deleted } from './endpoint.ts'
 import type { Recording } from './recording.ts'
 import type { Agent } from './resources/agents.ts'
-import type { Call } from './resources/calls.ts'
+import type { CallRecord } from './resources/calls.ts'
 import type { RequestOptions } from './world.ts'
 
 declare const vatel: Client
@@ -13,7 +13,7 @@ expectTypeOf(vatel.agents.get('a')).resolves.toEqualTypeOf<Agent>()
 expectTypeOf(vatel.agents.list()).resolves.toEqualTypeOf<readonly Agent[]>()
 expectTypeOf(vatel.agents.delete('a')).resolves.toEqualTypeOf<Deleted>()
 expectTypeOf(vatel.calls.downloadRecording('c')).resolves.toEqualTypeOf<Recording>()
-expectTypeOf(vatel.calls.all({ agent_ids: 'a,b' })).toEqualTypeOf<AsyncGenerator<Call, void>>()
+expectTypeOf(vatel.calls.all({ agent_ids: 'a,b' })).toEqualTypeOf<AsyncGenerator<CallRecord, void>>()
 expectTypeOf(vatel.connect({ agent_id: 'a' })).resolves.toEqualTypeOf<CallSocket>()
 expectTypeOf(vatel.agents.getVersion).parameters.toEqualTypeOf<
   [id: string, id: string, options?: RequestOptions]
@@ -36,4 +36,4 @@ void vatel.agents.list({ retry: 3 })
 void vatel.connect({ agent_id: 'a', transport: 'webrtc' })
 
 // What comes back is open: a newer platform may have more words.
-expectTypeOf<'on_hold'>().toExtend<NonNullable<Call['status']>>()
+expectTypeOf<'on_hold'>().toExtend<NonNullable<CallRecord['status']>>()

@@ -52,7 +52,10 @@ describe('createClient', () => {
     7 as never,
   ])('sends nothing for the id %j', async (id) => {
     const { client, seen } = await serve([json(200, {})])
-    expect(await rejection(client.agents.get(id))).toMatchObject({ _tag: 'BadInput', field: 'id' })
+    expect(await rejection(client.agents.get(id))).toMatchObject({
+      _tag: 'InvalidArgumentError',
+      field: 'id',
+    })
     expect(seen).toEqual([])
   })
 
@@ -72,7 +75,7 @@ describe('createClient', () => {
     const { client, seen } = await serve([json(200, {})])
     const wrong = client.agents.create({ name: 'x', voice_settings: { provider: 'me' as never } })
     expect(await rejection(wrong)).toMatchObject({
-      _tag: 'BadInput',
+      _tag: 'InvalidArgumentError',
       message: expect.stringContaining('voice_settings.provider') as string,
     })
     expect(seen).toEqual([])
@@ -111,7 +114,7 @@ describe('a failed request', () => {
     async (status) => {
       const { client, seen } = await serve([json(status, { error: 'no such agent' })])
       expect(await rejection(client.agents.get('a'))).toMatchObject({
-        _tag: 'Refused',
+        _tag: 'RefusedError',
         status,
         reason: 'no such agent',
       })
@@ -123,7 +126,7 @@ describe('a failed request', () => {
     'is tried three times when it reads and is refused with %d',
     async (status) => {
       const { client, seen } = await serve([json(status, {})], { clock: impatient })
-      expect(await rejection(client.agents.get('a'))).toMatchObject({ _tag: 'Refused', status })
+      expect(await rejection(client.agents.get('a'))).toMatchObject({ _tag: 'RefusedError', status })
       expect(seen).toHaveLength(3)
     },
   )
@@ -134,9 +137,9 @@ describe('a failed request', () => {
   })
 
   it.each([
-    ['a reset', reset, { _tag: 'Unreachable', outcome: 'unknown' }],
-    ['500', json(500, {}), { _tag: 'Refused', status: 500 }],
-    ['409', json(409, {}), { _tag: 'Refused', status: 409 }],
+    ['a reset', reset, { _tag: 'UnreachableError', delivery: 'unknown' }],
+    ['500', json(500, {}), { _tag: 'RefusedError', status: 500 }],
+    ['409', json(409, {}), { _tag: 'RefusedError', status: 409 }],
   ])('is not repeated when a telephone may have rung: %s', async (_name, answer, error) => {
     const { client, seen } = await serve([answer], { clock: impatient })
     expect(await rejection(client.agents.dial('a', { number: '+4912345' }))).toMatchObject(error)
@@ -155,7 +158,7 @@ describe('a failed request', () => {
       clock: impatient,
     })
     expect(await rejection(client.agents.list())).toMatchObject({
-      _tag: 'Refused',
+      _tag: 'RefusedError',
       retryAfterMs: 3_000_000_000,
     })
     expect(seen).toHaveLength(1)
@@ -165,7 +168,7 @@ describe('a failed request', () => {
     const other = await serve([json(200, [])])
     const { client } = await serve([json(307, {}, { location: `${other.baseUrl}/v1/agents` })])
     expect(await rejection(client.agents.create({ name: 'x' }))).toMatchObject({
-      _tag: 'Redirected',
+      _tag: 'RedirectedError',
       status: 307,
       targetOrigin: other.baseUrl,
     })
@@ -177,7 +180,10 @@ describe('a failed request', () => {
     ['{"id":7}', 'id: expected string, got a number'],
   ])('says what is wrong with the answer %s', async (body, issue) => {
     const { client } = await serve([(_request, response) => response.end(body)])
-    expect(await rejection(client.agents.get('a'))).toMatchObject({ _tag: 'BadAnswer', issues: [issue] })
+    expect(await rejection(client.agents.get('a'))).toMatchObject({
+      _tag: 'InvalidResponseError',
+      issues: [issue],
+    })
   })
 
   it('stops with its signal, while it waits between tries, too, and leaves nothing behind', async () => {
@@ -188,7 +194,7 @@ describe('a failed request', () => {
     while (clock.countTimers() !== 1 || seen.length === 0)
       await new Promise((resolve) => setImmediate(resolve))
     abort.abort('enough')
-    expect(await failed).toMatchObject({ _tag: 'Aborted', cause: 'enough' })
+    expect(await failed).toMatchObject({ _tag: 'AbortedError', cause: 'enough' })
     expect(clock.countTimers()).toBe(0)
   })
 
@@ -197,9 +203,9 @@ describe('a failed request', () => {
     await close()
     const client = createClient({ apiKey, baseUrl, retries: 0 })
     expect(await rejection(client.agents.dial('a'))).toMatchObject({
-      _tag: 'Unreachable',
+      _tag: 'UnreachableError',
       origin: baseUrl,
-      outcome: 'not-sent',
+      delivery: 'not-sent',
       code: 'ECONNREFUSED',
     })
   })
@@ -239,7 +245,7 @@ describe('the fp-ts face', () => {
     const client = createFpClient({ apiKey, baseUrl })
     const task = client.agents.list()
     expect(seen).toEqual([])
-    expect(await task()).toMatchObject(E.left({ _tag: 'Refused', status: 404 }))
+    expect(await task()).toMatchObject(E.left({ _tag: 'RefusedError', status: 404 }))
     expect(await task()).toEqual(E.right([]))
   })
 })

@@ -35,7 +35,7 @@ export interface Client extends Methods {
 /**
  * Makes a client of the platform's REST side.
  *
- * @throws {BadInput} when an option cannot be used
+ * @throws {InvalidArgumentError} when an option cannot be used
  */
 export const createClient = (options: ClientOptions): Client => {
   const { world, settings } = settle(options)

@@ -19,7 +19,7 @@ describe('connect in time', () => {
       const result = dial()
       await clock.tickAsync(20_000)
       expect(arrivals).toEqual(expected)
-      expect(await result).toMatchObject(E.left({ _tag: 'Unreachable', outcome: 'not-sent' }))
+      expect(await result).toMatchObject(E.left({ _tag: 'UnreachableError', delivery: 'not-sent' }))
     }
   })
 
@@ -30,7 +30,7 @@ describe('connect in time', () => {
     const result = dial().finally(() => (atMs = clock.now))
     await clock.tickAsync(30_000)
     expect(atMs).toBe(20_000)
-    expect(await result).toMatchObject(E.left({ _tag: 'TimedOut', stage: 'connecting', afterMs: 20_000 }))
+    expect(await result).toMatchObject(E.left({ _tag: 'TimeoutError', stage: 'connecting', afterMs: 20_000 }))
     expect(used).toEqual(['token-1', 'token-2'])
     expect(clock.countTimers()).toBe(0)
   })
@@ -40,7 +40,7 @@ describe('connect in time', () => {
     const { dial, used, arrivals } = drawnConnect({ mintMs: () => 20_001 }, clock)
     const result = dial()
     await clock.tickAsync(60_000)
-    expect(await result).toMatchObject(E.left({ _tag: 'TimedOut', outcome: 'unknown' }))
+    expect(await result).toMatchObject(E.left({ _tag: 'TimeoutError', delivery: 'unknown' }))
     expect([arrivals, used, clock.countTimers()]).toEqual([[0], [], 0])
   })
 })
@@ -59,7 +59,7 @@ describe('a token', () => {
       sum.reused += reused
       sum.waiting += waiting
     }
-    expect([...kinds].sort()).toEqual(['Lost', 'TimedOut', 'Unreachable', 'started'])
+    expect([...kinds].sort()).toEqual(['ConnectionLostError', 'TimeoutError', 'UnreachableError', 'started'])
     expect(sum.used).toBeGreaterThan(10_000)
     expect(sum).toMatchObject({ ended: 10_000, reused: 0, waiting: 0 })
   })

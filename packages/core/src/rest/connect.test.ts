@@ -45,7 +45,7 @@ describe('connect', () => {
     const { baseUrl, minted, used } = await open({})
     const client = createClient({ apiKey, baseUrl })
     const call = await client.connect(agent)
-    expect(await call.opened).toEqual({ id: 'call-1' })
+    expect(await call.started).toEqual({ id: 'call-1' })
     expect(call.state).toBe('live')
     call.close()
     await call.ended
@@ -81,18 +81,22 @@ describe('connect', () => {
       { upgrade: status },
     ]),
   ])('is final when %s', async (_name, fault) => {
-    expect(await outcome(fault, {})).toMatchObject({ _tag: 'Refused', retryable: false, reason: 'not now' })
+    expect(await outcome(fault, {})).toMatchObject({
+      _tag: 'RefusedError',
+      retryable: false,
+      reason: 'not now',
+    })
     expect(platform?.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
   })
 
   it('gives up after three tries, with the last failure', async () => {
-    expect(await outcome({ upgrade: 503 })).toMatchObject({ _tag: 'Refused', status: 503 })
+    expect(await outcome({ upgrade: 503 })).toMatchObject({ _tag: 'RefusedError', status: 503 })
     expect([platform?.minted.length, new Set(platform?.used).size]).toEqual([3, 3])
   })
 
   it('says at once that the platform asks for more time than there is', async () => {
     expect(await outcome({ mint: 429, headers: { 'retry-after': '30' } })).toMatchObject({
-      _tag: 'Refused',
+      _tag: 'RefusedError',
       status: 429,
       retryAfterMs: 30_000,
     })
@@ -106,7 +110,10 @@ describe('connect', () => {
     [undefined, 'input'],
   ])('takes no input that cannot be meant (%#)', async (input, field) => {
     const client = createClient({ apiKey, baseUrl: 'http://127.0.0.1:1' })
-    expect(await rejection(client.connect(input as never))).toMatchObject({ _tag: 'BadInput', field })
+    expect(await rejection(client.connect(input as never))).toMatchObject({
+      _tag: 'InvalidArgumentError',
+      field,
+    })
   })
 
   it('takes from the retries that the client has left', async () => {
@@ -119,7 +126,7 @@ describe('connect', () => {
   it.each([301, 302, 303, 307, 308])('follows no redirect with %d at the upgrade', async (status) => {
     const other = await openPlatform([{}])
     const error = await outcome({ upgrade: status, headers: { location: `${other.baseUrl}/v1/connection` } })
-    expect(error).toMatchObject({ _tag: 'Refused', status, retryable: false })
+    expect(error).toMatchObject({ _tag: 'RefusedError', status, retryable: false })
     expect([other.requests, platform?.used.length]).toEqual([[], 1])
     await other.close()
   })
@@ -175,7 +182,7 @@ describe('connect stops with its signal', () => {
     // No time passes: it does not wait for the other side.
     await aFewTurns()
     expect(isTold).toBe(true)
-    expect(await failed).toMatchObject({ _tag: 'Aborted', cause: 'enough' })
+    expect(await failed).toMatchObject({ _tag: 'AbortedError', cause: 'enough' })
     // A platform that takes no part in closing is dropped after two seconds, and does not notice.
     const isFrozen = script.upgrade === 'frozen'
     if (isFrozen) await clock.tickAsync(2_000)
@@ -193,7 +200,7 @@ describe('connect stops with its signal', () => {
     const { baseUrl, requests } = await open({})
     const client = createClient({ apiKey, baseUrl })
     expect(await rejection(client.connect(agent, { signal: AbortSignal.abort('enough') }))).toMatchObject({
-      _tag: 'Aborted',
+      _tag: 'AbortedError',
       cause: 'enough',
     })
     expect(requests).toEqual([])
@@ -204,7 +211,7 @@ describe('connect stops with its signal', () => {
     const client = createClient({ apiKey: () => new Promise(() => undefined), clock: createClock() })
     const failed = rejection(client.connect(agent, { signal: watch.signal }))
     watch.abort('enough')
-    expect(await failed).toMatchObject({ _tag: 'Aborted', outcome: 'not-sent' })
+    expect(await failed).toMatchObject({ _tag: 'AbortedError', delivery: 'not-sent' })
     expect(watch.listeners).toBe(0)
   })
 

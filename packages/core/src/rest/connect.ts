@@ -1,9 +1,9 @@
 import { isLeft, left, right, type Either } from 'fp-ts/Either'
-import { Aborted } from '../errors/aborted.ts'
-import { BadInput } from '../errors/bad-input.ts'
-import { Refused } from '../errors/refused.ts'
-import { TimedOut } from '../errors/timed-out.ts'
-import { Unreachable } from '../errors/unreachable.ts'
+import { AbortedError } from '../errors/aborted.ts'
+import { InvalidArgumentError } from '../errors/bad-input.ts'
+import { RefusedError } from '../errors/refused.ts'
+import { TimeoutError } from '../errors/timed-out.ts'
+import { UnreachableError } from '../errors/unreachable.ts'
 import { isVatelError, type VatelError } from '../errors/vatel-error.ts'
 import type { CallOptions } from '../socket/call-options.ts'
 import { openCall } from '../socket/call-socket.ts'
@@ -29,7 +29,7 @@ const wholeMs = 20_000
 /** A quarter of a second, then full jitter up to twice as much with each try, five seconds at most. */
 const waitBeforeTryMs = (triesMade: number, error: VatelError, random: () => number): number => {
   const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** triesMade)
-  const askedMs = error instanceof Refused ? (error.retryAfterMs ?? 0) : 0
+  const askedMs = error instanceof RefusedError ? (error.retryAfterMs ?? 0) : 0
   return Math.max(ownMs, askedMs * (1 + 0.1 * random()))
 }
 
@@ -58,19 +58,19 @@ const tryOnce = async (
     {
       late() {
         call?.close()
-        return left(new TimedOut('connecting', wholeMs))
+        return left(new TimeoutError('connecting', wholeMs))
       },
       // The platform may have begun a session that was not told of yet.
-      aborted: () => left(new Aborted(signal?.reason, 'unknown')),
+      aborted: () => left(new AbortedError(signal?.reason, 'unknown')),
     },
     async () => {
       try {
         call = openCall({ clock, ...options, token, baseUrl: settings.baseUrl.href })
-        await call.opened
+        await call.started
         return right(call)
       } catch (error) {
         // What else throws may be anything, such as a clock of the caller's.
-        return left(isVatelError(error) ? error : new Unreachable(settings.baseUrl.origin, 'not-sent'))
+        return left(isVatelError(error) ? error : new UnreachableError(settings.baseUrl.origin, 'not-sent'))
       }
     },
   )
@@ -87,7 +87,7 @@ export const connect = async (
   options: ConnectOptions = {},
 ): Promise<Result> => {
   if ('transport' in Object(input))
-    return left(new BadInput('input.transport', 'must be left out: a call is a WebSocket'))
+    return left(new InvalidArgumentError('input.transport', 'must be left out: a call is a WebSocket'))
   const endsAtMs = world.clock.performance.now() + wholeMs
   return tryAgain(world, {
     signal: options.signal,

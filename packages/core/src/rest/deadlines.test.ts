@@ -66,10 +66,10 @@ describe('one try', () => {
     const asked = client.agents.dial('a', { number: '+49301' })
     await until(() => seen.length === 1)
     expect(await endsAt(clock, 30_000, asked)).toMatchObject({
-      _tag: 'TimedOut',
+      _tag: 'TimeoutError',
       stage: 'request',
       afterMs: 30_000,
-      outcome: 'unknown',
+      delivery: 'unknown',
     })
     await until(() => !isOpen)
   })
@@ -79,7 +79,7 @@ describe('one try', () => {
     const clock = createClock()
     const client = createClient({ apiKey, baseUrl: queue.baseUrl, clock, timeoutMs: 5_000, retries: 0 })
     const failed = await endsAt(clock, 5_000, client.agents.list())
-    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 5_000 })
+    expect(failed).toMatchObject({ _tag: 'TimeoutError', stage: 'request', afterMs: 5_000 })
   })
 
   it('ends when TLS does not begin', async () => {
@@ -90,7 +90,7 @@ describe('one try', () => {
     const asked = client.agents.list()
     await until(() => proxy.accepted === 1)
     const failed = await endsAt(clock, 5_000, asked)
-    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 5_000 })
+    expect(failed).toMatchObject({ _tag: 'TimeoutError', stage: 'request', afterMs: 5_000 })
   })
 
   it('ends when the head of the answer stands still', async () => {
@@ -101,7 +101,7 @@ describe('one try', () => {
     const asked = client.agents.list()
     await until(() => seen.length === 1)
     const failed = await endsAt(clock, 1_000, asked)
-    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 1_000 })
+    expect(failed).toMatchObject({ _tag: 'TimeoutError', stage: 'request', afterMs: 1_000 })
   })
 
   it.each([
@@ -113,7 +113,12 @@ describe('one try', () => {
     const asked = client.agents.list()
     await until(() => answered() === 1)
     const failed = await endsAt(clock, 1_000, asked)
-    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'answer', afterMs: 1_000, outcome: 'unknown' })
+    expect(failed).toMatchObject({
+      _tag: 'TimeoutError',
+      stage: 'answer',
+      afterMs: 1_000,
+      delivery: 'unknown',
+    })
   })
 
   it.each([
@@ -135,7 +140,7 @@ describe('one try', () => {
     }
     drip()
     const failed = await endsAt(clock, 30_000, asked)
-    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'answer', afterMs: 30_000 })
+    expect(failed).toMatchObject({ _tag: 'TimeoutError', stage: 'answer', afterMs: 30_000 })
   })
 
   it('ends when a recording does not begin', async () => {
@@ -143,18 +148,18 @@ describe('one try', () => {
     const asked = client.calls.downloadRecording('c')
     await until(() => seen.length === 1)
     const failed = await endsAt(clock, 30_000, asked)
-    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 30_000 })
+    expect(failed).toMatchObject({ _tag: 'TimeoutError', stage: 'request', afterMs: 30_000 })
   })
 
   it.each([
     ['a fetch never answers', { fetch: never }, 'unknown'],
     ['the key does not come', { apiKey: never }, 'not-sent'],
-  ])('ends when %s', async (_name, options, outcome) => {
+  ])('ends when %s', async (_name, options, delivery) => {
     const clock = createClock()
     const client = createClient({ apiKey, clock, ...options })
     const asked = client.agents.create({ name: 'Ann' }, { timeoutMs: 5_000, retries: 0 })
     const failed = await endsAt(clock, 5_000, asked)
-    expect(failed).toMatchObject({ _tag: 'TimedOut', stage: 'request', afterMs: 5_000, outcome })
+    expect(failed).toMatchObject({ _tag: 'TimeoutError', stage: 'request', afterMs: 5_000, delivery })
   })
 
   it('sends nothing when the key comes too late', async () => {
@@ -190,7 +195,7 @@ describe('a whole call', () => {
     const failed = rejection(client.agents.list())
     await clock.tickAsync(119_000)
     await clock.tickAsync(1_000)
-    expect(await failed).toMatchObject({ _tag: 'TimedOut' })
+    expect(await failed).toMatchObject({ _tag: 'TimeoutError' })
     expect(clock.countTimers()).toBe(0)
   })
 
@@ -200,7 +205,7 @@ describe('a whole call', () => {
     await clock.tickAsync(299_999)
     expect(clock.countTimers()).toBe(1)
     await clock.tickAsync(1)
-    expect(await failed).toMatchObject({ _tag: 'TimedOut', afterMs: 300_000 })
+    expect(await failed).toMatchObject({ _tag: 'TimeoutError', afterMs: 300_000 })
   })
 
   it('does not begin a wait that it could not survive', async () => {
@@ -209,7 +214,7 @@ describe('a whole call', () => {
     const client = createClient({ apiKey, clock, fetch: busy, retries: 5 })
     const failed = rejection(client.agents.list())
     await clock.tickAsync(110_000)
-    expect(await failed).toMatchObject({ _tag: 'Refused', status: 429, retryAfterMs: 50_000 })
+    expect(await failed).toMatchObject({ _tag: 'RefusedError', status: 429, retryAfterMs: 50_000 })
     expect(clock.countTimers()).toBe(0)
   })
 })
@@ -224,7 +229,7 @@ describe('the wait between tries', () => {
     await until(() => clock.countTimers() === 1)
     expect(watch.listeners).toBe(1)
     watch.abort('enough')
-    expect(await failed).toMatchObject({ _tag: 'Aborted', cause: 'enough', outcome: 'unknown' })
+    expect(await failed).toMatchObject({ _tag: 'AbortedError', cause: 'enough', delivery: 'unknown' })
     expect([watch.listeners, clock.countTimers()]).toEqual([0, 0])
   })
 })

@@ -18,7 +18,7 @@ export interface Endpoint {
    * Whether doing it twice does no harm, so that it may be repeated when nobody knows whether it was done. Reading and
    * deleting are; of the rest only what says so.
    */
-  readonly repeatable: boolean
+  readonly retryable: boolean
   /** Whether it is not sent again even when the platform says that it did not do it: somebody's telephone rings. */
   readonly once?: true
 }
@@ -51,29 +51,29 @@ export type ArgumentsOf<E extends Endpoint> = [...ParametersOf<E['path']>, ...In
 
 /** Describes an operation that reads. */
 export const reads = <const P extends string, const R extends Endpoint['response']>(path: P, response: R) =>
-  ({ method: 'GET', path, response, success: 200, repeatable: true }) as const
+  ({ method: 'GET', path, response, success: 200, retryable: true }) as const
 
 /** Describes an operation that reads what a query asks for. */
 export const queries = <const P extends string, Q extends t.Mixed, R extends t.Mixed>(
   path: P,
   query: Q,
   response: R,
-) => ({ method: 'GET', path, query, response, success: 200, repeatable: true }) as const
+) => ({ method: 'GET', path, query, response, success: 200, retryable: true }) as const
 
 /** Describes an operation that makes something. */
 export const creates = <const P extends string, B extends t.Mixed, R extends t.Mixed>(
   path: P,
   body: B,
   response: R,
-) => ({ method: 'POST', path, body, response, success: 201, repeatable: false }) as const
+) => ({ method: 'POST', path, body, response, success: 201, retryable: false }) as const
 
 /** Describes an operation that changes something. */
 export const changes = <const P extends string, B extends t.Mixed, R extends t.Mixed>(
   path: P,
   body: B,
   response: R,
-) => ({ method: 'PATCH', path, body, response, success: 200, repeatable: false }) as const
+) => ({ method: 'PATCH', path, body, response, success: 200, retryable: false }) as const
 
 /** Describes an operation that deletes something. */
 export const deletes = <const P extends string>(path: P) =>
-  ({ method: 'DELETE', path, response: 'nothing', success: 204, repeatable: true }) as const
+  ({ method: 'DELETE', path, response: 'nothing', success: 204, retryable: true }) as const

@@ -8,7 +8,7 @@ import {
   DialQuery,
 } from './resources/agents.ts'
 import { GraphVersion, GraphVersionDetail } from './resources/agent-versions.ts'
-import { Call, CallsQuery, PaginatedCallsResponse } from './resources/calls.ts'
+import { CallRecord, CallsQuery, PaginatedCallsResponse } from './resources/calls.ts'
 import { LLMStringsResponse } from './resources/llms.ts'
 import { Organization } from './resources/organization.ts'
 import { GenerateSessionTokenRequest, SessionTokenResponse } from './resources/session.ts'
@@ -63,7 +63,7 @@ export const endpoints = {
       path: '/v1/agents/{id}/versions/{versionId}/publish',
       response: GraphVersion,
       success: 200,
-      repeatable: false,
+      retryable: false,
     },
     /**
      * Calls somebody's telephone: from the agent's Twilio number, or with `sipTrunkId` through that trunk.
@@ -75,7 +75,7 @@ export const endpoints = {
       query: DialQuery,
       response: DialAgentResponse,
       success: 200,
-      repeatable: false,
+      retryable: false,
       once: true,
     },
   },
@@ -83,7 +83,7 @@ export const endpoints = {
     /** One page of the organization's calls; `calls.all` and `calls.pages` follow them. */
     list: queries('/v1/calls', CallsQuery, PaginatedCallsResponse),
     /** One call, with its transcript when that is stored. */
-    get: reads('/v1/calls/{id}', Call),
+    get: reads('/v1/calls/{id}', CallRecord),
     /**
      * The recording of a call, a WAV file, as a stream; `readRecording` makes bytes of it, `saveRecording` a
      * file.
@@ -139,7 +139,7 @@ export const endpoints = {
       response: SessionTokenResponse,
       success: 200,
       // A token that nobody uses expires, so minting a second one does no harm.
-      repeatable: true,
+      retryable: true,
     },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Endpoint>>>>

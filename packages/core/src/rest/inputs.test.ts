@@ -29,7 +29,7 @@ describe('a request', () => {
       const place = endpoint.body === undefined ? 'query' : 'input'
       const strange = [...sample.slice(0, -1), { ...(sample.at(-1) as object), first_mesage: 'canary' }]
       const error = await refused((client) => callWith(client, strange))
-      expect(error).toMatchObject({ _tag: 'BadInput', field: `${place}.first_mesage` })
+      expect(error).toMatchObject({ _tag: 'InvalidArgumentError', field: `${place}.first_mesage` })
       expect(error.message).toContain('must be left out: there are only ')
       expect(error.message).not.toContain('canary')
     },
@@ -44,7 +44,7 @@ describe('a request', () => {
     [JSON.parse('{"__proto__":{"name":"x"}}') as object, 'input.__proto__'],
   ])('names the field that is wrong (%#)', async (patch, field) => {
     expect(await refused((client) => client.agents.update('a', patch))).toMatchObject({
-      _tag: 'BadInput',
+      _tag: 'InvalidArgumentError',
       field,
     })
   })
@@ -71,7 +71,7 @@ describe('a request', () => {
 
   it.each([undefined, null, 'x', 7, [], () => 1])('has to be an object (%p)', async (input) => {
     expect(await refused((client) => client.agents.create(input as never))).toMatchObject({
-      _tag: 'BadInput',
+      _tag: 'InvalidArgumentError',
     })
   })
 
@@ -130,7 +130,7 @@ describe('the options of a request', () => {
     expect(seen).toHaveLength(1)
     expect(seen[0]?.headers).toMatchObject({ 'x-trace': '7', authorization: `Bearer ${apiKey}` })
     const stopped = rejection(call(client, { signal: AbortSignal.abort('enough') }))
-    expect(await stopped).toMatchObject({ _tag: 'Aborted', outcome: 'not-sent' })
+    expect(await stopped).toMatchObject({ _tag: 'AbortedError', delivery: 'not-sent' })
     expect(seen).toHaveLength(1)
   })
 
@@ -147,14 +147,14 @@ describe('the options of a request', () => {
     [{ headers: [['a', 'b']] }, 'headers'],
   ])('that cannot be kept are refused (%#)', async (options, field) => {
     expect(await refused((client) => client.agents.list(options as never))).toMatchObject({
-      _tag: 'BadInput',
+      _tag: 'InvalidArgumentError',
       field,
     })
   })
 
   it('are at the end', async () => {
     const error = await refused((client) => client.agents.list(...([{}, { retries: 0 }] as unknown as [])))
-    expect(error).toMatchObject({ _tag: 'BadInput', field: 'arguments' })
+    expect(error).toMatchObject({ _tag: 'InvalidArgumentError', field: 'arguments' })
   })
 })
 
@@ -172,7 +172,7 @@ describe('a header', () => {
   describe.each(['x-trace', 'User-Agent'])('%s', (name) => {
     it.each([...evil, 7, null])('with the value %j is refused, and not quoted', async (value) => {
       const error = await refused((client) => client.agents.list({ headers: { [name]: value as string } }))
-      expect(error).toMatchObject({ _tag: 'BadInput', field: 'headers' })
+      expect(error).toMatchObject({ _tag: 'InvalidArgumentError', field: 'headers' })
       expect(error.message).toContain(name)
       expect(error.message).not.toContain('canary')
     })
@@ -236,7 +236,7 @@ describe('a header', () => {
           (reason: unknown) => reason,
         )
         if (error !== undefined) {
-          expect(error).toMatchObject({ _tag: 'BadInput' })
+          expect(error).toMatchObject({ _tag: 'InvalidArgumentError' })
           expect(seen).toHaveLength(before)
           return
         }
@@ -296,14 +296,14 @@ describe('a key', () => {
 
   it.each([...bad, undefined, null, 7])('that is %j is refused at once, and no byte of it shown', (key) => {
     const make = () => createClient({ apiKey: key as string })
-    expect(make).toThrow(expect.objectContaining({ _tag: 'BadInput', field: 'apiKey' }) as Error)
+    expect(make).toThrow(expect.objectContaining({ _tag: 'InvalidArgumentError', field: 'apiKey' }) as Error)
     expect(make).not.toThrow(/canary/)
   })
 
   it.each(bad)('that a function gives, %j, is refused before anything is sent', async (key) => {
     const { client, seen } = await serve([json(200, [])], { apiKey: () => Promise.resolve(key) })
     const error = await rejection(client.agents.list())
-    expect(error).toMatchObject({ _tag: 'BadInput', field: 'apiKey' })
+    expect(error).toMatchObject({ _tag: 'InvalidArgumentError', field: 'apiKey' })
     expect(JSON.stringify(error) + String(error.stack)).not.toContain('canary')
     expect(seen).toEqual([])
   })
@@ -311,7 +311,11 @@ describe('a key', () => {
   it('that a function fails to fetch is told with its cause', async () => {
     const cause = new Error('the vault is closed')
     const { client } = await serve([json(200, [])], { apiKey: () => Promise.reject(cause) })
-    expect(await rejection(client.agents.list())).toMatchObject({ _tag: 'BadInput', field: 'apiKey', cause })
+    expect(await rejection(client.agents.list())).toMatchObject({
+      _tag: 'InvalidArgumentError',
+      field: 'apiKey',
+      cause,
+    })
   })
 })
 
@@ -336,7 +340,7 @@ describe('a browser', () => {
     (_name, open) => {
       open()
       expect(() => createClient({ apiKey })).toThrow(
-        expect.objectContaining({ _tag: 'BadInput', field: 'apiKey' }) as Error,
+        expect.objectContaining({ _tag: 'InvalidArgumentError', field: 'apiKey' }) as Error,
       )
       expect(() => createClient({ apiKey: () => Promise.resolve(apiKey) })).toThrow(/must stay on a server/)
       expect(() => createClient({ apiKey, exposeApiKeyInBrowser: true })).not.toThrow()

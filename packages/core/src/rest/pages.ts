@@ -1,4 +1,4 @@
-import type { Call, CallsQuery, PaginatedCallsResponse } from './resources/calls.ts'
+import type { CallRecord, CallsQuery, PaginatedCallsResponse } from './resources/calls.ts'
 import type { RequestOptions } from './world.ts'
 
 type ListCalls = (query: CallsQuery, options?: RequestOptions) => Promise<PaginatedCallsResponse>
@@ -8,7 +8,7 @@ export interface Pages {
   /** Gives page after page, each fetched when it is asked for; begins at `query.page`, or at the first. */
   pages(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<PaginatedCallsResponse, void>
   /** Gives call after call, fetching a page when the one before it is used up. */
-  all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<Call, void>
+  all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<CallRecord, void>
 }
 
 /** Follows the pages of a list as they are needed; fetches nothing more once its reader stops. */

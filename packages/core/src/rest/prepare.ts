@@ -19,7 +19,7 @@ export interface Prepared {
 
 /**
  * Checks the arguments of an operation's method and makes of them what is sent.
- * @throws {BadInput}
+ * @throws {InvalidArgumentError}
  */
 export const prepare = ({ path, query, body }: Endpoint, base: URL, args: readonly unknown[]): Prepared => {
   const rest = [...args]

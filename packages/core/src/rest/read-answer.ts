@@ -1,8 +1,8 @@
 import { isLeft, left, right, type Either } from 'fp-ts/Either'
 import type { Mixed } from 'io-ts'
-import { BadAnswer } from '../errors/bad-answer.ts'
-import { Redirected } from '../errors/redirected.ts'
-import { Refused } from '../errors/refused.ts'
+import { InvalidResponseError } from '../errors/bad-answer.ts'
+import { RedirectedError } from '../errors/redirected.ts'
+import { RefusedError } from '../errors/refused.ts'
 import { issuesOf } from '../protocol/issues.ts'
 import type { Endpoint } from './endpoint.ts'
 import { readText } from './read-text.ts'
@@ -32,34 +32,35 @@ function withoutNulls(this: unknown, _key: string, value: unknown): unknown {
   return value === null && !Array.isArray(this) ? undefined : value
 }
 
-const readJson = async (response: Response, codec: Mixed): Promise<Either<BadAnswer, unknown>> => {
+const readJson = async (response: Response, codec: Mixed): Promise<Either<InvalidResponseError, unknown>> => {
   const text = await readText(response, maxJsonBytes)
   if (isLeft(text)) return text
   let body: unknown
   try {
     body = JSON.parse(text.right, withoutNulls)
   } catch {
-    return left(new BadAnswer([`the body is not JSON but ${typeOf(response)}`]))
+    return left(new InvalidResponseError([`the body is not JSON but ${typeOf(response)}`]))
   }
   const wrong = issuesOf(codec, body)
-  return wrong.length > 0 ? left(new BadAnswer(wrong)) : right(body)
+  return wrong.length > 0 ? left(new InvalidResponseError(wrong)) : right(body)
 }
 
-const readRefusal = async (response: Response, secrets: readonly string[]): Promise<Refused> => {
+const readRefusal = async (response: Response, secrets: readonly string[]): Promise<RefusedError> => {
   // The status says enough when the rest breaks off.
   const text = await readText(response, maxRefusalBytes).catch(() => right(''))
-  return new Refused(
+  return new RefusedError(
     response.status,
     isLeft(text) ? '' : refusal(text.right, secrets),
     retryAfterMs(response.headers.get('retry-after'), response.headers.get('date'), Date.now()),
   )
 }
 
-const readRecording = (response: Response, download: Download): Either<BadAnswer, unknown> => {
+const readRecording = (response: Response, download: Download): Either<InvalidResponseError, unknown> => {
   const type = typeOf(response)
-  if (/^text\/|json/.test(type)) return left(new BadAnswer([`the body is no recording but ${type}`]))
+  if (/^text\/|json/.test(type))
+    return left(new InvalidResponseError([`the body is no recording but ${type}`]))
   return response.body === null
-    ? left(new BadAnswer(['there is no body']))
+    ? left(new InvalidResponseError(['there is no body']))
     : right(recordingOf(response.headers, response.body, download))
 }
 
@@ -72,7 +73,7 @@ export const readAnswer = async (
 ): Promise<Either<RequestError, unknown>> => {
   const { status } = response
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400))
-    return left(new Redirected(status, originOf(response.headers.get('location'), download.origin)))
+    return left(new RedirectedError(status, originOf(response.headers.get('location'), download.origin)))
   if (!response.ok) return left(await readRefusal(response, secrets))
   if (promised === 'nothing') return right({ alreadyGone: false })
   if (promised === 'stream') return readRecording(response, download)

@@ -1,14 +1,14 @@
 import { left, right, type Either } from 'fp-ts/Either'
-import { BadAnswer } from '../errors/bad-answer.ts'
+import { InvalidResponseError } from '../errors/bad-answer.ts'
 import { declaredBytes } from './declared-bytes.ts'
 
 const stopReading = (
   reader: ReadableStreamDefaultReader<Uint8Array>,
   issue: string,
-): Either<BadAnswer, never> => {
+): Either<InvalidResponseError, never> => {
   // Whether the rest can be stopped changes nothing.
   reader.cancel().catch(() => undefined)
-  return left(new BadAnswer([issue]))
+  return left(new InvalidResponseError([issue]))
 }
 
 /**
@@ -18,7 +18,7 @@ const stopReading = (
 export const readText = async (
   { body, headers }: Response,
   maxBytes: number,
-): Promise<Either<BadAnswer, string>> => {
+): Promise<Either<InvalidResponseError, string>> => {
   if (body === null) return right('')
   const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>
   const decoder = new TextDecoder('utf-8', { fatal: true })

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
-import { Aborted } from '../errors/aborted.ts'
-import { TimedOut } from '../errors/timed-out.ts'
-import { Unreachable } from '../errors/unreachable.ts'
+import { AbortedError } from '../errors/aborted.ts'
+import { TimeoutError } from '../errors/timed-out.ts'
+import { UnreachableError } from '../errors/unreachable.ts'
 import type { VatelError } from '../errors/vatel-error.ts'
 import { onAbort } from '../on-abort.ts'
 import { declaredBytes } from './declared-bytes.ts'
@@ -37,7 +37,7 @@ export const recordingOf = (
   let receivedBytes = 0
   let timer: unknown
   let settle: (error?: VatelError) => void = () => undefined
-  const abort = () => settle(new Aborted(signal?.reason, 'unknown'))
+  const abort = () => settle(new AbortedError(signal?.reason, 'unknown'))
   const ignore = onAbort(signal, abort)
   const stream = new ReadableStream<Uint8Array>(
     {
@@ -53,7 +53,7 @@ export const recordingOf = (
         if (signal?.aborted === true) abort()
       },
       async pull(controller) {
-        timer = clock.setTimeout(() => settle(new TimedOut('recording', timeoutMs)), timeoutMs)
+        timer = clock.setTimeout(() => settle(new TimeoutError('recording', timeoutMs)), timeoutMs)
         try {
           const { done, value } = await reader.read()
           clock.clearTimeout(timer)
@@ -61,7 +61,7 @@ export const recordingOf = (
             receivedBytes += value.length
             controller.enqueue(value)
           } else if (receivedBytes < (totalBytes ?? 0))
-            settle(new Unreachable(origin, 'unknown', 'SHORT_BODY'))
+            settle(new UnreachableError(origin, 'unknown', 'SHORT_BODY'))
           else {
             settle()
             controller.close()

@@ -108,8 +108,8 @@ describe('a recording', () => {
         // A RST may overtake the head of the answer; then it has not begun at all.
         for (const way of ways)
           expect(await rejection(client.calls.downloadRecording('c').then(way))).toMatchObject({
-            _tag: 'Unreachable',
-            outcome: 'unknown',
+            _tag: 'UnreachableError',
+            delivery: 'unknown',
             retryable: true,
           })
         expect(await readdir(folder)).toEqual([])
@@ -124,7 +124,7 @@ describe('a recording', () => {
     const failed = rejection(
       client.calls.downloadRecording('c').then((recording) => readRecording(recording)),
     )
-    expect(await failed).toMatchObject({ _tag: 'Unreachable', code: 'SHORT_BODY' })
+    expect(await failed).toMatchObject({ _tag: 'UnreachableError', code: 'SHORT_BODY' })
   })
 
   it.each(['text/html', 'application/json'])('is none when it is %s', async (type) => {
@@ -132,7 +132,7 @@ describe('a recording', () => {
       (_request, response) => response.writeHead(200, { 'content-type': type }).end('<html>'),
     ])
     expect(await rejection(client.calls.downloadRecording('c'))).toMatchObject({
-      _tag: 'BadAnswer',
+      _tag: 'InvalidResponseError',
       issues: [`the body is no recording but ${type}`],
     })
   })
@@ -158,7 +158,7 @@ describe('a recording', () => {
     await clock.tickAsync(3_600_000)
     const last = rejection(reader.read())
     await clock.tickAsync(30_000)
-    expect(await last).toMatchObject({ _tag: 'TimedOut', stage: 'recording', afterMs: 30_000 })
+    expect(await last).toMatchObject({ _tag: 'TimeoutError', stage: 'recording', afterMs: 30_000 })
     expect(clock.countTimers()).toBe(0)
   })
 
@@ -178,7 +178,7 @@ describe('a recording', () => {
     await until(() => received === 1_000)
     expect(watch.listeners).toBe(1)
     watch.abort('enough')
-    expect(await failed).toMatchObject({ _tag: 'Aborted', cause: 'enough', outcome: 'unknown' })
+    expect(await failed).toMatchObject({ _tag: 'AbortedError', cause: 'enough', delivery: 'unknown' })
     await until(() => closed)
     expect([watch.listeners, clock.countTimers(), await readdir(folder)]).toEqual([0, 0, []])
   })

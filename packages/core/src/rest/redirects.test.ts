@@ -46,10 +46,10 @@ describe('a redirect', () => {
       ]) {
         const error = await rejection(ask())
         expect(error).toMatchObject({
-          _tag: 'Redirected',
+          _tag: 'RedirectedError',
           status,
           targetOrigin: new URL(location, baseUrl).origin,
-          outcome: 'unknown',
+          delivery: 'unknown',
         })
         expect(JSON.stringify(error) + String(error.stack)).not.toContain('canary')
       }
@@ -60,7 +60,7 @@ describe('a redirect', () => {
   it.each(everyMethod)('of $name takes neither key nor body to another host', async ({ call }) => {
     for (const status of [302, 307]) {
       const { client, seen } = await serve([json(status, {}, { location: other.baseUrl })])
-      expect(await rejection(call(client))).toMatchObject({ _tag: 'Redirected', status })
+      expect(await rejection(call(client))).toMatchObject({ _tag: 'RedirectedError', status })
       expect(seen).toHaveLength(1)
     }
   })
@@ -72,7 +72,7 @@ describe('a redirect', () => {
       fetch(new Request(input).url.replace('https://api.example.org', baseUrl), init)
     const client = createClient({ apiKey, baseUrl: 'https://api.example.org', fetch: unwrapped })
     expect(await rejection(client.agents.create({ name: 'Ann' }))).toMatchObject({
-      _tag: 'Redirected',
+      _tag: 'RedirectedError',
       targetOrigin: other.baseUrl,
     })
     expect(seen).toHaveLength(1)
@@ -88,14 +88,14 @@ describe('a redirect', () => {
       answer(request, response, body)
     }
     const { client, seen } = await serve([hopping])
-    expect(await rejection(client.agents.list())).toMatchObject({ _tag: 'Redirected', status: 302 })
+    expect(await rejection(client.agents.list())).toMatchObject({ _tag: 'RedirectedError', status: 302 })
     expect(seen).toHaveLength(1)
   })
 
   it.each([[{}], [{ location: 'http://[' }]])('that says nowhere names no origin (%j)', async (headers) => {
     const { client } = await serve([json(302, {}, headers)])
     const error = await rejection(client.agents.list())
-    expect(error).toMatchObject({ _tag: 'Redirected', status: 302 })
+    expect(error).toMatchObject({ _tag: 'RedirectedError', status: 302 })
     expect('targetOrigin' in error && error.targetOrigin).toBeUndefined()
   })
 

@@ -34,8 +34,8 @@ const faults = {
 
 const hurried = () => ({ clock: hurriedClock(), timeoutMs: longTimeoutMs })
 
-const writing = everyMethod.filter(({ endpoint }) => !endpoint.repeatable)
-const repeatable = everyMethod.filter(({ endpoint }) => endpoint.repeatable)
+const writing = everyMethod.filter(({ endpoint }) => !endpoint.retryable)
+const repeatable = everyMethod.filter(({ endpoint }) => endpoint.retryable)
 
 describe('a request that changes something', () => {
   it('is every POST and PATCH but the minting of a token', () => {
@@ -62,7 +62,7 @@ describe('a request that changes something', () => {
         // A client of its own: one has only so many retries to give.
         const client = createClient({ apiKey, baseUrl, ...hurried() })
         const error = await rejection(call(client, { headers: { 'x-case': String(number) } }))
-        expect(error.outcome).toBe('unknown')
+        expect(error.delivery).toBe('unknown')
       })
       const carriedOut = seen.map(({ method, headers }) => `${method} ${String(headers['x-case'])}`)
       expect(carriedOut.sort()).toEqual(
@@ -121,7 +121,7 @@ describe('dial', () => {
     async (status) => {
       const { client, seen } = await serve([json(status, {}, { 'retry-after': '1' })], hurried())
       const error = await rejection(client.agents.dial('a', { number: '+49301' }, { retries: 5 }))
-      expect(error).toMatchObject({ _tag: 'Refused', status })
+      expect(error).toMatchObject({ _tag: 'RefusedError', status })
       expect(seen).toHaveLength(1)
     },
   )
@@ -189,7 +189,7 @@ describe('a deletion', () => {
 
   it('that finds nothing at its first try is refused', async () => {
     const { client } = await serve([json(404, { error: 'agent not found' })], hurried())
-    expect(await rejection(client.agents.delete('a'))).toMatchObject({ _tag: 'Refused', status: 404 })
+    expect(await rejection(client.agents.delete('a'))).toMatchObject({ _tag: 'RefusedError', status: 404 })
   })
 
   it('that is done at once was not gone before', async () => {

@@ -1,10 +1,17 @@
-import type { Aborted } from '../errors/aborted.ts'
-import type { BadAnswer } from '../errors/bad-answer.ts'
-import type { BadInput } from '../errors/bad-input.ts'
-import type { Redirected } from '../errors/redirected.ts'
-import type { Refused } from '../errors/refused.ts'
-import type { TimedOut } from '../errors/timed-out.ts'
-import type { Unreachable } from '../errors/unreachable.ts'
+import type { AbortedError } from '../errors/aborted.ts'
+import type { InvalidResponseError } from '../errors/bad-answer.ts'
+import type { InvalidArgumentError } from '../errors/bad-input.ts'
+import type { RedirectedError } from '../errors/redirected.ts'
+import type { RefusedError } from '../errors/refused.ts'
+import type { TimeoutError } from '../errors/timed-out.ts'
+import type { UnreachableError } from '../errors/unreachable.ts'
 
 /** Every way in which a request can fail. */
-export type RequestError = Aborted | BadAnswer | BadInput | Redirected | Refused | TimedOut | Unreachable
+export type RequestError =
+  | AbortedError
+  | InvalidResponseError
+  | InvalidArgumentError
+  | RedirectedError
+  | RefusedError
+  | TimeoutError
+  | UnreachableError

@@ -1,6 +1,6 @@
 import { isLeft, left, right, type Either } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { BadInput } from '../errors/bad-input.ts'
+import { InvalidArgumentError } from '../errors/bad-input.ts'
 import { attempt } from './attempt.ts'
 import type { Endpoint } from './endpoint.ts'
 import { prepare, type Prepared } from './prepare.ts'
@@ -28,7 +28,7 @@ const send = (
       const leftMs = endsAtMs - clock.performance.now()
       const result = await attempt(world, settings, endpoint, prepared, Math.min(timeoutMs, leftMs))
       if (!isLeft(result)) budget.earn()
-      const isGone = isLeft(result) && result.left._tag === 'Refused' && result.left.status === 404
+      const isGone = isLeft(result) && result.left._tag === 'RefusedError' && result.left.status === 404
       return isGone && tries > 1 && endpoint.method === 'DELETE' ? right({ alreadyGone: true }) : result
     },
     waitMs: (error, tries) =>
@@ -44,7 +44,7 @@ export const request =
     try {
       return await send(world, settings, endpoint, prepare(endpoint, settings.baseUrl, args))
     } catch (error) {
-      if (error instanceof BadInput) return left(error)
+      if (error instanceof InvalidArgumentError) return left(error)
       throw error
     }
   }

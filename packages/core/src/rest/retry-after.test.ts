@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { hurriedClock, longTimeoutMs } from '../../test/rest/hurried-clock.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { closeServers, json, serve, type Answer } from '../../test/rest/serve.ts'
-import { Refused } from '../errors/refused.ts'
+import { RefusedError } from '../errors/refused.ts'
 import { endpoints } from './endpoints.ts'
 import { retryAfterMs, waitBeforeRetryMs } from './retry.ts'
 
@@ -83,7 +83,7 @@ describe('Retry-After', () => {
     const below1 = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
     fc.assert(
       fc.property(value, fc.integer({ min: 1, max: 50 }), below1, (text, tries, random) => {
-        const error = new Refused(429, '', retryAfterMs(text, null, said))
+        const error = new RefusedError(429, '', retryAfterMs(text, null, said))
         const ms = waitBeforeRetryMs(endpoints.agents.list, error, tries, () => random)
         return ms === undefined ? Number(error.retryAfterMs) > 60_000 : ms >= 100 && ms <= 60_000
       }),
@@ -99,7 +99,7 @@ describe('Retry-After', () => {
     ['until 2038', 'Tue, 19 Jan 2038 03:14:08 GMT', Date.parse('Tue, 19 Jan 2038 03:14:08 GMT') - said],
   ])('that asks for %s is told at once', async (_name, value, retryAfterMs) => {
     const { error, tries, waits } = await waitsFor({ 'retry-after': value })
-    expect(error).toMatchObject({ _tag: 'Refused', status: 429, retryable: true, retryAfterMs })
+    expect(error).toMatchObject({ _tag: 'RefusedError', status: 429, retryable: true, retryAfterMs })
     // No time at all has passed.
     expect({ tries, waits }).toEqual({ tries: 1, waits: [] })
   })

@@ -22,9 +22,9 @@ export const retryAfterMs = (asked: unknown, date: unknown, nowMs: number): numb
   return waitMs > 0 && waitMs < Infinity ? waitMs : undefined
 }
 
-const mayRepeat = ({ once, repeatable }: Endpoint, error: RequestError): boolean =>
-  error.outcome === 'not-sent' ||
-  (once !== true && (repeatable || (error._tag === 'Refused' && error.status === 429)))
+const mayRepeat = ({ once, retryable: repeatable }: Endpoint, error: RequestError): boolean =>
+  error.delivery === 'not-sent' ||
+  (once !== true && (repeatable || (error._tag === 'RefusedError' && error.status === 429)))
 
 /**
  * Says how long to wait before the next try, in milliseconds, or nothing when there must not be one. What may have been
@@ -37,7 +37,7 @@ export const waitBeforeRetryMs = (
   random: () => number,
 ): number | undefined => {
   if (!error.retryable || !mayRepeat(endpoint, error)) return undefined
-  const askedMs = error._tag === 'Refused' ? error.retryAfterMs : undefined
+  const askedMs = error._tag === 'RefusedError' ? error.retryAfterMs : undefined
   if (askedMs !== undefined && askedMs > longestWaitMs) return undefined
   // Full jitter, so that many clients that failed together do not come back together.
   const ownMs = random() * Math.min(longestBackOffMs, firstBackOffMs * 2 ** (tries - 1))

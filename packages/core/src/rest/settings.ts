@@ -49,7 +49,7 @@ const inBrowser = (): boolean => {
 
 /**
  * Checks the options of a client.
- * @throws {BadInput}
+ * @throws {InvalidArgumentError}
  */
 export const settle = (options: ClientOptions): { readonly world: World; readonly settings: Settings } => {
   const { apiKey, baseUrl = defaultBaseUrl, timeoutMs = 30_000, retries = 2, clock = systemClock } = options

@@ -1,5 +1,5 @@
 import { isLeft, left, type Either } from 'fp-ts/Either'
-import { Aborted } from '../errors/aborted.ts'
+import { AbortedError } from '../errors/aborted.ts'
 import type { VatelError } from '../errors/vatel-error.ts'
 import { inTime } from './in-time.ts'
 import type { World } from './world.ts'
@@ -21,7 +21,7 @@ const over = { late: () => true, aborted: () => false }
 export const tryAgain = async <E extends VatelError, A>(
   { clock, budget }: World,
   { signal, endsAtMs, attempt, waitMs }: Tries<E, A>,
-): Promise<Either<E | Aborted, A>> => {
+): Promise<Either<E | AbortedError, A>> => {
   for (let tries = 1; ; tries += 1) {
     const result = await attempt(tries)
     if (!isLeft(result)) return result
@@ -30,9 +30,9 @@ export const tryAgain = async <E extends VatelError, A>(
     if (ms === undefined || clock.performance.now() + ms >= endsAtMs || !budget.take()) return result
     if (!(await inTime(clock, ms, signal, over)))
       return left(
-        new Aborted(
+        new AbortedError(
           signal?.reason,
-          'outcome' in error && error.outcome === 'unknown' ? 'unknown' : 'not-sent',
+          'delivery' in error && error.delivery === 'unknown' ? 'unknown' : 'not-sent',
         ),
       )
   }

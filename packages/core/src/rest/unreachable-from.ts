@@ -1,12 +1,12 @@
 import { systemFailure } from '#environment'
-import { Unreachable } from '../errors/unreachable.ts'
+import { UnreachableError } from '../errors/unreachable.ts'
 import { mask } from './mask.ts'
 
 /** Says as a typed error why a request failed. Addresses and secrets are left out, for a `fetch` may quote both. */
-export const unreachableFrom = (error: unknown, url: URL, secrets: readonly string[]): Unreachable => {
+export const unreachableFrom = (error: unknown, url: URL, secrets: readonly string[]): UnreachableError => {
   const { code, text = '', neverConnected } = systemFailure(error)
   const told = mask(text, [url.href, url.search, ...secrets]).slice(0, 400)
-  return new Unreachable(
+  return new UnreachableError(
     url.origin,
     neverConnected ? 'not-sent' : 'unknown',
     code,

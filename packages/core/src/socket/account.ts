@@ -1,7 +1,7 @@
 import { toMs } from '../protocol/audio-payload.ts'
 import type { Ledger } from './ledger.ts'
 import type { Outbox } from './outbox.ts'
-import type { Unsettled } from './unsettled.ts'
+import type { DeliveryReport } from './unsettled.ts'
 
 /** What one side of a call cannot vouch for. */
 export interface Account {
@@ -9,13 +9,13 @@ export interface Account {
   heard(): void
   /** The call is over: what is open now is what the end cost. */
   close(): void
-  read(): Unsettled
+  read(): DeliveryReport
 }
 
 /** Adds up what a ledger and an outbox know. */
 export const createAccount = (ledger: Ledger, outbox: Outbox): Account => {
   let sentWhenHeard = 0
-  let cost: Omit<Unsettled, 'orphanedToolOutputs'> | undefined
+  let cost: Omit<DeliveryReport, 'orphanedToolOutputs'> | undefined
   const read = () => {
     const { sentMs, queuedMs, droppedMs } = outbox.audio
     const inSocketMs = outbox.inSocketMs()

@@ -3,7 +3,7 @@ import { at, parseBaseUrl } from '../rest/base-url.ts'
 
 /**
  * Where a call is opened. The token is in it: the address goes to the socket and nowhere else.
- * @throws {BadInput}
+ * @throws {InvalidArgumentError}
  */
 export const callAddress = (token: string, baseUrl: string): URL => {
   must(

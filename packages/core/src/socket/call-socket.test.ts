@@ -27,7 +27,7 @@ const begin = async (options: Partial<Parameters<typeof openCall>[0]> = {}) => {
 const beginLive = async (options: Partial<Parameters<typeof openCall>[0]> = {}) => {
   const begun = await begin(options)
   begun.socket.send(started)
-  await begun.call.opened
+  await begun.call.started
   return begun
 }
 
@@ -55,9 +55,9 @@ describe('openCall', () => {
 
   it('opens when the session has started', async () => {
     const { call, socket } = await begin()
-    expect(call.state).toBe('opening')
+    expect(call.state).toBe('connecting')
     socket.send(started)
-    expect(await call.opened).toEqual({ id: 'call-1' })
+    expect(await call.started).toEqual({ id: 'call-1' })
     expect(call.state).toBe('live')
     call.close()
   })
@@ -103,7 +103,7 @@ describe('openCall', () => {
     const bad = next(call, 'invalid')
     socket.send(says('response_text', { turn_id: 't1', text: 42 }))
     expect(await bad).toMatchObject({
-      _tag: 'BadMessage',
+      _tag: 'InvalidMessageError',
       type: 'response_text',
       issues: ['text: expected string, got a number'],
     })
@@ -118,7 +118,7 @@ describe('openCall', () => {
     const states: string[] = []
     call.on('state', (state) => states.push(state))
     socket.send(started)
-    await call.opened
+    await call.started
     call.close()
     await call.ended
     expect(states.slice(-3)).toEqual(['live', 'closing', 'ended'])
@@ -209,7 +209,7 @@ describe('the end of a call', () => {
     for (let n = 0; n < 1_501; n += 1) socket.send(text(String(n)))
     expect(await call.ended).toMatchObject({
       type: 'failed',
-      error: { _tag: 'SlowConsumer', waiting: 1_501 },
+      error: { _tag: 'SlowConsumerError', waiting: 1_501 },
     })
     expect((await messages.next()).value).toMatchObject({ type: 'session_started' })
   })
@@ -217,7 +217,10 @@ describe('the end of a call', () => {
   it('comes in a browser when too many bytes wait', async () => {
     const { call, socket } = await beginLive({ WebSocket: BrowserSocket })
     for (let n = 0; n < 9; n += 1) socket.send(text('x'.repeat(1_000_000)))
-    expect(await call.ended).toMatchObject({ type: 'failed', error: { _tag: 'SlowConsumer', waiting: 10 } })
+    expect(await call.ended).toMatchObject({
+      type: 'failed',
+      error: { _tag: 'SlowConsumerError', waiting: 10 },
+    })
   })
 
   it('is not told for close code 1000 as a loss', async () => {
@@ -268,7 +271,11 @@ describe('a call that does not begin', () => {
   it.each([400, 401, 403, 404, 500])('is refused with %d', async (status) => {
     const refusing = await openRefusing(status, JSON.stringify({ error: 'no such agent' }))
     const call = openCall({ token, baseUrl: refusing.baseUrl })
-    await expect(call.opened).rejects.toMatchObject({ _tag: 'Refused', status, reason: 'no such agent' })
+    await expect(call.started).rejects.toMatchObject({
+      _tag: 'RefusedError',
+      status,
+      reason: 'no such agent',
+    })
     expect(await call.ended).toEqual({ type: 'refused', status, message: 'no such agent' })
     await refusing.close()
   })
@@ -284,10 +291,10 @@ describe('a call that does not begin', () => {
     const { baseUrl, close } = await openHttp((_request, response) => response.end())
     await close()
     const call = openCall({ token, baseUrl })
-    await expect(call.opened).rejects.toMatchObject({
-      _tag: 'Unreachable',
+    await expect(call.started).rejects.toMatchObject({
+      _tag: 'UnreachableError',
       code: 'ECONNREFUSED',
-      outcome: 'not-sent',
+      delivery: 'not-sent',
     })
     expect(await call.ended).toMatchObject({ type: 'failed' })
   })
@@ -297,7 +304,11 @@ describe('a call that does not begin', () => {
     const silent = await openHttp(() => undefined)
     const call = openCall({ token, baseUrl: silent.baseUrl, clock })
     await clock.tickAsync(10_000)
-    await expect(call.opened).rejects.toMatchObject({ _tag: 'TimedOut', stage: 'opening', afterMs: 10_000 })
+    await expect(call.started).rejects.toMatchObject({
+      _tag: 'TimeoutError',
+      stage: 'connecting',
+      afterMs: 10_000,
+    })
     expect(clock.countTimers()).toBe(0)
     await silent.close()
   })
@@ -314,14 +325,14 @@ describe('a call that does not begin', () => {
   it('is stopped by close()', async () => {
     const call = openCall({ token, baseUrl: line.baseUrl })
     call.close()
-    await expect(call.opened).rejects.toMatchObject({ _tag: 'Aborted', outcome: 'unknown' })
+    await expect(call.started).rejects.toMatchObject({ _tag: 'AbortedError', delivery: 'unknown' })
     expect(await call.ended).toEqual({ type: 'hung-up' })
   })
 
   it('is over when the session ends before it starts', async () => {
     const { call, socket } = await begin()
     socket.send(says('session_ended'))
-    await expect(call.opened).rejects.toMatchObject({ _tag: 'SessionOver' })
+    await expect(call.started).rejects.toMatchObject({ _tag: 'SessionOverError' })
   })
 
   it.each([
@@ -338,7 +349,7 @@ describe('a call that does not begin', () => {
   it('shows the token in no error', async () => {
     const refusing = await openRefusing(401, 'no')
     const call = openCall({ token: 'canary-token', baseUrl: refusing.baseUrl })
-    const error: unknown = await call.opened.catch((caught: unknown) => caught)
+    const error: unknown = await call.started.catch((caught: unknown) => caught)
     expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain('canary')
     expect(inspect(call, { depth: Infinity, showHidden: true })).not.toContain('canary')
     await refusing.close()

@@ -1,7 +1,7 @@
 import { isLeft } from 'fp-ts/Either'
 import { systemClock } from '../clock.ts'
 import { createDeferred } from '../deferred.ts'
-import { SlowConsumer } from '../errors/slow-consumer.ts'
+import { SlowConsumerError } from '../errors/slow-consumer.ts'
 import { onAbort } from '../on-abort.ts'
 import { decodeServerMessage } from '../protocol/decode.ts'
 import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
@@ -30,8 +30,8 @@ import { webSocketWire } from './web-socket.ts'
  * Opens a call. Await `opened` to know that it has begun; listen, or read `messages()`, whenever you are ready:
  * nothing that came before is lost.
  *
- * @throws {BadInput} when an option cannot be used
- * @throws {Unreachable} when the WebSocket class throws, as a browser's does where a page may not open the address
+ * @throws {InvalidArgumentError} when an option cannot be used
+ * @throws {UnreachableError} when the WebSocket class throws, as a browser's does where a page may not open the address
  */
 export const openCall = ({
   token,
@@ -103,7 +103,7 @@ export const openCall = ({
     if (life.state === 'suspect') life.enter('live')
   }
   const wire = webSocketWire(WebSocket)(address.href, {
-    opened: () => {
+    started: () => {
       if (isOver()) return
       life.enter('starting')
       life.within(limitMs.starting, () => breakOff({ type: 'timed-out', stage: 'starting' }))
@@ -143,9 +143,9 @@ export const openCall = ({
   const backpressure = (wire.backpressure ?? createOverflow)({
     load: () => inbox.load,
     held: (isHeld) => heartbeat?.hold(isHeld),
-    overflowed: () => breakOff({ type: 'failed', error: new SlowConsumer(inbox.waiting) }),
+    overflowed: () => breakOff({ type: 'failed', error: new SlowConsumerError(inbox.waiting) }),
   })
-  life.within(limitMs.opening, () => breakOff({ type: 'timed-out', stage: 'opening' }))
+  life.within(limitMs.connecting, () => breakOff({ type: 'timed-out', stage: 'connecting' }))
   const ignoreSignal = onAbort(signal, hangUp)
   if (signal?.aborted === true) hangUp()
 
@@ -153,12 +153,12 @@ export const openCall = ({
     get state() {
       return life.state
     },
-    opened: opened.promise,
+    started: opened.promise,
     ended: ended.promise,
     get audio() {
       return outbox.audio
     },
-    get unsettled() {
+    get delivery() {
       return account.read()
     },
     messages: () => inbox.messages(),

@@ -1,13 +1,13 @@
 /**
- * Where a call is in its life. `opening`: TCP, TLS and upgrade. `starting`: open, but the session has not begun.
+ * Where a call is in its life. `connecting`: TCP, TLS and upgrade. `starting`: open, but the session has not begun.
  * `live`: the session runs. `suspect`: nothing has been heard of the platform for too long. `closing`: this side hangs
  * up. `ended`: over.
  */
-export type CallState = 'opening' | 'starting' | 'live' | 'suspect' | 'closing' | 'ended'
+export type CallState = 'connecting' | 'starting' | 'live' | 'suspect' | 'closing' | 'ended'
 
 /** Every step that a call may take; any other is a defect. */
-export const callSteps: Readonly<Record<CallState, readonly CallState[]>> = {
-  opening: ['starting', 'closing', 'ended'],
+export const callTransitions: Readonly<Record<CallState, readonly CallState[]>> = {
+  connecting: ['starting', 'closing', 'ended'],
   starting: ['live', 'closing', 'ended'],
   live: ['suspect', 'closing', 'ended'],
   suspect: ['live', 'closing', 'ended'],

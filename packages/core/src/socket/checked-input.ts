@@ -4,7 +4,7 @@ import { isTooLarge, maxSentBytes } from '../protocol/sent-size.ts'
 
 /**
  * Gives audio as the wire has it.
- * @throws {BadInput} when it is no whole number of samples, not base64, or longer than a message may be
+ * @throws {InvalidArgumentError} when it is no whole number of samples, not base64, or longer than a message may be
  */
 export const checkedAudio = (audio: Int16Array | Uint8Array | string): string => {
   const base64 = typeof audio === 'string' ? checkAudio(audio) : encodeAudio(audio)
@@ -14,7 +14,7 @@ export const checkedAudio = (audio: Int16Array | Uint8Array | string): string =>
 
 /**
  * Refuses an output that cannot be sent.
- * @throws {BadInput} when the id or the output is not a string, or larger than 1 MiB
+ * @throws {InvalidArgumentError} when the id or the output is not a string, or larger than 1 MiB
  */
 export const checkToolOutput = (toolCallId: unknown, output: unknown): void => {
   must(typeof toolCallId === 'string' && toolCallId !== '', 'toolCallId', 'be the id of a tool_call')

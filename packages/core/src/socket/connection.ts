@@ -1,4 +1,4 @@
-import type { BadMessage } from '../errors/bad-message.ts'
+import type { InvalidMessageError } from '../errors/bad-message.ts'
 import type { ClientMessage } from '../protocol/client-message.ts'
 import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import type { CallState } from './call-state.ts'
@@ -14,7 +14,7 @@ export type Sent =
   | { readonly status: 'dropped' }
 
 /** How much microphone audio went where, in milliseconds of sound. */
-export interface AudioAccount {
+export interface UplinkStats {
   /** Handed to the socket. */
   readonly sentMs: number
   /** Waiting here. */
@@ -28,7 +28,7 @@ export interface CallEvents {
   /** A message came, or one whose type is not known. */
   readonly message: ServerMessage | UnknownMessage
   /** A message came that is not as documented; the call goes on. Told at most ten times a second. */
-  readonly invalid: BadMessage
+  readonly invalid: InvalidMessageError
   /** A message was handed to the socket. */
   readonly sent: ClientMessage
   /** The state changed. */
@@ -45,11 +45,11 @@ export interface CallConnection {
   /** Where the call is in its life. */
   readonly state: CallState
   /** Settles when the session has started: resolves with its id, or rejects with the `VatelError` that prevented it. */
-  readonly opened: Promise<ServerData<'session_started'>>
+  readonly started: Promise<ServerData<'session_started'>>
   /** Resolves with the reason when the call is over; never rejects. */
   readonly ended: Promise<EndReason>
   /** Where the microphone's audio went so far. */
-  readonly audio: AudioAccount
+  readonly audio: UplinkStats
   /**
    * Gives every message in order and ends when the call does. What comes before anybody listens is kept, and given to
    * all who begin to in the same task as the first: listen as soon as you have the connection, and you miss nothing.
@@ -62,12 +62,12 @@ export interface CallConnection {
   on<K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void): () => void
   /**
    * Sends a chunk of the user's voice: PCM16 samples, their bytes, or base64 of them; mono, 24 000 Hz.
-   * @throws {BadInput} when it is no whole number of samples, not base64, or longer than 16 s
+   * @throws {InvalidArgumentError} when it is no whole number of samples, not base64, or longer than 16 s
    */
   sendAudio(audio: Int16Array | Uint8Array | string): Sent
   /**
    * Sends the output of a tool, one for each call of it; never dropped while the call lasts.
-   * @throws {BadInput} when the id or the output is not a string, or the output is larger than 1 MiB
+   * @throws {InvalidArgumentError} when the id or the output is not a string, or the output is larger than 1 MiB
    */
   sendToolOutput(toolCallId: string, output: string): Sent
   /** Hangs up; does nothing when the call is over. */

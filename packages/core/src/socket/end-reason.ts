@@ -1,5 +1,5 @@
 import type { VatelError } from '../errors/vatel-error.ts'
-import type { Stage } from '../errors/timed-out.ts'
+import type { CallStage } from '../errors/timed-out.ts'
 
 /** Why a call ended. Every call ends exactly once, with exactly one of these. */
 export type EndReason =
@@ -17,6 +17,6 @@ export type EndReason =
   /** The connection broke, with its WebSocket close code (RFC 6455 section 7.4). */
   | { readonly type: 'lost'; readonly code: number; readonly reason: string }
   /** The call did not begin in time. */
-  | { readonly type: 'timed-out'; readonly stage: Stage }
+  | { readonly type: 'timed-out'; readonly stage: CallStage }
   /** It could not go on for another reason. */
   | { readonly type: 'failed'; readonly error: VatelError }

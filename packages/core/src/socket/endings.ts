@@ -1,4 +1,4 @@
-import { Unreachable } from '../errors/unreachable.ts'
+import { UnreachableError } from '../errors/unreachable.ts'
 import { mask } from '../rest/mask.ts'
 import { refusal } from '../rest/refusal.ts'
 import type { SystemFailure } from '../rest/system-failure.ts'
@@ -23,7 +23,7 @@ export const createEndings = (origin: string, token: string): Endings => {
     }),
     failed: (failure) => ({
       type: 'failed',
-      error: new Unreachable(
+      error: new UnreachableError(
         origin,
         failure?.neverConnected === true ? 'not-sent' : 'unknown',
         failure?.code,

@@ -1,5 +1,5 @@
-import { SlowConsumer } from '../errors/slow-consumer.ts'
-import { Unreachable } from '../errors/unreachable.ts'
+import { SlowConsumerError } from '../errors/slow-consumer.ts'
+import { UnreachableError } from '../errors/unreachable.ts'
 import type { EndReason } from './end-reason.ts'
 import { explainEnd, type EndClass } from './explain-end.ts'
 
@@ -22,7 +22,7 @@ describe('explainEnd', () => {
   it.each(rows.flatMap(([name, { codes }]) => codes.map((code) => [code, name] as const)))(
     'knows close code %d as %s, and restarts only what was lost',
     (code, name) => {
-      expect(explainEnd(lost(code))).toEqual({ class: name, restartable: name === 'lost' })
+      expect(explainEnd(lost(code))).toEqual({ class: name, retryable: name === 'lost' })
     },
   )
 
@@ -31,7 +31,7 @@ describe('explainEnd', () => {
     (status, name) => {
       expect(explainEnd(refused(status))).toEqual({
         class: name,
-        restartable: status === 429 || status >= 500,
+        retryable: status === 429 || status >= 500,
       })
     },
   )
@@ -39,7 +39,7 @@ describe('explainEnd', () => {
   it('passes on how long the platform asks to wait', () => {
     expect(explainEnd({ type: 'refused', status: 503, message: '', retryAfterMs: 7_000 })).toEqual({
       class: 'busy',
-      restartable: true,
+      retryable: true,
       retryAfterMs: 7_000,
     })
   })
@@ -48,9 +48,9 @@ describe('explainEnd', () => {
     ['hung-up', { type: 'hung-up' }, 'ended', false],
     ['session-ended', { type: 'session-ended' }, 'ended', false],
     ['timed-out', { type: 'timed-out', stage: 'starting' }, 'lost', true],
-    ['unreachable', { type: 'failed', error: new Unreachable('wss://a', 'not-sent') }, 'lost', true],
-    ['a slow reader', { type: 'failed', error: new SlowConsumer(1_501) }, 'client', false],
-  ] as const)('explains %s', (_name, reason, name, restartable) => {
-    expect(explainEnd(reason)).toEqual({ class: name, restartable })
+    ['unreachable', { type: 'failed', error: new UnreachableError('wss://a', 'not-sent') }, 'lost', true],
+    ['a slow reader', { type: 'failed', error: new SlowConsumerError(1_501) }, 'client', false],
+  ] as const)('explains %s', (_name, reason, name, retryable) => {
+    expect(explainEnd(reason)).toEqual({ class: name, retryable })
   })
 })

@@ -11,7 +11,7 @@ export type EndClass = 'ended' | 'lost' | 'protocol' | 'auth' | 'busy' | 'server
 export interface EndExplanation {
   readonly class: EndClass
   /** Whether a new call, with a fresh token, may fare better. It is a new session: nothing is resumed. */
-  readonly restartable: boolean
+  readonly retryable: boolean
   /** How long the platform asks to wait before it, in milliseconds, when it says so. */
   readonly retryAfterMs?: number
 }
@@ -42,25 +42,25 @@ export const explainEnd = (reason: EndReason): EndExplanation => {
   switch (reason.type) {
     case 'hung-up':
     case 'session-ended':
-      return { class: 'ended', restartable: false }
+      return { class: 'ended', retryable: false }
     case 'lost': {
       const found = classOfCode(reason.code)
-      return { class: found, restartable: found === 'lost' }
+      return { class: found, retryable: found === 'lost' }
     }
     case 'refused': {
       const { status, retryAfterMs } = reason
-      const restartable = status === 429 || status >= 500
+      const retryable = status === 429 || status >= 500
       return {
         class: classOfStatus(status),
-        restartable,
+        retryable: retryable,
         ...(retryAfterMs !== undefined && { retryAfterMs }),
       }
     }
     case 'timed-out':
-      return { class: 'lost', restartable: true }
+      return { class: 'lost', retryable: true }
     case 'failed': {
-      const unreachable = reason.error._tag === 'Unreachable'
-      return { class: unreachable ? 'lost' : 'client', restartable: unreachable }
+      const unreachable = reason.error._tag === 'UnreachableError'
+      return { class: unreachable ? 'lost' : 'client', retryable: unreachable }
     }
   }
 }

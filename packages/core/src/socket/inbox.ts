@@ -1,4 +1,4 @@
-import type { BadMessage } from '../errors/bad-message.ts'
+import type { InvalidMessageError } from '../errors/bad-message.ts'
 import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import type { Emitter } from './emitter.ts'
 import type { CallEvents } from './connection.ts'
@@ -15,7 +15,7 @@ export interface Inbox {
   readonly load: number
   /** Takes a message with the length of its text. */
   message(message: Message, length: number): void
-  invalid(message: BadMessage): void
+  invalid(message: InvalidMessageError): void
   /** Somebody listens: what was kept comes on a task of its own, so that others may join before it does. */
   listened(): void
   messages(): AsyncIterableIterator<Message>

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 
 /** Microphone audio that was thrown away because it was stale. */
-export interface InputLoss {
+export interface DropReport {
   /** How much since the last such event, in milliseconds of sound. */
   readonly ms: number
   /** How much in this call so far, in milliseconds of sound. */
@@ -18,7 +18,7 @@ export interface LossTeller {
 }
 
 /** Makes a teller that tells the first loss at once, and then what has come together once a second. */
-export const createLossTeller = (clock: Clock, tell: (loss: InputLoss) => void): LossTeller => {
+export const createLossTeller = (clock: Clock, tell: (loss: DropReport) => void): LossTeller => {
   let untoldMs = 0
   let totalMs = 0
   let timer: unknown

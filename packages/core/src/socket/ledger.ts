@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { ClientMessage } from '../protocol/client-message.ts'
 import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
-import type { Unsettled } from './unsettled.ts'
+import type { DeliveryReport } from './unsettled.ts'
 
 /** As many turns are remembered, to tell a late chunk of an old turn from a new turn. */
 const maxTurns = 64
@@ -9,7 +9,7 @@ const maxTurns = 64
 type Message = ServerMessage | UnknownMessage
 
 /** What a ledger knows of what came in. */
-export type Inbound = Omit<Unsettled, 'unsentInputMs' | 'unconfirmedInputMs' | 'orphanedToolOutputs'>
+export type Inbound = Omit<DeliveryReport, 'unsentInputMs' | 'unconfirmedInputMs' | 'orphanedToolOutputs'>
 
 /** Keeps what is open between the two sides. */
 export interface Ledger {

@@ -1,14 +1,14 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { callSteps, type CallState } from './call-state.ts'
+import { callTransitions, type CallState } from './call-state.ts'
 import type { EndReason } from './end-reason.ts'
 import { createLife } from './life.ts'
 
-const states = Object.keys(callSteps) as CallState[]
+const states = Object.keys(callTransitions) as CallState[]
 const hungUp: EndReason = { type: 'hung-up' }
 
 /** The shortest way into each state. */
 const ways: Readonly<Record<CallState, readonly CallState[]>> = {
-  opening: [],
+  connecting: [],
   starting: ['starting'],
   live: ['starting', 'live'],
   suspect: ['starting', 'live', 'suspect'],
@@ -28,13 +28,16 @@ const lifeIn = (state: CallState) => {
 describe('a call’s life', () => {
   const pairs = states.flatMap((from) => states.map((to) => [from, to] as const))
 
-  it.each(pairs.filter(([from, to]) => callSteps[from].includes(to)))('goes from %s to %s', (from, to) => {
-    const { life, go } = lifeIn(from)
-    go(to)
-    expect(life.state).toBe(to)
-  })
+  it.each(pairs.filter(([from, to]) => callTransitions[from].includes(to)))(
+    'goes from %s to %s',
+    (from, to) => {
+      const { life, go } = lifeIn(from)
+      go(to)
+      expect(life.state).toBe(to)
+    },
+  )
 
-  it.each(pairs.filter(([from, to]) => !callSteps[from].includes(to) && to !== 'ended'))(
+  it.each(pairs.filter(([from, to]) => !callTransitions[from].includes(to) && to !== 'ended'))(
     'never goes from %s to %s',
     (from, to) => {
       const { go } = lifeIn(from)
@@ -43,9 +46,9 @@ describe('a call’s life', () => {
   )
 
   it('has a step out of every state but the last, and a way into each', () => {
-    expect(states.filter((state) => callSteps[state].length === 0)).toEqual(['ended'])
-    expect(new Set(Object.values(callSteps).flat())).toEqual(
-      new Set(states.filter((state) => state !== 'opening')),
+    expect(states.filter((state) => callTransitions[state].length === 0)).toEqual(['ended'])
+    expect(new Set(Object.values(callTransitions).flat())).toEqual(
+      new Set(states.filter((state) => state !== 'connecting')),
     )
   })
 
@@ -57,7 +60,7 @@ describe('a call’s life', () => {
   })
 
   it('forgets the deadline of a stage that it has left', async () => {
-    const { life, clock } = lifeIn('opening')
+    const { life, clock } = lifeIn('connecting')
     let late = 0
     life.within(10, () => (late += 1))
     life.enter('starting')

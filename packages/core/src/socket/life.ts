@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { callSteps, type CallState } from './call-state.ts'
+import { callTransitions, type CallState } from './call-state.ts'
 import type { EndReason } from './end-reason.ts'
 
 /** A call's state and the deadline of its present stage. */
@@ -21,10 +21,10 @@ export interface LifeListener {
 
 /** Begins a call's life in `opening`. */
 export const createLife = (clock: Clock, listener: LifeListener): Life => {
-  let state: CallState = 'opening'
+  let state: CallState = 'connecting'
   let timer: unknown
   const step = (next: CallState) => {
-    if (!callSteps[state].includes(next)) throw new Error(`a call cannot go from ${state} to ${next}`)
+    if (!callTransitions[state].includes(next)) throw new Error(`a call cannot go from ${state} to ${next}`)
     clock.clearTimeout(timer)
     state = next
     listener.changed(next)

@@ -1,7 +1,7 @@
 /** How long each stage of a call's beginning and end may take, in milliseconds. */
 export const limitMs = {
   /** TCP, TLS and upgrade. */
-  opening: 10_000,
+  connecting: 10_000,
   /** From the upgrade to `session_started`. */
   starting: 10_000,
   /** The closing handshake; then the connection is dropped. */

@@ -1,8 +1,8 @@
-import { Aborted } from '../errors/aborted.ts'
-import { Lost } from '../errors/lost.ts'
-import { Refused } from '../errors/refused.ts'
-import { SessionOver } from '../errors/session-over.ts'
-import { TimedOut } from '../errors/timed-out.ts'
+import { AbortedError } from '../errors/aborted.ts'
+import { ConnectionLostError } from '../errors/lost.ts'
+import { RefusedError } from '../errors/refused.ts'
+import { SessionOverError } from '../errors/session-over.ts'
+import { TimeoutError } from '../errors/timed-out.ts'
 import type { VatelError } from '../errors/vatel-error.ts'
 import type { EndReason } from './end-reason.ts'
 import { hasGone } from './explain-end.ts'
@@ -12,15 +12,15 @@ import { limitMs } from './limits.ts'
 export const notOpened = (reason: EndReason, cause?: unknown): VatelError => {
   switch (reason.type) {
     case 'hung-up':
-      return new Aborted(cause, 'unknown')
+      return new AbortedError(cause, 'unknown')
     case 'session-ended':
-      return new SessionOver()
+      return new SessionOverError()
     case 'refused':
-      return new Refused(reason.status, reason.message, reason.retryAfterMs)
+      return new RefusedError(reason.status, reason.message, reason.retryAfterMs)
     case 'lost':
-      return new Lost(reason.code, reason.reason, hasGone(reason.code))
+      return new ConnectionLostError(reason.code, reason.reason, hasGone(reason.code))
     case 'timed-out':
-      return new TimedOut(reason.stage, limitMs[reason.stage])
+      return new TimeoutError(reason.stage, limitMs[reason.stage])
     case 'failed':
       return reason.error
   }

@@ -1,7 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as fc from 'fast-check'
 import { encodeAudio } from '../protocol/audio-payload.ts'
-import type { InputLoss } from './input-loss.ts'
+import type { DropReport } from './input-loss.ts'
 import { createOutbox } from './outbox.ts'
 
 interface Output {
@@ -22,7 +22,7 @@ const setUp = () => {
     terminate: () => undefined,
   }
   const sent: string[] = []
-  const losses: InputLoss[] = []
+  const losses: DropReport[] = []
   const outbox = createOutbox(wire, clock, {
     sent: ({ type }) => sent.push(type),
     dropped: (loss) => losses.push(loss),

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
 import { sampleCount, sampleRate, toMs } from '../protocol/audio-payload.ts'
 import type { ClientMessage } from '../protocol/client-message.ts'
-import type { AudioAccount, Sent } from './connection.ts'
+import type { UplinkStats, Sent } from './connection.ts'
 import { createInSocket } from './in-socket.ts'
-import { createLossTeller, type InputLoss } from './input-loss.ts'
+import { createLossTeller, type DropReport } from './input-loss.ts'
 import type { OrphanedToolOutput } from './unsettled.ts'
 import type { Wire } from './wire.ts'
 
@@ -21,12 +21,12 @@ export interface OutboxListener {
   /** A message was handed to the socket. */
   readonly sent: (message: ClientMessage) => void
   /** Microphone audio was thrown away because it was stale. */
-  readonly dropped: (loss: InputLoss) => void
+  readonly dropped: (loss: DropReport) => void
 }
 
 /** What goes out: tool outputs first and always, microphone audio while it is fresh. */
 export interface Outbox {
-  readonly audio: AudioAccount
+  readonly audio: UplinkStats
   /** Microphone audio that was handed to the socket, in samples. */
   readonly sentSamples: number
   /** Outputs that will not be sent, because the call was over before. */

@@ -1,17 +1,17 @@
 import type { CallConnection, CallEvents } from './connection.ts'
-import type { InputLoss } from './input-loss.ts'
-import type { Unsettled } from './unsettled.ts'
+import type { DropReport } from './input-loss.ts'
+import type { DeliveryReport } from './unsettled.ts'
 
 /** What the socket of a call tells, by event. */
 export interface CallSocketEvents extends CallEvents {
   /** Microphone audio was thrown away because it was stale; at most once a second, added up. */
-  readonly dropped: InputLoss
+  readonly dropped: DropReport
 }
 
 /** A call that is carried by a WebSocket, with what only a socket knows. */
 export interface CallSocket extends CallConnection {
   /** What this side cannot vouch for; after the end, what the end cost. */
-  readonly unsettled: Unsettled
+  readonly delivery: DeliveryReport
   /**
    * Calls back on each event; gives the function that stops it. A listener that throws, or gives a promise that rejects,
    * stops no other and changes nothing in the call; what it failed with is an uncaught error of your program.

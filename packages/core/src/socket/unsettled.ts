@@ -8,7 +8,7 @@ export interface OrphanedToolOutput {
  * What this side cannot vouch for: while the call lasts as things stand, after its end what the end cost. The protocol
  * knows no acknowledgement, so nothing here is called delivered.
  */
-export interface Unsettled {
+export interface DeliveryReport {
   /** Milliseconds since the platform's last sign of life, up to now or to the end of the call. */
   readonly silentMs: number
   /** Microphone audio that has not left: it waits here or in the socket, or was dropped; in milliseconds of sound. */

@@ -1,6 +1,6 @@
 import { socketArguments, socketPowers } from '#environment'
 import IsomorphicWebSocket from 'isomorphic-ws'
-import { Unreachable } from '../errors/unreachable.ts'
+import { UnreachableError } from '../errors/unreachable.ts'
 import type { CommonSocket, WebSocketClass } from './socket-class.ts'
 import type { OpenWire } from './wire.ts'
 
@@ -15,7 +15,11 @@ const make = (WebSocket: WebSocketClass, url: string): CommonSocket => {
     return new Socket(url, ...socketArguments(WebSocket))
   } catch (error) {
     // What it throws may quote the address, and so the token, as a browser does that may not open it.
-    throw new Unreachable(new URL(url).origin, 'not-sent', error instanceof Error ? error.name : undefined)
+    throw new UnreachableError(
+      new URL(url).origin,
+      'not-sent',
+      error instanceof Error ? error.name : undefined,
+    )
   }
 }
 
@@ -28,7 +32,7 @@ export const webSocketWire =
     let opened = false
     socket.addEventListener('open', () => {
       opened = true
-      listener.opened()
+      listener.started()
     })
     socket.addEventListener('message', ({ data }) => listener.message(typeof data === 'string' ? data : ''))
     socket.addEventListener('close', ({ code, reason }) => {

@@ -22,7 +22,7 @@ export interface Wire {
 
 /** What a wire tells. The first of `refused`, `failed` and `closed` is how it ended; what it tells after it is no news. */
 export interface WireListener {
-  opened(): void
+  started(): void
   message(text: string): void
   /** A sign of life that is no message. */
   alive(): void

@@ -73,12 +73,12 @@ const refusals = ([401, 403, 404, 429, 500, 503] as const).map((status): Case =>
       response.writeHead(status, { 'retry-after': '7' }).end('{"error":"not now"}')
     },
     expected: {
-      opened: 'Refused',
+      opened: 'RefusedError',
       messages: [],
       end: { type: 'refused', status, message: 'not now', retryAfterMs: 7_000 },
       class: name,
     },
-    inBrowser: { opened: 'Unreachable', end: { type: 'failed' }, class: 'lost' },
+    inBrowser: { opened: 'UnreachableError', end: { type: 'failed' }, class: 'lost' },
   }
 })
 
@@ -160,13 +160,13 @@ export const cases: readonly Case[] = [
   {
     name: 'a close before the start',
     serve: ({ socket }) => socket.close(1011, 'why'),
-    expected: { opened: 'Lost', messages: [], end: lost(1011, 'why'), class: 'lost' },
+    expected: { opened: 'ConnectionLostError', messages: [], end: lost(1011, 'why'), class: 'lost' },
   },
   {
     name: 'an end before the start',
     serve: ({ socket }) => socket.send(says('session_ended')),
     expected: {
-      opened: 'SessionOver',
+      opened: 'SessionOverError',
       messages: ['session_ended'],
       end: { type: 'session-ended' },
       class: 'ended',

@@ -29,7 +29,7 @@ export const observe = async (baseUrl: string): Promise<Observation> => {
   call.on('invalid', () => messages.push('invalid'))
   call.on('state', (state) => states.push(state))
   call.on('end', (reason) => ends.push(reason.type === 'failed' ? { type: reason.type } : reason))
-  const opened = await call.opened.then(
+  const opened = await call.started.then(
     ({ id }) => id,
     (error: unknown) => (isVatelError(error) ? error._tag : String(error)),
   )

@@ -1,4 +1,4 @@
-import { BadMessage, serverData, type ServerMessageType } from '../../src/index.ts'
+import { InvalidMessageError, serverData, type ServerMessageType } from '../../src/index.ts'
 import { decodeServerMessage } from '../../src/fp.ts'
 
 /** What reading a text gave. */
@@ -14,7 +14,7 @@ export const readText = (text: string): Reading => {
   const result = decodeServerMessage(text)
   if (result._tag === 'Left') {
     const { left } = result
-    if (!(left instanceof BadMessage) || left.issues.length === 0 || left.length !== text.length)
+    if (!(left instanceof InvalidMessageError) || left.issues.length === 0 || left.length !== text.length)
       throw new Error('not a whole error')
     return 'error'
   }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import {
   encodeAudio,
   type ClientMessage,
-  type PlayoutEvent,
+  type PlaybackEvent,
   type ServerMessage,
   type TranscriptEvent,
 } from '../../src/index.ts'
@@ -25,8 +25,8 @@ export const audio = (turn_id: string, samples: number, is_final = false): Messa
 export const heard = (
   turnId: string,
   heardSamples: number,
-  type: PlayoutEvent['type'] = 'progress',
-): PlayoutEvent => ({ type, turnId, heardSamples, atMs: 0 })
+  type: PlaybackEvent['type'] = 'progress',
+): PlaybackEvent => ({ type, turnId, heardSamples, atMs: 0 })
 
 /** What the recogniser made of the user's voice. */
 export const user = (transcript: string, is_final = true): Message => ({
@@ -67,7 +67,7 @@ const words = fc.constantFrom(
 )
 
 /** What may become of one turn of the agent. */
-export const ofTurn = (turn: fc.Arbitrary<string>): fc.Arbitrary<Message | PlayoutEvent> =>
+export const ofTurn = (turn: fc.Arbitrary<string>): fc.Arbitrary<Message | PlaybackEvent> =>
   fc.oneof(
     fc.tuple(turn, words, fc.boolean()).map((it) => said(...it)),
     fc.tuple(turn, fc.nat(50_000), fc.boolean()).map((it) => audio(...it)),

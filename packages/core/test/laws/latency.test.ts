@@ -1,21 +1,21 @@
 import * as fc from 'fast-check'
 import {
-  emptyLatency,
-  stepLatency,
+  initialLatency,
+  reduceLatency,
   summarizeLatency,
   type Latency,
-  type PlayoutEvent,
+  type PlaybackEvent,
   type ServerMessage,
 } from '../../src/index.ts'
 import { asks, audio, began, frozen, heard, interruption, said, stopped, turnId, user } from './events.ts'
 
-type Event = ServerMessage | PlayoutEvent
+type Event = ServerMessage | PlaybackEvent
 type Timed = readonly [atMs: number, event: Event]
 
-const follow = (events: readonly Timed[], from: Latency = emptyLatency) =>
-  events.reduce((latency, [atMs, event]) => frozen(stepLatency(latency, event, atMs)), from)
+const follow = (events: readonly Timed[], from: Latency = initialLatency) =>
+  events.reduce((latency, [atMs, event]) => frozen(reduceLatency(latency, event, atMs)), from)
 
-const kinds = fc.constantFrom<PlayoutEvent['type']>('started', 'progress', 'underrun', 'drained', 'flushed')
+const kinds = fc.constantFrom<PlaybackEvent['type']>('started', 'progress', 'underrun', 'drained', 'flushed')
 const event: fc.Arbitrary<Event> = fc.oneof(
   turnId.map((id) => said(id, 'words')),
   turnId.map((id) => audio(id, 10)),
@@ -36,9 +36,9 @@ describe('the latency of any call', () => {
     fc.assert(
       fc.property(timed(event), (events) => {
         const { turns, bargeIns } = follow(events)
-        for (const { firstByteMs, firstAudioMs = firstByteMs } of turns) {
+        for (const { firstByteMs, firstSoundMs: firstSoundMs = firstByteMs } of turns) {
           expect(firstByteMs).toBeGreaterThanOrEqual(0)
-          expect(firstAudioMs).toBeGreaterThanOrEqual(firstByteMs)
+          expect(firstSoundMs).toBeGreaterThanOrEqual(firstByteMs)
         }
         for (const { silenceMs } of bargeIns) expect(silenceMs).toBeGreaterThanOrEqual(0)
         expect(turns.length).toBeLessThanOrEqual(events.filter(([, it]) => it === stopped).length)

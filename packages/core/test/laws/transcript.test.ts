@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {
-  emptyTranscript,
-  stepTranscript,
+  initialTranscript,
+  reduceTranscript,
   type AgentEntry,
   type Transcript,
   type TranscriptEntry,
@@ -22,8 +22,8 @@ import {
   user,
 } from './events.ts'
 
-const step = (transcript: Transcript, event: TranscriptEvent) => frozen(stepTranscript(transcript, event))
-const follow = (events: readonly TranscriptEvent[], from: Transcript = emptyTranscript) =>
+const step = (transcript: Transcript, event: TranscriptEvent) => frozen(reduceTranscript(transcript, event))
+const follow = (events: readonly TranscriptEvent[], from: Transcript = initialTranscript) =>
   events.reduce(step, from)
 
 const isAgent = (entry: TranscriptEntry): entry is AgentEntry => entry.who === 'agent'

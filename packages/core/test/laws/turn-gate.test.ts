@@ -1,10 +1,16 @@
 import * as fc from 'fast-check'
-import { maySound, openGate, stepGate, type ServerMessage, type TurnGate } from '../../src/index.ts'
+import {
+  canPlay,
+  initialPlayback,
+  reducePlayback,
+  type ServerMessage,
+  type Playback,
+} from '../../src/index.ts'
 import { asks, audio, began, frozen, interruption, said, stopped, turnId, user } from './events.ts'
 
-const follow = (messages: readonly ServerMessage[], from: TurnGate = openGate) =>
-  messages.reduce((gate, message) => frozen(stepGate(gate, message)), from)
-const sounding = (gate: TurnGate) => ['a', 'b', 'c', 'new'].filter((id) => maySound(gate, id))
+const follow = (messages: readonly ServerMessage[], from: Playback = initialPlayback) =>
+  messages.reduce((gate, message) => frozen(reducePlayback(gate, message)), from)
+const sounding = (gate: Playback) => ['a', 'b', 'c', 'new'].filter((id) => canPlay(gate, id))
 
 const speech = fc.oneof(
   turnId.map((id) => audio(id, 10)),
@@ -21,7 +27,7 @@ describe('the gate of any call', () => {
       fc.property(call, call, (first, rest) => {
         const whole = follow([...first, ...rest])
         expect(follow([...first, ...rest])).toEqual(whole)
-        expect(follow(rest, JSON.parse(JSON.stringify(follow(first))) as TurnGate)).toEqual(whole)
+        expect(follow(rest, JSON.parse(JSON.stringify(follow(first))) as Playback)).toEqual(whole)
       }),
     )
   })

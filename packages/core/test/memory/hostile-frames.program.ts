@@ -12,7 +12,7 @@ const codes = new Set<string>()
 const peakBytes = Array<number>(Number(kinds)).fill(0)
 const hold = async (isLast: boolean) => {
   const call = openCall({ token: 'token', baseUrl })
-  await call.opened.catch(() => undefined)
+  await call.started.catch(() => undefined)
   if (isLast) {
     await fillUplink(call)
     process.send?.('the uplink is full')

@@ -86,10 +86,10 @@ describe('the memory of a program', () => {
 
   const mega64 = Buffer.alloc(64 * mega, ' ')
   it.each<[string, string, number, OutgoingHttpHeaders, Buffer]>([
-    ['says so', 'BadAnswer', 200, { 'content-length': mega64.length }, mega64],
-    ['does not say so', 'BadAnswer', 200, {}, mega64],
-    ['comes packed', 'BadAnswer', 200, { 'content-encoding': 'gzip' }, gzipSync(mega64)],
-    ['is the page of an error', 'Refused', 502, { 'content-type': 'text/html' }, mega64],
+    ['says so', 'InvalidResponseError', 200, { 'content-length': mega64.length }, mega64],
+    ['does not say so', 'InvalidResponseError', 200, {}, mega64],
+    ['comes packed', 'InvalidResponseError', 200, { 'content-encoding': 'gzip' }, gzipSync(mega64)],
+    ['is the page of an error', 'RefusedError', 502, { 'content-type': 'text/html' }, mega64],
   ])('has no room for an answer of 64 MB that %s', async (_name, end, status, headers, body) => {
     let isFirst = true
     const http = served(

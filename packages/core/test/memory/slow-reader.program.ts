@@ -22,7 +22,7 @@ class WatchedSocket extends IsomorphicWebSocket {
 
 const clock = createClock()
 const call = openCall({ token: 'token', baseUrl, clock, WebSocket: WatchedSocket })
-await call.opened
+await call.started
 const before = held()
 let read = 0
 let inOrder = true

@@ -21,7 +21,7 @@ const clock = createClock()
 const call = openCall({ token: 'token', baseUrl, clock, WebSocket: WatchedSocket })
 let hear: (what: unknown) => void = () => undefined
 call.on('message', (message) => hear(message))
-await call.opened
+await call.started
 
 const second = async () => {
   for (let n = 0; n < framesPerSecond; n += 1) {

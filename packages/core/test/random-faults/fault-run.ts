@@ -1,7 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers'
 import { encodeAudio } from '../../src/protocol/audio-payload.ts'
 import { openCall } from '../../src/socket/call-socket.ts'
-import { callSteps, type CallState } from '../../src/socket/call-state.ts'
+import { callTransitions, type CallState } from '../../src/socket/call-state.ts'
 import type { EndReason } from '../../src/socket/end-reason.ts'
 import { createRandom } from '../fault-proxy/random.ts'
 import { says } from '../line.ts'
@@ -41,7 +41,7 @@ export const runFaults = async (seed: number): Promise<RunFindings> => {
   })
   const socket = script()
   const violations: string[] = []
-  const states: CallState[] = ['opening']
+  const states: CallState[] = ['connecting']
   const ends: EndReason[] = []
   const told = (what: string) => {
     if (ends.length > 0) violations.push(`${what} after the end`)
@@ -135,7 +135,7 @@ export const runFaults = async (seed: number): Promise<RunFindings> => {
 
   states.slice(1).forEach((next, at) => {
     const from = states[at] as CallState
-    if (!callSteps[from].includes(next)) violations.push(`illegal step from ${from} to ${next}`)
+    if (!callTransitions[from].includes(next)) violations.push(`illegal step from ${from} to ${next}`)
   })
   if (ends.length !== 1) violations.push(`${String(ends.length)} ends`)
   if (call.state !== 'ended') violations.push(`still ${call.state} two seconds after close()`)
@@ -151,7 +151,7 @@ export const runFaults = async (seed: number): Promise<RunFindings> => {
   if (frames * frameMs !== sentMs)
     violations.push(`${String(frames)} frames crossed, ${String(sentMs)} ms sent`)
   const sent = crossed.flatMap(({ data: { toolCallId } }) => (toolCallId === undefined ? [] : [toolCallId]))
-  const orphaned = call.unsettled.orphanedToolOutputs.map(({ toolCallId }) => toolCallId)
+  const orphaned = call.delivery.orphanedToolOutputs.map(({ toolCallId }) => toolCallId)
   if (new Set(sent).size !== sent.length) violations.push('an output crossed twice')
   for (const id of accepted)
     if (sent.includes(id) === orphaned.includes(id))

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { isVatelError, VatelError } from '../../src/errors/vatel-error.ts'
 
 /** A failure as users meet it. */
-export type Failure = VatelError & { readonly outcome?: string }
+export type Failure = VatelError & { readonly delivery?: string }
 
 /** Gives what a promise rejects with, and holds it to what every failure promises: typed, and short. */
 export const rejection = async (promise: Promise<unknown>): Promise<Failure> => {
@@ -12,7 +12,7 @@ export const rejection = async (promise: Promise<unknown>): Promise<Failure> => 
   )
   if (!isVatelError(error) || !(error instanceof VatelError)) throw error
   expect(typeof error.retryable).toBe('boolean')
-  expect(['not-sent', 'not-done', 'unknown']).toContain((error as Failure).outcome)
+  expect(['not-sent', 'not-done', 'unknown']).toContain((error as Failure).delivery)
   expect(error.message.length).toBeLessThanOrEqual(500)
   return error
 }

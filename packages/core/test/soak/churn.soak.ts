@@ -31,7 +31,7 @@ const measure = async () => {
 
 const good = async (baseUrl: string) => {
   const call = follow(openCall({ token: 'token', baseUrl }))
-  await call.opened
+  await call.started
   call.sendAudio(frame)
   call.close()
   await call.ended

@@ -60,7 +60,7 @@ const measure = async () => {
   let suspected = 0
   const open = async () => {
     const call = openCall({ token: 'token', baseUrl })
-    await call.opened
+    await call.started
     call.on('state', (state) => {
       if (state === 'suspect') suspected += 1
     })

@@ -11,7 +11,7 @@ export const openMany = async (
   for (let n = 0; n < count; n += 1) {
     const call = openCall({ token: 'token', baseUrl })
     call.on('message', () => undefined)
-    await call.opened
+    await call.started
     calls.push(call)
     await new Promise((resolve) => setTimeout(resolve, withinMs / count))
   }

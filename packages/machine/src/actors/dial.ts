@@ -1,4 +1,4 @@
-import { BadInput, type Clock, type EndReason, type Microphone } from '@vatel/core'
+import { InvalidArgumentError, type Clock, type EndReason, type Microphone } from '@vatel/core'
 import { fromCallback, type EventObject } from 'xstate'
 import { clockOf } from '../clock.ts'
 import { lostWithSnapshot, reasonOf } from '../end-reason.ts'
@@ -42,7 +42,7 @@ const openLine = async ({ input, clock, signal, turnOff, tell }: Attempt): Promi
       signal.throwIfAborted()
       // Before anything can have come: whoever else listens already would take it with them.
       const messages = connection.messages()
-      const { id: sessionId } = await connection.opened
+      const { id: sessionId } = await connection.started
       signal.throwIfAborted()
       const conversation = followConversation(clock)
       const playback = playThrough(input.speaker ?? durationSpeaker(clock), conversation)
@@ -75,7 +75,7 @@ export const dial = inputKeptOut(
       return undefined
     }
     if (input === undefined) {
-      fail(reasonOf(new BadInput('input.connect', 'must be a function that opens a connection')))
+      fail(reasonOf(new InvalidArgumentError('input.connect', 'must be a function that opens a connection')))
       return undefined
     }
     let state: 'dialling' | 'stopped' | 'done' = 'dialling'

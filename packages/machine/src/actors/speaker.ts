@@ -1,4 +1,4 @@
-import type { OutputState, PlayoutEvent } from '@vatel/core'
+import type { OutputState, PlaybackEvent } from '@vatel/core'
 import { fromCallback } from 'xstate'
 import type { OutputEvent, SoundEvent, SpeakerEvent } from '../events.ts'
 import type { Told } from '../line/conversation.ts'
@@ -38,7 +38,7 @@ export const speaker = inputKeptOut(
     let output: OutputState = 'running'
 
     /** What is new of the conversation, if it is to be told already. */
-    const hear = (event: PlayoutEvent): Told | undefined => {
+    const hear = (event: PlaybackEvent): Told | undefined => {
       if (event.type === 'progress' && event.atMs < progressAtMs + progressEveryMs) return undefined
       if (event.type === 'progress') progressAtMs = event.atMs
       conversation.heard(event)
@@ -55,7 +55,7 @@ export const speaker = inputKeptOut(
       sounding = undefined
       return type
     }
-    const soundOf = ({ type, turnId }: PlayoutEvent): SoundEvent['type'] | undefined => {
+    const soundOf = ({ type, turnId }: PlaybackEvent): SoundEvent['type'] | undefined => {
       switch (type) {
         case 'started':
         case 'progress':
@@ -67,7 +67,7 @@ export const speaker = inputKeptOut(
           return stop(turnId, 'soundCut')
       }
     }
-    const follow = (event: PlayoutEvent) => {
+    const follow = (event: PlaybackEvent) => {
       const told = hear(event)
       const type = soundOf(event)
       if (type !== undefined) tell({ type, told })

@@ -1,4 +1,4 @@
-import { answerToolCall, type Clock, type ServerData, type Tools } from '@vatel/core'
+import { runTool, type Clock, type ServerData, type Tools } from '@vatel/core'
 import { fromCallback } from 'xstate'
 import { clockOf } from '../clock.ts'
 import type { ToolEvent } from '../events.ts'
@@ -36,7 +36,7 @@ export const toolCall = inputKeptOut(
         decide = resolve
         tell({ type: 'toolAsks', toolCallId })
       })
-    void answerToolCall(tools, call, { signal: stop.signal, clock, sessionId, approve }).then((outcome) => {
+    void runTool(tools, call, { signal: stop.signal, clock, sessionId, approve }).then((outcome) => {
       if (state === 'stopped') return
       state = 'done'
       tell({ type: 'toolSettled', outcome })

@@ -1,5 +1,5 @@
 import { isVatelError } from '@vatel/core'
-import { DeviceFailed, type Device } from '../errors/device-failed.ts'
+import { DeviceFailedError, type Device } from '../errors/device-failed.ts'
 import type { TroubleEvent } from '../events.ts'
 
 /** Uses a device that may throw, and tells when it does: a `VatelError` as it is, anything else as its failure. */
@@ -7,6 +7,6 @@ export const tryDevice = (device: Device, act: () => void, tell: (trouble: Troub
   try {
     act()
   } catch (error) {
-    tell({ type: 'trouble', error: isVatelError(error) ? error : new DeviceFailed(device, error) })
+    tell({ type: 'trouble', error: isVatelError(error) ? error : new DeviceFailedError(device, error) })
   }
 }

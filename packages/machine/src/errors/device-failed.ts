@@ -4,13 +4,13 @@ import { VatelError } from '@vatel/core'
 export type Device = 'microphone' | 'speaker'
 
 /** A microphone or speaker that the call was given threw: the `cause`, which stays out of snapshots. */
-export class DeviceFailed extends VatelError<'DeviceFailed'> {
+export class DeviceFailedError extends VatelError<'DeviceFailedError'> {
   readonly retryable = false
   constructor(
     /** Which one. */
     readonly device: Device,
     cause: unknown,
   ) {
-    super('DeviceFailed', `the ${device} failed: look at the cause, and open another one`, { cause })
+    super('DeviceFailedError', `the ${device} failed: look at the cause, and open another one`, { cause })
   }
 }

@@ -1,15 +1,15 @@
 import {
-  emptyLatency,
-  emptyTranscript,
-  maySound,
-  openGate,
-  stepGate,
-  stepLatency,
-  stepTranscript,
+  initialLatency,
+  initialTranscript,
+  canPlay,
+  initialPlayback,
+  reducePlayback,
+  reduceLatency,
+  reduceTranscript,
   type ClientMessage,
   type Clock,
   type Latency,
-  type PlayoutEvent,
+  type PlaybackEvent,
   type ServerMessage,
   type Transcript,
   type UnknownMessage,
@@ -31,24 +31,27 @@ export interface Conversation {
   news(): Told | undefined
   received(message: ServerMessage | UnknownMessage): void
   sent(message: ClientMessage): void
-  heard(event: PlayoutEvent): void
+  heard(event: PlaybackEvent): void
   /** The interface silences the agent: what the platform does with an `interruption`, without its word. */
   cutShort(): void
-  maySound(turnId: string): boolean
+  canPlay(turnId: string): boolean
 }
 
 const interruption = { type: 'interruption', data: {} } as const
 
 /** Starts to follow a call. */
 export const followConversation = (clock: Clock): Conversation => {
-  let gate = openGate
-  let told: Told = { transcript: emptyTranscript, latency: emptyLatency }
+  let gate = initialPlayback
+  let told: Told = { transcript: initialTranscript, latency: initialLatency }
   let known = told
   const change = (transcript: Transcript, latency: Latency) => {
     if (transcript !== told.transcript || latency !== told.latency) told = { transcript, latency }
   }
-  const step = (event: ServerMessage | UnknownMessage | PlayoutEvent) =>
-    change(stepTranscript(told.transcript, event), stepLatency(told.latency, event, clock.performance.now()))
+  const step = (event: ServerMessage | UnknownMessage | PlaybackEvent) =>
+    change(
+      reduceTranscript(told.transcript, event),
+      reduceLatency(told.latency, event, clock.performance.now()),
+    )
   return {
     get told() {
       return told
@@ -59,15 +62,15 @@ export const followConversation = (clock: Clock): Conversation => {
       return told
     },
     received: (message) => {
-      gate = stepGate(gate, message)
+      gate = reducePlayback(gate, message)
       step(message)
     },
-    sent: (message) => change(stepTranscript(told.transcript, message), told.latency),
+    sent: (message) => change(reduceTranscript(told.transcript, message), told.latency),
     heard: step,
     cutShort: () => {
-      gate = stepGate(gate, interruption)
-      change(stepTranscript(told.transcript, interruption), told.latency)
+      gate = reducePlayback(gate, interruption)
+      change(reduceTranscript(told.transcript, interruption), told.latency)
     },
-    maySound: (turnId) => maySound(gate, turnId),
+    canPlay: (turnId) => canPlay(gate, turnId),
   }
 }

@@ -1,4 +1,4 @@
-import { sampleRate, type Clock, type PlayoutEvent, type Speaker } from '@vatel/core'
+import { sampleRate, type Clock, type PlaybackEvent, type Speaker } from '@vatel/core'
 
 interface Piece {
   readonly turnId: string
@@ -15,7 +15,7 @@ const samplesIn = (ms: number): number => Math.round((ms * sampleRate) / 1_000)
  * for as long as it lasts, a piece after the other, on a clock.
  */
 export const durationSpeaker = (clock: Clock): Speaker => {
-  const listeners = new Set<(event: PlayoutEvent) => void>()
+  const listeners = new Set<(event: PlaybackEvent) => void>()
   let waiting: readonly Piece[] = []
   let beganAtMs = 0
   let timer: unknown
@@ -23,7 +23,7 @@ export const durationSpeaker = (clock: Clock): Speaker => {
   const heardBefore = new Map<string, number>()
 
   const now = () => clock.performance.now()
-  const tell = (type: PlayoutEvent['type'], turnId: string, more = 0) => {
+  const tell = (type: PlaybackEvent['type'], turnId: string, more = 0) => {
     const heardSamples = (heardBefore.get(turnId) ?? 0) + more
     for (const listener of [...listeners]) listener({ type, turnId, heardSamples, atMs: now() })
   }

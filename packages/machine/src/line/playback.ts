@@ -2,7 +2,7 @@ import {
   decodeAudio,
   sampleRate,
   type OutputState,
-  type PlayoutEvent,
+  type PlaybackEvent,
   type ServerData,
   type Speaker,
 } from '@vatel/core'
@@ -10,7 +10,7 @@ import type { Conversation } from './conversation.ts'
 
 /** The agent's way to the ear: core's turn gate before the speaker, and what came of it. */
 export interface Playback {
-  /** Writes a chunk, unless it is of a turn that was cut short, or the call is paused. @throws {BadInput} for no audio */
+  /** Writes a chunk, unless it is of a turn that was cut short, or the call is paused. @throws {InvalidArgumentError} for no audio */
   readonly play: (chunk: ServerData<'response_audio'>) => void
   /** Falls silent at once. */
   readonly flush: () => void
@@ -18,7 +18,7 @@ export interface Playback {
   readonly shut: () => void
   readonly open: () => void
   /** Calls back with what is heard. What a speaker on another thread still tells of a turn that was cut is left out. */
-  readonly listen: (listener: (event: PlayoutEvent) => void) => () => void
+  readonly listen: (listener: (event: PlaybackEvent) => void) => () => void
   /** Calls back with whether the speaker can sound: at once, and at each change. */
   readonly watch: (listener: (state: OutputState) => void) => () => void
   /** What was written and has not been heard yet, in milliseconds. */
@@ -41,7 +41,7 @@ export const playThrough = (speaker: Speaker, conversation: Conversation): Playb
     turns.set(turnId, { written: written + samples, heard })
     cut.delete(turnId)
   }
-  const heard = ({ type, turnId, heardSamples }: PlayoutEvent) => {
+  const heard = ({ type, turnId, heardSamples }: PlaybackEvent) => {
     const turn = turns.get(turnId)
     if (turn === undefined) return
     turns.set(turnId, { ...turn, heard: type === 'drained' ? turn.written : heardSamples })
@@ -53,7 +53,7 @@ export const playThrough = (speaker: Speaker, conversation: Conversation): Playb
   }
   return {
     play: ({ turn_id: turnId, audio, is_final: isFinal }) => {
-      if (state === 'shut' || !conversation.maySound(turnId)) return
+      if (state === 'shut' || !conversation.canPlay(turnId)) return
       const pcm = decodeAudio(audio)
       wrote(turnId, pcm.length)
       speaker.write({ turnId, pcm, isFinal })

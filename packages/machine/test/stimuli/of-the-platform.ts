@@ -1,8 +1,8 @@
-import { BadMessage, emptyLatency } from '@vatel/core'
+import { InvalidMessageError, initialLatency } from '@vatel/core'
 import { says } from '../messages.ts'
 import { isOn, said, thenSayLate, type Stimulus } from './stimulus.ts'
 
-const wrongText = new BadMessage('response_text', ['text: expected string'], 0)
+const wrongText = new InvalidMessageError('response_text', ['text: expected string'], 0)
 
 /** What the platform says, but for tools. */
 export const ofThePlatform: Readonly<Record<string, Stimulus>> = {
@@ -34,7 +34,7 @@ export const ofThePlatform: Readonly<Record<string, Stimulus>> = {
     act: said({ type: 'response_text', data: {} }),
   },
   'words come': {
-    event: { type: 'conversation', told: { transcript: [], latency: emptyLatency } },
+    event: { type: 'conversation', told: { transcript: [], latency: initialLatency } },
     where: isOn,
     act: (stage) => stage.line()?.say(says.text('Hello.', `text-${stage.turns}`)),
   },

@@ -76,10 +76,10 @@ describe('fleet', () => {
     const { states, connections, pass } = sailing(3, { concurrency: 2 })
     await pass(0)
     expect(connections()).toHaveLength(2)
-    expect(states.at(-1)).toBe('o1 o1 w0')
+    expect(states.at(-1)).toBe('c1 c1 w0')
     connections()[0]?.end(ended)
     await pass(0)
-    expect(states.at(-1)).toBe('d1 o1 o1')
+    expect(states.at(-1)).toBe('d1 c1 c1')
     for (const connection of connections()) connection.end(ended)
     await pass(0)
     expect(states.slice(-2)).toEqual(['d1 d1 d1', 'complete'])
@@ -92,7 +92,7 @@ describe('fleet', () => {
     connections()[0]?.enter('live')
     connections()[0]?.end(lost)
     await pass(0)
-    expect(states).toEqual(['w0', 'o1', 's1', 'l1', 'f1', 'complete'])
+    expect(states).toEqual(['w0', 'c1', 's1', 'l1', 'f1', 'complete'])
   })
 
   it('says what a call failed with, and goes on with the others', async () => {
@@ -102,7 +102,7 @@ describe('fleet', () => {
     await pass(0)
     expect(members()).toEqual([
       { index: 0, state: 'failed', starts: 1, failure: expect.objectContaining({ reason: lost }) as unknown },
-      { index: 1, state: 'opening', starts: 1 },
+      { index: 1, state: 'connecting', starts: 1 },
     ])
   })
 
@@ -124,7 +124,7 @@ describe('fleet', () => {
     await pass(0)
     connections()[0]?.end(ended)
     await pass(0)
-    expect(states.at(-1)).toBe('o1')
+    expect(states.at(-1)).toBe('c1')
     told.complete()
     expect(states.slice(-2)).toEqual(['d1', 'complete'])
     expect(run).toHaveBeenCalledTimes(1)

@@ -1,4 +1,4 @@
-import { BadInput, type Clock, systemClock } from '@vatel/core'
+import { InvalidArgumentError, type Clock, systemClock } from '@vatel/core'
 import {
   catchError,
   concat,
@@ -49,7 +49,7 @@ const starter = (everyMs: number, clock: Clock): Observable<void> => {
  * fleet(range(0, 100).pipe(map(() => connectCall({ token }))), { concurrency: 20, startEveryMs: 250 })
  *   .subscribe((members) => board.show(members))
  *
- * @throws {BadInput} when no call could ever start
+ * @throws {InvalidArgumentError} when no call could ever start
  */
 export const fleet = (
   calls$: Observable<Observable<Call>>,
@@ -63,8 +63,8 @@ export const fleet = (
   }: FleetOptions = {},
 ): Observable<Fleet> => {
   // Said at once: such a fleet would be silent for ever.
-  if (!(concurrency >= 1)) throw new BadInput('concurrency', 'must be at least 1')
-  if (!(startEveryMs >= 0)) throw new BadInput('startEveryMs', 'must not be negative')
+  if (!(concurrency >= 1)) throw new InvalidArgumentError('concurrency', 'must be at least 1')
+  if (!(startEveryMs >= 0)) throw new InvalidArgumentError('startEveryMs', 'must not be negative')
   return defer(() => {
     const start$ = starter(startEveryMs, clock)
     const statesOf = (call: Call): Observable<FleetState> =>

@@ -1,6 +1,6 @@
 import { Subject } from 'rxjs'
 import { draw } from '../../test/marbles.ts'
-import { pcm, said } from '../testing/said.ts'
+import { pcm, serverMessages } from '../testing/said.ts'
 import type { CallMessage } from '../call.ts'
 import { agentAudio } from './agent-audio.ts'
 
@@ -10,13 +10,13 @@ describe('agentAudio', () => {
   it('is silent about cancelled turns until the user has finished speaking', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('a-b-i-b-s-c-x-d-|', {
-        a: said.audio('1', pcm(1)),
-        b: said.audio('1', pcm(2)),
-        i: said.interruption,
-        s: said.speechStopped,
-        c: said.audio('2', pcm(3)),
-        x: said.audio('2', 'no base64'),
-        d: said.audio('2', pcm(4)),
+        a: serverMessages.audio('1', pcm(1)),
+        b: serverMessages.audio('1', pcm(2)),
+        i: serverMessages.interruption,
+        s: serverMessages.speechStopped,
+        c: serverMessages.audio('2', pcm(3)),
+        x: serverMessages.audio('2', 'no base64'),
+        d: serverMessages.audio('2', pcm(4)),
       })
       const expected = '                 a-b-------c---d-|'
       const subscribed = '               ^---------------!'
@@ -31,18 +31,18 @@ describe('agentAudio', () => {
     const messages$ = new Subject<CallMessage>()
     const reportInvalid = jest.fn()
     agentAudio()({ messages$, reportInvalid }).subscribe()
-    messages$.next(said.audio('1', 'no base64'))
+    messages$.next(serverMessages.audio('1', 'no base64'))
     expect(reportInvalid).toHaveBeenCalledWith(
-      expect.objectContaining({ _tag: 'BadMessage', type: 'response_audio', length: 9 }),
+      expect.objectContaining({ _tag: 'InvalidMessageError', type: 'response_audio', length: 9 }),
     )
   })
 
   it('lets a turn whose id comes back after the user has spoken sound', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('a-i-t-a-|', {
-        a: said.audio('1'),
-        i: said.interruption,
-        t: said.user('wait'),
+        a: serverMessages.audio('1'),
+        i: serverMessages.interruption,
+        t: serverMessages.user('wait'),
       })
       expectObservable(agentAudio()({ messages$, reportInvalid: jest.fn() })).toBe('a-----a-|', {
         a: heard('1', 1),
@@ -53,7 +53,7 @@ describe('agentAudio', () => {
 
   it('leaves the messages when it is left', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
-      const messages$ = hot<CallMessage>('a-a-a-|', { a: said.audio('1') })
+      const messages$ = hot<CallMessage>('a-a-a-|', { a: serverMessages.audio('1') })
       expectObservable(agentAudio()({ messages$, reportInvalid: jest.fn() }), '^--!').toBe('a-a', {
         a: heard('1', 1),
       })

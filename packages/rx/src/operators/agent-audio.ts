@@ -1,10 +1,18 @@
-import { type AgentAudio, BadInput, BadMessage, decodeAudio, maySound, openGate, stepGate } from '@vatel/core'
+import {
+  type AgentAudio,
+  InvalidArgumentError,
+  InvalidMessageError,
+  decodeAudio,
+  canPlay,
+  initialPlayback,
+  reducePlayback,
+} from '@vatel/core'
 import { concatMap, defer, EMPTY, type Observable, of } from 'rxjs'
 import type { Call, CallMessage } from '../call.ts'
 
-const asFault = (error: unknown, length: number): BadMessage => {
-  if (!(error instanceof BadInput)) throw error
-  return new BadMessage('response_audio', [error.message], length)
+const asFault = (error: unknown, length: number): InvalidMessageError => {
+  if (!(error instanceof InvalidArgumentError)) throw error
+  return new InvalidMessageError('response_audio', [error.message], length)
 }
 
 /**
@@ -25,11 +33,11 @@ export const agentAudio =
   () =>
   ({ messages$, reportInvalid }: Pick<Call, 'messages$' | 'reportInvalid'>): Observable<AgentAudio> =>
     defer(() => {
-      let gate = openGate
+      let gate = initialPlayback
       return messages$.pipe(
         concatMap((message: CallMessage) => {
-          gate = stepGate(gate, message)
-          if (message.type !== 'response_audio' || !maySound(gate, message.data.turn_id)) return EMPTY
+          gate = reducePlayback(gate, message)
+          if (message.type !== 'response_audio' || !canPlay(gate, message.data.turn_id)) return EMPTY
           const { turn_id: turnId, audio, is_final: isFinal } = message.data
           try {
             return of({ turnId, pcm: decodeAudio(audio), isFinal })

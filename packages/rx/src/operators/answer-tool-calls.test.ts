@@ -7,15 +7,15 @@ import { scriptedConnection } from '../../test/scripted-connection.ts'
 import { settle } from '../../test/settle.ts'
 import type { Signal } from '../call.ts'
 import { callOf } from '../call-of.ts'
-import { drawAsync } from '../testing/draw-async.ts'
-import { said } from '../testing/said.ts'
-import { answerToolCalls, type AnswerToolCallsOptions, type ToolAnswer } from './answer-tool-calls.ts'
+import { simulateAsync } from '../testing/draw-async.ts'
+import { serverMessages } from '../testing/said.ts'
+import { toolResults, type ToolResultsOptions, type ToolResult } from './answer-tool-calls.ts'
 
 /** Any codec will do; this one wants `{ id: string }`. */
 const args = serverData.session_started
 
 /** A call that is live, a drawn clock, and tools: `echo` answers at once, `slow` and `cut` when told to, `broken` throws. */
-const livingCall = (options: AnswerToolCallsOptions = {}) => {
+const livingCall = (options: ToolResultsOptions = {}) => {
   const connection = scriptedConnection()
   const contexts: ToolContext[] = []
   const finishers: ((value: string) => void)[] = []
@@ -35,14 +35,14 @@ const livingCall = (options: AnswerToolCallsOptions = {}) => {
   }
   const clock = createClock()
   const call = callOf(connection)
-  const answers$ = answerToolCalls(tools, { clock, ...options })(call)
+  const answers$ = toolResults(tools, { clock, ...options })(call)
   const ask = (id: string, name: keyof typeof tools | 'missing'): ServerMessage =>
-    said.toolCall(id, name, { id: `for ${id}` })
+    serverMessages.toolCall(id, name, { id: `for ${id}` })
   const outputs = () =>
     connection.sentMessages.flatMap(({ type, data }) =>
       type === 'tool_call_output' ? [`${data.toolCallId} ${data.output}`] : [],
     )
-  connection.say(said.started('call-1'))
+  connection.say(serverMessages.started('call-1'))
   return {
     connection,
     clock,
@@ -60,38 +60,46 @@ const asked = (toolCallId: string, toolName: string): ServerData<'tool_call'> =>
   arguments: [{ name: 'id', value: toolCallId }],
 })
 
-const outcome = map(({ toolCallId, type }: ToolAnswer) => `${toolCallId} ${type}`)
+const outcome = map(({ toolCallId, type }: ToolResult) => `${toolCallId} ${type}`)
 
-describe('answerToolCalls', () => {
+describe('toolResults', () => {
   it('answers each call once, side by side, and those that still run when the call ends', () =>
-    drawAsync(assertEqual, { characters: 14 }, ({ clock, hot, expectObservable, expectSubscriptions }) => {
-      const lasting = (ms: number) => () =>
-        new Promise<string>((done) => clock.setTimeout(() => done('done'), ms))
-      const tools = { quick: tool({ args, run: lasting(3) }), slow: tool({ args, run: lasting(90) }) }
-      const connection = scriptedConnection()
-      connection.say(said.started())
-      const toolCall$ = hot('           -a-b-a-----|', { a: asked('a', 'quick'), b: asked('b', 'slow') })
-      const interruption$ = hot<Signal>('-----------|')
-      const expected = '                ----r------(c|)'
-      const subscribed = '              ^----------!'
-      const answers$ = answerToolCalls(tools, { clock })({ connection, toolCall$, interruption$ })
-      expectObservable(answers$.pipe(outcome)).toBe(expected, { r: 'a result', c: 'b cancelled' })
-      expectSubscriptions(toolCall$.subscriptions).toBe(subscribed)
-      expectSubscriptions(interruption$.subscriptions).toBe(subscribed)
-    }))
+    simulateAsync(
+      assertEqual,
+      { characters: 14 },
+      ({ clock, hot, expectObservable, expectSubscriptions }) => {
+        const lasting = (ms: number) => () =>
+          new Promise<string>((done) => clock.setTimeout(() => done('done'), ms))
+        const tools = { quick: tool({ args, run: lasting(3) }), slow: tool({ args, run: lasting(90) }) }
+        const connection = scriptedConnection()
+        connection.say(serverMessages.started())
+        const toolCall$ = hot('           -a-b-a-----|', { a: asked('a', 'quick'), b: asked('b', 'slow') })
+        const interruption$ = hot<Signal>('-----------|')
+        const expected = '                ----r------(c|)'
+        const subscribed = '              ^----------!'
+        const answers$ = toolResults(tools, { clock })({ connection, toolCall$, interruption$ })
+        expectObservable(answers$.pipe(outcome)).toBe(expected, { r: 'a result', c: 'b cancelled' })
+        expectSubscriptions(toolCall$.subscriptions).toBe(subscribed)
+        expectSubscriptions(interruption$.subscriptions).toBe(subscribed)
+      },
+    ))
 
   it('leaves the call when it is left', () =>
-    drawAsync(assertEqual, { characters: 10 }, ({ clock, hot, expectObservable, expectSubscriptions }) => {
-      const connection = scriptedConnection()
-      connection.say(said.started())
-      const toolCall$ = hot('           -a-----|', { a: asked('a', 'echo') })
-      const interruption$ = hot<Signal>('-------|')
-      const tools = { echo: tool({ args, run: ({ id }) => id }) }
-      const answers$ = answerToolCalls(tools, { clock })({ connection, toolCall$, interruption$ })
-      expectObservable(answers$.pipe(outcome), '^--!').toBe('-r', { r: 'a result' })
-      expectSubscriptions(toolCall$.subscriptions).toBe('^--!')
-      expectSubscriptions(interruption$.subscriptions).toBe('^--!')
-    }))
+    simulateAsync(
+      assertEqual,
+      { characters: 10 },
+      ({ clock, hot, expectObservable, expectSubscriptions }) => {
+        const connection = scriptedConnection()
+        connection.say(serverMessages.started())
+        const toolCall$ = hot('           -a-----|', { a: asked('a', 'echo') })
+        const interruption$ = hot<Signal>('-------|')
+        const tools = { echo: tool({ args, run: ({ id }) => id }) }
+        const answers$ = toolResults(tools, { clock })({ connection, toolCall$, interruption$ })
+        expectObservable(answers$.pipe(outcome), '^--!').toBe('-r', { r: 'a result' })
+        expectSubscriptions(toolCall$.subscriptions).toBe('^--!')
+        expectSubscriptions(interruption$.subscriptions).toBe('^--!')
+      },
+    ))
 
   it('sends exactly one output for each call, also for one that comes twice', async () => {
     const { connection, answers$, ask, outputs } = livingCall()
@@ -189,7 +197,7 @@ describe('answerToolCalls', () => {
     const answers = gather(answers$.pipe(outcome))
     connection.say(ask('a', 'slow'), ask('b', 'cut'), ask('x', 'missing'))
     await settle()
-    connection.say(said.interruption)
+    connection.say(serverMessages.interruption)
     await settle()
     expect(contexts.map(({ signal }) => signal.aborted)).toEqual([false, true])
     finish('done')
@@ -221,7 +229,7 @@ describe('answerToolCalls', () => {
   it('goes on when a call has no id that could be answered', async () => {
     const { connection, answers$, ask } = livingCall()
     const answers = gather(answers$)
-    connection.say(said.toolCall('', 'echo', { id: 'x' }), ask('a', 'echo'))
+    connection.say(serverMessages.toolCall('', 'echo', { id: 'x' }), ask('a', 'echo'))
     await settle()
     expect(answers).toEqual([
       expect.objectContaining({ toolCallId: '', sent: 'dropped' }),

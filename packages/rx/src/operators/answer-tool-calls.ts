@@ -1,25 +1,25 @@
 import {
-  answerToolCall,
+  runTool,
   type Clock,
   type Sent,
   type ServerData,
   systemClock,
   type ToolOutcome,
   type Tools,
-  type ToolSurroundings,
+  type ToolRunOptions,
 } from '@vatel/core'
 import { defer, distinct, finalize, from, ignoreElements, merge, mergeMap, type Observable, tap } from 'rxjs'
 import type { Call } from '../call.ts'
 import { createToolLanes, type ToolConcurrency } from './tool-lanes.ts'
 
 /** How a tool call was answered, and what became of the answer. */
-export interface ToolAnswer extends ToolOutcome {
+export interface ToolResult extends ToolOutcome {
   /** `dropped`: the call was over, the agent never heard of it. */
   readonly sent: Sent['status']
 }
 
 /** How to answer. */
-export interface AnswerToolCallsOptions {
+export interface ToolResultsOptions {
   /**
    * How calls of the same tool stand to each other: one word for all tools, or one by the name of each.
    *
@@ -27,7 +27,7 @@ export interface AnswerToolCallsOptions {
    */
   readonly concurrency?: ToolConcurrency | Readonly<Record<string, ToolConcurrency>>
   /** Asks whether a tool with `approval: 'ask'` may run; without it such a tool answers that nobody could be asked. */
-  readonly approve?: NonNullable<ToolSurroundings['approve']>
+  readonly approve?: NonNullable<ToolRunOptions['approve']>
   /**
    * Keeps the deadlines.
    *
@@ -37,7 +37,7 @@ export interface AnswerToolCallsOptions {
 }
 
 const sessionOf = ({ connection }: Pick<Call, 'connection'>): Promise<string> =>
-  connection.opened.then(
+  connection.started.then(
     ({ id }) => id,
     () => '',
   )
@@ -57,15 +57,15 @@ const sendThrough =
  * toolCall$        -a-b-a-----|       the second a is the same call again
  * a runs             ---r
  * b runs               --------!      aborted: the call ended
- * answerToolCalls  ----r------(c|)    r: result of a; c: b was cancelled
+ * toolResults  ----r------(c|)    r: result of a; c: b was cancelled
  * ```
  *
  * @example
- * connectCall({ token }).pipe(switchMap(answerToolCalls({ get_weather }))).subscribe()
+ * connectCall({ token }).pipe(switchMap(toolResults({ get_weather }))).subscribe()
  */
-export const answerToolCalls =
-  (tools: Tools, { concurrency = 'together', approve, clock = systemClock }: AnswerToolCallsOptions = {}) =>
-  (call: Pick<Call, 'connection' | 'toolCall$' | 'interruption$'>): Observable<ToolAnswer> =>
+export const toolResults =
+  (tools: Tools, { concurrency = 'together', approve, clock = systemClock }: ToolResultsOptions = {}) =>
+  (call: Pick<Call, 'connection' | 'toolCall$' | 'interruption$'>): Observable<ToolResult> =>
     defer(() => {
       const lanes = createToolLanes(concurrency)
       const send = sendThrough(call)
@@ -76,7 +76,7 @@ export const answerToolCalls =
       }
       const isCutShort = (name: string) =>
         Object.hasOwn(tools, name) && tools[name]?.onInterruption === 'abort'
-      const answer = (asked: ServerData<'tool_call'>): Promise<ToolAnswer> => {
+      const answer = (asked: ServerData<'tool_call'>): Promise<ToolResult> => {
         const stop = new AbortController()
         running.set(stop, asked.toolName)
         let sent: Sent['status'] = 'queued'
@@ -90,11 +90,7 @@ export const answerToolCalls =
               if (sent === 'dropped') send({ toolCallId: asked.toolCallId, output })
             },
           }
-          const outcome = await answerToolCall(
-            tools,
-            asked,
-            approve === undefined ? around : { ...around, approve },
-          )
+          const outcome = await runTool(tools, asked, approve === undefined ? around : { ...around, approve })
           running.delete(stop)
           // Sent here, not downstream: an answer is owed even when nobody is subscribed any more.
           sent = send(outcome)

@@ -1,17 +1,17 @@
-import type { PlayoutEvent } from '@vatel/core'
+import type { PlaybackEvent } from '@vatel/core'
 import { draw } from '../../test/marbles.ts'
-import { said } from '../testing/said.ts'
+import { serverMessages } from '../testing/said.ts'
 import { playout } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { bargeIn, type BargeInAction } from './barge-in.ts'
 
 const messages: Record<string, CallMessage> = {
-  s: said.speechStarted(),
-  e: said.speechStarted(true),
-  t: said.speechStopped,
-  i: said.interruption,
+  s: serverMessages.speechStarted(),
+  e: serverMessages.speechStarted(true),
+  t: serverMessages.speechStopped,
+  i: serverMessages.interruption,
 }
-const events: Record<string, PlayoutEvent> = {
+const events: Record<string, PlaybackEvent> = {
   p: playout('started', '1'),
   d: playout('drained', '1'),
   f: playout('flushed', '1'),
@@ -29,7 +29,7 @@ const drawn = (
 ) =>
   draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
     const messages$ = hot<CallMessage>(lines.messages, messages)
-    const heard$ = hot<PlayoutEvent>(lines.heard, events)
+    const heard$ = hot<PlaybackEvent>(lines.heard, events)
     const { until, subscribed = `^${'-'.repeat(lines.messages.length - 2)}!` } = policy
     const { minSpeechMs = 0 } = policy
     const actions$ = bargeIn(heard$, { falseAlarmMs: 3, minSpeechMs, clock })({ messages$ })

@@ -1,4 +1,4 @@
-import { type Clock, type PlayoutEvent, systemClock } from '@vatel/core'
+import { type Clock, type PlaybackEvent, systemClock } from '@vatel/core'
 import {
   combineLatest,
   concatMap,
@@ -79,7 +79,7 @@ const cuesOf = (message: CallMessage): readonly Cue[] => {
  */
 export const bargeIn =
   (
-    heard$: Observable<PlayoutEvent>,
+    heard$: Observable<PlaybackEvent>,
     { minSpeechMs = 0, falseAlarmMs = 300, duckedGain = 0.2, clock = systemClock }: BargeInPolicy = {},
   ) =>
   ({ messages$ }: Pick<Call, 'messages$'>): Observable<BargeInAction> => {

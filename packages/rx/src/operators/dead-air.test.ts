@@ -1,17 +1,17 @@
-import type { PlayoutEvent } from '@vatel/core'
+import type { PlaybackEvent } from '@vatel/core'
 import { draw } from '../../test/marbles.ts'
-import { said } from '../testing/said.ts'
+import { serverMessages } from '../testing/said.ts'
 import { playout } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { deadAir } from './dead-air.ts'
 
 const messages: Record<string, CallMessage> = {
-  o: said.started(),
-  e: said.speechStarted(true),
-  s: said.speechStarted(),
-  t: said.speechStopped,
+  o: serverMessages.started(),
+  e: serverMessages.speechStarted(true),
+  s: serverMessages.speechStarted(),
+  t: serverMessages.speechStopped,
 }
-const events: Record<string, PlayoutEvent> = { p: playout('started', '1'), d: playout('drained', '1') }
+const events: Record<string, PlaybackEvent> = { p: playout('started', '1'), d: playout('drained', '1') }
 
 const began = { type: 'began', silentMs: 4 }
 const ended = (silentMs: number) => ({ type: 'ended', silentMs })
@@ -27,7 +27,7 @@ const drawn = (
 ) =>
   draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
     const messages$ = hot<CallMessage>(lines.messages, messages)
-    const heard$ = hot<PlayoutEvent>(lines.heard, events)
+    const heard$ = hot<PlaybackEvent>(lines.heard, events)
     expectObservable(deadAir(heard$, { afterMs: 4, clock })({ messages$ }), until).toBe(
       lines.expected,
       values,

@@ -1,4 +1,4 @@
-import { type Clock, type PlayoutEvent, systemClock } from '@vatel/core'
+import { type Clock, type PlaybackEvent, systemClock } from '@vatel/core'
 import {
   combineLatest,
   concat,
@@ -62,7 +62,7 @@ const isSpeaking = (speaking: boolean, message: CallMessage): boolean => {
  * deadAir(heard$)(call).subscribe(({ type }) => hint.toggle(type === 'began'))
  */
 export const deadAir =
-  (heard$: Observable<PlayoutEvent>, { afterMs = 3_000, clock = systemClock }: DeadAirOptions = {}) =>
+  (heard$: Observable<PlaybackEvent>, { afterMs = 3_000, clock = systemClock }: DeadAirOptions = {}) =>
   ({ messages$ }: Pick<Call, 'messages$'>): Observable<DeadAir> =>
     defer(() => {
       let silentSinceMs = 0

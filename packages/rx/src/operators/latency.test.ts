@@ -1,8 +1,8 @@
-import type { Latency, PlayoutEvent } from '@vatel/core'
+import type { Latency, PlaybackEvent } from '@vatel/core'
 import { map } from 'rxjs'
 import { gather } from '../../test/gather.ts'
 import { draw } from '../../test/marbles.ts'
-import { said } from '../testing/said.ts'
+import { serverMessages } from '../testing/said.ts'
 import { scriptedConnection } from '../../test/scripted-connection.ts'
 import { playout, scriptedSpeaker } from '../../test/scripted-speaker.ts'
 import { settle } from '../../test/settle.ts'
@@ -12,7 +12,9 @@ import { latency } from './latency.ts'
 import { playInto } from './play-into.ts'
 
 const brief = map(({ turns, bargeIns }: Latency) => [
-  ...turns.map(({ firstByteMs, firstAudioMs }) => `${String(firstByteMs)}/${String(firstAudioMs ?? '?')}`),
+  ...turns.map(
+    ({ firstByteMs, firstSoundMs: firstSoundMs }) => `${String(firstByteMs)}/${String(firstSoundMs ?? '?')}`,
+  ),
   ...bargeIns.map(({ silenceMs }) => `silent ${String(silenceMs)}`),
 ])
 
@@ -20,11 +22,11 @@ describe('latency', () => {
   it('times first byte, first sound, and the silence after an interruption', () => {
     draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>(' -s--a-----i--|', {
-        s: said.speechStopped,
-        a: said.audio('1'),
-        i: said.interruption,
+        s: serverMessages.speechStopped,
+        a: serverMessages.audio('1'),
+        i: serverMessages.interruption,
       })
-      const heard$ = hot<PlayoutEvent>('   ------p----f--|', {
+      const heard$ = hot<PlaybackEvent>('   ------p----f--|', {
         p: playout('started', '1'),
         f: playout('flushed', '1'),
       })
@@ -45,7 +47,10 @@ describe('latency', () => {
 
   it('gives a late subscriber the present value', () => {
     draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
-      const messages$ = hot<CallMessage>('-s-a---|', { s: said.speechStopped, a: said.audio('1') })
+      const messages$ = hot<CallMessage>('-s-a---|', {
+        s: serverMessages.speechStopped,
+        a: serverMessages.audio('1'),
+      })
       const timed$ = latency(undefined, { clock })({ messages$ }).pipe(brief)
       const values = { 0: [], 1: [], 2: ['2/?'] }
       expectObservable(timed$).toBe('           01-2---|', values)
@@ -61,7 +66,7 @@ describe('latency', () => {
     heard$.subscribe()
     const timed = gather(latency(heard$)(call).pipe(brief))
     await settle()
-    connection.say(said.audio('1'), said.interruption)
+    connection.say(serverMessages.audio('1'), serverMessages.interruption)
     expect(timed.at(-1)).toEqual([expect.stringMatching(/^silent /)])
     connection.close()
     await settle()

@@ -1,9 +1,9 @@
 import {
   type Clock,
-  emptyLatency,
+  initialLatency,
   type Latency,
-  type PlayoutEvent,
-  stepLatency,
+  type PlaybackEvent,
+  reduceLatency,
   systemClock,
 } from '@vatel/core'
 import { distinctUntilChanged, EMPTY, merge, type Observable, scan, startWith } from 'rxjs'
@@ -32,14 +32,14 @@ export interface LatencyOptions {
  * ```
  *
  * @example
- * latency(heard$)(call).subscribe(({ turns }) => show(turns.at(-1)?.firstAudioMs))
+ * latency(heard$)(call).subscribe(({ turns }) => show(turns.at(-1)?.firstSoundMs))
  */
 export const latency =
-  (heard$: Observable<PlayoutEvent> = EMPTY, { clock = systemClock }: LatencyOptions = {}) =>
+  (heard$: Observable<PlaybackEvent> = EMPTY, { clock = systemClock }: LatencyOptions = {}) =>
   ({ messages$ }: Pick<Call, 'messages$'>): Observable<Latency> =>
     merge(messages$, heard$).pipe(
-      scan((state, event) => stepLatency(state, event, clock.performance.now()), emptyLatency),
-      startWith(emptyLatency),
+      scan((state, event) => reduceLatency(state, event, clock.performance.now()), initialLatency),
+      startWith(initialLatency),
       distinctUntilChanged(),
       shareLatest(),
     )

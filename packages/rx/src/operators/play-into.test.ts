@@ -1,16 +1,16 @@
-import type { EndReason, PlayoutEvent } from '@vatel/core'
-import { type Drawing, draw } from '../../test/marbles.ts'
-import { pcm, said } from '../testing/said.ts'
+import type { EndReason, PlaybackEvent } from '@vatel/core'
+import { type Simulation, draw } from '../../test/marbles.ts'
+import { pcm, serverMessages } from '../testing/said.ts'
 import { playout, type ScriptedSpeaker, scriptedSpeaker } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { playInto } from './play-into.ts'
 
 const messages: Record<string, CallMessage> = {
-  a: said.audio('1', pcm(1, 24)),
-  b: said.audio('1', pcm(2, 24)),
-  i: said.interruption,
+  a: serverMessages.audio('1', pcm(1, 24)),
+  b: serverMessages.audio('1', pcm(2, 24)),
+  i: serverMessages.interruption,
 }
-const events: Record<string, PlayoutEvent> = {
+const events: Record<string, PlaybackEvent> = {
   s: playout('started', '1'),
   p: playout('progress', '1', 24),
   d: playout('drained', '1', 48),
@@ -21,16 +21,16 @@ const ends: Record<string, EndReason> = {
   h: { type: 'hung-up' },
 }
 
-const drawCall = ({ hot }: Drawing, messageLine: string, endLine: string) => ({
+const drawCall = ({ hot }: Simulation, messageLine: string, endLine: string) => ({
   messages$: hot<CallMessage>(messageLine, messages),
   end$: hot<EndReason>(endLine, ends),
   reportInvalid: jest.fn(),
 })
 
 /** The speaker tells what stands on its line; the same instance tells of a flush on the spot. */
-const drawSpeaker = ({ hot }: Drawing, line: string): ScriptedSpeaker => {
+const drawSpeaker = ({ hot }: Simulation, line: string): ScriptedSpeaker => {
   const speaker = scriptedSpeaker([playout('flushed', '1', 30)])
-  hot<PlayoutEvent>(line, events).subscribe((event) => speaker.tell(event))
+  hot<PlaybackEvent>(line, events).subscribe((event) => speaker.tell(event))
   return speaker
 }
 

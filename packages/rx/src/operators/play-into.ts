@@ -1,7 +1,7 @@
 import {
   type Clock,
   type EndReason,
-  type PlayoutEvent,
+  type PlaybackEvent,
   sampleRate,
   type Speaker,
   systemClock,
@@ -48,8 +48,8 @@ const durationMs = (unheard: Unheard): number =>
  */
 export const playInto =
   (speaker: Speaker, { clock = systemClock }: PlayIntoOptions = {}) =>
-  (call: Pick<Call, 'messages$' | 'end$' | 'reportInvalid'>): Observable<PlayoutEvent> =>
-    new Observable<PlayoutEvent>((subscriber) => {
+  (call: Pick<Call, 'messages$' | 'end$' | 'reportInvalid'>): Observable<PlaybackEvent> =>
+    new Observable<PlaybackEvent>((subscriber) => {
       let unheard: Unheard = new Map()
       let over = false
       const completeWhenSilent = () => {

@@ -1,4 +1,4 @@
-import type { AudioAccount, CallConnection, EndReason } from '@vatel/core'
+import type { UplinkStats, CallConnection, EndReason } from '@vatel/core'
 import { draw } from '../../test/marbles.ts'
 import { pcm } from '../testing/said.ts'
 import { scriptedConnection } from '../../test/scripted-connection.ts'
@@ -9,7 +9,7 @@ const quiet = { pcm: pcm(100, 480) }
 
 /** A connection that takes 20 ms with each frame and says that so much of it waits. */
 const counting = (queuedMs: number): CallConnection => {
-  let account: AudioAccount = { sentMs: 0, queuedMs, droppedMs: 0 }
+  let account: UplinkStats = { sentMs: 0, queuedMs, droppedMs: 0 }
   return {
     ...scriptedConnection(),
     get audio() {

@@ -1,4 +1,4 @@
-import { type AudioAccount, type MicrophoneFrame, sampleRate } from '@vatel/core'
+import { type UplinkStats, type MicrophoneFrame, sampleRate } from '@vatel/core'
 import { map, type Observable, scan, takeUntil } from 'rxjs'
 import type { Call } from '../call.ts'
 
@@ -21,7 +21,7 @@ export interface SendAudioOptions {
 }
 
 /** Where the user's voice went so far: the connection's own account, and what was left out before it. */
-export interface Uplink extends AudioAccount {
+export interface Uplink extends UplinkStats {
   /** Frames that were handed to the connection. */
   readonly frames: number
   /** Sound that the policy left out, in milliseconds. */

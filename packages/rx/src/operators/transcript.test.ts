@@ -1,6 +1,6 @@
-import type { ClientMessage, PlayoutEvent, Transcript } from '@vatel/core'
+import type { ClientMessage, PlaybackEvent, Transcript } from '@vatel/core'
 import { draw } from '../../test/marbles.ts'
-import { pcm, said } from '../testing/said.ts'
+import { pcm, serverMessages } from '../testing/said.ts'
 import { playout } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { transcript } from './transcript.ts'
@@ -26,11 +26,11 @@ describe('transcript', () => {
   it('says what was heard and what was not', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('  -a-b------|', {
-        a: said.text('1', 'Hello there'),
-        b: said.audio('1', pcm(1, 100), true),
+        a: serverMessages.text('1', 'Hello there'),
+        b: serverMessages.audio('1', pcm(1, 100), true),
       })
       const sent$ = hot<ClientMessage>('    ----------|')
-      const heard$ = hot<PlayoutEvent>('    -----h----i|', {
+      const heard$ = hot<PlaybackEvent>('    -----h----i|', {
         h: playout('progress', '1', 50),
         i: playout('drained', '1', 100),
       })
@@ -51,7 +51,10 @@ describe('transcript', () => {
 
   it('gives a late subscriber the present value, and one after the end the last', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
-      const messages$ = hot<CallMessage>('-a--b-|', { a: said.user('hi'), b: said.user('bye') })
+      const messages$ = hot<CallMessage>('-a--b-|', {
+        a: serverMessages.user('hi'),
+        b: serverMessages.user('bye'),
+      })
       const sent$ = hot<ClientMessage>('  ------|')
       const lines$ = transcript()({ messages$, sent$ }).pipe(brief)
       const values = { 0: [], 1: ['user hi'], 2: ['user hi', 'user bye'] }
@@ -64,7 +67,7 @@ describe('transcript', () => {
 
   it('shows a tool with the output that went back', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
-      const messages$ = hot<CallMessage>('-a---|', { a: said.toolCall('t1', 'clock') })
+      const messages$ = hot<CallMessage>('-a---|', { a: serverMessages.toolCall('t1', 'clock') })
       const sent$ = hot<ClientMessage>('  --o--|', {
         o: { type: 'tool_call_output', data: { toolCallId: 't1', output: 'noon' } },
       })
@@ -79,7 +82,7 @@ describe('transcript', () => {
 
   it('leaves its sources when nobody is subscribed any more', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
-      const messages$ = hot<CallMessage>('-a-----|', { a: said.user('hi') })
+      const messages$ = hot<CallMessage>('-a-----|', { a: serverMessages.user('hi') })
       const sent$ = hot<ClientMessage>('  -------|')
       expectObservable(transcript()({ messages$, sent$ }).pipe(brief), '^--!').toBe('01', {
         0: [],

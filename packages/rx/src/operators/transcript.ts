@@ -1,4 +1,4 @@
-import { emptyTranscript, type PlayoutEvent, stepTranscript, type Transcript } from '@vatel/core'
+import { initialTranscript, type PlaybackEvent, reduceTranscript, type Transcript } from '@vatel/core'
 import { distinctUntilChanged, EMPTY, merge, type Observable, scan, startWith } from 'rxjs'
 import type { Call } from '../call.ts'
 import { shareLatest } from '../share-latest.ts'
@@ -19,11 +19,11 @@ import { shareLatest } from '../share-latest.ts'
  * transcript(heard$)(call).subscribe((lines) => render(lines))
  */
 export const transcript =
-  (heard$: Observable<PlayoutEvent> = EMPTY) =>
+  (heard$: Observable<PlaybackEvent> = EMPTY) =>
   ({ messages$, sent$ }: Pick<Call, 'messages$' | 'sent$'>): Observable<Transcript> =>
     merge(messages$, sent$, heard$).pipe(
-      scan(stepTranscript, emptyTranscript),
-      startWith(emptyTranscript),
+      scan(reduceTranscript, initialTranscript),
+      startWith(initialTranscript),
       distinctUntilChanged(),
       shareLatest(),
     )

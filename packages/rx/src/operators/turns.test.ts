@@ -1,12 +1,12 @@
-import type { ClientMessage, PlayoutEvent } from '@vatel/core'
+import type { ClientMessage, PlaybackEvent } from '@vatel/core'
 import { map } from 'rxjs'
 import { draw } from '../../test/marbles.ts'
-import { pcm, said } from '../testing/said.ts'
+import { pcm, serverMessages } from '../testing/said.ts'
 import { playout } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
-import { type Turn, turns } from './turns.ts'
+import { type Exchange, turns } from './turns.ts'
 
-const brief = map(({ user, answers }: Turn) => [
+const brief = map(({ user, answers }: Exchange) => [
   user?.text ?? '-',
   ...answers.map((line) => (line.who === 'agent' ? line.text : `${line.toolName}=${line.output ?? '?'}`)),
 ])
@@ -15,11 +15,11 @@ describe('turns', () => {
   it('gives each turn once, when the user has said the next thing or the call has ended', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-g-u-a-v-b-|', {
-        g: said.text('1', 'Hello'),
-        u: said.user('what time is it'),
-        a: said.text('2', 'noon'),
-        v: said.user('thank you'),
-        b: said.text('3', 'goodbye'),
+        g: serverMessages.text('1', 'Hello'),
+        u: serverMessages.user('what time is it'),
+        a: serverMessages.text('2', 'noon'),
+        v: serverMessages.user('thank you'),
+        b: serverMessages.text('3', 'goodbye'),
       })
       const sent$ = hot<ClientMessage>('  -----------|')
       const expected = '                ---1---2---(3|)'
@@ -37,18 +37,18 @@ describe('turns', () => {
   it('waits for what the user says over the agent, and for the tools', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-u-t-ab-s-w-|', {
-        u: said.user('museums'),
-        t: said.toolCall('t1', 'search'),
-        a: said.text('1', 'there are many'),
-        b: said.audio('1', pcm(1, 100), true),
-        s: said.speechStarted(),
-        w: said.user('stop'),
+        u: serverMessages.user('museums'),
+        t: serverMessages.toolCall('t1', 'search'),
+        a: serverMessages.text('1', 'there are many'),
+        b: serverMessages.audio('1', pcm(1, 100), true),
+        s: serverMessages.speechStarted(),
+        w: serverMessages.user('stop'),
       })
       const sent$ = hot<ClientMessage>('  ----o-------|', {
         o: { type: 'tool_call_output', data: { toolCallId: 't1', output: 'ten' } },
       })
-      const heard$ = hot<PlayoutEvent>('  -------h-----|', { h: playout('progress', '1', 67) })
-      const heardText = map(({ answers }: Turn) =>
+      const heard$ = hot<PlaybackEvent>('  -------h-----|', { h: playout('progress', '1', 67) })
+      const heardText = map(({ answers }: Exchange) =>
         answers.map((line) => (line.who === 'agent' ? line.heardText : line.output)),
       )
       expectObservable(turns(heard$)({ messages$, sent$ }).pipe(heardText)).toBe('----------1--(2|)', {
@@ -62,7 +62,10 @@ describe('turns', () => {
 
   it('leaves out a voice of which nothing was recognised', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
-      const messages$ = hot<CallMessage>('-u-s-|', { u: said.user('hi'), s: said.speechStarted() })
+      const messages$ = hot<CallMessage>('-u-s-|', {
+        u: serverMessages.user('hi'),
+        s: serverMessages.speechStarted(),
+      })
       const sent$ = hot<ClientMessage>('  -----|')
       expectObservable(turns()({ messages$, sent$ }).pipe(brief)).toBe('-----(1|)', { 1: ['hi'] })
       expectSubscriptions(messages$.subscriptions).toBe('^----!')
@@ -71,7 +74,10 @@ describe('turns', () => {
 
   it('leaves the call when it is left', () => {
     draw(({ hot, expectObservable, expectSubscriptions }) => {
-      const messages$ = hot<CallMessage>('-u-v-|', { u: said.user('hi'), v: said.user('bye') })
+      const messages$ = hot<CallMessage>('-u-v-|', {
+        u: serverMessages.user('hi'),
+        v: serverMessages.user('bye'),
+      })
       const sent$ = hot<ClientMessage>('  -----|')
       expectObservable(turns()({ messages$, sent$ }).pipe(brief), '^---!').toBe('---1', { 1: ['hi'] })
       expectSubscriptions(messages$.subscriptions).toBe('^---!')

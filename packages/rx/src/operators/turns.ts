@@ -1,25 +1,25 @@
-import type { AgentEntry, PlayoutEvent, ToolEntry, Transcript, UserEntry } from '@vatel/core'
+import type { AgentEntry, PlaybackEvent, ToolEntry, Transcript, UserEntry } from '@vatel/core'
 import { concat, concatMap, defer, type Observable } from 'rxjs'
 import type { Call } from '../call.ts'
 import { transcript } from './transcript.ts'
 
 /** One exchange: what the user said, and what it led to. */
-export interface Turn {
+export interface Exchange {
   /** What the user said; absent where the agent speaks first. */
   readonly user?: UserEntry
   /** The tools and the speech of the agent, in the order in which they began. */
   readonly answers: readonly (AgentEntry | ToolEntry)[]
 }
 
-const fold = (lines: Transcript): readonly Turn[] =>
-  lines.reduce<readonly Turn[]>((turns, line) => {
+const fold = (lines: Transcript): readonly Exchange[] =>
+  lines.reduce<readonly Exchange[]>((turns, line) => {
     if (line.who === 'user') return [...turns, { user: line, answers: [] }]
     const last = turns.at(-1) ?? { answers: [] }
     return [...turns.slice(0, -1), { ...last, answers: [...last.answers, line] }]
   }, [])
 
 /** The user has begun to speak, and nothing was recognised. */
-const isEmpty = ({ user, answers }: Turn): boolean => user?.text === '' && answers.length === 0
+const isEmpty = ({ user, answers }: Exchange): boolean => user?.text === '' && answers.length === 0
 
 /**
  * The conversation turn by turn, each given once, when nothing of it will change any more: when the user has said the
@@ -35,12 +35,12 @@ const isEmpty = ({ user, answers }: Turn): boolean => user?.text === '' && answe
  * connectCall({ token }).pipe(switchMap(turns())).subscribe((turn) => store(turn))
  */
 export const turns =
-  (heard$?: Observable<PlayoutEvent>) =>
-  (call: Pick<Call, 'messages$' | 'sent$'>): Observable<Turn> =>
+  (heard$?: Observable<PlaybackEvent>) =>
+  (call: Pick<Call, 'messages$' | 'sent$'>): Observable<Exchange> =>
     defer(() => {
-      let all: readonly Turn[] = []
+      let all: readonly Exchange[] = []
       let given = 0
-      const next = (end: number): readonly Turn[] => {
+      const next = (end: number): readonly Exchange[] => {
         const fresh = all.slice(given, end)
         given = Math.max(given, end)
         return fresh

@@ -1,7 +1,7 @@
 import { VatelError } from '@vatel/core'
 
 /** What was to be played again is no record of a call, or of a newer version. */
-export class BadRecord extends VatelError<'BadRecord'> {
+export class InvalidRecordError extends VatelError<'InvalidRecordError'> {
   readonly retryable = false
   constructor(
     /** Which line, from 1. */
@@ -9,6 +9,6 @@ export class BadRecord extends VatelError<'BadRecord'> {
     /** What it has to be. */
     remedy: string,
   ) {
-    super('BadRecord', `line ${String(line)}: ${remedy}`)
+    super('InvalidRecordError', `line ${String(line)}: ${remedy}`)
   }
 }

@@ -1,4 +1,4 @@
-import type { BadMessage, CallState, ClientMessage, EndReason } from '@vatel/core'
+import type { InvalidMessageError, CallState, ClientMessage, EndReason } from '@vatel/core'
 import type { CallMessage } from '../call.ts'
 
 /** The first line of a record. */
@@ -27,7 +27,7 @@ export type RecordedEnd =
 export type RecordEntry = { readonly atMs: number } & (
   | { readonly dir: 'in'; readonly message: CallMessage; readonly audio?: AudioMark }
   | { readonly dir: 'out'; readonly message: ClientMessage; readonly audio?: AudioMark }
-  | { readonly invalid: Pick<BadMessage, 'type' | 'issues' | 'length'> }
+  | { readonly invalid: Pick<InvalidMessageError, 'type' | 'issues' | 'length'> }
   | { readonly state: CallState }
   | { readonly end: RecordedEnd }
 )

@@ -1,11 +1,11 @@
-import type { BadMessage } from '@vatel/core'
+import type { InvalidMessageError } from '@vatel/core'
 import { firstValueFrom, Subject } from 'rxjs'
 import type { CallMessage } from '../call.ts'
 
 /** What comes in: kept until somebody listens, and there from the beginning for whoever reads. */
 export interface Inbox {
   readonly message: (message: CallMessage) => void
-  readonly invalid: (fault: BadMessage) => void
+  readonly invalid: (fault: InvalidMessageError) => void
   /** Somebody listens: what was kept comes on a microtask of its own, so that others may join before it does. */
   readonly listened: () => void
   /** Reads all messages, from the first to the last. */
@@ -15,7 +15,10 @@ export interface Inbox {
 }
 
 /** Makes an empty inbox that tells these two. */
-export const createInbox = (message$: Subject<CallMessage>, invalid$: Subject<BadMessage>): Inbox => {
+export const createInbox = (
+  message$: Subject<CallMessage>,
+  invalid$: Subject<InvalidMessageError>,
+): Inbox => {
   const all: CallMessage[] = []
   const news = new Subject<void>()
   let kept: (() => void)[] | undefined = []

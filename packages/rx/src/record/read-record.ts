@@ -1,5 +1,5 @@
 import { clientData, serverData } from '@vatel/core'
-import { BadRecord } from './bad-record.ts'
+import { InvalidRecordError } from './bad-record.ts'
 import type { RecordEntry } from './call-record.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -17,9 +17,9 @@ const isJson = (text = ''): boolean => {
 }
 
 const parse = (text: string, line: number): Fields => {
-  if (!isJson(text)) throw new BadRecord(line, 'must be JSON')
+  if (!isJson(text)) throw new InvalidRecordError(line, 'must be JSON')
   const value: unknown = JSON.parse(text)
-  if (!isFields(value)) throw new BadRecord(line, 'must be an object')
+  if (!isFields(value)) throw new InvalidRecordError(line, 'must be an object')
   return value
 }
 
@@ -49,18 +49,20 @@ const isEntry = (fields: Fields): fields is Fields & RecordEntry => {
 /**
  * Reads what `record` wrote. A last line that was cut off, as when a process dies, is passed over.
  *
- * @throws {BadRecord} with the line that is wrong
+ * @throws {InvalidRecordError} with the line that is wrong
  */
 export const readRecord = (text: string): readonly RecordEntry[] => {
   const [header = '', ...lines] = text.trimEnd().split(/\r?\n/)
   const { record, version } = parse(header, 1)
-  if (record !== 'vatel-call') throw new BadRecord(1, 'must be the header of a record of a Vatel call')
-  if (version !== 1) throw new BadRecord(1, 'must have version 1: update @vatel/rx to read a newer one')
+  if (record !== 'vatel-call')
+    throw new InvalidRecordError(1, 'must be the header of a record of a Vatel call')
+  if (version !== 1)
+    throw new InvalidRecordError(1, 'must have version 1: update @vatel/rx to read a newer one')
   const whole = text.endsWith('\n') || isJson(lines.at(-1)) ? lines : lines.slice(0, -1)
   return whole.map((line, at) => {
     const fields = parse(line, at + 2)
     if (!isEntry(fields))
-      throw new BadRecord(at + 2, 'must be a message, a fault, a state or an end, with its time')
+      throw new InvalidRecordError(at + 2, 'must be a message, a fault, a state or an end, with its time')
     return fields
   })
 }

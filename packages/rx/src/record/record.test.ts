@@ -1,14 +1,14 @@
 import {
-  BadMessage,
+  InvalidMessageError,
   type CallState,
   type ClientMessage,
   type EndReason,
   encodeAudio,
-  Unreachable,
+  UnreachableError,
 } from '@vatel/core'
 import { map } from 'rxjs'
-import { type Drawing, draw } from '../../test/marbles.ts'
-import { pcm, said } from '../testing/said.ts'
+import { type Simulation, draw } from '../../test/marbles.ts'
+import { pcm, serverMessages } from '../testing/said.ts'
 import type { CallMessage } from '../call.ts'
 import { record, type RecordOptions } from './record.ts'
 
@@ -16,12 +16,12 @@ const startedAt = new Date('2026-01-02T03:04:05.678Z')
 const parsed = map((line: string): unknown => JSON.parse(line))
 const header = { record: 'vatel-call', version: 1, startedAt: '2026-01-02T03:04:05.678Z' }
 
-const drawCall = ({ hot }: Drawing, message: CallMessage, sent: ClientMessage, end: EndReason) => ({
+const drawCall = ({ hot }: Simulation, message: CallMessage, sent: ClientMessage, end: EndReason) => ({
   state$: hot<CallState>('     -s-------|', { s: 'live' }),
   messages$: hot<CallMessage>('---a-----|', { a: message }),
   sent$: hot<ClientMessage>('  -----b---|', { b: sent }),
-  invalid$: hot<BadMessage>(' -------x-|', {
-    x: new BadMessage('tool_call', ['toolName: expected string'], 9),
+  invalid$: hot<InvalidMessageError>(' -------x-|', {
+    x: new InvalidMessageError('tool_call', ['toolName: expected string'], 9),
   }),
   end$: hot<EndReason>('       ---------(e|)', { e: end }),
 })
@@ -46,7 +46,7 @@ describe('record', () => {
   it('writes a header, both directions with their times, faults, states, and the end', () => {
     draw((drawing) => {
       const { clock, expectObservable, expectSubscriptions } = drawing
-      const message = said.text('1', 'Hello')
+      const message = serverMessages.text('1', 'Hello')
       const call = drawCall(drawing, message, hello, ended)
       const lines$ = record({ audio: 'all', clock, startedAt })(call).pipe(parsed)
       expectObservable(lines$).toBe(' hs-a-b-x-(e|)', {
@@ -65,7 +65,7 @@ describe('record', () => {
   it('leaves the call when it is left', () => {
     draw((drawing) => {
       const { clock, expectObservable, expectSubscriptions } = drawing
-      const call = drawCall(drawing, said.interruption, hello, ended)
+      const call = drawCall(drawing, serverMessages.interruption, hello, ended)
       expectObservable(record({ clock, startedAt })(call).pipe(parsed), '^-!').toBe('hs', {
         h: header,
         s: { atMs: 1, state: 'live' },
@@ -78,7 +78,7 @@ describe('record', () => {
     ['hash', { samples: 4, fnv1a: '6889f5a2' }],
     ['length', { samples: 4 }],
   ] as const)('keeps of the sound its %s', (audio, mark) => {
-    const lines = linesOf(said.audio('1', pcm(3, 4)), hello, ended, { audio })
+    const lines = linesOf(serverMessages.audio('1', pcm(3, 4)), hello, ended, { audio })
     const entries = lines.map((line): unknown => JSON.parse(line))
     expect(entries).toContainEqual(
       expect.objectContaining({
@@ -91,18 +91,22 @@ describe('record', () => {
   })
 
   it('tells of a failure by its name and sentence', () => {
-    const error = new Unreachable('wss://example.org', 'not-sent', 'ECONNREFUSED')
-    const last = linesOf(said.interruption, hello, { type: 'failed', error }).at(-1) ?? ''
+    const error = new UnreachableError('wss://example.org', 'not-sent', 'ECONNREFUSED')
+    const last = linesOf(serverMessages.interruption, hello, { type: 'failed', error }).at(-1) ?? ''
     expect(JSON.parse(last)).toEqual({
       atMs: 9,
-      end: { type: 'failed', error: { _tag: 'Unreachable', message: error.message } },
+      end: { type: 'failed', error: { _tag: 'UnreachableError', message: error.message } },
     })
   })
 
   it('blots out what looks like a credential, wherever it stands', () => {
     const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
     const lines = linesOf(
-      said.toolCall('t1', 'login', { password: 'canary-1', note: `use ${jwt}`, api_key: 'canary-2' }),
+      serverMessages.toolCall('t1', 'login', {
+        password: 'canary-1',
+        note: `use ${jwt}`,
+        api_key: 'canary-2',
+      }),
       {
         type: 'tool_call_output',
         data: { toolCallId: 't1', output: '{"access_token": "canary-3", "ok": true}' },

@@ -1,9 +1,15 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { type CallConnection, type Clock, type EndReason, type Transcript, Unreachable } from '@vatel/core'
+import {
+  type CallConnection,
+  type Clock,
+  type EndReason,
+  type Transcript,
+  UnreachableError,
+} from '@vatel/core'
 import fc from 'fast-check'
 import { firstValueFrom, last, VirtualTimeScheduler } from 'rxjs'
 import { gather } from '../../test/gather.ts'
-import { pcm, said } from '../testing/said.ts'
+import { pcm, serverMessages } from '../testing/said.ts'
 import { settle } from '../../test/settle.ts'
 import { callOf } from '../call-of.ts'
 import { transcript } from '../operators/transcript.ts'
@@ -13,11 +19,11 @@ import { createStage, type Stage } from './stage.ts'
 
 const startedAt = new Date(0)
 const happenings: Record<string, (stage: Stage) => void> = {
-  started: ({ message }) => message(said.started()),
-  audio: ({ message }) => message(said.audio('1', pcm(7, 480))),
-  text: ({ message }) => message(said.text('1', 'Hello there')),
-  user: ({ message }) => message(said.user('hi')),
-  tool: ({ message }) => message(said.toolCall('t1', 'clock', { city: 'Paris' })),
+  started: ({ message }) => message(serverMessages.started()),
+  audio: ({ message }) => message(serverMessages.audio('1', pcm(7, 480))),
+  text: ({ message }) => message(serverMessages.text('1', 'Hello there')),
+  user: ({ message }) => message(serverMessages.user('hi')),
+  tool: ({ message }) => message(serverMessages.toolCall('t1', 'clock', { city: 'Paris' })),
   unknown: ({ message }) => message({ type: 'unknown', wireType: 'weather', data: [1] }),
   output: ({ sent }) => sent({ type: 'tool_call_output', data: { toolCallId: 't1', output: 'noon' } }),
   live: ({ enter }) => enter('live'),
@@ -82,7 +88,7 @@ describe('replay', () => {
   it('gives silence of the same length where the sound was not kept', async () => {
     const lines = await held([['audio', 10]], ends[0], { audio: 'length' })
     const replayed = await again(lines)
-    const silence = JSON.stringify(said.audio('1', pcm(0, 480)))
+    const silence = JSON.stringify(serverMessages.audio('1', pcm(0, 480)))
     expect(replayed.join()).toContain(silence)
   })
 
@@ -193,18 +199,21 @@ describe('replay', () => {
     const lines = await held([], { type: 'refused', status: 403, message: 'no' })
     const clock = createClock()
     const connection = replay(lines.join('\n'), { clock })
-    const opened = connection.opened.catch((error: unknown) => error)
+    const opened = connection.started.catch((error: unknown) => error)
     await clock.runAllAsync()
-    expect(await opened).toMatchObject({ _tag: 'CallFailed', reason: { status: 403 } })
+    expect(await opened).toMatchObject({ _tag: 'CallFailedError', reason: { status: 403 } })
   })
 
   it('keeps the name and the sentence of a failure', async () => {
-    const error = new Unreachable('wss://example.org', 'not-sent', 'ECONNREFUSED')
+    const error = new UnreachableError('wss://example.org', 'not-sent', 'ECONNREFUSED')
     const lines = await held([], { type: 'failed', error })
     const clock = createClock()
     const end = gather(callOf(replay(lines.join('\n'), { clock })).end$)
     await clock.runAllAsync()
-    expect(end[0]).toMatchObject({ type: 'failed', error: { _tag: 'Unreachable', message: error.message } })
+    expect(end[0]).toMatchObject({
+      type: 'failed',
+      error: { _tag: 'UnreachableError', message: error.message },
+    })
   })
 
   it('lets its messages be read with for await, from the first on', async () => {
@@ -223,7 +232,7 @@ describe('replay', () => {
     const types = read()
     await clock.runAllAsync()
     expect(await types).toEqual(['session_started', 'input_audio_transcript'])
-    expect(await connection.opened).toEqual({ id: 'call-1' })
+    expect(await connection.started).toEqual({ id: 'call-1' })
   })
 
   it.each([
@@ -237,7 +246,7 @@ describe('replay', () => {
     ],
     ['{"record":"vatel-call","version":1}\n{"state":"live"}', 2],
   ])('refuses %j with the line that is wrong', (text, line) => {
-    const refusal: unknown = expect.objectContaining({ _tag: 'BadRecord', line })
+    const refusal: unknown = expect.objectContaining({ _tag: 'InvalidRecordError', line })
     const play = () => {
       try {
         return replay(text, { clock: createClock() })

@@ -1,6 +1,6 @@
 import {
-  BadInput,
-  BadMessage,
+  InvalidArgumentError,
+  InvalidMessageError,
   type CallConnection,
   type Clock,
   type EndReason,
@@ -43,7 +43,7 @@ const endOf = (end: RecordedEnd): EndReason =>
 const perform = (stage: Stage, entry: RecordEntry): void => {
   if ('end' in entry) stage.end(endOf(entry.end))
   else if ('invalid' in entry)
-    stage.invalid(new BadMessage(entry.invalid.type, entry.invalid.issues, entry.invalid.length))
+    stage.invalid(new InvalidMessageError(entry.invalid.type, entry.invalid.issues, entry.invalid.length))
   else if ('state' in entry) {
     if (entry.state !== 'ended' && entry.state !== stage.connection.state) stage.enter(entry.state)
   } else if (entry.dir === 'in') stage.message(giveSound(entry.message, entry.audio))
@@ -61,8 +61,8 @@ const perform = (stage: Stage, entry: RecordEntry): void => {
  * const lines = firstValueFrom(transcript()(call).pipe(last()))
  * await clock.tickAsync(600_000)                    // ten minutes, at once
  *
- * @throws {BadRecord} with the line that is wrong
- * @throws {BadInput} when the speed is not above 0
+ * @throws {InvalidRecordError} with the line that is wrong
+ * @throws {InvalidArgumentError} when the speed is not above 0
  */
 export const replay = (
   text: string,
@@ -72,7 +72,7 @@ export const replay = (
     clock = scheduler === undefined ? systemClock : schedulerClock(scheduler),
   }: ReplayOptions = {},
 ): CallConnection => {
-  if (!(speed > 0)) throw new BadInput('speed', 'must be above 0')
+  if (!(speed > 0)) throw new InvalidArgumentError('speed', 'must be above 0')
   const entries = readRecord(text)
   const startMs = clock.performance.now()
   let timer: unknown

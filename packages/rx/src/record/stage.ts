@@ -1,6 +1,6 @@
 import {
   audioDurationMs,
-  type BadMessage,
+  type InvalidMessageError,
   type CallConnection,
   type CallEvents,
   type CallState,
@@ -9,10 +9,10 @@ import {
   type EndReason,
   type Sent,
   type ServerData,
-  SessionOver,
+  SessionOverError,
 } from '@vatel/core'
 import { firstValueFrom, ReplaySubject, Subject } from 'rxjs'
-import { CallFailed, isFailure } from '../call-failed.ts'
+import { CallFailedError, isFailure } from '../call-failed.ts'
 import type { CallMessage } from '../call.ts'
 import { createInbox } from './inbox.ts'
 
@@ -30,7 +30,7 @@ export interface Stage {
   /** A message comes. */
   readonly message: (message: CallMessage) => void
   /** A message comes that is not as documented. */
-  readonly invalid: (fault: BadMessage) => void
+  readonly invalid: (fault: InvalidMessageError) => void
   /** A message has gone out. */
   readonly sent: (message: ClientMessage) => void
   readonly enter: (state: Exclude<CallState, 'ended'>) => void
@@ -53,7 +53,7 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
   const opened = firstValueFrom(opening)
   // Whoever does not await it learns the same from `ended`.
   opened.catch(() => undefined)
-  let state: CallState = 'opening'
+  let state: CallState = 'connecting'
   let sentMs = 0
 
   const isOver = () => state === 'ended'
@@ -68,7 +68,7 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
     get audio() {
       return { sentMs, queuedMs: 0, droppedMs: 0 }
     },
-    opened,
+    started: opened,
     ended: firstValueFrom(ending),
     messages: inbox.messages,
     on(event, listener) {
@@ -105,7 +105,7 @@ export const createStage = ({ send, hangUp }: Backstage): Stage => {
       // Whoever was given what was kept may have hung up.
       if (isOver()) return
       step('ended')
-      opening.error(isFailure(reason) ? new CallFailed(reason) : new SessionOver())
+      opening.error(isFailure(reason) ? new CallFailedError(reason) : new SessionOverError())
       ending.next(reason)
       events.end.next(reason)
     },

@@ -3,9 +3,9 @@ import {
   type EndReason,
   type Microphone,
   type MicrophoneFrame,
-  Refused,
+  RefusedError,
   serverData,
-  SlowConsumer,
+  SlowConsumerError,
   tool,
 } from '@vatel/core'
 import { defer, EMPTY, map, merge, type Observable, of, Subject, switchMap } from 'rxjs'
@@ -14,11 +14,11 @@ import { draw } from '../../test/marbles.ts'
 import { scriptedConnection } from '../../test/scripted-connection.ts'
 import { scriptedSpeaker } from '../../test/scripted-speaker.ts'
 import { microphoneFrames } from '../microphone-frames.ts'
-import { answerToolCalls } from '../operators/answer-tool-calls.ts'
+import { toolResults } from '../operators/answer-tool-calls.ts'
 import { playInto } from '../operators/play-into.ts'
 import { sendAudio } from '../operators/send-audio.ts'
-import { pcm, said } from '../testing/said.ts'
-import { CallFailed } from '../call-failed.ts'
+import { pcm, serverMessages } from '../testing/said.ts'
+import { CallFailedError } from '../call-failed.ts'
 import type { Call } from '../call.ts'
 import { callOf } from '../call-of.ts'
 import { connectCall } from '../connect-call.ts'
@@ -47,7 +47,7 @@ const caller = (policy: RedialPolicy = {}, token?: () => Promise<string>) => {
   /** The last connection begins a session and lives so long. */
   const live = async (ms: number, id = 'call-1') => {
     await pass(0)
-    line.last().say(said.started(id))
+    line.last().say(serverMessages.started(id))
     await pass(ms)
   }
   return { ...line, line, clock, calls, endings, subscription, pass, live }
@@ -56,14 +56,14 @@ const caller = (policy: RedialPolicy = {}, token?: () => Promise<string>) => {
 /** A call of which only its first message is known. */
 const startedCall = (id: string): Call => ({
   ...callOf(scriptedConnection()),
-  messages$: of(said.started(id)),
+  messages$: of(serverMessages.started(id)),
   sent$: EMPTY,
 })
 
 describe('redial', () => {
   it('follows the call that is lost with a new one, and leaves each when it is over', () => {
     draw(({ clock, cold, expectObservable, expectSubscriptions }) => {
-      const failure = new CallFailed({ type: 'lost', code: 1006, reason: '' })
+      const failure = new CallFailedError({ type: 'lost', code: 1006, reason: '' })
       const [a, b] = [startedCall('a'), startedCall('b')]
       const first$ = cold(' a-----#           ', { a }, failure)
       const second$ = cold('             b---|', { b })
@@ -90,7 +90,7 @@ describe('redial', () => {
     last().end(lost)
     await pass(60_000)
     expect(opened.map(({ options }) => options.token)).toEqual(['token-1', 'token-2', 'token-3'])
-    expect(endings).toEqual([expect.objectContaining({ _tag: 'CallFailed', reason: lost })])
+    expect(endings).toEqual([expect.objectContaining({ _tag: 'CallFailedError', reason: lost })])
   })
 
   it('gives up at once when the platform refuses for good', async () => {
@@ -124,13 +124,13 @@ describe('redial', () => {
   })
 
   it('gives up at once when the platform asks for more time than there is', async () => {
-    const { endings, pass } = caller({}, () => Promise.reject(new Refused(429, '', 20_000)))
+    const { endings, pass } = caller({}, () => Promise.reject(new RefusedError(429, '', 20_000)))
     await pass(0)
     expect(endings).toEqual([expect.objectContaining({ status: 429 })])
   })
 
   it('tries again when minting the token fails in a way that may pass, and not when it is refused', async () => {
-    const answers = [new Refused(503, ''), new Refused(401, '')]
+    const answers = [new RefusedError(503, ''), new RefusedError(401, '')]
     const { opened, endings, pass } = caller({}, () =>
       Promise.reject(answers.shift() ?? new Error('asked too often')),
     )
@@ -142,7 +142,7 @@ describe('redial', () => {
   it('gives up when the tries take too long together', async () => {
     const { opened, last, pass, endings } = caller({ withinMs: 10_000 })
     await pass(10_000)
-    last().end({ type: 'timed-out', stage: 'opening' })
+    last().end({ type: 'timed-out', stage: 'connecting' })
     await pass(60_000)
     expect([opened.length, endings.length]).toEqual([1, 1])
   })
@@ -151,14 +151,14 @@ describe('redial', () => {
     const { calls, last, live, pass, subscription } = caller()
     await live(6_000)
     last().say(
-      said.toolCall('t1', 'clock'),
-      said.toolCall('t2', 'weather'),
-      said.toolCall('t1', 'clock'),
-      said.audio('1'),
+      serverMessages.toolCall('t1', 'clock'),
+      serverMessages.toolCall('t2', 'weather'),
+      serverMessages.toolCall('t1', 'clock'),
+      serverMessages.audio('1'),
     )
     last().sendToolOutput('t1', 'noon')
     last().sendAudio(pcm(1, 480))
-    last().say(said.text('1', 'It is', false))
+    last().say(serverMessages.text('1', 'It is', false))
     last().sendAudio(pcm(1, 960))
     await pass(3_000)
     last().end(lost)
@@ -181,9 +181,9 @@ describe('redial', () => {
   it('takes an output for read when the agent has begun another turn', async () => {
     const { calls, last, live, pass, subscription } = caller()
     await live(6_000)
-    last().say(said.toolCall('t1', 'clock'), said.audio('1'))
+    last().say(serverMessages.toolCall('t1', 'clock'), serverMessages.audio('1'))
     last().sendToolOutput('t1', 'noon')
-    last().say(said.audio('2'))
+    last().say(serverMessages.audio('2'))
     last().end(lost)
     await pass(1_250)
     expect(calls[1]?.replaces).toMatchObject({ orphanedToolCalls: [], unconfirmedOutputs: [] })
@@ -211,10 +211,10 @@ describe('redial', () => {
     const subscription = spoken.subscribe()
     await pass(0)
     for (const turn of ['1', '2']) {
-      line.last().say(said.started(turn))
+      line.last().say(serverMessages.started(turn))
       await pass(6_000)
       for (const listener of listeners) listener({ pcm: pcm(1, 480), atMs: 0 })
-      line.last().say(said.audio(turn))
+      line.last().say(serverMessages.audio(turn))
       expect(line.last().sentMessages).toHaveLength(1)
       line.last().end(lost)
       await pass(1_250)
@@ -260,7 +260,7 @@ describe('redial', () => {
     let asked = 0
     const token = () => {
       asked += 1
-      return asked === 2 ? Promise.reject(new Refused(503, '')) : Promise.resolve('token')
+      return asked === 2 ? Promise.reject(new RefusedError(503, '')) : Promise.resolve('token')
     }
     const { calls, last, live, pass, subscription } = caller({}, token)
     await live(6_000)
@@ -326,12 +326,12 @@ describe('redial', () => {
     const subscription = connectCall({ token: () => Promise.resolve('token'), open: line.open })
       .pipe(
         redial({ clock, random: () => 1 }),
-        switchMap((call) => merge(sendAudio(words$)(call), answerToolCalls({ look }, { clock })(call))),
+        switchMap((call) => merge(sendAudio(words$)(call), toolResults({ look }, { clock })(call))),
       )
       .subscribe()
     await pass(0)
     const old = line.last()
-    old.say(said.started('call-1'), said.toolCall('t1', 'look'))
+    old.say(serverMessages.started('call-1'), serverMessages.toolCall('t1', 'look'))
     await pass(6_000)
     old.end(lost)
     words$.next({ pcm: pcm(1, 480) })
@@ -339,7 +339,7 @@ describe('redial', () => {
     expect(stopped?.aborted).toBe(true)
     const fresh = line.last()
     expect(fresh).not.toBe(old)
-    fresh.say(said.started('call-2'))
+    fresh.say(serverMessages.started('call-2'))
     finish?.('too late')
     await pass(6_000)
     expect([old.sentMessages, fresh.sentMessages]).toEqual([[], []])
@@ -361,7 +361,7 @@ describe('redial', () => {
         (code) => [`${name}: ${String(code)}`, 6_000, { type: 'lost', code, reason: '' } as const] as const,
       ),
     ),
-    ['a session whose reader was too slow', 6_000, { type: 'failed', error: new SlowConsumer(1_501) }],
+    ['a session whose reader was too slow', 6_000, { type: 'failed', error: new SlowConsumerError(1_501) }],
     ['a session that the platform ended', 6_000, { type: 'session-ended' }],
     ['a session that this side ended', 6_000, { type: 'hung-up' }],
   ]
@@ -381,7 +381,7 @@ describe('redial', () => {
       error: (error: unknown) => endings.push(error),
     })
     await clock.tickAsync(0)
-    last().say(said.started('call-1'))
+    last().say(serverMessages.started('call-1'))
     await clock.tickAsync(6_000)
     last().end({ type: 'lost', code, reason: '' })
     await clock.tickAsync(3_600_000)

@@ -1,7 +1,7 @@
 import { isVatelError, systemClock } from '@vatel/core'
 import { defer, ignoreElements, merge, mergeMap, type Observable, of, retry, tap, throwError } from 'rxjs'
 import { after } from '../after.ts'
-import { CallFailed } from '../call-failed.ts'
+import { CallFailedError } from '../call-failed.ts'
 import type { Call } from '../call.ts'
 import { type Loss, lossOf, type LostSession, lostSession } from './lost-session.ts'
 import { pauseMs, type RedialPolicy } from './redial-policy.ts'
@@ -19,7 +19,7 @@ export interface RedialedCall extends Call {
 /**
  * Calls again. While no session has begun it tries anew after what may pass, as soon as the platform lets it; a session
  * that was lost is replaced by a new one, which says so in `replaces`. What may pass is what `explainEnd` of core calls
- * restartable. Everything else errors as before, and so does the last try. The source has to mint a token for each
+ * retryable. Everything else errors as before, and so does the last try. The source has to mint a token for each
  * subscription, as `connectCall` with a token function does.
  *
  * ```
@@ -67,7 +67,7 @@ export const redial =
         return isVatelError(error) && error.retryable && tried < maxTries
       }
       const mayRestart = (error: unknown, startedAtMs: number): boolean => {
-        if (!(error instanceof CallFailed) || !error.retryable) return false
+        if (!(error instanceof CallFailedError) || !error.retryable) return false
         if (restarts >= maxRestarts || now() - startedAtMs < minLiveMs) return false
         restarts += 1
         tried = 0

@@ -1,17 +1,17 @@
-import { emptyTranscript, stepTranscript } from '@vatel/core'
-import { said } from '../testing/said.ts'
+import { initialTranscript, reduceTranscript } from '@vatel/core'
+import { serverMessages } from '../testing/said.ts'
 import { seenLines, storedLines } from './compared-line.ts'
 
 describe('seenLines', () => {
   it('gives who said what, tools by their output, and leaves out what was not recognised', () => {
     const seen = [
-      said.text('1', 'Hello'),
-      said.user('the time'),
-      said.toolCall('t1', 'clock'),
+      serverMessages.text('1', 'Hello'),
+      serverMessages.user('the time'),
+      serverMessages.toolCall('t1', 'clock'),
       { type: 'tool_call_output', data: { toolCallId: 't1', output: 'noon' } } as const,
-      said.toolCall('t2', 'clock'),
-      said.speechStarted(),
-    ].reduce(stepTranscript, emptyTranscript)
+      serverMessages.toolCall('t2', 'clock'),
+      serverMessages.speechStarted(),
+    ].reduce(reduceTranscript, initialTranscript)
     expect(seenLines(seen)).toEqual([
       { who: 'agent', text: 'Hello', id: '1' },
       { who: 'user', text: 'the time' },

@@ -1,4 +1,4 @@
-import type { Call as StoredCall, Transcript } from '@vatel/core'
+import type { CallRecord, Transcript } from '@vatel/core'
 
 /** A line of a conversation, as far as both sides have it. */
 export interface ComparedLine {
@@ -18,7 +18,7 @@ export const seenLines = (seen: Transcript): readonly ComparedLine[] =>
     return [{ who: 'agent', text: line.text, id: line.turnId }]
   })
 
-type StoredEntry = NonNullable<StoredCall['transcript']>['entries'][number]
+type StoredEntry = NonNullable<CallRecord['transcript']>['entries'][number]
 
 const withId = (id: string | undefined) => (id === undefined ? {} : { id })
 
@@ -38,7 +38,7 @@ const answerIn = (lines: readonly ComparedLine[], { toolCall, toolCallOutput = '
 }
 
 /** The lines that the platform stored. */
-export const storedLines = ({ transcript }: StoredCall): readonly ComparedLine[] =>
+export const storedLines = ({ transcript }: CallRecord): readonly ComparedLine[] =>
   (transcript?.entries ?? []).reduce<readonly ComparedLine[]>((lines, entry) => {
     if (entry.type === 'tool_call_output') return answerIn(lines, entry)
     return lines.concat(lineOf(entry) ?? [])

@@ -1,17 +1,23 @@
-import { emptyTranscript, Refused, stepTranscript, type Call as StoredCall, Unreachable } from '@vatel/core'
+import {
+  initialTranscript,
+  RefusedError,
+  reduceTranscript,
+  type CallRecord,
+  UnreachableError,
+} from '@vatel/core'
 import { map } from 'rxjs'
 import { assertEqual } from '../../test/marbles.ts'
-import { drawAsync } from '../testing/draw-async.ts'
-import { said } from '../testing/said.ts'
-import type { StoredCalls } from './look.ts'
-import { settled, type SettledCall } from './settled.ts'
+import { simulateAsync } from '../testing/draw-async.ts'
+import { serverMessages } from '../testing/said.ts'
+import type { CallStore } from './look.ts'
+import { storedCall, type StoredCall } from './settled.ts'
 
 const transcript = { entries: [{ type: 'message', role: 'user', message: 'Hello' }] } as const
-const ended: StoredCall = { id: 'call-1', status: 'ended' }
-const whole: StoredCall = { ...ended, transcript, summary: 'A greeting', cost: 0.1 }
+const ended: CallRecord = { id: 'call-1', status: 'ended' }
+const whole: CallRecord = { ...ended, transcript, summary: 'A greeting', cost: 0.1 }
 
 /** A platform that answers so, one look after the other and then the last again; an error is a refusal. */
-const platform = (calls: readonly (StoredCall | Error)[], recordings: readonly (true | Error)[] = [true]) => {
+const platform = (calls: readonly (CallRecord | Error)[], recordings: readonly (true | Error)[] = [true]) => {
   const asked: string[] = []
   const cancelled: string[] = []
   const signals: (AbortSignal | undefined)[] = []
@@ -22,7 +28,7 @@ const platform = (calls: readonly (StoredCall | Error)[], recordings: readonly (
     return told instanceof Error ? Promise.reject(told) : Promise.resolve(told)
   }
   const sound = () => new ReadableStream<Uint8Array>({ cancel: () => void cancelled.push('recording') })
-  const client: StoredCalls = {
+  const client: CallStore = {
     calls: {
       get: (_, options) => {
         signals.push(options?.signal)
@@ -34,8 +40,8 @@ const platform = (calls: readonly (StoredCall | Error)[], recordings: readonly (
   return { client, asked, cancelled, signals }
 }
 
-const missing = map(({ missing: parts }: SettledCall) => parts.join())
-const notFound = new Refused(404, 'not found')
+const missing = map(({ missing: parts }: StoredCall) => parts.join())
+const notFound = new RefusedError(404, 'not found')
 
 /** Pauses are half of the longest: 500 ms, 1, 2, 4 and 7.5 s. A character is half a second. */
 const drawing = { characters: 40, characterMs: 500 }
@@ -47,9 +53,9 @@ describe('settled', () => {
       [notFound, { id: 'call-1', status: 'in_progress' }, { ...ended, transcript }, whole],
       [notFound, true],
     )
-    await drawAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
+    await simulateAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
       const expected = '-a-b---(c|)'
-      expectObservable(settled(client, 'call-1', { random, clock }).pipe(missing)).toBe(expected, {
+      expectObservable(storedCall(client, 'call-1', { random, clock }).pipe(missing)).toBe(expected, {
         a: 'summary,transcript,cost,recording',
         b: 'summary,cost,recording',
         c: '',
@@ -60,11 +66,14 @@ describe('settled', () => {
   })
 
   it('says where the two sides differ', async () => {
-    const seen = [said.user('Hello'), said.user('Anybody there')].reduce(stepTranscript, emptyTranscript)
+    const seen = [serverMessages.user('Hello'), serverMessages.user('Anybody there')].reduce(
+      reduceTranscript,
+      initialTranscript,
+    )
     const { client } = platform([whole])
-    await drawAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
+    await simulateAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
       const difference = { changed: [], unseen: [], unstored: [{ who: 'user', text: 'Anybody there' }] }
-      expectObservable(settled(client, 'call-1', { seen, clock })).toBe('(a|)', {
+      expectObservable(storedCall(client, 'call-1', { seen, clock })).toBe('(a|)', {
         a: { stored: whole, missing: [], difference },
       })
     })
@@ -72,8 +81,8 @@ describe('settled', () => {
 
   it('asks for what is wanted alone', async () => {
     const { client, asked } = platform([{ ...ended, transcript }])
-    await drawAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
-      const settled$ = settled(client, 'call-1', { wanted: ['transcript'], clock })
+    await simulateAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
+      const settled$ = storedCall(client, 'call-1', { wanted: ['transcript'], clock })
       expectObservable(settled$.pipe(missing)).toBe('(a|)', { a: '' })
     })
     expect(asked).toEqual(['call'])
@@ -81,37 +90,37 @@ describe('settled', () => {
 
   it('completes with what is missing when the time is up', async () => {
     const { client } = platform([ended])
-    await drawAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
-      const settled$ = settled(client, 'call-1', { random, clock, withinMs: 3_000 })
+    await simulateAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
+      const settled$ = storedCall(client, 'call-1', { random, clock, withinMs: 3_000 })
       expectObservable(settled$.pipe(missing)).toBe('a--|', { a: 'summary,transcript,cost' })
     })
   })
 
   it('errors with why when the call could not be read at all', async () => {
-    const failure = new Unreachable('https://api.vatel.ai', 'unknown', 'ECONNRESET')
+    const failure = new UnreachableError('https://api.vatel.ai', 'unknown', 'ECONNRESET')
     const { client } = platform([failure])
-    await drawAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
-      const settled$ = settled(client, 'call-1', { random, clock, withinMs: 3_000 })
+    await simulateAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
+      const settled$ = storedCall(client, 'call-1', { random, clock, withinMs: 3_000 })
       expectObservable(settled$).toBe('---#', {}, failure)
     })
   })
 
   it.each([
-    ['the call', [new Refused(401, '')], [true]],
-    ['its recording', [whole], [new Refused(403, '')]],
+    ['the call', [new RefusedError(401, '')], [true]],
+    ['its recording', [whole], [new RefusedError(403, '')]],
   ] as const)('errors at once when the key may not read %s', async (_, calls, recordings) => {
     const { client, asked } = platform(calls, recordings)
-    const refusal = [...calls, ...recordings].find((told) => told instanceof Refused)
-    await drawAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
-      expectObservable(settled(client, 'call-1', { clock })).toBe('#', {}, refusal)
+    const refusal = [...calls, ...recordings].find((told) => told instanceof RefusedError)
+    await simulateAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
+      expectObservable(storedCall(client, 'call-1', { clock })).toBe('#', {}, refusal)
     })
     expect(asked.filter((what) => what === 'call')).toHaveLength(1)
   })
 
   it('asks no more, and drops what it asked, when it is left', async () => {
     const { client, asked, signals } = platform([ended])
-    await drawAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
-      const settled$ = settled(client, 'call-1', { random, clock })
+    await simulateAsync(assertEqual, drawing, ({ clock, expectObservable }) => {
+      const settled$ = storedCall(client, 'call-1', { random, clock })
       expectObservable(settled$.pipe(missing), '^--!').toBe('a', { a: 'summary,transcript,cost' })
     })
     expect(asked.filter((what) => what === 'call')).toHaveLength(2)

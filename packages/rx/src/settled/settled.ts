@@ -1,4 +1,4 @@
-import { type Clock, type Call as StoredCall, systemClock, type Transcript } from '@vatel/core'
+import { type Clock, type CallRecord, systemClock, type Transcript } from '@vatel/core'
 import {
   concat,
   defer,
@@ -13,17 +13,17 @@ import {
 import { abortable } from '../abortable.ts'
 import { after } from '../after.ts'
 import { seenLines, storedLines } from './compared-line.ts'
-import { type Look, look, noLook, type SettledPart, type StoredCalls } from './look.ts'
+import { type Look, look, noLook, type StoredCallPart, type CallStore } from './look.ts'
 import { transcriptDifference, type TranscriptDifference } from './transcript-difference.ts'
 
 /** What to wait for, and how long. */
-export interface SettledOptions {
+export interface StoredCallOptions {
   /**
    * What has to be there.
    *
    * @defaultValue `['summary', 'transcript', 'cost', 'recording']` - everything
    */
-  readonly wanted?: readonly SettledPart[]
+  readonly wanted?: readonly StoredCallPart[]
   /** What this side saw of the conversation, to compare with what is stored. */
   readonly seen?: Transcript
   /**
@@ -47,10 +47,10 @@ export interface SettledOptions {
 }
 
 /** A call as the platform has it so far. */
-export interface SettledCall {
-  readonly stored: StoredCall
+export interface StoredCall {
+  readonly stored: CallRecord
   /** What is not there yet; empty at last, unless the time was up before. */
-  readonly missing: readonly SettledPart[]
+  readonly missing: readonly StoredCallPart[]
   /** Where `seen` and the stored transcript are not the same; absent until both are there. */
   readonly difference?: TranscriptDifference
 }
@@ -74,8 +74,8 @@ const pauseMs = (looks: number, random: () => number): number =>
  * @example
  * settled(client, callId, { seen }).subscribe(({ missing, difference }) => show(missing, difference))
  */
-export const settled = (
-  client: StoredCalls,
+export const storedCall = (
+  client: CallStore,
   callId: string,
   {
     wanted = ['summary', 'transcript', 'cost', 'recording'],
@@ -83,8 +83,8 @@ export const settled = (
     withinMs = 300_000,
     random = Math.random,
     clock = systemClock,
-  }: SettledOptions = {},
-): Observable<SettledCall> =>
+  }: StoredCallOptions = {},
+): Observable<StoredCall> =>
   defer(() => {
     const untilMs = clock.performance.now() + withinMs
     let looks = 0
@@ -98,7 +98,7 @@ export const settled = (
       if (clock.performance.now() + waitMs > untilMs) return EMPTY
       return after(waitMs, undefined, clock).pipe(mergeMap(again))
     }
-    const compared = (stored: StoredCall): { readonly difference?: TranscriptDifference } =>
+    const compared = (stored: CallRecord): { readonly difference?: TranscriptDifference } =>
       seen === undefined || stored.transcript === undefined
         ? {}
         : { difference: transcriptDifference(seenLines(seen), storedLines(stored)) }

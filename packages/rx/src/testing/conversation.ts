@@ -1,5 +1,5 @@
 /** A tool that the drawn agent asks for, and what it says when it has the output. */
-export interface DrawnToolCall {
+export interface ConversationToolCall {
   readonly tool: string
   /** By the name of each argument. */
   readonly arguments?: Readonly<Record<string, unknown>>
@@ -8,11 +8,11 @@ export interface DrawnToolCall {
 }
 
 /** What the user says at a letter of the drawing, and what the agent does about it. */
-export interface DrawnTurn {
+export interface ConversationTurn {
   /** The user's words, as the transcript has them. */
   readonly words: string
   /** What the agent says, or the tool it asks for. */
-  readonly answer: string | DrawnToolCall
+  readonly answer: string | ConversationToolCall
   /** Whether the agent ends the call when its answer has been heard. */
   readonly ends?: boolean
 }
@@ -25,7 +25,7 @@ export interface Conversation<Faults = never> {
    */
   readonly user: string
   /** What the letters stand for. */
-  readonly turns: Readonly<Record<string, DrawnTurn>>
+  readonly turns: Readonly<Record<string, ConversationTurn>>
   /** What the agent begins with. */
   readonly greeting: string
   /** What goes wrong, as the simulator understands it. */

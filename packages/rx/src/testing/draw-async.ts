@@ -4,7 +4,7 @@ import { schedulerClock } from '../scheduler-clock.ts'
 import type { AssertEqual } from './draw.ts'
 
 /** What a drawn test in which promises settle is given. */
-export interface AsyncDrawing extends Pick<
+export interface AsyncSimulation extends Pick<
   RunHelpers,
   'cold' | 'hot' | 'expectObservable' | 'expectSubscriptions'
 > {
@@ -13,7 +13,7 @@ export interface AsyncDrawing extends Pick<
 }
 
 /** How to draw. */
-export interface DrawAsyncOptions {
+export interface SimulateAsyncOptions {
   /** How long the test lasts, in characters. */
   readonly characters: number
   /**
@@ -62,15 +62,15 @@ const settle = async (): Promise<void> => {
  * `clock`.
  *
  * @example
- * await drawAsync(assertEqual, { characters: 10 }, ({ clock, hot, expectObservable }) => {
+ * await simulateAsync(assertEqual, { characters: 10 }, ({ clock, hot, expectObservable }) => {
  *   const call = { ...callOf(connection), toolCall$: hot('--a---|', { a: asked }) }
- *   expectObservable(answerToolCalls(tools, { clock })(call)).toBe('--r---|', { r: answer })
+ *   expectObservable(toolResults(tools, { clock })(call)).toBe('--r---|', { r: answer })
  * })
  */
-export const drawAsync = async (
+export const simulateAsync = async (
   assertEqual: AssertEqual,
-  { characters, characterMs = 1, realTime }: DrawAsyncOptions,
-  test: (drawing: AsyncDrawing) => void,
+  { characters, characterMs = 1, realTime }: SimulateAsyncOptions,
+  test: (drawing: AsyncSimulation) => void,
 ): Promise<void> => {
   const expectations: Expectation[] = []
   const scheduler = new TestScheduler((actual, expected) => void expectations.push([actual, expected]))

@@ -2,13 +2,13 @@ import { serverData, tool } from '@vatel/core'
 import { simulatePlatform } from '@vatel/simulator'
 import { filter, ignoreElements, map, merge, switchMap, tap } from 'rxjs'
 import { assertEqual } from '../../test/marbles.ts'
-import { CallFailed } from '../call-failed.ts'
+import { CallFailedError } from '../call-failed.ts'
 import type { Call } from '../call.ts'
 import { connectCall } from '../connect-call.ts'
 import { isMessage } from '../is-message.ts'
 import { microphoneFrames } from '../microphone-frames.ts'
-import { answerToolCalls } from '../operators/answer-tool-calls.ts'
-import { drawConversation } from './draw-conversation.ts'
+import { toolResults } from '../operators/answer-tool-calls.ts'
+import { simulateConversation } from './draw-conversation.ts'
 
 const letters: Readonly<Record<string, string>> = {
   session_started: 'o',
@@ -46,7 +46,7 @@ const values = (words: Readonly<Record<string, string>>) => ({
   ...words,
 })
 
-describe('drawConversation', () => {
+describe('simulateConversation', () => {
   it('hears the drawn user, answers, is interrupted, and ends', async () => {
     const user = '                -----------wwwwwwww-----------------xxxxxx-----------------'
     const expected = '            o-h--------s----------tw-l-----------(si)----txg--------(e|)'
@@ -56,7 +56,7 @@ describe('drawConversation', () => {
     }
     const words = values({ h: 'Hello', w: 'Count', l: long, x: 'Stop', g: 'Goodbye' })
     const conversation = { user, turns, greeting: 'Hello' }
-    await drawConversation(assertEqual, simulatePlatform, conversation, ({ call$, expectObservable }) => {
+    await simulateConversation(assertEqual, simulatePlatform, conversation, ({ call$, expectObservable }) => {
       expectObservable(call$.pipe(switchMap(brief))).toBe(expected, words)
     })
   })
@@ -70,12 +70,12 @@ describe('drawConversation', () => {
     const tools = { weather: tool({ args: serverData.session_ended, run: asked }) }
     const words = values({ h: 'Hello', w: turns.w.words, l: answer.then })
     const conversation = { user, turns, greeting: 'Hello' }
-    await drawConversation(
+    await simulateConversation(
       assertEqual,
       simulatePlatform,
       conversation,
       ({ call$, clock, expectObservable }) => {
-        const answered = (call: Call) => answerToolCalls(tools, { clock })(call).pipe(ignoreElements())
+        const answered = (call: Call) => toolResults(tools, { clock })(call).pipe(ignoreElements())
         expectObservable(call$.pipe(switchMap((call) => merge(brief(call), answered(call))))).toBe(
           expected,
           words,
@@ -88,8 +88,8 @@ describe('drawConversation', () => {
   it('shows what goes wrong on purpose', async () => {
     const faults = { close: { afterMs: 700, code: 1006 } }
     const conversation = { user: '----------', turns: {}, greeting: 'Hello', faults }
-    const error = new CallFailed({ type: 'lost', code: 1006, reason: '' })
-    await drawConversation(assertEqual, simulatePlatform, conversation, ({ call$, expectObservable }) => {
+    const error = new CallFailedError({ type: 'lost', code: 1006, reason: '' })
+    await simulateConversation(assertEqual, simulatePlatform, conversation, ({ call$, expectObservable }) => {
       expectObservable(call$.pipe(switchMap(brief))).toBe('o-h----#', values({ h: 'Hello' }), error)
     })
   })
@@ -101,7 +101,7 @@ describe('drawConversation', () => {
       greeting: 'Hello',
     }
     const frames: number[] = []
-    await drawConversation(assertEqual, simulatePlatform, conversation, (drawn) => {
+    await simulateConversation(assertEqual, simulatePlatform, conversation, (drawn) => {
       const { line, microphone, expectObservable } = drawn
       const held = connectCall(line).pipe(map(() => 'c'))
       expectObservable(held, '^--!').toBe('c')

@@ -5,14 +5,14 @@ import { connectCall, type ConnectCallOptions } from '../connect-call.ts'
 import { microphoneFrames } from '../microphone-frames.ts'
 import { sendAudio } from '../operators/send-audio.ts'
 import { characterMs, type Conversation } from './conversation.ts'
-import { type AsyncDrawing, drawAsync } from './draw-async.ts'
+import { type AsyncSimulation, simulateAsync } from './draw-async.ts'
 import type { AssertEqual } from './draw.ts'
-import { type DrawnScript, drawnScript } from './drawn-script.ts'
+import { type ConversationScenario, scenarioOf } from './drawn-script.ts'
 import { drawnMicrophone } from './drawn-voice.ts'
 
 /** What a drawn conversation asks of the simulator; `simulatePlatform` of `@vatel/simulator` fits. */
 export type SimulatePlatform<Faults> = (options: {
-  readonly script: DrawnScript
+  readonly scenario: ConversationScenario
   readonly clock: Clock
   readonly faults?: Faults
 }) => {
@@ -24,7 +24,7 @@ export type SimulatePlatform<Faults> = (options: {
 }
 
 /** What a test of a drawn conversation is given. */
-export interface DrawnConversation extends AsyncDrawing {
+export interface SimulatedConversation extends AsyncSimulation {
   /** The call, with the user's voice in it; one, however many subscribe. */
   readonly call$: Observable<Call>
   /** Reaches the simulated platform, to call it with code of your own. */
@@ -43,26 +43,30 @@ export interface DrawnConversation extends AsyncDrawing {
  * @example
  * import { simulatePlatform } from '@vatel/simulator'
  *
- * await drawConversation(assertEqual, simulatePlatform, conversation, ({ call$, expectObservable }) => {
+ * await simulateConversation(assertEqual, simulatePlatform, conversation, ({ call$, expectObservable }) => {
  *   const words$ = call$.pipe(switchMap((call) => call.inputAudioTranscript$), filter((said) => said.is_final))
  *   expectObservable(words$.pipe(map((said) => said.transcript))).toBe('---------w', { w: 'What time is it?' })
  * })
  */
-export const drawConversation = async <Faults = never>(
+export const simulateConversation = async <Faults = never>(
   assertEqual: AssertEqual,
   simulatePlatform: SimulatePlatform<Faults>,
   conversation: Conversation<Faults>,
-  test: (drawn: DrawnConversation) => void,
+  test: (drawn: SimulatedConversation) => void,
 ): Promise<void> => {
   const over$ = new Subject<void>()
   const characters = conversation.user.trimStart().length
   let minting: Promise<unknown> = Promise.resolve()
   const realTime = () => minting.catch(() => undefined)
-  await drawAsync(assertEqual, { characters, characterMs, realTime }, (drawing) => {
+  await simulateAsync(assertEqual, { characters, characterMs, realTime }, (drawing) => {
     const { clock } = drawing
-    const script = drawnScript(conversation)
+    const script = scenarioOf(conversation)
     const { faults } = conversation
-    const platform = simulatePlatform({ script, clock, ...(faults === undefined ? {} : { faults }) })
+    const platform = simulatePlatform({
+      scenario: script,
+      clock,
+      ...(faults === undefined ? {} : { faults }),
+    })
     const { apiKey, url: baseUrl, fetch, WebSocket, agentId } = platform
     // The key opens nothing but the simulator, so a test may run in a browser too.
     const client = createClient({ apiKey, baseUrl, fetch, clock, exposeApiKeyInBrowser: true })

@@ -6,7 +6,7 @@ import { schedulerClock } from '../scheduler-clock.ts'
 export type AssertEqual = (actual: unknown, expected: unknown) => void
 
 /** What a drawn test is given: what `TestScheduler.run` gives, and the drawn time as a clock. */
-export interface Drawing extends RunHelpers {
+export interface Simulation extends RunHelpers {
   readonly clock: Clock
 }
 
@@ -19,7 +19,7 @@ export interface Drawing extends RunHelpers {
  *   expectObservable(deadAir(EMPTY, { clock, afterMs: 5 })({ messages$ })).toBe('-------b--(e|)', silences)
  * })
  */
-export const draw = (assertEqual: AssertEqual, test: (drawing: Drawing) => void): void => {
+export const simulate = (assertEqual: AssertEqual, test: (drawing: Simulation) => void): void => {
   const scheduler = new TestScheduler(assertEqual)
   scheduler.run((helpers) => test({ ...helpers, clock: schedulerClock(scheduler) }))
 }

@@ -1,5 +1,5 @@
 import { encodeAudio, sampleRate } from '@vatel/core'
-import type { Conversation, DrawnTurn } from './conversation.ts'
+import type { Conversation, ConversationTurn } from './conversation.ts'
 import { voice } from './drawn-voice.ts'
 
 /** How long the drawn agent takes for a word, in milliseconds. */
@@ -36,9 +36,9 @@ const lineOf = (text: string) => {
   return { text, chunks }
 }
 
-const spokenIn = ({ answer }: DrawnTurn): string => (typeof answer === 'string' ? answer : answer.then)
+const spokenIn = ({ answer }: ConversationTurn): string => (typeof answer === 'string' ? answer : answer.then)
 
-const scripted = ({ words, answer, ends = false }: DrawnTurn): ScriptedTurn => {
+const scripted = ({ words, answer, ends = false }: ConversationTurn): ScriptedTurn => {
   const what = { user: words, ...(ends ? { end: true } : {}) }
   if (typeof answer === 'string') return { ...what, say: answer }
   const filled = Object.entries(answer.arguments ?? {}).map(([name, value]) => ({ name, value }))
@@ -50,7 +50,7 @@ const lettersOf = ({ user, turns }: Conversation<unknown>): readonly string[] =>
   Array.from(user.trimStart()).filter((letter, at, all) => letter in turns && letter !== all[at - 1])
 
 /** Makes of a drawing what the simulator plays; its lines are named by their words. */
-export const drawnScript = (conversation: Conversation<unknown>) => {
+export const scenarioOf = (conversation: Conversation<unknown>) => {
   const { turns, greeting } = conversation
   const said = lettersOf(conversation).flatMap((letter) => turns[letter] ?? [])
   const texts = [...new Set([greeting, ...said.map(spokenIn)])]
@@ -74,4 +74,4 @@ export const drawnScript = (conversation: Conversation<unknown>) => {
 }
 
 /** What the simulator plays. */
-export type DrawnScript = ReturnType<typeof drawnScript>
+export type ConversationScenario = ReturnType<typeof scenarioOf>

@@ -4,7 +4,7 @@ import { encodeAudio, type ServerMessage } from '@vatel/core'
 export const pcm = (level: number, samples = 2): Int16Array => new Int16Array(samples).fill(level)
 
 /** The messages of the platform, short enough to draw with. */
-export const said = {
+export const serverMessages = {
   started: (id = 'call-1'): ServerMessage => ({ type: 'session_started', data: { id } }),
   ended: { type: 'session_ended', data: {} } satisfies ServerMessage,
   audio: (turn_id: string, sound: Int16Array | string = pcm(1), is_final = false): ServerMessage => ({

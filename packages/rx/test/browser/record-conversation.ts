@@ -1,7 +1,7 @@
 import { simulatePlatform } from '@vatel/simulator'
 import { switchMap, tap } from 'rxjs'
 import { record } from '../../src/index.ts'
-import { drawConversation } from '../../src/testing.ts'
+import { simulateConversation } from '../../src/testing.ts'
 
 const turns = {
   c: { words: 'Count', answer: 'one two three four five six seven eight nine ten' },
@@ -12,7 +12,7 @@ const turns = {
 export const recordConversation = async (): Promise<readonly string[]> => {
   const lines: string[] = []
   const user = '----------cccccccc-----------------ssssss------------------'
-  await drawConversation(
+  await simulateConversation(
     () => undefined,
     simulatePlatform,
     { user, turns, greeting: 'Hello' },

@@ -1,7 +1,7 @@
 /** A scenario cannot be played; nothing was started. */
-export class BadScenario extends Error {
-  override readonly name = 'BadScenario'
-  readonly _tag = 'BadScenario'
+export class InvalidScenarioError extends Error {
+  override readonly name = 'InvalidScenarioError'
+  readonly _tag = 'InvalidScenarioError'
   constructor(
     /** The file, or another name of where it came from. */
     readonly file: string,

@@ -1,4 +1,4 @@
-import type { Script } from '../rules/script.ts'
+import type { LoadedScenario } from '../rules/script.ts'
 import { noAgent } from './agents.ts'
 import { answer, refuse, type RestResponse } from './exchange.ts'
 import type { Handler } from './operation.ts'
@@ -16,7 +16,7 @@ const publicVersion = ({ id: agent_id }: StoredAgent, version: StoredVersion) =>
 })
 
 /** The course of a scenario as nodes: the opening, and one for each thing that the user says. */
-const nodesOf = ({ scenario: { opening, turns, otherwise } }: Script) => [
+const nodesOf = ({ scenario: { opening, turns, otherwise } }: LoadedScenario) => [
   { id: 'opening', type: 'say', say: opening, edges: turns.length === 0 ? ['otherwise'] : ['turn-0'] },
   ...turns.map(({ call, ...turn }, index) => ({
     id: `turn-${index}`,

@@ -129,7 +129,7 @@ describe('the versions of an agent', () => {
     const versionOf = async (input: { readonly version_id?: string }): Promise<string | undefined> => {
       const { token } = await client.session.generateToken({ agent_id: agentId, ...input })
       const call = await openCall(token)
-      const { id } = await call.opened
+      const { id } = await call.started
       return (await client.calls.get(id)).graph_version_id
     }
     expect(await versionOf({})).toBe(first)

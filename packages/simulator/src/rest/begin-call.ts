@@ -1,4 +1,4 @@
-import { forgetSound, type CallRecord } from '../rules/call-record.ts'
+import { forgetSound, type CallHistory } from '../rules/call-record.ts'
 import type { CallSetup } from '../rules/call-setup.ts'
 import type { Faults } from '../rules/faults.ts'
 import { seededUuid } from '../rules/seeded-id.ts'
@@ -8,7 +8,7 @@ import type { Admitted } from './upgrade.ts'
 /** Of how many calls the sound is kept: half an hour of them takes 170 MB. */
 const keptRecordings = 32
 
-const forgetOld = (calls: Store['calls']): readonly (readonly [string, CallRecord])[] =>
+const forgetOld = (calls: Store['calls']): readonly (readonly [string, CallHistory])[] =>
   [...calls].map(([id, call], index) => [
     id,
     call.endedAtMs !== undefined && index <= calls.size - keptRecordings ? forgetSound(call) : call,
@@ -29,7 +29,7 @@ export const beginCall = (
 ): BegunCall => {
   const { scenario } = agent.script
   const id = seededUuid(store.seed, 'call', store.calls.size)
-  const record: CallRecord = {
+  const record: CallHistory = {
     id,
     agentId: agent.id,
     versionId,

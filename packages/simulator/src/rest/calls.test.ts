@@ -1,7 +1,7 @@
 import type { CallsQuery } from '@vatel/core'
 import fc from 'fast-check'
 import { tinyScript } from '../../test/tiny-call.ts'
-import type { CallRecord } from '../rules/call-record.ts'
+import type { CallHistory } from '../rules/call-record.ts'
 import { seededUuid } from '../rules/seeded-id.ts'
 import { listCalls } from './calls.ts'
 import { openStore } from './open-store.ts'
@@ -23,7 +23,7 @@ const outcomes = {
 
 const empty = openStore({ script: tinyScript, seed: 1, epochMs, services: {}, tokenRules: {} })
 
-const record: fc.Arbitrary<Omit<CallRecord, 'id'>> = fc
+const record: fc.Arbitrary<Omit<CallHistory, 'id'>> = fc
   .record({
     agentId: fc.constantFrom(...agents),
     atMs: fc.integer({ min: 0, max: 6 }).map((second) => epochMs + second * 1_000),
@@ -46,7 +46,9 @@ const record: fc.Arbitrary<Omit<CallRecord, 'id'>> = fc
 
 const records = fc
   .array(record, { maxLength: 40 })
-  .map((all): readonly CallRecord[] => all.map((each, index) => ({ id: seededUuid('call', index), ...each })))
+  .map((all): readonly CallHistory[] =>
+    all.map((each, index) => ({ id: seededUuid('call', index), ...each })),
+  )
 
 const instant = fc.integer({ min: 0, max: 6 }).map((second) => new Date(epochMs + second * 1_000))
 
@@ -70,13 +72,13 @@ interface Listed {
   readonly pagination: { readonly total: number; readonly has_next: boolean; readonly total_pages: number }
 }
 
-const list = (calls: readonly CallRecord[], query: CallsQuery): Listed => {
+const list = (calls: readonly CallHistory[], query: CallsQuery): Listed => {
   const store = { ...empty, calls: new Map(calls.map((call) => [call.id, call])) }
   const { response } = listCalls(store, { parameters: {}, body: undefined, query }, nowMs)
   return JSON.parse(String(response.body)) as Listed
 }
 
-const pagesOf = (calls: readonly CallRecord[], query: CallsQuery): readonly Listed[] => {
+const pagesOf = (calls: readonly CallHistory[], query: CallsQuery): readonly Listed[] => {
   const pages: Listed[] = []
   for (let page = 1; ; page++) {
     const listed = list(calls, { ...query, page })
@@ -89,7 +91,7 @@ const idsOf = (pages: readonly Listed[]): readonly string[] =>
   pages.flatMap(({ calls }) => calls.map(({ id }) => id))
 
 /** What the filters mean, in terms of what the platform keeps. */
-const isWanted = (call: CallRecord, query: CallsQuery): boolean =>
+const isWanted = (call: CallHistory, query: CallsQuery): boolean =>
   [
     query.agent_ids === undefined || query.agent_ids.includes(call.agentId),
     query.status === undefined || query.status === (call.endedAtMs === undefined ? 'in_progress' : 'ended'),
@@ -130,7 +132,7 @@ describe('GET /v1/calls', () => {
   it('has twenty to a page when nothing else is said, and nothing after the last page', () => {
     const calls =
       fc.sample(fc.array(record, { minLength: 21, maxLength: 21 }), { numRuns: 1, seed: 1 })[0] ?? []
-    const all = calls.map((each, index): CallRecord => ({ id: seededUuid('call', index), ...each }))
+    const all = calls.map((each, index): CallHistory => ({ id: seededUuid('call', index), ...each }))
     expect(list(all, {}).calls).toHaveLength(20)
     expect(list(all, { page: 3 })).toMatchObject({
       calls: [],

@@ -1,7 +1,7 @@
-import type { CallRecord, Tape } from '../rules/call-record.ts'
+import type { CallHistory, Tape } from '../rules/call-record.ts'
 import type { CallSettings } from '../rules/call-settings.ts'
 import { lineSaying } from '../rules/line-saying.ts'
-import type { Line } from '../rules/script.ts'
+import type { ScriptLine } from '../rules/script.ts'
 import { seededUuid } from '../rules/seeded-id.ts'
 import type { CallWay } from '../rules/call-way.ts'
 import type { StoredAgent } from './stored-agent.ts'
@@ -17,7 +17,7 @@ const firstWords = ({ settings, script }: StoredAgent, asked: CallSettings): str
     ? ''
     : (settings.first_message ?? script.lines.get(script.scenario.opening)?.text ?? ''))
 
-const tapeOf = ({ chunks }: Line, turnId: string): Tape | undefined =>
+const tapeOf = ({ chunks }: ScriptLine, turnId: string): Tape | undefined =>
   chunks.reduce<Tape | undefined>(
     (before, { samples }) => ({ atMs: 0, turnId, audio: samples, before }),
     undefined,
@@ -32,7 +32,7 @@ export const dialledCall = (
   agent: StoredAgent,
   way: CallWay,
   asked: CallSettings,
-): CallRecord => {
+): CallHistory => {
   const words = firstWords(agent, asked)
   const turnId = seededUuid(id, 'turn', 0)
   const startedAtMs = way.createdAtMs + ringingMs

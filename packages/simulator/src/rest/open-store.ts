@@ -1,11 +1,11 @@
-import type { Script } from '../rules/script.ts'
+import type { LoadedScenario } from '../rules/script.ts'
 import { seededHex, seededUuid } from '../rules/seeded-id.ts'
 import type { Services, Store, TokenRules } from './store.ts'
 import { makeAgent } from './stored-agent.ts'
 
 /** What a store is opened with. */
 export interface StoreOptions {
-  readonly script: Script
+  readonly script: LoadedScenario
   readonly seed: number
   /** When the platform is started, in milliseconds since 1970. */
   readonly epochMs: number

@@ -1,14 +1,15 @@
-import type { Call } from '@vatel/core'
-import type { CallRecord } from '../rules/call-record.ts'
+import type { CallRecord } from '@vatel/core'
+import type { CallHistory } from '../rules/call-record.ts'
 import { costOf } from './cost.ts'
 import { summaryOf } from './summary.ts'
 
 /** A call as REST shows it, with what every call has. */
-export type PublicCall = Call & Required<Pick<Call, 'id' | 'agent_id' | 'status' | 'source' | 'created_at'>>
+export type PublicCall = CallRecord &
+  Required<Pick<CallRecord, 'id' | 'agent_id' | 'status' | 'source' | 'created_at'>>
 
 const rfc3339 = (ms: number): string => new Date(ms).toISOString()
 
-const endOf = (call: CallRecord, nowMs: number): Partial<Call> => {
+const endOf = (call: CallHistory, nowMs: number): Partial<CallRecord> => {
   const { startedAtMs, endedAtMs, outcome = 'ended_by_user' } = call
   if (endedAtMs === undefined || endedAtMs > nowMs) return {}
   return {
@@ -21,7 +22,7 @@ const endOf = (call: CallRecord, nowMs: number): Partial<Call> => {
 }
 
 /** Shows a call as it stands `nowMs` after 1970: of one that was dialled only what has happened by then. */
-export const publicCall = (call: CallRecord, organizationId: string, nowMs: number): PublicCall => {
+export const publicCall = (call: CallHistory, organizationId: string, nowMs: number): PublicCall => {
   const { id, agentId, versionId, startedAtMs, chatId, tags = [], entries } = call
   const { source, outbound, partyNumber, createdAtMs } = call.way ?? {
     source: 'api' as const,

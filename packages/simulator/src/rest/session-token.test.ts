@@ -61,7 +61,7 @@ describe('a call with a token', () => {
     const { client, agentId, openCall } = drawPlatform()
     const wish = { agent_id: agentId, first_message: 'Good evening.', chat_id: chatId }
     const call = await openCall((await client.session.generateToken(wish)).token)
-    const { id } = await call.opened
+    const { id } = await call.started
     expect(await client.calls.get(id)).toMatchObject({
       transcript: { entries: [{ role: 'assistant', message: 'Good evening.' }] },
       extracted_variables: [{ name: 'chat_id', value: chatId }],
@@ -76,7 +76,7 @@ describe('a call with a token', () => {
       const call = await openCall(token)
       call.close()
       await call.ended
-      const { transcript } = await client.calls.get((await call.opened).id)
+      const { transcript } = await client.calls.get((await call.started).id)
       return transcript?.entries[0]?.message
     }
     expect(await firstWords({})).toBe('Welcome back.')
@@ -90,7 +90,7 @@ describe('a call with a token', () => {
     const { client, openCall } = drawPlatform()
     const { id: agentId = '' } = await client.agents.create({ name: 'Grace', first_message: 'Grace here.' })
     const call = await openCall((await client.session.generateToken({ agent_id: agentId })).token)
-    const { id } = await call.opened
+    const { id } = await call.started
     expect(await client.calls.get(id)).toMatchObject({
       agent_id: agentId,
       transcript: { entries: [{ message: 'Grace here.' }] },
@@ -99,7 +99,7 @@ describe('a call with a token', () => {
 
   it('carries the labels of its scenario', async () => {
     const script = { ...tinyScript, scenario: { ...tinyScript.scenario, tags: ['demo'] } }
-    const { client, agentId, openCall } = drawPlatform({ script })
+    const { client, agentId, openCall } = drawPlatform({ scenario: script })
     await openCall((await client.session.generateToken({ agent_id: agentId })).token)
     expect((await client.calls.list({ tag: 'demo' })).calls).toMatchObject([{ tags: ['demo'] }])
     expect((await client.calls.list({ tag: 'other' })).calls).toEqual([])

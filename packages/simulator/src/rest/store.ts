@@ -1,5 +1,5 @@
-import type { CallRecord } from '../rules/call-record.ts'
-import type { Script } from '../rules/script.ts'
+import type { CallHistory } from '../rules/call-record.ts'
+import type { LoadedScenario } from '../rules/script.ts'
 import type { SpoiledSoFar } from './spoil.ts'
 import type { StoredAgent } from './stored-agent.ts'
 import type { StoredAssignment } from './stored-assignment.ts'
@@ -36,13 +36,13 @@ export interface Store {
   readonly services: Services
   readonly tokenRules: TokenRules
   /** What an agent plays that was made by REST. */
-  readonly script: Script
+  readonly script: LoadedScenario
   readonly agents: ReadonlyMap<string, StoredAgent>
   readonly numbers: ReadonlyMap<string, StoredNumber>
   readonly trunks: ReadonlyMap<string, StoredTrunk>
   readonly assignments: ReadonlyMap<string, StoredAssignment>
   /** Every call that was held or is being held, oldest first. */
-  readonly calls: ReadonlyMap<string, CallRecord>
+  readonly calls: ReadonlyMap<string, CallHistory>
   /** How many things were made, so that each gets an id of its own. */
   readonly made: number
   /** How many tokens were given out. */

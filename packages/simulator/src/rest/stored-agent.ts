@@ -1,6 +1,6 @@
 import type { Agent } from '@vatel/core'
 import { settingsOver, type CallSettings } from '../rules/call-settings.ts'
-import type { Script } from '../rules/script.ts'
+import type { LoadedScenario } from '../rules/script.ts'
 import { seededUuid } from '../rules/seeded-id.ts'
 
 /** A snapshot of an agent's conversation. */
@@ -19,7 +19,7 @@ export type AgentSettings = Omit<Agent, 'id' | 'created_at' | 'updated_at'>
 /** An agent as the platform keeps it. */
 export interface StoredAgent {
   readonly id: string
-  readonly script: Script
+  readonly script: LoadedScenario
   readonly settings: AgentSettings
   /** Oldest first. */
   readonly versions: readonly StoredVersion[]
@@ -30,10 +30,10 @@ export interface StoredAgent {
   readonly updatedAtMs: number
 }
 
-const openingOf = ({ scenario }: Script): string => scenario.lines[scenario.opening]?.text ?? ''
+const openingOf = ({ scenario }: LoadedScenario): string => scenario.lines[scenario.opening]?.text ?? ''
 
 /** What an agent is like when nothing was said about it. */
-const defaultSettings = (script: Script): AgentSettings => {
+const defaultSettings = (script: LoadedScenario): AgentSettings => {
   const { name, prompt = '', default_language = 'en', ...governing } = settingsOver(script.scenario, {})
   const { first_message_interruption_time, vad_settings, timeout_settings } = governing
   return {
@@ -56,7 +56,7 @@ const defaultSettings = (script: Script): AgentSettings => {
 }
 
 /** Makes an agent that plays a script: one version of it is published, and one is a draft. */
-export const makeAgent = (id: string, script: Script, nowMs: number): StoredAgent => {
+export const makeAgent = (id: string, script: LoadedScenario, nowMs: number): StoredAgent => {
   const activeVersionId = seededUuid(id, 'version', 0)
   return {
     id,

@@ -1,7 +1,7 @@
 import { addDue, type Due } from './agenda.ts'
 import type { CallEnding } from './call-output.ts'
-import type { CallAction, CallState, CallStep } from './call-state.ts'
-import type { Line } from './script.ts'
+import type { CallAction, CallModel, CallStep } from './call-state.ts'
+import type { ScriptLine } from './script.ts'
 import { seededUuid } from './seeded-id.ts'
 import { awaitSilence, forgetSilence } from './silence.ts'
 import { speakLine, type SpeechMessage } from './speech-out.ts'
@@ -15,8 +15,8 @@ const lateEveryMs = 120
 
 /** Plans one turn of the agent, which a voice interrupts until a moment. */
 export const beginTurn = (
-  state: CallState,
-  line: Line,
+  state: CallModel,
+  line: ScriptLine,
   ends: CallEnding | undefined,
   atMs: number,
   openUntilMs = Infinity,
@@ -43,7 +43,7 @@ export const beginTurn = (
 }
 
 /** Sends a piece of the agent's turn and reckons until when it will sound. */
-export const say = (state: CallState, speech: SpeechMessage, atMs: number): CallStep => {
+export const say = (state: CallModel, speech: SpeechMessage, atMs: number): CallStep => {
   const { message, durationMs } = speech
   const audibleUntilMs =
     durationMs === 0 ? state.audibleUntilMs : Math.max(state.audibleUntilMs, atMs) + durationMs
@@ -53,7 +53,7 @@ export const say = (state: CallState, speech: SpeechMessage, atMs: number): Call
 }
 
 /** What follows a turn when it has been heard: the end of the call, or a silence. */
-const afterTurn = (state: CallState): CallState => {
+const afterTurn = (state: CallModel): CallModel => {
   const { agent, audibleUntilMs } = state
   const ending = agent.type === 'speaking' ? agent.ends : undefined
   if (ending === undefined) return awaitSilence(state, audibleUntilMs)
@@ -64,17 +64,17 @@ const afterTurn = (state: CallState): CallState => {
 const isSound = ({ message }: SpeechMessage): boolean => message.type === 'response_audio'
 
 /** Until when the agent will be heard if nobody interrupts it. */
-export const heardUntilMs = ({ audibleUntilMs, agenda }: CallState, nowMs: number): number =>
+export const heardUntilMs = ({ audibleUntilMs, agenda }: CallModel, nowMs: number): number =>
   agenda.reduce(
     (untilMs, { action }) => (action.type === 'say' ? untilMs + action.speech.durationMs : untilMs),
     Math.max(audibleUntilMs, nowMs),
   )
 
 /** Tells whether the agent can be heard, or is about to be, and lets itself be interrupted. */
-export const isInterruptible = (state: CallState, nowMs: number): boolean =>
+export const isInterruptible = (state: CallModel, nowMs: number): boolean =>
   state.agent.type === 'speaking' && state.agent.openUntilMs >= nowMs && heardUntilMs(state, nowMs) > nowMs
 
-const lateChunks = (state: CallState, nowMs: number): readonly Due<CallAction>[] => {
+const lateChunks = (state: CallModel, nowMs: number): readonly Due<CallAction>[] => {
   const count = state.setup.faults.lateAudio ?? 0
   if (count === 0) return []
   return state.agenda
@@ -87,7 +87,7 @@ const lateChunks = (state: CallState, nowMs: number): readonly Due<CallAction>[]
 }
 
 /** Cuts the agent off: nothing more of its turn is produced, but for late chunks if a fault asks for them. */
-export const interrupt = (state: CallState, nowMs: number): CallStep => {
+export const interrupt = (state: CallModel, nowMs: number): CallStep => {
   const ending = state.agent.type === 'speaking' ? state.agent.ends : undefined
   const late = lateChunks(state, nowMs)
   const end: readonly Due<CallAction>[] =

@@ -25,7 +25,7 @@ export interface Tape {
 }
 
 /** What remains of a call. */
-export interface CallRecord {
+export interface CallHistory {
   readonly id: string
   readonly agentId: string
   readonly versionId: string
@@ -53,7 +53,7 @@ export interface CallRecord {
 }
 
 /** Forgets the sound of a call, which takes 48 kB a second and side; the rest is small and stays. */
-export const forgetSound = ({ user, agent, ...record }: CallRecord): CallRecord => ({
+export const forgetSound = ({ user, agent, ...record }: CallHistory): CallHistory => ({
   ...record,
   sound: user === undefined && agent === undefined ? (record.sound ?? 'kept') : 'forgotten',
 })

@@ -2,8 +2,8 @@ import type { Agenda, Due } from './agenda.ts'
 import type { CallEnding, CallOutput } from './call-output.ts'
 import type { CallSettings } from './call-settings.ts'
 import type { CallSetup } from './call-setup.ts'
-import type { Turn } from './scenario.ts'
-import type { Line } from './script.ts'
+import type { ScriptedTurn } from './scenario.ts'
+import type { ScriptLine } from './script.ts'
 import type { SpeechMessage } from './speech-out.ts'
 import type { VoiceActivity } from './voice-activity.ts'
 import type { VoiceActivityOptions } from './voice-decision.ts'
@@ -17,11 +17,11 @@ export type CallAction =
   /** Take the user's utterance as finished. */
   | { readonly type: 'transcribe' }
   /** Answer what the user said in the utterance of this id; it is the turn of this number. */
-  | { readonly type: 'reply'; readonly turn: Turn; readonly number: number; readonly turnId: string }
+  | { readonly type: 'reply'; readonly turn: ScriptedTurn; readonly number: number; readonly turnId: string }
   /** Begin to speak a line. */
-  | { readonly type: 'speak'; readonly line: Line; readonly ends: CallEnding | undefined }
+  | { readonly type: 'speak'; readonly line: ScriptLine; readonly ends: CallEnding | undefined }
   /** Begin the first message. */
-  | { readonly type: 'speak-first'; readonly line: Line }
+  | { readonly type: 'speak-first'; readonly line: ScriptLine }
   /** Treat a microphone that sends nothing as silent. */
   | { readonly type: 'check-microphone' }
   /** Do something about a silence. */
@@ -53,16 +53,16 @@ export type AgentState =
   | {
       readonly type: 'speaking'
       readonly turnId: string
-      readonly line: Line
+      readonly line: ScriptLine
       /** Why the call is over when it has been heard, if it is. */
       readonly ends: CallEnding | undefined
       /** Until when a voice interrupts it. */
       readonly openUntilMs: number
     }
-  | { readonly type: 'awaiting-tool'; readonly toolCallId: string; readonly turn: Turn }
+  | { readonly type: 'awaiting-tool'; readonly toolCallId: string; readonly turn: ScriptedTurn }
 
 /** One call, at one moment. */
-export interface CallState {
+export interface CallModel {
   readonly setup: CallSetup
   /** What governs it. */
   readonly settings: CallSettings
@@ -89,6 +89,6 @@ export interface CallState {
 
 /** A call after something happened, and what it does because of that, in order of time. */
 export interface CallStep {
-  readonly state: CallState
+  readonly state: CallModel
   readonly out: readonly Due<CallOutput>[]
 }

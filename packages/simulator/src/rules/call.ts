@@ -5,7 +5,7 @@ import { settingsOver } from './call-settings.ts'
 import type { CallInput } from './call-input.ts'
 import type { CallEnding } from './call-output.ts'
 import type { CallSetup } from './call-setup.ts'
-import type { CallAction, CallState, CallStep } from './call-state.ts'
+import type { CallAction, CallModel, CallStep } from './call-state.ts'
 import { checkMicrophone, hear } from './hearing.ts'
 import { beginConversation, speakFirst } from './opening.ts'
 import { beginReplay, repeat } from './repeat-call.ts'
@@ -15,7 +15,7 @@ import { transcribe } from './utterance.ts'
 import { openVoiceActivity } from './voice-activity.ts'
 
 /** A call whose line is not open yet. */
-export const prepareCall = (setup: CallSetup): CallState => {
+export const prepareCall = (setup: CallSetup): CallModel => {
   const settings = settingsOver(setup.script.scenario, setup.settings ?? {})
   const { start_secs, stop_secs } = settings.vad_settings
   return {
@@ -36,7 +36,7 @@ export const prepareCall = (setup: CallSetup): CallState => {
   }
 }
 
-const end = (state: CallState, ending: CallEnding, atMs: number): CallStep => ({
+const end = (state: CallModel, ending: CallEnding, atMs: number): CallStep => ({
   state: { ...state, phase: 'over', agenda: [] },
   out: [
     ...(state.setup.faults.toolCallAtEnd === true ? [{ atMs, action: lastToolCall(state) }] : []),
@@ -45,7 +45,7 @@ const end = (state: CallState, ending: CallEnding, atMs: number): CallStep => ({
   ],
 })
 
-const perform = (state: CallState, action: CallAction, atMs: number): CallStep => {
+const perform = (state: CallModel, action: CallAction, atMs: number): CallStep => {
   switch (action.type) {
     case 'say':
       return say(state, action.speech, atMs)
@@ -73,7 +73,7 @@ const perform = (state: CallState, action: CallAction, atMs: number): CallStep =
 }
 
 /** Does all that has become due, each thing at the moment it was due: a late wake-up changes nothing in the call. */
-const catchUp = (before: CallState, nowMs: number): CallStep => {
+const catchUp = (before: CallModel, nowMs: number): CallStep => {
   let step: CallStep = { state: before, out: [] }
   for (;;) {
     const taken = takeDue(step.state.agenda, nowMs)
@@ -83,7 +83,7 @@ const catchUp = (before: CallState, nowMs: number): CallStep => {
   }
 }
 
-const take = (state: CallState, input: CallInput, nowMs: number): CallStep => {
+const take = (state: CallModel, input: CallInput, nowMs: number): CallStep => {
   if (state.phase === 'over' || input.type === 'wake') return { state, out: [] }
   const recorded = state.setup.replay
   if (input.type === 'opened')
@@ -98,7 +98,7 @@ const take = (state: CallState, input: CallInput, nowMs: number): CallStep => {
  * The rules of a call: what the agent does, and when, about what it hears. What comes out carries the moment it was
  * due, which is never after `nowMs`; the next of it is due at the head of the agenda.
  */
-export const stepCall = (before: CallState, input: CallInput, nowMs: number): CallStep => {
+export const stepCall = (before: CallModel, input: CallInput, nowMs: number): CallStep => {
   const heard = andThen(catchUp(before, nowMs), (state) => take(state, input, nowMs))
   // What falls due at this very moment goes out with what caused it.
   return andThen(heard, (state) => catchUp(state, nowMs))

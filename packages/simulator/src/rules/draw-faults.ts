@@ -38,7 +38,7 @@ const draws: { readonly [K in Exclude<keyof Faults, 'http'>]-?: (fraction: numbe
 const rare: readonly string[] = ['halfOpenAfterMs', 'invalidUtf8AfterMs', 'close', 'refuse']
 
 /** Draws what goes wrong with calls, by chance, about five things at once; the same for the same seed. */
-export const drawFaults = (seed: number): Faults =>
+export const generateFaults = (seed: number): Faults =>
   Object.fromEntries(
     Object.entries(draws)
       .filter(([name]) => seededFraction(seed, 'fault', name) < (rare.includes(name) ? 0.04 : 0.22))

@@ -1,9 +1,9 @@
 import { isRight } from 'fp-ts/Either'
-import { drawHttpFaults } from './draw-http-faults.ts'
+import { generateHttpFaults } from './draw-http-faults.ts'
 import { readFaults } from './faults.ts'
 import { operationNames } from './http-fault.ts'
 
-const drawn = Array.from({ length: 100 }, (_, seed) => drawHttpFaults(seed))
+const drawn = Array.from({ length: 100 }, (_, seed) => generateHttpFaults(seed))
 
 describe('drawHttpFaults', () => {
   it('draws faults that can be played', () => {
@@ -11,8 +11,8 @@ describe('drawHttpFaults', () => {
   })
 
   it('draws the same for the same seed, and others for another', () => {
-    expect(drawHttpFaults(7)).toEqual(drawHttpFaults(7))
-    expect(drawHttpFaults(8)).not.toEqual(drawHttpFaults(7))
+    expect(generateHttpFaults(7)).toEqual(generateHttpFaults(7))
+    expect(generateHttpFaults(8)).not.toEqual(generateHttpFaults(7))
   })
 
   it('draws every kind, for every operation', () => {

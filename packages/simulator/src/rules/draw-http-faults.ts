@@ -14,7 +14,7 @@ const effects: readonly [(fraction: number) => HttpFault, ...((fraction: number)
 ]
 
 /** Draws what goes wrong with REST, by chance: six faults that pass, each of one operation; the same for the same seed. */
-export const drawHttpFaults = (seed: number): readonly HttpFault[] =>
+export const generateHttpFaults = (seed: number): readonly HttpFault[] =>
   Array.from({ length: 6 }, (_, index) => {
     const draw = (name: string): number => seededFraction(seed, 'http fault', index, name)
     return {

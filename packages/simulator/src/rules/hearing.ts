@@ -1,7 +1,7 @@
 import { sampleRate } from '@vatel/core'
 import { addDue } from './agenda.ts'
 import { andThen } from './and-then.ts'
-import type { CallState, CallStep } from './call-state.ts'
+import type { CallModel, CallStep } from './call-state.ts'
 import { microphoneGoneMs, pauseUtterance, startUtterance, transcript, turnOf } from './utterance.ts'
 import { stepVoiceActivity, type VoiceActivityEvent } from './voice-activity.ts'
 import { undecided } from './voice-decision.ts'
@@ -10,10 +10,10 @@ import { undecided } from './voice-decision.ts'
 const wordsPerSecond = 2.5
 const wordsPerInterim = 2
 
-const onEvent = (state: CallState, event: VoiceActivityEvent, nowMs: number): CallStep =>
+const onEvent = (state: CallModel, event: VoiceActivityEvent, nowMs: number): CallStep =>
   event.type === 'started' ? startUtterance(state, event.atSample, nowMs) : pauseUtterance(state, nowMs)
 
-const interim = (state: CallState, nowMs: number): CallStep => {
+const interim = (state: CallModel, nowMs: number): CallStep => {
   const { user, ears } = state
   if (user.type !== 'speaking' || user.isSaid) return { state, out: [] }
   const heard = Math.floor(((ears.samples - user.sinceSample) / sampleRate) * wordsPerSecond)
@@ -29,7 +29,7 @@ const interim = (state: CallState, nowMs: number): CallStep => {
 }
 
 /** Listens to more of the microphone. */
-export const hear = (before: CallState, pcm: Int16Array, nowMs: number): CallStep => {
+export const hear = (before: CallModel, pcm: Int16Array, nowMs: number): CallStep => {
   const { state: ears, events } = stepVoiceActivity(before.ears, pcm, before.sensitivity)
   const listening: CallStep = { state: { ...before, ears, microphoneAtMs: nowMs }, out: [] }
   const heard = events.reduce(
@@ -40,7 +40,7 @@ export const hear = (before: CallState, pcm: Int16Array, nowMs: number): CallSte
 }
 
 /** Looks whether the microphone still sends; a voice that breaks off with it is over. */
-export const checkMicrophone = (state: CallState, nowMs: number): CallStep => {
+export const checkMicrophone = (state: CallModel, nowMs: number): CallStep => {
   const goneAtMs = state.microphoneAtMs + microphoneGoneMs
   if (nowMs < goneAtMs) {
     const agenda = addDue(state.agenda, [{ atMs: goneAtMs, action: { type: 'check-microphone' } }])

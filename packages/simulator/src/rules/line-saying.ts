@@ -1,5 +1,5 @@
-import { unrecordedLine, type Line, type Script } from './script.ts'
+import { unrecordedLine, type ScriptLine, type LoadedScenario } from './script.ts'
 
 /** Gives a line with these words: a recorded one if there is one, or else one that a made-up voice says. */
-export const lineSaying = ({ lines, scenario }: Script, text: string): Line =>
+export const lineSaying = ({ lines, scenario }: LoadedScenario, text: string): ScriptLine =>
   [...lines.values()].find((line) => line.text === text) ?? unrecordedLine(text, scenario.pace)

@@ -1,11 +1,11 @@
 import type { Due } from './agenda.ts'
 import type { CallInput } from './call-input.ts'
 import type { CallEnding, CallOutput } from './call-output.ts'
-import type { CallRecord, TranscriptEntry } from './call-record.ts'
+import type { CallHistory, TranscriptEntry } from './call-record.ts'
 
 type Row = Omit<TranscriptEntry, 'index' | 'createdAt'>
 
-const addRow = (record: CallRecord, row: Row, atMs: number): CallRecord => ({
+const addRow = (record: CallHistory, row: Row, atMs: number): CallHistory => ({
   ...record,
   entries: [
     ...record.entries,
@@ -13,7 +13,7 @@ const addRow = (record: CallRecord, row: Row, atMs: number): CallRecord => ({
   ],
 })
 
-const outcomes: Readonly<Record<CallEnding, NonNullable<CallRecord['outcome']>>> = {
+const outcomes: Readonly<Record<CallEnding, NonNullable<CallHistory['outcome']>>> = {
   agent: 'ended_by_agent',
   silence: 'silence_timeout',
   time: 'session_timeout',
@@ -21,7 +21,7 @@ const outcomes: Readonly<Record<CallEnding, NonNullable<CallRecord['outcome']>>>
 }
 
 /** Notes what the platform said, `atMs` after the call began. */
-export const noteSaid = (record: CallRecord, { action, atMs }: Due<CallOutput>): CallRecord => {
+export const noteSaid = (record: CallHistory, { action, atMs }: Due<CallOutput>): CallHistory => {
   switch (action.type) {
     case 'response_audio':
       return {
@@ -64,7 +64,7 @@ export const noteSaid = (record: CallRecord, { action, atMs }: Due<CallOutput>):
 }
 
 /** Notes what the platform heard, `atMs` after the call began; the sound of it is noted when the call is over. */
-export const noteHeard = (record: CallRecord, input: CallInput, atMs: number): CallRecord =>
+export const noteHeard = (record: CallHistory, input: CallInput, atMs: number): CallHistory =>
   input.type === 'tool-output'
     ? addRow(record, { type: 'tool_call_output', toolCallOutput: input.output }, atMs)
     : record

@@ -1,12 +1,15 @@
 import * as E from 'fp-ts/Either'
-import { BadScenario } from '../errors/bad-scenario.ts'
+import { InvalidScenarioError } from '../errors/bad-scenario.ts'
 import { firstIssue, firstUnknownField, type Issue } from './first-issue.ts'
 import { httpContradiction } from './http-fault.ts'
-import { Scenario, type Turn } from './scenario.ts'
+import { Scenario, type ScriptedTurn } from './scenario.ts'
 
 type Named = readonly (readonly [place: string, line: string])[]
 
-const placesOf = ({ turns, otherwise }: Scenario): readonly (readonly [place: string, turn: Turn])[] => [
+const placesOf = ({
+  turns,
+  otherwise,
+}: Scenario): readonly (readonly [place: string, turn: ScriptedTurn])[] => [
   ...turns.map((turn, index) => [`turns[${index}]`, turn] as const),
   ['otherwise', otherwise],
 ]
@@ -38,8 +41,8 @@ const contradiction = (scenario: Scenario): Issue | undefined => {
 }
 
 /** Reads a scenario from parsed JSON; `file` names it in the error. */
-export const readScenario = (data: unknown, file: string): E.Either<BadScenario, Scenario> => {
-  const bad = ({ place, remedy }: Issue) => E.left(new BadScenario(file, place, remedy))
+export const readScenario = (data: unknown, file: string): E.Either<InvalidScenarioError, Scenario> => {
+  const bad = ({ place, remedy }: Issue) => E.left(new InvalidScenarioError(file, place, remedy))
   const read = Scenario.decode(data)
   if (E.isLeft(read)) return bad(firstIssue(read.left))
   const issue = firstUnknownField(Scenario, data) ?? contradiction(read.right)

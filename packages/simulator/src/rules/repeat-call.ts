@@ -1,16 +1,16 @@
 import { addDue, type Due } from './agenda.ts'
 import type { CallOutput } from './call-output.ts'
-import type { CallAction, CallState, CallStep } from './call-state.ts'
+import type { CallAction, CallModel, CallStep } from './call-state.ts'
 import type { Replay } from './replay.ts'
 
 /** Does a thing that was recorded; nothing comes after a hang-up. */
-export const repeat = (state: CallState, action: CallOutput, atMs: number): CallStep => ({
+export const repeat = (state: CallModel, action: CallOutput, atMs: number): CallStep => ({
   state: action.type === 'hang-up' ? { ...state, phase: 'over', agenda: [] } : state,
   out: [{ atMs, action }],
 })
 
 /** Begins a call that was recorded: from now on all is done again as it was. */
-export const beginReplay = (state: CallState, { outputs }: Replay, nowMs: number): CallStep => {
+export const beginReplay = (state: CallModel, { outputs }: Replay, nowMs: number): CallStep => {
   const agenda = outputs.map(({ atMs, action }): Due<CallAction> => ({
     atMs: nowMs + atMs,
     action: { type: 'repeat', output: action },

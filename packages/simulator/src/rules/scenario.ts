@@ -36,7 +36,7 @@ const Call = t.type({
 })
 
 /** One thing that the user says, and what the agent does about it. */
-const Turn = t.intersection([
+const ScriptedTurn = t.intersection([
   t.type({
     /** The user's words, as the transcript will have them. */
     user: Text,
@@ -55,7 +55,7 @@ const Turn = t.intersection([
   }),
 ])
 /** One thing that the user says, and what the agent does about it. */
-export type Turn = Readonly<t.TypeOf<typeof Turn>>
+export type ScriptedTurn = Readonly<t.TypeOf<typeof ScriptedTurn>>
 
 const TimeoutAction = worded(
   '"end_call" or "transfer_call"',
@@ -137,9 +137,9 @@ const Performance = t.type({
   /** The line it begins with. */
   opening: Text,
   /** What the user says and how the agent answers, in order. */
-  turns: t.readonlyArray(Turn),
+  turns: t.readonlyArray(ScriptedTurn),
   /** Whatever the user says after the last turn. */
-  otherwise: Turn,
+  otherwise: ScriptedTurn,
 })
 
 /** A scripted agent: who it is, what it can say, and how it answers what the user says, in order. */

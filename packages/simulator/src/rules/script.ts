@@ -12,15 +12,15 @@ export interface SpeechChunk {
 }
 
 /** One line of the agent: its words and its recording. */
-export interface Line {
+export interface ScriptLine {
   readonly text: string
   readonly chunks: readonly SpeechChunk[]
 }
 
 /** A scenario together with its recordings: all that a call needs. */
-export interface Script {
+export interface LoadedScenario {
   readonly scenario: Scenario
-  readonly lines: ReadonlyMap<string, Line>
+  readonly lines: ReadonlyMap<string, ScriptLine>
 }
 
 const cut = (samples: Int16Array, chunkMs: number): readonly SpeechChunk[] => {
@@ -36,7 +36,7 @@ const cut = (samples: Int16Array, chunkMs: number): readonly SpeechChunk[] => {
 }
 
 /** A line that nobody has recorded, said with a made-up voice. */
-export const unrecordedLine = (text: string, { chunkMs }: Pace): Line => ({
+export const unrecordedLine = (text: string, { chunkMs }: Pace): ScriptLine => ({
   text,
   chunks: cut(speakText(text), chunkMs),
 })
@@ -45,9 +45,12 @@ export const unrecordedLine = (text: string, { chunkMs }: Pace): Line => ({
  * Puts a scenario and the samples of its lines (PCM16, mono, 24 000 Hz, by the line's name) together. A made-up voice
  * says the lines that have none.
  */
-export const writeScript = (scenario: Scenario, speech: ReadonlyMap<string, Int16Array>): Script => {
+export const buildScenario = (
+  scenario: Scenario,
+  speech: ReadonlyMap<string, Int16Array>,
+): LoadedScenario => {
   const { lines, pace } = scenario
-  const lineOf = (name: string, text: string): Line => {
+  const lineOf = (name: string, text: string): ScriptLine => {
     const samples = speech.get(name)
     return samples === undefined ? unrecordedLine(text, pace) : { text, chunks: cut(samples, pace.chunkMs) }
   }

@@ -4,7 +4,7 @@ import { prepareCall, stepCall } from './call.ts'
 import type { CallInput } from './call-input.ts'
 import type { CallOutput } from './call-output.ts'
 import type { CallSetup } from './call-setup.ts'
-import type { CallState } from './call-state.ts'
+import type { CallModel } from './call-state.ts'
 import { deliver, openDelivery, type Delivery } from './delivery.ts'
 import type { Frame } from './frame.ts'
 import { enqueue, readNothing, readUntil, type Reading } from './reading.ts'
@@ -12,7 +12,7 @@ import { wireTexts } from './wire-text.ts'
 
 /** A call together with the state of its line. */
 export interface Session {
-  readonly call: CallState
+  readonly call: CallModel
   /** What goes to the client. */
   readonly delivery: Delivery
   /** What comes from it. */

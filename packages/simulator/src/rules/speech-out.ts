@@ -1,7 +1,7 @@
 import type { ServerMessage } from '@vatel/core'
 import type { Due } from './agenda.ts'
 import type { Pace } from './scenario.ts'
-import type { Line } from './script.ts'
+import type { ScriptLine } from './script.ts'
 
 /** The words run ahead of the voice: so many more with each snapshot, so often. */
 const wordsPerSnapshot = 8
@@ -13,7 +13,7 @@ export interface SpeechMessage {
   readonly durationMs: number
 }
 
-const words = (line: Line, turnId: string, startMs: number): readonly Due<SpeechMessage>[] => {
+const words = (line: ScriptLine, turnId: string, startMs: number): readonly Due<SpeechMessage>[] => {
   const all = line.text.split(' ')
   const count = Math.ceil(all.length / wordsPerSnapshot)
   return Array.from({ length: count }, (_, index) => ({
@@ -32,7 +32,12 @@ const words = (line: Line, turnId: string, startMs: number): readonly Due<Speech
   }))
 }
 
-const sound = (line: Line, turnId: string, startMs: number, pace: Pace): readonly Due<SpeechMessage>[] =>
+const sound = (
+  line: ScriptLine,
+  turnId: string,
+  startMs: number,
+  pace: Pace,
+): readonly Due<SpeechMessage>[] =>
   line.chunks.map(({ audio, durationMs }, index) => ({
     atMs: startMs + Math.floor(index / pace.chunksPerBurst) * pace.burstEveryMs,
     action: {
@@ -49,7 +54,7 @@ const sound = (line: Line, turnId: string, startMs: number, pace: Pace): readonl
  * chunks of 200 ms each 200 ms, run three times as fast as it plays.
  */
 export const speakLine = (
-  line: Line,
+  line: ScriptLine,
   turnId: string,
   startMs: number,
   pace: Pace,

@@ -1,22 +1,22 @@
 import { addDue } from './agenda.ts'
 import { beginTurn } from './agent-voice.ts'
 import type { CallEnding, CallOutput } from './call-output.ts'
-import type { CallState, CallStep } from './call-state.ts'
-import type { Turn } from './scenario.ts'
+import type { CallModel, CallStep } from './call-state.ts'
+import type { ScriptedTurn } from './scenario.ts'
 import { seededHex } from './seeded-id.ts'
 
-const endingOf = ({ end }: Turn): CallEnding | undefined => (end === true ? 'agent' : undefined)
+const endingOf = ({ end }: ScriptedTurn): CallEnding | undefined => (end === true ? 'agent' : undefined)
 
 /** Begins a line of the scenario, which has been checked to have it. */
-const speak = (state: CallState, name: string, ends: CallEnding | undefined, atMs: number): CallStep => {
+const speak = (state: CallModel, name: string, ends: CallEnding | undefined, atMs: number): CallStep => {
   const line = state.setup.script.lines.get(name)
   return line === undefined ? { state, out: [] } : beginTurn(state, line, ends, atMs)
 }
 
-const newToolCallId = ({ setup, ids }: CallState): string => `call_${seededHex(16, setup.id, 'tool', ids)}`
+const newToolCallId = ({ setup, ids }: CallModel): string => `call_${seededHex(16, setup.id, 'tool', ids)}`
 
 /** Asks for the first tool of the scenario, or for one that it does not have. */
-export const lastToolCall = (state: CallState): CallOutput => {
+export const lastToolCall = (state: CallModel): CallOutput => {
   const { turns } = state.setup.script.scenario
   const { tool = 'take_note', arguments: filled = [] } = turns.find(({ call }) => call)?.call ?? {}
   return {
@@ -26,7 +26,7 @@ export const lastToolCall = (state: CallState): CallOutput => {
 }
 
 /** Answers what the user said: with a line, or by asking for a tool. */
-export const reply = (state: CallState, turn: Turn, atMs: number): CallStep => {
+export const reply = (state: CallModel, turn: ScriptedTurn, atMs: number): CallStep => {
   const { prompt = '' } = state.settings
   const prompted = turn.prompted?.find(({ matches }) => new RegExp(matches, 'i').test(prompt))
   const { say = prompted?.say, call } = turn
@@ -49,7 +49,7 @@ export const reply = (state: CallState, turn: Turn, atMs: number): CallStep => {
  * while the user speaks the agent keeps the answer to itself.
  */
 export const takeToolOutput = (
-  state: CallState,
+  state: CallModel,
   toolCallId: string,
   output: string,
   nowMs: number,
@@ -57,7 +57,7 @@ export const takeToolOutput = (
   const { agent, user, setup } = state
   if (agent.type !== 'awaiting-tool' || agent.toolCallId !== toolCallId) return { state, out: [] }
   const { call } = agent.turn
-  const listening: CallState = { ...state, agent: { type: 'listening' } }
+  const listening: CallModel = { ...state, agent: { type: 'listening' } }
   if (call === undefined || user.type !== 'silent') return { state: listening, out: [] }
   const answer = call.answers.find(({ matches }) => new RegExp(matches, 'i').test(output))
   const line = setup.script.lines.get(answer?.say ?? call.otherwise)

@@ -1,4 +1,4 @@
-import { emptyTranscript, stepTranscript, type Transcript } from '@vatel/core'
+import { initialTranscript, reduceTranscript, type Transcript } from '@vatel/core'
 import fc from 'fast-check'
 import { silence, tinyCall, tinyScript, voice, type TinyCall } from '../../test/tiny-call.ts'
 
@@ -12,8 +12,8 @@ const finals = (call: TinyCall) =>
 const transcriptOf = ({ out }: TinyCall): Transcript =>
   out.reduce(
     (lines, { action }) =>
-      action.type === 'raw' || action.type === 'hang-up' ? lines : stepTranscript(lines, action),
-    emptyTranscript,
+      action.type === 'raw' || action.type === 'hang-up' ? lines : reduceTranscript(lines, action),
+    initialTranscript,
   )
 
 const wordsOf = (call: TinyCall) => finals(call).map(({ transcript }) => transcript)

@@ -1,8 +1,8 @@
 import { addDue, type Due } from './agenda.ts'
 import { heardUntilMs, interrupt, isInterruptible } from './agent-voice.ts'
 import type { CallOutput } from './call-output.ts'
-import type { CallAction, CallState, CallStep } from './call-state.ts'
-import type { Turn } from './scenario.ts'
+import type { CallAction, CallModel, CallStep } from './call-state.ts'
+import type { ScriptedTurn } from './scenario.ts'
 import { seededUuid } from './seeded-id.ts'
 import { forgetSilence } from './silence.ts'
 
@@ -13,7 +13,7 @@ const transcribeMs = 120
 export const microphoneGoneMs = 1_500
 
 /** The turn that the user's present or next utterance is. */
-export const turnOf = ({ setup, next }: CallState): Turn => {
+export const turnOf = ({ setup, next }: CallModel): ScriptedTurn => {
   const { turns, otherwise } = setup.script.scenario
   return turns[next] ?? otherwise
 }
@@ -25,7 +25,7 @@ export const transcript = (text: string, turnId: string, isFinal: boolean): Call
 })
 
 /** Gives back an answer that was not begun: the user goes on, so the same turn is still open, and its words are said. */
-const withdrawReply = (state: CallState): CallState => {
+const withdrawReply = (state: CallModel): CallModel => {
   const reply = state.agenda.map(({ action }) => action).find((action) => action.type === 'reply')
   const agenda = state.agenda.filter(({ action: { type } }) => type !== 'reply' && type !== 'speak')
   if (reply === undefined) return { ...state, agenda }
@@ -38,14 +38,14 @@ const withdrawReply = (state: CallState): CallState => {
 }
 
 /** Begins an utterance, or goes on with one that only paused; it interrupts the agent if that can be heard. */
-export const startUtterance = (before: CallState, atSample: number, nowMs: number): CallStep => {
+export const startUtterance = (before: CallModel, atSample: number, nowMs: number): CallStep => {
   const state = withdrawReply(before)
   const goesOn = state.user.type === 'pausing'
   const { turnId, isSaid } =
     state.user.type === 'pausing'
       ? state.user
       : { turnId: seededUuid(state.setup.id, 'user', state.ids), isSaid: false }
-  const speaking: CallState = {
+  const speaking: CallModel = {
     ...state,
     ids: goesOn ? state.ids : state.ids + 1,
     user: { type: 'speaking', turnId, isSaid, sinceSample: atSample, words: 0 },
@@ -65,7 +65,7 @@ export const startUtterance = (before: CallState, atSample: number, nowMs: numbe
 }
 
 /** Takes the voice for finished, though the same utterance may yet go on. */
-export const pauseUtterance = (state: CallState, nowMs: number): CallStep => {
+export const pauseUtterance = (state: CallModel, nowMs: number): CallStep => {
   if (state.user.type !== 'speaking') return { state, out: [] }
   const transcribe: Due<CallAction> = { atMs: nowMs + transcribeMs, action: { type: 'transcribe' } }
   return {
@@ -82,7 +82,7 @@ export const pauseUtterance = (state: CallState, nowMs: number): CallStep => {
 }
 
 /** Ends the user's utterance: its words are final, unless they were already, and the agent thinks about its answer. */
-export const transcribe = (state: CallState, nowMs: number): CallStep => {
+export const transcribe = (state: CallModel, nowMs: number): CallStep => {
   if (state.user.type !== 'pausing') return { state, out: [] }
   const { turnId, isSaid } = state.user
   const turn = turnOf(state)

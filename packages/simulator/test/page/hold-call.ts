@@ -1,5 +1,5 @@
 import { createClock, type Clock } from '@sinonjs/fake-timers'
-import { virtualSpeaker, rmsDbfs } from '@vatel/audio'
+import { createVirtualSpeaker, rmsDbfs } from '@vatel/audio'
 import { createClient, decodeAudio, openCall, type CallConnection } from '@vatel/core'
 import { simulatePlatform, speakText } from '@vatel/simulator'
 
@@ -34,7 +34,7 @@ const follow = (call: CallConnection, answer: (toolCallId: string) => void): str
 const listen = (call: CallConnection, clock: Clock) => {
   let heardMs = 0
   let isLoud = false
-  const speaker = virtualSpeaker({
+  const speaker = createVirtualSpeaker({
     clock,
     onFrame: (pcm) => {
       isLoud = rmsDbfs(pcm) > -60
@@ -53,7 +53,7 @@ const listen = (call: CallConnection, clock: Clock) => {
 export const holdBuiltInCall = async (): Promise<Report> => {
   const clock = createClock()
   const platform = simulatePlatform({ clock })
-  const { apiKey, url: baseUrl, agentId, script } = platform
+  const { apiKey, url: baseUrl, agentId, scenario: script } = platform
   // The key is the simulator's, which is nobody's secret.
   const keys = { apiKey, exposeApiKeyInBrowser: true }
   const client = createClient({ ...keys, baseUrl, fetch: platform.fetch, clock })
@@ -83,7 +83,7 @@ export const holdBuiltInCall = async (): Promise<Report> => {
   }
   ears.speaker.close()
   call.close()
-  const { id } = await call.opened
+  const { id } = await call.started
   const held = await client.calls.get(id)
   return {
     said,

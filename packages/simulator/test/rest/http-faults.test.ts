@@ -3,7 +3,7 @@ import { createClient } from '@vatel/core'
 import { simulatePlatform } from '../../src/simulate-platform.ts'
 import { startSimulator } from '../../src/start-simulator.ts'
 import type { HttpFault } from '../../src/rules/http-fault.ts'
-import type { Script } from '../../src/rules/script.ts'
+import type { LoadedScenario } from '../../src/rules/script.ts'
 import { tinyScript } from '../tiny-call.ts'
 
 // Real sockets on a machine that may be busy; nothing here waits for time to pass.
@@ -12,7 +12,7 @@ jest.setTimeout(30_000)
 interface Options {
   readonly http?: readonly HttpFault[]
   readonly seed?: number
-  readonly script?: Script
+  readonly script?: LoadedScenario
 }
 
 /** A platform however it is carried, with time that is drawn. */
@@ -47,7 +47,7 @@ const counter = () => {
 const inMemory: Open = ({ http = [], seed = 1, script = tinyScript }) => {
   const clock = createClock()
   const { log, asked } = counter()
-  const platform = simulatePlatform({ script, faults: { http }, seed, clock, log })
+  const platform = simulatePlatform({ scenario: script, faults: { http }, seed, clock, log })
   const { url, apiKey } = platform
   return Promise.resolve({
     url,
@@ -97,7 +97,7 @@ describe.each([
     [{ status: 503 }, { status: 503, reason: 'spoiled on purpose' }],
   ])('refuses: %j', async (fault, error) => {
     const client = clientOf(await world({ http: [fault] }))
-    await expect(client.agents.list()).rejects.toMatchObject({ _tag: 'Refused', ...error })
+    await expect(client.agents.list()).rejects.toMatchObject({ _tag: 'RefusedError', ...error })
   })
 
   it('meets one operation, and no other', async () => {
@@ -136,7 +136,7 @@ describe.each([
       'https://elsewhere.test/v1/agents',
     ])
     await expect(clientOf(platform).agents.list()).rejects.toMatchObject({
-      _tag: 'Redirected',
+      _tag: 'RedirectedError',
       targetOrigin: 'https://elsewhere.test',
     })
   })
@@ -145,8 +145,8 @@ describe.each([
     const platform = await world({ http: [{ operation: 'agents.create', cutAfterBytes: 10 }] })
     const client = clientOf(platform)
     await expect(client.agents.create({ name: 'Grace' })).rejects.toMatchObject({
-      _tag: 'Unreachable',
-      outcome: 'unknown',
+      _tag: 'UnreachableError',
+      delivery: 'unknown',
     })
     expect(await client.agents.list()).toHaveLength(2)
   })
@@ -172,7 +172,7 @@ describe.each([
   it('runs a client into its own deadline', async () => {
     const platform = await world({ http: [{ stallAfterBytes: 0 }] })
     const listed = clientOf(platform).llms.list({ timeoutMs: 1_000 })
-    const outcome = expect(listed).rejects.toMatchObject({ _tag: 'TimedOut' })
+    const outcome = expect(listed).rejects.toMatchObject({ _tag: 'TimeoutError' })
     await platform.asked(1)
     await platform.clock.tickAsync(1_000)
     await outcome
@@ -214,7 +214,7 @@ describe.each([
     const { scenario } = tinyScript
     const script = { ...tinyScript, scenario: { ...scenario, faults: { http: [{ status: 503 }] } } }
     const platform = await (open === inMemory
-      ? Promise.resolve(simulatePlatform({ script }))
+      ? Promise.resolve(simulatePlatform({ scenario: script }))
       : startSimulator({ scenario: script }))
     const client = createClient({
       apiKey: platform.apiKey,

@@ -37,7 +37,7 @@ const refusalOf = (request: Promise<unknown>) =>
 /** Opens a platform of the tiny script in drawn time. */
 export const drawPlatform = (options: Partial<SimulatedPlatformOptions> = {}): DrawnPlatform => {
   const clock = createClock()
-  const platform = simulatePlatform({ script: tinyScript, clock, ...options })
+  const platform = simulatePlatform({ scenario: tinyScript, clock, ...options })
   const { url: baseUrl, apiKey, agentId } = platform
   return {
     clock,

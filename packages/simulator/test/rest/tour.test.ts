@@ -39,7 +39,7 @@ const talk = async (agentId: string): Promise<string> => {
     prompt: 'Be brief.',
     chat: true,
   })
-  const { id } = await call.opened
+  const { id } = await call.started
   await until(call, 'response_audio')
   const said = Int16Array.from([...voice(500), ...silence(500)])
   for (let at = 0; at < said.length; at += 480) call.sendAudio(said.subarray(at, at + 480))

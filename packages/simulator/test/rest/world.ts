@@ -30,7 +30,7 @@ const idOf = ({ id }: { readonly id?: string }): string => id ?? ''
 /** Holds a call until the agent has been heard. */
 const holdCall = async (client: Client, agentId: string): Promise<string> => {
   const call = await client.connect({ agent_id: agentId })
-  const { id } = await call.opened
+  const { id } = await call.started
   for await (const { type } of call.messages()) if (type === 'response_audio') break
   call.close()
   await call.ended

@@ -37,7 +37,7 @@ export type CallFeedback = t.TypeOf<typeof CallFeedback>
  * Public call record. `cost` is the customer-facing (marked-up) total; raw provider cost is not
  * exposed.
  */
-export const Call = partial({
+export const CallRecord = partial({
   /** Its id. */
   id: string,
   /** The agent it belongs to. */
@@ -87,7 +87,7 @@ export const Call = partial({
  * Public call record. `cost` is the customer-facing (marked-up) total; raw provider cost is not
  * exposed.
  */
-export type Call = t.TypeOf<typeof Call>
+export type CallRecord = t.TypeOf<typeof CallRecord>
 
 export const PaginationInfo = object({
   /** The number of this page, from 1. */
@@ -107,7 +107,7 @@ export type PaginationInfo = t.TypeOf<typeof PaginationInfo>
 
 export const PaginatedCallsResponse = object({
   /** The calls of this page. */
-  calls: listOf(Call),
+  calls: listOf(CallRecord),
   /** Where this page stands. */
   pagination: PaginationInfo,
 })
