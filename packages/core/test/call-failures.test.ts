@@ -1,6 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
-import type { CallOptions } from '../src/socket/call-options.ts'
-import { openCall } from '../src/socket/call-socket.ts'
+import type { CallOptions } from '../src/call/call-options.ts'
+import { openCall } from '../src/call/call-socket.ts'
 import { cases } from './behaviour/cases.ts'
 import { serveCase } from './behaviour/serve-case.ts'
 import { openFaultProxy } from './fault-proxy/fault-proxy.ts'

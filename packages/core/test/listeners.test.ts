@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { createEmitter } from '../src/socket/emitter.ts'
-import { openCall } from '../src/socket/call-socket.ts'
+import { createEmitter } from '../src/call/emitter.ts'
+import { openCall } from '../src/call/call-socket.ts'
 import { openLine, says, type Line } from './line.ts'
 import { bundleProgram } from './program.ts'
 

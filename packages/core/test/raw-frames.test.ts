@@ -1,5 +1,5 @@
-import { openCall } from '../src/socket/call-socket.ts'
-import { explainEnd } from '../src/socket/explain-end.ts'
+import { openCall } from '../src/call/call-socket.ts'
+import { explainEnd } from '../src/call/explain-end.ts'
 import { fillUplink } from './fill-uplink.ts'
 import { hostileFrames, millionPings } from './hostile-frames.ts'
 import { says } from './line.ts'

@@ -1,6 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as t from 'io-ts'
-import { InvalidArgumentError } from '../errors/bad-input.ts'
+import { InvalidArgumentError } from '../errors.ts'
 import { runTool } from './answer-tool-call.ts'
 import { tool, type ToolContext } from './tool.ts'
 

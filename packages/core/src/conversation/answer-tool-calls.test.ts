@@ -1,7 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as t from 'io-ts'
-import { createEmitter } from '../socket/emitter.ts'
-import type { CallEvents } from '../socket/connection.ts'
+import { createEmitter } from '../call/emitter.ts'
+import type { CallEvents } from '../call/connection.ts'
 import { runTools } from './answer-tool-calls.ts'
 import { tool } from './tool.ts'
 

@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../clock.ts'
 import type { ServerData } from '../protocol/server-message.ts'
-import type { CallConnection, Sent } from '../socket/connection.ts'
+import type { CallConnection, Sent } from '../call/connection.ts'
 import { runTool, type ToolOutcome, type ToolRunOptions } from './answer-tool-call.ts'
 import type { Tools } from './tool.ts'
 

@@ -1,5 +1,5 @@
 import type { Mixed, TypeOf } from 'io-ts'
-import { InvalidArgumentError } from '../errors/bad-input.ts'
+import { InvalidArgumentError } from '../errors.ts'
 
 /** The longest that a timer can wait, about 25 days; it takes more for nothing. */
 const longestMs = 2_147_483_647

@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from '#environment'
-import { must } from '../errors/must.ts'
+import { must } from '../errors.ts'
 
 /** Samples a second of every sound in a call, both ways. */
 export const sampleRate = 24_000

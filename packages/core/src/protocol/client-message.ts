@@ -1,6 +1,5 @@
 import type * as t from 'io-ts'
-import { object } from './object.ts'
-import { string } from './primitives.ts'
+import { object, string } from '../codec/codec.ts'
 
 /** The payload of each message that a client sends, by the message's type. */
 export const clientData = {

@@ -1,16 +1,76 @@
-import { left, right, type Either } from 'fp-ts/Either'
-import type { Mixed } from 'io-ts'
-import { InvalidMessageError } from '../errors/bad-message.ts'
-import { complete } from './complete.ts'
-import { isFields, type Fields } from './fields.ts'
-import { issuesOf } from './issues.ts'
-import { isTooDeep, tooDeep } from './nesting.ts'
+import { type Fields, isFields } from '../codec/codec.ts'
+import { issuesOf } from '../codec/issues.ts'
+import { InvalidMessageError } from '../errors.ts'
 import {
   serverData,
   type ServerMessage,
   type ServerMessageType,
   type UnknownMessage,
 } from './server-message.ts'
+import { type Either, left, right } from 'fp-ts/Either'
+import type { Mixed } from 'io-ts'
+
+/**
+ * Lists and objects in each other that a message may have; none of the platform has six. What is nested thousands deep
+ * can be parsed, but `JSON.stringify`, `structuredClone` and `postMessage` overflow the stack on it later.
+ */
+const maxLevels = 100
+
+/** A level opens and closes: fewer characters than this cannot be nested too deep. */
+const harmlessLength = 2 * (maxLevels + 1)
+
+const isDeeperThan = (levels: number, value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  if (Array.isArray(value)) return value.some((element) => isDeeperThan(levels - 1, element))
+  for (const key in value) if (isDeeperThan(levels - 1, value[key as keyof typeof value])) return true
+  return false
+}
+
+/**
+ * Tells whether a message is nested deeper than 100 levels. Strings nest nothing: of most messages, audio above all, so
+ * little is left without its longest string, `bulk`, that the message need not be walked.
+ */
+export const isTooDeep = (message: object, length: number, bulk: unknown): boolean =>
+  length - (typeof bulk === 'string' ? bulk.length : 0) >= harmlessLength && isDeeperThan(maxLevels, message)
+
+/** Says so of a message. */
+export const tooDeep = `nested deeper than ${maxLevels} levels`
+
+/** Payloads are our own, fresh from the parser: missing flags are written into them rather than into copies. */
+const fill = (data: Fields, field: string, value: unknown): void => {
+  if (data[field] === undefined || data[field] === null) data[field] = value
+}
+
+const dropNull = (data: Fields, fields: readonly string[]): void => {
+  for (const field of fields) if (data[field] === null) Reflect.deleteProperty(data, field)
+}
+
+/** What may be missing of an argument may be `null` as well; its value may be `null` in earnest. */
+const completeArguments = (list: unknown): void => {
+  if (!Array.isArray(list)) return
+  for (const argument of list as unknown[])
+    if (isFields(argument)) dropNull(argument, ['type', 'dataType', 'description', 'required'])
+}
+
+/** Fills in what older or differently spelt platforms leave out of a payload, by type. */
+export const complete: { readonly [K in ServerMessageType]?: (data: Fields) => void } = {
+  response_audio: (data) => fill(data, 'is_final', false),
+  response_text: (data) => fill(data, 'is_final', true),
+  input_audio_transcript: (data) => {
+    fill(data, 'is_final', true)
+    dropNull(data, ['turn_id'])
+  },
+  speech_started: (data) => fill(data, 'emulated', false),
+  tool_call: (data) => {
+    fill(data, 'toolCallId', data['tool_call_id'])
+    // An empty id is none: it could not be answered.
+    if (data['toolCallId'] === '') data['toolCallId'] = undefined
+    fill(data, 'toolName', data['tool_name'])
+    fill(data, 'arguments', [])
+    completeArguments(data['arguments'])
+  },
+}
 
 /** 1 MiB, 16 s of the platform's audio: what is longer was not meant for a voice call, and is not parsed. */
 const maxLength = 1_048_576

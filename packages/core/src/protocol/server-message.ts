@@ -1,7 +1,5 @@
 import type * as t from 'io-ts'
-import { listOf } from './list-of.ts'
-import { object } from './object.ts'
-import { boolean, string, unknown } from './primitives.ts'
+import { boolean, listOf, object, string, unknown } from '../codec/codec.ts'
 
 /** One argument of a tool call, as the agent filled it in. */
 export const ToolArgument = object(

@@ -1,5 +1,4 @@
-import { InvalidArgumentError } from '../errors/bad-input.ts'
-import { must } from '../errors/must.ts'
+import { InvalidArgumentError, must } from '../errors.ts'
 
 const maxLength = 4_096
 

@@ -1,15 +1,13 @@
-import { isLeft, left, type Either } from 'fp-ts/Either'
-import { AbortedError } from '../errors/aborted.ts'
-import { InvalidArgumentError } from '../errors/bad-input.ts'
-import { TimeoutError } from '../errors/timed-out.ts'
+import { AbortedError, InvalidArgumentError, TimeoutError } from '../errors.ts'
+import { inTime } from '../net/deadline.ts'
+import { unreachableFrom } from '../net/unreachable-from.ts'
 import { fetchApiKey } from './api-key.ts'
 import type { Endpoint } from './endpoint.ts'
-import { inTime } from './in-time.ts'
 import type { Prepared } from './prepare.ts'
 import { readAnswer } from './read-answer.ts'
 import type { RequestError } from './request-error.ts'
-import { unreachableFrom } from './unreachable-from.ts'
 import type { Settings, World } from './world.ts'
+import { type Either, isLeft, left } from 'fp-ts/Either'
 
 const initOf = (
   { method, response }: Endpoint,

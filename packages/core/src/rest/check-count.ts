@@ -1,4 +1,4 @@
-import { must } from '../errors/must.ts'
+import { must } from '../errors.ts'
 
 /** The longest that a timer can wait; beyond it, timers fire at once. */
 const most = 2_147_483_647

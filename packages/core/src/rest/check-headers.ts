@@ -1,5 +1,5 @@
-import { must } from '../errors/must.ts'
-import { isFields } from '../protocol/fields.ts'
+import { must } from '../errors.ts'
+import { isFields } from '../codec/codec.ts'
 
 /** Header names (RFC 9110 section 5.6.2). */
 const token = /^[!#$%&'*+.^`|~\w-]+$/

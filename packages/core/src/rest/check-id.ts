@@ -1,4 +1,4 @@
-import { must } from '../errors/must.ts'
+import { must } from '../errors.ts'
 
 const maxLength = 256
 

@@ -1,6 +1,6 @@
 import type { Mixed } from 'io-ts'
-import { must } from '../errors/must.ts'
-import { issuesOf } from '../protocol/issues.ts'
+import { must } from '../errors.ts'
+import { issuesOf } from '../codec/issues.ts'
 import { checkSendable } from './check-sendable.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { must } from '../errors/must.ts'
-import { isFields } from '../protocol/fields.ts'
+import { must } from '../errors.ts'
+import { isFields } from '../codec/codec.ts'
 import { checkCount } from './check-count.ts'
 import { checkHeaders } from './check-headers.ts'
 import type { RequestOptions } from './world.ts'

@@ -1,5 +1,5 @@
 import type { Mixed } from 'io-ts'
-import { must } from '../errors/must.ts'
+import { must } from '../errors.ts'
 
 /** What tells of a codec which parts its values have: fields, or elements, or those of the codec beside `null`. */
 interface Described {

@@ -1,4 +1,4 @@
-import type { CallSocket } from '../socket/socket-connection.ts'
+import type { CallSocket } from '../call/socket-connection.ts'
 import { connect, type ConnectInput, type ConnectOptions } from './connect.ts'
 import type { ArgumentsOf, Endpoint, ResponseOf } from './endpoint.ts'
 import type { Endpoints } from './endpoints.ts'

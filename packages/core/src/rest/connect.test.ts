@@ -14,7 +14,7 @@ import { aFewTurns } from '../../test/rest/a-few-turns.ts'
 import { countSockets } from '../../test/open-sockets.ts'
 import { PatientSocket } from '../../test/patient-socket.ts'
 import { until } from '../../test/until.ts'
-import type { VatelError } from '../errors/vatel-error.ts'
+import type { VatelError } from '../errors.ts'
 import { createClient } from './client.ts'
 import { connect } from './connect.ts'
 

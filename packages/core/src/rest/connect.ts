@@ -1,19 +1,22 @@
-import { isLeft, left, right, type Either } from 'fp-ts/Either'
-import { AbortedError } from '../errors/aborted.ts'
-import { InvalidArgumentError } from '../errors/bad-input.ts'
-import { RefusedError } from '../errors/refused.ts'
-import { TimeoutError } from '../errors/timed-out.ts'
-import { UnreachableError } from '../errors/unreachable.ts'
-import { isVatelError, type VatelError } from '../errors/vatel-error.ts'
-import type { CallOptions } from '../socket/call-options.ts'
-import { openCall } from '../socket/call-socket.ts'
-import type { CallSocket } from '../socket/socket-connection.ts'
+import type { CallOptions } from '../call/call-options.ts'
+import { openCall } from '../call/call-socket.ts'
+import type { CallSocket } from '../call/socket-connection.ts'
+import {
+  AbortedError,
+  InvalidArgumentError,
+  isVatelError,
+  RefusedError,
+  TimeoutError,
+  UnreachableError,
+  type VatelError,
+} from '../errors.ts'
+import { inTime } from '../net/deadline.ts'
+import { tryAgain } from '../net/tries.ts'
 import { endpoints } from './endpoints.ts'
-import { inTime } from './in-time.ts'
 import { request } from './request.ts'
 import type { GenerateSessionTokenRequest, SessionTokenResponse } from './resources/session.ts'
-import { tryAgain } from './tries.ts'
 import type { Settings, World } from './world.ts'
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
 
 /** Which agent to call, and how the call begins. */
 export type ConnectInput = Omit<GenerateSessionTokenRequest, 'transport'>

@@ -1,4 +1,4 @@
-import { listOf } from '../protocol/list-of.ts'
+import { listOf } from '../codec/codec.ts'
 import { changes, creates, deletes, queries, reads, type Endpoint } from './endpoint.ts'
 import {
   Agent,

@@ -2,8 +2,7 @@ import * as fc from 'fast-check'
 import { everyMethod, secrets } from '../../test/rest/every-method.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { apiKey, closeServers, empty, json, serve } from '../../test/rest/serve.ts'
-import type { Client } from './client.ts'
-import { createClient } from './client.ts'
+import { type Client, createClient } from './client.ts'
 
 // Real work on a machine that may have much else to do.
 jest.setTimeout(60_000)

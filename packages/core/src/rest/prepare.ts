@@ -1,10 +1,10 @@
-import { must } from '../errors/must.ts'
-import { at } from './base-url.ts'
+import { must } from '../errors.ts'
+import { at } from '../net/base-url.ts'
 import { checkId } from './check-id.ts'
 import { checkInput } from './check-input.ts'
 import { checkOptions } from './check-options.ts'
 import type { Endpoint } from './endpoint.ts'
-import { secretsOf } from './mask.ts'
+import { secretsOf } from '../net/mask.ts'
 import type { RequestOptions } from './world.ts'
 
 /** A request, checked and ready to be sent. */

@@ -1,15 +1,13 @@
-import { isLeft, left, right, type Either } from 'fp-ts/Either'
-import type { Mixed } from 'io-ts'
-import { InvalidResponseError } from '../errors/bad-answer.ts'
-import { RedirectedError } from '../errors/redirected.ts'
-import { RefusedError } from '../errors/refused.ts'
-import { issuesOf } from '../protocol/issues.ts'
+import { issuesOf } from '../codec/issues.ts'
+import { InvalidResponseError, RedirectedError, RefusedError } from '../errors.ts'
+import { refusal } from '../net/refusal.ts'
 import type { Endpoint } from './endpoint.ts'
 import { readText } from './read-text.ts'
-import { recordingOf, type Download } from './recording.ts'
-import { refusal } from './refusal.ts'
-import { retryAfterMs } from './retry.ts'
+import { type Download, recordingOf } from './recording.ts'
 import type { RequestError } from './request-error.ts'
+import { retryAfterMs } from './retry.ts'
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { Mixed } from 'io-ts'
 
 /** No documented answer comes near it; more would only fill the memory. */
 const maxJsonBytes = 16 * 1_024 * 1_024

@@ -1,5 +1,5 @@
 import { left, right, type Either } from 'fp-ts/Either'
-import { InvalidResponseError } from '../errors/bad-answer.ts'
+import { InvalidResponseError } from '../errors.ts'
 import { declaredBytes } from './declared-bytes.ts'
 
 const stopReading = (

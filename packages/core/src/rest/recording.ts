@@ -1,9 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { AbortedError } from '../errors/aborted.ts'
-import { TimeoutError } from '../errors/timed-out.ts'
-import { UnreachableError } from '../errors/unreachable.ts'
-import type { VatelError } from '../errors/vatel-error.ts'
-import { onAbort } from '../on-abort.ts'
+import { AbortedError, TimeoutError, UnreachableError, type VatelError } from '../errors.ts'
+import { onAbort } from '../net/deadline.ts'
 import { declaredBytes } from './declared-bytes.ts'
 
 /** The bytes of a recording, a WAV file, as they come; fails with a `VatelError` rather than end early. */

@@ -1,12 +1,12 @@
 import { isLeft, left, right, type Either } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import { InvalidArgumentError } from '../errors/bad-input.ts'
+import { InvalidArgumentError } from '../errors.ts'
 import { attempt } from './attempt.ts'
 import type { Endpoint } from './endpoint.ts'
 import { prepare, type Prepared } from './prepare.ts'
 import type { RequestError } from './request-error.ts'
 import { waitBeforeRetryMs } from './retry.ts'
-import { tryAgain } from './tries.ts'
+import { tryAgain } from '../net/tries.ts'
 import type { Settings, World } from './world.ts'
 
 /** How long all tries and the waits between them may take together, unless one try may take longer. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { hurriedClock, longTimeoutMs } from '../../test/rest/hurried-clock.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { closeServers, json, serve, type Answer } from '../../test/rest/serve.ts'
-import { RefusedError } from '../errors/refused.ts'
+import { RefusedError } from '../errors.ts'
 import { endpoints } from './endpoints.ts'
 import { retryAfterMs, waitBeforeRetryMs } from './retry.ts'
 

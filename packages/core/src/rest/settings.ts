@@ -1,9 +1,9 @@
 import { systemClock, type Clock } from '../clock.ts'
-import { must } from '../errors/must.ts'
+import { must } from '../errors.ts'
 import { checkApiKey } from './api-key.ts'
-import { defaultBaseUrl, parseBaseUrl } from './base-url.ts'
+import { defaultBaseUrl, parseBaseUrl } from '../net/base-url.ts'
 import { checkCount } from './check-count.ts'
-import { createRetryBudget } from './retry-budget.ts'
+import { createRetryBudget } from '../net/retry-budget.ts'
 import type { Settings, World } from './world.ts'
 
 /** How a client is made. */

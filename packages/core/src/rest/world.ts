@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { RetryBudget } from './retry-budget.ts'
+import type { RetryBudget } from '../net/retry-budget.ts'
 
 /** What a request needs of the world around it. */
 export interface World {

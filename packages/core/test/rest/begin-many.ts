@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Clock } from '../../src/clock.ts'
 import { connect } from '../../src/rest/connect.ts'
-import { createRetryBudget } from '../../src/rest/retry-budget.ts'
+import { createRetryBudget } from '../../src/net/retry-budget.ts'
 import { createRandom } from '../fault-proxy/random.ts'
 import { crowdClock } from './crowd-clock.ts'
 import { drawnPlatform, type SocketFate, type Weather } from './drawn-platform.ts'

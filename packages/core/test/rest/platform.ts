@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { createRetryBudget } from '../../src/rest/retry-budget.ts'
+import { createRetryBudget } from '../../src/net/retry-budget.ts'
 import type { Settings, World } from '../../src/rest/world.ts'
 import { apiKey } from './serve.ts'
 import { says } from '../line.ts'

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { isVatelError, VatelError } from '../../src/errors/vatel-error.ts'
+import { isVatelError, VatelError } from '../../src/errors.ts'
 
 /** A failure as users meet it. */
 export type Failure = VatelError & { readonly delivery?: string }

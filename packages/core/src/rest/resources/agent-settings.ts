@@ -1,7 +1,5 @@
 import type * as t from 'io-ts'
-import { partial } from '../../protocol/object.ts'
-import { boolean, number, string } from '../../protocol/primitives.ts'
-import { oneOf, openEnum } from '../enums.ts'
+import { boolean, number, oneOf, openEnum, partial, string } from '../../codec/codec.ts'
 
 /**
  * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional

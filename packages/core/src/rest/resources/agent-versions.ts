@@ -1,7 +1,5 @@
 import type * as t from 'io-ts'
-import { listOf } from '../../protocol/list-of.ts'
-import { object, partial } from '../../protocol/object.ts'
-import { string, unknownObject } from '../../protocol/primitives.ts'
+import { listOf, object, partial, string, unknownObject } from '../../codec/codec.ts'
 
 /** An agent version (tagged snapshot of the conversation flow). */
 export const GraphVersion = partial({

@@ -1,9 +1,15 @@
 import type * as t from 'io-ts'
-import { listOf } from '../../protocol/list-of.ts'
-import { object, partial } from '../../protocol/object.ts'
-import { boolean, number, string } from '../../protocol/primitives.ts'
-import { oneOf, openEnum } from '../enums.ts'
-import { orNull } from '../or-null.ts'
+import {
+  boolean,
+  listOf,
+  number,
+  object,
+  oneOf,
+  openEnum,
+  orNull,
+  partial,
+  string,
+} from '../../codec/codec.ts'
 import {
   NoiseCancelSettings,
   TimeoutSettings,

@@ -1,8 +1,5 @@
 import type * as t from 'io-ts'
-import { listOf } from '../../protocol/list-of.ts'
-import { object, partial } from '../../protocol/object.ts'
-import { number, string } from '../../protocol/primitives.ts'
-import { openEnum } from '../enums.ts'
+import { listOf, number, object, openEnum, partial, string } from '../../codec/codec.ts'
 
 /** Tool invocation metadata on a transcript row. */
 export const TranscriptToolCall = partial({

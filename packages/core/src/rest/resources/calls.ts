@@ -1,8 +1,15 @@
 import type * as t from 'io-ts'
-import { listOf } from '../../protocol/list-of.ts'
-import { object, partial } from '../../protocol/object.ts'
-import { boolean, number, string, unknown } from '../../protocol/primitives.ts'
-import { oneOf, openEnum } from '../enums.ts'
+import {
+  boolean,
+  listOf,
+  number,
+  object,
+  oneOf,
+  openEnum,
+  partial,
+  string,
+  unknown,
+} from '../../codec/codec.ts'
 import { Transcript } from './call-transcript.ts'
 
 /** Extracted or session variable attached to a call. */

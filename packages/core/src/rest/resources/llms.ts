@@ -1,7 +1,5 @@
 import type * as t from 'io-ts'
-import { listOf } from '../../protocol/list-of.ts'
-import { object } from '../../protocol/object.ts'
-import { string } from '../../protocol/primitives.ts'
+import { listOf, object, string } from '../../codec/codec.ts'
 
 /** Allowlisted model ids for agent LLM fields. */
 export const LLMStringsResponse = object({

@@ -1,6 +1,5 @@
 import type * as t from 'io-ts'
-import { partial } from '../../protocol/object.ts'
-import { string } from '../../protocol/primitives.ts'
+import { partial, string } from '../../codec/codec.ts'
 
 /** The organization resolved from your API key. */
 export const Organization = partial({

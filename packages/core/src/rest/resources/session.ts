@@ -1,7 +1,5 @@
 import type * as t from 'io-ts'
-import { object } from '../../protocol/object.ts'
-import { boolean, string } from '../../protocol/primitives.ts'
-import { oneOf } from '../enums.ts'
+import { boolean, object, oneOf, string } from '../../codec/codec.ts'
 
 export const GenerateSessionTokenRequest = object(
   {

@@ -1,7 +1,5 @@
 import type * as t from 'io-ts'
-import { object, partial } from '../../protocol/object.ts'
-import { string } from '../../protocol/primitives.ts'
-import { orNull } from '../or-null.ts'
+import { object, orNull, partial, string } from '../../codec/codec.ts'
 
 /**
  * Binds an org agent to a SIP trunk. With digest inbound auth, routing uses `number`. With ACL inbound

@@ -1,6 +1,5 @@
 import type * as t from 'io-ts'
-import { object, partial } from '../../protocol/object.ts'
-import { string } from '../../protocol/primitives.ts'
+import { object, partial, string } from '../../codec/codec.ts'
 
 /** A Twilio number linked to your organization for voice agents. */
 export const TwilioPhoneNumber = partial({

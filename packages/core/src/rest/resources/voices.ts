@@ -1,8 +1,5 @@
 import type * as t from 'io-ts'
-import { listOf } from '../../protocol/list-of.ts'
-import { object } from '../../protocol/object.ts'
-import { boolean, string } from '../../protocol/primitives.ts'
-import { openEnum } from '../enums.ts'
+import { boolean, listOf, object, openEnum, string } from '../../codec/codec.ts'
 
 /** A single TTS voice offered by a provider. */
 export const VoiceCatalogEntry = object(

@@ -1,0 +1,149 @@
+import * as t from 'io-ts'
+import { isLeft, left, right } from 'fp-ts/Either'
+
+/** An object, its fields unchecked. */
+export type Fields = Record<string, unknown>
+
+/** Tells a JSON object from everything else, lists and the objects of built-in classes among it. */
+export const isFields = (value: unknown): value is Fields =>
+  Object.prototype.toString.call(value) === '[object Object]'
+
+/** A part of a value, with its name or place and the codec that it has to fit. */
+export type Part = readonly [key: string, type: t.Mixed, part: unknown]
+
+/** Gives a value as it is. */
+export const same = <A>(value: A): A => value
+
+/**
+ * Makes a codec that changes nothing: what its guard takes is given as it is, and a report is made of the rest only. The
+ * report is of the parts that are wrong, or of the whole where none is.
+ */
+export const codec = <A>(
+  name: string,
+  is: t.Is<A>,
+  partsOf: (value: unknown) => readonly Part[] = () => [],
+): t.Type<A> =>
+  new t.Type(
+    name,
+    is,
+    (value, context) => {
+      if (is(value)) return right(value)
+      const errors = partsOf(value).flatMap(([key, type, actual]) => {
+        const read = type.validate(actual, [...context, { key, type, actual }]) as t.Validation<unknown>
+        return isLeft(read) ? read.left : []
+      })
+      return left(errors.length > 0 ? errors : [{ value, context }])
+    },
+    same,
+  )
+
+/** Any text. */
+export const string = codec('string', (value) => typeof value === 'string')
+
+/** Any number. */
+export const number = codec('number', (value) => typeof value === 'number')
+
+/** `true` or `false`. */
+export const boolean = codec('boolean', (value) => typeof value === 'boolean')
+
+/** Anything: equal to itself, as all is. */
+export const unknown = codec('unknown', (value): value is unknown => Object.is(value, value))
+
+/** An object with any fields. */
+export const unknownObject = codec('an object', isFields)
+
+type FieldsOf<P extends t.Props, Required> = {
+  [N in keyof P as N extends Required ? N : never]: t.TypeOf<P[N]>
+} & { [N in keyof P as N extends Required ? never : N]?: t.TypeOf<P[N]> }
+
+/** A codec of JSON objects that has the codec of each field in `props`. */
+export interface ObjectC<P extends t.Props, Required> extends t.Type<{
+  [N in keyof FieldsOf<P, Required>]: FieldsOf<P, Required>[N]
+}> {
+  readonly props: P
+}
+
+/** Makes a codec of objects from the fields that they have to have, and those that they may have. Others pass. */
+export const object = <R extends t.Props, O extends t.Props = R>(
+  required: R,
+  optional?: O,
+): ObjectC<R & O, keyof R> => {
+  // First in order, and last in word.
+  const props = { ...required, ...optional, ...required } as R & O
+  const codecs: t.Props = props
+  const mayLack = (name: string, part: unknown) => part === undefined && !(name in required)
+  const is = (value: unknown): value is t.TypeOf<ObjectC<R & O, keyof R>> => {
+    if (!isFields(value)) return false
+    for (const name in codecs)
+      if (codecs[name]?.is(value[name]) === false && !mayLack(name, value[name])) return false
+    return true
+  }
+  const type = codec('an object', is, (value) =>
+    isFields(value)
+      ? Object.entries(codecs)
+          .map(([name, part]) => [name, part, value[name]] as const)
+          .filter(([name, , part]) => !mayLack(name, part))
+      : [],
+  )
+  return Object.assign(type, { props })
+}
+
+/** Makes a codec of objects all of whose fields may be missing. */
+export const partial = <P extends t.Props>(optional: P): ObjectC<P, never> => object({}, optional)
+
+/** A codec of lists that has the codec of their elements in `type`. */
+export interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]> {
+  readonly type: C
+}
+
+/**
+ * What is wrong in more places is told of the first only. A megabyte holds half a million: to tell of all takes seconds,
+ * and overflows the stack.
+ */
+const mostPlaces = 64
+
+/** Makes a codec of lists of one kind of thing. */
+export const listOf = <C extends t.Mixed>(type: C): ListC<C> => {
+  const list = codec(
+    'a list',
+    (value): value is readonly t.TypeOf<C>[] => Array.isArray(value) && value.every((each) => type.is(each)),
+    (value) => {
+      const wrong: Part[] = []
+      if (Array.isArray(value))
+        // It stops when it has enough.
+        value.some((each: unknown, place) => {
+          if (!type.is(each)) wrong.push([`${place}`, type, each])
+          return wrong.length === mostPlaces
+        })
+      return wrong
+    },
+  )
+  return Object.assign(list, { type })
+}
+
+/** A codec that takes `null` beside what `inner` takes. */
+export interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null> {
+  readonly inner: C
+}
+
+/** A value, or `null` to clear what is stored: for what we send. */
+export const orNull = <C extends t.Mixed>(inner: C): NullableC<C> => {
+  const type = new t.Type<t.TypeOf<C> | null>(
+    `${inner.name} | null`,
+    (value): value is t.TypeOf<C> | null => value === null || inner.is(value),
+    (value, context) => (value === null ? right(value) : inner.validate(value, context)),
+    same,
+  )
+  return Object.assign(type, { inner })
+}
+
+/** One of a few words, and nothing else: for what we send. */
+export const oneOf = <A extends string>(...words: readonly A[]): t.Type<A> =>
+  codec(words.map((word) => `"${word}"`).join(' | '), (value): value is A => words.includes(value as A))
+
+/**
+ * One of the words known today, or one that a newer platform has added: for what comes back. What is known are types,
+ * for whoever reads it; any text passes.
+ */
+export const openEnum = <Known extends string>() =>
+  codec<Known | (string & Record<never, never>)>(string.name, string.is)
