@@ -1,7 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
 import { openCall } from '../src/call/call-socket.ts'
-import type { EndReason } from '../src/call/end-reason.ts'
-import { explainEnd, type EndClass } from '../src/call/explain-end.ts'
+import { explainEnd, type EndClass, type EndReason } from '../src/call/end-reason.ts'
 import { says } from './line.ts'
 import { countSockets } from './open-sockets.ts'
 import { acceptOf, closeFrameOf, frameOf, openRawServer, startFrame, type RawServer } from './raw-server.ts'

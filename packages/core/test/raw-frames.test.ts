@@ -1,5 +1,5 @@
 import { openCall } from '../src/call/call-socket.ts'
-import { explainEnd } from '../src/call/explain-end.ts'
+import { explainEnd } from '../src/call/end-reason.ts'
 import { fillUplink } from './fill-uplink.ts'
 import { hostileFrames, millionPings } from './hostile-frames.ts'
 import { says } from './line.ts'

@@ -10,14 +10,13 @@ import { callAddress } from './call-address.ts'
 import type { CallOptions } from './call-options.ts'
 import { checkedAudio, checkToolOutput } from './checked-input.ts'
 import { createEmitter } from './emitter.ts'
-import type { EndReason } from './end-reason.ts'
+import { type EndReason, errorOfEnd, stageMs } from './end-reason.ts'
 import { createEndings } from './endings.ts'
 import type { Heartbeat } from './heartbeat.ts'
 import { createInbox } from './inbox.ts'
 import { createLedger } from './ledger.ts'
 import { createLife } from './life.ts'
-import { invalidPerSecond, limitMs } from './limits.ts'
-import { notOpened } from './not-opened.ts'
+import { invalidPerSecond } from './limits.ts'
 import { createOutbox } from './outbox.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { CallSocket, CallSocketEvents } from './socket-connection.ts'
@@ -61,7 +60,7 @@ export const openCall = ({
       outbox.close()
       account.close()
       inbox.end()
-      opened.reject(notOpened(reason, signal?.reason))
+      opened.reject(errorOfEnd(reason, signal?.reason))
       ended.resolve(reason)
       emitter.emit('end', reason)
     },
@@ -77,8 +76,8 @@ export const openCall = ({
     outbox.close()
     life.enter('closing')
     // Whoever waits for the beginning need not wait for the other side's goodbye.
-    opened.reject(notOpened(reason, signal?.reason))
-    life.within(limitMs.closing, () => breakOff(reason))
+    opened.reject(errorOfEnd(reason, signal?.reason))
+    life.within(stageMs.closing, () => breakOff(reason))
     backpressure.release()
     wire.close()
   }
@@ -105,7 +104,7 @@ export const openCall = ({
     started: () => {
       if (isOver()) return
       life.enter('starting')
-      life.within(limitMs.starting, () => breakOff({ type: 'timed-out', stage: 'starting' }))
+      life.within(stageMs.starting, () => breakOff({ type: 'timed-out', stage: 'starting' }))
       heartbeat = watchWire(wire, clock, signs, {
         suspect: () => {
           if (life.state === 'live') life.enter('suspect')
@@ -144,7 +143,7 @@ export const openCall = ({
     held: (isHeld) => heartbeat?.hold(isHeld),
     overflowed: () => breakOff({ type: 'failed', error: new SlowConsumerError(inbox.waiting) }),
   })
-  life.within(limitMs.connecting, () => breakOff({ type: 'timed-out', stage: 'connecting' }))
+  life.within(stageMs.connecting, () => breakOff({ type: 'timed-out', stage: 'connecting' }))
   const ignoreSignal = onAbort(signal, hangUp)
   if (signal?.aborted === true) hangUp()
 

@@ -1,12 +1,21 @@
-import type { CallStage, VatelError } from '../errors.ts'
+import {
+  AbortedError,
+  type CallStage,
+  ConnectionLostError,
+  isVatelError,
+  RefusedError,
+  SessionOverError,
+  TimeoutError,
+  VatelError,
+} from '../errors.ts'
 
-/** Why a call ended. Every call ends exactly once, with exactly one of these. */
+/** The reason a call ended. Every call ends exactly once, with exactly one of these. */
 export type EndReason =
   /** This side closed it. */
   | { readonly type: 'hung-up' }
   /** The platform ended the session, with `session_ended` or close code 1000. */
   | { readonly type: 'session-ended' }
-  /** The platform did not let the call begin, and may have said how many milliseconds to wait before the next try. */
+  /** The platform refused the upgrade, and may have said how many milliseconds to wait before the next attempt. */
   | {
       readonly type: 'refused'
       readonly status: number
@@ -17,5 +26,134 @@ export type EndReason =
   | { readonly type: 'lost'; readonly code: number; readonly reason: string }
   /** The call did not begin in time. */
   | { readonly type: 'timed-out'; readonly stage: CallStage }
-  /** It could not go on for another reason. */
+  /** The call could not go on for another reason. */
   | { readonly type: 'failed'; readonly error: VatelError }
+
+/**
+ * The class of an end. `ended`: as agreed, by either side. `lost`: the connection or the server went away. `protocol`:
+ * one side did not understand the other. `auth`: the token or the key was not accepted. `busy`: the platform asks to come
+ * back later. `server`: the platform gave a reason of its own. `client`: this side could not go on.
+ */
+export type EndClass = 'ended' | 'lost' | 'protocol' | 'auth' | 'busy' | 'server' | 'client'
+
+/** The meaning of an end for the next call. */
+export interface EndExplanation {
+  readonly class: EndClass
+  /** True when a new call, with a fresh token, may succeed. It is a new session: nothing is resumed. */
+  readonly retryable: boolean
+  /** Milliseconds that the platform asks to wait before the next call, when it says so. */
+  readonly retryAfterMs?: number
+}
+
+/** Thrown by a function that opens a connection when the cause is no `VatelError`. The cause may hold secrets. */
+export class ConnectFailedError extends VatelError<'ConnectFailedError'> {
+  readonly retryable = true
+  constructor(cause: unknown) {
+    super(
+      'ConnectFailedError',
+      'the connection could not be opened: look at the cause, and try again with a fresh token',
+      { cause },
+    )
+  }
+}
+
+/** Limits of the stages of a call, in milliseconds. */
+export const stageMs = {
+  /** TCP, TLS and upgrade. */
+  connecting: 10_000,
+  /** From the upgrade to `session_started`. */
+  starting: 10_000,
+  /** The closing handshake; then the connection is dropped. */
+  closing: 2_000,
+} as const
+
+/** WebSocket close codes (RFC 6455 section 7.4.1 and the IANA registry) of a connection or server that went away. */
+const goneCodes: ReadonlySet<number> = new Set([1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015])
+
+/** Close codes of a token or key that was not accepted; 4401 and 4403 as platforms use them. */
+const authCodes: ReadonlySet<number> = new Set([1008, 3000, 3003, 4401, 4403])
+
+const classOfCode = (code: number): EndClass => {
+  if (code === 1000) return 'ended'
+  if (goneCodes.has(code)) return 'lost'
+  if (authCodes.has(code)) return 'auth'
+  return code >= 3_000 ? 'server' : 'protocol'
+}
+
+const classOfStatus = (status: number): EndClass => {
+  if (status === 401 || status === 403) return 'auth'
+  return status === 429 || status === 503 ? 'busy' : 'server'
+}
+
+/**
+ * Returns the error that says the same as the reason of an end; `cause` is the reason of the signal that aborted.
+ * `call.started` rejects with it.
+ */
+export const errorOfEnd = (reason: EndReason, cause?: unknown): VatelError => {
+  switch (reason.type) {
+    case 'hung-up':
+      return new AbortedError(cause, 'unknown')
+    case 'session-ended':
+      return new SessionOverError()
+    case 'refused':
+      return new RefusedError(reason.status, reason.message, reason.retryAfterMs)
+    case 'lost':
+      return new ConnectionLostError(reason.code, reason.reason, goneCodes.has(reason.code))
+    case 'timed-out':
+      return new TimeoutError(reason.stage, stageMs[reason.stage])
+    case 'failed':
+      return reason.error
+  }
+}
+
+/** An error that carries the reason of an end, such as `CallFailedError` of `@vatel/rx`. */
+const reasonIn = (error: VatelError): EndReason | undefined =>
+  'reason' in error && typeof error.reason === 'object' ? (error.reason as EndReason) : undefined
+
+/** Returns the reason of the end that an error says: the opposite of `errorOfEnd`. Any value that was thrown is taken. */
+export const endReasonOf = (error: unknown): EndReason => {
+  if (!isVatelError(error)) return { type: 'failed', error: new ConnectFailedError(error) }
+  // By its tag, not by its class: an app may hold two copies of the package.
+  const known = error as AbortedError | ConnectionLostError | RefusedError | SessionOverError | TimeoutError
+  switch (known._tag) {
+    case 'AbortedError':
+      return { type: 'hung-up' }
+    case 'SessionOverError':
+      return { type: 'session-ended' }
+    case 'RefusedError': {
+      const { status, reason: message, retryAfterMs } = known
+      return { type: 'refused', status, message, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+    }
+    case 'ConnectionLostError':
+      return { type: 'lost', code: known.code, reason: known.reason }
+    case 'TimeoutError':
+      if (known.stage === 'connecting' || known.stage === 'starting')
+        return { type: 'timed-out', stage: known.stage }
+  }
+  return reasonIn(error) ?? { type: 'failed', error }
+}
+
+/** Returns the class of an end, and whether a new call may succeed. */
+export const explainEnd = (reason: EndReason): EndExplanation => {
+  switch (reason.type) {
+    case 'hung-up':
+    case 'session-ended':
+      return { class: 'ended', retryable: false }
+    case 'lost':
+      return { class: classOfCode(reason.code), retryable: goneCodes.has(reason.code) }
+    case 'refused': {
+      const { status, retryAfterMs } = reason
+      return {
+        class: classOfStatus(status),
+        retryable: errorOfEnd(reason).retryable,
+        ...(retryAfterMs !== undefined && { retryAfterMs }),
+      }
+    }
+    case 'timed-out':
+      return { class: 'lost', retryable: true }
+    case 'failed': {
+      const { _tag, retryable } = reason.error
+      return { class: _tag === 'UnreachableError' ? 'lost' : 'client', retryable }
+    }
+  }
+}

@@ -1,13 +1,3 @@
-/** How long each stage of a call's beginning and end may take, in milliseconds. */
-export const limitMs = {
-  /** TCP, TLS and upgrade. */
-  connecting: 10_000,
-  /** From the upgrade to `session_started`. */
-  starting: 10_000,
-  /** The closing handshake; then the connection is dropped. */
-  closing: 2_000,
-} as const
-
 /** As much may wait for a slow reader: then Node stops reading from the platform, and a browser closes the call. */
 export const maxWaiting = {
   messages: 1_500,

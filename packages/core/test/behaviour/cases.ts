@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import { says } from '../line.ts'
-import type { EndClass } from '../../src/call/explain-end.ts'
+import type { EndClass } from '../../src/call/end-reason.ts'
 
 /** The platform's end of a call. */
 export interface Peer {

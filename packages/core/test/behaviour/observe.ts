@@ -1,7 +1,6 @@
 import { isVatelError } from '../../src/errors.ts'
 import { openCall } from '../../src/call/call-socket.ts'
-import type { EndReason } from '../../src/call/end-reason.ts'
-import { explainEnd, type EndExplanation } from '../../src/call/explain-end.ts'
+import { explainEnd, type EndExplanation, type EndReason } from '../../src/call/end-reason.ts'
 
 /** What a client saw of a call; plain data, so that it can leave a browser. */
 export interface Observation {
