@@ -1,3 +1,5 @@
+import { isRetryableCloseCode, isRetryableStatus } from './net/retryable.ts'
+
 /**
  * The family of every failure this package reports. Switch on `_tag`; `instanceof` fails when an app holds an ESM
  * and a CommonJS copy of the package.
@@ -96,16 +98,18 @@ export class AbortedError extends VatelError<'AbortedError'> {
   }
 }
 
-/** The stage of a call's beginning that took too long. `connecting`: TCP, TLS and upgrade. `starting`: the wait for `session_started`. */
+/** The stage of a call's start that exceeded its limit. `connecting`: TCP, TLS and upgrade. `starting`: the wait for `session_started`. */
 export type CallStage = 'connecting' | 'starting'
 
 /**
- * The stage of a REST request that took too long. `request`: until its answer began. `answer`: until the answer was
- * whole. `recording`: no byte came for too long. `connecting`: all tries to begin a call together.
+ * The stage of a request that exceeded its limit. `request`: until its answer began. `answer`: until the answer was whole.
+ * `recording`: no byte arrived for too long. `token`: the minting of a session token. `connecting`: all attempts to start
+ * a call together.
  */
-export type RequestStage = 'request' | 'answer' | 'recording' | 'connecting'
+export type RequestStage = 'request' | 'answer' | 'recording' | 'token' | 'connecting'
 
 const remedies: { readonly [S in CallStage | RequestStage]?: string } = {
+  token: 'check the function that mints the token, and try again',
   connecting: 'open a new call with a fresh token',
   starting: 'open a new call with a fresh token',
 }
@@ -158,8 +162,6 @@ const advice: Readonly<Record<number, string>> = {
   429: 'slow down and try again later',
 }
 
-const mayPass: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
-
 /** After these nobody knows whether the request was carried out; the other refusals say that it was not. */
 const leavesDoubt = (status: number): boolean => status >= 500 || status === 408 || status === 409
 
@@ -181,7 +183,7 @@ export class RefusedError extends VatelError<'RefusedError'> {
       'RefusedError',
       `the platform refused with ${status}${said}: ${advice[status] ?? 'try again later'}`,
     )
-    this.retryable = mayPass.has(status)
+    this.retryable = isRetryableStatus(status)
     this.delivery = leavesDoubt(status) ? 'unknown' : 'not-done'
   }
 }
@@ -206,6 +208,8 @@ export class RedirectedError extends VatelError<'RedirectedError'> {
 
 /** The connection of a call broke before the call had started. */
 export class ConnectionLostError extends VatelError<'ConnectionLostError'> {
+  /** False where the platform had a reason that a new call would meet again. */
+  readonly retryable: boolean
   /** The platform may have begun a session. */
   readonly delivery = 'unknown'
   constructor(
@@ -213,14 +217,14 @@ export class ConnectionLostError extends VatelError<'ConnectionLostError'> {
     readonly code: number,
     /** The reason in the close frame; often empty. */
     readonly reason: string,
-    /** Not where the platform had a reason that a new call would meet again. */
-    readonly retryable = true,
   ) {
+    const retryable = isRetryableCloseCode(code)
     const remedy = retryable ? 'open a new call with a fresh token' : 'see the code and the reason'
     super(
       'ConnectionLostError',
       `the connection was lost (${code}${reason === '' ? '' : ` ${reason}`}): ${remedy}`,
     )
+    this.retryable = retryable
   }
 }
 

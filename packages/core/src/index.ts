@@ -18,6 +18,7 @@ export { SlowConsumerError } from './errors.ts'
 export { TimeoutError } from './errors.ts'
 export { UnreachableError } from './errors.ts'
 export { isVatelError, VatelError } from './errors.ts'
+export { withTimeout } from './net/deadline.ts'
 export {
   audioDurationMs,
   decodeAudio,
@@ -60,6 +61,7 @@ export type {
   ServerMessageType,
   UnknownMessage,
 } from './protocol/server-message.ts'
+export type { TimeoutOptions } from './net/deadline.ts'
 export type { Client, Method, Methods } from './rest/client.ts'
 export type { ConnectInput, ConnectOptions } from './rest/connect.ts'
 export type { ArgumentsOf, Deleted, Endpoint, ResponseOf } from './rest/endpoint.ts'

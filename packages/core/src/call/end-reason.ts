@@ -8,6 +8,7 @@ import {
   TimeoutError,
   VatelError,
 } from '../errors.ts'
+import { isRetryableCloseCode, isRetryableStatus } from '../net/retryable.ts'
 
 /** The reason a call ended. Every call ends exactly once, with exactly one of these. */
 export type EndReason =
@@ -67,15 +68,12 @@ export const stageMs = {
   closing: 2_000,
 } as const
 
-/** WebSocket close codes (RFC 6455 section 7.4.1 and the IANA registry) of a connection or server that went away. */
-const goneCodes: ReadonlySet<number> = new Set([1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015])
-
 /** Close codes of a token or key that was not accepted; 4401 and 4403 as platforms use them. */
 const authCodes: ReadonlySet<number> = new Set([1008, 3000, 3003, 4401, 4403])
 
 const classOfCode = (code: number): EndClass => {
   if (code === 1000) return 'ended'
-  if (goneCodes.has(code)) return 'lost'
+  if (isRetryableCloseCode(code)) return 'lost'
   if (authCodes.has(code)) return 'auth'
   return code >= 3_000 ? 'server' : 'protocol'
 }
@@ -98,7 +96,7 @@ export const errorOfEnd = (reason: EndReason, cause?: unknown): VatelError => {
     case 'refused':
       return new RefusedError(reason.status, reason.message, reason.retryAfterMs)
     case 'lost':
-      return new ConnectionLostError(reason.code, reason.reason, goneCodes.has(reason.code))
+      return new ConnectionLostError(reason.code, reason.reason)
     case 'timed-out':
       return new TimeoutError(reason.stage, stageMs[reason.stage])
     case 'failed':
@@ -140,12 +138,12 @@ export const explainEnd = (reason: EndReason): EndExplanation => {
     case 'session-ended':
       return { class: 'ended', retryable: false }
     case 'lost':
-      return { class: classOfCode(reason.code), retryable: goneCodes.has(reason.code) }
+      return { class: classOfCode(reason.code), retryable: isRetryableCloseCode(reason.code) }
     case 'refused': {
       const { status, retryAfterMs } = reason
       return {
         class: classOfStatus(status),
-        retryable: errorOfEnd(reason).retryable,
+        retryable: isRetryableStatus(status),
         ...(retryAfterMs !== undefined && { retryAfterMs }),
       }
     }

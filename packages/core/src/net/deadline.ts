@@ -1,4 +1,5 @@
-import type { Clock } from '../clock.ts'
+import { systemClock, type Clock } from '../clock.ts'
+import { AbortedError, TimeoutError } from '../errors.ts'
 
 /** A promise and the two ways to settle it; `Promise.withResolvers` came with Node 22. */
 export interface Deferred<T> {
@@ -43,30 +44,67 @@ export const onAbort = (signal: AbortSignal | undefined, aborted: () => void): (
   }
 }
 
-/** What is given in the place of work that was not done in time. */
-export interface Otherwise<T> {
-  /** The time is over. */
-  readonly late: () => T
-  /** The signal aborted. */
-  readonly aborted: () => T
+/** The limits of `withTimeout`. */
+export interface TimeoutOptions<T> {
+  /** The stage that a `TimeoutError` names. */
+  readonly stage: TimeoutError['stage']
+  /**
+   * The longest time that the work may take, in milliseconds.
+   *
+   * @defaultValue `20_000` - twenty seconds
+   */
+  readonly timeoutMs?: number
+  /** Ends the wait when it aborts. */
+  readonly signal?: AbortSignal | undefined
+  /** Measures the time. */
+  readonly clock?: Clock
+  /** Returns the result of work that took too long, instead of the rejection with `TimeoutError`. */
+  readonly onTimeout?: () => T
+  /** Returns the result of aborted work, instead of the rejection with `AbortedError`. */
+  readonly onAborted?: () => T
 }
 
-/** Gives what work gives, or what stands for it when the time is over or the signal aborts before. */
-export const inTime = async <T>(
-  clock: Clock,
-  ms: number,
-  signal: AbortSignal | undefined,
-  { late, aborted }: Otherwise<T>,
-  work?: () => Promise<T>,
+/**
+ * Waits for work that may never end. The work is not started when the signal has already aborted; after a timeout or an
+ * abort its result is ignored. No timer and no listener is left behind.
+ *
+ * @throws {TimeoutError} (as a rejection) when the work takes longer than `timeoutMs`
+ * @throws {AbortedError} (as a rejection) when the signal aborts first
+ */
+export const withTimeout = async <T>(
+  work: () => Promise<T>,
+  { stage, timeoutMs = 20_000, signal, clock = systemClock, onTimeout, onAborted }: TimeoutOptions<T>,
 ): Promise<T> => {
-  if (signal?.aborted === true) return aborted()
-  const stopped = createDeferred<T>()
-  const timer = clock.setTimeout(() => stopped.resolve(late()), ms)
-  const ignore = onAbort(signal, () => stopped.resolve(aborted()))
+  const aborted = (delivery: 'not-sent' | 'unknown') => () => {
+    if (onAborted !== undefined) return onAborted()
+    throw new AbortedError(signal?.reason, delivery)
+  }
+  if (signal?.aborted === true) return aborted('not-sent')()
+  const stopped = createDeferred<() => T>()
+  const timer = clock.setTimeout(() => {
+    stopped.resolve(() => {
+      if (onTimeout !== undefined) return onTimeout()
+      throw new TimeoutError(stage, timeoutMs)
+    })
+  }, timeoutMs)
+  const ignore = onAbort(signal, () => stopped.resolve(aborted('unknown')))
   try {
-    return await (work === undefined ? stopped.promise : Promise.race([work(), stopped.promise]))
+    const working = work().then((result) => () => result)
+    return (await Promise.race([working, stopped.promise]))()
   } finally {
     clock.clearTimeout(timer)
     ignore()
   }
+}
+
+/** Waits for a number of milliseconds; resolves with `false` as soon as the signal aborts. */
+export const sleep = (clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<boolean> => {
+  if (signal?.aborted === true) return Promise.resolve(false)
+  const rest = createDeferred<boolean>()
+  const timer = clock.setTimeout(() => rest.resolve(true), ms)
+  const ignore = onAbort(signal, () => rest.resolve(false))
+  return rest.promise.finally(() => {
+    clock.clearTimeout(timer)
+    ignore()
+  })
 }

@@ -1,6 +1,6 @@
 import { AbortedError, type VatelError } from '../errors.ts'
 import type { World } from '../rest/world.ts'
-import { inTime } from './deadline.ts'
+import { sleep } from './deadline.ts'
 import { type Either, isLeft, left } from 'fp-ts/Either'
 
 /** How something is tried that may fail. */
@@ -14,8 +14,6 @@ export interface Tries<E, A> {
   readonly waitMs: (error: E, tries: number) => number | undefined
 }
 
-const over = { late: () => true, aborted: () => false }
-
 /** Tries until it goes well or must not be tried again, and gives how the last try went. */
 export const tryAgain = async <E extends VatelError, A>(
   { clock, budget }: World,
@@ -27,7 +25,7 @@ export const tryAgain = async <E extends VatelError, A>(
     const error: VatelError = result.left
     const ms = waitMs(result.left, tries)
     if (ms === undefined || clock.performance.now() + ms >= endsAtMs || !budget.take()) return result
-    if (!(await inTime(clock, ms, signal, over)))
+    if (!(await sleep(clock, ms, signal)))
       return left(
         new AbortedError(
           signal?.reason,

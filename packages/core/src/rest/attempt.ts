@@ -1,5 +1,5 @@
 import { AbortedError, InvalidArgumentError, TimeoutError } from '../errors.ts'
-import { inTime } from '../net/deadline.ts'
+import { withTimeout } from '../net/deadline.ts'
 import { unreachableFrom } from '../net/unreachable-from.ts'
 import { fetchApiKey } from './api-key.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -66,14 +66,12 @@ export const attempt = (
     }
   }
   // Not left to `fetch`: the function that fetches the key knows no signal, and somebody's own `fetch` may not either.
-  return inTime(
+  return withTimeout(send, {
     clock,
     timeoutMs,
     signal,
-    {
-      late: () => stopped(new TimeoutError(stage, timeoutMs, delivery)),
-      aborted: () => stopped(new AbortedError(signal?.reason, delivery)),
-    },
-    send,
-  )
+    stage,
+    onTimeout: () => stopped(new TimeoutError(stage, timeoutMs, delivery)),
+    onAborted: () => stopped(new AbortedError(signal?.reason, delivery)),
+  })
 }

@@ -40,7 +40,7 @@ describe('connect in time', () => {
     const { dial, used, arrivals } = drawnConnect({ mintMs: () => 20_001 }, clock)
     const result = dial()
     await clock.tickAsync(60_000)
-    expect(await result).toMatchObject(E.left({ _tag: 'TimeoutError', delivery: 'unknown' }))
+    expect(await result).toMatchObject(E.left({ _tag: 'TimeoutError', stage: 'token', delivery: 'unknown' }))
     expect([arrivals, used, clock.countTimers()]).toEqual([[0], [], 0])
   })
 })

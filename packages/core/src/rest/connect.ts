@@ -10,7 +10,7 @@ import {
   UnreachableError,
   type VatelError,
 } from '../errors.ts'
-import { inTime } from '../net/deadline.ts'
+import { withTimeout } from '../net/deadline.ts'
 import { tryAgain } from '../net/tries.ts'
 import { endpoints } from './endpoints.ts'
 import { request } from './request.ts'
@@ -50,33 +50,37 @@ const tryOnce = async (
   const mint = request(world, settings, endpoints.session.generateToken)
   const timeoutMs = Math.min(leftMs(), settings.timeoutMs)
   const minted = await mint(input, { signal, timeoutMs, retries: 0 })()
-  if (isLeft(minted)) return minted
+  if (isLeft(minted)) {
+    const { left: error } = minted
+    return error._tag === 'TimeoutError'
+      ? left(new TimeoutError('token', error.afterMs, error.delivery))
+      : minted
+  }
   // The codec of the operation has checked it.
   const { token } = minted.right as SessionTokenResponse
   let call: CallSocket | undefined
-  return inTime<Result>(
+  const start = async () => {
+    try {
+      call = openCall({ clock, ...options, token, baseUrl: settings.baseUrl.href })
+      await call.started
+      return right(call)
+    } catch (error) {
+      // What else throws may be anything, such as a clock of the caller's.
+      return left(isVatelError(error) ? error : new UnreachableError(settings.baseUrl.origin, 'not-sent'))
+    }
+  }
+  return withTimeout<Result>(start, {
     clock,
-    leftMs(),
+    timeoutMs: leftMs(),
     signal,
-    {
-      late() {
-        call?.close()
-        return left(new TimeoutError('connecting', wholeMs))
-      },
-      // The platform may have begun a session that was not told of yet.
-      aborted: () => left(new AbortedError(signal?.reason, 'unknown')),
+    stage: 'connecting',
+    onTimeout() {
+      call?.close()
+      return left(new TimeoutError('connecting', wholeMs))
     },
-    async () => {
-      try {
-        call = openCall({ clock, ...options, token, baseUrl: settings.baseUrl.href })
-        await call.started
-        return right(call)
-      } catch (error) {
-        // What else throws may be anything, such as a clock of the caller's.
-        return left(isVatelError(error) ? error : new UnreachableError(settings.baseUrl.origin, 'not-sent'))
-      }
-    },
-  )
+    // The platform may have begun a session that was not told of yet.
+    onAborted: () => left(new AbortedError(signal?.reason, 'unknown')),
+  })
 }
 
 /**

@@ -1,0 +1,20 @@
+/**
+ * The one table of what may be tried again. Errors (`retryable`), the explanation of an end, `connect` and every policy
+ * that calls again read it. A kind of failure that is always or never retryable says so in its class.
+ */
+
+/** Client errors (RFC 9110 section 15.5, RFC 6585) that pass by themselves. */
+const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429])
+
+/** Server errors that do not pass: what was asked is not supported. */
+const permanentStatuses: ReadonlySet<number> = new Set([501, 505])
+
+/** Close codes (RFC 6455 section 7.4.1 and the IANA registry) that say that the connection or the server went away. */
+const lostCodes: ReadonlySet<number> = new Set([1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015])
+
+/** Returns whether the same request, or a new call, may succeed after it was refused with this HTTP status. */
+export const isRetryableStatus = (status: number): boolean =>
+  passingStatuses.has(status) || (status >= 500 && status <= 599 && !permanentStatuses.has(status))
+
+/** Returns whether a new call may succeed after the last one was closed with this WebSocket close code. */
+export const isRetryableCloseCode = (code: number): boolean => lostCodes.has(code)
