@@ -1,6 +1,7 @@
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
 import importX from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
+import { structureRules } from './scripts/structure/lint-rules.mjs'
 
 /**
  * Who may import whom: imports point down only (ARCHITECTURE.md).
@@ -95,7 +96,6 @@ export default tseslint.config(
     },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones }],
-      'import-x/no-cycle': 'error',
       'import-x/no-default-export': 'error',
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'no-empty': ['error', { allowEmptyCatch: false }],
@@ -106,6 +106,12 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-invalid-void-type': 'off',
     },
+  },
+  {
+    files: ['packages/*/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.ts', '**/*.test-d.ts'],
+    plugins: { structure: { rules: structureRules } },
+    rules: { 'structure/no-two-way-folders': 'error', 'structure/no-circular-values': 'error' },
   },
   ...packages.map((name) => keepOut(`packages/${name}/src/**/*.ts`, strangersTo(name))),
   keepOut(

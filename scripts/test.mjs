@@ -30,6 +30,12 @@ const steps = [
     beside: true,
   },
   {
+    name: 'structure',
+    title: 'compare the structure of the sources with its bounds',
+    needs: installed,
+    beside: true,
+  },
+  {
     name: 'documents',
     title: 'compile the code in the documents and follow the links',
     needs: installed,

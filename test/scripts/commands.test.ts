@@ -23,6 +23,14 @@ describe('the commands at the root', () => {
     })
   })
 
+  it('print the figures of the structure and the files of each walk', () => {
+    const { status, stdout } = run('structure.mjs', '--walk')
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^source files +\d+ +≤ 260/)
+    expect(stdout).toMatch(/\none tool call, rx: \d+ files, .*\n {2}packages\/core\/src\/call\/\S+\.ts\n/)
+    expect(stdout).toMatch(/\n {2}packages\/rx\/src\/\S+\.ts\n/)
+  }, 60_000)
+
   it('refuse a measurement that there is not', () => {
     expect(run('bench.mjs', 'magic')).toMatchObject({ status: 2, stdout: '' })
   })

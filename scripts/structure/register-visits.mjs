@@ -1,0 +1,3 @@
+import { register } from 'node:module'
+
+register('./visits.mjs', import.meta.url)
