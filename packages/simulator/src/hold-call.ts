@@ -1,15 +1,63 @@
 import type { Clock } from '@vatel/core'
-import { createAlarm } from './alarm.ts'
 import type { LogEntry } from './log-entry.ts'
-import type { Peer } from './peer.ts'
-import type { CallHistory } from './rules/call-record.ts'
-import type { CallInput } from './rules/call-input.ts'
-import type { CallSetup } from './rules/call-setup.ts'
-import { readClientText } from './rules/client-text.ts'
-import type { Frame } from './rules/frame.ts'
-import { noteHeard, noteSaid } from './rules/note-call.ts'
-import { prepareSession, stepSession, type SessionStep } from './rules/session.ts'
-import { createVoiceTape } from './voice-tape.ts'
+import { noteHeard, noteSaid, type CallHistory } from './rules/call/call-history.ts'
+import type { CallInput, CallSetup } from './rules/call/call-model.ts'
+import type { Frame } from './rules/call/line.ts'
+import { prepareSession, stepSession, type SessionStep } from './rules/call/session.ts'
+import { readClientText } from './rules/call/wire-text.ts'
+import { createUserRecorder } from './rules/voice/recording.ts'
+
+/** A timer that is set anew after each thing that happens. */
+interface Alarm {
+  /** Rings at this moment, and at no other that it was set to before; never for `undefined`. */
+  set(atMs: number | undefined, nowMs: number): void
+  stop(): void
+}
+
+/** Makes an alarm that is not set. */
+const createAlarm = (clock: Clock, ring: () => void): Alarm => {
+  let timer: unknown
+  let setToMs: number | undefined
+  const stop = (): void => {
+    clock.clearTimeout(timer)
+    setToMs = undefined
+  }
+  return {
+    set(atMs, nowMs) {
+      // It mostly is the same moment when a frame of sound comes.
+      if (atMs === setToMs) return
+      stop()
+      if (atMs === undefined) return
+      setToMs = atMs
+      timer = clock.setTimeout(
+        () => {
+          setToMs = undefined
+          ring()
+        },
+        // A timer counts whole milliseconds, and one that fires early would only be set again.
+        Math.max(0, Math.ceil(atMs - nowMs)),
+      )
+    },
+    stop,
+  }
+}
+
+/** The client's end of a call, as whatever carries the call presents it. */
+export interface Peer {
+  send(text: string): void
+  /** Sends a text message that need not be UTF-8. */
+  sendBytes(bytes: Uint8Array): void
+  /** Takes nothing more from the connection for now. */
+  pause(): void
+  /** Goes on taking what comes. */
+  resume(): void
+  /** Closes with a handshake; 1005 names no code. */
+  close(code: number): void
+  /** Drops the connection at once. */
+  cut(): void
+  /** Stops reading from the connection, and leaves it open. */
+  freeze(): void
+}
 
 /** A call that is being held. */
 export interface HeldCall {
@@ -20,7 +68,7 @@ export interface HeldCall {
 }
 
 /** What holding a call needs of the platform around it. */
-export interface CallSurroundings {
+interface CallSurroundings {
   readonly setup: CallSetup
   readonly peer: Peer
   readonly clock: Clock
@@ -35,7 +83,7 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
   let session = prepareSession(setup)
   let over = false
   const alarm = createAlarm(clock, () => step({ type: 'wake' }, sinceStart()))
-  const voice = createVoiceTape()
+  const voice = createUserRecorder()
   const beganAtMs = sinceStart()
 
   const finish = (): void => {

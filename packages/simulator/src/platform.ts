@@ -1,33 +1,117 @@
+import { systemClock, type Clock } from '@vatel/core'
 import * as E from 'fp-ts/Either'
-import type { Clock } from '@vatel/core'
-import { beginCall } from './rest/begin-call.ts'
-import type { RestRequest, RestResponse } from './rest/exchange.ts'
-import { foreignAgentId } from './rest/foreign-agent.ts'
-import { openStore, type StoreOptions } from './rest/open-store.ts'
-import { route } from './rest/router.ts'
-import { admit } from './rest/upgrade.ts'
+import { holdCall, type HeldCall, type Peer } from './hold-call.ts'
 import type { LogEntry } from './log-entry.ts'
-import { holdCall, type HeldCall } from './hold-call.ts'
-import type { Peer } from './peer.ts'
-import type { CallHistory } from './rules/call-record.ts'
-import type { Faults } from './rules/faults.ts'
-import type { Replay } from './rules/replay.ts'
+import { noAgent } from './rest/agents.ts'
+import { refuse, type RestRequest, type RestResponse } from './rest/http-message.ts'
+import { route } from './rest/router.ts'
+import { readToken, type Claims, type TokenFault } from './rest/session-token.ts'
+import { openStore, type Handled, type Services, type Store, type TokenRules } from './rest/store.ts'
+import { foreignAgentId, settingsOfCall, type StoredAgent } from './rest/stored-agent.ts'
+import { beginCall } from './rest/stored-call.ts'
+import type { CallHistory } from './rules/call/call-history.ts'
+import type { CallSettings, Replay } from './rules/call/call-model.ts'
+import { Uuid } from './rules/codecs.ts'
+import { readFaults, type Faults } from './rules/faults/faults.ts'
+import type { LoadedScenario } from './rules/scenario/loaded-scenario.ts'
 
-/** What a platform is made from. */
-export interface PlatformOptions extends StoreOptions {
-  readonly faults: Faults
-  /** A recorded call, which every call is then. */
-  readonly replay?: Replay | undefined
-  readonly clock: Clock
-  readonly log: (entry: LogEntry) => void
+const faultResponses: Readonly<Record<TokenFault, RestResponse>> = {
+  'no-token': refuse(400, 'token: expected a session token'),
+  'bad-signature': refuse(401, 'invalid session token'),
+  expired: refuse(401, 'the session token has expired'),
+}
+
+/** Whom a token may call. */
+export interface Admitted {
+  readonly agent: StoredAgent
+  readonly versionId: string
+  /** What governs the call: the agent's settings, and over them what the token changes. */
+  readonly settings: CallSettings
+  /** The chat that the token was made for. */
+  readonly chatId: string | undefined
+}
+
+/** An older description has agent and version in the query too; they must not say otherwise than the token. */
+const contradiction = (query: URLSearchParams, claims: Claims): RestResponse | undefined => {
+  const [agentId, versionId] = [query.get('agentId') ?? '', query.get('versionId') ?? '']
+  if (agentId !== '' && !Uuid.is(agentId)) return refuse(400, 'agentId: expected a UUID')
+  if (versionId !== '' && !Uuid.is(versionId)) return refuse(400, 'versionId: expected a UUID')
+  if (agentId !== '' && agentId.toLowerCase() !== claims.agent_id)
+    return refuse(403, 'agentId: the token is for another agent')
+  return versionId !== '' && versionId.toLowerCase() !== claims.version_id
+    ? refuse(400, 'versionId: the token is for another version')
+    : undefined
+}
+
+const claimsIn = (store: Store, query: URLSearchParams, nowMs: number): E.Either<RestResponse, Claims> => {
+  const token = query.get('token')
+  if (token === null || token === '') return E.left(refuse(400, 'token: expected a session token'))
+  const read = readToken(token, store.secret, nowMs / 1_000)
+  if (E.isLeft(read)) return E.left(faultResponses[read.left])
+  return store.usedTokens.has(read.right.jti) ? E.left(refuse(401, 'the session token has been used')) : read
+}
+
+const admitted = (store: Store, claims: Claims): E.Either<RestResponse, Admitted> => {
+  const { agent_id, version_id, scopes, parameters = {} } = claims
+  const agent = store.agents.get(agent_id)
+  if (!scopes.includes('voice')) return E.left(refuse(403, 'this token may not call that agent'))
+  if (agent === undefined) return E.left(noAgent)
+  if (agent.settings.status === 'inactive') return E.left(refuse(404, 'the agent is inactive'))
+  const { chat_id: chatId, ...asked } = parameters
+  return E.right({ agent, versionId: version_id, settings: settingsOfCall(agent, asked), chatId })
+}
+
+/** Marks a token as used, where tokens serve once; those that have expired need no mark. */
+const use = (store: Store, { jti, exp }: Claims, nowMs: number): Store => {
+  if (store.tokenRules.singleUse !== true) return store
+  const marked = [...store.usedTokens].filter(([, goodUntil]) => goodUntil * 1_000 > nowMs)
+  return { ...store, usedTokens: new Map([...marked, [jti, exp]]) }
+}
+
+/** Decides whether `GET /v1/connection` becomes a call, `nowMs` after 1970. */
+const admit = (
+  store: Store,
+  path: string,
+  query: URLSearchParams,
+  faults: Faults,
+  nowMs: number,
+): Handled<E.Either<RestResponse, Admitted>> => {
+  const no = (response: RestResponse) => ({ store, response: E.left(response) })
+  if (path !== '/v1/connection') return no(refuse(404, 'no such operation'))
+  if (faults.refuse !== undefined) return no(refuse(faults.refuse, 'refused on purpose'))
+  const claims = claimsIn(store, query, nowMs)
+  if (E.isLeft(claims)) return { store, response: claims }
+  const issue = contradiction(query, claims.right)
+  if (issue !== undefined) return no(issue)
+  const response = admitted(store, claims.right)
+  return { store: E.isRight(response) ? use(store, claims.right, nowMs) : store, response }
+}
+
+/** Options of a simulated platform, in memory or on a port. */
+export interface PlatformOptions {
+  /** Faults to inject. @defaultValue the faults of the scenario */
+  readonly faults?: Faults
+  /** Seed of every generated id and of all chance. @defaultValue 1 */
+  readonly seed?: number
+  /** Services beside the platform that can be reached. @defaultValue SIP and Twilio, but no media server for WebRTC */
+  readonly services?: Services
+  /** Rules for session tokens. @defaultValue valid for 300 seconds, for any number of calls */
+  readonly tokens?: TokenRules
+  /** Receives everything that crosses the wire. @defaultValue nothing is logged */
+  readonly log?: (entry: LogEntry) => void
+  /** Clock and timers of the platform. A fake clock makes a call of ten minutes last milliseconds. @defaultValue the system's clock */
+  readonly clock?: Clock
 }
 
 /** A running platform, before anything carries it. */
 export interface Platform {
   /** What the REST operations want as a bearer token. */
   readonly apiKey: string
-  /** An agent of another organization. */
+  /** Id of the agent that plays the scenario. */
+  readonly agentId: string
+  /** Id of an agent of another organization. */
   readonly foreignAgentId: string
+  readonly clock: Clock
   /** Answers one REST request. */
   request(request: RestRequest): RestResponse
   /** Decides about a WebSocket. */
@@ -35,21 +119,32 @@ export interface Platform {
 }
 
 /** What becomes of a WebSocket: the answer that refuses it, or what holds the call once its line is open. */
-export type Admission =
+type Admission =
   | { readonly type: 'refused'; readonly response: RestResponse }
   | { readonly type: 'admitted'; readonly hold: (peer: Peer) => HeldCall }
 
 type Change = (record: CallHistory) => CallHistory
 
-/** Runs the rules of the platform: keeps its state, tells it the time, and wakes its calls. */
-export const runPlatform = (options: PlatformOptions): Platform => {
-  const { clock, log, epochMs, script, replay } = options
-  const faults =
-    replay?.refused === undefined ? options.faults : { ...options.faults, refuse: replay.refused }
-  const { http = [] } = { ...script.scenario.faults, ...faults }
+/**
+ * Runs the rules of the platform: keeps the state, passes the time to the rules, and wakes the calls. Its clock begins at
+ * `epochMs`, in milliseconds since 1970.
+ *
+ * @throws {InvalidScenarioError} with the fault that is invalid and what would be valid.
+ */
+export const runPlatform = (
+  scenario: LoadedScenario,
+  replay: Replay | undefined,
+  epochMs: number,
+  options: PlatformOptions,
+): Platform => {
+  const { seed = 1, services = {}, tokens = {}, log = () => undefined, clock = systemClock } = options
+  const checked = readFaults(options.faults ?? {}, 'faults')
+  if (E.isLeft(checked)) throw checked.left
+  const faults = replay?.refused === undefined ? checked.right : { ...checked.right, refuse: replay.refused }
+  const { http = [] } = { ...scenario.scenario.faults, ...faults }
   const beganAtMs = clock.performance.now()
   const sinceStart = () => clock.performance.now() - beganAtMs
-  let store = openStore(options)
+  let store = openStore({ scenario, seed, epochMs, services, tokenRules: tokens })
 
   const keep = (id: string, change: Change): void => {
     const record = store.calls.get(id)
@@ -62,7 +157,9 @@ export const runPlatform = (options: PlatformOptions): Platform => {
 
   return {
     apiKey: store.apiKey,
-    foreignAgentId: foreignAgentId(options.seed),
+    agentId: scenario.scenario.agent.id,
+    foreignAgentId: foreignAgentId(seed),
+    clock,
     request: (request) => {
       const handled = route(store, request, http, epochMs + sinceStart())
       store = handled.store

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { helpText } from './command-line.ts'
-import { runCommand } from './run-command.ts'
+import { helpText, runCommand } from './run-command.ts'
 
 const run = async (args: readonly string[], visit?: (line: string) => Promise<void>, isColoured = false) => {
   const printed: string[] = []

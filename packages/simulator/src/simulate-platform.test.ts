@@ -1,5 +1,5 @@
-import { readWav } from '@vatel/audio'
 import { createClock, type Clock } from '@sinonjs/fake-timers'
+import { readWav } from '@vatel/audio'
 import {
   createClient,
   openCall,
@@ -7,8 +7,8 @@ import {
   type ServerMessage,
   type UnknownMessage,
 } from '@vatel/core'
-import { silence, tinyScript, voice } from '../test/tiny-call.ts'
-import type { Faults } from './rules/faults.ts'
+import { silence, tinyScenario, voice } from '../test/tiny-call.ts'
+import type { Faults } from './rules/faults/faults.ts'
 import { simulatePlatform, type SimulatedPlatform } from './simulate-platform.ts'
 
 interface World {
@@ -19,7 +19,7 @@ interface World {
 
 const world = (faults: Faults = {}): World => {
   const clock = createClock()
-  const platform = simulatePlatform({ scenario: tinyScript, clock, faults })
+  const platform = simulatePlatform({ scenario: tinyScenario, clock, faults })
   const client = createClient({ apiKey: platform.apiKey, baseUrl: platform.url, fetch: platform.fetch })
   return { clock, platform, client }
 }

@@ -1,34 +1,65 @@
-import { systemClock, type Clock, type WebSocketClass } from '@vatel/core'
-import * as E from 'fp-ts/Either'
-import { memoryFetch } from './memory-fetch.ts'
-import { memorySocketClass } from './memory-socket.ts'
-import type { LogEntry } from './log-entry.ts'
-import { runPlatform } from './platform.ts'
-import type { Services, TokenRules } from './rest/store.ts'
-import { builtInScenario } from './rules/built-in-scenario.ts'
-import { readFaults, type Faults } from './rules/faults.ts'
-import type { Replay } from './rules/replay.ts'
-import { buildScenario, type LoadedScenario } from './rules/script.ts'
+import type { WebSocketClass } from '@vatel/core'
+import { memoryFetch, memorySocketClass } from './memory-transport.ts'
+import { runPlatform, type PlatformOptions } from './platform.ts'
+import type { Replay } from './rules/call/call-model.ts'
+import { buildScenario, type LoadedScenario } from './rules/scenario/loaded-scenario.ts'
+import type { Scenario } from './rules/scenario/scenario.ts'
 
-/** How a platform in memory is to be run. */
-export interface SimulatedPlatformOptions {
-  /** What its agent plays. @defaultValue a short call that needs no files, said by a made-up voice */
+/** A short call with all that calls have: a tool, a long answer to talk over, and an end. It needs no files. */
+const builtInScenario: Scenario = {
+  name: 'built-in',
+  agent: {
+    id: '0a11ce00-c17e-4a1d-9a1e-000000000000',
+    name: 'Olga, at the switchboard',
+    prompt: 'You are Olga. You put people through.',
+    default_language: 'en',
+    vad_settings: { start_secs: 0.2, stop_secs: 0.6 },
+  },
+  pace: { chunkMs: 200, chunksPerBurst: 3, burstEveryMs: 200 },
+  thinkMs: 300,
+  lines: {
+    hello: { text: 'Hello, this is the switchboard. Whom do you want to speak to?' },
+    found: { text: 'She is in. One moment, please.' },
+    absent: { text: 'I am afraid that she is out.' },
+    waiting: {
+      text: 'While you wait, let me tell you about our opening hours. We are open from nine to five, but not on Sundays.',
+    },
+    bye: { text: 'Goodbye.' },
+    again: { text: 'Could you say that again?' },
+  },
+  opening: 'hello',
+  turns: [
+    {
+      user: 'Miss Miller in accounts, please.',
+      call: {
+        tool: 'find_person',
+        arguments: [
+          {
+            name: 'name',
+            type: 'resolved',
+            dataType: 'string',
+            description: 'Who is wanted',
+            required: true,
+            value: 'Miller',
+          },
+        ],
+        answers: [{ matches: 'yes|in|available', say: 'found' }],
+        otherwise: 'absent',
+      },
+    },
+    { user: 'Thank you, I shall wait.', say: 'waiting' },
+    { user: 'No, I will call again. Goodbye.', say: 'bye', bargesIn: true, end: true },
+  ],
+  otherwise: { user: 'Something else.', say: 'again' },
+}
+
+/** Options of a platform in memory. */
+export interface SimulatedPlatformOptions extends PlatformOptions {
+  /** The scenario that its agent plays. @defaultValue a short call that needs no files, spoken by a synthetic voice */
   readonly scenario?: LoadedScenario
-  /** A call that was recorded, to be done again in place of the script; see {@link readRecord}. @defaultValue none */
+  /** A recorded call to replay instead of the scenario; see {@link readRecord}. @defaultValue none */
   readonly replay?: Replay
-  /** What is to go wrong. @defaultValue what the scenario says */
-  readonly faults?: Faults
-  /** Decides every id that is made up. @defaultValue 1 */
-  readonly seed?: number
-  /** What the platform has beside itself. @defaultValue SIP and Twilio, but no media server for WebRTC */
-  readonly services?: Services
-  /** How session tokens are made. @defaultValue good for 300 seconds, for any number of calls */
-  readonly tokens?: TokenRules
-  /** Is told everything that crosses the wire. */
-  readonly log?: (entry: LogEntry) => void
-  /** Tells the time; one that is drawn makes a call of ten minutes last milliseconds. @defaultValue the machine's clock */
-  readonly clock?: Clock
-  /** What the platform's clock shows at first, in milliseconds since 1970. @defaultValue the start of 2025 */
+  /** Start of the platform's clock, in milliseconds since 1970. @defaultValue the start of 2025 */
   readonly epochMs?: number
 }
 
@@ -55,35 +86,16 @@ export interface SimulatedPlatform {
  * @throws {InvalidScenarioError} with the fault that is wrong and what would be right.
  */
 export const simulatePlatform = (options: SimulatedPlatformOptions = {}): SimulatedPlatform => {
-  const {
-    scenario: script = buildScenario(builtInScenario, new Map()),
-    faults = {},
-    seed = 1,
-    log = () => undefined,
-    clock = systemClock,
-  } = options
-  const { epochMs = Date.UTC(2025, 0), services = {}, tokens = {} } = options
-  const checked = readFaults(faults, 'faults')
-  if (E.isLeft(checked)) throw checked.left
-  const platform = runPlatform({
-    script,
-    faults: checked.right,
-    seed,
-    log,
-    clock,
-    epochMs,
-    replay: options.replay,
-    services,
-    tokenRules: tokens,
-  })
+  const { scenario = buildScenario(builtInScenario, new Map()), epochMs = Date.UTC(2025, 0) } = options
+  const platform = runPlatform(scenario, options.replay, epochMs, options)
   return {
     // A name that no network resolves (RFC 2606 section 2): a client that forgets to pass `fetch` fails at once.
     url: 'https://simulator.invalid',
     apiKey: platform.apiKey,
-    agentId: script.scenario.agent.id,
-    scenario: script,
+    agentId: platform.agentId,
+    scenario,
     foreignAgentId: platform.foreignAgentId,
-    fetch: memoryFetch(platform, clock),
-    WebSocket: memorySocketClass(platform, clock),
+    fetch: memoryFetch(platform),
+    WebSocket: memorySocketClass(platform),
   }
 }

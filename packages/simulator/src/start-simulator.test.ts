@@ -1,15 +1,15 @@
 import { createClock } from '@sinonjs/fake-timers'
 import { createClient, endpoints } from '@vatel/core'
 import WebSocket from 'ws'
-import { tinyScript } from '../test/tiny-call.ts'
-import { foreignAgentId } from './rest/foreign-agent.ts'
-import { seededUuid } from './rules/seeded-id.ts'
+import { tinyScenario } from '../test/tiny-call.ts'
+import { foreignAgentId } from './rest/stored-agent.ts'
+import { seededUuid } from './rules/seeded.ts'
 import { startSimulator, type Simulator } from './start-simulator.ts'
 
 const clock = createClock()
 let simulator: Simulator
 beforeAll(async () => {
-  simulator = await startSimulator({ scenario: tinyScript, clock, epochMs: Date.UTC(2025, 0) })
+  simulator = await startSimulator({ scenario: tinyScenario, clock, epochMs: Date.UTC(2025, 0) })
 })
 afterAll(() => simulator.close())
 
@@ -172,7 +172,10 @@ describe('GET /v1/connection', () => {
   })
 
   it('refuses a token the second time where tokens serve once', async () => {
-    const strict = await startSimulator({ scenario: tinyScript, tokens: { singleUse: true, lifeSecs: 60 } })
+    const strict = await startSimulator({
+      scenario: tinyScenario,
+      tokens: { singleUse: true, lifetimeSecs: 60 },
+    })
     const client = createClient({ apiKey: strict.apiKey, baseUrl: strict.url })
     const { token } = await client.session.generateToken({ agent_id: strict.agentId })
     const url = `${strict.url.replace('http', 'ws')}/v1/connection?token=${token}`
@@ -208,7 +211,7 @@ describe('GET /v1/connection', () => {
   })
 
   it.each([400, 401, 403, 404, 429, 500, 503])('refuses with %i when a fault says so', async (refuse) => {
-    const broken = await startSimulator({ scenario: tinyScript, faults: { refuse } })
+    const broken = await startSimulator({ scenario: tinyScenario, faults: { refuse } })
     const { status } = await upgrade(`${broken.url.replace('http', 'ws')}/v1/connection?token=x`)
     await broken.close()
     expect(status).toBe(refuse)
@@ -231,7 +234,7 @@ describe('startSimulator', () => {
   })
 
   it('cuts its calls when it is closed', async () => {
-    const brief = await startSimulator({ scenario: tinyScript })
+    const brief = await startSimulator({ scenario: tinyScenario })
     const response = await fetch(`${brief.url}/v1/session-token`, {
       method: 'POST',
       headers: { authorization: `Bearer ${brief.apiKey}` },
@@ -262,7 +265,7 @@ describe('a broken line', () => {
   it.each([1000, 1006, 1011, 4000])('ends with the close code %i', async (code) => {
     const time = createClock()
     const broken = await startSimulator({
-      scenario: tinyScript,
+      scenario: tinyScenario,
       faults: { close: { afterMs: 700, code } },
       clock: time,
     })
@@ -278,7 +281,7 @@ describe('a broken line', () => {
   it('is half open: it answers no ping, while another line does', async () => {
     const time = createClock()
     const broken = await startSimulator({
-      scenario: tinyScript,
+      scenario: tinyScenario,
       faults: { halfOpenAfterMs: 700 },
       clock: time,
     })

@@ -1,37 +1,172 @@
+import type { Clock } from '@vatel/core'
+import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { systemClock, type Clock } from '@vatel/core'
-import * as E from 'fp-ts/Either'
-import { serveHttp } from './http-server.ts'
-import { loadRecord } from './load-record.ts'
-import { loadScenario } from './load-script.ts'
-import type { LogEntry } from './log-entry.ts'
-import { runPlatform } from './platform.ts'
-import type { Services, TokenRules } from './rest/store.ts'
-import { readFaults, type Faults } from './rules/faults.ts'
-import type { Replay } from './rules/replay.ts'
-import type { LoadedScenario } from './rules/script.ts'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { HeldCall, Peer } from './hold-call.ts'
+import { loadRecord, loadScenario } from './load-files.ts'
+import { runPlatform, type Platform, type PlatformOptions } from './platform.ts'
+import { bytesOf, refuse, type Delivery, type RestResponse } from './rest/http-message.ts'
+import type { Replay } from './rules/call/call-model.ts'
+import type { LoadedScenario } from './rules/scenario/loaded-scenario.ts'
 
-/** How a simulator is to be run. */
-export interface SimulatorOptions {
-  /** The port on loopback; 0 takes any that is free. @defaultValue 0 */
+const send = (
+  response: ServerResponse,
+  body: Uint8Array,
+  { stallAfterBytes, cutAfterBytes }: Delivery,
+): void => {
+  const until = cutAfterBytes ?? stallAfterBytes
+  if (until === undefined) {
+    response.end(body)
+    return
+  }
+  response.flushHeaders()
+  response.write(body.subarray(0, until))
+  // The client was told how long the body is, and takes this for a broken connection.
+  if (cutAfterBytes !== undefined) response.socket?.destroySoon()
+}
+
+/** Sends an answer over HTTP as it is to be delivered: late, in part, or whole and at once. */
+const respond = (
+  response: ServerResponse,
+  { status, headers, body, delivery = {} }: RestResponse,
+  clock: Clock,
+): void => {
+  const bytes = bytesOf({ body })
+  const start = (): void => {
+    response.writeHead(status, { ...headers, ...(status === 204 ? {} : { 'content-length': bytes.length }) })
+    send(response, bytes, delivery)
+  }
+  if (delivery.delayMs === undefined) {
+    start()
+    return
+  }
+  const timer = clock.setTimeout(start, delivery.delayMs)
+  response.on('close', () => clock.clearTimeout(timer))
+}
+
+const peerOf = (socket: WebSocket): Peer => ({
+  send: (text) => socket.send(text),
+  sendBytes: (bytes) => socket.send(bytes, { binary: false }),
+  pause: () => socket.pause(),
+  resume: () => socket.resume(),
+  close: (code) => {
+    // One that is paused would not see the client's answer.
+    socket.resume()
+    if (code === 1005) socket.close()
+    else socket.close(code)
+  },
+  cut: () => socket.terminate(),
+  freeze: () => socket.pause(),
+})
+
+/** Carries a call over a WebSocket of `ws`. */
+const carryCall = (socket: WebSocket, hold: (peer: Peer) => HeldCall): void => {
+  const call = hold(peerOf(socket))
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    if (!isBinary) call.receive(data.toString('utf8'))
+  })
+  socket.on('close', () => call.gone())
+  // ws follows every error with a close; without a listener it would end the process.
+  socket.on('error', () => call.gone())
+}
+
+/** No request of the platform's comes near it. */
+const maxBodyBytes = 1_048_576
+
+/** 16 s of audio; whatever is larger is no chunk of a microphone. */
+const maxPayload = 1_048_576
+
+const addressOf = ({ url = '/' }: IncomingMessage): URL | undefined => {
+  try {
+    return new URL(url, 'http://simulator')
+  } catch {
+    return undefined
+  }
+}
+
+const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of request as AsyncIterable<Uint8Array>) {
+    length += chunk.length
+    if (length > maxBodyBytes) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const serveRest = async (platform: Platform, request: IncomingMessage): Promise<RestResponse> => {
+  const address = addressOf(request)
+  const body = await readBody(request)
+  if (address === undefined) return refuse(400, 'invalid path')
+  if (body === undefined) return refuse(400, 'the body is too long')
+  return platform.request({
+    method: request.method ?? 'GET',
+    path: address.pathname,
+    query: address.searchParams,
+    header: (name) => {
+      const value = request.headers[name]
+      return typeof value === 'string' ? value : undefined
+    },
+    body,
+  })
+}
+
+const refuseUpgrade = (socket: Duplex, { status, headers, body }: RestResponse): void => {
+  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' })
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      ...lines.map(([name, value]) => `${name}: ${value}`),
+      '',
+      typeof body === 'string' ? body : '',
+    ].join('\r\n'),
+  )
+}
+
+/** Carries a platform over HTTP and WebSockets; the server is not listening yet. */
+const serveHttp = (platform: Platform): { readonly server: Server; readonly close: () => Promise<void> } => {
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload })
+  const server = createServer((request, response) => {
+    serveRest(platform, request).then(
+      (answer) => respond(response, answer, platform.clock),
+      // The client went away in the middle of its request.
+      () => response.destroy(),
+    )
+  })
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    const address = addressOf(request)
+    if (address === undefined) {
+      refuseUpgrade(socket, refuse(400, 'invalid path'))
+      return
+    }
+    const admission = platform.upgrade(address.pathname, address.searchParams)
+    if (admission.type === 'refused') refuseUpgrade(socket, admission.response)
+    else sockets.handleUpgrade(request, socket, head, (webSocket) => carryCall(webSocket, admission.hold))
+  })
+  return {
+    server,
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets.clients) socket.terminate()
+        sockets.close()
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** Options of a simulator on a port. */
+export interface SimulatorOptions extends PlatformOptions {
+  /** Port on loopback; 0 takes any free one. @defaultValue 0 */
   readonly port?: number
-  /** A scenario's file, or what {@link loadScenario} gave. @defaultValue the city guide */
+  /** A scenario's file or name, or the result of {@link loadScenario}. @defaultValue the city guide */
   readonly scenario?: string | LoadedScenario
-  /** A call that was recorded, as a file or as {@link readRecord} gave it, to be done again in place of the scenario. @defaultValue none */
+  /** A recorded call to replay instead of the scenario: its file, or the result of {@link readRecord}. @defaultValue none */
   readonly replay?: string | Replay
-  /** What is to go wrong. @defaultValue nothing */
-  readonly faults?: Faults
-  /** Decides every id that is made up. @defaultValue 1 */
-  readonly seed?: number
-  /** What the platform has beside itself. @defaultValue SIP and Twilio, but no media server for WebRTC */
-  readonly services?: Services
-  /** How session tokens are made. @defaultValue good for 300 seconds, for any number of calls */
-  readonly tokens?: TokenRules
-  /** Is told everything that crosses the wire. */
-  readonly log?: (entry: LogEntry) => void
-  /** Tells the time. @defaultValue the machine's clock */
-  readonly clock?: Clock
-  /** What the platform's clock shows at first, in milliseconds since 1970. @defaultValue now */
+  /** Start of the platform's clock, in milliseconds since 1970. @defaultValue now */
   readonly epochMs?: number
 }
 
@@ -57,23 +192,12 @@ export interface Simulator {
  * @throws {InvalidScenarioError} with the place in the scenario or the faults and what would be right there.
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const { port = 0, scenario, faults = {}, seed = 1, clock = systemClock, epochMs = Date.now() } = options
-  const checked = readFaults(faults, 'faults')
-  if (E.isLeft(checked)) throw checked.left
-  const script = typeof scenario === 'object' ? scenario : await loadScenario(scenario)
+  const { port = 0, epochMs = Date.now() } = options
+  const scenario =
+    typeof options.scenario === 'object' ? options.scenario : await loadScenario(options.scenario)
   const replay = typeof options.replay === 'string' ? await loadRecord(options.replay) : options.replay
-  const platform = runPlatform({
-    script,
-    faults: checked.right,
-    seed,
-    clock,
-    epochMs,
-    replay,
-    services: options.services ?? {},
-    tokenRules: options.tokens ?? {},
-    log: options.log ?? (() => undefined),
-  })
-  const { server, close } = serveHttp(platform, clock)
+  const platform = runPlatform(scenario, replay, epochMs, options)
+  const { server, close } = serveHttp(platform)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => resolve())
@@ -82,9 +206,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   return {
     url: `http://127.0.0.1:${taken}`,
     apiKey: platform.apiKey,
-    agentId: script.scenario.agent.id,
+    agentId: platform.agentId,
     foreignAgentId: platform.foreignAgentId,
-    scenario: script,
+    scenario,
     close,
   }
 }

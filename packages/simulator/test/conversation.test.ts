@@ -16,15 +16,15 @@ const summary = (entries: readonly MessageEntry[]): readonly string[] =>
 
 describe('the city guide', () => {
   const user = userRecording()
-  let script: LoadedScenario
+  let scenario: LoadedScenario
   let talk: Talk
   beforeAll(async () => {
-    script = await loadScenario()
-    talk = await talkInMemory({ script, microphone: user, output: 'sunny, 21 degrees in Paris' })
+    scenario = await loadScenario()
+    talk = await talkInMemory({ scenario, microphone: user, output: 'sunny, 21 degrees in Paris' })
   })
 
   it('goes as its scenario says', () => {
-    const museums = script.scenario.lines['museums']?.text ?? ''
+    const museums = scenario.scenario.lines['museums']?.text ?? ''
     expect(summary(outgoing(talk))).toEqual([
       'session_started',
       'response_text Hello, this is Ada, your city guide. How can I help you?',
@@ -80,14 +80,14 @@ describe('the city guide', () => {
   })
 
   it('says what the tool gave', async () => {
-    const rain = await talkInMemory({ script, microphone: user, output: 'Rain, 12 °C' })
+    const rain = await talkInMemory({ scenario, microphone: user, output: 'Rain, 12 °C' })
     expect(summary(outgoing(rain))[6]).toBe(
       'response_text It is raining in Paris, with 12 degrees. Take an umbrella.',
     )
   })
 
   it('is sorry when the tool gave something else', async () => {
-    const failed = await talkInMemory({ script, microphone: user, output: 'error: no such city' })
+    const failed = await talkInMemory({ scenario, microphone: user, output: 'error: no such city' })
     expect(summary(outgoing(failed))[6]).toBe(
       'response_text Sorry, I could not find that out. Is there anything else?',
     )
@@ -96,9 +96,9 @@ describe('the city guide', () => {
 
 describe('the bistro', () => {
   const user = recording('packages/simulator/speech/bistro/user.wav')
-  let script: LoadedScenario
+  let scenario: LoadedScenario
   beforeAll(async () => {
-    script = await loadScenario('bistro')
+    scenario = await loadScenario('bistro')
   })
 
   it.each([
@@ -106,7 +106,7 @@ describe('the bistro', () => {
     ['full', 'I am afraid we are full that evening.'],
     ['error', 'I am sorry, I cannot open the book. Please call again.'],
   ])('goes as its scenario says when the tool gives %j', async (output, line) => {
-    const bistro = await talkInMemory({ script, microphone: user, output })
+    const bistro = await talkInMemory({ scenario, microphone: user, output })
     expect(summary(outgoing(bistro))).toEqual([
       'session_started',
       'response_text The Bistro, good evening, this is Victor.',
@@ -132,9 +132,9 @@ const over = JSON.stringify({ type: 'closed', code: 1000 })
 
 describe('the front desk', () => {
   it('asks whether anybody is there, and gives up at the second silence', async () => {
-    const script = await loadScenario('front-desk')
+    const scenario = await loadScenario('front-desk')
     const microphone = recording('packages/simulator/speech/front-desk/user.wav')
-    const talk = await talkInMemory({ script, microphone, output: '' })
+    const talk = await talkInMemory({ scenario, microphone, output: '' })
     expect(courseOf(talk)).toEqual([
       'session_started',
       'response_text Front desk, this is Nora.',
@@ -150,10 +150,10 @@ describe('the front desk', () => {
   })
 
   it('says what the token asks for: another first message, and what another prompt makes of a turn', async () => {
-    const script = await loadScenario('front-desk')
+    const scenario = await loadScenario('front-desk')
     const microphone = recording('packages/simulator/speech/front-desk/user.wav')
     const wish = { first_message: 'Kitchen.', prompt: 'You are Nora, and you speak to staff.' }
-    const talk = await talkInMemory({ script, microphone, output: '', wish })
+    const talk = await talkInMemory({ scenario, microphone, output: '', wish })
     expect(
       courseOf(talk)
         .filter((line) => line.startsWith('response_text'))
@@ -170,7 +170,7 @@ describe('the help line', () => {
     ['offline', 'It is offline. I will restart it.', 'That did not help.'],
     ['ok', 'I cannot see it from here.', 'It is back.'],
   ])('runs two tools, lets nobody interrupt its notice, and hands over: %s', async (output, seen, done) => {
-    const talk = await talkInMemory({ script: await loadScenario('help-line'), microphone, output })
+    const talk = await talkInMemory({ scenario: await loadScenario('help-line'), microphone, output })
     expect(courseOf(talk)).toEqual([
       'session_started',
       'response_text This call is recorded, so that we can learn from it. What can I do for you?',
@@ -192,7 +192,7 @@ describe('the help line', () => {
   })
 
   it('finishes its notice before it answers what was said over it', async () => {
-    const talk = await talkInMemory({ script: await loadScenario('help-line'), microphone, output: '' })
+    const talk = await talkInMemory({ scenario: await loadScenario('help-line'), microphone, output: '' })
     const timeOf = (type: string) => outgoing(talk).find(({ text }) => text.includes(`"${type}"`))?.atMs ?? 0
     expect(timeOf('speech_started')).toBeLessThan(4_000)
     expect(timeOf('tool_call')).toBeGreaterThan(4_000)
@@ -217,7 +217,7 @@ describe.each(scenarioNames)('%s', (name) => {
     'is the same in memory and over the wire %s: the same messages at the same moments, byte for byte',
     async (_, faults, seed) => {
       const plan = {
-        script: await loadScenario(name),
+        scenario: await loadScenario(name),
         microphone: microphones[name](),
         output: 'online',
         faults,

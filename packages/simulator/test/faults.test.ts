@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { isLeft } from 'fp-ts/Either'
 import type { Faults } from '../src/index.ts'
-import { generateFaults } from '../src/rules/draw-faults.ts'
-import { readFaults } from '../src/rules/faults.ts'
+import { generateFaults, readFaults } from '../src/rules/faults/faults.ts'
 import { outgoing, talkInMemory, talkOverWire, type Talk } from './talk.ts'
-import { tinyMicrophone, tinyScript } from './tiny-call.ts'
+import { tinyMicrophone, tinyScenario } from './tiny-call.ts'
 
 interface Message {
   readonly type: string
@@ -12,7 +11,7 @@ interface Message {
 }
 
 const plan = (faults: Faults) => ({
-  script: tinyScript,
+  scenario: tinyScenario,
   microphone: tinyMicrophone(),
   output: 'ok',
   frameMs: 100,

@@ -1,7 +1,7 @@
 import { encodePcm16Base64 } from '@vatel/audio'
 import { readRecord, type Replay } from '../src/index.ts'
 import { outgoing, talkInMemory, talkOverWire, type Talk } from './talk.ts'
-import { silence, tinyMicrophone, tinyScript } from './tiny-call.ts'
+import { silence, tinyMicrophone, tinyScenario } from './tiny-call.ts'
 
 const header = { record: 'vatel-call', version: 1, startedAt: '2026-01-02T03:04:05.678Z' }
 
@@ -26,7 +26,7 @@ const recordOf = ({ log }: Talk): string =>
   )
 
 const plan = (replay?: Replay) => ({
-  script: tinyScript,
+  scenario: tinyScenario,
   // Whatever is said now makes no difference.
   microphone: replay === undefined ? tinyMicrophone() : silence(9_000),
   output: 'ok',

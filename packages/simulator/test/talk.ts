@@ -9,7 +9,7 @@ export type MessageEntry = Extract<LogEntry, { type: 'message' }>
 
 /** A call that is to be held, once in memory and once over a real WebSocket. */
 export interface TalkPlan {
-  readonly script: LoadedScenario
+  readonly scenario: LoadedScenario
   /** What the user says. */
   readonly microphone: Int16Array
   /** What the tool gives. */
@@ -169,7 +169,7 @@ const rulesOf = ({ clock, log }: World, { faults = {}, seed = 1, replay }: TalkP
 /** Holds a call in memory. */
 export const talkInMemory = async (plan: TalkPlan): Promise<Talk> => {
   const world = openWorld()
-  const platform = simulatePlatform({ scenario: plan.script, ...rulesOf(world, plan) })
+  const platform = simulatePlatform({ scenario: plan.scenario, ...rulesOf(world, plan) })
   const token = await tokenOf(platform.fetch, platform, plan)
   const socket = new platform.WebSocket(`wss://simulator.invalid/v1/connection?token=${token}`)
   const line = await hold(world, socket as AnySocket, plan, Promise.resolve())
@@ -180,7 +180,7 @@ export const talkInMemory = async (plan: TalkPlan): Promise<Talk> => {
 /** Holds a call over a WebSocket of this machine. */
 export const talkOverWire = async (plan: TalkPlan): Promise<Talk> => {
   const world = openWorld()
-  const simulator = await startSimulator({ scenario: plan.script, ...rulesOf(world, plan) })
+  const simulator = await startSimulator({ scenario: plan.scenario, ...rulesOf(world, plan) })
   const token = await tokenOf(fetch, simulator, plan)
   const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}/v1/connection?token=${token}`)
   const isOpen = new Promise((resolve) => {

@@ -1,12 +1,9 @@
-import { prepareCall, stepCall } from '../src/rules/call.ts'
-import type { CallInput } from '../src/rules/call-input.ts'
-import type { CallOutput } from '../src/rules/call-output.ts'
-import type { CallModel } from '../src/rules/call-state.ts'
 import type { Due } from '../src/rules/agenda.ts'
-import type { CallSettings } from '../src/rules/call-settings.ts'
-import type { Faults } from '../src/rules/faults.ts'
-import type { Scenario } from '../src/rules/scenario.ts'
-import { buildScenario, type LoadedScenario } from '../src/rules/script.ts'
+import type { CallInput, CallModel, CallOutput, CallSettings } from '../src/rules/call/call-model.ts'
+import { prepareCall, stepCall } from '../src/rules/call/call.ts'
+import type { Faults } from '../src/rules/faults/faults.ts'
+import { buildScenario, type LoadedScenario } from '../src/rules/scenario/loaded-scenario.ts'
+import type { Scenario } from '../src/rules/scenario/scenario.ts'
 
 const agentId = '00000000-0000-4000-8000-000000000001'
 
@@ -56,7 +53,7 @@ const scenario: Scenario = {
 }
 
 /** A script whose lines last 0.5 s, but `long`, which lasts 6 s. */
-export const tinyScript: LoadedScenario = buildScenario(
+export const tinyScenario: LoadedScenario = buildScenario(
   scenario,
   new Map(Object.keys(scenario.lines).map((name) => [name, silence(name === 'long' ? 6_000 : 500)])),
 )
@@ -76,7 +73,7 @@ export interface TinyCall {
   readonly state: CallModel
   readonly out: readonly Due<CallOutput>[]
   /** The types of what came out, with its times. */
-  readonly told: readonly string[]
+  readonly log: readonly string[]
   /** Gives the rules something at a moment. */
   give(input: CallInput, atMs: number): void
   /** Lets the microphone send from a moment on, in frames of 20 ms that arrive when they are full. */
@@ -88,9 +85,9 @@ export interface TinyCall {
 export const tinyCall = (
   faults: Faults = {},
   settings: CallSettings = {},
-  script: LoadedScenario = tinyScript,
+  scenario: LoadedScenario = tinyScenario,
 ): TinyCall => {
-  let state = prepareCall({ id: '00000000-0000-4000-8000-0000000000ca', script, faults, settings })
+  let state = prepareCall({ id: '00000000-0000-4000-8000-0000000000ca', scenario, faults, settings })
   const out: Due<CallOutput>[] = []
   const give = (input: CallInput, atMs: number) => {
     const step = stepCall(state, input, atMs)
@@ -103,7 +100,7 @@ export const tinyCall = (
       return state
     },
     out,
-    get told() {
+    get log() {
       return out.map(({ atMs, action }) => `${atMs} ${action.type}`)
     },
     give,

@@ -1,10 +1,11 @@
-import { drawPlatform } from '../../test/rest/platform.ts'
+import { readWav } from '@vatel/audio'
+import { testPlatform } from '../../test/rest/platform.ts'
 
 const nobody = '00000000-0000-4000-8000-00000000dead'
 
 describe('agents in REST', () => {
   it('are made with what the platform gives them, and what they were asked to be', async () => {
-    const { client, clock } = drawPlatform()
+    const { client, clock } = testPlatform()
     await clock.tickAsync(5_000)
     const made = await client.agents.create({ name: 'Grace', vad_settings: { stop_secs: 0.9 } })
     expect(made).toMatchObject({
@@ -22,7 +23,7 @@ describe('agents in REST', () => {
   })
 
   it('keep what a patch does not name, in a group of settings too, but take a list as a whole', async () => {
-    const { client, clock, agentId } = drawPlatform()
+    const { client, clock, agentId } = testPlatform()
     await client.agents.update(agentId, { keyterms: ['a', 'b'], timeout_settings: { silence_counter: 3 } })
     await clock.tickAsync(1_000)
     const patched = await client.agents.update(agentId, {
@@ -41,7 +42,7 @@ describe('agents in REST', () => {
   })
 
   it('keep nothing that the platform does not know', async () => {
-    const { ask, agentId, client } = drawPlatform()
+    const { ask, agentId, client } = testPlatform()
     const before = await client.agents.get(agentId)
     const patch = { id: 'mine', created_at: 'never', mood: 'good', vad_settings: { depth: 3 } }
     expect(await ask('PATCH', `/v1/agents/${agentId}`, patch)).toEqual([200, undefined])
@@ -49,7 +50,7 @@ describe('agents in REST', () => {
   })
 
   it('are given a number of the organization, and let it go on null', async () => {
-    const { client, agentId } = drawPlatform()
+    const { client, agentId } = testPlatform()
     const imported = { phone_number: '+14155550100', account_sid: 'AC1', auth_token: 's' }
     const { id = '' } = await client.twilioNumbers.import(imported)
     expect(await client.agents.update(agentId, { phone_number_id: id })).toMatchObject({
@@ -61,7 +62,7 @@ describe('agents in REST', () => {
   })
 
   it('are gone when they are deleted, with their assignments, while their calls stay', async () => {
-    const { client, agentId, refusalOf, openCall } = drawPlatform()
+    const { client, agentId, refusalOf, openCall } = testPlatform()
     const { id: trunkId = '' } = await client.sipTrunks.create({ pbx: 'generic' })
     await client.sipTrunks.createAssignment(trunkId, { agent_id: agentId })
     const { token } = await client.session.generateToken({ agent_id: agentId })
@@ -99,7 +100,7 @@ describe('agents in REST', () => {
     ],
     [{ phone_number_id: nobody }, /^phone_number_id: expected the id of a number from GET \/v1\/twilio/],
   ])('are not made or changed with %j', async (input, error) => {
-    const { client, agentId, ask } = drawPlatform()
+    const { client, agentId, ask } = testPlatform()
     const before = await client.agents.list()
     for (const refusal of [
       await ask('POST', '/v1/agents', { name: 'Grace', ...input }),
@@ -112,7 +113,7 @@ describe('agents in REST', () => {
 
 describe('the versions of an agent', () => {
   it('are one that is published, and a draft', async () => {
-    const { client, agentId } = drawPlatform()
+    const { client, agentId } = testPlatform()
     const versions = await client.agents.listVersions(agentId)
     expect(versions.map(({ tag, published_at }) => [tag, published_at !== undefined])).toEqual([
       ['v1', true],
@@ -124,7 +125,7 @@ describe('the versions of an agent', () => {
   })
 
   it('are published once, and then hold the calls', async () => {
-    const { client, agentId, refusalOf, openCall } = drawPlatform()
+    const { client, agentId, refusalOf, openCall } = testPlatform()
     const [first, draft] = (await client.agents.listVersions(agentId)).map(({ id = '' }) => id)
     const versionOf = async (input: { readonly version_id?: string }): Promise<string | undefined> => {
       const { token } = await client.session.generateToken({ agent_id: agentId, ...input })
@@ -144,5 +145,110 @@ describe('the versions of an agent', () => {
     ])
     expect(await versionOf({})).toBe(draft)
     expect(await versionOf({ version_id: first ?? '' })).toBe(first)
+  })
+})
+
+const withNumber = async (options: Parameters<typeof testPlatform>[0] = {}) => {
+  const drawn = testPlatform(options)
+  const { client, agentId } = drawn
+  const imported = { phone_number: '+14155550100', account_sid: 'AC1', auth_token: 's' }
+  const { id = '' } = await client.twilioNumbers.import(imported)
+  await client.agents.update(agentId, { phone_number_id: id, summarize_calls: true })
+  return drawn
+}
+
+describe('POST /v1/agents/{id}/dial', () => {
+  it('makes a call that rings, is answered and ends, while time passes', async () => {
+    const { client, agentId, clock, refusalOf } = await withNumber()
+    expect(await client.agents.dial(agentId, { number: '+14155550123' })).toEqual({ success: true })
+    const only = async () => {
+      const [call] = (await client.calls.list({ outbound: true, search: '0123', source: 'twilio' })).calls
+      if (call === undefined) throw new Error('expected a call')
+      return call
+    }
+    const ringing = await only()
+    expect(ringing).toMatchObject({ status: 'started', party_number: '+14155550123', outbound: true })
+    expect(ringing.transcript?.entries).toEqual([])
+    expect(ringing).not.toHaveProperty('started_at')
+    expect(ringing).not.toHaveProperty('cost')
+    await clock.tickAsync(2_000)
+    const talking = await only()
+    expect(talking.status).toBe('in_progress')
+    expect(talking).not.toHaveProperty('cost')
+    expect(await refusalOf(client.calls.downloadRecording(ringing.id ?? ''))).toEqual([
+      404,
+      'recording not found',
+    ])
+    await clock.tickAsync(1_500)
+    expect(await only()).toMatchObject({
+      status: 'ended',
+      created_at: '2025-01-01T00:00:00.000Z',
+      started_at: '2025-01-01T00:00:02.000Z',
+      ended_at: '2025-01-01T00:00:03.500Z',
+      duration_seconds: 2,
+      termination_reason: 'ended_by_user',
+      cost: 0.002,
+      summary: 'The user said nothing. In all: 1 answer, 0 tool calls.',
+      transcript: { entries: [{ role: 'assistant', message: 'Hello.' }] },
+    })
+    const wav = await new Response(await client.calls.downloadRecording(ringing.id ?? '')).arrayBuffer()
+    expect(readWav(new Uint8Array(wav)).channels[1]?.length).toBe(12_000)
+  })
+
+  it('says what it is told to say first, or nothing', async () => {
+    const { client, agentId, clock } = await withNumber()
+    await client.agents.dial(agentId, { number: '+14155550123', firstMessage: 'Your table is ready.' })
+    await client.agents.update(agentId, { enable_first_message_outbound: false })
+    await client.agents.dial(agentId, { destination: '+14155550124' })
+    await clock.tickAsync(60_000)
+    const { calls } = await client.calls.list()
+    expect(calls.map(({ transcript }) => transcript?.entries.map(({ message }) => message))).toEqual([
+      [],
+      ['Your table is ready.'],
+    ])
+  })
+
+  it('goes over a trunk that is assigned to the agent', async () => {
+    const { client, agentId, refusalOf } = testPlatform()
+    const { id: sipTrunkId = '' } = await client.sipTrunks.create({ pbx: 'generic' })
+    const dial = () => client.agents.dial(agentId, { number: '100', sipTrunkId })
+    expect(await refusalOf(dial())).toEqual([403, 'the SIP trunk is not assigned to this agent'])
+    await client.sipTrunks.createAssignment(sipTrunkId, { agent_id: agentId })
+    expect(await dial()).toEqual({ success: true })
+    expect((await client.calls.list({ source: 'sip' })).calls).toHaveLength(1)
+  })
+
+  it.each([
+    [{}, 400, 'number: expected whom to dial, here or in destination'],
+    [
+      { number: '+14155550123', destination: '+14155550124' },
+      400,
+      'destination: expected the same as number, or only one of the two',
+    ],
+    [{ number: '12' }, 400, 'number: expected 7 to 15 digits such as +14155550100'],
+    [{ number: '1'.repeat(65), sipTrunkId: nobody }, 400, 'number: expected at most 64 characters'],
+    [{ number: '100', sipTrunkId: nobody }, 404, 'SIP trunk not found'],
+  ])('is refused with %j', async (query, status, error) => {
+    const { client, agentId, refusalOf } = await withNumber()
+    expect(await refusalOf(client.agents.dial(agentId, query))).toEqual([status, error])
+  })
+
+  it('is refused without a number, to an inactive agent, of another organization, and without services', async () => {
+    const number = { number: '+14155550123' }
+    const { client, agentId, platform, refusalOf } = testPlatform()
+    const dial = (id: string) => refusalOf(client.agents.dial(id, number))
+    expect(await dial(agentId)).toEqual([
+      400,
+      'the agent has no phone number; assign one, or dial by sipTrunkId',
+    ])
+    expect(await dial(platform.foreignAgentId)).toEqual([401, 'the API key is not good for this agent'])
+    await client.agents.update(agentId, { status: 'inactive' })
+    expect(await dial(agentId)).toEqual([404, 'the agent is inactive'])
+    const bare = testPlatform({ services: { sip: false } })
+    const overTrunk = { ...number, sipTrunkId: nobody }
+    expect(await refusalOf(bare.client.agents.dial(bare.agentId, overTrunk))).toEqual([
+      503,
+      'SIP is not available here',
+    ])
   })
 })

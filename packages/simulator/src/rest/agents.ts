@@ -1,11 +1,20 @@
-import type { AgentCreateInput, AgentUpdateInput } from '@vatel/core'
-import { seededUuid } from '../rules/seeded-id.ts'
-import { agentIssue } from './agent-issue.ts'
-import { answer, done, refuse, type RestResponse } from './exchange.ts'
-import { mergeSettings } from './merge-settings.ts'
+import type { AgentCreateInput, AgentUpdateInput, DialQuery } from '@vatel/core'
+import { Uuid } from '../rules/codecs.ts'
+import type { LoadedScenario } from '../rules/scenario/loaded-scenario.ts'
+import { seededUuid } from '../rules/seeded.ts'
+import { answer, done, refuse, type RestResponse } from './http-message.ts'
 import type { Handler } from './operation.ts'
+import { noTrunk } from './sip-trunks.ts'
 import { withEntry, withoutEntries, type Store } from './store.ts'
-import { makeAgent, type StoredAgent } from './stored-agent.ts'
+import {
+  agentIssue,
+  foreignAgentId,
+  makeAgent,
+  mergeSettings,
+  type StoredAgent,
+  type StoredVersion,
+} from './stored-agent.ts'
+import { dialledCall } from './stored-call.ts'
 
 /** Answers that there is no such agent. */
 export const noAgent: RestResponse = refuse(404, 'agent not found')
@@ -32,7 +41,7 @@ export const listAgents: Handler = (store) => ({
 export const createAgent: Handler<AgentCreateInput> = (store, { body }, nowMs) => {
   const issue = agentIssue(store, body)
   if (issue !== undefined) return { store, response: refuse(400, issue) }
-  const made = makeAgent(seededUuid(store.seed, 'agent', store.made), store.script, nowMs)
+  const made = makeAgent(seededUuid(store.seed, 'agent', store.made), store.scenario, nowMs)
   const agent = { ...made, settings: mergeSettings(made.settings, body) }
   return {
     store: { ...keep(store, agent), made: store.made + 1 },
@@ -66,5 +75,144 @@ export const deleteAgent: Handler = (store, { parameters: { id = '' } }) => {
       assignments: withoutEntries(store.assignments, ({ agent_id }) => agent_id === id),
     },
     response: done,
+  }
+}
+
+const noVersion: RestResponse = refuse(404, 'agent version not found')
+
+const publicVersion = ({ id: agent_id }: StoredAgent, version: StoredVersion) => ({
+  id: version.id,
+  agent_id,
+  created_at: new Date(version.createdAtMs).toISOString(),
+  published_at: version.publishedAtMs === undefined ? null : new Date(version.publishedAtMs).toISOString(),
+  tag: version.tag,
+})
+
+/** The course of a scenario as nodes: the opening, and one for each thing that the user says. */
+const nodesOf = ({ scenario: { opening, turns, otherwise } }: LoadedScenario) => [
+  { id: 'opening', type: 'say', say: opening, edges: turns.length === 0 ? ['otherwise'] : ['turn-0'] },
+  ...turns.map(({ call, ...turn }, index) => ({
+    id: `turn-${index}`,
+    type: call === undefined ? 'say' : 'tool',
+    ...turn,
+    ...(call === undefined ? {} : { tool: call.tool }),
+    edges: turn.end === true ? [] : [index + 1 < turns.length ? `turn-${index + 1}` : 'otherwise'],
+  })),
+  { id: 'otherwise', type: otherwise.call === undefined ? 'say' : 'tool', edges: ['otherwise'] },
+]
+
+/** `GET /v1/agents/{id}/versions`: the versions of an agent, oldest first. */
+export const listVersions: Handler = (store, { parameters: { id = '' } }) => {
+  const agent = store.agents.get(id)
+  if (agent === undefined) return { store, response: noAgent }
+  return {
+    store,
+    response: answer(
+      200,
+      agent.versions.map((version) => publicVersion(agent, version)),
+    ),
+  }
+}
+
+/** `GET /v1/agents/{id}/versions/{versionId}`: one version and what it is made of. */
+export const getVersion: Handler = (store, { parameters: { id = '', versionId = '' } }) => {
+  const agent = store.agents.get(id)
+  if (agent === undefined) return { store, response: noAgent }
+  const version = agent.versions.find((each) => each.id === versionId)
+  if (version === undefined) return { store, response: noVersion }
+  return {
+    store,
+    response: answer(200, { version: publicVersion(agent, version), nodes: nodesOf(agent.scenario) }),
+  }
+}
+
+/** `POST /v1/agents/{id}/versions/{versionId}/publish`: from now on calls are held with this version. */
+export const publishVersion: Handler = (store, { parameters: { id = '', versionId = '' } }, nowMs) => {
+  const agent = store.agents.get(id)
+  if (agent === undefined) return { store, response: noAgent }
+  const version = agent.versions.find((each) => each.id === versionId)
+  if (version === undefined) return { store, response: noVersion }
+  if (version.publishedAtMs !== undefined) return { store, response: refuse(409, 'already published') }
+  const published = { ...version, publishedAtMs: nowMs }
+  const after: StoredAgent = {
+    ...agent,
+    versions: agent.versions.map((each) => (each.id === versionId ? published : each)),
+    activeVersionId: versionId,
+  }
+  return {
+    store: { ...store, agents: withEntry(store.agents, id, after) },
+    response: answer(200, publicVersion(after, published)),
+  }
+}
+
+const longestCallee = 64
+
+const calleeIssue = ({ number, destination, sipTrunkId }: DialQuery): string | undefined => {
+  const callee = number ?? destination ?? ''
+  if (callee === '') return 'number: expected whom to dial, here or in destination'
+  if (destination !== undefined && destination !== callee)
+    return 'destination: expected the same as number, or only one of the two'
+  if (sipTrunkId === undefined)
+    return /^\+?\d{7,15}$/.test(callee) ? undefined : 'number: expected 7 to 15 digits such as +14155550100'
+  if (callee.length > longestCallee) return `number: expected at most ${longestCallee} characters`
+  return Uuid.is(sipTrunkId) ? undefined : 'sipTrunkId: expected a UUID'
+}
+
+/** The way over the agent's own number. */
+const twilioIssue = (store: Store, { settings }: StoredAgent): RestResponse | undefined => {
+  const { phone_number_id: numberId = '' } = settings
+  if (numberId === '') return refuse(400, 'the agent has no phone number; assign one, or dial by sipTrunkId')
+  if (!store.numbers.has(numberId)) return refuse(404, 'phone number not found')
+  return store.services.twilio === false ? refuse(500, 'Twilio cannot be reached') : undefined
+}
+
+/** The way over a trunk. */
+const trunkIssue = (store: Store, agent: StoredAgent, trunkId: string): RestResponse | undefined => {
+  if (store.services.sip === false) return refuse(503, 'SIP is not available here')
+  if (!store.trunks.has(trunkId)) return noTrunk
+  const isAssigned = [...store.assignments.values()].some(
+    ({ agent_id, sip_trunk_id }) => agent_id === agent.id && sip_trunk_id === trunkId,
+  )
+  return isAssigned ? undefined : refuse(403, 'the SIP trunk is not assigned to this agent')
+}
+
+const dialIssue = (store: Store, agentId: string, query: DialQuery): RestResponse | undefined => {
+  const { sipTrunkId } = query
+  const issue = calleeIssue(query)
+  if (issue !== undefined) return refuse(400, issue)
+  if (agentId === foreignAgentId(store.seed)) return refuse(401, 'the API key is not good for this agent')
+  const agent = store.agents.get(agentId)
+  if (agent === undefined) return noAgent
+  if (agent.settings.status === 'inactive') return refuse(404, 'the agent is inactive')
+  return sipTrunkId === undefined ? twilioIssue(store, agent) : trunkIssue(store, agent, sipTrunkId)
+}
+
+/** `POST /v1/agents/{id}/dial`: the agent calls somebody, who listens and hangs up. */
+export const dialAgent: Handler<undefined, DialQuery> = (
+  store,
+  { parameters: { id = '' }, query },
+  nowMs,
+) => {
+  const issue = dialIssue(store, id, query)
+  const agent = store.agents.get(id)
+  if (issue !== undefined || agent === undefined) return { store, response: issue ?? noAgent }
+  const { number, destination = '', sipTrunkId, firstMessage, prompt } = query
+  const call = dialledCall(
+    seededUuid(store.seed, 'call', store.calls.size),
+    agent,
+    {
+      source: sipTrunkId === undefined ? 'twilio' : 'sip',
+      outbound: true,
+      partyNumber: number ?? destination,
+      createdAtMs: nowMs,
+    },
+    {
+      ...(firstMessage === undefined ? {} : { first_message: firstMessage }),
+      ...(prompt === undefined ? {} : { prompt }),
+    },
+  )
+  return {
+    store: { ...store, calls: withEntry(store.calls, call.id, call) },
+    response: answer(200, { success: true }),
   }
 }

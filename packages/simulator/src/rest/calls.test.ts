@@ -1,10 +1,10 @@
 import type { CallsQuery } from '@vatel/core'
 import fc from 'fast-check'
-import { tinyScript } from '../../test/tiny-call.ts'
-import type { CallHistory } from '../rules/call-record.ts'
-import { seededUuid } from '../rules/seeded-id.ts'
-import { listCalls } from './calls.ts'
-import { openStore } from './open-store.ts'
+import { tinyScenario } from '../../test/tiny-call.ts'
+import type { CallHistory } from '../rules/call/call-history.ts'
+import { seededUuid } from '../rules/seeded.ts'
+import { costOf, listCalls } from './calls.ts'
+import { openStore } from './store.ts'
 
 const epochMs = Date.UTC(2025, 0)
 const nowMs = epochMs + 86_400_000
@@ -21,7 +21,7 @@ const outcomes = {
   session_timeout: 'ended_by_agent',
 } as const
 
-const empty = openStore({ script: tinyScript, seed: 1, epochMs, services: {}, tokenRules: {} })
+const empty = openStore({ scenario: tinyScenario, seed: 1, epochMs, services: {}, tokenRules: {} })
 
 const record: fc.Arbitrary<Omit<CallHistory, 'id'>> = fc
   .record({
@@ -138,5 +138,18 @@ describe('GET /v1/calls', () => {
       calls: [],
       pagination: { has_next: false, has_prev: true },
     })
+  })
+})
+
+describe('costOf', () => {
+  it.each([
+    [0, 0],
+    [1, 0.001],
+    [1_000, 0.001],
+    [1_001, 0.002],
+    [31_500, 0.032],
+    [3_600_000, 3.6],
+  ])('charges a call of %i ms with %d', (lastedMs, cost) => {
+    expect(costOf(lastedMs)).toBe(cost)
   })
 })

@@ -1,11 +1,161 @@
-import type { CallsQuery } from '@vatel/core'
-import { callsQueryIssue } from './calls-query-issue.ts'
-import { answer, refuse, type RestResponse } from './exchange.ts'
-import { fitsQuery } from './fits-query.ts'
+import type { CallRecord, CallsQuery } from '@vatel/core'
+import type { CallHistory } from '../rules/call/call-history.ts'
+import { Uuid } from '../rules/codecs.ts'
+import { recordingOf } from '../rules/voice/recording.ts'
+import { answer, refuse, type RestResponse } from './http-message.ts'
 import type { Handler } from './operation.ts'
-import { paginate } from './paginate.ts'
-import { publicCall } from './public-call.ts'
-import { recordingOf } from './recording.ts'
+
+const wholeIssue = (name: 'page' | 'page_size', value: number | undefined, most: number) =>
+  value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)
+    ? undefined
+    : `${name}: expected a whole number from 1 ${name === 'page' ? 'on' : `to ${most}`}, got ${value}`
+
+const uuidIssue = (name: 'agent_ids' | 'organization_id', value: string | undefined) =>
+  value === undefined || value.split(',').every((id) => Uuid.is(id))
+    ? undefined
+    : `${name}: expected ${name === 'agent_ids' ? 'UUIDs with commas between' : 'a UUID'}`
+
+const instantIssue = (name: 'date_from' | 'date_to', value: string | undefined) =>
+  value === undefined || (/^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value)))
+    ? undefined
+    : `${name}: expected an instant such as 2025-01-31T08:00:00Z, got ${JSON.stringify(value)}`
+
+const lengthIssue = (name: 'search' | 'tag', value: string | undefined, most: number) =>
+  value === undefined || value.length <= most ? undefined : `${name}: expected at most ${most} characters`
+
+/** Finds the first thing in a query for calls that its codec cannot know to be wrong. */
+const callsQueryIssue = (query: CallsQuery): string | undefined =>
+  [
+    wholeIssue('page', query.page, Number.MAX_SAFE_INTEGER),
+    wholeIssue('page_size', query.page_size, 100),
+    uuidIssue('organization_id', query.organization_id),
+    uuidIssue('agent_ids', query.agent_ids),
+    instantIssue('date_from', query.date_from),
+    instantIssue('date_to', query.date_to),
+    lengthIssue('search', query.search, 256),
+    lengthIssue('tag', query.tag, 128),
+  ].find((issue) => issue !== undefined)
+
+/** How many seconds of a call cost one; REST names no currency. */
+const secondsForOne = 1_000
+
+/** Reckons what a call costs that lasted so many milliseconds: 0.001 for each second, one that has only begun included. */
+export const costOf = (lastedMs: number): number => Math.ceil(lastedMs / 1_000) / secondsForOne
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** Sums a call up in two sentences, as its agent does when `summarize_calls` asks for it. */
+const summaryOf = ({ entries }: CallHistory): string => {
+  const said = (role: string) => entries.filter((entry) => entry.role === role)
+  const tools = entries.filter(({ type }) => type === 'tool_call')
+  const first = said('user')[0]?.message
+  const opening = first === undefined ? 'The user said nothing.' : `The user began with "${first}"`
+  const counts = [counted(said('assistant').length, 'answer'), counted(tools.length, 'tool call')]
+  return `${opening} In all: ${counts.join(', ')}.`
+}
+
+/** A call as REST shows it, with what every call has. */
+type PublicCall = CallRecord &
+  Required<Pick<CallRecord, 'id' | 'agent_id' | 'status' | 'source' | 'created_at'>>
+
+const rfc3339 = (ms: number): string => new Date(ms).toISOString()
+
+const endOf = (call: CallHistory, nowMs: number): Partial<CallRecord> => {
+  const { startedAtMs, endedAtMs, outcome = 'ended_by_user' } = call
+  if (endedAtMs === undefined || endedAtMs > nowMs) return {}
+  return {
+    ended_at: rfc3339(endedAtMs),
+    duration_seconds: Math.round((endedAtMs - startedAtMs) / 1_000),
+    termination_reason: outcome,
+    cost: costOf(endedAtMs - startedAtMs),
+    ...(call.isSummed === true ? { summary: summaryOf(call) } : {}),
+  }
+}
+
+/** Shows a call as it stands `nowMs` after 1970: of one that was dialled only what has happened by then. */
+const publicCall = (call: CallHistory, organizationId: string, nowMs: number): PublicCall => {
+  const { id, agentId, versionId, startedAtMs, chatId, tags = [], entries } = call
+  const { source, outbound, partyNumber, createdAtMs } = call.way ?? {
+    source: 'api' as const,
+    outbound: false,
+    createdAtMs: startedAtMs,
+  }
+  const end = endOf(call, nowMs)
+  const isAnswered = startedAtMs <= nowMs
+  return {
+    id,
+    agent_id: agentId,
+    graph_version_id: versionId,
+    organization_id: organizationId,
+    ...(partyNumber === undefined ? {} : { party_number: partyNumber }),
+    status: end.ended_at !== undefined ? 'ended' : isAnswered ? 'in_progress' : 'started',
+    source,
+    outbound,
+    created_at: rfc3339(createdAtMs),
+    ...(isAnswered ? { connected_at: rfc3339(startedAtMs), started_at: rfc3339(startedAtMs) } : {}),
+    ...end,
+    transcript: { entries: entries.filter(({ createdAt }) => Date.parse(createdAt) <= nowMs) },
+    ...(chatId === undefined
+      ? {}
+      : {
+          extracted_variables: [
+            { name: 'chat_id', type: 'system', dataType: 'string', value: chatId, description: 'The chat' },
+          ],
+        }),
+    tags,
+  }
+}
+
+/** The outcome that a reason counts as: whatever runs out of time is ended by the agent. */
+const outcomeOf = (reason: string | undefined): string | undefined =>
+  reason === 'silence_timeout' || reason === 'session_timeout' ? 'ended_by_agent' : reason
+
+/** Tells whether a call is what a query asks for; what the query does not name decides nothing. */
+const fitsQuery = (call: PublicCall, query: CallsQuery): boolean => {
+  const { agent_ids, status, source, date_from, date_to, outbound, search, tag, outcome } = query
+  const createdAtMs = Date.parse(call.created_at)
+  const ids = agent_ids?.toLowerCase().split(',')
+  return (
+    (ids === undefined || ids.includes(call.agent_id)) &&
+    (status === undefined || call.status === status) &&
+    (source === undefined || call.source === source) &&
+    (date_from === undefined || createdAtMs >= Date.parse(date_from)) &&
+    (date_to === undefined || createdAtMs <= Date.parse(date_to)) &&
+    (outbound === undefined || call.outbound === outbound) &&
+    (search === undefined || (call.party_number ?? '').includes(search)) &&
+    (tag === undefined || (call.tags ?? []).includes(tag)) &&
+    (outcome === undefined || outcomeOf(call.termination_reason) === outcome)
+  )
+}
+
+/** One page of a list, and where it stands. */
+interface Page<A> {
+  readonly items: readonly A[]
+  readonly pagination: {
+    readonly page: number
+    readonly page_size: number
+    readonly total: number
+    readonly total_pages: number
+    readonly has_next: boolean
+    readonly has_prev: boolean
+  }
+}
+
+/** Cuts a page out of a list; pages are counted from 1, and one after the last is empty. */
+const paginate = <A>(all: readonly A[], page: number, pageSize: number): Page<A> => {
+  const totalPages = Math.ceil(all.length / pageSize)
+  return {
+    items: all.slice((page - 1) * pageSize, page * pageSize),
+    pagination: {
+      page,
+      page_size: pageSize,
+      total: all.length,
+      total_pages: totalPages,
+      has_next: page < totalPages,
+      has_prev: page > 1,
+    },
+  }
+}
 
 const noCall: RestResponse = refuse(404, 'call not found')
 const noRecording: RestResponse = refuse(404, 'recording not found')

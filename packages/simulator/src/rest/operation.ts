@@ -1,10 +1,13 @@
-import type { Endpoint } from '@vatel/core'
+import { endpoints, type Endpoint } from '@vatel/core'
+import * as E from 'fp-ts/Either'
 import type * as t from 'io-ts'
-import type { RestResponse } from './exchange.ts'
+import { isFields } from '../rules/codecs.ts'
+import { firstIssue, firstUnknownField } from '../rules/invalid-scenario.ts'
+import { refuse, type RestResponse } from './http-message.ts'
 import type { Handled, Store } from './store.ts'
 
 /** A request that has found its operation; every part of it is what the operation's codecs want. */
-export interface OperationRequest<Body, Query> {
+interface OperationRequest<Body, Query> {
   /** What the braces in the operation's path stand for: each a UUID. */
   readonly parameters: Readonly<Record<string, string>>
   readonly body: Body
@@ -32,4 +35,84 @@ export interface Operation {
   readonly name: string
   readonly endpoint: Endpoint
   readonly handle: Handler<unknown, unknown>
+}
+
+/** What a codec of core's table tells of its fields, of its elements, and of what it takes beside `null`. */
+interface Node {
+  readonly props?: Readonly<Record<string, Node>>
+  readonly type?: Node
+  readonly inner?: Node
+}
+
+const strip = (given: Node, value: unknown): unknown => {
+  const codec = given.inner ?? given
+  if (Array.isArray(value))
+    return codec.type === undefined ? value : value.map((each) => strip(codec.type ?? {}, each))
+  if (!isFields(value)) return value
+  const { props = {} } = codec
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]) => {
+      const field = props[name]
+      return field === undefined ? [] : [[name, strip(field, each)]]
+    }),
+  )
+}
+
+/** Leaves out what a codec does not name, at every depth: what the platform does not know it does not keep. */
+export const knownFields = (codec: t.Mixed, value: unknown): unknown => strip(codec as Node, value)
+
+const parse = (body: string): E.Either<RestResponse, unknown> =>
+  E.tryCatch(
+    (): unknown => JSON.parse(body),
+    () => refuse(400, 'invalid JSON'),
+  )
+
+/** The one body in which the platform takes no field that it does not know. */
+const isClosed = (endpoint: Endpoint): boolean => endpoint === endpoints.session.generateToken
+
+/** Reads a request's body as its operation wants it; the refusal names the field that is wrong. */
+export const readBody = (endpoint: Endpoint, text: string): E.Either<RestResponse, unknown> => {
+  const { body: codec } = endpoint
+  if (codec === undefined) return E.right(undefined)
+  const parsed = parse(text)
+  if (E.isLeft(parsed)) return parsed
+  const read = codec.decode(parsed.right)
+  const issue = E.isLeft(read)
+    ? firstIssue(read.left)
+    : isClosed(endpoint)
+      ? firstUnknownField(codec, parsed.right)
+      : undefined
+  return issue === undefined
+    ? E.right(knownFields(codec, parsed.right))
+    : E.left(refuse(400, `${issue.place || 'body'}: ${issue.remedy}`))
+}
+
+interface QueryCodec {
+  readonly props?: Readonly<Record<string, { readonly name: string }>>
+}
+
+/** A query knows only texts; what has another type is read as it is written. */
+const valueOf = (text: string, type: string): unknown => {
+  if (type === 'number' && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
+  return type === 'boolean' && (text === 'true' || text === 'false') ? text === 'true' : text
+}
+
+/** Reads a request's query as its operation wants it; the refusal names the field that is wrong. */
+export const readQuery = (
+  { query: codec }: Endpoint,
+  given: URLSearchParams,
+): E.Either<RestResponse, unknown> => {
+  if (codec === undefined) return E.right(undefined)
+  const { props = {} } = codec as QueryCodec
+  const read = codec.decode(
+    Object.fromEntries(
+      Object.entries(props).flatMap(([name, { name: type }]) => {
+        const text = given.get(name)
+        return text === null ? [] : [[name, valueOf(text, type)]]
+      }),
+    ),
+  )
+  if (E.isRight(read)) return read
+  const { place, remedy } = firstIssue(read.left)
+  return E.left(refuse(400, `${place}: ${remedy}`))
 }

@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import * as t from 'io-ts'
 import { checkByTable, knownOperations } from '../../test/rest/check-by-table.ts'
-import { tinyScript } from '../../test/tiny-call.ts'
-import type { RestResponse } from './exchange.ts'
-import { knownFields } from './known-fields.ts'
-import { openStore } from './open-store.ts'
+import { tinyScenario } from '../../test/tiny-call.ts'
+import type { RestResponse } from './http-message.ts'
+import { knownFields } from './operation.ts'
 import { route } from './router.ts'
-import type { Store } from './store.ts'
+import { openStore, type Store } from './store.ts'
 
 const epochMs = Date.UTC(2025, 0)
-const first = openStore({ script: tinyScript, seed: 1, epochMs, services: {}, tokenRules: {} })
+const first = openStore({ scenario: tinyScenario, seed: 1, epochMs, services: {}, tokenRules: {} })
 
 /** A request whose ids are drawn from those that the platform has given so far. */
 interface Wish {
@@ -97,10 +96,10 @@ const kindsIn = (path: string): readonly string[] =>
 
 type Pools = Readonly<Record<string, readonly string[]>>
 
-const learn = (pools: Pools, client: string, { body: told }: RestResponse): Pools => {
+const learn = (pools: Pools, client: string, { body: answered }: RestResponse): Pools => {
   const kind = Object.keys(tellers).find((each) => tellers[each]?.test(client))
   if (kind === undefined) return pools
-  const ids = [...String(told).matchAll(/"id":"([0-9a-f-]{36})"/g)].map(([, id = '']) => id)
+  const ids = [...String(answered).matchAll(/"id":"([0-9a-f-]{36})"/g)].map(([, id = '']) => id)
   return { ...pools, [kind]: [...new Set([...(pools[kind] ?? []), ...ids])] }
 }
 
@@ -146,7 +145,7 @@ const run = (all: readonly Wish[]): Course => {
     const handled = route(store, request, [], nowMs)
     again.push(route(store, request, [], nowMs).response)
     store = handled.store
-    const { status, headers, body: told } = handled.response
+    const { status, headers, body: answered } = handled.response
     pools = learn(pools, client, handled.response)
     responses.push(handled.response)
     const exchange = {
@@ -156,7 +155,7 @@ const run = (all: readonly Wish[]): Course => {
       requestBody: request.body,
       status,
       responseHeaders: headers,
-      responseBody: typeof told === 'string' ? new TextEncoder().encode(told) : told,
+      responseBody: typeof answered === 'string' ? new TextEncoder().encode(answered) : answered,
     }
     complaints.push(...checkByTable(exchange, 'wrongly'))
   }

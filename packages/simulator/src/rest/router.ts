@@ -1,13 +1,94 @@
+import { endpoints, type Endpoint, type Endpoints } from '@vatel/core'
 import * as E from 'fp-ts/Either'
-import type { HttpFault } from '../rules/http-fault.ts'
-import { Uuid } from '../rules/wording.ts'
-import { refuse, type RestRequest, type RestResponse } from './exchange.ts'
-import type { Operation } from './operation.ts'
-import { operations } from './operations.ts'
-import { readBody } from './read-body.ts'
-import { readQuery } from './read-query.ts'
-import { spoil } from './spoil.ts'
+import { Uuid } from '../rules/codecs.ts'
+import type { HttpFault } from '../rules/faults/http-faults.ts'
+import {
+  createAgent,
+  deleteAgent,
+  dialAgent,
+  getAgent,
+  getVersion,
+  listAgents,
+  listVersions,
+  publishVersion,
+  updateAgent,
+} from './agents.ts'
+import { downloadRecording, getCall, listCalls } from './calls.ts'
+import { getOrganization, listLlms, listVoices } from './catalog.ts'
+import { refuse, type RestRequest, type RestResponse } from './http-message.ts'
+import { spoil } from './inject-faults.ts'
+import { readBody, readQuery, type Handler, type HandlerOf, type Operation } from './operation.ts'
+import { generateSessionToken } from './session-token.ts'
+import {
+  createAssignment,
+  createSipTrunk,
+  deleteAssignment,
+  deleteSipTrunk,
+  getAssignment,
+  getSipTrunk,
+  listAssignments,
+  listSipTrunks,
+  updateAssignment,
+  updateSipTrunk,
+} from './sip-trunks.ts'
 import type { Handled, Store } from './store.ts'
+import { importTwilioNumber, listTwilioNumbers, updateTwilioLabel } from './twilio-numbers.ts'
+
+type Handlers = {
+  readonly [G in keyof Endpoints]: { readonly [N in keyof Endpoints[G]]: HandlerOf<Endpoints[G][N]> }
+}
+
+const handlers: Handlers = {
+  organization: { get: getOrganization },
+  llms: { list: listLlms },
+  voices: { list: listVoices },
+  agents: {
+    list: listAgents,
+    create: createAgent,
+    get: getAgent,
+    update: updateAgent,
+    delete: deleteAgent,
+    listVersions,
+    getVersion,
+    publishVersion,
+    dial: dialAgent,
+  },
+  calls: { list: listCalls, get: getCall, downloadRecording },
+  twilioNumbers: { list: listTwilioNumbers, import: importTwilioNumber, updateLabel: updateTwilioLabel },
+  sipTrunks: {
+    list: listSipTrunks,
+    create: createSipTrunk,
+    get: getSipTrunk,
+    update: updateSipTrunk,
+    delete: deleteSipTrunk,
+    listAssignments,
+    createAssignment,
+    getAssignment,
+    updateAssignment,
+    deleteAssignment,
+  },
+  session: { generateToken: generateSessionToken },
+}
+
+type Rows<A> = readonly (readonly [string, Readonly<Record<string, A>>])[]
+
+const handlerOf = (group: string, name: string): Handler<unknown, unknown> => {
+  // The type of `handlers` has one for each row; the router reads body and query with the row's own codecs first.
+  const rows = Object.entries(handlers) as unknown as Rows<Handler<unknown, unknown>>
+  const found = rows.find(([each]) => each === group)?.[1][name]
+  if (found === undefined) throw new Error(`${group}.${name}: expected a handler for this operation`)
+  return found
+}
+
+/** Every operation of the platform, from the table that the client is made from too. */
+const operations: readonly Operation[] = (Object.entries(endpoints) as Rows<Endpoint>).flatMap(
+  ([group, rows]) =>
+    Object.entries(rows).map(([name, endpoint]) => ({
+      name: `${group}.${name}`,
+      endpoint,
+      handle: handlerOf(group, name),
+    })),
+)
 
 type Parameters = Readonly<Record<string, string>>
 

@@ -1,5 +1,58 @@
-import { drawPlatform } from '../../test/rest/platform.ts'
-import { tinyScript } from '../../test/tiny-call.ts'
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { createHmac } from 'node:crypto'
+import { testPlatform } from '../../test/rest/platform.ts'
+import { tinyScenario } from '../../test/tiny-call.ts'
+import { readToken, writeToken, type Claims } from './session-token.ts'
+
+const claims: Claims = {
+  agent_id: 'a',
+  version_id: 'v',
+  scopes: ['voice'],
+  iat: 1_000,
+  exp: 1_300,
+  jti: 'j',
+  parameters: { prompt: 'Übe, 日本語' },
+}
+const token = writeToken(claims, 'secret')
+
+describe('session tokens', () => {
+  it('come back as they were written', () => {
+    expect(readToken(token, 'secret', 1_299)).toEqual(E.right(claims))
+  })
+
+  it('are signed as RFC 7518 says, by the measure of another implementation', () => {
+    const [header, body, signature] = token.split('.')
+    expect(JSON.parse(Buffer.from(header ?? '', 'base64url').toString())).toEqual({
+      alg: 'HS256',
+      typ: 'JWT',
+    })
+    expect(signature).toBe(createHmac('sha256', 'secret').update(`${header}.${body}`).digest('base64url'))
+  })
+
+  it('expire', () => {
+    expect(readToken(token, 'secret', 1_300)).toEqual(E.left('expired'))
+  })
+
+  it('are good for one secret only', () => {
+    expect(readToken(token, 'other', 1_000)).toEqual(E.left('bad-signature'))
+  })
+
+  it('cannot be changed in any character', () => {
+    fc.assert(
+      fc.property(fc.nat(token.length - 1), fc.constantFrom('A', 'b', '0', '-', '.'), (at, letter) => {
+        fc.pre(token[at] !== letter)
+        expect(E.isLeft(readToken(token.slice(0, at) + letter + token.slice(at + 1), 'secret', 1_000))).toBe(
+          true,
+        )
+      }),
+    )
+  })
+
+  it.each(['', 'x', 'a.b', 'a.b.c.d'])('are not %j', (text) => {
+    expect(readToken(text, 'secret', 0)).toEqual(E.left('no-token'))
+  })
+})
 
 const chatId = '00000000-0000-4000-8000-0000000000c4'
 
@@ -8,7 +61,7 @@ const partsOf = (jwt: string | undefined): unknown =>
 
 describe('POST /v1/session-token', () => {
   it('says in the token whom it calls, with what, and until when', async () => {
-    const { client, agentId } = drawPlatform({ tokens: { lifeSecs: 60 } })
+    const { client, agentId } = testPlatform({ tokens: { lifetimeSecs: 60 } })
     const [{ id: version_id = '' } = {}] = await client.agents.listVersions(agentId)
     const { token, room } = await client.session.generateToken({
       agent_id: agentId,
@@ -33,7 +86,7 @@ describe('POST /v1/session-token', () => {
   })
 
   it('gives a room of the media server for WebRTC, and a token that enters it', async () => {
-    const { client, agentId } = drawPlatform({ services: { webrtc: 'wss://media.test' } })
+    const { client, agentId } = testPlatform({ services: { webrtc: 'wss://media.test' } })
     const wish = { agent_id: agentId, transport: 'webrtc', first_message: 'Good evening.' } as const
     const { url, room, identity, webrtc_token, token } = await client.session.generateToken(wish)
     expect(url).toBe('wss://media.test')
@@ -47,7 +100,7 @@ describe('POST /v1/session-token', () => {
   })
 
   it('has no token for an agent that is inactive', async () => {
-    const { client, agentId, refusalOf } = drawPlatform()
+    const { client, agentId, refusalOf } = testPlatform()
     await client.agents.update(agentId, { status: 'inactive' })
     expect(await refusalOf(client.session.generateToken({ agent_id: agentId }))).toEqual([
       404,
@@ -58,7 +111,7 @@ describe('POST /v1/session-token', () => {
 
 describe('a call with a token', () => {
   it('begins with the first message of the token, and knows its chat', async () => {
-    const { client, agentId, openCall } = drawPlatform()
+    const { client, agentId, openCall } = testPlatform()
     const wish = { agent_id: agentId, first_message: 'Good evening.', chat_id: chatId }
     const call = await openCall((await client.session.generateToken(wish)).token)
     const { id } = await call.started
@@ -69,7 +122,7 @@ describe('a call with a token', () => {
   })
 
   it('begins as the agent was changed to begin, unless the token says otherwise', async () => {
-    const { client, agentId, openCall } = drawPlatform()
+    const { client, agentId, openCall } = testPlatform()
     await client.agents.update(agentId, { first_message: 'Welcome back.', summarize_calls: true })
     const firstWords = async (wish: { readonly first_message?: string }) => {
       const { token } = await client.session.generateToken({ agent_id: agentId, ...wish })
@@ -87,7 +140,7 @@ describe('a call with a token', () => {
   })
 
   it('can be held with an agent that REST made, in the name of that agent', async () => {
-    const { client, openCall } = drawPlatform()
+    const { client, openCall } = testPlatform()
     const { id: agentId = '' } = await client.agents.create({ name: 'Grace', first_message: 'Grace here.' })
     const call = await openCall((await client.session.generateToken({ agent_id: agentId })).token)
     const { id } = await call.started
@@ -98,8 +151,8 @@ describe('a call with a token', () => {
   })
 
   it('carries the labels of its scenario', async () => {
-    const script = { ...tinyScript, scenario: { ...tinyScript.scenario, tags: ['demo'] } }
-    const { client, agentId, openCall } = drawPlatform({ scenario: script })
+    const scenario = { ...tinyScenario, scenario: { ...tinyScenario.scenario, tags: ['demo'] } }
+    const { client, agentId, openCall } = testPlatform({ scenario })
     await openCall((await client.session.generateToken({ agent_id: agentId })).token)
     expect((await client.calls.list({ tag: 'demo' })).calls).toMatchObject([{ tags: ['demo'] }])
     expect((await client.calls.list({ tag: 'other' })).calls).toEqual([])

@@ -1,8 +1,8 @@
-import { drawPlatform } from '../../test/rest/platform.ts'
+import { testPlatform } from '../../test/rest/platform.ts'
 
 describe('SIP trunks', () => {
   it('never show a password, and lose what null or an empty text clears', async () => {
-    const { client } = drawPlatform()
+    const { client } = testPlatform()
     const made = await client.sipTrunks.create({
       pbx: 'yeastar',
       inbound_auth_type: 'digest',
@@ -29,7 +29,7 @@ describe('SIP trunks', () => {
   })
 
   it('keep a user to one of them, until it is let go', async () => {
-    const { client, refusalOf } = drawPlatform()
+    const { client, refusalOf } = testPlatform()
     const { id = '' } = await client.sipTrunks.create({ pbx: 'generic', inbound_sip_username: 'desk' })
     const again = () => client.sipTrunks.create({ pbx: 'generic', inbound_sip_username: 'desk' })
     expect(await refusalOf(again())).toEqual([409, 'inbound_sip_username: it is used by another trunk'])
@@ -50,7 +50,7 @@ describe('SIP trunks', () => {
       'caller_id_transforms[0].number: expected a whole number from 0 on, got 1.5',
     ],
   ])('are not changed with %j', async (input, error) => {
-    const { client, ask } = drawPlatform()
+    const { client, ask } = testPlatform()
     const { id = '' } = await client.sipTrunks.create({ pbx: 'generic' })
     expect(await ask('PATCH', `/v1/sip-trunks/${id}`, input)).toEqual([400, error])
   })
@@ -58,7 +58,7 @@ describe('SIP trunks', () => {
 
 describe('assignments', () => {
   const withTrunks = async () => {
-    const drawn = drawPlatform()
+    const drawn = testPlatform()
     const { client, agentId } = drawn
     const trunk = async (input: object) =>
       (await client.sipTrunks.create({ pbx: 'generic', ...input })).id ?? ''
@@ -137,7 +137,7 @@ describe('imported numbers', () => {
   const number = { phone_number: '+1 (415) 555-0100', account_sid: 'AC1', auth_token: 'secret' }
 
   it('are kept without their token, and can be renamed', async () => {
-    const { client, clock } = drawPlatform()
+    const { client, clock } = testPlatform()
     const made = await client.twilioNumbers.import(number)
     expect(made).toMatchObject({ phone_number: '+14155550100', label: 'Twilio number', account_sid: 'AC1' })
     expect(JSON.stringify(made)).not.toContain('secret')
@@ -152,7 +152,7 @@ describe('imported numbers', () => {
     [{ account_sid: 'XX' }, 'account_sid: expected a Twilio account SID, which starts with AC'],
     [{ auth_token: '' }, 'auth_token: expected a text with something in it'],
   ])('are not imported with %j', async (change, error) => {
-    const { client, refusalOf } = drawPlatform()
+    const { client, refusalOf } = testPlatform()
     expect(await refusalOf(client.twilioNumbers.import({ ...number, ...change }))).toEqual([400, error])
   })
 })

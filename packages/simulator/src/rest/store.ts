@@ -1,9 +1,9 @@
-import type { CallHistory } from '../rules/call-record.ts'
-import type { LoadedScenario } from '../rules/script.ts'
-import type { SpoiledSoFar } from './spoil.ts'
-import type { StoredAgent } from './stored-agent.ts'
-import type { StoredAssignment } from './stored-assignment.ts'
-import type { StoredTrunk } from './sip-trunks.ts'
+import type { CallHistory } from '../rules/call/call-history.ts'
+import type { LoadedScenario } from '../rules/scenario/loaded-scenario.ts'
+import { seededHex, seededUuid } from '../rules/seeded.ts'
+import type { SpoiledSoFar } from './inject-faults.ts'
+import type { StoredAssignment, StoredTrunk } from './sip-trunks.ts'
+import { makeAgent, type StoredAgent } from './stored-agent.ts'
 import type { StoredNumber } from './twilio-numbers.ts'
 
 /** What the platform has beside itself. */
@@ -19,7 +19,7 @@ export interface Services {
 /** How session tokens are made. */
 export interface TokenRules {
   /** How long a token is good, in seconds. @defaultValue 300 */
-  readonly lifeSecs?: number
+  readonly lifetimeSecs?: number
   /** Whether a token opens one call only. @defaultValue false */
   readonly singleUse?: boolean
 }
@@ -36,7 +36,7 @@ export interface Store {
   readonly services: Services
   readonly tokenRules: TokenRules
   /** What an agent plays that was made by REST. */
-  readonly script: LoadedScenario
+  readonly scenario: LoadedScenario
   readonly agents: ReadonlyMap<string, StoredAgent>
   readonly numbers: ReadonlyMap<string, StoredNumber>
   readonly trunks: ReadonlyMap<string, StoredTrunk>
@@ -68,3 +68,37 @@ export const withoutEntries = <V>(
   map: ReadonlyMap<string, V>,
   goes: (value: V, id: string) => boolean,
 ): ReadonlyMap<string, V> => new Map([...map].filter(([id, value]) => !goes(value, id)))
+
+/** What a store is opened with. */
+export interface StoreOptions {
+  readonly scenario: LoadedScenario
+  readonly seed: number
+  /** When the platform is started, in milliseconds since 1970. */
+  readonly epochMs: number
+  readonly services: Services
+  readonly tokenRules: TokenRules
+}
+
+/** Opens the store of a platform that has one agent, which plays the script, and nothing else yet. */
+export const openStore = ({ scenario, seed, epochMs, services, tokenRules }: StoreOptions): Store => {
+  const { id } = scenario.scenario.agent
+  return {
+    organizationId: seededUuid(seed, 'organization'),
+    apiKey: `simulator-${seededHex(16, seed, 'key')}`,
+    secret: seededHex(64, seed, 'secret'),
+    seed,
+    openedAtMs: epochMs,
+    services,
+    tokenRules,
+    scenario,
+    agents: new Map([[id, makeAgent(id, scenario, epochMs)]]),
+    numbers: new Map(),
+    trunks: new Map(),
+    assignments: new Map(),
+    calls: new Map(),
+    made: 0,
+    tokens: 0,
+    usedTokens: new Map(),
+    spoiled: [],
+  }
+}

@@ -1,7 +1,10 @@
-import type { Agent } from '@vatel/core'
-import { settingsOver, type CallSettings } from '../rules/call-settings.ts'
-import type { LoadedScenario } from '../rules/script.ts'
-import { seededUuid } from '../rules/seeded-id.ts'
+import type { Agent, AgentUpdateInput } from '@vatel/core'
+import { settingsOver, type CallSettings } from '../rules/call/call-model.ts'
+import { isFields } from '../rules/codecs.ts'
+import type { LoadedScenario } from '../rules/scenario/loaded-scenario.ts'
+import { seededUuid } from '../rules/seeded.ts'
+import { llms, voices } from './catalog.ts'
+import type { Store } from './store.ts'
 
 /** A snapshot of an agent's conversation. */
 export interface StoredVersion {
@@ -19,7 +22,7 @@ export type AgentSettings = Omit<Agent, 'id' | 'created_at' | 'updated_at'>
 /** An agent as the platform keeps it. */
 export interface StoredAgent {
   readonly id: string
-  readonly script: LoadedScenario
+  readonly scenario: LoadedScenario
   readonly settings: AgentSettings
   /** Oldest first. */
   readonly versions: readonly StoredVersion[]
@@ -33,8 +36,8 @@ export interface StoredAgent {
 const openingOf = ({ scenario }: LoadedScenario): string => scenario.lines[scenario.opening]?.text ?? ''
 
 /** What an agent is like when nothing was said about it. */
-const defaultSettings = (script: LoadedScenario): AgentSettings => {
-  const { name, prompt = '', default_language = 'en', ...governing } = settingsOver(script.scenario, {})
+const defaultSettings = (scenario: LoadedScenario): AgentSettings => {
+  const { name, prompt = '', default_language = 'en', ...governing } = settingsOver(scenario.scenario, {})
   const { first_message_interruption_time, vad_settings, timeout_settings } = governing
   return {
     name,
@@ -42,7 +45,7 @@ const defaultSettings = (script: LoadedScenario): AgentSettings => {
     llm: 'openai/gpt-4o-mini',
     status: 'active',
     prompt,
-    first_message: openingOf(script),
+    first_message: openingOf(scenario),
     ...(first_message_interruption_time === undefined ? {} : { first_message_interruption_time }),
     default_language,
     summarize_calls: false,
@@ -56,12 +59,12 @@ const defaultSettings = (script: LoadedScenario): AgentSettings => {
 }
 
 /** Makes an agent that plays a script: one version of it is published, and one is a draft. */
-export const makeAgent = (id: string, script: LoadedScenario, nowMs: number): StoredAgent => {
+export const makeAgent = (id: string, scenario: LoadedScenario, nowMs: number): StoredAgent => {
   const activeVersionId = seededUuid(id, 'version', 0)
   return {
     id,
-    script,
-    settings: defaultSettings(script),
+    scenario,
+    settings: defaultSettings(scenario),
     versions: [
       { id: activeVersionId, tag: 'v1', createdAtMs: nowMs, publishedAtMs: nowMs },
       { id: seededUuid(id, 'version', 1), tag: 'draft', createdAtMs: nowMs },
@@ -73,17 +76,94 @@ export const makeAgent = (id: string, script: LoadedScenario, nowMs: number): St
 }
 
 /** What governs a call with an agent: what REST has of it, and over that what a token or a dial asks for. */
-export const settingsOfCall = ({ settings, script }: StoredAgent, asked: CallSettings): CallSettings => {
+export const settingsOfCall = ({ settings, scenario }: StoredAgent, asked: CallSettings): CallSettings => {
   const { first_message, prompt, first_message_interruption_time, vad_settings, timeout_settings } = {
     ...settings,
     ...asked,
   }
   return {
     // The script's own opening keeps its name and its recording.
-    ...(first_message === undefined || first_message === openingOf(script) ? {} : { first_message }),
+    ...(first_message === undefined || first_message === openingOf(scenario) ? {} : { first_message }),
     ...(prompt === undefined || prompt === '' ? {} : { prompt }),
     ...(first_message_interruption_time === undefined ? {} : { first_message_interruption_time }),
     ...(vad_settings === undefined ? {} : { vad_settings }),
     ...(timeout_settings === undefined ? {} : { timeout_settings }),
   }
+}
+
+/** The id of an agent that exists, but belongs to another organization: with it a 403 can be seen. */
+export const foreignAgentId = (seed: number): string => seededUuid(seed, 'foreign agent')
+
+/**
+ * Changes what a patch names: within a group of settings too only the fields that it names; a list is replaced as a
+ * whole; `null` clears.
+ */
+export const mergeSettings = (
+  stored: AgentSettings,
+  patch: AgentUpdateInput | AgentSettings,
+): AgentSettings => {
+  const known = new Map<string, unknown>(Object.entries(stored))
+  const changed = Object.entries(patch).map(([name, value]): readonly [string, unknown] => {
+    if (value === null) return [name, '']
+    const before = known.get(name)
+    return [name, isFields(value) && isFields(before) ? { ...before, ...value } : value]
+  })
+  return { ...stored, ...Object.fromEntries(changed) }
+}
+
+const languages = ['multi', 'en', 'es', 'fr', 'de', 'it', 'pt', 'ru', 'zh', 'ja', 'ko', 'ar', 'hi']
+
+type Voice = NonNullable<AgentUpdateInput['voice_settings']>
+
+const quote = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value))
+
+const among = (field: string, known: readonly string[], value: string | undefined): string | undefined =>
+  value === undefined || known.includes(value)
+    ? undefined
+    : `${field}: expected ${known.join(', ')}, got ${quote(value)}`
+
+const within = (field: string, value: number | undefined, most: number): string | undefined =>
+  value === undefined || (value >= 0 && value <= most)
+    ? undefined
+    : `${field}: expected a number from 0 ${Number.isFinite(most) ? `to ${most}` : 'on'}, got ${value}`
+
+const tunings = ['speed', 'stability', 'similarity_boost', 'volume'] as const
+
+const voiceIssue = (voice: Voice | undefined): string | undefined => {
+  if (voice === undefined) return undefined
+  const { id, provider } = voice
+  if (provider === undefined) return 'voice_settings.provider: expected the provider of the voice'
+  return voices.some((known) => known.id === id && known.provider === provider)
+    ? tunings
+        .map((name) => within(`voice_settings.${name}`, voice[name], 2))
+        .find((issue) => issue !== undefined)
+    : `voice_settings.id: expected a voice of ${provider} from GET /v1/voices, got ${quote(id)}`
+}
+
+const secondsIssue = ({ vad_settings: vad = {}, ...input }: AgentUpdateInput): string | undefined =>
+  [
+    within('vad_settings.start_secs', vad.start_secs, Infinity),
+    within('vad_settings.stop_secs', vad.stop_secs, Infinity),
+    within('vad_settings.silence_timeout_secs', vad.silence_timeout_secs, Infinity),
+    within('first_message_interruption_time', input.first_message_interruption_time, Infinity),
+    within('timeout_settings.default_timeout', input.timeout_settings?.default_timeout, Infinity),
+  ].find((issue) => issue !== undefined)
+
+/** Finds the first thing in an agent's input that its codec cannot know to be wrong. */
+export const agentIssue = (store: Store, input: AgentUpdateInput): string | undefined => {
+  const { name, llm, fallback_llm, default_language, phone_number_id, noise_cancel_settings } = input
+  const strikes = input.timeout_settings?.silence_counter
+  if (name?.trim() === '') return 'name: expected a text with something in it'
+  if (strikes !== undefined && !(Number.isInteger(strikes) && strikes >= 0))
+    return `timeout_settings.silence_counter: expected a whole number from 0 on, got ${strikes}`
+  if (typeof phone_number_id === 'string' && !store.numbers.has(phone_number_id))
+    return 'phone_number_id: expected the id of a number from GET /v1/twilio/numbers, or null'
+  return (
+    among('llm', llms, llm) ??
+    among('fallback_llm', llms, fallback_llm) ??
+    among('default_language', languages, default_language) ??
+    within('noise_cancel_settings.level', noise_cancel_settings?.level, 100) ??
+    voiceIssue(input.voice_settings) ??
+    secondsIssue(input)
+  )
 }

@@ -1,6 +1,6 @@
 import type { Endpoints } from '@vatel/core'
-import { seededHex, seededUuid } from '../rules/seeded-id.ts'
-import { answer, refuse } from './exchange.ts'
+import { seededHex, seededUuid } from '../rules/seeded.ts'
+import { answer, refuse } from './http-message.ts'
 import type { Handler, HandlerOf } from './operation.ts'
 import { withEntry } from './store.ts'
 

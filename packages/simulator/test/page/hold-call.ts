@@ -53,21 +53,26 @@ const listen = (call: CallConnection, clock: Clock) => {
 export const holdBuiltInCall = async (): Promise<Report> => {
   const clock = createClock()
   const platform = simulatePlatform({ clock })
-  const { apiKey, url: baseUrl, agentId, scenario: script } = platform
+  const {
+    apiKey,
+    url: baseUrl,
+    agentId,
+    scenario: { scenario },
+  } = platform
   // The key is the simulator's, which is nobody's secret.
   const keys = { apiKey, exposeApiKeyInBrowser: true }
   const client = createClient({ ...keys, baseUrl, fetch: platform.fetch, clock })
   const { token } = await client.session.generateToken({ agent_id: agentId })
   const call = openCall({ token, baseUrl, WebSocket: platform.WebSocket, clock })
   const said = follow(call, (toolCallId) => call.sendToolOutput(toolCallId, 'yes'))
-  const ears = listen(call, clock)
+  const listener = listen(call, clock)
 
-  const lines = script.scenario.turns.map(({ user, bargesIn }) => ({ pcm: speakText(user), bargesIn }))
+  const lines = scenario.turns.map(({ user, bargesIn }) => ({ pcm: speakText(user), bargesIn }))
   let speaking = speakText('')
   let [at, quietMs, loudMs] = [0, 0, 0]
   for (let passed = 0; passed < 60_000 && call.state !== 'ended'; passed += frameMs) {
     await clock.tickAsync(frameMs)
-    ;[quietMs, loudMs] = ears.isLoud() ? [0, loudMs + frameMs] : [quietMs + frameMs, loudMs]
+    ;[quietMs, loudMs] = listener.isLoud() ? [0, loudMs + frameMs] : [quietMs + frameMs, loudMs]
     const [next] = lines
     // The user talks over the agent when that has spoken for a second, or lets it finish.
     const mayGoOn = next?.bargesIn === true ? loudMs > 1_000 : loudMs > 500 && quietMs > 1_000
@@ -81,13 +86,13 @@ export const holdBuiltInCall = async (): Promise<Report> => {
     at += frame.length
     if (call.state === 'live') call.sendAudio(frame)
   }
-  ears.speaker.close()
+  listener.speaker.close()
   call.close()
   const { id } = await call.started
   const held = await client.calls.get(id)
   return {
     said,
-    heardMs: ears.heardMs(),
+    heardMs: listener.heardMs(),
     end: (await call.ended).type,
     kept: held.transcript?.entries.map(({ message, type }) => message ?? type) ?? [],
   }

@@ -1,8 +1,7 @@
 import { endpoints, type Endpoint } from '@vatel/core'
 import * as E from 'fp-ts/Either'
-import { firstIssue, firstUnknownField } from '../../src/rules/first-issue.ts'
-import { readBody } from '../../src/rest/read-body.ts'
-import { readQuery } from '../../src/rest/read-query.ts'
+import { readBody, readQuery } from '../../src/rest/operation.ts'
+import { firstIssue, firstUnknownField } from '../../src/rules/invalid-scenario.ts'
 import { documentedOperations, type DocumentedOperation } from './documented-operations.ts'
 import { jsonOf, type Check, type Exchange } from './exchange.ts'
 

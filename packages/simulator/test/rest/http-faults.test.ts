@@ -1,10 +1,10 @@
 import { createClock, type Clock } from '@sinonjs/fake-timers'
 import { createClient } from '@vatel/core'
+import type { HttpFault } from '../../src/rules/faults/http-faults.ts'
+import type { LoadedScenario } from '../../src/rules/scenario/loaded-scenario.ts'
 import { simulatePlatform } from '../../src/simulate-platform.ts'
 import { startSimulator } from '../../src/start-simulator.ts'
-import type { HttpFault } from '../../src/rules/http-fault.ts'
-import type { LoadedScenario } from '../../src/rules/script.ts'
-import { tinyScript } from '../tiny-call.ts'
+import { tinyScenario } from '../tiny-call.ts'
 
 // Real sockets on a machine that may be busy; nothing here waits for time to pass.
 jest.setTimeout(30_000)
@@ -12,7 +12,7 @@ jest.setTimeout(30_000)
 interface Options {
   readonly http?: readonly HttpFault[]
   readonly seed?: number
-  readonly script?: LoadedScenario
+  readonly scenario?: LoadedScenario
 }
 
 /** A platform however it is carried, with time that is drawn. */
@@ -30,24 +30,24 @@ type Open = (options: Options) => Promise<Carried>
 
 const counter = () => {
   let count = 0
-  let told: () => void = () => undefined
+  let notify: () => void = () => undefined
   return {
     log: () => {
       count += 1
-      told()
+      notify()
     },
     asked: (wanted: number): Promise<void> =>
       new Promise((resolve) => {
-        told = () => (count >= wanted ? resolve() : undefined)
-        told()
+        notify = () => (count >= wanted ? resolve() : undefined)
+        notify()
       }),
   }
 }
 
-const inMemory: Open = ({ http = [], seed = 1, script = tinyScript }) => {
+const inMemory: Open = ({ http = [], seed = 1, scenario = tinyScenario }) => {
   const clock = createClock()
   const { log, asked } = counter()
-  const platform = simulatePlatform({ scenario: script, faults: { http }, seed, clock, log })
+  const platform = simulatePlatform({ scenario, faults: { http }, seed, clock, log })
   const { url, apiKey } = platform
   return Promise.resolve({
     url,
@@ -59,10 +59,10 @@ const inMemory: Open = ({ http = [], seed = 1, script = tinyScript }) => {
   })
 }
 
-const overHttp: Open = async ({ http = [], seed = 1, script = tinyScript }) => {
+const overHttp: Open = async ({ http = [], seed = 1, scenario = tinyScenario }) => {
   const clock = createClock()
   const { log, asked } = counter()
-  const simulator = await startSimulator({ scenario: script, faults: { http }, seed, clock, log })
+  const simulator = await startSimulator({ scenario, faults: { http }, seed, clock, log })
   const { url, apiKey } = simulator
   return { url, apiKey, fetch, clock, asked, close: () => simulator.close() }
 }
@@ -211,11 +211,13 @@ describe.each([
   })
 
   it('can be part of a scenario', async () => {
-    const { scenario } = tinyScript
-    const script = { ...tinyScript, scenario: { ...scenario, faults: { http: [{ status: 503 }] } } }
+    const scenario = {
+      ...tinyScenario,
+      scenario: { ...tinyScenario.scenario, faults: { http: [{ status: 503 }] } },
+    }
     const platform = await (open === inMemory
-      ? Promise.resolve(simulatePlatform({ scenario: script }))
-      : startSimulator({ scenario: script }))
+      ? Promise.resolve(simulatePlatform({ scenario }))
+      : startSimulator({ scenario }))
     const client = createClient({
       apiKey: platform.apiKey,
       baseUrl: platform.url,

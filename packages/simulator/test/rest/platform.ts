@@ -5,7 +5,7 @@ import {
   type SimulatedPlatform,
   type SimulatedPlatformOptions,
 } from '../../src/simulate-platform.ts'
-import { tinyScript } from '../tiny-call.ts'
+import { tinyScenario } from '../tiny-call.ts'
 
 /** A platform in drawn time, and a client of it. */
 export interface DrawnPlatform {
@@ -35,9 +35,9 @@ const refusalOf = (request: Promise<unknown>) =>
   )
 
 /** Opens a platform of the tiny script in drawn time. */
-export const drawPlatform = (options: Partial<SimulatedPlatformOptions> = {}): DrawnPlatform => {
+export const testPlatform = (options: Partial<SimulatedPlatformOptions> = {}): DrawnPlatform => {
   const clock = createClock()
-  const platform = simulatePlatform({ scenario: tinyScript, clock, ...options })
+  const platform = simulatePlatform({ scenario: tinyScenario, clock, ...options })
   const { url: baseUrl, apiKey, agentId } = platform
   return {
     clock,

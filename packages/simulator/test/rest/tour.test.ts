@@ -1,6 +1,6 @@
 import { createClient, type CallConnection, type Client } from '@vatel/core'
 import { startSimulator, type Simulator } from '../../src/start-simulator.ts'
-import { silence, tinyScript, voice } from '../tiny-call.ts'
+import { silence, tinyScenario, voice } from '../tiny-call.ts'
 import { knownOperations, operationAt } from './check-by-table.ts'
 import { createCheck } from './check-exchange.ts'
 import { createMessageCheck } from './check-message.ts'
@@ -13,7 +13,7 @@ let simulator: Simulator
 let proxy: ValidatingProxy
 let client: Client
 beforeAll(async () => {
-  simulator = await startSimulator({ scenario: tinyScript })
+  simulator = await startSimulator({ scenario: tinyScenario })
   proxy = await openProxy(simulator.url, await createCheck(), createMessageCheck())
   client = createClient({ apiKey: simulator.apiKey, baseUrl: proxy.url, retries: 0 })
 })

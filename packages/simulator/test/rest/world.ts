@@ -1,6 +1,6 @@
 import { createClient, type Client } from '@vatel/core'
 import { startSimulator, type Simulator } from '../../src/start-simulator.ts'
-import { tinyScript } from '../tiny-call.ts'
+import { tinyScenario } from '../tiny-call.ts'
 
 /** Platforms in four states of health, and what is stored in the whole one. */
 export interface World {
@@ -43,7 +43,7 @@ const untilEnded = async (client: Client, callId: string): Promise<void> => {
 
 /** Starts the platforms and fills the whole one over its REST side. */
 export const openWorld = async (): Promise<World> => {
-  const scenario = tinyScript
+  const scenario = tinyScenario
   const whole = await startSimulator({ scenario, services: { webrtc: 'wss://media.test' } })
   const bare = await startSimulator({ scenario, services: { sip: false, twilio: false } })
   const broken = await startSimulator({ scenario, faults: { http: [{ status: 500 }] } })

@@ -1,0 +1,146 @@
+import { addDue, type Due } from '../agenda.ts'
+import { lineSaying, type ScriptLine } from '../scenario/loaded-scenario.ts'
+import type { ScriptedTurn } from '../scenario/scenario.ts'
+import { seededHex } from '../seeded.ts'
+import { awaitSilence, beginTurn } from './agent-turn.ts'
+import type { CallAction, CallEnding, CallModel, CallOutput, CallStep } from './call-model.ts'
+
+/** How long after the session has started the agent begins. */
+const openingMs = 200
+
+/** What the agent says first: what its settings say, or else the scenario; nothing when that is empty. */
+const openingLine = ({ setup, settings }: CallModel): ScriptLine | undefined => {
+  const { first_message } = settings
+  if (first_message === undefined) return setup.scenario.lines.get(setup.scenario.scenario.opening)
+  return first_message === '' ? undefined : lineSaying(setup.scenario, first_message)
+}
+
+/** What is intended when a call begins. */
+const firstThings = (
+  { settings }: CallModel,
+  line: ScriptLine | undefined,
+  nowMs: number,
+): readonly Due<CallAction>[] => {
+  const lastsSecs = settings.timeout_settings?.default_timeout ?? 0
+  return [
+    ...(line === undefined
+      ? []
+      : [{ atMs: nowMs + openingMs, action: { type: 'speak-first', line } as const }]),
+    ...(lastsSecs > 0 ? [{ atMs: nowMs + lastsSecs * 1_000, action: { type: 'time-out' } as const }] : []),
+  ]
+}
+
+/** Starts the session, and intends what comes first in it; an agent that says nothing waits for the user. */
+export const beginConversation = (before: CallModel, nowMs: number): CallStep => {
+  const line = openingLine(before)
+  const state: CallModel = { ...before, phase: 'live', agenda: firstThings(before, line, nowMs) }
+  return {
+    state: line === undefined ? awaitSilence(state, nowMs) : state,
+    out: [{ atMs: nowMs, action: { type: 'session_started', data: { id: before.setup.id } } }],
+  }
+}
+
+/** Begins the first message, which a voice interrupts only for as long as the settings say. */
+export const speakFirst = (state: CallModel, line: ScriptLine, atMs: number): CallStep => {
+  const { first_message_interruption_time: openSecs = Infinity } = state.settings
+  return beginTurn(state, line, undefined, atMs, atMs + openSecs * 1_000)
+}
+
+const endingOf = ({ end }: ScriptedTurn): CallEnding | undefined => (end === true ? 'agent' : undefined)
+
+/** Begins a line of the scenario, which has been checked to have it. */
+const speak = (state: CallModel, name: string, ends: CallEnding | undefined, atMs: number): CallStep => {
+  const line = state.setup.scenario.lines.get(name)
+  return line === undefined ? { state, out: [] } : beginTurn(state, line, ends, atMs)
+}
+
+const newToolCallId = ({ setup, ids }: CallModel): string => `call_${seededHex(16, setup.id, 'tool', ids)}`
+
+/** Asks for the first tool of the scenario, or for one that it does not have. */
+export const lastToolCall = (state: CallModel): CallOutput => {
+  const { turns } = state.setup.scenario.scenario
+  const { tool = 'take_note', arguments: filled = [] } = turns.find(({ call }) => call)?.call ?? {}
+  return {
+    type: 'tool_call',
+    data: { toolCallId: newToolCallId(state), toolName: tool, arguments: filled },
+  }
+}
+
+/** Answers what the user said: with a line, or by asking for a tool. */
+export const reply = (state: CallModel, turn: ScriptedTurn, atMs: number): CallStep => {
+  const { prompt = '' } = state.settings
+  const prompted = turn.prompted?.find(({ matches }) => new RegExp(matches, 'i').test(prompt))
+  const { say = prompted?.say, call } = turn
+  if (say !== undefined) return speak(state, prompted?.say ?? say, endingOf(turn), atMs)
+  if (call === undefined) return { state, out: [] }
+  const toolCallId = newToolCallId(state)
+  return {
+    state: { ...state, ids: state.ids + 1, agent: { type: 'awaiting-tool', toolCallId, turn } },
+    out: [
+      {
+        atMs,
+        action: { type: 'tool_call', data: { toolCallId, toolName: call.tool, arguments: call.arguments } },
+      },
+    ],
+  }
+}
+
+/**
+ * Takes a tool's output, and thinks about what to say to it. An id that is not asked for, or no longer, is passed over;
+ * while the user speaks the agent keeps the answer to itself.
+ */
+export const takeToolOutput = (
+  state: CallModel,
+  toolCallId: string,
+  output: string,
+  nowMs: number,
+): CallStep => {
+  const { agent, user, setup } = state
+  if (agent.type !== 'awaiting-tool' || agent.toolCallId !== toolCallId) return { state, out: [] }
+  const { call } = agent.turn
+  const listening: CallModel = { ...state, agent: { type: 'listening' } }
+  if (call === undefined || user.type !== 'silent') return { state: listening, out: [] }
+  const answer = call.answers.find(({ matches }) => new RegExp(matches, 'i').test(output))
+  const line = setup.scenario.lines.get(answer?.say ?? call.otherwise)
+  if (line === undefined) return { state: listening, out: [] }
+  const agenda = addDue(state.agenda, [
+    {
+      atMs: nowMs + setup.scenario.scenario.thinkMs,
+      action: { type: 'speak', line, ends: endingOf(agent.turn) },
+    },
+  ])
+  return { state: { ...listening, agenda }, out: [] }
+}
+
+type Action = 'end_call' | 'transfer_call' | (string & {})
+
+/** Ends the call, or hands it over; before that the agent says its message, if it has one. */
+const act = (state: CallModel, action: Action | undefined, ending: CallEnding, atMs: number): CallStep => {
+  const { transfer_message = '' } = state.settings.timeout_settings ?? {}
+  const isTransfer = action === 'transfer_call'
+  if (isTransfer && transfer_message !== '')
+    return beginTurn(state, lineSaying(state.setup.scenario, transfer_message), 'transfer', atMs)
+  const agenda = addDue(state.agenda, [
+    { atMs, action: { type: 'end', ending: isTransfer ? 'transfer' : ending } },
+  ])
+  return { state: { ...state, agenda }, out: [] }
+}
+
+/** Asks whether the user is still there; at the last silence that is allowed, it gives the call up. */
+export const breakSilence = (before: CallModel, atMs: number): CallStep => {
+  const { setup, settings, silences } = before
+  const { silence_counter = 1, silence_timeout_action } = settings.timeout_settings ?? {}
+  const state = { ...before, silences: silences + 1 }
+  if (state.silences >= silence_counter) return act(state, silence_timeout_action, 'silence', atMs)
+  const { silence: name } = setup.scenario.scenario
+  const line = name === undefined ? undefined : setup.scenario.lines.get(name)
+  return line === undefined
+    ? { state: awaitSilence(state, atMs), out: [] }
+    : beginTurn(state, line, undefined, atMs)
+}
+
+/** Does what the settings say about a call that has lasted too long; whatever is being said is broken off. */
+export const timeOut = (state: CallModel, atMs: number): CallStep => {
+  const agenda = state.agenda.filter(({ action }) => action.type !== 'say')
+  return act({ ...state, agenda }, state.settings.timeout_settings?.timeout_action, 'time', atMs)
+}
