@@ -1,13 +1,14 @@
 import { InvalidArgumentError, type EndReason, UnreachableError } from '@vatel/core'
+import { createClock } from '@sinonjs/fake-timers'
 import { catchError, EMPTY, firstValueFrom, map, of, retry, switchMap, tap, toArray } from 'rxjs'
 import { exchange } from '../test/exchange.ts'
-import { assertEqual } from '../test/marbles.ts'
-import { simulateAsync } from './testing/draw-async.ts'
-import { serverMessages } from './testing/said.ts'
+import { assertEqual } from '../test/simulate.ts'
+import { simulateAsync } from './testing/simulate.ts'
+import { serverMessages } from './testing/server-messages.ts'
 
 const lost: FailureReason = { type: 'lost', code: 1006, reason: '' }
 import { settle } from '../test/settle.ts'
-import { CallFailedError, type FailureReason } from './call-failed.ts'
+import { CallFailedError, type FailureReason } from './call-failed-error.ts'
 import { connectCall } from './connect-call.ts'
 
 describe('connectCall', () => {
@@ -99,6 +100,28 @@ describe('connectCall', () => {
     )
     expect(await seen).toBe(failure)
     expect(opened).toHaveLength(0)
+  })
+
+  it('errors with TimeoutError when the token function never settles', async () => {
+    const { open, opened } = exchange()
+    const clock = createClock()
+    const errors: unknown[] = []
+    const never = () => new Promise<string>(() => undefined)
+    connectCall({ token: never, open, clock }).subscribe({ error: (error: unknown) => errors.push(error) })
+    await clock.tickAsync(19_999)
+    expect(errors).toEqual([])
+    await clock.tickAsync(1)
+    expect(errors).toEqual([expect.objectContaining({ _tag: 'TimeoutError', stage: 'token' })])
+    expect([opened.length, clock.countTimers()]).toEqual([0, 0])
+  })
+
+  it('leaves no timer when it is unsubscribed while the token is minted', async () => {
+    const { open, opened } = exchange()
+    const clock = createClock()
+    const never = () => new Promise<string>(() => undefined)
+    connectCall({ token: never, open, clock }).subscribe().unsubscribe()
+    await settle()
+    expect([opened.length, clock.countTimers()]).toEqual([0, 0])
   })
 
   it('opens nothing when it is left before the token is there', async () => {

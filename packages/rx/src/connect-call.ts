@@ -1,28 +1,28 @@
-import { type CallConnection, type CallOptions, openCall } from '@vatel/core'
+import { type CallConnection, type CallOptions, openCall, systemClock, withTimeout } from '@vatel/core'
 import { defer, Observable, of, switchMap } from 'rxjs'
-import { CallFailedError, isFailure } from './call-failed.ts'
-import type { Call } from './call.ts'
-import { callOf } from './call-of.ts'
+import { CallFailedError, isFailure } from './call-failed-error.ts'
+import { type Call, callOf } from './call.ts'
+import { abortable } from './observables.ts'
 
-/** How to open a call: what `openCall` takes, and where token and connection come from. */
+/** Options of `connectCall`: those of `openCall`, with the token as a string or a function. */
 export interface ConnectCallOptions extends Omit<CallOptions, 'token'> {
   /**
-   * The session token, or a function that mints one. A token serves for one call: give a function wherever `retry` or
-   * `repeat` may subscribe again.
+   * The session token, or a function that mints one within 20 s. A token is good for one call: pass a function where
+   * `retry`, `repeat` or `redial` can subscribe again.
    */
   readonly token: string | (() => Promise<string>)
   /**
-   * Opens the connection, over a socket or over anything else that is a `CallConnection`.
+   * Opens the connection, over a WebSocket or over any other transport.
    *
    * @defaultValue `openCall` - a WebSocket to the platform
    */
   readonly open?: (options: CallOptions) => CallConnection
 }
 
-const hold = (connection: CallConnection): Observable<Call> =>
+const callUntilEnd = (connection: CallConnection): Observable<Call> =>
   new Observable((subscriber) => {
     subscriber.next(callOf(connection))
-    // Not by the `end` event: whoever composes the call's own streams must see them complete before this errors.
+    // The promise and not the `end` event: the streams of the call must complete before this one errors.
     void connection.ended.then((reason) => {
       if (isFailure(reason)) subscriber.error(new CallFailedError(reason))
       else subscriber.complete()
@@ -31,17 +31,18 @@ const hold = (connection: CallConnection): Observable<Call> =>
   })
 
 /**
- * Holds a call for as long as it is subscribed: subscribing connects, unsubscribing hangs up. Gives one `Call` for each
- * session, as soon as its connection opens; completes when the call ends well (`hung-up`, `session-ended`), and errors
- * with `CallFailedError` when it fails, so that `retry`, `catchError` and `switchMap` do what one expects. What the token
- * function rejects with comes through unchanged.
+ * Holds a call for as long as it is subscribed: subscribing connects, unsubscribing hangs up. Emits one `Call` per
+ * session, as soon as the connection is opened. Completes when the call ends well (`hung-up`, `session-ended`), and
+ * errors with `CallFailedError` when it fails, so that `retry`, `catchError` and `switchMap` work as usual. A rejection
+ * of the token function becomes the error unchanged; a token function that never settles, a `TimeoutError` with stage
+ * `token`.
  *
  * ```
- * subscribed   ^----!            left: it hangs up
+ * subscribed   ^----!            unsubscribing hangs up
  * connectCall  --c               c: the token is minted, the connection opens
  *
  * connectCall  --c-----|         the call ends well
- * connectCall  --c-----#         it is lost
+ * connectCall  --c-----#         the call is lost
  * ```
  *
  * @example
@@ -50,6 +51,10 @@ const hold = (connection: CallConnection): Observable<Call> =>
  *   .subscribe((lines) => render(lines))
  */
 export const connectCall = ({ token, open = openCall, ...options }: ConnectCallOptions): Observable<Call> =>
-  defer(() => (typeof token === 'string' ? of(token) : token())).pipe(
-    switchMap((minted) => hold(open({ ...options, token: minted }))),
-  )
+  defer(() =>
+    typeof token === 'string'
+      ? of(token)
+      : abortable((signal) =>
+          withTimeout(token, { stage: 'token', signal, clock: options.clock ?? systemClock }),
+        ),
+  ).pipe(switchMap((minted) => callUntilEnd(open({ ...options, token: minted }))))

@@ -1,10 +1,12 @@
-export { simulate } from './testing/draw.ts'
-export { simulateAsync } from './testing/draw-async.ts'
-export { simulateConversation } from './testing/draw-conversation.ts'
-export { pcm, serverMessages } from './testing/said.ts'
+export { simulate, simulateAsync } from './testing/simulate.ts'
+export { simulateConversation } from './testing/simulate-conversation.ts'
+export { pcm, serverMessages } from './testing/server-messages.ts'
 
-export type { Conversation, ConversationToolCall, ConversationTurn } from './testing/conversation.ts'
-export type { AssertEqual, Simulation } from './testing/draw.ts'
-export type { AsyncSimulation, SimulateAsyncOptions } from './testing/draw-async.ts'
-export type { SimulatedConversation, SimulatePlatform } from './testing/draw-conversation.ts'
-export type { ConversationScenario } from './testing/drawn-script.ts'
+export type {
+  Conversation,
+  ConversationScenario,
+  ConversationToolCall,
+  ConversationTurn,
+} from './testing/conversation-scenario.ts'
+export type { AssertEqual, AsyncSimulation, Simulation, SimulateAsyncOptions } from './testing/simulate.ts'
+export type { SimulatedConversation, SimulatePlatform } from './testing/simulate-conversation.ts'

@@ -43,7 +43,7 @@ const userVoice = (): Int16Array => {
   return toPcm16(mixToMono(readWav(bytes).channels))
 }
 
-/** A microphone that hears a recording, in frames of 20 ms of drawn time, and silence after it. */
+/** A microphone that hears a recording, in frames of 20 ms of virtual time, and silence after it. */
 const microphone = (voice: Int16Array, clock: Clock) =>
   new Observable<{ readonly pcm: Int16Array }>((subscriber) =>
     everyFrame(clock, 20, (index) => {
@@ -55,7 +55,7 @@ const microphone = (voice: Int16Array, clock: Clock) =>
 
 const guide = { get_weather: tool({ args: serverData.session_ended, run: () => 'sunny, 21 degrees' }) }
 
-/** Holds a call with the city guide in drawn time: real speech both ways, through every operator at once. */
+/** Holds a call with the city guide in virtual time: real speech both ways, through every operator at once. */
 export const callCityGuide = async (faults: Faults = {}): Promise<HeldCall> => {
   const clock = createClock()
   const time: Clock = clock

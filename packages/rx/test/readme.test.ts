@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { serverData, tool } from '@vatel/core'
 import { gather } from './gather.ts'
 import { talk } from './readme-example.ts'
-import { pcm, serverMessages } from '../src/testing/said.ts'
+import { pcm, serverMessages } from '../src/testing/server-messages.ts'
 import { scriptedConnection } from './scripted-connection.ts'
 import { playout, scriptedSpeaker } from './scripted-speaker.ts'
 import { settle } from './settle.ts'
@@ -11,10 +11,13 @@ import { settle } from './settle.ts'
 const microphone = { listen: () => () => undefined, close: () => undefined }
 
 describe('the README', () => {
-  it.each(['readme-example.ts', 'drawn-example.test.ts'])('shows %s, which runs in these tests', (file) => {
-    const text = (name: string) => readFileSync(join(__dirname, name), 'utf8')
-    expect(text('../README.md')).toContain(text(file))
-  })
+  it.each(['readme-example.ts', 'simulated-example.test.ts'])(
+    'shows %s, which runs in these tests',
+    (file) => {
+      const text = (name: string) => readFileSync(join(__dirname, name), 'utf8')
+      expect(text('../README.md')).toContain(text(file))
+    },
+  )
 
   it('holds a conversation with a tool and says what was heard', async () => {
     const connection = scriptedConnection()

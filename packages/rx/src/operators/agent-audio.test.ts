@@ -1,6 +1,6 @@
 import { Subject } from 'rxjs'
-import { draw } from '../../test/marbles.ts'
-import { pcm, serverMessages } from '../testing/said.ts'
+import { simulate } from '../../test/simulate.ts'
+import { pcm, serverMessages } from '../testing/server-messages.ts'
 import type { CallMessage } from '../call.ts'
 import { agentAudio } from './agent-audio.ts'
 
@@ -8,7 +8,7 @@ const heard = (turnId: string, level: number) => ({ turnId, pcm: pcm(level), isF
 
 describe('agentAudio', () => {
   it('is silent about cancelled turns until the user has finished speaking', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('a-b-i-b-s-c-x-d-|', {
         a: serverMessages.audio('1', pcm(1)),
         b: serverMessages.audio('1', pcm(2)),
@@ -38,7 +38,7 @@ describe('agentAudio', () => {
   })
 
   it('lets a turn whose id comes back after the user has spoken sound', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('a-i-t-a-|', {
         a: serverMessages.audio('1'),
         i: serverMessages.interruption,
@@ -52,7 +52,7 @@ describe('agentAudio', () => {
   })
 
   it('leaves the messages when it is left', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('a-a-a-|', { a: serverMessages.audio('1') })
       expectObservable(agentAudio()({ messages$, reportInvalid: jest.fn() }), '^--!').toBe('a-a', {
         a: heard('1', 1),

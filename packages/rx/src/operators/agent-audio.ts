@@ -10,21 +10,21 @@ import {
 import { concatMap, defer, EMPTY, type Observable, of } from 'rxjs'
 import type { Call, CallMessage } from '../call.ts'
 
-const asFault = (error: unknown, length: number): InvalidMessageError => {
+const asInvalidMessage = (error: unknown, length: number): InvalidMessageError => {
   if (!(error instanceof InvalidArgumentError)) throw error
   return new InvalidMessageError('response_audio', [error.message], length)
 }
 
 /**
- * The agent's speech, decoded, without what must not sound: after an interruption every turn seen so far is silent
- * until the user has finished speaking. Audio that is no base64 goes to `invalid$`, and the stream goes on.
+ * Decodes the agent's speech and leaves out cancelled turns: after an interruption every turn seen so far is silent
+ * until the user has finished speaking. Audio that is not base64 goes to `invalid$`, and the stream continues.
  *
  * ```
- * messages$    a-b-i-b-s-c-x-d-|     a, b, c, d: audio; x: no base64; i: interruption; s: speech_stopped
+ * messages$    a-b-i-b-s-c-x-d-|     a, b, c, d: audio; x: not base64; i: interruption; s: speech_stopped
  * agentAudio   a-b-------c---d-|
  * ```
  *
- * Subscribe when the call begins: what was interrupted before is not known later.
+ * Subscribe when the call begins: interruptions from before the subscription are not known.
  *
  * @example
  * connectCall({ token }).pipe(switchMap(agentAudio())).subscribe(({ pcm }) => meter.show(pcm))
@@ -33,16 +33,16 @@ export const agentAudio =
   () =>
   ({ messages$, reportInvalid }: Pick<Call, 'messages$' | 'reportInvalid'>): Observable<AgentAudio> =>
     defer(() => {
-      let gate = initialPlayback
+      let playback = initialPlayback
       return messages$.pipe(
         concatMap((message: CallMessage) => {
-          gate = reducePlayback(gate, message)
-          if (message.type !== 'response_audio' || !canPlay(gate, message.data.turn_id)) return EMPTY
+          playback = reducePlayback(playback, message)
+          if (message.type !== 'response_audio' || !canPlay(playback, message.data.turn_id)) return EMPTY
           const { turn_id: turnId, audio, is_final: isFinal } = message.data
           try {
             return of({ turnId, pcm: decodeAudio(audio), isFinal })
           } catch (error) {
-            reportInvalid(asFault(error, audio.length))
+            reportInvalid(asInvalidMessage(error, audio.length))
             return EMPTY
           }
         }),

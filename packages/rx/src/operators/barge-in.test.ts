@@ -1,6 +1,6 @@
 import type { PlaybackEvent } from '@vatel/core'
-import { draw } from '../../test/marbles.ts'
-import { serverMessages } from '../testing/said.ts'
+import { simulate } from '../../test/simulate.ts'
+import { serverMessages } from '../testing/server-messages.ts'
 import { playout } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { bargeIn, type BargeInAction } from './barge-in.ts'
@@ -23,11 +23,11 @@ const actions: Record<string, BargeInAction> = {
 }
 
 /** Draws the messages, what is heard, and what is to be done about it. */
-const drawn = (
+const check = (
   lines: { readonly messages: string; readonly heard: string; readonly expected: string },
   policy: { readonly minSpeechMs?: number; readonly until?: string; readonly subscribed?: string } = {},
 ) =>
-  draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
+  simulate(({ clock, hot, expectObservable, expectSubscriptions }) => {
     const messages$ = hot<CallMessage>(lines.messages, messages)
     const heard$ = hot<PlaybackEvent>(lines.heard, events)
     const { until, subscribed = `^${'-'.repeat(lines.messages.length - 2)}!` } = policy
@@ -40,7 +40,7 @@ const drawn = (
 
 describe('bargeIn', () => {
   it('ducks, restores after a false alarm, and flushes on an interruption', () => {
-    drawn({
+    check({
       messages: '--s--t-------s-i--|',
       heard: '   p--------------f--|',
       expected: '--d-----r----d-f--|',
@@ -48,7 +48,7 @@ describe('bargeIn', () => {
   })
 
   it('leaves an agent that is not heard as it is', () => {
-    drawn({
+    check({
       messages: '-s--t--------|',
       heard: '   -------------|',
       expected: '-------------|',
@@ -56,7 +56,7 @@ describe('bargeIn', () => {
   })
 
   it('takes no notice of an emulated start', () => {
-    drawn({
+    check({
       messages: '-e--t--------|',
       heard: '   p------------|',
       expected: '-------------|',
@@ -64,7 +64,7 @@ describe('bargeIn', () => {
   })
 
   it('takes no notice of speech that is too short', () => {
-    drawn(
+    check(
       {
         messages: '-st---s----t----|',
         heard: '   p---------------|',
@@ -75,7 +75,7 @@ describe('bargeIn', () => {
   })
 
   it('restores when the agent finishes while the user still speaks', () => {
-    drawn({
+    check({
       messages: '--s---------|',
       heard: '   p----d------|',
       expected: '--d--r------|',
@@ -83,7 +83,7 @@ describe('bargeIn', () => {
   })
 
   it('restores when the call ends while the agent is turned down', () => {
-    drawn({
+    check({
       messages: '--s---|',
       heard: '   p-----|',
       expected: '--d---(r|)',
@@ -91,7 +91,7 @@ describe('bargeIn', () => {
   })
 
   it('leaves messages, playout and timer when it is left', () => {
-    drawn(
+    check(
       {
         messages: '--s--t-------|',
         heard: '   p------------|',

@@ -13,60 +13,59 @@ import {
   startWith,
   switchMap,
 } from 'rxjs'
-import { after } from '../after.ts'
-import { audible } from '../audible.ts'
-import type { Call, CallMessage } from '../call.ts'
-import { isMessage } from '../is-message.ts'
+import { type Call, type CallMessage, isMessage } from '../call.ts'
+import { after } from '../clock.ts'
+import { isAudible } from './play-into.ts'
 
-/** How easily the agent gives way. */
+/** Options of `bargeIn`. */
 export interface BargeInPolicy {
   /**
-   * How long the user has to speak before the agent is turned down, in milliseconds; shorter sounds change nothing.
+   * Milliseconds of speech before the agent is turned down; shorter speech changes nothing.
    *
    * @defaultValue `0` - the platform's detector has waited already
    */
   readonly minSpeechMs?: number
   /**
-   * How long after the user has fallen silent without interrupting it was a false alarm, in milliseconds.
+   * Milliseconds of silence without an interruption after which the speech counts as a false alarm.
    *
-   * @defaultValue `300` - three tenths of a second
+   * @defaultValue `300`
    */
   readonly falseAlarmMs?: number
   /**
-   * How loud the agent is while it is turned down, from 0 to 1.
+   * Gain of the agent's voice while it is turned down, from 0 to 1.
    *
-   * @defaultValue `0.2` - 14 dB less
+   * @defaultValue `0.2` - minus 14 dB
    */
   readonly duckedGain?: number
   /**
-   * Keeps the two durations.
+   * Times the two durations.
    *
-   * @defaultValue `systemClock` - the machine's
+   * @defaultValue `systemClock`
    */
   readonly clock?: Clock
 }
 
-/** What to do with the agent's voice, and the gain that it has from then on. */
+/** A change of the agent's voice, with its new gain. */
 export interface BargeInAction {
-  /** `duck`: the user speaks over the agent. `restore`: nobody does any more. `flush`: the user has interrupted it. */
+  /** `duck`: the user speaks over the agent. `restore`: the user does not, or the agent has finished. `flush`: the user has interrupted it. */
   readonly type: 'duck' | 'restore' | 'flush'
-  /** From 0 to 1, for the speaker. */
+  /** Gain for the speaker, from 0 to 1. */
   readonly gain: number
 }
 
-type Cue = 'speech' | 'silence' | 'cut' | 'over'
+type Cue = 'speech' | 'silence' | 'interruption' | 'end'
 
-/** What a message says of the user's voice; an emulated start is nobody's voice. */
+/** Voice activity in a message; an emulated start is no voice. */
 const cuesOf = (message: CallMessage): readonly Cue[] => {
   if (message.type === 'speech_started') return message.data.emulated ? [] : ['speech']
   if (message.type === 'speech_stopped') return ['silence']
-  return message.type === 'interruption' ? ['cut'] : []
+  return message.type === 'interruption' ? ['interruption'] : []
 }
 
 /**
- * Says when to turn the agent down, because the user speaks over it, when to turn it up again, because that was a false
- * alarm or the agent has finished, and when it was cut short. `playInto` has flushed it by then; what is left to do is
- * to give the speaker its gain. Give it what `playInto` tells: an agent that is not heard is not turned down.
+ * Emits when to turn the agent down (the user speaks over it), when to turn it up again (a false alarm, or the agent has
+ * finished), and when the user interrupted it. `playInto` flushes the speaker; set only the gain. Takes the events of
+ * `playInto`: an agent that is not audible is not turned down.
  *
  * ```
  * messages$  --s--t-------s-i--|     s: speech_started; t: speech_stopped; i: interruption
@@ -89,7 +88,7 @@ export const bargeIn =
     }
     const talkedOver$ = messages$.pipe(
       concatMap(cuesOf),
-      endWith<Cue>('over'),
+      endWith<Cue>('end'),
       switchMap(afterCue),
       startWith(false),
       distinctUntilChanged(),
@@ -98,8 +97,8 @@ export const bargeIn =
       filter(isMessage('interruption')),
       map((): BargeInAction => ({ type: 'flush', gain: 1 })),
     )
-    const duck$ = combineLatest([talkedOver$, audible(heard$)]).pipe(
-      map(([talkedOver, isAudible]) => talkedOver && isAudible),
+    const duck$ = combineLatest([talkedOver$, isAudible(heard$)]).pipe(
+      map(([talkedOver, audible]) => talkedOver && audible),
       distinctUntilChanged(),
       skip(1),
       map((ducked): BargeInAction =>
@@ -107,7 +106,7 @@ export const bargeIn =
       ),
     )
     return merge(flush$, duck$).pipe(
-      // After a flush nothing is left to be turned up again.
+      // A flush has set the gain to 1 already.
       distinctUntilChanged((before, { type }) => before.type === 'flush' && type === 'restore'),
     )
   }

@@ -1,6 +1,6 @@
 import type { PlaybackEvent } from '@vatel/core'
-import { draw } from '../../test/marbles.ts'
-import { serverMessages } from '../testing/said.ts'
+import { simulate } from '../../test/simulate.ts'
+import { serverMessages } from '../testing/server-messages.ts'
 import { playout } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { deadAir } from './dead-air.ts'
@@ -17,7 +17,7 @@ const began = { type: 'began', silentMs: 4 }
 const ended = (silentMs: number) => ({ type: 'ended', silentMs })
 
 /** Draws the messages, what is heard, and the dead air after 4 ms of silence. */
-const drawn = (
+const check = (
   lines: { readonly messages: string; readonly heard: string; readonly expected: string },
   values: Record<string, unknown>,
   {
@@ -25,7 +25,7 @@ const drawn = (
     subscribed = `^${'-'.repeat(lines.messages.length - 2)}!`,
   }: { until?: string; subscribed?: string } = {},
 ) =>
-  draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
+  simulate(({ clock, hot, expectObservable, expectSubscriptions }) => {
     const messages$ = hot<CallMessage>(lines.messages, messages)
     const heard$ = hot<PlaybackEvent>(lines.heard, events)
     expectObservable(deadAir(heard$, { afterMs: 4, clock })({ messages$ }), until).toBe(
@@ -38,7 +38,7 @@ const drawn = (
 
 describe('deadAir', () => {
   it('begins when nobody is heard for long enough, and ends with a voice', () => {
-    drawn(
+    check(
       {
         messages: '-o----------s-t----|',
         heard: '   --p-d--------------|',
@@ -49,7 +49,7 @@ describe('deadAir', () => {
   })
 
   it('counts from the first message on, and not while the session begins', () => {
-    drawn(
+    check(
       {
         messages: '------o------|',
         heard: '   -------------|',
@@ -60,15 +60,15 @@ describe('deadAir', () => {
   })
 
   it('does not take an emulated start for a voice', () => {
-    drawn({ messages: 'o-e---|', heard: '------|', expected: '----b-(e|)' }, { b: began, e: ended(6) })
+    check({ messages: 'o-e---|', heard: '------|', expected: '----b-(e|)' }, { b: began, e: ended(6) })
   })
 
   it('says nothing of silence after the call, nor of a short one in it', () => {
-    drawn({ messages: 'o--s--t--|', heard: '---------|', expected: '---------|' }, {})
+    check({ messages: 'o--s--t--|', heard: '---------|', expected: '---------|' }, {})
   })
 
   it('leaves messages, playout and timer when it is left', () => {
-    drawn(
+    check(
       { messages: 'o--------|', heard: '---------|', expected: '---' },
       {},
       { until: '^-!', subscribed: '^-!' },

@@ -15,42 +15,42 @@ import {
   switchMap,
   takeUntil,
 } from 'rxjs'
-import { after } from '../after.ts'
-import { audible } from '../audible.ts'
 import type { Call, CallMessage } from '../call.ts'
+import { after } from '../clock.ts'
+import { isAudible } from './play-into.ts'
 
-/** When silence is dead air. */
+/** Options of `deadAir`. */
 export interface DeadAirOptions {
   /**
-   * How long nobody has to be heard, in milliseconds.
+   * Milliseconds of silence of both sides before it is dead air.
    *
-   * @defaultValue `3_000` - three seconds
+   * @defaultValue `3_000`
    */
   readonly afterMs?: number
   /**
    * Times the silence.
    *
-   * @defaultValue `systemClock` - the machine's
+   * @defaultValue `systemClock`
    */
   readonly clock?: Clock
 }
 
-/** Nobody has been heard for too long, or somebody is again. */
+/** Dead air has begun, or has ended because somebody speaks or the call is over. */
 export interface DeadAir {
   readonly type: 'began' | 'ended'
-  /** How long it has been silent so far, in milliseconds. */
+  /** Milliseconds of silence so far. */
   readonly silentMs: number
 }
 
-/** Whether the user speaks; unknown until the first message, because the session has not begun. */
+/** Reduces messages to true while the user speaks. */
 const isSpeaking = (speaking: boolean, message: CallMessage): boolean => {
   if (message.type === 'speech_stopped') return false
   return speaking || (message.type === 'speech_started' && !message.data.emulated)
 }
 
 /**
- * Says when neither the user nor the agent has been heard for too long, and when that is over; work of a tool is dead
- * air too, for the user. Silence counts from the first message on. Give it what `playInto` tells.
+ * Emits when neither the user nor the agent has been audible for too long, and when that ends. The time a tool takes is
+ * dead air too. Silence counts from the first message on. Takes the events of `playInto`.
  *
  * ```
  * messages$  -o----------s-t----|       o: session_started; s: speech_started; t: speech_stopped
@@ -67,16 +67,16 @@ export const deadAir =
     defer(() => {
       let silentSinceMs = 0
       const userSpeaks$ = messages$.pipe(scan(isSpeaking, false), distinctUntilChanged())
-      const over$ = messages$.pipe(ignoreElements(), endWith('over'))
-      const dead$ = combineLatest([userSpeaks$, audible(heard$)]).pipe(
-        map(([userSpeaks, agentSounds]) => userSpeaks || agentSounds),
+      const end$ = messages$.pipe(ignoreElements(), endWith('end'))
+      const dead$ = combineLatest([userSpeaks$, isAudible(heard$)]).pipe(
+        map(([userSpeaks, agentAudible]) => userSpeaks || agentAudible),
         distinctUntilChanged(),
-        switchMap((somebody) => {
-          if (somebody) return of(false)
+        switchMap((isVoice) => {
+          if (isVoice) return of(false)
           silentSinceMs = clock.performance.now()
           return after(afterMs, true, clock)
         }),
-        takeUntil(over$),
+        takeUntil(end$),
       )
       return concat(dead$, of(false)).pipe(
         startWith(false),

@@ -1,13 +1,13 @@
 import type { Latency, PlaybackEvent } from '@vatel/core'
 import { map } from 'rxjs'
 import { gather } from '../../test/gather.ts'
-import { draw } from '../../test/marbles.ts'
-import { serverMessages } from '../testing/said.ts'
+import { simulate } from '../../test/simulate.ts'
+import { serverMessages } from '../testing/server-messages.ts'
 import { scriptedConnection } from '../../test/scripted-connection.ts'
 import { playout, scriptedSpeaker } from '../../test/scripted-speaker.ts'
 import { settle } from '../../test/settle.ts'
 import type { CallMessage } from '../call.ts'
-import { callOf } from '../call-of.ts'
+import { callOf } from '../call.ts'
 import { latency } from './latency.ts'
 import { playInto } from './play-into.ts'
 
@@ -20,7 +20,7 @@ const brief = map(({ turns, bargeIns }: Latency) => [
 
 describe('latency', () => {
   it('times first byte, first sound, and the silence after an interruption', () => {
-    draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ clock, hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>(' -s--a-----i--|', {
         s: serverMessages.speechStopped,
         a: serverMessages.audio('1'),
@@ -46,7 +46,7 @@ describe('latency', () => {
   })
 
   it('gives a late subscriber the present value', () => {
-    draw(({ clock, hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ clock, hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-s-a---|', {
         s: serverMessages.speechStopped,
         a: serverMessages.audio('1'),

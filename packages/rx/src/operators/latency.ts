@@ -8,22 +8,22 @@ import {
 } from '@vatel/core'
 import { distinctUntilChanged, EMPTY, merge, type Observable, scan, startWith } from 'rxjs'
 import type { Call } from '../call.ts'
-import { shareLatest } from '../share-latest.ts'
+import { shareLatest } from '../observables.ts'
 
-/** How to time a call. */
+/** Options of `latency`. */
 export interface LatencyOptions {
   /**
-   * Times messages and playout alike, when they reach this side.
+   * Times messages and playback events on their arrival.
    *
-   * @defaultValue `systemClock` - the machine's
+   * @defaultValue `systemClock`
    */
   readonly clock?: Clock
 }
 
 /**
- * How quickly the agent answers, from the moment the user falls silent: to the first byte, and to the first sample that
- * is heard; and how quickly it falls silent when it is interrupted. Give it what `playInto` tells, else only first bytes
- * are timed. It begins with the present value, for a late subscriber too.
+ * Measures the agent's response time, from the end of the user's speech to the first byte and to the first sound of the
+ * answer, and the time from an interruption to silence. Takes the events of `playInto`; without them only first bytes
+ * are measured. Starts with the present value, for late subscribers too.
  *
  * ```
  * messages$  -s--a-----i--|     s: speech_stopped; a: the answer's first audio; i: interruption

@@ -1,6 +1,6 @@
 import type { EndReason, PlaybackEvent } from '@vatel/core'
-import { type Simulation, draw } from '../../test/marbles.ts'
-import { pcm, serverMessages } from '../testing/said.ts'
+import { type Simulation, simulate } from '../../test/simulate.ts'
+import { pcm, serverMessages } from '../testing/server-messages.ts'
 import { playout, type ScriptedSpeaker, scriptedSpeaker } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { playInto } from './play-into.ts'
@@ -21,14 +21,14 @@ const ends: Record<string, EndReason> = {
   h: { type: 'hung-up' },
 }
 
-const drawCall = ({ hot }: Simulation, messageLine: string, endLine: string) => ({
+const hotCall = ({ hot }: Simulation, messageLine: string, endLine: string) => ({
   messages$: hot<CallMessage>(messageLine, messages),
   end$: hot<EndReason>(endLine, ends),
   reportInvalid: jest.fn(),
 })
 
 /** The speaker tells what stands on its line; the same instance tells of a flush on the spot. */
-const drawSpeaker = ({ hot }: Simulation, line: string): ScriptedSpeaker => {
+const hotSpeaker = ({ hot }: Simulation, line: string): ScriptedSpeaker => {
   const speaker = scriptedSpeaker([playout('flushed', '1', 30)])
   hot<PlaybackEvent>(line, events).subscribe((event) => speaker.tell(event))
   return speaker
@@ -36,10 +36,10 @@ const drawSpeaker = ({ hot }: Simulation, line: string): ScriptedSpeaker => {
 
 describe('playInto', () => {
   it('plays, falls silent on an interruption, and gives what is heard', () => {
-    draw((drawing) => {
-      const { clock, expectObservable, expectSubscriptions, flush } = drawing
-      const call = drawCall(drawing, '          a-b---i-|', '--------(e|)')
-      const speaker = drawSpeaker(drawing, '    -s-p')
+    simulate((simulation) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = simulation
+      const call = hotCall(simulation, '          a-b---i-|', '--------(e|)')
+      const speaker = hotSpeaker(simulation, '    -s-p')
       const expected = '                        -s-p--f-|'
       const subscribed = '                      ^-------!'
       expectObservable(playInto(speaker, { clock })(call)).toBe(expected, events)
@@ -52,10 +52,10 @@ describe('playInto', () => {
   })
 
   it('plays what is here to its end when the platform has ended the call', () => {
-    draw((drawing) => {
-      const { clock, expectObservable, expectSubscriptions, flush } = drawing
-      const call = drawCall(drawing, '          ab-|', '---(e|)')
-      const speaker = drawSpeaker(drawing, '    -s----d')
+    simulate((simulation) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = simulation
+      const call = hotCall(simulation, '          ab-|', '---(e|)')
+      const speaker = hotSpeaker(simulation, '    -s----d')
       expectObservable(playInto(speaker, { clock })(call)).toBe('-s----(d|)', events)
       expectSubscriptions(call.messages$.subscriptions).toBe(['^--!', '^--!'])
       flush()
@@ -65,10 +65,10 @@ describe('playInto', () => {
   })
 
   it('falls silent when this side hangs up', () => {
-    draw((drawing) => {
-      const { clock, expectObservable, expectSubscriptions, flush } = drawing
-      const call = drawCall(drawing, '          ab-|', '---(h|)')
-      const speaker = drawSpeaker(drawing, '    -s')
+    simulate((simulation) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = simulation
+      const call = hotCall(simulation, '          ab-|', '---(h|)')
+      const speaker = hotSpeaker(simulation, '    -s')
       expectObservable(playInto(speaker, { clock })(call)).toBe('-s-(f|)', events)
       expectSubscriptions(call.end$.subscriptions).toBe('^--!')
       flush()
@@ -77,10 +77,10 @@ describe('playInto', () => {
   })
 
   it('does not wait for ever for a speaker that never says it is done', () => {
-    draw((drawing) => {
-      const { clock, expectObservable, expectSubscriptions, flush } = drawing
-      const call = drawCall(drawing, '          ab-|', '---(e|)')
-      const speaker = drawSpeaker(drawing, '    -s')
+    simulate((simulation) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = simulation
+      const call = hotCall(simulation, '          ab-|', '---(e|)')
+      const speaker = hotSpeaker(simulation, '    -s')
       const twoMsOfSoundAndASecond = '-s- 1002ms |'
       expectObservable(playInto(speaker, { clock })(call)).toBe(twoMsOfSoundAndASecond, events)
       expectSubscriptions(call.end$.subscriptions).toBe('^--!')
@@ -90,10 +90,10 @@ describe('playInto', () => {
   })
 
   it('falls silent and leaves everything when it is left', () => {
-    draw((drawing) => {
-      const { clock, expectObservable, expectSubscriptions, flush } = drawing
-      const call = drawCall(drawing, '          ab--------|', '----------(e|)')
-      const speaker = drawSpeaker(drawing, '    -s-p')
+    simulate((simulation) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = simulation
+      const call = hotCall(simulation, '          ab--------|', '----------(e|)')
+      const speaker = hotSpeaker(simulation, '    -s-p')
       expectObservable(playInto(speaker, { clock })(call), '^---!').toBe('-s-p', events)
       expectSubscriptions(call.messages$.subscriptions).toBe(['^---!', '^---!'])
       expectSubscriptions(call.end$.subscriptions).toBe('^---!')
@@ -104,10 +104,10 @@ describe('playInto', () => {
   })
 
   it('writes the speech once for two subscribers', () => {
-    draw((drawing) => {
-      const { clock, expectObservable, expectSubscriptions, flush } = drawing
-      const call = drawCall(drawing, '          a-|', '--(e|)')
-      const speaker = drawSpeaker(drawing, '    -d')
+    simulate((simulation) => {
+      const { clock, expectObservable, expectSubscriptions, flush } = simulation
+      const call = hotCall(simulation, '          a-|', '--(e|)')
+      const speaker = hotSpeaker(simulation, '    -d')
       const heard$ = playInto(speaker, { clock })(call)
       expectObservable(heard$).toBe('-d|', events)
       expectObservable(heard$).toBe('-d|', events)

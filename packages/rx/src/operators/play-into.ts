@@ -6,25 +6,32 @@ import {
   type Speaker,
   systemClock,
 } from '@vatel/core'
-import { filter, merge, Observable, share, tap } from 'rxjs'
-import { after } from '../after.ts'
-import type { Call } from '../call.ts'
-import { inTurn } from '../in-turn.ts'
-import { isMessage } from '../is-message.ts'
+import { distinctUntilChanged, filter, map, merge, Observable, share, startWith, tap } from 'rxjs'
+import { type Call, isMessage } from '../call.ts'
+import { after } from '../clock.ts'
+import { trampoline } from '../observables.ts'
 import { agentAudio } from './agent-audio.ts'
 
-/** How to play. */
+/** Options of `playInto`. */
 export interface PlayIntoOptions {
   /**
-   * Bounds the wait for a speaker that never says it is done.
+   * Bounds the wait for a speaker that never reports its end.
    *
-   * @defaultValue `systemClock` - the machine's
+   * @defaultValue `systemClock`
    */
   readonly clock?: Clock
 }
 
-/** What a speaker may take beyond the sound itself to say that all of it was heard. */
+/** Milliseconds that a speaker may take beyond the audio itself to report that all of it was heard. */
 const graceMs = 1_000
+
+/** Emits true while the agent is audible, from the events of `playInto`; starts with false. */
+export const isAudible = (heard$: Observable<PlaybackEvent>): Observable<boolean> =>
+  heard$.pipe(
+    map(({ type }) => type === 'started' || type === 'progress'),
+    startWith(false),
+    distinctUntilChanged(),
+  )
 
 /** Sound written and not yet heard to its end, in samples by turn. */
 type Unheard = ReadonlyMap<string, number>
@@ -33,9 +40,9 @@ const durationMs = (unheard: Unheard): number =>
   ([...unheard.values()].reduce((sum, samples) => sum + samples, 0) / sampleRate) * 1_000
 
 /**
- * Plays the agent into a speaker, silences it at once when the user interrupts, and gives what is heard. However many
- * subscribe, the speech is written once. When the call ends, what is already here plays to its end, but for a call that
- * this side hung up; unsubscribing falls silent too.
+ * Plays the agent's speech into a speaker, flushes the speaker when the user interrupts, and emits what is heard. The
+ * speech is written once for any number of subscribers. When the call ends, the received speech plays to its end, except
+ * when this side hung up. Unsubscribing flushes the speaker too.
  *
  * ```
  * messages$  a-b---i-|        a, b: audio of turn 1; i: interruption
@@ -51,12 +58,12 @@ export const playInto =
   (call: Pick<Call, 'messages$' | 'end$' | 'reportInvalid'>): Observable<PlaybackEvent> =>
     new Observable<PlaybackEvent>((subscriber) => {
       let unheard: Unheard = new Map()
-      let over = false
+      let isEnded = false
       const completeWhenSilent = () => {
-        if (over && unheard.size === 0) subscriber.complete()
+        if (isEnded && unheard.size === 0) subscriber.complete()
       }
       const finish = (reason: EndReason) => {
-        over = true
+        isEnded = true
         if (reason.type === 'hung-up') speaker.flush()
         completeWhenSilent()
         subscriber.add(
@@ -79,17 +86,17 @@ export const playInto =
           speaker.write(audio)
         }),
       )
-      const cuts$ = call.messages$.pipe(
+      const interruptions$ = call.messages$.pipe(
         filter(isMessage('interruption')),
         tap(() => speaker.flush()),
       )
       subscriber.add(
-        merge(speech$, cuts$, call.end$.pipe(tap(finish))).subscribe({
+        merge(speech$, interruptions$, call.end$.pipe(tap(finish))).subscribe({
           error: (error: unknown) => subscriber.error(error),
         }),
       )
-      // A speaker that was done is left alone: it may play for the next call already.
+      // A silent speaker is left alone: the next call may use it already.
       return () => {
         if (unheard.size > 0) speaker.flush()
       }
-    }).pipe(inTurn(), share())
+    }).pipe(trampoline(), share())

@@ -1,8 +1,9 @@
-import type { UplinkStats, CallConnection, EndReason } from '@vatel/core'
-import { draw } from '../../test/marbles.ts'
-import { pcm } from '../testing/said.ts'
+import type { UplinkStats, CallConnection, EndReason, Microphone, MicrophoneFrame } from '@vatel/core'
+import { map } from 'rxjs'
+import { simulate } from '../../test/simulate.ts'
+import { pcm } from '../testing/server-messages.ts'
 import { scriptedConnection } from '../../test/scripted-connection.ts'
-import { sendAudio } from './send-audio.ts'
+import { microphoneFrames, sendAudio } from './send-audio.ts'
 
 const loud = { pcm: pcm(9_000, 480) }
 const quiet = { pcm: pcm(100, 480) }
@@ -26,7 +27,7 @@ const ends: Record<string, EndReason> = { x: { type: 'hung-up' } }
 
 describe('sendAudio', () => {
   it('sends each frame, counts, and stops listening when the call ends', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const frames$ = hot<typeof loud>('-a-a-a-a-a-', { a: loud })
       const end$ = hot<EndReason>('     --------(x|)', ends)
       const expected = '                -1-2-3-4|'
@@ -58,7 +59,7 @@ describe('sendAudio', () => {
   ] as const)(
     'with %s and %s ms waiting hands over %j of a loud and a quiet frame',
     (policy, waiting, counts) => {
-      draw(({ hot, expectObservable, expectSubscriptions }) => {
+      simulate(({ hot, expectObservable, expectSubscriptions }) => {
         const frames$ = hot('    -l-q-|', { l: loud, q: quiet })
         const end$ = hot<EndReason>('------', ends)
         const after = (at: 0 | 1) => ({
@@ -74,4 +75,44 @@ describe('sendAudio', () => {
       })
     },
   )
+})
+
+const frameOf = (atMs: number): MicrophoneFrame => ({ pcm: pcm(1), atMs })
+
+describe('microphoneFrames', () => {
+  it('listens for as long as it is subscribed', () => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
+      const device$ = hot('-a-b-c-d-', { a: frameOf(1), b: frameOf(2), c: frameOf(3), d: frameOf(4) })
+      const microphone: Microphone = {
+        listen: (listener) => {
+          const subscription = device$.subscribe(listener)
+          return () => subscription.unsubscribe()
+        },
+        close: () => undefined,
+      }
+      const frames$ = microphoneFrames(microphone).pipe(map(({ atMs }) => String(atMs)))
+      expectObservable(frames$, '--^---!').toBe('---2-3')
+      expectSubscriptions(device$.subscriptions).toBe('--^---!')
+    })
+  })
+
+  it('gives the frames, stops listening when it is left, and leaves the device on', () => {
+    const listeners = new Set<(frame: MicrophoneFrame) => void>()
+    const close = jest.fn()
+    const frames$ = microphoneFrames({
+      listen: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      close,
+    })
+    const seen: MicrophoneFrame[] = []
+    const subscription = frames$.subscribe((frame) => seen.push(frame))
+    const frame = { pcm: pcm(1), atMs: 20 }
+    for (const listener of listeners) listener(frame)
+    subscription.unsubscribe()
+    expect(seen).toEqual([frame])
+    expect(listeners.size).toBe(0)
+    expect(close).not.toHaveBeenCalled()
+  })
 })

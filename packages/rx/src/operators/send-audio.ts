@@ -1,30 +1,30 @@
-import { type UplinkStats, type MicrophoneFrame, sampleRate } from '@vatel/core'
-import { map, type Observable, scan, takeUntil } from 'rxjs'
+import { type UplinkStats, type Microphone, type MicrophoneFrame, sampleRate } from '@vatel/core'
+import { map, Observable, scan, takeUntil } from 'rxjs'
 import type { Call } from '../call.ts'
 
-/** What is done with the user's voice, and when. */
+/** Options of `sendAudio`. */
 export interface SendAudioOptions {
   /**
-   * What is left out while more than `highWaterMs` waits. `drop-oldest`: nothing here; the connection throws away the
-   * oldest of what it cannot send in time. `drop-newest`: each frame. `collapse-silence`: each quiet frame, so that the
-   * words catch up and none is lost.
+   * Frames that are skipped while more than `highWaterMs` is queued. `drop-oldest`: none; the connection drops the oldest
+   * audio that it cannot send in time. `drop-newest`: every frame. `collapse-silence`: quiet frames only, so that speech
+   * catches up and no word is lost.
    *
-   * @defaultValue `drop-oldest` - the agent hears the latest
+   * @defaultValue `drop-oldest` - the agent hears the latest speech
    */
   readonly policy?: 'drop-oldest' | 'drop-newest' | 'collapse-silence'
   /**
-   * How much sound may wait in the connection, in milliseconds, before the policy applies.
+   * Milliseconds of audio that may be queued in the connection before the policy applies.
    *
-   * @defaultValue `300` - three tenths of a second
+   * @defaultValue `300`
    */
   readonly highWaterMs?: number
 }
 
-/** Where the user's voice went so far: the connection's own account, and what was left out before it. */
+/** Statistics of the user's audio: those of the connection, and the frames of `sendAudio`. */
 export interface Uplink extends UplinkStats {
-  /** Frames that were handed to the connection. */
+  /** Frames passed to the connection. */
   readonly frames: number
-  /** Sound that the policy left out, in milliseconds. */
+  /** Milliseconds of audio that the policy skipped. */
   readonly skippedMs: number
 }
 
@@ -36,13 +36,29 @@ const isQuiet = (pcm: Int16Array): boolean => pcm.every((sample) => Math.abs(sam
 const durationMs = (pcm: Int16Array): number => (pcm.length / sampleRate) * 1_000
 
 /**
- * Sends what a microphone hears, and counts it: after each frame where all of it went. It stops listening when the call
- * ends. Frames from before the session has started wait in the connection.
+ * Makes an Observable of a microphone's frames. Unsubscribing stops listening and leaves the device open for the next
+ * call; close it where you opened it.
+ *
+ * ```
+ * microphone        -1-2-3-4-
+ * subscribed        --^---!
+ * microphoneFrames  ---2-3
+ * ```
+ *
+ * @example
+ * sendAudio(microphoneFrames(await openMicrophone()))(call).subscribe()
+ */
+export const microphoneFrames = (microphone: Microphone): Observable<MicrophoneFrame> =>
+  new Observable((subscriber) => microphone.listen((frame) => subscriber.next(frame)))
+
+/**
+ * Sends microphone frames, and emits the statistics after each frame. Unsubscribes from the frames when the call ends.
+ * The connection queues frames from before the start of the session.
  *
  * ```
  * frames$    -a-b-c-d-e-     a … e: 20 ms each
  * end$       --------(x|)
- * sendAudio  -1-2-3-4|       1 … 4: the count so far
+ * sendAudio  -1-2-3-4|       1 … 4: the statistics so far
  * ```
  *
  * @example
@@ -54,14 +70,14 @@ export const sendAudio =
     { policy = 'drop-oldest', highWaterMs = 300 }: SendAudioOptions = {},
   ) =>
   ({ connection, end$ }: Pick<Call, 'connection' | 'end$'>): Observable<Uplink> => {
-    const isLeftOut = (pcm: Int16Array): boolean =>
+    const isSkipped = (pcm: Int16Array): boolean =>
       policy !== 'drop-oldest' &&
       connection.audio.queuedMs > highWaterMs &&
       (policy === 'drop-newest' || isQuiet(pcm))
     return frames$.pipe(
       scan(
         ({ frames, skippedMs }, { pcm }) => {
-          if (isLeftOut(pcm)) return { frames, skippedMs: skippedMs + durationMs(pcm) }
+          if (isSkipped(pcm)) return { frames, skippedMs: skippedMs + durationMs(pcm) }
           connection.sendAudio(pcm)
           return { frames: frames + 1, skippedMs }
         },

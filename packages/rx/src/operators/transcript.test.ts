@@ -1,6 +1,6 @@
 import type { ClientMessage, PlaybackEvent, Transcript } from '@vatel/core'
-import { draw } from '../../test/marbles.ts'
-import { pcm, serverMessages } from '../testing/said.ts'
+import { simulate } from '../../test/simulate.ts'
+import { pcm, serverMessages } from '../testing/server-messages.ts'
 import { playout } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { transcript } from './transcript.ts'
@@ -24,7 +24,7 @@ const brief = pipe(
 
 describe('transcript', () => {
   it('says what was heard and what was not', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('  -a-b------|', {
         a: serverMessages.text('1', 'Hello there'),
         b: serverMessages.audio('1', pcm(1, 100), true),
@@ -50,7 +50,7 @@ describe('transcript', () => {
   })
 
   it('gives a late subscriber the present value, and one after the end the last', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-a--b-|', {
         a: serverMessages.user('hi'),
         b: serverMessages.user('bye'),
@@ -66,7 +66,7 @@ describe('transcript', () => {
   })
 
   it('shows a tool with the output that went back', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-a---|', { a: serverMessages.toolCall('t1', 'clock') })
       const sent$ = hot<ClientMessage>('  --o--|', {
         o: { type: 'tool_call_output', data: { toolCallId: 't1', output: 'noon' } },
@@ -81,7 +81,7 @@ describe('transcript', () => {
   })
 
   it('leaves its sources when nobody is subscribed any more', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-a-----|', { a: serverMessages.user('hi') })
       const sent$ = hot<ClientMessage>('  -------|')
       expectObservable(transcript()({ messages$, sent$ }).pipe(brief), '^--!').toBe('01', {

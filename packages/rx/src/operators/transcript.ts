@@ -1,17 +1,17 @@
 import { initialTranscript, type PlaybackEvent, reduceTranscript, type Transcript } from '@vatel/core'
 import { distinctUntilChanged, EMPTY, merge, type Observable, scan, startWith } from 'rxjs'
 import type { Call } from '../call.ts'
-import { shareLatest } from '../share-latest.ts'
+import { shareLatest } from '../observables.ts'
 
 /**
- * The conversation so far: what the user said, what the agent said and how much of it was heard, and the tools with
- * their outputs. Give it what `playInto` tells, else nothing counts as heard. It begins with the present value, for a
- * late subscriber too, as long as somebody stays subscribed; it completes when the call has ended and `heard$` is done.
+ * Emits the conversation so far: the user's speech, the agent's speech with the part of it that was heard, and the tool
+ * calls with their outputs. Takes the events of `playInto`; without them nothing counts as heard. Starts with the present
+ * value, for late subscribers too while anybody is subscribed. Completes when the call has ended and `heard$` completes.
  *
  * ```
  * messages$   -a--b---|      a, b: texts of the agent's turn
  * heard$      --h------i-|   h: the first half was heard; i: all of it
- * transcript  0123-----4-|   each the whole conversation so far; 0: empty
+ * transcript  0123-----4-|   0 … 4: the whole conversation so far; 0: empty
  * ```
  *
  * @example

@@ -1,7 +1,7 @@
 import type { ClientMessage, PlaybackEvent } from '@vatel/core'
 import { map } from 'rxjs'
-import { draw } from '../../test/marbles.ts'
-import { pcm, serverMessages } from '../testing/said.ts'
+import { simulate } from '../../test/simulate.ts'
+import { pcm, serverMessages } from '../testing/server-messages.ts'
 import { playout } from '../../test/scripted-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { type Exchange, turns } from './turns.ts'
@@ -13,7 +13,7 @@ const brief = map(({ user, answers }: Exchange) => [
 
 describe('turns', () => {
   it('gives each turn once, when the user has said the next thing or the call has ended', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-g-u-a-v-b-|', {
         g: serverMessages.text('1', 'Hello'),
         u: serverMessages.user('what time is it'),
@@ -35,7 +35,7 @@ describe('turns', () => {
   })
 
   it('waits for what the user says over the agent, and for the tools', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-u-t-ab-s-w-|', {
         u: serverMessages.user('museums'),
         t: serverMessages.toolCall('t1', 'search'),
@@ -61,7 +61,7 @@ describe('turns', () => {
   })
 
   it('leaves out a voice of which nothing was recognised', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-u-s-|', {
         u: serverMessages.user('hi'),
         s: serverMessages.speechStarted(),
@@ -73,7 +73,7 @@ describe('turns', () => {
   })
 
   it('leaves the call when it is left', () => {
-    draw(({ hot, expectObservable, expectSubscriptions }) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-u-v-|', {
         u: serverMessages.user('hi'),
         v: serverMessages.user('bye'),

@@ -1,30 +1,41 @@
 import type { AgentEntry, PlaybackEvent, ToolEntry, Transcript, UserEntry } from '@vatel/core'
-import { concat, concatMap, defer, type Observable } from 'rxjs'
+import { concat, concatMap, defer, EMPTY, type Observable } from 'rxjs'
 import type { Call } from '../call.ts'
 import { transcript } from './transcript.ts'
 
-/** One exchange: what the user said, and what it led to. */
+/** One exchange: an utterance of the user, and the agent's reaction to it. */
 export interface Exchange {
-  /** What the user said; absent where the agent speaks first. */
+  /** The user's utterance; absent where the agent speaks first. */
   readonly user?: UserEntry
-  /** The tools and the speech of the agent, in the order in which they began. */
+  /** The agent's speech and tool calls, in the order in which they began. */
   readonly answers: readonly (AgentEntry | ToolEntry)[]
 }
 
-const fold = (lines: Transcript): readonly Exchange[] =>
-  lines.reduce<readonly Exchange[]>((turns, line) => {
-    if (line.who === 'user') return [...turns, { user: line, answers: [] }]
-    const last = turns.at(-1) ?? { answers: [] }
-    return [...turns.slice(0, -1), { ...last, answers: [...last.answers, line] }]
-  }, [])
+/** Groups lines into exchanges; leaves out an exchange without words: speech of which nothing was recognised. */
+const exchangesOf = (lines: Transcript): readonly Exchange[] => {
+  const exchanges: { user?: UserEntry; answers: (AgentEntry | ToolEntry)[] }[] = []
+  for (const line of lines) {
+    if (line.who === 'user') exchanges.push({ user: line, answers: [] })
+    else {
+      const last = exchanges.at(-1)
+      if (last === undefined) exchanges.push({ answers: [line] })
+      else last.answers.push(line)
+    }
+  }
+  return exchanges.filter(({ user, answers }) => user?.text !== '' || answers.length > 0)
+}
 
-/** The user has begun to speak, and nothing was recognised. */
-const isEmpty = ({ user, answers }: Exchange): boolean => user?.text === '' && answers.length === 0
+/** Index of the last utterance of the user that is final, or 0. Reads from the end: only the open exchange is read. */
+const lastFinalUser = (lines: Transcript): number =>
+  Math.max(
+    0,
+    lines.findLastIndex((line) => line.who === 'user' && line.final),
+  )
 
 /**
- * The conversation turn by turn, each given once, when nothing of it will change any more: when the user has said the
- * next thing, or when the call has ended. What is said meanwhile is in `transcript`. Give it what `playInto` tells, else
- * nothing counts as heard.
+ * Emits each exchange once, when it can no longer change: when the user's next utterance is final, or when the call has
+ * ended. The exchange in progress is in `transcript`. Takes the events of `playInto`; without them nothing counts as
+ * heard.
  *
  * ```
  * messages$  -g-u-a-v-b-|       g: the agent's greeting; u, v: the user's words; a, b: the agent's answers
@@ -32,30 +43,33 @@ const isEmpty = ({ user, answers }: Exchange): boolean => user?.text === '' && a
  * ```
  *
  * @example
- * connectCall({ token }).pipe(switchMap(turns())).subscribe((turn) => store(turn))
+ * connectCall({ token }).pipe(switchMap(turns())).subscribe((exchange) => store(exchange))
  */
 export const turns =
   (heard$?: Observable<PlaybackEvent>) =>
   (call: Pick<Call, 'messages$' | 'sent$'>): Observable<Exchange> =>
     defer(() => {
-      let all: readonly Exchange[] = []
-      let given = 0
-      const next = (end: number): readonly Exchange[] => {
-        const fresh = all.slice(given, end)
-        given = Math.max(given, end)
-        return fresh
+      let lines: Transcript = []
+      /** The first line that was not emitted yet. */
+      let start = 0
+      let startLine: Transcript[number] | undefined
+      /** Emits the exchanges up to a line. An empty line before the start may have been removed, and have moved it. */
+      const emitUntil = (end: number): readonly Exchange[] => {
+        const found = startLine === undefined ? -1 : lines.lastIndexOf(startLine, start)
+        const from = found === -1 ? Math.min(start, end) : found
+        start = end
+        startLine = lines[end]
+        return exchangesOf(lines.slice(from, end))
       }
-      const over$ = transcript(heard$)(call).pipe(
-        concatMap((lines) => {
-          all = fold(lines)
-          return next(
-            Math.max(
-              0,
-              all.findLastIndex(({ user }) => user?.final === true),
-            ),
-          )
+      const finished$ = transcript(heard$)(call).pipe(
+        concatMap((present) => {
+          lines = present
+          const end = lastFinalUser(lines)
+          return end === 0 || lines[end] === startLine ? EMPTY : emitUntil(end)
         }),
       )
-      const rest$ = defer(() => next(all.length).filter((turn) => !isEmpty(turn)))
-      return concat(over$, rest$)
+      return concat(
+        finished$,
+        defer(() => emitUntil(lines.length)),
+      )
     })

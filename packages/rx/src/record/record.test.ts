@@ -7,16 +7,17 @@ import {
   UnreachableError,
 } from '@vatel/core'
 import { map } from 'rxjs'
-import { type Simulation, draw } from '../../test/marbles.ts'
-import { pcm, serverMessages } from '../testing/said.ts'
+import { type Simulation, simulate } from '../../test/simulate.ts'
+import { pcm, serverMessages } from '../testing/server-messages.ts'
 import type { CallMessage } from '../call.ts'
 import { record, type RecordOptions } from './record.ts'
+import { fnv1a } from './record.ts'
 
 const startedAt = new Date('2026-01-02T03:04:05.678Z')
 const parsed = map((line: string): unknown => JSON.parse(line))
 const header = { record: 'vatel-call', version: 1, startedAt: '2026-01-02T03:04:05.678Z' }
 
-const drawCall = ({ hot }: Simulation, message: CallMessage, sent: ClientMessage, end: EndReason) => ({
+const hotCall = ({ hot }: Simulation, message: CallMessage, sent: ClientMessage, end: EndReason) => ({
   state$: hot<CallState>('     -s-------|', { s: 'live' }),
   messages$: hot<CallMessage>('---a-----|', { a: message }),
   sent$: hot<ClientMessage>('  -----b---|', { b: sent }),
@@ -32,9 +33,9 @@ const ended: EndReason = { type: 'session-ended' }
 /** The lines of a call in which the platform says one thing, this side one, and that is that. */
 const linesOf = (message: CallMessage, sent: ClientMessage, end: EndReason, options: RecordOptions = {}) => {
   let lines: readonly string[] = []
-  draw((drawing) => {
-    const { clock, flush } = drawing
-    record({ clock, startedAt, ...options })(drawCall(drawing, message, sent, end)).subscribe((line) => {
+  simulate((simulation) => {
+    const { clock, flush } = simulation
+    record({ clock, startedAt, ...options })(hotCall(simulation, message, sent, end)).subscribe((line) => {
       lines = [...lines, line]
     })
     flush()
@@ -44,10 +45,10 @@ const linesOf = (message: CallMessage, sent: ClientMessage, end: EndReason, opti
 
 describe('record', () => {
   it('writes a header, both directions with their times, faults, states, and the end', () => {
-    draw((drawing) => {
-      const { clock, expectObservable, expectSubscriptions } = drawing
+    simulate((simulation) => {
+      const { clock, expectObservable, expectSubscriptions } = simulation
       const message = serverMessages.text('1', 'Hello')
-      const call = drawCall(drawing, message, hello, ended)
+      const call = hotCall(simulation, message, hello, ended)
       const lines$ = record({ audio: 'all', clock, startedAt })(call).pipe(parsed)
       expectObservable(lines$).toBe(' hs-a-b-x-(e|)', {
         h: header,
@@ -63,9 +64,9 @@ describe('record', () => {
   })
 
   it('leaves the call when it is left', () => {
-    draw((drawing) => {
-      const { clock, expectObservable, expectSubscriptions } = drawing
-      const call = drawCall(drawing, serverMessages.interruption, hello, ended)
+    simulate((simulation) => {
+      const { clock, expectObservable, expectSubscriptions } = simulation
+      const call = hotCall(simulation, serverMessages.interruption, hello, ended)
       expectObservable(record({ clock, startedAt })(call).pipe(parsed), '^-!').toBe('hs', {
         h: header,
         s: { atMs: 1, state: 'live' },
@@ -116,5 +117,15 @@ describe('record', () => {
     ).join('\n')
     expect(lines).not.toMatch(/canary|eyJ/)
     expect(lines).toContain('ok')
+  })
+})
+
+describe('fnv1a', () => {
+  it.each([
+    ['', '811c9dc5'],
+    ['a', 'e40c292c'],
+    ['foobar', 'bf9cf968'],
+  ])('gives what the draft gives for %j', (text, hash) => {
+    expect(fnv1a(text)).toBe(hash)
   })
 })

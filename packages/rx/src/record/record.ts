@@ -1,31 +1,52 @@
-import { type Clock, type EndReason, systemClock } from '@vatel/core'
+import { type ClientMessage, type Clock, type EndReason, sampleCount, systemClock } from '@vatel/core'
 import { concat, defer, ignoreElements, map, merge, type Observable, of, shareReplay } from 'rxjs'
-import type { Call } from '../call.ts'
-import type { RecordedEnd, RecordEntry, RecordHeader } from './call-record.ts'
-import { keepAudio, type KeptAudio } from './keep-audio.ts'
+import type { Call, CallMessage } from '../call.ts'
+import type { AudioMark, RecordedEnd, RecordEntry, RecordHeader } from './record-format.ts'
 import { redact } from './redact.ts'
 
-/** What to write down. */
+/** Treatment of audio in a record: `all` keeps it, `hash` keeps its length and a hash, `length` keeps its length. */
+export type KeptAudio = 'all' | 'hash' | 'length'
+
+/** Options of `record`. */
 export interface RecordOptions {
   /**
-   * `all`: the voices too, so that the call can be heard again. `hash`: of each piece its length, and a hash that tells
-   * it from others. `length`: its length alone.
+   * Audio to keep. `all`: the audio itself, so that the call can be heard again. `hash`: the length and a hash of each
+   * chunk. `length`: the length only.
    *
-   * @defaultValue `hash` - a tenth of the size, and nobody's voice
+   * @defaultValue `hash` - a tenth of the size, and no voice is stored
    */
   readonly audio?: KeptAudio
   /**
-   * Gives the lines their times.
+   * Times the lines.
    *
-   * @defaultValue `systemClock` - the machine's
+   * @defaultValue `systemClock`
    */
   readonly clock?: Clock
   /**
-   * The wall clock at the start.
+   * Wall-clock time of the header.
    *
-   * @defaultValue `new Date()` - the machine's, when it is subscribed
+   * @defaultValue `new Date()` - the time of the subscription
    */
   readonly startedAt?: Date
+}
+
+/** Hashes text with FNV-1a, 32 bits, to hexadecimal (draft-eastlake-fnv). Not a cryptographic hash. */
+export const fnv1a = (text: string): string => {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}
+
+/** Replaces the audio of a message by a mark, unless `kept` is `all`. */
+const withoutAudio = <M extends CallMessage | ClientMessage>(
+  message: M,
+  kept: KeptAudio,
+): { readonly message: M; readonly audio?: AudioMark } => {
+  if (kept === 'all' || (message.type !== 'response_audio' && message.type !== 'input_audio'))
+    return { message }
+  const { audio } = message.data
+  const mark = { samples: sampleCount(audio), ...(kept === 'hash' ? { fnv1a: fnv1a(audio) } : {}) }
+  return { message: { ...message, data: { ...message.data, audio: '' } }, audio: mark }
 }
 
 const recordedEnd = (reason: EndReason): RecordedEnd =>
@@ -33,13 +54,13 @@ const recordedEnd = (reason: EndReason): RecordedEnd =>
     ? { type: 'failed', error: { _tag: reason.error._tag, message: reason.error.message } }
     : reason
 
-/** A thousandth of a millisecond is as fine as browsers tell. */
-const round = (ms: number): number => Math.round(ms * 1_000) / 1_000
+/** Rounds to a microsecond, the resolution of browsers. */
+const roundMs = (ms: number): number => Math.round(ms * 1_000) / 1_000
 
 /**
- * Writes a call down as NDJSON: gives a header, then a line for every message either way, every bad one and every
- * change of state, each with its monotonic time, and at last the end. A line comes without its line break. What looks
- * like a token, a key or a password is blotted out.
+ * Writes a call as NDJSON: emits a header, then a line for every message in both directions, every invalid message and
+ * every state, each with its monotonic time, and at last the end. A line has no line break. Tokens, keys and passwords
+ * are redacted.
  *
  * ```
  * messages$  --a-----|
@@ -62,7 +83,7 @@ export const record =
         startedAt: (startedAt ?? new Date()).toISOString(),
       }
       const timed = <T extends object>(entry: T) => ({
-        atMs: round(clock.performance.now() - startMs),
+        atMs: roundMs(clock.performance.now() - startMs),
         ...entry,
       })
       const end$ = call.end$.pipe(
@@ -71,8 +92,8 @@ export const record =
       )
       const entries$: Observable<RecordEntry> = merge(
         call.state$.pipe(map((state) => timed({ state }))),
-        call.messages$.pipe(map((message) => timed({ dir: 'in' as const, ...keepAudio(message, audio) }))),
-        call.sent$.pipe(map((message) => timed({ dir: 'out' as const, ...keepAudio(message, audio) }))),
+        call.messages$.pipe(map((message) => timed({ dir: 'in' as const, ...withoutAudio(message, audio) }))),
+        call.sent$.pipe(map((message) => timed({ dir: 'out' as const, ...withoutAudio(message, audio) }))),
         call.invalid$.pipe(map(({ type, issues, length }) => timed({ invalid: { type, issues, length } }))),
         end$.pipe(ignoreElements()),
       )

@@ -9,16 +9,16 @@ import {
 import fc from 'fast-check'
 import { firstValueFrom, last, VirtualTimeScheduler } from 'rxjs'
 import { gather } from '../../test/gather.ts'
-import { pcm, serverMessages } from '../testing/said.ts'
+import { pcm, serverMessages } from '../testing/server-messages.ts'
 import { settle } from '../../test/settle.ts'
-import { callOf } from '../call-of.ts'
+import { callOf } from '../call.ts'
 import { transcript } from '../operators/transcript.ts'
 import { record, type RecordOptions } from './record.ts'
 import { replay } from './replay.ts'
-import { createStage, type Stage } from './stage.ts'
+import { createReplayedConnection, type ReplayControl } from './replayed-connection.ts'
 
 const startedAt = new Date(0)
-const happenings: Record<string, (stage: Stage) => void> = {
+const happenings: Record<string, (control: ReplayControl) => void> = {
   started: ({ message }) => message(serverMessages.started()),
   audio: ({ message }) => message(serverMessages.audio('1', pcm(7, 480))),
   text: ({ message }) => message(serverMessages.text('1', 'Hello there')),
@@ -26,7 +26,7 @@ const happenings: Record<string, (stage: Stage) => void> = {
   tool: ({ message }) => message(serverMessages.toolCall('t1', 'clock', { city: 'Paris' })),
   unknown: ({ message }) => message({ type: 'unknown', wireType: 'weather', data: [1] }),
   output: ({ sent }) => sent({ type: 'tool_call_output', data: { toolCallId: 't1', output: 'noon' } }),
-  live: ({ enter }) => enter('live'),
+  live: ({ state }) => state('live'),
 }
 const ends: readonly EndReason[] = [
   { type: 'session-ended' },
@@ -43,26 +43,26 @@ const recording = (connection: CallConnection, clock: Clock, options: RecordOpti
   return lines
 }
 
-/** Holds a call in drawn time in which these things happen, so far apart, and gives its record. */
+/** Holds a call in virtual time in which these things happen, so far apart, and gives its record. */
 const held = async (
   course: readonly (readonly [keyof typeof happenings, number])[],
   end: EndReason | undefined = ends[0],
   options: RecordOptions = {},
 ): Promise<readonly string[]> => {
   const clock = createClock()
-  const stage = createStage({ send: () => ({ status: 'dropped' }), hangUp: () => undefined })
-  const lines = recording(stage.connection, clock, options)
+  const control = createReplayedConnection(() => undefined)
+  const lines = recording(control.connection, clock, options)
   await settle()
   for (const [name, ms] of course) {
     await clock.tickAsync(ms)
-    happenings[name]?.(stage)
+    happenings[name]?.(control)
   }
-  if (end !== undefined) stage.end(end)
+  if (end !== undefined) control.end(end)
   await settle()
   return lines
 }
 
-/** Plays a record in drawn time and records that. */
+/** Plays a record in virtual time and records that. */
 const again = async (lines: readonly string[]): Promise<readonly string[]> => {
   const clock = createClock()
   const replayed = recording(replay(lines.join('\n'), { clock }), clock)
@@ -201,7 +201,7 @@ describe('replay', () => {
     const connection = replay(lines.join('\n'), { clock })
     const opened = connection.started.catch((error: unknown) => error)
     await clock.runAllAsync()
-    expect(await opened).toMatchObject({ _tag: 'CallFailedError', reason: { status: 403 } })
+    expect(await opened).toMatchObject({ _tag: 'RefusedError', status: 403 })
   })
 
   it('keeps the name and the sentence of a failure', async () => {

@@ -1,59 +1,69 @@
 import {
-  InvalidArgumentError,
-  InvalidMessageError,
   type CallConnection,
   type Clock,
+  encodeAudio,
   type EndReason,
+  InvalidArgumentError,
+  InvalidMessageError,
   systemClock,
+  VatelError,
 } from '@vatel/core'
 import type { SchedulerLike } from 'rxjs'
-import { schedulerClock } from '../scheduler-clock.ts'
-import type { RecordEntry, RecordedEnd } from './call-record.ts'
-import { giveSound } from './give-sound.ts'
-import { readRecord } from './read-record.ts'
-import { RecordedFailure } from './recorded-failure.ts'
-import { createStage, type Stage } from './stage.ts'
+import { schedulerClock } from '../clock.ts'
+import { type AudioMark, parseRecord, type RecordedEnd, type RecordEntry } from './record-format.ts'
+import { createReplayedConnection, type ReplayControl } from './replayed-connection.ts'
 
-/** How to play a record. */
+/** Options of `replay`. */
 export interface ReplayOptions {
   /**
-   * How many times as fast as it was.
+   * Speed of the replay; 2 is twice as fast as the call.
    *
-   * @defaultValue `1` - as it was
+   * @defaultValue `1`
    */
   readonly speed?: number
   /**
-   * Plays it; a drawn clock plays an hour at once.
+   * Times the replay; a virtual clock replays an hour at once.
    *
-   * @defaultValue `systemClock` - the machine's
+   * @defaultValue `systemClock`
    */
   readonly clock?: Clock
-  /** Plays it in the time of an RxJS scheduler, in place of `clock`. */
+  /** Times the replay by an RxJS scheduler, instead of `clock`. */
   readonly scheduler?: SchedulerLike
 }
 
-/** A record that was cut off ends as a line that was cut off does. */
-const brokenOff: EndReason = { type: 'lost', code: 1006, reason: 'the record ends here' }
+/** An error of a recorded call: its name and message. */
+class RecordedFailure extends VatelError {
+  readonly retryable = false
+}
+
+/** End of a record without an end: the same as that of a broken connection. */
+const cutOff: EndReason = { type: 'lost', code: 1006, reason: 'the record ends here' }
 
 const endOf = (end: RecordedEnd): EndReason =>
   end.type === 'failed'
     ? { type: 'failed', error: new RecordedFailure(end.error._tag, end.error.message) }
     : end
 
-const perform = (stage: Stage, entry: RecordEntry): void => {
-  if ('end' in entry) stage.end(endOf(entry.end))
+/** Puts silence of the same length where the audio was left out. */
+const withSilence = <M extends { readonly data: unknown }>(message: M, mark: AudioMark | undefined): M =>
+  mark === undefined
+    ? message
+    : { ...message, data: { ...Object(message.data), audio: encodeAudio(new Int16Array(mark.samples)) } }
+
+const replayEntry = (control: ReplayControl, entry: RecordEntry): void => {
+  if ('end' in entry) control.end(endOf(entry.end))
   else if ('invalid' in entry)
-    stage.invalid(new InvalidMessageError(entry.invalid.type, entry.invalid.issues, entry.invalid.length))
+    control.invalid(new InvalidMessageError(entry.invalid.type, entry.invalid.issues, entry.invalid.length))
   else if ('state' in entry) {
-    if (entry.state !== 'ended' && entry.state !== stage.connection.state) stage.enter(entry.state)
-  } else if (entry.dir === 'in') stage.message(giveSound(entry.message, entry.audio))
-  else stage.sent(giveSound(entry.message, entry.audio))
+    if (entry.state !== 'ended' && entry.state !== control.connection.state) control.state(entry.state)
+  } else if (entry.dir === 'in') control.message(withSilence(entry.message, entry.audio))
+  else control.sent(withSilence(entry.message, entry.audio))
 }
 
 /**
- * Plays a call again from what `record` wrote: the same messages both ways, faults, states and end, at the same times.
- * Sound that was not kept is silence of the same length. It hears nobody: what is sent to it is dropped, and hanging up
- * ends it. `callOf` makes a `Call` of it.
+ * Replays a call from the text of `record`: the same messages in both directions, invalid messages, states and end, at
+ * the same times. Audio that was not kept is silence of the same length. Whatever is sent to the connection is dropped,
+ * and hanging up ends it. Pass it to `callOf`.
  *
  * @example
  * const clock = createClock()                       // of @sinonjs/fake-timers
@@ -61,7 +71,7 @@ const perform = (stage: Stage, entry: RecordEntry): void => {
  * const lines = firstValueFrom(transcript()(call).pipe(last()))
  * await clock.tickAsync(600_000)                    // ten minutes, at once
  *
- * @throws {InvalidRecordError} with the line that is wrong
+ * @throws {InvalidRecordError} with the number of the invalid line
  * @throws {InvalidArgumentError} when the speed is not above 0
  */
 export const replay = (
@@ -73,29 +83,26 @@ export const replay = (
   }: ReplayOptions = {},
 ): CallConnection => {
   if (!(speed > 0)) throw new InvalidArgumentError('speed', 'must be above 0')
-  const entries = readRecord(text)
+  const entries = parseRecord(text)
   const startMs = clock.performance.now()
   let timer: unknown
-  const stage = createStage({
-    send: () => ({ status: 'dropped' }),
-    hangUp: () => {
-      clock.clearTimeout(timer)
-      stage.end({ type: 'hung-up' })
-    },
+  const control = createReplayedConnection(() => {
+    clock.clearTimeout(timer)
+    control.end({ type: 'hung-up' })
   })
-  const play = (from: number): void => {
+  const playFrom = (from: number): void => {
     let at = from
     const waitMs = () => startMs + (entries[at]?.atMs ?? 0) / speed - clock.performance.now()
-    while (at < entries.length && waitMs() <= 0 && stage.connection.state !== 'ended') {
+    while (at < entries.length && waitMs() <= 0 && control.connection.state !== 'ended') {
       const entry = entries[at]
       at += 1
-      if (entry !== undefined) perform(stage, entry)
+      if (entry !== undefined) replayEntry(control, entry)
     }
-    if (stage.connection.state === 'ended') return
-    if (at === entries.length) stage.end(brokenOff)
-    // Timers cut fractions off: rounded up, none comes before its time.
-    else timer = clock.setTimeout(() => play(at), Math.ceil(waitMs()))
+    if (control.connection.state === 'ended') return
+    if (at === entries.length) control.end(cutOff)
+    // Timers truncate fractions of a millisecond: rounded up, no entry comes early.
+    else timer = clock.setTimeout(() => playFrom(at), Math.ceil(waitMs()))
   }
-  timer = clock.setTimeout(() => play(0), 0)
-  return stage.connection
+  timer = clock.setTimeout(() => playFrom(0), 0)
+  return control.connection
 }

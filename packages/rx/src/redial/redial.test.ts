@@ -10,24 +10,24 @@ import {
 } from '@vatel/core'
 import { defer, EMPTY, map, merge, type Observable, of, Subject, switchMap } from 'rxjs'
 import { exchange } from '../../test/exchange.ts'
-import { draw } from '../../test/marbles.ts'
+import { simulate } from '../../test/simulate.ts'
 import { scriptedConnection } from '../../test/scripted-connection.ts'
 import { scriptedSpeaker } from '../../test/scripted-speaker.ts'
-import { microphoneFrames } from '../microphone-frames.ts'
-import { toolResults } from '../operators/answer-tool-calls.ts'
+import { microphoneFrames } from '../operators/send-audio.ts'
+import { toolResults } from '../operators/tool-results.ts'
 import { playInto } from '../operators/play-into.ts'
 import { sendAudio } from '../operators/send-audio.ts'
-import { pcm, serverMessages } from '../testing/said.ts'
-import { CallFailedError } from '../call-failed.ts'
+import { pcm, serverMessages } from '../testing/server-messages.ts'
+import { CallFailedError } from '../call-failed-error.ts'
 import type { Call } from '../call.ts'
-import { callOf } from '../call-of.ts'
+import { callOf } from '../call.ts'
 import { connectCall } from '../connect-call.ts'
 import { redial, type RedialedCall } from './redial.ts'
-import type { RedialPolicy } from './redial-policy.ts'
+import type { RedialPolicy } from './redial.ts'
 
 const lost: EndReason = { type: 'lost', code: 1006, reason: '' }
 
-/** A caller who redials, with drawn time and the longest delays. */
+/** A caller who redials, with virtual time and the longest delays. */
 const caller = (policy: RedialPolicy = {}, token?: () => Promise<string>) => {
   const clock = createClock()
   const line = exchange()
@@ -62,7 +62,7 @@ const startedCall = (id: string): Call => ({
 
 describe('redial', () => {
   it('follows the call that is lost with a new one, and leaves each when it is over', () => {
-    draw(({ clock, cold, expectObservable, expectSubscriptions }) => {
+    simulate(({ clock, cold, expectObservable, expectSubscriptions }) => {
       const failure = new CallFailedError({ type: 'lost', code: 1006, reason: '' })
       const [a, b] = [startedCall('a'), startedCall('b')]
       const first$ = cold(' a-----#           ', { a }, failure)

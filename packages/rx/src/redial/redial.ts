@@ -1,26 +1,77 @@
-import { isVatelError, systemClock } from '@vatel/core'
+import { type Clock, endReasonOf, explainEnd, systemClock } from '@vatel/core'
 import { defer, ignoreElements, merge, mergeMap, type Observable, of, retry, tap, throwError } from 'rxjs'
-import { after } from '../after.ts'
-import { CallFailedError } from '../call-failed.ts'
 import type { Call } from '../call.ts'
-import { type Loss, lossOf, type LostSession, lostSession } from './lost-session.ts'
-import { pauseMs, type RedialPolicy } from './redial-policy.ts'
-import { emptyWatch, type SessionWatch, stepWatch } from './session-watch.ts'
+import { CallFailedError } from '../call-failed-error.ts'
+import { after } from '../clock.ts'
+import { createSessionTracker, type LostSession, type SessionTracker } from './lost-session.ts'
 
-/** A call that may stand in for one that was lost. */
+/** Options of `redial`. */
+export interface RedialPolicy {
+  /**
+   * Attempts to begin one session, the first included.
+   *
+   * @defaultValue `3`
+   */
+  readonly maxTries?: number
+  /**
+   * Milliseconds that the attempts to begin one session may take in all, pauses included.
+   *
+   * @defaultValue `20_000`
+   */
+  readonly withinMs?: number
+  /**
+   * Lost sessions that are replaced by new ones.
+   *
+   * @defaultValue `1`
+   */
+  readonly maxRestarts?: number
+  /**
+   * Milliseconds that a session must have lasted to be replaced.
+   *
+   * @defaultValue `5_000`
+   */
+  readonly minLiveMs?: number
+  /**
+   * Random numbers from 0 to below 1, for the pauses.
+   *
+   * @defaultValue `Math.random`
+   */
+  readonly random?: () => number
+  /**
+   * Times the pauses.
+   *
+   * @defaultValue `systemClock`
+   */
+  readonly clock?: Clock
+}
+
+/** A call that may replace a lost one. */
 export interface RedialedCall extends Call {
   /**
-   * The lost session that this call follows. It is a **new** conversation: the agent remembers nothing of the old one.
-   * Absent on a first call.
+   * The lost session that this call replaces. This call is a **new** conversation: the agent remembers nothing of the old
+   * one. Absent for a first call.
    */
   readonly replaces?: LostSession
 }
 
+/** Tells whether a new call can succeed after an error, and how many milliseconds the platform asks to wait. */
+export const explainFailure = (error: unknown) => explainEnd(endReasonOf(error))
+
 /**
- * Calls again. While no session has begun it tries anew after what may pass, as soon as the platform lets it; a session
- * that was lost is replaced by a new one, which says so in `replaces`. What may pass is what `explainEnd` of core calls
- * retryable. Everything else errors as before, and so does the last try. The source has to mint a token for each
- * subscription, as `connectCall` with a token function does.
+ * Milliseconds before the next attempt: 250 ms, plus full jitter up to twice as much with each attempt, at most five
+ * seconds. When the platform asks for more, that and up to a tenth beyond, so that clients do not return at the same
+ * time; as `client.connect` does.
+ */
+export const retryDelayMs = (attempts: number, error: unknown, random: () => number): number => {
+  const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** attempts)
+  return Math.max(ownMs, (explainFailure(error).retryAfterMs ?? 0) * (1 + 0.1 * random()))
+}
+
+/**
+ * Calls again. Before a session has begun it retries after retryable failures, as soon as the platform allows it. A
+ * session that was lost is replaced by a new one, which says so in `replaces`. `explainEnd` of core decides what is
+ * retryable. Other failures, and the last attempt's, are the error. The source must mint a token for each subscription,
+ * as `connectCall` with a token function does.
  *
  * ```
  * first   a-----#              a: a call, which is lost
@@ -45,43 +96,45 @@ export const redial =
   (call$: Observable<Call>): Observable<RedialedCall> =>
     defer(() => {
       const now = () => clock.performance.now()
-      let present: { readonly call?: Call; readonly watch: SessionWatch } = { watch: emptyWatch }
-      let loss: Loss | undefined
-      let tried = 0
-      let triesSinceMs = now()
+      let call: Call | undefined
+      let session: SessionTracker = createSessionTracker()
+      let lostSession: ((nowMs: number) => LostSession) | undefined
+      let attempts = 0
+      let attemptsSinceMs = now()
       let restarts = 0
 
-      const follow = (call: Call): Observable<RedialedCall> => {
-        present = { call, watch: emptyWatch }
-        const watched$ = merge(call.messages$, call.sent$).pipe(
-          tap((message) => (present = { call, watch: stepWatch(present.watch, message, now()) })),
+      const track = (opened: Call): Observable<RedialedCall> => {
+        call = opened
+        const tracker = (session = createSessionTracker())
+        const tracked$ = merge(opened.messages$, opened.sent$).pipe(
+          tap((message) => tracker.follow(message, now())),
           ignoreElements(),
         )
         return merge(
-          of(loss === undefined ? call : { ...call, replaces: lostSession(loss, now()) }),
-          watched$,
+          of(lostSession === undefined ? opened : { ...opened, replaces: lostSession(now()) }),
+          tracked$,
         )
       }
-      const mayTryAgain = (error: unknown): boolean => {
-        tried += 1
-        return isVatelError(error) && error.retryable && tried < maxTries
+      const mayRetry = (error: unknown): boolean => {
+        attempts += 1
+        return explainFailure(error).retryable && attempts < maxTries
       }
-      const mayRestart = (error: unknown, startedAtMs: number): boolean => {
+      const mayReplace = (error: unknown, startedAtMs: number): boolean => {
         if (!(error instanceof CallFailedError) || !error.retryable) return false
         if (restarts >= maxRestarts || now() - startedAtMs < minLiveMs) return false
         restarts += 1
-        tried = 0
-        triesSinceMs = now()
-        loss = lossOf(present.watch, error.reason, present.call?.connection.audio.droppedMs ?? 0)
+        attempts = 0
+        attemptsSinceMs = now()
+        lostSession = session.lost(error.reason, call?.connection.audio.droppedMs ?? 0)
         return true
       }
-      const again = (error: unknown): Observable<unknown> => {
-        const { started } = present.watch
-        const may = started === undefined ? mayTryAgain(error) : mayRestart(error, started.atMs)
-        const delayMs = pauseMs(tried, error, random)
-        if (!may || now() + delayMs - triesSinceMs >= withinMs) return throwError(() => error)
-        present = { watch: emptyWatch }
+      const delay = (error: unknown): Observable<unknown> => {
+        const { startedAtMs } = session
+        const may = startedAtMs === undefined ? mayRetry(error) : mayReplace(error, startedAtMs)
+        const delayMs = retryDelayMs(attempts, error, random)
+        if (!may || now() + delayMs - attemptsSinceMs >= withinMs) return throwError(() => error)
+        session = createSessionTracker()
         return after(delayMs, undefined, clock)
       }
-      return call$.pipe(mergeMap(follow), retry({ delay: again }))
+      return call$.pipe(mergeMap(track), retry({ delay }))
     })

@@ -1,0 +1,164 @@
+import { InvalidMessageError, type CallState, type EndReason } from '@vatel/core'
+import { map, type Observable } from 'rxjs'
+import { gather } from '../test/gather.ts'
+import { serverMessages } from './testing/server-messages.ts'
+import { scriptedConnection } from '../test/scripted-connection.ts'
+import { settle } from '../test/settle.ts'
+import type { Call } from './call.ts'
+import { callOf } from './call.ts'
+
+const everyStream = (call: Call) =>
+  Object.entries(call).filter((entry): entry is [string, Observable<unknown>] => entry[0].endsWith('$'))
+
+const ended: EndReason = { type: 'session-ended' }
+
+describe('callOf', () => {
+  it('gives each kind of message its own stream, and all of them one', async () => {
+    const connection = scriptedConnection()
+    const call = callOf(connection)
+    const all = gather(call.messages$)
+    const streams = {
+      session_started: gather(call.sessionStarted$),
+      response_audio: gather(call.responseAudio$),
+      response_text: gather(call.responseText$),
+      input_audio_transcript: gather(call.inputAudioTranscript$),
+      speech_started: gather(call.speechStarted$),
+      speech_stopped: gather(call.speechStopped$),
+      interruption: gather(call.interruption$),
+      tool_call: gather(call.toolCall$),
+      session_ended: gather(call.sessionEnded$),
+    }
+    const unknown = gather(call.unknown$)
+    const messages = [
+      serverMessages.started(),
+      serverMessages.audio('1'),
+      serverMessages.text('1', 'Hello'),
+      serverMessages.user('hi'),
+      serverMessages.speechStarted(),
+      serverMessages.speechStopped,
+      serverMessages.interruption,
+      serverMessages.toolCall('t1', 'clock'),
+      serverMessages.ended,
+    ]
+    const strange = { type: 'unknown', wireType: 'weather', data: 1 } as const
+    connection.say(...messages, strange)
+    await settle()
+    expect(all).toEqual([...messages, strange])
+    for (const { type, data } of messages)
+      if (type in streams) expect(Reflect.get(streams, type)).toEqual([data])
+    expect(unknown).toEqual([strange])
+  })
+
+  it('keeps what came before anybody listened for all who subscribe in the same task', async () => {
+    const connection = scriptedConnection()
+    const call = callOf(connection)
+    connection.say(serverMessages.started('early'), serverMessages.toolCall('t1', 'clock'))
+    await settle()
+    const first = gather(call.speechStarted$)
+    const second = gather(call.sessionStarted$)
+    const third = gather(call.toolCall$)
+    await settle()
+    expect([first, second, third.length]).toEqual([[], [{ id: 'early' }], 1])
+  })
+
+  it('shares one set of listeners and takes it away with the last subscriber', async () => {
+    const connection = scriptedConnection()
+    const call = callOf(connection)
+    expect(connection.listenerCount).toBe(0)
+    const one = call.responseText$.subscribe()
+    const count = connection.listenerCount
+    const two = call.toolCall$.subscribe()
+    expect(connection.listenerCount).toBe(count)
+    one.unsubscribe()
+    two.unsubscribe()
+    expect(connection.listenerCount).toBe(0)
+    await settle()
+  })
+
+  it('completes every stream when the call ends, and leaves no listener', async () => {
+    const connection = scriptedConnection()
+    const call = callOf(connection)
+    const streams = everyStream(call).map(([name, stream]) => [name, gather(stream)] as const)
+    expect(streams).toHaveLength(15)
+    connection.say(serverMessages.audio('1', 'no base64'))
+    connection.mumble()
+    connection.end({ type: 'lost', code: 1006, reason: '' })
+    await settle()
+    for (const [name, seen] of streams) expect([name, seen.at(-1)]).toEqual([name, 'complete'])
+    expect(connection.listenerCount).toBe(0)
+  })
+
+  it('completes every stream for those who come after the end', async () => {
+    const connection = scriptedConnection()
+    connection.end(ended)
+    const streams = everyStream(callOf(connection)).map(([name, stream]) => [name, gather(stream)] as const)
+    await settle()
+    for (const [name, seen] of streams) expect([name, seen.at(-1)]).toEqual([name, 'complete'])
+    expect(connection.listenerCount).toBe(0)
+  })
+
+  it('gives the end once to each, before and after it', async () => {
+    const connection = scriptedConnection()
+    const { end$ } = callOf(connection)
+    const early = gather(end$)
+    connection.end(ended)
+    const late = gather(end$)
+    await settle()
+    expect([early, late]).toEqual([
+      [ended, 'complete'],
+      [ended, 'complete'],
+    ])
+  })
+
+  it('begins with the present state, early or late', async () => {
+    const connection = scriptedConnection()
+    const { state$ } = callOf(connection)
+    const early = gather<CallState>(state$)
+    connection.enter('starting')
+    connection.enter('live')
+    connection.enter('suspect')
+    const late = gather<CallState>(state$)
+    connection.enter('live')
+    connection.enter('closing')
+    connection.end(ended)
+    const after = gather<CallState>(state$)
+    await settle()
+    expect(early).toEqual([
+      'connecting',
+      'starting',
+      'live',
+      'suspect',
+      'live',
+      'closing',
+      'ended',
+      'complete',
+    ])
+    expect(late).toEqual(['suspect', 'live', 'closing', 'ended', 'complete'])
+    expect(after).toEqual(['ended', 'complete'])
+  })
+
+  it('puts bad messages, and faults found later, on invalid$ and goes on', async () => {
+    const connection = scriptedConnection()
+    const call = callOf(connection)
+    const faults = gather(call.invalid$)
+    const texts = gather(call.responseText$)
+    const fault = new InvalidMessageError('response_audio', ['audio: must be base64'], 3)
+    connection.mumble()
+    call.reportInvalid(fault)
+    connection.say(serverMessages.text('1', 'still here'))
+    await settle()
+    expect(faults).toHaveLength(2)
+    expect(faults[1]).toBe(fault)
+    expect(texts).toHaveLength(1)
+  })
+
+  it('shows what one message causes after that message, to everybody', async () => {
+    const connection = scriptedConnection()
+    const call = callOf(connection)
+    call.speechStarted$.subscribe(() => connection.say(serverMessages.speechStopped))
+    const types = gather(call.messages$.pipe(map(({ type }) => type)))
+    await settle()
+    connection.say(serverMessages.speechStarted())
+    expect(types).toEqual(['speech_started', 'speech_stopped'])
+  })
+})

@@ -1,0 +1,15 @@
+import { VirtualTimeScheduler } from 'rxjs'
+import { schedulerClock } from './clock.ts'
+
+describe('schedulerClock', () => {
+  it('tells and keeps the time of a scheduler', () => {
+    const scheduler = new VirtualTimeScheduler()
+    const clock = schedulerClock(scheduler, 100)
+    const rung: number[] = []
+    clock.setTimeout(() => rung.push(clock.performance.now()), 250)
+    clock.clearTimeout(clock.setTimeout(() => rung.push(NaN), 100))
+    clock.clearTimeout(undefined)
+    scheduler.flush()
+    expect([rung, scheduler.now()]).toEqual([[250], 2.5])
+  })
+})

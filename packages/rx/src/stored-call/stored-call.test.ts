@@ -1,0 +1,129 @@
+import {
+  initialTranscript,
+  RefusedError,
+  reduceTranscript,
+  type CallRecord,
+  UnreachableError,
+} from '@vatel/core'
+import { map } from 'rxjs'
+import { assertEqual } from '../../test/simulate.ts'
+import { simulateAsync } from '../testing/simulate.ts'
+import { serverMessages } from '../testing/server-messages.ts'
+import type { CallStore } from './stored-call.ts'
+import { storedCall, type StoredCall } from './stored-call.ts'
+
+const transcript = { entries: [{ type: 'message', role: 'user', message: 'Hello' }] } as const
+const ended: CallRecord = { id: 'call-1', status: 'ended' }
+const whole: CallRecord = { ...ended, transcript, summary: 'A greeting', cost: 0.1 }
+
+/** A platform that answers so, one look after the other and then the last again; an error is a refusal. */
+const platform = (calls: readonly (CallRecord | Error)[], recordings: readonly (true | Error)[] = [true]) => {
+  const asked: string[] = []
+  const cancelled: string[] = []
+  const signals: (AbortSignal | undefined)[] = []
+  const answer = <T>(answers: readonly (T | Error)[], what: string): Promise<T> => {
+    const told = answers[Math.min(asked.filter((one) => one === what).length, answers.length - 1)]
+    asked.push(what)
+    if (told === undefined) return Promise.reject(new Error('nothing to tell'))
+    return told instanceof Error ? Promise.reject(told) : Promise.resolve(told)
+  }
+  const sound = () => new ReadableStream<Uint8Array>({ cancel: () => void cancelled.push('recording') })
+  const client: CallStore = {
+    calls: {
+      get: (_, options) => {
+        signals.push(options?.signal)
+        return answer(calls, 'call')
+      },
+      downloadRecording: () => answer(recordings, 'recording').then(sound),
+    },
+  }
+  return { client, asked, cancelled, signals }
+}
+
+const missing = map(({ missing: parts }: StoredCall) => parts.join())
+const notFound = new RefusedError(404, 'not found')
+
+/** Pauses are half of the longest: 500 ms, 1, 2, 4 and 7.5 s. A character is half a second. */
+const simulation = { characters: 40, characterMs: 500 }
+const random = () => 0
+
+describe('settled', () => {
+  it('asks until everything is there, with pauses that grow, and tells each time that there is more', async () => {
+    const { client, asked, cancelled } = platform(
+      [notFound, { id: 'call-1', status: 'in_progress' }, { ...ended, transcript }, whole],
+      [notFound, true],
+    )
+    await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
+      const expected = '-a-b---(c|)'
+      expectObservable(storedCall(client, 'call-1', { random, clock }).pipe(missing)).toBe(expected, {
+        a: 'summary,transcript,cost,recording',
+        b: 'summary,cost,recording',
+        c: '',
+      })
+    })
+    expect(asked).toEqual(['call', 'call', 'call', 'recording', 'call', 'recording'])
+    expect(cancelled).toHaveLength(1)
+  })
+
+  it('says where the two sides differ', async () => {
+    const seen = [serverMessages.user('Hello'), serverMessages.user('Anybody there')].reduce(
+      reduceTranscript,
+      initialTranscript,
+    )
+    const { client } = platform([whole])
+    await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
+      const difference = { changed: [], unseen: [], unstored: [{ who: 'user', text: 'Anybody there' }] }
+      expectObservable(storedCall(client, 'call-1', { seen, clock })).toBe('(a|)', {
+        a: { stored: whole, missing: [], difference },
+      })
+    })
+  })
+
+  it('asks for what is wanted alone', async () => {
+    const { client, asked } = platform([{ ...ended, transcript }])
+    await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
+      const settled$ = storedCall(client, 'call-1', { wanted: ['transcript'], clock })
+      expectObservable(settled$.pipe(missing)).toBe('(a|)', { a: '' })
+    })
+    expect(asked).toEqual(['call'])
+  })
+
+  it('completes with what is missing when the time is up', async () => {
+    const { client } = platform([ended])
+    await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
+      const settled$ = storedCall(client, 'call-1', { random, clock, withinMs: 3_000 })
+      expectObservable(settled$.pipe(missing)).toBe('a--|', { a: 'summary,transcript,cost' })
+    })
+  })
+
+  it('errors with why when the call could not be read at all', async () => {
+    const failure = new UnreachableError('https://api.vatel.ai', 'unknown', 'ECONNRESET')
+    const { client } = platform([failure])
+    await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
+      const settled$ = storedCall(client, 'call-1', { random, clock, withinMs: 3_000 })
+      expectObservable(settled$).toBe('---#', {}, failure)
+    })
+  })
+
+  it.each([
+    ['the call', [new RefusedError(401, '')], [true]],
+    ['its recording', [whole], [new RefusedError(403, '')]],
+  ] as const)('errors at once when the key may not read %s', async (_, calls, recordings) => {
+    const { client, asked } = platform(calls, recordings)
+    const refusal = [...calls, ...recordings].find((told) => told instanceof RefusedError)
+    await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
+      expectObservable(storedCall(client, 'call-1', { clock })).toBe('#', {}, refusal)
+    })
+    expect(asked.filter((what) => what === 'call')).toHaveLength(1)
+  })
+
+  it('asks no more, and drops what it asked, when it is left', async () => {
+    const { client, asked, signals } = platform([ended])
+    await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
+      const settled$ = storedCall(client, 'call-1', { random, clock })
+      expectObservable(settled$.pipe(missing), '^--!').toBe('a', { a: 'summary,transcript,cost' })
+    })
+    expect(asked.filter((what) => what === 'call')).toHaveLength(2)
+    expect(signals.every((signal) => signal?.aborted)).toBe(true)
+  })
+})
