@@ -1,31 +1,21 @@
-import { bundleSize } from '../workspace/bundle-size.mjs'
-import { inRoot } from '../workspace/root.mjs'
+import { runTool } from '../workspace/tool.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
 
-/** What a page may import, and how many kB (1,000 bytes) of it a bundle may have, minified and compressed. */
-const limits = [
-  { code: "export { openCall } from '@vatel/core'", maxKB: 8.2 },
-  { code: "export { createClient, openCall } from '@vatel/core'", maxKB: 14 },
-]
-
-/** @type {import('./outcome.mjs').Run} */
+/** Compares what the packages add to a page, as `.size-limit.json` lists it, with its limits. @type {import('./outcome.mjs').Run} */
 export const check = async () => {
-  const folder = inRoot('packages/core')
-  const alias = { '@vatel/core': inRoot('packages/core/dist/index.js') }
-  const weighed = await Promise.all(
-    limits.map(async ({ code, maxKB }) => ({
-      code,
-      maxKB,
-      kB: (await bundleSize(code, { folder, alias })) / 1_000,
-    })),
-  )
+  const { stdout, output } = await runTool('size-limit', ['--json'])
+  if (!stdout.startsWith('[')) return { passed: 0, failed: 1, output }
+  /** @type {readonly { name: string, passed: boolean, size: number, sizeLimit: number }[]} */
+  const sizes = JSON.parse(stdout)
+  /** @param {number} bytes */
+  const kB = (bytes) => (bytes / 1_000).toFixed(2)
   return {
     ...outcomeOfChecks(
-      weighed.map(({ code, maxKB, kB }) => ({
-        name: code,
-        fault: kB > maxKB ? `brings ${kB.toFixed(2)} kB into a bundle; it may bring ${maxKB} kB` : undefined,
+      sizes.map(({ name, passed, size, sizeLimit }) => ({
+        name,
+        fault: passed ? undefined : `adds ${kB(size)} kB to a page; the limit is ${kB(sizeLimit)} kB`,
       })),
     ),
-    notes: weighed.map(({ kB, maxKB }) => `${kB.toFixed(2)} of ${maxKB} kB`),
+    notes: sizes.map(({ size, sizeLimit }) => `${kB(size)} of ${kB(sizeLimit)} kB`),
   }
 }
