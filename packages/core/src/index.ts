@@ -1,9 +1,9 @@
 export { systemClock } from './clock.ts'
-export { runTool } from './conversation/answer-tool-call.ts'
-export { runTools } from './conversation/answer-tool-calls.ts'
+export { runTool, runTools } from './conversation/run-tools.ts'
 export { initialLatency, reduceLatency } from './conversation/latency.ts'
 export { percentile, summarizeLatency } from './conversation/latency-summary.ts'
-export { tool } from './conversation/tool.ts'
+export { createToolController } from './conversation/tool-controller.ts'
+export { tool } from './conversation/tools.ts'
 export { initialTranscript, reduceTranscript } from './conversation/transcript.ts'
 export { canPlay, initialPlayback, reducePlayback } from './conversation/turn-gate.ts'
 export { AbortedError } from './errors.ts'
@@ -36,13 +36,20 @@ export { callTransitions } from './call/call-state.ts'
 export { ConnectFailedError, endReasonOf, errorOfEnd, explainEnd } from './call/end-reason.ts'
 
 export type { Clock } from './clock.ts'
-export type { RunToolsOptions } from './conversation/answer-tool-calls.ts'
-export type { ToolOutcome, ToolRunOptions } from './conversation/answer-tool-call.ts'
+export type { RunToolsOptions, ToolRunOptions } from './conversation/run-tools.ts'
+export type {
+  ApproveTool,
+  ToolController,
+  ToolControllerEvent,
+  ToolControllerOptions,
+} from './conversation/tool-controller.ts'
+export type { ToolConcurrency } from './conversation/tool-schedule.ts'
+export type { ToolOutcome } from './conversation/tool-output.ts'
 export type { BargeIn, Latency, TurnLatency } from './conversation/latency.ts'
 export type { LatencySummary, Spread } from './conversation/latency-summary.ts'
 export type { Microphone, MicrophoneFrame } from './conversation/microphone.ts'
 export type { AgentAudio, OutputState, PlaybackEvent, Speaker } from './conversation/speaker.ts'
-export type { Tool, ToolContext, ToolPolicy, ToolOptions, Tools } from './conversation/tool.ts'
+export type { Tool, ToolContext, ToolPolicy, ToolOptions, Tools } from './conversation/tools.ts'
 export type { TranscriptEvent } from './conversation/transcript.ts'
 export type {
   AgentEntry,

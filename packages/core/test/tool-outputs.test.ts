@@ -1,6 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { runTools } from '../src/conversation/answer-tool-calls.ts'
-import { tool, type Tools } from '../src/conversation/tool.ts'
+import { runTools } from '../src/conversation/run-tools.ts'
+import { tool, type Tools } from '../src/conversation/tools.ts'
 import { InvalidArgumentError } from '../src/errors.ts'
 import { openCall } from '../src/call/call-socket.ts'
 import { openLine, says, type Line } from './line.ts'
@@ -28,7 +28,7 @@ const begin = async (tools: Tools) => {
     const { data: got } = JSON.parse(data.toString()) as { data: { toolCallId: string; output: string } }
     outputs.set(got.toolCallId, [...(outputs.get(got.toolCallId) ?? []), got.output])
   })
-  runTools(call, tools, { clock })
+  runTools(call, tools, { clock, maxRunning: Infinity })
   socket.send(says('session_started', { id: 'call-1' }))
   await call.started
   return { clock, call, socket, tcp, outputs }

@@ -2,8 +2,8 @@ import { createClock } from '@sinonjs/fake-timers'
 import * as t from 'io-ts'
 import { createEmitter } from '../call/emitter.ts'
 import type { CallEvents } from '../call/connection.ts'
-import { runTools } from './answer-tool-calls.ts'
-import { tool } from './tool.ts'
+import { runTools } from './run-tools.ts'
+import { tool } from './tools.ts'
 
 /** A connection that says what a test tells it to, and keeps what is sent. */
 const openStage = () => {
@@ -54,7 +54,7 @@ describe('runTools', () => {
           clock.setTimeout(() => resolve(idempotencyKey), Number(idempotencyKey.slice(7))),
         ),
     })
-    runTools(stage.connection, { book }, { clock })
+    runTools(stage.connection, { book }, { clock, maxRunning: Infinity })
     const ids = Array.from({ length: 1_000 }, (_, n) => String(n + 1))
     for (const id of [...ids, ...ids]) stage.asks(id)
     await clock.tickAsync(1_000)
@@ -65,7 +65,11 @@ describe('runTools', () => {
   it('has one output for each of a thousand that never end: at their deadline', async () => {
     const clock = createClock()
     const stage = openStage()
-    runTools(stage.connection, { book: tool({ args: anything, run: never, timeoutMs: 50 }) }, { clock })
+    runTools(
+      stage.connection,
+      { book: tool({ args: anything, run: never, timeoutMs: 50 }) },
+      { clock, maxRunning: Infinity },
+    )
     for (let id = 1; id <= 1_000; id++) stage.asks(String(id))
     await clock.tickAsync(50)
     expect(new Set(stage.outputs.map(([id]) => id)).size).toBe(1_000)

@@ -1,8 +1,8 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as t from 'io-ts'
 import { InvalidArgumentError } from '../errors.ts'
-import { runTool } from './answer-tool-call.ts'
-import { tool, type ToolContext } from './tool.ts'
+import { runTool } from './run-tools.ts'
+import { tool, type ToolContext } from './tools.ts'
 
 const call = (toolName: string, value?: unknown) => ({
   toolCallId: '7',
@@ -197,7 +197,8 @@ describe('runTool', () => {
     await Promise.resolve()
     stop.abort('the line is dead')
     expect(await outcome).toMatchObject({ type: 'cancelled' })
-    expect([inside?.reason, late]).toEqual(['the line is dead', []])
+    expect(inside?.reason).toMatchObject({ name: 'AbortError', message: 'the line is dead' })
+    expect(late).toEqual([])
     finish?.({ booked: true })
     await new Promise((resolve) => setImmediate(resolve))
     expect(late).toEqual(['{"booked":true}'])

@@ -1,0 +1,298 @@
+import { createClock } from '@sinonjs/fake-timers'
+import * as t from 'io-ts'
+import { InvalidArgumentError } from '../errors.ts'
+import {
+  createToolController,
+  type ToolControllerEvent,
+  type ToolControllerOptions,
+} from './tool-controller.ts'
+import { tool, type ToolOptions } from './tools.ts'
+
+const args = t.type({})
+const call = (toolCallId: string, toolName = 'book') => ({ toolCallId, toolName, arguments: [] })
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+/** A tool whose runs a test finishes one by one, and a controller of it. */
+const open = (
+  options: Partial<ToolControllerOptions> = {},
+  policy: Partial<ToolOptions<typeof args>> = {},
+) => {
+  const runs: { readonly id: string; readonly signal: AbortSignal; finish(value: unknown): void }[] = []
+  const events: ToolControllerEvent[] = []
+  const outputs: (readonly [string, string])[] = []
+  const run: ToolOptions<typeof args>['run'] = (_args, { signal, idempotencyKey }) =>
+    new Promise((finish) => runs.push({ id: idempotencyKey, signal, finish }))
+  const controller = createToolController({
+    tools: { book: tool({ args, run, ...policy }), look: tool({ args, run, onInterruption: 'abort' }) },
+    send: (toolCallId, output) => {
+      outputs.push([toolCallId, output])
+      return 'sent'
+    },
+    onEvent: (event) => events.push(event),
+    clock: createClock(),
+    ...options,
+  })
+  const types = () =>
+    events.map((event) => {
+      if (event.type === 'settled') return `${event.outcome.toolCallId} ${event.outcome.type}`
+      return event.type === 'lateOutput'
+        ? `${event.toolCallId} late`
+        : `${event.call.toolCallId} ${event.type}`
+    })
+  return { controller, runs, events, outputs, types }
+}
+
+const moved = '{"error":"the call moved on before the tool was done"}'
+
+describe('createToolController', () => {
+  it('reports the start and the outcome of a call, and ignores its repetitions', async () => {
+    const { controller, runs, events, outputs } = open({ sessionId: Promise.resolve('call-1') })
+    expect([controller.call(call('1')), controller.call(call('1')), controller.pending]).toEqual([
+      true,
+      false,
+      1,
+    ])
+    await settled()
+    runs[0]?.finish({ seats: 2 })
+    await settled()
+    expect(controller.call(call('1'))).toBe(false)
+    expect(runs.map(({ id }) => id)).toEqual(['call-1:1'])
+    expect(outputs).toEqual([['1', '{"seats":2}']])
+    const outcome = { type: 'result', toolCallId: '1', toolName: 'book', output: '{"seats":2}' }
+    expect(events).toEqual([
+      { type: 'started', call: call('1') },
+      { type: 'settled', outcome, sent: 'sent' },
+    ])
+    expect(controller.pending).toBe(0)
+  })
+
+  it('runs tools with an empty session id when the session does not start', async () => {
+    const { controller, runs } = open({ sessionId: Promise.reject(new Error('refused')) })
+    controller.call(call('1'))
+    await settled()
+    expect(runs[0]?.id).toBe(':1')
+  })
+
+  it('sends no output for an empty id', async () => {
+    const { controller, runs, outputs, events } = open()
+    controller.call(call(''))
+    await settled()
+    runs[0]?.finish('done')
+    await settled()
+    expect([outputs, events.at(-1)]).toMatchObject([[], { type: 'settled', sent: 'dropped' }])
+  })
+
+  it('keeps going when a listener throws', async () => {
+    const thrown: unknown[] = []
+    const real = globalThis.setTimeout
+    const spy = jest.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, ms?: number) => {
+      if (ms !== undefined) return real(run, ms)
+      try {
+        run()
+      } catch (error) {
+        thrown.push(error)
+      }
+      return 0
+    }) as typeof setTimeout)
+    const { controller, runs, outputs } = open({
+      onEvent: () => {
+        throw new Error('listener')
+      },
+    })
+    controller.call(call('1'))
+    await settled()
+    runs[0]?.finish('done')
+    await settled()
+    spy.mockRestore()
+    expect(outputs).toEqual([['1', 'done']])
+    expect(thrown).toHaveLength(2)
+  })
+
+  describe('with a limit of running tools', () => {
+    it.each([0, -1, NaN])('refuses a limit of %d', (maxRunning) => {
+      expect(() => open({ maxRunning })).toThrow(new InvalidArgumentError('maxRunning', 'must be at least 1'))
+    })
+
+    it('runs 32 at once by default, and the others in their order as these settle', async () => {
+      const { controller, runs } = open()
+      for (let n = 0; n < 40; n += 1) controller.call(call(String(n)))
+      await settled()
+      expect([runs.length, controller.pending]).toEqual([32, 40])
+      runs[5]?.finish('done')
+      runs[6]?.finish('done')
+      await settled()
+      expect(runs.slice(32).map(({ id }) => id)).toEqual([':32', ':33'])
+    })
+
+    it('measures the deadline of a tool from its start', async () => {
+      const clock = createClock()
+      const { controller, types } = open({ clock, maxRunning: 1 }, { timeoutMs: 100 })
+      controller.call(call('1'))
+      controller.call(call('2'))
+      await clock.tickAsync(100)
+      expect(types()).toEqual(['1 started', '1 timeout', '2 started'])
+      await clock.tickAsync(100)
+      expect(types().at(-1)).toBe('2 timeout')
+    })
+
+    it('does not count a call that waits for approval', async () => {
+      const { controller, types } = open({ maxRunning: 1, approve: 'interactive' }, { approval: 'ask' })
+      controller.call(call('1'))
+      controller.call(call('2', 'look'))
+      await settled()
+      expect(types()).toEqual(['1 approvalRequested', '2 started'])
+      controller.approve('1')
+      expect(types()).toHaveLength(2)
+    })
+
+    it('starts no waiting call while all are cancelled', async () => {
+      const { controller, runs, outputs } = open({ maxRunning: 1 })
+      for (const id of ['1', '2', '3']) controller.call(call(id))
+      await settled()
+      controller.cancel('the end')
+      await settled()
+      expect(runs).toHaveLength(1)
+      expect(outputs).toEqual([
+        ['1', moved],
+        ['2', moved],
+        ['3', moved],
+      ])
+    })
+  })
+
+  describe('with an order of calls', () => {
+    it('starts each call when the one before it of the same tool has settled', async () => {
+      const { controller, runs } = open({ concurrency: { book: 'in-order' } })
+      for (const id of ['1', '2', '3']) controller.call(call(id))
+      controller.call(call('4', 'look'))
+      await settled()
+      expect(runs.map(({ id }) => id)).toEqual([':1', ':4'])
+      runs[0]?.finish('done')
+      await settled()
+      expect(runs.map(({ id }) => id)).toEqual([':1', ':4', ':2'])
+    })
+
+    it('skips a call that was cancelled while it waited', async () => {
+      const { controller, runs } = open({ concurrency: 'in-order' })
+      for (const id of ['1', '2', '3']) controller.call(call(id))
+      await settled()
+      controller.answered('2')
+      runs[0]?.finish('done')
+      await settled()
+      expect(runs.map(({ id }) => id)).toEqual([':1', ':3'])
+    })
+
+    it('cancels a call when a later one of the same tool takes its place', async () => {
+      const { controller, runs, types } = open({ concurrency: 'latest' })
+      controller.call(call('1'))
+      await settled()
+      controller.call(call('2'))
+      expect(types()).toEqual(['1 started', '1 cancelled'])
+      expect(runs[0]?.signal.reason).toMatchObject({ name: 'AbortError' })
+      await settled()
+      expect(types().at(-1)).toBe('2 started')
+    })
+  })
+
+  describe('with interactive approval', () => {
+    const interactive = () => open({ approve: 'interactive' }, { approval: 'ask' })
+
+    it('runs a call when it is approved, once', async () => {
+      const { controller, runs, types } = interactive()
+      controller.call(call('1'))
+      expect(controller.approve('1')).toBe(false)
+      await settled()
+      expect([types(), runs]).toEqual([['1 approvalRequested'], []])
+      expect([controller.approve('1'), controller.approve('1'), controller.decline('1')]).toEqual([
+        true,
+        false,
+        false,
+      ])
+      expect(types()).toEqual(['1 approvalRequested', '1 started'])
+    })
+
+    it('answers a call that is declined', async () => {
+      const { controller, outputs } = interactive()
+      controller.call(call('1'))
+      await settled()
+      expect(controller.decline('1')).toBe(true)
+      expect(outputs).toEqual([['1', '{"error":"the user declined this"}']])
+    })
+
+    it('takes the first answer of the function and the interface', async () => {
+      const { controller, types } = open({ approve: () => Promise.resolve(false) }, { approval: 'ask' })
+      controller.call(call('1'))
+      await Promise.resolve()
+      expect(controller.approve('1')).toBe(true)
+      await settled()
+      expect(types()).toEqual(['1 approvalRequested', '1 started'])
+    })
+
+    it('knows nothing of a call that has been cancelled, or never came', async () => {
+      const { controller } = interactive()
+      controller.call(call('1'))
+      await settled()
+      controller.cancel('the end')
+      expect([controller.approve('1'), controller.decline('2'), controller.answered('1')]).toEqual([
+        false,
+        false,
+        false,
+      ])
+    })
+  })
+
+  it('cancels at an interruption the tools that ask for it, and sends their outputs before it returns', async () => {
+    const { controller, runs, outputs } = open()
+    controller.call(call('1'))
+    controller.call(call('2', 'look'))
+    await settled()
+    controller.interrupt()
+    expect(outputs).toEqual([['2', moved]])
+    expect(runs.map(({ signal }) => signal.aborted)).toEqual([false, true])
+    expect(runs[1]?.signal.reason).toMatchObject({ message: 'the user interrupted the agent' })
+  })
+
+  it('gives the reason of the cancellation to the tools', async () => {
+    const { controller, runs } = open()
+    controller.call(call('1'))
+    await settled()
+    controller.cancel('the call is over: lost')
+    expect(runs[0]?.signal.reason).toMatchObject({ name: 'AbortError', message: 'the call is over: lost' })
+  })
+
+  it('stops a call that was answered elsewhere, and sends nothing', async () => {
+    const { controller, runs, events, outputs } = open()
+    controller.call(call('1'))
+    await settled()
+    expect(controller.answered('1')).toBe(true)
+    expect([runs[0]?.signal.aborted, outputs, controller.pending]).toEqual([true, [], 0])
+    expect(events.map(({ type }) => type)).toEqual(['started'])
+  })
+
+  it('sends a late output in the place of one that was dropped', async () => {
+    const outputs: string[] = []
+    const send = (_id: string, output: string) => {
+      outputs.push(output)
+      return 'dropped' as const
+    }
+    const { controller, runs, events } = open({ send })
+    controller.call(call('1'))
+    await settled()
+    controller.cancel('lost')
+    runs[0]?.finish('booked')
+    await settled()
+    expect(outputs).toEqual([moved, 'booked'])
+    expect(events.at(-1)).toEqual({ type: 'lateOutput', toolCallId: '1', output: 'booked', sent: 'dropped' })
+  })
+
+  it('reports a late output of a call that was answered, and does not send it', async () => {
+    const { controller, runs, events, outputs } = open()
+    controller.call(call('1'))
+    await settled()
+    controller.cancel('the user has left')
+    runs[0]?.finish('booked')
+    await settled()
+    expect(outputs).toEqual([['1', moved]])
+    expect(events.at(-1)).toMatchObject({ type: 'lateOutput', output: 'booked', sent: 'dropped' })
+  })
+})

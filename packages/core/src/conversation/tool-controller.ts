@@ -1,0 +1,309 @@
+import * as E from 'fp-ts/Either'
+import { createEmitter } from '../call/emitter.ts'
+import type { Sent } from '../call/connection.ts'
+import { systemClock, type Clock } from '../clock.ts'
+import { must } from '../errors.ts'
+import type { ServerData } from '../protocol/server-message.ts'
+import { errorOf, failure, resultOf, type ToolEnding, type ToolOutcome } from './tool-output.ts'
+import { createToolSchedule, type ToolConcurrency, type ToolSchedule } from './tool-schedule.ts'
+import { findTool, prepareTool, type Tools } from './tools.ts'
+
+type ToolCall = ServerData<'tool_call'>
+
+/** Decides whether a tool with `approval: 'ask'` may run. */
+export type ApproveTool = (call: ToolCall) => boolean | Promise<boolean>
+
+/** An event of a tool controller. */
+export type ToolControllerEvent =
+  /** The tool begins to run. */
+  | { readonly type: 'started'; readonly call: ToolCall }
+  /** The call waits for approval. */
+  | { readonly type: 'approvalRequested'; readonly call: ToolCall }
+  /** The call has its one outcome. `sent` says what became of the output. */
+  | { readonly type: 'settled'; readonly outcome: ToolOutcome; readonly sent: Sent['status'] }
+  /**
+   * The tool returned a value after its call had settled. When the earlier output was dropped, because the call was
+   * over, this one was sent in its place and is kept in `call.delivery.orphanedToolOutputs`.
+   */
+  | {
+      readonly type: 'lateOutput'
+      readonly toolCallId: string
+      readonly output: string
+      readonly sent: Sent['status']
+    }
+
+/** Options of a tool controller. */
+export interface ToolControllerOptions {
+  readonly tools: Tools
+  /** Sends an output to the agent. */
+  readonly send: (toolCallId: string, output: string) => Sent['status']
+  /**
+   * Makes the idempotency keys unique beyond this call. Tools wait for the promise; when it rejects, the id is empty.
+   *
+   * @defaultValue `''`
+   */
+  readonly sessionId?: string | Promise<string>
+  /**
+   * Approval of tools with `approval: 'ask'`: a function, or `'interactive'` when `approve` and `decline` of the
+   * controller are called after the event `approvalRequested`.
+   *
+   * @defaultValue none - such a tool does not run, and its output says that nobody could be asked
+   */
+  readonly approve?: ApproveTool | 'interactive'
+  /**
+   * Order of calls of the same tool: one rule for all tools, or one by the name of each.
+   *
+   * @defaultValue `'together'` - each begins at once
+   */
+  readonly concurrency?: ToolConcurrency | Readonly<Record<string, ToolConcurrency>>
+  /**
+   * Largest number of tools that run at the same time. Further calls wait. A call that waits for approval does not count.
+   *
+   * @defaultValue `32`
+   */
+  readonly maxRunning?: number
+  /**
+   * Measures the deadlines.
+   *
+   * @defaultValue `systemClock` - the machine's
+   */
+  readonly clock?: Clock
+  /** Called with each event. An exception in it is rethrown as an uncaught error and changes nothing here. */
+  readonly onEvent?: (event: ToolControllerEvent) => void
+}
+
+/** Runs the tool calls of one call and sends exactly one output for each. */
+export interface ToolController {
+  /** Takes a tool call. Returns `false` for a repeated one, which changes nothing. */
+  call(call: ToolCall): boolean
+  /** Approves a call that waits for approval. Returns `false` when it does not wait for one. */
+  approve(toolCallId: string): boolean
+  /** Declines a call that waits for approval. Returns `false` when it does not wait for one. */
+  decline(toolCallId: string): boolean
+  /** Stops a call that was answered elsewhere: nothing is sent. Returns `false` when the call has settled already. */
+  answered(toolCallId: string): boolean
+  /** Cancels the calls of tools with `onInterruption: 'abort'`. */
+  interrupt(): void
+  /**
+   * Cancels all calls that have not settled, before it returns. The reason becomes that of each tool's signal; text
+   * becomes the message of an `AbortError`.
+   */
+  cancel(reason: unknown): void
+  /** Number of calls that have not settled. */
+  readonly pending: number
+}
+
+/** A tool call that has not settled, or a small rest of it while the tool still runs. */
+interface Entry {
+  readonly toolCallId: string
+  readonly toolName: string
+  state: 'waiting' | 'asking' | 'running' | 'settled'
+  /** The data of the call; released when it settles. */
+  call: ToolCall | undefined
+  /** The checked work, once the call may begin. */
+  work?: ((signal: AbortSignal) => unknown) | undefined
+  timeoutMs?: number
+  decide?: ((approved: boolean) => void) | undefined
+  stop?: AbortController
+  timer?: unknown
+  sent?: Sent['status']
+}
+
+/** Number of ids in each of two generations. */
+const rememberedIds = 65_536
+
+/**
+ * Remembers ids exactly, at least the last 65,536 and at most twice as many. Ids have at most 256 characters, so this
+ * takes 40 MB at worst and about 10 MB for UUIDs.
+ */
+const createIdMemory = () => {
+  let recent = new Set<string>()
+  let older = new Set<string>()
+  return {
+    /** Returns `false` for an id that is known. */
+    add: (id: string): boolean => {
+      if (recent.has(id) || older.has(id)) return false
+      if (recent.size === rememberedIds) [older, recent] = [recent, new Set()]
+      recent.add(id)
+      return true
+    },
+  }
+}
+
+const abortReason = (reason: unknown): unknown =>
+  typeof reason === 'string' ? new DOMException(reason, 'AbortError') : reason
+
+const cancelled = failure('cancelled', 'the call moved on before the tool was done')
+
+/**
+ * Creates the controller of the tools of one call. It checks arguments, asks for approval, keeps deadlines and the order
+ * of calls, cancels, and sends exactly one output for each call, also for one that the platform repeats. The arguments and
+ * the output of a call are released when it settles.
+ *
+ * @throws {InvalidArgumentError} when `maxRunning` is not at least 1
+ *
+ * @example
+ * const controller = createToolController({
+ *   tools,
+ *   send: (toolCallId, output) => connection.sendToolOutput(toolCallId, output).status,
+ * })
+ * connection.on('message', (message) => {
+ *   if (message.type === 'tool_call') controller.call(message.data)
+ * })
+ */
+export const createToolController = ({
+  tools,
+  send,
+  sessionId = '',
+  approve,
+  concurrency = 'together',
+  maxRunning = 32,
+  clock = systemClock,
+  onEvent,
+}: ToolControllerOptions): ToolController => {
+  must(maxRunning >= 1, 'maxRunning', 'be at least 1')
+  const events = createEmitter<{ readonly event: ToolControllerEvent }>()
+  if (onEvent !== undefined) events.on('event', onEvent)
+  const emit = (event: ToolControllerEvent) => events.emit('event', event)
+  const session = typeof sessionId === 'string' ? Promise.resolve(sessionId) : sessionId.catch(() => '')
+  const ids = createIdMemory()
+  const pending = new Map<string, Entry>()
+
+  /** Ends a call; `conclude` sends its output before the next one starts. */
+  const release = (entry: Entry, reason: unknown, conclude: () => void) => {
+    const wasRunning = entry.state === 'running'
+    entry.state = 'settled'
+    entry.call = entry.work = entry.decide = undefined
+    if (entry.timer !== undefined) clock.clearTimeout(entry.timer)
+    pending.delete(entry.toolCallId)
+    entry.stop?.abort(reason)
+    try {
+      conclude()
+    } finally {
+      schedule.leave(entry, wasRunning)
+    }
+  }
+  // An empty id identifies no call, and a connection does not take it.
+  const trySend = (toolCallId: string, output: string) =>
+    toolCallId === '' ? 'dropped' : send(toolCallId, output)
+  const settle = (entry: Entry, ending: ToolEnding, reason?: unknown) => {
+    if (entry.state === 'settled') return
+    release(entry, reason, () => {
+      const { toolCallId, toolName } = entry
+      entry.sent = trySend(toolCallId, ending.output)
+      emit({ type: 'settled', outcome: { ...ending, toolCallId, toolName }, sent: entry.sent })
+    })
+  }
+  const sendLate = (entry: Entry, output: string) => {
+    const { toolCallId } = entry
+    // The cancellation did not reach the agent, because the call was over: this output takes its place.
+    const sent = entry.sent === 'dropped' ? trySend(toolCallId, output) : 'dropped'
+    emit({ type: 'lateOutput', toolCallId, output, sent })
+  }
+  const finish = (entry: Entry, ending: ToolEnding) => {
+    if (entry.state !== 'settled') settle(entry, ending)
+    else if (ending.type === 'result') sendLate(entry, ending.output)
+  }
+  const run = (entry: Entry) => {
+    const { call, work, timeoutMs = 0 } = entry
+    if (call === undefined || work === undefined) return
+    const stop = new AbortController()
+    entry.state = 'running'
+    entry.stop = stop
+    entry.timer = clock.setTimeout(
+      () => settle(entry, failure('timeout', `the tool took longer than ${String(timeoutMs)} ms`)),
+      timeoutMs,
+    )
+    emit({ type: 'started', call })
+    // A listener may have cancelled it.
+    if (stop.signal.aborted) return
+    const perform = async () => resultOf(await work(stop.signal))
+    perform().then(
+      (ending) => finish(entry, ending),
+      (error: unknown) => finish(entry, errorOf(error)),
+    )
+  }
+  const ask = (entry: Entry, call: ToolCall) => {
+    if (approve === undefined) {
+      settle(entry, failure('error', `${call.toolName} needs approval, and nobody could be asked`))
+      return
+    }
+    const decide = (approved: boolean) => {
+      // The first answer counts; one that comes after the call has settled finds no question.
+      if (entry.decide !== decide) return
+      entry.decide = undefined
+      entry.state = 'waiting'
+      if (approved) schedule.admit(entry)
+      else settle(entry, failure('declined', 'the user declined this'))
+    }
+    entry.state = 'asking'
+    entry.decide = decide
+    emit({ type: 'approvalRequested', call })
+    if (approve === 'interactive' || entry.decide !== decide) return
+    const decision = async () => approve(call)
+    decision().then(decide, (error: unknown) => settle(entry, errorOf(error)))
+  }
+  const begin = async (entry: Entry) => {
+    const id = await session
+    const { call } = entry
+    if (call === undefined) return
+    const prepared = prepareTool(tools, call, id)
+    if (E.isLeft(prepared)) {
+      settle(entry, prepared.left)
+      return
+    }
+    const { tool, work } = prepared.right
+    entry.work = work
+    entry.timeoutMs = tool.timeoutMs
+    if (tool.approval === 'none') schedule.admit(entry)
+    else ask(entry, call)
+  }
+  const schedule: ToolSchedule<Entry> = createToolSchedule<Entry>({
+    concurrency,
+    maxRunning,
+    begin: (entry) => void begin(entry),
+    run,
+    replace: (entry) => {
+      settle(entry, cancelled, abortReason('a later call of the tool took its place'))
+    },
+  })
+  const cancelAll = (reason: unknown, which: (entry: Entry) => boolean) => {
+    // No waiting call may run while others are cancelled: it is the next to be cancelled.
+    schedule.hold(() => {
+      for (const entry of [...pending.values()]) if (which(entry)) settle(entry, cancelled, reason)
+    })
+  }
+  const decideOn = (toolCallId: string, approved: boolean) => {
+    const decide = pending.get(toolCallId)?.decide
+    decide?.(approved)
+    return decide !== undefined
+  }
+  return {
+    call: (call) => {
+      const { toolCallId, toolName } = call
+      if (!ids.add(toolCallId)) return false
+      const entry: Entry = { toolCallId, toolName, call, state: 'waiting' }
+      pending.set(toolCallId, entry)
+      schedule.enter(entry)
+      return true
+    },
+    approve: (toolCallId) => decideOn(toolCallId, true),
+    decline: (toolCallId) => decideOn(toolCallId, false),
+    answered: (toolCallId) => {
+      const entry = pending.get(toolCallId)
+      if (entry === undefined) return false
+      release(entry, abortReason('the tool call was answered elsewhere'), () => undefined)
+      return true
+    },
+    interrupt: () => {
+      const aborts = ({ toolName }: Entry) => findTool(tools, toolName)?.onInterruption === 'abort'
+      cancelAll(abortReason('the user interrupted the agent'), aborts)
+    },
+    cancel: (reason) => {
+      cancelAll(abortReason(reason), () => true)
+    },
+    get pending() {
+      return pending.size
+    },
+  }
+}
