@@ -13,7 +13,7 @@ const everyStream = (call: Call) =>
 const ended: EndReason = { type: 'session-ended' }
 
 describe('callOf', () => {
-  it('gives each kind of message its own stream, and all of them one', async () => {
+  it('emits each type of message on its own stream, and all messages on one', async () => {
     const connection = scriptedConnection()
     const call = callOf(connection)
     const all = gather(call.messages$)
@@ -49,7 +49,7 @@ describe('callOf', () => {
     expect(unknown).toEqual([strange])
   })
 
-  it('keeps what came before anybody listened for all who subscribe in the same task', async () => {
+  it('replays events from before the first listener to all subscribers of the same task', async () => {
     const connection = scriptedConnection()
     const call = callOf(connection)
     connection.say(serverMessages.started('early'), serverMessages.toolCall('t1', 'clock'))
@@ -61,7 +61,7 @@ describe('callOf', () => {
     expect([first, second, third.length]).toEqual([[], [{ id: 'early' }], 1])
   })
 
-  it('shares one set of listeners and takes it away with the last subscriber', async () => {
+  it('shares one set of listeners, and removes it with the last subscriber', async () => {
     const connection = scriptedConnection()
     const call = callOf(connection)
     expect(connection.listenerCount).toBe(0)
@@ -88,7 +88,7 @@ describe('callOf', () => {
     expect(connection.listenerCount).toBe(0)
   })
 
-  it('completes every stream for those who come after the end', async () => {
+  it('completes every stream for subscribers after the end', async () => {
     const connection = scriptedConnection()
     connection.end(ended)
     const streams = everyStream(callOf(connection)).map(([name, stream]) => [name, gather(stream)] as const)
@@ -97,7 +97,7 @@ describe('callOf', () => {
     expect(connection.listenerCount).toBe(0)
   })
 
-  it('gives the end once to each, before and after it', async () => {
+  it('emits the end once to each subscriber, before and after it', async () => {
     const connection = scriptedConnection()
     const { end$ } = callOf(connection)
     const early = gather(end$)
@@ -110,7 +110,7 @@ describe('callOf', () => {
     ])
   })
 
-  it('begins with the present state, early or late', async () => {
+  it('starts with the present state for early and late subscribers, suspect included', async () => {
     const connection = scriptedConnection()
     const { state$ } = callOf(connection)
     const early = gather<CallState>(state$)
@@ -137,7 +137,7 @@ describe('callOf', () => {
     expect(after).toEqual(['ended', 'complete'])
   })
 
-  it('puts bad messages, and faults found later, on invalid$ and goes on', async () => {
+  it('emits invalid messages, and errors reported later, on invalid$ and continues', async () => {
     const connection = scriptedConnection()
     const call = callOf(connection)
     const faults = gather(call.invalid$)
@@ -152,7 +152,7 @@ describe('callOf', () => {
     expect(texts).toHaveLength(1)
   })
 
-  it('shows what one message causes after that message, to everybody', async () => {
+  it('emits to every subscriber a message before the events that it causes', async () => {
     const connection = scriptedConnection()
     const call = callOf(connection)
     call.speechStarted$.subscribe(() => connection.say(serverMessages.speechStopped))

@@ -2,7 +2,7 @@ import { VirtualTimeScheduler } from 'rxjs'
 import { schedulerClock } from './clock.ts'
 
 describe('schedulerClock', () => {
-  it('tells and keeps the time of a scheduler', () => {
+  it('reads the time of a scheduler and runs its timers', () => {
     const scheduler = new VirtualTimeScheduler()
     const clock = schedulerClock(scheduler, 100)
     const rung: number[] = []

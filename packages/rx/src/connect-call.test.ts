@@ -13,10 +13,10 @@ import { connectCall } from './connect-call.ts'
 
 describe('connectCall', () => {
   it.each([
-    ['hangs up when it is left', '^----!', '--c', 5],
+    ['hangs up when it is unsubscribed', '^----!', '--c', 5],
     ['completes when the call ends well', '^', '--c-----|', 8],
     ['errors when the call is lost', '^', '--c-----#', 8],
-  ] as const)('gives a call as soon as it opens, and %s', async (_, subscribed, expected, overAt) => {
+  ] as const)('emits a call as soon as it opens, and %s', async (_, subscribed, expected, overAt) => {
     const { open, last } = exchange()
     const reason: EndReason = expected.endsWith('|') ? { type: 'session-ended' } : lost
     let closedAtMs: number | undefined
@@ -32,7 +32,7 @@ describe('connectCall', () => {
     expect([closedAtMs, last().listenerCount]).toEqual([overAt, 0])
   })
 
-  it('connects when it is subscribed, not before, and hangs up when it is left', async () => {
+  it('connects on subscription, and hangs up when it is unsubscribed', async () => {
     const { open, opened, last } = exchange()
     const call$ = connectCall({ token: 'secret-token', open, baseUrl: 'http://localhost:1' })
     expect(opened).toHaveLength(0)
@@ -73,7 +73,7 @@ describe('connectCall', () => {
     expect(error.message).not.toContain('secret')
   })
 
-  it('asks for a fresh token when it is subscribed again', async () => {
+  it('mints a fresh token for each subscription', async () => {
     const { open, opened, last } = exchange()
     let minted = 0
     const token = () => Promise.resolve(`token-${String((minted += 1))}`)
@@ -90,7 +90,7 @@ describe('connectCall', () => {
     last().close()
   })
 
-  it('passes on what the token function rejects with, and opens nothing', async () => {
+  it('errors with the rejection of the token function, and opens nothing', async () => {
     const { open, opened } = exchange()
     const failure = new Error('not logged in')
     const seen = firstValueFrom(
@@ -124,7 +124,7 @@ describe('connectCall', () => {
     expect([opened.length, clock.countTimers()]).toEqual([0, 0])
   })
 
-  it('opens nothing when it is left before the token is there', async () => {
+  it('opens nothing when it is unsubscribed before the token is minted', async () => {
     const { open, opened } = exchange()
     connectCall({ token: () => Promise.resolve('late'), open })
       .subscribe()
@@ -133,7 +133,7 @@ describe('connectCall', () => {
     expect(opened).toHaveLength(0)
   })
 
-  it('lets the streams of the call complete before it errors', async () => {
+  it('completes the streams of the call before it errors', async () => {
     const { open, last } = exchange()
     const order: string[] = []
     connectCall({ token: 'token', open })

@@ -14,15 +14,15 @@ import type { Fleet } from './fleet.ts'
 const lost: EndReason = { type: 'lost', code: 1006, reason: '' }
 const ended: EndReason = { type: 'session-ended' }
 
-/** The states of all members by a letter each, a capital for each restart. */
+/** Formats the states of all members: first letter and number of starts. */
 const brief = map((members: Fleet) =>
   members.map(({ state, starts }) => `${state[0] ?? ''}${String(starts)}`).join(' '),
 )
 
-/** A call of which only its state is known: it is live. */
+/** A call with its state only: live. */
 const live: Call = { ...callOf(scriptedConnection()), state$: of('live') }
 
-/** A fleet of so many calls on scripted connections, with virtual time and the longest pauses. */
+/** A fleet of `size` calls on fake connections, in virtual time with the longest pauses. */
 const sailing = (size: number, options: FleetOptions = {}) => {
   const clock = createClock()
   const line = exchange()
@@ -54,7 +54,7 @@ const sailing = (size: number, options: FleetOptions = {}) => {
 }
 
 describe('fleet', () => {
-  it('starts calls apart and again when they fail, and gives the state of all each time one changes', () => {
+  it('spaces starts, restarts failed calls, and emits all states at each change', () => {
     simulate(({ clock, cold, expectObservable, expectSubscriptions }) => {
       const failure = new Error('no line')
       const good$ = cold('                      c------|', { c: live })
@@ -78,7 +78,7 @@ describe('fleet', () => {
     })
   })
 
-  it('runs no more at a time than it may, and the next when one is done', async () => {
+  it('runs at most concurrency calls at a time, and starts the next when one is done', async () => {
     const { states, connections, pass } = sailing(3, { concurrency: 2 })
     await pass(0)
     expect(connections()).toHaveLength(2)
@@ -91,7 +91,7 @@ describe('fleet', () => {
     expect(states.slice(-2)).toEqual(['d1 d1 d1', 'complete'])
   })
 
-  it('shows where each call is in its life', async () => {
+  it('emits every state of a call, suspect included', async () => {
     const { history, connections, pass } = sailing(1)
     await pass(0)
     connections()[0]?.enter('starting')
@@ -113,7 +113,7 @@ describe('fleet', () => {
     ])
   })
 
-  it('says what a call failed with, and goes on with the others', async () => {
+  it('reports the failure of a call, and continues with the others', async () => {
     const { connections, pass, members } = sailing(2)
     await pass(0)
     connections()[0]?.end(lost)
@@ -124,7 +124,7 @@ describe('fleet', () => {
     ])
   })
 
-  it('starts a call again no sooner than the platform asks', async () => {
+  it('restarts a call no sooner than the platform asks', async () => {
     const { connections, pass, subscription } = sailing(1, { restarts: 1, random: () => 0 })
     await pass(0)
     connections()[0]?.end({ type: 'refused', status: 503, message: '', retryAfterMs: 8_000 })
@@ -144,7 +144,7 @@ describe('fleet', () => {
     expect(connections()).toHaveLength(1)
   })
 
-  it('does with each call what it is told, and is done when that is', async () => {
+  it('runs the given work with each call, and is done when that completes', async () => {
     const told = new Subject<void>()
     const run = jest.fn(() => told)
     const { states, connections, pass } = sailing(1, { run })
@@ -158,14 +158,14 @@ describe('fleet', () => {
   })
 
   it.each([{ concurrency: 0 }, { concurrency: NaN }, { startEveryMs: -1 }])(
-    'refuses %j at once',
+    'throws for %j at once',
     (options) => {
       const [field] = Object.keys(options)
       expect(() => fleet(EMPTY, options)).toThrow(new RegExp(`^${field ?? ''}: must`))
     },
   )
 
-  it('hangs up all calls and leaves no timer when it is left', async () => {
+  it('hangs up all calls and leaves no timer when it is unsubscribed', async () => {
     const { connections, pass, subscription, clock } = sailing(3, { startEveryMs: 10, restarts: 9 })
     await pass(10)
     connections()[0]?.end(lost)

@@ -8,7 +8,7 @@ describe('trampoline', () => {
     ['-(ab)-c-|', '^-------!'],
     ['-a-#', '^--!'],
     ['-a-b-', '^----'],
-  ])('hands on %s as it comes', (source, subscribed) => {
+  ])('emits %s unchanged', (source, subscribed) => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const source$ = hot(source)
       expectObservable(source$.pipe(trampoline())).toBe(source)
@@ -16,7 +16,7 @@ describe('trampoline', () => {
     })
   })
 
-  it('gives everybody what came before what they cause, of other streams too', () => {
+  it('emits a value to every subscriber before the values that it causes, in other streams too', () => {
     const [words$, ends$] = [new Subject<string>(), new Subject<string>()]
     const [shared$, other$] = [words$.pipe(trampoline(), share()), ends$.pipe(trampoline(), share())]
     shared$.subscribe((word) => {
@@ -35,7 +35,7 @@ describe('trampoline', () => {
     expect(all).toEqual(['a', 'b', 'complete'])
   })
 
-  it('gives nothing that waits to those who have left', () => {
+  it('emits no queued value to a subscriber that has unsubscribed', () => {
     const source$ = new Subject<number>()
     const seen: number[] = []
     const subscription = source$.pipe(trampoline()).subscribe((value) => {

@@ -14,7 +14,7 @@ const told = [
   'agent You are welcome. Enjoy Paris, and goodbye!',
 ]
 
-/** Who said what, tools by their output; of what the agent said its first fifty characters. */
+/** One text per line: tools with their output, the agent with the first fifty characters. */
 const brief = (lines: HeldCall['transcript']) =>
   lines.map((line, at) =>
     line.who === 'tool'
@@ -25,7 +25,7 @@ const brief = (lines: HeldCall['transcript']) =>
 const museumsOf = (lines: HeldCall['transcript']) =>
   lines.flatMap((line) => (line.who === 'agent' && line.text.includes('museums') ? [line] : []))
 
-/** How long after the interruption the sound ended, and when there was sound again, in milliseconds. */
+/** Milliseconds from the interruption to silence, and to the next sound. */
 const pauseOf = ({ sound, interruptedAtMs }: HeldCall): readonly [number, number] => {
   const times = sound.flatMap(({ atMs, pcm }) =>
     [...pcm].flatMap((sample, at) => (sample === 0 ? [] : [atMs + at / 24 - interruptedAtMs])),
@@ -35,45 +35,45 @@ const pauseOf = ({ sound, interruptedAtMs }: HeldCall): readonly [number, number
   return [times[end] ?? NaN, times[end + 1] ?? NaN]
 }
 
-describe('a call with the city guide, through every operator', () => {
+describe('a call with the city guide through every operator', () => {
   let held: HeldCall
   beforeAll(async () => {
     held = await callCityGuide()
   }, 60_000)
 
-  it('goes as its scenario says, completes, and leaves no timer behind', () => {
+  it('follows its scenario, completes, and leaves no timer', () => {
     expect(brief(held.transcript)).toEqual(told)
     expect([held.ending, held.timersLeft, held.invalid, held.unknown]).toEqual(['complete', 0, 0, 0])
   })
 
-  it('says what was heard of the turn that was cut short, and what was not', () => {
+  it('splits the interrupted turn at what was heard', () => {
     const [museums] = museumsOf(held.transcript)
     expect(museums).toMatchObject({ interrupted: true })
     expect(museums?.heardText).toMatch(/^With pleasure\./)
     expect(museums?.unheardText).toMatch(/sculptures\.$/)
   })
 
-  it('is silent after the frame that sounds and a fade of 5 ms, until the agent answers a second later', () => {
+  it('is silent after the present frame and a fade of 5 ms, until the agent answers a second later', () => {
     const [end, next] = pauseOf(held)
     expect(end).toBeGreaterThan(0)
     expect(end).toBeLessThanOrEqual(25)
     expect(next).toBeGreaterThan(1_000)
   })
 
-  it('times the three answers to the user and the silence after the interruption', () => {
+  it('measures the three answers to the user and the silence after the interruption', () => {
     expect(held.latency.turns).toHaveLength(3)
     for (const { firstByteMs, firstSoundMs: firstSoundMs } of held.latency.turns)
       expect(firstSoundMs).toBeGreaterThanOrEqual(firstByteMs)
     expect(held.latency.bargeIns).toEqual([expect.objectContaining({ silenceMs: 0 })])
   })
 
-  it('gives four turns and an account of the voice without a gap', () => {
+  it('emits four exchanges, and accounts for all audio of the user', () => {
     expect(held.turns.map(({ answers }) => answers.length)).toEqual([1, 2, 1, 1])
     expect(held.uplink).toMatchObject({ skippedMs: 0, droppedMs: 0, queuedMs: 0 })
     expect(held.uplink?.sentMs).toBe(20 * (held.uplink?.frames ?? 0))
   })
 
-  it('is recorded, and plays again with the same transcript', async () => {
+  it('is recorded, and replays with the same transcript', async () => {
     const clock = createClock()
     const lines = firstValueFrom(transcript()(callOf(replay(held.record.join('\n'), { clock }))).pipe(last()))
     await clock.tickAsync(60_000)
@@ -82,8 +82,8 @@ describe('a call with the city guide, through every operator', () => {
   })
 })
 
-describe('a call with a city guide that is older, newer and late', () => {
-  it('goes the same way', async () => {
+describe('a call with a platform of an older or newer version, or on a slow network', () => {
+  it('follows the same scenario', async () => {
     const held = await callCityGuide({
       lateAudio: 8,
       snakeCaseTools: true,
@@ -101,7 +101,7 @@ describe('a call with a city guide that is older, newer and late', () => {
     expect(next).toBeGreaterThan(1_000)
   }, 60_000)
 
-  it('errors when the line is cut, and leaves no timer behind', async () => {
+  it('errors when the connection is lost, and leaves no timer', async () => {
     const held = await callCityGuide({ close: { afterMs: 6_000, code: 1006 } })
     expect(held.ending).toMatchObject({ _tag: 'CallFailedError', reason: { type: 'lost', code: 1006 } })
     expect(held.timersLeft).toBe(0)

@@ -20,7 +20,7 @@ import {
 } from '../src/index.ts'
 import { settle } from './settle.ts'
 
-/** What became of a call, from every operator. */
+/** The results of a call, from every operator. */
 export interface HeldCall {
   readonly transcript: Transcript
   readonly latency: Latency
@@ -29,12 +29,12 @@ export interface HeldCall {
   readonly record: readonly string[]
   readonly invalid: number
   readonly unknown: number
-  /** What sounded: 20 ms each, and when its first sample did. */
+  /** Played frames of 20 ms, with the time of their first sample. */
   readonly sound: readonly { readonly atMs: number; readonly pcm: Int16Array }[]
-  /** When the interruption came. */
+  /** Time of the interruption. */
   readonly interruptedAtMs: number
   readonly ending: unknown
-  /** Timers that were left behind. */
+  /** Timers that are left. */
   readonly timersLeft: number
 }
 
@@ -43,7 +43,7 @@ const userVoice = (): Int16Array => {
   return toPcm16(mixToMono(readWav(bytes).channels))
 }
 
-/** A microphone that hears a recording, in frames of 20 ms of virtual time, and silence after it. */
+/** A microphone that hears a recording in frames of 20 ms of virtual time, and silence after it. */
 const microphone = (voice: Int16Array, clock: Clock) =>
   new Observable<{ readonly pcm: Int16Array }>((subscriber) =>
     everyFrame(clock, 20, (index) => {
@@ -55,7 +55,7 @@ const microphone = (voice: Int16Array, clock: Clock) =>
 
 const guide = { get_weather: tool({ args: serverData.session_ended, run: () => 'sunny, 21 degrees' }) }
 
-/** Holds a call with the city guide in virtual time: real speech both ways, through every operator at once. */
+/** Holds a call with the city guide in virtual time: real speech in both directions, through every operator at once. */
 export const callCityGuide = async (faults: Faults = {}): Promise<HeldCall> => {
   const clock = createClock()
   const time: Clock = clock

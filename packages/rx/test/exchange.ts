@@ -1,15 +1,15 @@
 import type { CallConnection, CallOptions } from '@vatel/core'
 import { type ScriptedConnection, scriptedConnection } from './scripted-connection.ts'
 
-/** Something that opens scripted connections and remembers them. */
+/** Opens fake connections and keeps them. */
 export interface Exchange {
   readonly opened: readonly { readonly connection: ScriptedConnection; readonly options: CallOptions }[]
   readonly open: (options: CallOptions) => CallConnection
-  /** The connection that was opened last. */
+  /** The last opened connection. */
   readonly last: () => ScriptedConnection
 }
 
-/** Makes an exchange that has opened nothing yet. */
+/** Makes an empty list of connections and its `open`. */
 export const exchange = (): Exchange => {
   const opened: { readonly connection: ScriptedConnection; readonly options: CallOptions }[] = []
   return {

@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs'
 
-/** Gathers what a stream gives, and that it completed or failed. */
+/** Collects the values of a stream, and its completion or error. */
 export const gather = <T>(source: Observable<T>): readonly (T | 'complete' | 'error')[] => {
   const seen: (T | 'complete' | 'error')[] = []
   source.subscribe({

@@ -12,14 +12,14 @@ const microphone = { listen: () => () => undefined, close: () => undefined }
 
 describe('the README', () => {
   it.each(['readme-example.ts', 'simulated-example.test.ts'])(
-    'shows %s, which runs in these tests',
+    'contains %s, which runs in these tests',
     (file) => {
       const text = (name: string) => readFileSync(join(__dirname, name), 'utf8')
       expect(text('../README.md')).toContain(text(file))
     },
   )
 
-  it('holds a conversation with a tool and says what was heard', async () => {
+  it('holds a conversation with a tool and reports what was heard', async () => {
     const connection = scriptedConnection()
     const speaker = scriptedSpeaker()
     const tools = { clock: tool({ args: serverData.session_started, run: () => 'noon' }) }

@@ -1,13 +1,13 @@
 import type { AgentAudio, PlaybackEvent, Speaker } from '@vatel/core'
 
-/** A speaker that a test plays: it says what is heard, and sees what it was told. */
+/** A fake speaker: emits playback events, and keeps what was written. */
 export interface ScriptedSpeaker extends Speaker {
   readonly told: readonly (AgentAudio | 'flush')[]
   readonly listenerCount: number
   tell(event: PlaybackEvent): void
 }
 
-/** A thing heard, at no particular time. */
+/** Makes a playback event at time 0. */
 export const playout = (type: PlaybackEvent['type'], turnId: string, heardSamples = 0): PlaybackEvent => ({
   type,
   turnId,
@@ -15,7 +15,7 @@ export const playout = (type: PlaybackEvent['type'], turnId: string, heardSample
   atMs: 0,
 })
 
-/** Makes a speaker; `flushed` says what it tells, on the spot, when it is flushed. */
+/** Makes a speaker that emits `flushed` at once when it is flushed. */
 export const scriptedSpeaker = (flushed: readonly PlaybackEvent[] = []): ScriptedSpeaker => {
   const told: (AgentAudio | 'flush')[] = []
   const listeners = new Set<(event: PlaybackEvent) => void>()

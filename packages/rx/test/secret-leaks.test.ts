@@ -6,7 +6,7 @@ import { sightings } from '../../core/test/rest/sightings.ts'
 import { textsIn } from '../../core/test/texts-in.ts'
 import { type Call, connectCall, fleet, record, redial } from '../src/index.ts'
 
-// A busy machine is slow to carry what happens at once.
+// A busy machine takes long for these calls.
 jest.setTimeout(60_000)
 
 const token = 'canary/session+token'
@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-/** Subscribes to calls and to all that they tell, but what is their content by purpose, and gives that with the end. */
+/** Collects everything that calls emit, except their intended content, and the error at the end. */
 const follow = async (call$: Observable<Call>, happen?: () => Promise<void>) => {
   const told: unknown[] = []
   const error = await new Promise((resolve) => {
@@ -63,8 +63,8 @@ const quotes = ({ socket }: Answered) => {
   socket.close(4000, `no ${token} ${encodeURIComponent(token)}`)
 }
 
-describe('no secret shows in calls as Observables', () => {
-  it('when a call is lost, and the platform quotes', async () => {
+describe('secrets in calls as Observables', () => {
+  it('are not shown when a call is lost and the platform quotes them', async () => {
     const { baseUrl, answer } = await line(quotes)
     const { told, error } = await follow(
       connectCall({ token: () => Promise.resolve(token), baseUrl }),
@@ -80,7 +80,7 @@ describe('no secret shows in calls as Observables', () => {
     scan([...told, error])
   })
 
-  it('when a call ends well', async () => {
+  it('are not shown when a call ends well', async () => {
     const { baseUrl, answer } = await line(({ socket }) => {
       socket.send(says('response_text', { turn_id: 't', text: 'Hello' }))
       socket.send(says('session_ended'))
@@ -91,17 +91,20 @@ describe('no secret shows in calls as Observables', () => {
     scan(told)
   })
 
-  it.each([401, 500])('when it is refused with %d, and the platform quotes', async (status) => {
-    const http = await openHttp(({ url = '' }, response) => {
-      response.writeHead(status, { 'x-token': token }).end(JSON.stringify({ error: `no ${url}` }))
-    })
-    closing.push(() => http.close())
-    const { told, error } = await follow(connectCall({ token, baseUrl: http.baseUrl }))
-    expect(error).toMatchObject({ _tag: 'CallFailedError', reason: { type: 'refused', status } })
-    scan([...told, error])
-  })
+  it.each([401, 500])(
+    'are not shown when a call is refused with %d and the platform quotes them',
+    async (status) => {
+      const http = await openHttp(({ url = '' }, response) => {
+        response.writeHead(status, { 'x-token': token }).end(JSON.stringify({ error: `no ${url}` }))
+      })
+      closing.push(() => http.close())
+      const { told, error } = await follow(connectCall({ token, baseUrl: http.baseUrl }))
+      expect(error).toMatchObject({ _tag: 'CallFailedError', reason: { type: 'refused', status } })
+      scan([...told, error])
+    },
+  )
 
-  it('when nobody is there, or nothing can be opened', async () => {
+  it('are not shown when the platform is unreachable or the socket cannot be opened', async () => {
     class Forbidden extends EventTarget {
       constructor(url: string) {
         super()
@@ -125,7 +128,7 @@ describe('no secret shows in calls as Observables', () => {
     }
   })
 
-  it('in the session that a redialed call replaces', async () => {
+  it('are not shown in the session that a redialed call replaces', async () => {
     const { baseUrl, answer } = await line(({ socket, tcp }) => {
       socket.send(says('tool_call', { toolCallId: '1', toolName: 'look' }), () => tcp.resetAndDestroy())
     })
@@ -143,7 +146,7 @@ describe('no secret shows in calls as Observables', () => {
     scan([...told, error])
   })
 
-  it('in the states of a fleet', async () => {
+  it('are not shown in the states of a fleet', async () => {
     const { baseUrl, answer } = await line(quotes)
     const states: unknown[] = []
     void answer()

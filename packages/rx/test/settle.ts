@@ -1,2 +1,2 @@
-/** Lets every promise that can settle do so; no time passes. */
+/** Waits until promises have settled; no time passes. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

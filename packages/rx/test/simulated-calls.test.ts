@@ -20,8 +20,8 @@ const turns = {
 }
 const user = '----------wwwwwwww-----------------xxxxxx-----------------'
 
-describe('a drawn call', () => {
-  it('is turned down and cut short where the user speaks over it', async () => {
+describe('a simulated call', () => {
+  it('is ducked and interrupted where the user speaks over it', async () => {
     const expected = '-----------(df)---------------------(df)---------------|'
     const conversation = { user, turns, greeting: 'one two three four five six' }
     await simulateConversation(
@@ -40,7 +40,7 @@ describe('a drawn call', () => {
     )
   })
 
-  it('is followed by one that replaces it when the line is cut, and by no third', async () => {
+  it('is replaced by one new call when the connection is lost', async () => {
     const faults = { close: { afterMs: 6_000, code: 1006 } }
     const conversation = { user: '-'.repeat(130), turns: {}, greeting: 'Hello', faults }
     const cut = new CallFailedError({ type: 'lost', code: 1006, reason: '' })
@@ -58,12 +58,12 @@ describe('a drawn call', () => {
     )
   })
 
-  it('is stored whole, and as it was seen, but for what one adds to it', async () => {
+  it('is stored as it was seen, except for a line added to the seen transcript', async () => {
     let platform: SimulatedPlatform | undefined
     const simulate: typeof simulatePlatform = (options) => (platform = simulatePlatform(options))
     let seen: Transcript = initialTranscript
     let callId = ''
-    const settledAfter = ({ call$, clock }: SimulatedConversation) =>
+    const storedAfter = ({ call$, clock }: SimulatedConversation) =>
       defer(() => {
         if (platform === undefined) return EMPTY
         const { apiKey, url: baseUrl, fetch, agentId } = platform
@@ -80,14 +80,14 @@ describe('a drawn call', () => {
         })
         return concat(summarized$.pipe(ignoreElements()), lines$.pipe(ignoreElements()), stored$)
       })
-    await simulateConversation(assertEqual, simulate, { user, turns, greeting: 'Hello' }, (drawn) => {
-      const found$ = settledAfter(drawn).pipe(
+    await simulateConversation(assertEqual, simulate, { user, turns, greeting: 'Hello' }, (simulation) => {
+      const found$ = storedAfter(simulation).pipe(
         map(({ stored: { summary, cost }, missing, difference }) => ({ summary, cost, missing, difference })),
       )
       const unstored = [{ who: 'user', text: 'And you' }]
       const difference = { changed: [], unseen: [], unstored }
       const summary = 'The user began with "Count" In all: 3 answers, 0 tool calls.'
-      drawn.expectObservable(found$).toBe('-'.repeat(55) + '(s|)', {
+      simulation.expectObservable(found$).toBe('-'.repeat(55) + '(s|)', {
         s: { summary, cost: 0.006, missing: [], difference },
       })
     })

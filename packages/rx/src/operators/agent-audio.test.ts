@@ -7,7 +7,7 @@ import { agentAudio } from './agent-audio.ts'
 const heard = (turnId: string, level: number) => ({ turnId, pcm: pcm(level), isFinal: false })
 
 describe('agentAudio', () => {
-  it('is silent about cancelled turns until the user has finished speaking', () => {
+  it('leaves out cancelled turns until the user has finished speaking', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('a-b-i-b-s-c-x-d-|', {
         a: serverMessages.audio('1', pcm(1)),
@@ -27,7 +27,7 @@ describe('agentAudio', () => {
     })
   })
 
-  it('reports audio that is no base64, by its field and length', () => {
+  it('reports audio that is not base64 with its field and length', () => {
     const messages$ = new Subject<CallMessage>()
     const reportInvalid = jest.fn()
     agentAudio()({ messages$, reportInvalid }).subscribe()
@@ -37,7 +37,7 @@ describe('agentAudio', () => {
     )
   })
 
-  it('lets a turn whose id comes back after the user has spoken sound', () => {
+  it('plays a turn id again after the user has spoken', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('a-i-t-a-|', {
         a: serverMessages.audio('1'),
@@ -51,7 +51,7 @@ describe('agentAudio', () => {
     })
   })
 
-  it('leaves the messages when it is left', () => {
+  it('unsubscribes from the messages when it is unsubscribed', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('a-a-a-|', { a: serverMessages.audio('1') })
       expectObservable(agentAudio()({ messages$, reportInvalid: jest.fn() }), '^--!').toBe('a-a', {

@@ -22,7 +22,7 @@ const actions: Record<string, BargeInAction> = {
   f: { type: 'flush', gain: 1 },
 }
 
-/** Draws the messages, what is heard, and what is to be done about it. */
+/** Checks the actions, from diagrams of the messages and the playback. */
 const check = (
   lines: { readonly messages: string; readonly heard: string; readonly expected: string },
   policy: { readonly minSpeechMs?: number; readonly until?: string; readonly subscribed?: string } = {},
@@ -47,7 +47,7 @@ describe('bargeIn', () => {
     })
   })
 
-  it('leaves an agent that is not heard as it is', () => {
+  it('does not duck an agent that is not audible', () => {
     check({
       messages: '-s--t--------|',
       heard: '   -------------|',
@@ -55,7 +55,7 @@ describe('bargeIn', () => {
     })
   })
 
-  it('takes no notice of an emulated start', () => {
+  it('ignores an emulated start of speech', () => {
     check({
       messages: '-e--t--------|',
       heard: '   p------------|',
@@ -63,7 +63,7 @@ describe('bargeIn', () => {
     })
   })
 
-  it('takes no notice of speech that is too short', () => {
+  it('ignores speech shorter than minSpeechMs', () => {
     check(
       {
         messages: '-st---s----t----|',
@@ -90,7 +90,7 @@ describe('bargeIn', () => {
     })
   })
 
-  it('leaves messages, playout and timer when it is left', () => {
+  it('unsubscribes from messages and playback, and leaves no timer, when it is unsubscribed', () => {
     check(
       {
         messages: '--s--t-------|',

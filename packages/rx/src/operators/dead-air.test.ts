@@ -16,7 +16,7 @@ const events: Record<string, PlaybackEvent> = { p: playout('started', '1'), d: p
 const began = { type: 'began', silentMs: 4 }
 const ended = (silentMs: number) => ({ type: 'ended', silentMs })
 
-/** Draws the messages, what is heard, and the dead air after 4 ms of silence. */
+/** Checks the dead air after 4 ms of silence, from diagrams of the messages and the playback. */
 const check = (
   lines: { readonly messages: string; readonly heard: string; readonly expected: string },
   values: Record<string, unknown>,
@@ -37,7 +37,7 @@ const check = (
   })
 
 describe('deadAir', () => {
-  it('begins when nobody is heard for long enough, and ends with a voice', () => {
+  it('begins after silence of both sides, and ends with a voice', () => {
     check(
       {
         messages: '-o----------s-t----|',
@@ -48,7 +48,7 @@ describe('deadAir', () => {
     )
   })
 
-  it('counts from the first message on, and not while the session begins', () => {
+  it('counts from the first message on', () => {
     check(
       {
         messages: '------o------|',
@@ -59,15 +59,15 @@ describe('deadAir', () => {
     )
   })
 
-  it('does not take an emulated start for a voice', () => {
+  it('ignores an emulated start of speech', () => {
     check({ messages: 'o-e---|', heard: '------|', expected: '----b-(e|)' }, { b: began, e: ended(6) })
   })
 
-  it('says nothing of silence after the call, nor of a short one in it', () => {
+  it('ignores silence after the call, and short silence in it', () => {
     check({ messages: 'o--s--t--|', heard: '---------|', expected: '---------|' }, {})
   })
 
-  it('leaves messages, playout and timer when it is left', () => {
+  it('unsubscribes from messages and playback, and leaves no timer, when it is unsubscribed', () => {
     check(
       { messages: 'o--------|', heard: '---------|', expected: '---' },
       {},

@@ -19,7 +19,7 @@ const brief = map(({ turns, bargeIns }: Latency) => [
 ])
 
 describe('latency', () => {
-  it('times first byte, first sound, and the silence after an interruption', () => {
+  it('measures first byte, first sound, and the silence after an interruption', () => {
     simulate(({ clock, hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>(' -s--a-----i--|', {
         s: serverMessages.speechStopped,
@@ -45,7 +45,7 @@ describe('latency', () => {
     })
   })
 
-  it('gives a late subscriber the present value', () => {
+  it('replays the present value to late subscribers', () => {
     simulate(({ clock, hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-s-a---|', {
         s: serverMessages.speechStopped,
@@ -59,7 +59,7 @@ describe('latency', () => {
     })
   })
 
-  it('sees an interruption before the silence that it causes, whoever subscribed first', async () => {
+  it('sees an interruption before the silence that it causes, in any order of subscription', async () => {
     const connection = scriptedConnection()
     const call = callOf(connection)
     const heard$ = playInto(scriptedSpeaker([playout('flushed', '1')]))(call)

@@ -27,7 +27,7 @@ const hotCall = ({ hot }: Simulation, messageLine: string, endLine: string) => (
   reportInvalid: jest.fn(),
 })
 
-/** The speaker tells what stands on its line; the same instance tells of a flush on the spot. */
+/** Makes a speaker that emits the events of a diagram, and `flushed` at once. */
 const hotSpeaker = ({ hot }: Simulation, line: string): ScriptedSpeaker => {
   const speaker = scriptedSpeaker([playout('flushed', '1', 30)])
   hot<PlaybackEvent>(line, events).subscribe((event) => speaker.tell(event))
@@ -35,7 +35,7 @@ const hotSpeaker = ({ hot }: Simulation, line: string): ScriptedSpeaker => {
 }
 
 describe('playInto', () => {
-  it('plays, falls silent on an interruption, and gives what is heard', () => {
+  it('plays, flushes on an interruption, and emits what is heard', () => {
     simulate((simulation) => {
       const { clock, expectObservable, expectSubscriptions, flush } = simulation
       const call = hotCall(simulation, '          a-b---i-|', '--------(e|)')
@@ -51,7 +51,7 @@ describe('playInto', () => {
     })
   })
 
-  it('plays what is here to its end when the platform has ended the call', () => {
+  it('plays the received speech to its end when the platform has ended the call', () => {
     simulate((simulation) => {
       const { clock, expectObservable, expectSubscriptions, flush } = simulation
       const call = hotCall(simulation, '          ab-|', '---(e|)')
@@ -64,7 +64,7 @@ describe('playInto', () => {
     })
   })
 
-  it('falls silent when this side hangs up', () => {
+  it('flushes when this side hangs up', () => {
     simulate((simulation) => {
       const { clock, expectObservable, expectSubscriptions, flush } = simulation
       const call = hotCall(simulation, '          ab-|', '---(h|)')
@@ -76,7 +76,7 @@ describe('playInto', () => {
     })
   })
 
-  it('does not wait for ever for a speaker that never says it is done', () => {
+  it('completes when the speaker never reports its end', () => {
     simulate((simulation) => {
       const { clock, expectObservable, expectSubscriptions, flush } = simulation
       const call = hotCall(simulation, '          ab-|', '---(e|)')
@@ -89,7 +89,7 @@ describe('playInto', () => {
     })
   })
 
-  it('falls silent and leaves everything when it is left', () => {
+  it('flushes and unsubscribes from everything when it is unsubscribed', () => {
     simulate((simulation) => {
       const { clock, expectObservable, expectSubscriptions, flush } = simulation
       const call = hotCall(simulation, '          ab--------|', '----------(e|)')

@@ -8,7 +8,7 @@ import { microphoneFrames, sendAudio } from './send-audio.ts'
 const loud = { pcm: pcm(9_000, 480) }
 const quiet = { pcm: pcm(100, 480) }
 
-/** A connection that takes 20 ms with each frame and says that so much of it waits. */
+/** A connection that takes 20 ms with each frame and reports a fixed queue. */
 const counting = (queuedMs: number): CallConnection => {
   let account: UplinkStats = { sentMs: 0, queuedMs, droppedMs: 0 }
   return {
@@ -26,7 +26,7 @@ const counting = (queuedMs: number): CallConnection => {
 const ends: Record<string, EndReason> = { x: { type: 'hung-up' } }
 
 describe('sendAudio', () => {
-  it('sends each frame, counts, and stops listening when the call ends', () => {
+  it('sends and counts each frame, and unsubscribes from the frames when the call ends', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const frames$ = hot<typeof loud>('-a-a-a-a-a-', { a: loud })
       const end$ = hot<EndReason>('     --------(x|)', ends)
@@ -56,31 +56,28 @@ describe('sendAudio', () => {
     ['drop-newest', 300, [1, 2]],
     ['collapse-silence', 301, [1, 1]],
     ['collapse-silence', 300, [1, 2]],
-  ] as const)(
-    'with %s and %s ms waiting hands over %j of a loud and a quiet frame',
-    (policy, waiting, counts) => {
-      simulate(({ hot, expectObservable, expectSubscriptions }) => {
-        const frames$ = hot('    -l-q-|', { l: loud, q: quiet })
-        const end$ = hot<EndReason>('------', ends)
-        const after = (at: 0 | 1) => ({
-          frames: counts[at],
-          skippedMs: 20 * (at + 1 - counts[at]),
-          sentMs: 20 * counts[at],
-          queuedMs: waiting,
-          droppedMs: 0,
-        })
-        const sent$ = sendAudio(frames$, { policy })({ connection: counting(waiting), end$ })
-        expectObservable(sent$).toBe('-1-2-|', { 1: after(0), 2: after(1) })
-        expectSubscriptions(end$.subscriptions).toBe('^----!')
+  ] as const)('sends with %s and %s ms queued: %j', (policy, waiting, counts) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
+      const frames$ = hot('    -l-q-|', { l: loud, q: quiet })
+      const end$ = hot<EndReason>('------', ends)
+      const after = (at: 0 | 1) => ({
+        frames: counts[at],
+        skippedMs: 20 * (at + 1 - counts[at]),
+        sentMs: 20 * counts[at],
+        queuedMs: waiting,
+        droppedMs: 0,
       })
-    },
-  )
+      const sent$ = sendAudio(frames$, { policy })({ connection: counting(waiting), end$ })
+      expectObservable(sent$).toBe('-1-2-|', { 1: after(0), 2: after(1) })
+      expectSubscriptions(end$.subscriptions).toBe('^----!')
+    })
+  })
 })
 
 const frameOf = (atMs: number): MicrophoneFrame => ({ pcm: pcm(1), atMs })
 
 describe('microphoneFrames', () => {
-  it('listens for as long as it is subscribed', () => {
+  it('listens while it is subscribed', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const device$ = hot('-a-b-c-d-', { a: frameOf(1), b: frameOf(2), c: frameOf(3), d: frameOf(4) })
       const microphone: Microphone = {
@@ -96,7 +93,7 @@ describe('microphoneFrames', () => {
     })
   })
 
-  it('gives the frames, stops listening when it is left, and leaves the device on', () => {
+  it('emits the frames, stops listening when it is unsubscribed, and leaves the device open', () => {
     const listeners = new Set<(frame: MicrophoneFrame) => void>()
     const close = jest.fn()
     const frames$ = microphoneFrames({

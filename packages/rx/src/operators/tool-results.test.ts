@@ -11,10 +11,10 @@ import { simulateAsync } from '../testing/simulate.ts'
 import { serverMessages } from '../testing/server-messages.ts'
 import { toolResults, type ToolResultsOptions, type ToolResult } from './tool-results.ts'
 
-/** Any codec will do; this one wants `{ id: string }`. */
+/** Any codec fits; this one requires `{ id: string }`. */
 const args = serverData.session_started
 
-/** A call that is live, a virtual clock, and tools: `echo` answers at once, `slow` and `cut` when told to, `broken` throws. */
+/** A live call, a virtual clock, and tools: `echo` answers at once, `slow` and `cut` on `finish`, `broken` throws. */
 const livingCall = (options: ToolResultsOptions = {}) => {
   const connection = scriptedConnection()
   const contexts: ToolContext[] = []
@@ -63,7 +63,7 @@ const asked = (toolCallId: string, toolName: string): ServerData<'tool_call'> =>
 const outcome = map(({ toolCallId, type }: ToolResult) => `${toolCallId} ${type}`)
 
 describe('toolResults', () => {
-  it('answers each call once, side by side, and those that still run when the call ends', () =>
+  it('answers each call once, runs calls concurrently, and cancels running ones at the end of the call', () =>
     simulateAsync(
       assertEqual,
       { characters: 14 },
@@ -84,7 +84,7 @@ describe('toolResults', () => {
       },
     ))
 
-  it('leaves the call when it is left', () =>
+  it('unsubscribes from the call when it is unsubscribed', () =>
     simulateAsync(
       assertEqual,
       { characters: 10 },
@@ -101,7 +101,7 @@ describe('toolResults', () => {
       },
     ))
 
-  it('sends exactly one output for each call, also for one that comes twice', async () => {
+  it('sends exactly one output for each call, also for a repeated one', async () => {
     const { connection, answers$, ask, outputs } = livingCall()
     const answers = gather(answers$)
     connection.say(ask('a', 'echo'), ask('b', 'broken'), ask('a', 'echo'), ask('c', 'missing'))
@@ -123,7 +123,7 @@ describe('toolResults', () => {
     expect(answers.at(-1)).toBe('complete')
   })
 
-  it('gives each run of a call the same key', async () => {
+  it('passes the idempotency key of the call to the tool', async () => {
     const { connection, answers$, ask, contexts } = livingCall()
     gather(answers$)
     connection.say(ask('a', 'slow'))
@@ -132,7 +132,7 @@ describe('toolResults', () => {
     connection.close()
   })
 
-  it('runs calls of the same tool side by side unless it is told otherwise', async () => {
+  it('runs calls of the same tool concurrently by default', async () => {
     const { connection, answers$, ask, outputs, finish, contexts } = livingCall()
     gather(answers$)
     connection.say(ask('a', 'slow'), ask('b', 'slow'))
@@ -145,7 +145,7 @@ describe('toolResults', () => {
     connection.close()
   })
 
-  it('runs calls of a tool one after the other, and others meanwhile', async () => {
+  it('runs calls of an in-order tool one after the other, and other tools meanwhile', async () => {
     const { connection, answers$, ask, outputs, contexts, finish } = livingCall({
       concurrency: { slow: 'in-order' },
     })
@@ -162,7 +162,7 @@ describe('toolResults', () => {
     connection.close()
   })
 
-  it('answers those that wait for their turn when it is left', async () => {
+  it('answers queued calls when it is unsubscribed', async () => {
     const { connection, answers$, ask, outputs, contexts } = livingCall({ concurrency: 'in-order' })
     const subscription = answers$.subscribe()
     connection.say(ask('a', 'slow'), ask('b', 'slow'), ask('c', 'slow'))
@@ -174,7 +174,7 @@ describe('toolResults', () => {
     connection.close()
   })
 
-  it('cancels a call of a tool when a later one takes its place, and answers both', async () => {
+  it('cancels the running call of a latest tool at a new one, and answers both', async () => {
     const { connection, answers$, ask, outputs, contexts, finish } = livingCall({
       concurrency: { slow: 'latest' },
     })
@@ -192,7 +192,7 @@ describe('toolResults', () => {
     connection.close()
   })
 
-  it('cancels at an interruption what wants to be, and lets the rest finish', async () => {
+  it('cancels tools with onInterruption abort at an interruption, and lets the others finish', async () => {
     const { connection, answers$, ask, contexts, finish } = livingCall()
     const answers = gather(answers$.pipe(outcome))
     connection.say(ask('a', 'slow'), ask('b', 'cut'), ask('x', 'missing'))
@@ -206,7 +206,7 @@ describe('toolResults', () => {
     connection.close()
   })
 
-  it('asks before a tool that wants approval runs', async () => {
+  it('asks for approval before a tool with approval ask runs', async () => {
     const approve = jest.fn(({ toolCallId }: { readonly toolCallId: string }) => toolCallId === 'a')
     const { connection, answers$, ask } = livingCall({ approve })
     const answers = gather(answers$.pipe(outcome))
@@ -217,7 +217,7 @@ describe('toolResults', () => {
     connection.close()
   })
 
-  it('says that nobody could be asked where nobody can', async () => {
+  it('answers a tool with approval ask with an error when there is no approve function', async () => {
     const { connection, answers$, ask, outputs } = livingCall()
     gather(answers$)
     connection.say(ask('a', 'asks'))
@@ -226,7 +226,7 @@ describe('toolResults', () => {
     connection.close()
   })
 
-  it('goes on when a call has no id that could be answered', async () => {
+  it('continues after a call with an empty id', async () => {
     const { connection, answers$, ask } = livingCall()
     const answers = gather(answers$)
     connection.say(serverMessages.toolCall('', 'echo', { id: 'x' }), ask('a', 'echo'))
@@ -238,7 +238,7 @@ describe('toolResults', () => {
     connection.close()
   })
 
-  it('answers for a tool that takes too long, on the clock it was given', async () => {
+  it('answers for a tool that times out on the given clock', async () => {
     const { connection, answers$, ask, outputs, clock } = livingCall()
     gather(answers$)
     connection.say(ask('a', 'slow'))
@@ -250,7 +250,7 @@ describe('toolResults', () => {
     connection.close()
   })
 
-  it('aborts what runs when the call ends, and says that its answer went nowhere', async () => {
+  it('aborts running tools at the end of the call, and reports their outputs as dropped', async () => {
     const { connection, answers$, ask, clock, contexts } = livingCall()
     const answers = gather(answers$)
     connection.say(ask('a', 'slow'))
@@ -262,7 +262,7 @@ describe('toolResults', () => {
     expect([clock.countTimers(), connection.listenerCount]).toEqual([0, 0])
   })
 
-  it('keeps with a call that is over what a tool gave after it, and tells the tool why it was stopped', async () => {
+  it('passes a late output to the ended connection, and the reason of the abort to the tool', async () => {
     const { connection, answers$, ask, contexts, finish } = livingCall()
     const given = jest.spyOn(connection, 'sendToolOutput')
     const answers = gather(answers$.pipe(outcome))
@@ -280,7 +280,7 @@ describe('toolResults', () => {
     expect(contexts[0]?.signal.reason).toMatchObject({ name: 'AbortError', message: 'the call is over' })
   })
 
-  it('answers that it cancelled what runs when it is left while the call goes on', async () => {
+  it('cancels running tools, and answers them, when it is unsubscribed during the call', async () => {
     const { connection, answers$, ask, outputs, clock } = livingCall()
     const subscription = answers$.subscribe()
     connection.say(ask('a', 'slow'))

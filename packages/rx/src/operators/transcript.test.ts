@@ -6,7 +6,7 @@ import type { CallMessage } from '../call.ts'
 import { transcript } from './transcript.ts'
 import { map, pipe } from 'rxjs'
 
-/** A transcript as one reads it: who, what was heard or said, what was not heard in brackets. */
+/** One text per line: the speaker, the heard text, and the unheard text in brackets. */
 const brief = pipe(
   map((lines: Transcript) =>
     lines.map((line) => {
@@ -23,7 +23,7 @@ const brief = pipe(
 )
 
 describe('transcript', () => {
-  it('says what was heard and what was not', () => {
+  it("splits the agent's text at what was heard", () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('  -a-b------|', {
         a: serverMessages.text('1', 'Hello there'),
@@ -49,7 +49,7 @@ describe('transcript', () => {
     })
   })
 
-  it('gives a late subscriber the present value, and one after the end the last', () => {
+  it('replays the present value to late subscribers, and the last value after the end', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-a--b-|', {
         a: serverMessages.user('hi'),
@@ -65,7 +65,7 @@ describe('transcript', () => {
     })
   })
 
-  it('shows a tool with the output that went back', () => {
+  it('includes a tool call with its output', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-a---|', { a: serverMessages.toolCall('t1', 'clock') })
       const sent$ = hot<ClientMessage>('  --o--|', {
@@ -80,7 +80,7 @@ describe('transcript', () => {
     })
   })
 
-  it('leaves its sources when nobody is subscribed any more', () => {
+  it('unsubscribes from its sources with the last subscriber', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-a-----|', { a: serverMessages.user('hi') })
       const sent$ = hot<ClientMessage>('  -------|')

@@ -12,7 +12,7 @@ const brief = map(({ user, answers }: Exchange) => [
 ])
 
 describe('turns', () => {
-  it('gives each turn once, when the user has said the next thing or the call has ended', () => {
+  it("emits each exchange once, at the user's next final utterance or at the end of the call", () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-g-u-a-v-b-|', {
         g: serverMessages.text('1', 'Hello'),
@@ -34,7 +34,7 @@ describe('turns', () => {
     })
   })
 
-  it('waits for what the user says over the agent, and for the tools', () => {
+  it("includes tool outputs, and the agent's speech up to a barge-in", () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-u-t-ab-s-w-|', {
         u: serverMessages.user('museums'),
@@ -60,7 +60,7 @@ describe('turns', () => {
     })
   })
 
-  it('leaves out a voice of which nothing was recognised', () => {
+  it('leaves out speech of which nothing was recognised', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-u-s-|', {
         u: serverMessages.user('hi'),
@@ -72,7 +72,7 @@ describe('turns', () => {
     })
   })
 
-  it('leaves the call when it is left', () => {
+  it('unsubscribes from the call when it is unsubscribed', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-u-v-|', {
         u: serverMessages.user('hi'),

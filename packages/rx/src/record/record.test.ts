@@ -30,7 +30,7 @@ const hotCall = ({ hot }: Simulation, message: CallMessage, sent: ClientMessage,
 const hello: ClientMessage = { type: 'input_audio', data: { audio: encodeAudio(pcm(3, 4)) } }
 const ended: EndReason = { type: 'session-ended' }
 
-/** The lines of a call in which the platform says one thing, this side one, and that is that. */
+/** Records a call with one message in each direction. */
 const linesOf = (message: CallMessage, sent: ClientMessage, end: EndReason, options: RecordOptions = {}) => {
   let lines: readonly string[] = []
   simulate((simulation) => {
@@ -44,7 +44,7 @@ const linesOf = (message: CallMessage, sent: ClientMessage, end: EndReason, opti
 }
 
 describe('record', () => {
-  it('writes a header, both directions with their times, faults, states, and the end', () => {
+  it('writes a header, messages in both directions with their times, invalid messages, states, and the end', () => {
     simulate((simulation) => {
       const { clock, expectObservable, expectSubscriptions } = simulation
       const message = serverMessages.text('1', 'Hello')
@@ -63,7 +63,7 @@ describe('record', () => {
     })
   })
 
-  it('leaves the call when it is left', () => {
+  it('unsubscribes from the call when it is unsubscribed', () => {
     simulate((simulation) => {
       const { clock, expectObservable, expectSubscriptions } = simulation
       const call = hotCall(simulation, serverMessages.interruption, hello, ended)
@@ -78,7 +78,7 @@ describe('record', () => {
   it.each([
     ['hash', { samples: 4, fnv1a: '6889f5a2' }],
     ['length', { samples: 4 }],
-  ] as const)('keeps of the sound its %s', (audio, mark) => {
+  ] as const)('keeps the %s of audio', (audio, mark) => {
     const lines = linesOf(serverMessages.audio('1', pcm(3, 4)), hello, ended, { audio })
     const entries = lines.map((line): unknown => JSON.parse(line))
     expect(entries).toContainEqual(
@@ -91,7 +91,7 @@ describe('record', () => {
     expect(entries).toContainEqual(expect.objectContaining({ dir: 'in', audio: mark }))
   })
 
-  it('tells of a failure by its name and sentence', () => {
+  it('writes a failure with its name and message', () => {
     const error = new UnreachableError('wss://example.org', 'not-sent', 'ECONNREFUSED')
     const last = linesOf(serverMessages.interruption, hello, { type: 'failed', error }).at(-1) ?? ''
     expect(JSON.parse(last)).toEqual({
@@ -100,7 +100,7 @@ describe('record', () => {
     })
   })
 
-  it('blots out what looks like a credential, wherever it stands', () => {
+  it('redacts credentials in every part of a line', () => {
     const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
     const lines = linesOf(
       serverMessages.toolCall('t1', 'login', {
@@ -125,7 +125,7 @@ describe('fnv1a', () => {
     ['', '811c9dc5'],
     ['a', 'e40c292c'],
     ['foobar', 'bf9cf968'],
-  ])('gives what the draft gives for %j', (text, hash) => {
+  ])('returns the hash of the draft for %j', (text, hash) => {
     expect(fnv1a(text)).toBe(hash)
   })
 })

@@ -43,7 +43,7 @@ const recording = (connection: CallConnection, clock: Clock, options: RecordOpti
   return lines
 }
 
-/** Holds a call in virtual time in which these things happen, so far apart, and gives its record. */
+/** Records a call in virtual time with these events, at these intervals. */
 const held = async (
   course: readonly (readonly [keyof typeof happenings, number])[],
   end: EndReason | undefined = ends[0],
@@ -62,7 +62,7 @@ const held = async (
   return lines
 }
 
-/** Plays a record in virtual time and records that. */
+/** Replays a record in virtual time and records it. */
 const again = async (lines: readonly string[]): Promise<readonly string[]> => {
   const clock = createClock()
   const replayed = recording(replay(lines.join('\n'), { clock }), clock)
@@ -75,7 +75,7 @@ const course = fc.array(fc.tuple(fc.constantFrom(...Object.keys(happenings)), fc
 })
 
 describe('replay', () => {
-  it('plays a call so that its record is the record it was played from', async () => {
+  it('replays a call so that its record is equal to the original one', async () => {
     await fc.assert(
       fc.asyncProperty(course, fc.constantFrom(...ends), async (happened, end) => {
         const lines = await held(happened, end)
@@ -85,14 +85,14 @@ describe('replay', () => {
     )
   })
 
-  it('gives silence of the same length where the sound was not kept', async () => {
+  it('replays silence of the same length where the audio was not kept', async () => {
     const lines = await held([['audio', 10]], ends[0], { audio: 'length' })
     const replayed = await again(lines)
     const silence = JSON.stringify(serverMessages.audio('1', pcm(0, 480)))
     expect(replayed.join()).toContain(silence)
   })
 
-  it('gives the transcript that the call had, tools and all', async () => {
+  it('produces the transcript of the call, tools included', async () => {
     const lines = await held([
       ['started', 5],
       ['user', 100],
@@ -112,7 +112,7 @@ describe('replay', () => {
     ])
   })
 
-  it('plays as fast as it is told', async () => {
+  it('replays at the given speed', async () => {
     const lines = await held([['started', 1_000]])
     const clock = createClock()
     const seen = gather(callOf(replay(lines.join('\n'), { clock, speed: 10 })).sessionStarted$)
@@ -122,11 +122,11 @@ describe('replay', () => {
     expect(seen).toHaveLength(2)
   })
 
-  it.each([0, -1, NaN])('refuses a speed of %s', (speed) => {
+  it.each([0, -1, NaN])('rejects a speed of %s', (speed) => {
     expect(() => replay('{"record":"vatel-call","version":1}', { speed })).toThrow(/^speed: must/)
   })
 
-  it('plays in the time of a scheduler', async () => {
+  it('replays in the time of a scheduler', async () => {
     const lines = await held([['started', 1_000]])
     const scheduler = new VirtualTimeScheduler()
     const connection = replay(lines.join('\n'), { scheduler })
@@ -136,7 +136,7 @@ describe('replay', () => {
     expect([scheduler.now(), seen]).toEqual([1_000, [{ id: 'call-1' }, 'complete']])
   })
 
-  it('hears nobody, and ends when this side hangs up', async () => {
+  it('drops what is sent, and ends when this side hangs up', async () => {
     const lines = await held([['started', 1_000]])
     const clock = createClock()
     const connection = replay(lines.join('\n'), { clock })
@@ -148,7 +148,7 @@ describe('replay', () => {
     expect(clock.countTimers()).toBe(0)
   })
 
-  it('ends once, even where somebody hangs up at what is given at the end', async () => {
+  it('ends once, even when a listener of the last events hangs up', async () => {
     const lines = await held([
       ['started', 10],
       ['user', 1_000],
@@ -165,7 +165,7 @@ describe('replay', () => {
     expect(heard).toEqual(['ended', 'hung-up'])
   })
 
-  it('ends a record that breaks off as a lost call', async () => {
+  it('ends a truncated record as a lost call', async () => {
     const lines = await held([['started', 10]])
     const clock = createClock()
     const text = `${lines.slice(0, 3).join('\n')}\n{"atMs":11,"dir":"i`
@@ -174,7 +174,7 @@ describe('replay', () => {
     expect(end).toEqual([expect.objectContaining({ type: 'lost', code: 1006 }), 'complete'])
   })
 
-  it('waits out fractions of a millisecond', async () => {
+  it('waits for fractions of a millisecond', async () => {
     const clock = createClock()
     const text = '{"record":"vatel-call","version":1}\n{"atMs":10.5,"end":{"type":"session-ended"}}\n'
     const end = gather(callOf(replay(text, { clock })).end$)
@@ -185,7 +185,7 @@ describe('replay', () => {
     expect(clock.countTimers()).toBe(0)
   })
 
-  it('keeps what comes before anybody listens', async () => {
+  it('buffers events until the first listener is added', async () => {
     const lines = await held([['started', 10]])
     const clock = createClock()
     const call = callOf(replay(lines.slice(0, -2).join('\n'), { clock, speed: 0.001 }))
@@ -195,7 +195,7 @@ describe('replay', () => {
     expect(seen[0]).toEqual({ id: 'call-1' })
   })
 
-  it('does not open when the call ended before it began', async () => {
+  it('rejects started when the call ended before its session started', async () => {
     const lines = await held([], { type: 'refused', status: 403, message: 'no' })
     const clock = createClock()
     const connection = replay(lines.join('\n'), { clock })
@@ -204,7 +204,7 @@ describe('replay', () => {
     expect(await opened).toMatchObject({ _tag: 'RefusedError', status: 403 })
   })
 
-  it('keeps the name and the sentence of a failure', async () => {
+  it('keeps the name and the message of a failure', async () => {
     const error = new UnreachableError('wss://example.org', 'not-sent', 'ECONNREFUSED')
     const lines = await held([], { type: 'failed', error })
     const clock = createClock()
@@ -216,7 +216,7 @@ describe('replay', () => {
     })
   })
 
-  it('lets its messages be read with for await, from the first on', async () => {
+  it('emits its messages to for await, from the first one on', async () => {
     const lines = await held([
       ['started', 10],
       ['user', 10],
@@ -245,7 +245,7 @@ describe('replay', () => {
       3,
     ],
     ['{"record":"vatel-call","version":1}\n{"state":"live"}', 2],
-  ])('refuses %j with the line that is wrong', (text, line) => {
+  ])('rejects %j with the number of the invalid line', (text, line) => {
     const refusal: unknown = expect.objectContaining({ _tag: 'InvalidRecordError', line })
     const play = () => {
       try {

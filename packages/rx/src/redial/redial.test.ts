@@ -27,7 +27,7 @@ import type { RedialPolicy } from './redial.ts'
 
 const lost: EndReason = { type: 'lost', code: 1006, reason: '' }
 
-/** A caller who redials, with virtual time and the longest delays. */
+/** Redials in virtual time with the longest pauses. */
 const caller = (policy: RedialPolicy = {}, token?: () => Promise<string>) => {
   const clock = createClock()
   const line = exchange()
@@ -44,7 +44,7 @@ const caller = (policy: RedialPolicy = {}, token?: () => Promise<string>) => {
     complete: () => endings.push('complete'),
   })
   const pass = (ms: number) => clock.tickAsync(ms)
-  /** The last connection begins a session and lives so long. */
+  /** Starts a session on the last connection and lets time pass. */
   const live = async (ms: number, id = 'call-1') => {
     await pass(0)
     line.last().say(serverMessages.started(id))
@@ -53,7 +53,7 @@ const caller = (policy: RedialPolicy = {}, token?: () => Promise<string>) => {
   return { ...line, line, clock, calls, endings, subscription, pass, live }
 }
 
-/** A call of which only its first message is known. */
+/** A call with its first message only. */
 const startedCall = (id: string): Call => ({
   ...callOf(scriptedConnection()),
   messages$: of(serverMessages.started(id)),
@@ -61,7 +61,7 @@ const startedCall = (id: string): Call => ({
 })
 
 describe('redial', () => {
-  it('follows the call that is lost with a new one, and leaves each when it is over', () => {
+  it('replaces a lost call by a new one, and unsubscribes from each at its end', () => {
     simulate(({ clock, cold, expectObservable, expectSubscriptions }) => {
       const failure = new CallFailedError({ type: 'lost', code: 1006, reason: '' })
       const [a, b] = [startedCall('a'), startedCall('b')]
@@ -78,7 +78,7 @@ describe('redial', () => {
     })
   })
 
-  it('tries again with a fresh token while no session has begun, later each time, three times', async () => {
+  it('retries three times with a fresh token, after growing pauses, while no session has begun', async () => {
     const { opened, last, endings, pass } = caller()
     await pass(0)
     last().end(lost)
@@ -93,7 +93,7 @@ describe('redial', () => {
     expect(endings).toEqual([expect.objectContaining({ _tag: 'CallFailedError', reason: lost })])
   })
 
-  it('gives up at once when the platform refuses for good', async () => {
+  it('does not retry a refusal that is not retryable', async () => {
     const { opened, last, endings, pass } = caller()
     await pass(0)
     last().end({ type: 'refused', status: 401, message: 'expired' })
@@ -101,7 +101,7 @@ describe('redial', () => {
     expect([opened.length, endings.length]).toEqual([1, 1])
   })
 
-  it('gives up at once when the line was closed for good before the session', async () => {
+  it('does not retry a close code that is not retryable', async () => {
     const { opened, last, endings, pass } = caller()
     await pass(0)
     last().end({ type: 'lost', code: 1008, reason: 'token used' })
@@ -112,8 +112,8 @@ describe('redial', () => {
   it.each([
     [0, 8_000],
     [1, 8_800],
-  ])('waits for as long as the platform asks, and up to a tenth more: drawn %d, %d ms', async (drawn, ms) => {
-    const { opened, last, pass, subscription } = caller({ random: () => drawn })
+  ])('waits as long as the platform asks and up to a tenth more: random %d, %d ms', async (random, ms) => {
+    const { opened, last, pass, subscription } = caller({ random: () => random })
     await pass(0)
     last().end({ type: 'refused', status: 503, message: '', retryAfterMs: 8_000 })
     await pass(ms - 1)
@@ -123,13 +123,13 @@ describe('redial', () => {
     subscription.unsubscribe()
   })
 
-  it('gives up at once when the platform asks for more time than there is', async () => {
+  it('does not retry when the platform asks to wait longer than withinMs', async () => {
     const { endings, pass } = caller({}, () => Promise.reject(new RefusedError(429, '', 20_000)))
     await pass(0)
     expect(endings).toEqual([expect.objectContaining({ status: 429 })])
   })
 
-  it('tries again when minting the token fails in a way that may pass, and not when it is refused', async () => {
+  it('retries a retryable failure of the token function, and no other', async () => {
     const answers = [new RefusedError(503, ''), new RefusedError(401, '')]
     const { opened, endings, pass } = caller({}, () =>
       Promise.reject(answers.shift() ?? new Error('asked too often')),
@@ -139,7 +139,7 @@ describe('redial', () => {
     expect(endings).toEqual([expect.objectContaining({ status: 401 })])
   })
 
-  it('gives up when the tries take too long together', async () => {
+  it('stops when the attempts take longer than withinMs', async () => {
     const { opened, last, pass, endings } = caller({ withinMs: 10_000 })
     await pass(10_000)
     last().end({ type: 'timed-out', stage: 'connecting' })
@@ -147,7 +147,7 @@ describe('redial', () => {
     expect([opened.length, endings.length]).toEqual([1, 1])
   })
 
-  it('replaces a session that was lost, and says what was lost with it', async () => {
+  it('replaces a lost session, and reports the data that may be lost with it', async () => {
     const { calls, last, live, pass, subscription } = caller()
     await live(6_000)
     last().say(
@@ -178,7 +178,7 @@ describe('redial', () => {
     subscription.unsubscribe()
   })
 
-  it('takes an output for read when the agent has begun another turn', async () => {
+  it('confirms an output when the agent has begun another turn', async () => {
     const { calls, last, live, pass, subscription } = caller()
     await live(6_000)
     last().say(serverMessages.toolCall('t1', 'clock'), serverMessages.audio('1'))
@@ -190,7 +190,7 @@ describe('redial', () => {
     subscription.unsubscribe()
   })
 
-  it('leaves microphone and speaker open, and lets the new call use them', async () => {
+  it('leaves microphone and speaker open for the new call', async () => {
     const { line, clock, pass } = caller()
     const listeners = new Set<(frame: MicrophoneFrame) => void>()
     const close = jest.fn()
@@ -229,7 +229,7 @@ describe('redial', () => {
     expect([close.mock.calls.length, listeners.size]).toEqual([0, 0])
   })
 
-  it('replaces one session, not two', async () => {
+  it('replaces one session and no second one', async () => {
     const { calls, last, live, pass, endings } = caller()
     await live(6_000)
     last().end(lost)
@@ -240,7 +240,7 @@ describe('redial', () => {
     expect([calls.length, endings.length]).toEqual([2, 1])
   })
 
-  it('counts the tries to begin the new session anew', async () => {
+  it('counts the attempts for the new session from zero', async () => {
     const { opened, last, live, pass, subscription } = caller()
     await pass(0)
     last().end(lost)
@@ -256,7 +256,7 @@ describe('redial', () => {
     subscription.unsubscribe()
   })
 
-  it('tries again when minting the token for the new session fails in a way that may pass', async () => {
+  it('retries a retryable failure of the token function for the new session', async () => {
     let asked = 0
     const token = () => {
       asked += 1
@@ -272,7 +272,7 @@ describe('redial', () => {
   })
 
   it.each([1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015])(
-    'replaces a session that was lost with close code %i, once',
+    'replaces a session lost with close code %i once',
     async (code) => {
       const { opened, calls, last, live, pass, subscription } = caller({ maxRestarts: 5 })
       await live(5_000)
@@ -289,8 +289,8 @@ describe('redial', () => {
     [0, 250],
     [0.5, 750],
     [1, 1_250],
-  ])('waits with full jitter before a new session: drawn %d, %d ms', async (drawn, waitMs) => {
-    const { opened, last, live, pass, subscription } = caller({ random: () => drawn })
+  ])('waits with full jitter before a new session: random %d, %d ms', async (random, waitMs) => {
+    const { opened, last, live, pass, subscription } = caller({ random: () => random })
     await live(6_000)
     last().end(lost)
     await pass(waitMs - 1)
@@ -300,7 +300,7 @@ describe('redial', () => {
     subscription.unsubscribe()
   })
 
-  it('counts as lost what the old connection threw away', async () => {
+  it('counts audio that the old connection dropped as lost', async () => {
     const { calls, last, live, pass, subscription } = caller()
     await live(6_000)
     Object.assign(last(), { audio: { sentMs: 5_000, queuedMs: 0, droppedMs: 340 } })
@@ -310,13 +310,13 @@ describe('redial', () => {
     subscription.unsubscribe()
   })
 
-  it('sends nothing of the old session in the new one: no words, and no output of a tool', async () => {
+  it('sends no audio and no tool output of the old session in the new one', async () => {
     const { line, clock, pass } = caller()
     const words$ = new Subject<{ readonly pcm: Int16Array }>()
     let finish: ((value: string) => void) | undefined
     let stopped: AbortSignal | undefined
     const look = tool({
-      // Any codec will do; this one wants nothing.
+      // Any codec fits; this one requires no fields.
       args: serverData.speech_stopped,
       run: (_args, { signal }) => {
         stopped = signal
@@ -348,20 +348,20 @@ describe('redial', () => {
     subscription.unsubscribe()
   })
 
-  /** Close codes after which a new session would fare no better. */
+  /** Close codes that are not retryable. */
   const forGood = {
     protocol: [1002, 1003, 1007, 1009, 1010],
     auth: [1008, 3000, 3003, 4401, 4403],
-    'a reason of its own': [3001, 4000, 4400, 4402, 4499, 4500, 4999],
+    'a code of the platform': [3001, 4000, 4400, 4402, 4499, 4500, 4999],
   }
   const neverReplaced: readonly (readonly [name: string, ms: number, reason: EndReason])[] = [
-    ['a session that died young', 4_999, lost],
+    ['a session shorter than minLiveMs', 4_999, lost],
     ...Object.entries(forGood).flatMap(([name, codes]) =>
       codes.map(
         (code) => [`${name}: ${String(code)}`, 6_000, { type: 'lost', code, reason: '' } as const] as const,
       ),
     ),
-    ['a session whose reader was too slow', 6_000, { type: 'failed', error: new SlowConsumerError(1_501) }],
+    ['a session with SlowConsumerError', 6_000, { type: 'failed', error: new SlowConsumerError(1_501) }],
     ['a session that the platform ended', 6_000, { type: 'session-ended' }],
     ['a session that this side ended', 6_000, { type: 'hung-up' }],
   ]
@@ -373,7 +373,7 @@ describe('redial', () => {
     expect([opened.length, calls.length, endings.length]).toEqual([1, 1, 1])
   })
 
-  it.each([1001, 1006, 1011])('is no habit: without it nothing follows a loss with %d', async (code) => {
+  it.each([1001, 1006, 1011])('is required for a new call after close code %d', async (code) => {
     const { opened, open, last } = exchange()
     const endings: unknown[] = []
     const clock = createClock()
@@ -396,7 +396,7 @@ describe('redial', () => {
     expect(endings).toEqual(['complete'])
   })
 
-  it('leaves no timer, listener or connection when it is left', async () => {
+  it('leaves no timer, listener or connection when it is unsubscribed', async () => {
     const waiting = caller()
     await waiting.pass(0)
     waiting.last().end(lost)

@@ -16,7 +16,7 @@ const transcript = { entries: [{ type: 'message', role: 'user', message: 'Hello'
 const ended: CallRecord = { id: 'call-1', status: 'ended' }
 const whole: CallRecord = { ...ended, transcript, summary: 'A greeting', cost: 0.1 }
 
-/** A platform that answers so, one look after the other and then the last again; an error is a refusal. */
+/** A platform with these answers, one per poll, then the last one again; an error is a rejection. */
 const platform = (calls: readonly (CallRecord | Error)[], recordings: readonly (true | Error)[] = [true]) => {
   const asked: string[] = []
   const cancelled: string[] = []
@@ -43,12 +43,12 @@ const platform = (calls: readonly (CallRecord | Error)[], recordings: readonly (
 const missing = map(({ missing: parts }: StoredCall) => parts.join())
 const notFound = new RefusedError(404, 'not found')
 
-/** Pauses are half of the longest: 500 ms, 1, 2, 4 and 7.5 s. A character is half a second. */
+/** With the shortest pauses: 500 ms, 1, 2, 4 and 7.5 s. A character is half a second. */
 const simulation = { characters: 40, characterMs: 500 }
 const random = () => 0
 
-describe('settled', () => {
-  it('asks until everything is there, with pauses that grow, and tells each time that there is more', async () => {
+describe('storedCall', () => {
+  it('polls with growing pauses until no part is missing, and emits each time that more is stored', async () => {
     const { client, asked, cancelled } = platform(
       [notFound, { id: 'call-1', status: 'in_progress' }, { ...ended, transcript }, whole],
       [notFound, true],
@@ -65,7 +65,7 @@ describe('settled', () => {
     expect(cancelled).toHaveLength(1)
   })
 
-  it('says where the two sides differ', async () => {
+  it('reports the differences from the transcript of this side', async () => {
     const seen = [serverMessages.user('Hello'), serverMessages.user('Anybody there')].reduce(
       reduceTranscript,
       initialTranscript,
@@ -79,36 +79,36 @@ describe('settled', () => {
     })
   })
 
-  it('asks for what is wanted alone', async () => {
+  it('polls for the wanted parts only', async () => {
     const { client, asked } = platform([{ ...ended, transcript }])
     await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
-      const settled$ = storedCall(client, 'call-1', { wanted: ['transcript'], clock })
-      expectObservable(settled$.pipe(missing)).toBe('(a|)', { a: '' })
+      const stored$ = storedCall(client, 'call-1', { wanted: ['transcript'], clock })
+      expectObservable(stored$.pipe(missing)).toBe('(a|)', { a: '' })
     })
     expect(asked).toEqual(['call'])
   })
 
-  it('completes with what is missing when the time is up', async () => {
+  it('completes with the missing parts when the time has run out', async () => {
     const { client } = platform([ended])
     await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
-      const settled$ = storedCall(client, 'call-1', { random, clock, withinMs: 3_000 })
-      expectObservable(settled$.pipe(missing)).toBe('a--|', { a: 'summary,transcript,cost' })
+      const stored$ = storedCall(client, 'call-1', { random, clock, withinMs: 3_000 })
+      expectObservable(stored$.pipe(missing)).toBe('a--|', { a: 'summary,transcript,cost' })
     })
   })
 
-  it('errors with why when the call could not be read at all', async () => {
+  it('errors with the last failure when the call could never be read', async () => {
     const failure = new UnreachableError('https://api.vatel.ai', 'unknown', 'ECONNRESET')
     const { client } = platform([failure])
     await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
-      const settled$ = storedCall(client, 'call-1', { random, clock, withinMs: 3_000 })
-      expectObservable(settled$).toBe('---#', {}, failure)
+      const stored$ = storedCall(client, 'call-1', { random, clock, withinMs: 3_000 })
+      expectObservable(stored$).toBe('---#', {}, failure)
     })
   })
 
   it.each([
     ['the call', [new RefusedError(401, '')], [true]],
     ['its recording', [whole], [new RefusedError(403, '')]],
-  ] as const)('errors at once when the key may not read %s', async (_, calls, recordings) => {
+  ] as const)('errors at once when the key is not allowed to read %s', async (_, calls, recordings) => {
     const { client, asked } = platform(calls, recordings)
     const refusal = [...calls, ...recordings].find((told) => told instanceof RefusedError)
     await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
@@ -117,11 +117,11 @@ describe('settled', () => {
     expect(asked.filter((what) => what === 'call')).toHaveLength(1)
   })
 
-  it('asks no more, and drops what it asked, when it is left', async () => {
+  it('stops polling and aborts its request when it is unsubscribed', async () => {
     const { client, asked, signals } = platform([ended])
     await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
-      const settled$ = storedCall(client, 'call-1', { random, clock })
-      expectObservable(settled$.pipe(missing), '^--!').toBe('a', { a: 'summary,transcript,cost' })
+      const stored$ = storedCall(client, 'call-1', { random, clock })
+      expectObservable(stored$.pipe(missing), '^--!').toBe('a', { a: 'summary,transcript,cost' })
     })
     expect(asked.filter((what) => what === 'call')).toHaveLength(2)
     expect(signals.every((signal) => signal?.aborted)).toBe(true)

@@ -14,7 +14,7 @@ const line: fc.Arbitrary<ComparedLine> = fc
   .map(([who, text]) => (who === 'user' ? user(text) : { who, text, id: text }))
 
 describe('transcriptDifference', () => {
-  it('finds none between a conversation and itself', () => {
+  it('finds no difference between a conversation and itself', () => {
     fc.assert(
       fc.property(fc.array(line), (lines) => {
         expect(transcriptDifference(lines, lines)).toEqual(nothing)
@@ -33,11 +33,11 @@ describe('transcriptDifference', () => {
     )
   })
 
-  it('does not mind signs, capitals and spaces', () => {
+  it('ignores punctuation, case and spaces', () => {
     expect(transcriptDifference([user('hi  ada')], [user('Hi, Ada!')])).toEqual(nothing)
   })
 
-  it('says what was not seen, and what was not stored', () => {
+  it('reports unseen and unstored lines', () => {
     const seen = [agent('Hello'), user('one'), agent('two')]
     const stored = [agent('Hello'), agent('two'), user('three')]
     expect(transcriptDifference(seen, stored)).toEqual({
@@ -47,7 +47,7 @@ describe('transcriptDifference', () => {
     })
   })
 
-  it('puts the same turn in other words side by side', () => {
+  it('reports a turn with different texts as changed', () => {
     const [seen, stored] = [agent('With pleas', '7'), agent('With pleasure.', '7')]
     expect(transcriptDifference([seen], [user('x'), stored])).toEqual({
       ...nothing,
@@ -56,7 +56,7 @@ describe('transcriptDifference', () => {
     })
   })
 
-  it('puts what the user said in other words side by side when it stands between the same lines', () => {
+  it('reports an utterance with different texts between the same lines as changed', () => {
     const [seen, stored] = [user('two'), user('to')]
     const around = [agent('Hello'), agent('Bye')] as const
     expect(transcriptDifference([around[0], seen, around[1]], [around[0], stored, around[1]])).toEqual({
@@ -67,7 +67,7 @@ describe('transcriptDifference', () => {
 })
 
 describe('seenLines', () => {
-  it('gives who said what, tools by their output, and leaves out what was not recognised', () => {
+  it('returns the lines, tools with their outputs, without unrecognised speech', () => {
     const seen = [
       serverMessages.text('1', 'Hello'),
       serverMessages.user('the time'),
@@ -86,7 +86,7 @@ describe('seenLines', () => {
 })
 
 describe('storedLines', () => {
-  it('gives each tool its output, from its own row, by id or in order', () => {
+  it('puts an output from an entry of its own into its tool call, by id or in order', () => {
     const entries = [
       { type: 'message', role: 'system', message: 'You are Ada' },
       { type: 'message', role: 'assistant', message: 'Hello', turnId: '1' },
@@ -107,7 +107,7 @@ describe('storedLines', () => {
     ])
   })
 
-  it('gives nothing where nothing is stored', () => {
+  it('returns no lines when nothing is stored', () => {
     expect(storedLines({})).toEqual([])
   })
 })

@@ -19,7 +19,7 @@ const letters: Readonly<Record<string, string>> = {
   session_ended: 'e',
 }
 
-/** The signals of a call by a letter each, and the final words of both sides. */
+/** Emits the signals of a call as letters, and the final texts of both sides. */
 const brief = ({ messages$ }: Call) =>
   merge(
     messages$.pipe(
@@ -40,14 +40,14 @@ const brief = ({ messages$ }: Call) =>
 
 const long = 'one two three four five six seven eight nine ten'
 
-/** Letters that stand for themselves, and those that stand for words. */
+/** Values of a diagram: signals by their letter, and words by a letter. */
 const values = (words: Readonly<Record<string, string>>) => ({
   ...Object.fromEntries(Object.values(letters).map((letter) => [letter, letter])),
   ...words,
 })
 
 describe('simulateConversation', () => {
-  it('hears the drawn user, answers, is interrupted, and ends', async () => {
+  it('hears the simulated user, answers, is interrupted, and ends', async () => {
     const user = '                -----------wwwwwwww-----------------xxxxxx-----------------'
     const expected = '            o-h--------s----------tw-l-----------(si)----txg--------(e|)'
     const turns = {
@@ -61,7 +61,7 @@ describe('simulateConversation', () => {
     })
   })
 
-  it('asks for a tool and says what it was told to say then', async () => {
+  it('calls a tool, and says its reply to the output', async () => {
     const user = '                -----------wwwwwwww------------------'
     const expected = '            o-h--------s----------twc-l'
     const answer = { tool: 'weather', arguments: { city: 'Paris' }, then: 'It is sunny' }
@@ -85,7 +85,7 @@ describe('simulateConversation', () => {
     expect(asked).toHaveBeenCalledWith({ city: 'Paris' }, expect.anything())
   })
 
-  it('shows what goes wrong on purpose', async () => {
+  it('injects faults', async () => {
     const faults = { close: { afterMs: 700, code: 1006 } }
     const conversation = { user: '----------', turns: {}, greeting: 'Hello', faults }
     const error = new CallFailedError({ type: 'lost', code: 1006, reason: '' })
@@ -94,15 +94,15 @@ describe('simulateConversation', () => {
     })
   })
 
-  it('lets a line be called as often as one likes, and leaves nobody listening to the microphone', async () => {
+  it('allows any number of calls, and leaves no listener on the microphone', async () => {
     const conversation = {
       user: '-----uu---',
       turns: { u: { words: 'Hi', answer: 'Hi' } },
       greeting: 'Hello',
     }
     const frames: number[] = []
-    await simulateConversation(assertEqual, simulatePlatform, conversation, (drawn) => {
-      const { line, microphone, expectObservable } = drawn
+    await simulateConversation(assertEqual, simulatePlatform, conversation, (simulation) => {
+      const { line, microphone, expectObservable } = simulation
       const held = connectCall(line).pipe(map(() => 'c'))
       expectObservable(held, '^--!').toBe('c')
       expectObservable(held, '----^--!').toBe('----c')

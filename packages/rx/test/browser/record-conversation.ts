@@ -8,7 +8,7 @@ const turns = {
   s: { words: 'Stop', answer: 'Goodbye', ends: true },
 }
 
-/** Holds a drawn conversation with the simulator, in Node or in a page, and gives its record. */
+/** Holds a simulated conversation, in Node or in a page, and returns its record. */
 export const recordConversation = async (): Promise<readonly string[]> => {
   const lines: string[] = []
   const user = '----------cccccccc-----------------ssssss------------------'

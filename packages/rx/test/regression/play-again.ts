@@ -6,7 +6,7 @@ import type { Latency, Transcript } from '@vatel/core'
 import { combineLatest, lastValueFrom } from 'rxjs'
 import { callOf, latency, playInto, replay, transcript } from '../../src/index.ts'
 
-/** Plays a record of this folder through a speaker, in virtual time; gives the transcript and the latency at its end. */
+/** Replays a record of this folder through a speaker in virtual time; returns the transcript and the latency at its end. */
 export const playAgain = async (name: string): Promise<readonly [Transcript, Latency]> => {
   const clock = createClock()
   const speaker = createVirtualSpeaker({ clock, onFrame: () => undefined })

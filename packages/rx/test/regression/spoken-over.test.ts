@@ -1,7 +1,7 @@
 import { playAgain } from './play-again.ts'
 
-describe('a greeting that goes on while the user speaks over it', () => {
-  it('is not taken for the answer to what the user said', async () => {
+describe('latency of a greeting that the user speaks over', () => {
+  it('does not count the greeting as the answer', async () => {
     const [, { turns }] = await playAgain('spoken-over.ndjson')
     expect(turns).toEqual([expect.objectContaining({ firstByteMs: 5_680 })])
   })
