@@ -10,7 +10,7 @@ import {
 } from '@vatel/rx'
 import { ignoreElements, merge, switchMap } from 'rxjs'
 
-/** Holds a call for as long as it is subscribed, and gives the conversation as it grows. */
+/** Holds a call for as long as it is subscribed, and emits the conversation so far. */
 export const talk = (line: ConnectCallOptions, microphone: Microphone, speaker: Speaker, tools: Tools) =>
   connectCall(line).pipe(
     switchMap((call) => {
