@@ -1,37 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
-import { projects } from '../workspace/projects.mjs'
+import { blocksOf, documents, textOf } from '../workspace/documents.mjs'
 import { inRoot } from '../workspace/root.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
 
-/**
- * A block of TypeScript in a document.
- * @typedef {object} Block
- * @property {string} document
- * @property {number} line Where it begins.
- * @property {string} text
- */
-
-/** @param {string} folder @param {{ recursive: boolean }} options */
-const documentsIn = (folder, options) =>
-  readdirSync(inRoot(folder), { ...options, encoding: 'utf8' })
-    .filter((name) => /^(?!.*(node_modules|CHANGELOG)).*\.md$/.test(name))
-    .map((name) => join(folder, name))
-
-/** @param {string} document @returns {readonly Block[]} */
-const blocksOf = (document) => {
-  const text = readFileSync(inRoot(document), 'utf8')
-  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: block = '' }) => ({
-    document,
-    line: text.slice(0, index).split('\n').length,
-    text: block,
-  }))
-}
-
 /** The files that a document links to and that are not there. @param {string} document */
 const deadLinksOf = (document) =>
-  [...readFileSync(inRoot(document), 'utf8').matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
+  [...textOf(document).matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
     .map(([, link = '']) => link)
     .filter((link) => !existsSync(inRoot(join(dirname(document), link))))
 
@@ -48,8 +24,8 @@ const optionsOfDocs = () => {
 }
 
 /**
- * Compiles blocks as if each were a file of the docs; gives what is wrong with each, in their order.
- * @param {readonly Block[]} blocks
+ * Compiles blocks as if each were a file of the docs; returns the faults of each, in their order.
+ * @param {readonly import('../workspace/documents.mjs').Block[]} blocks
  */
 const compile = (blocks) => {
   const files = new Map(
@@ -80,16 +56,13 @@ const compile = (blocks) => {
 
 /** @type {import('./outcome.mjs').Run} */
 export const check = async () => {
-  const documents = [
-    ...documentsIn('.', { recursive: false }),
-    ...projects.flatMap(({ folder }) => documentsIn(folder, { recursive: true })),
-  ]
+  const all = documents()
   const main = blocksOf('README.md')
-  const blocks = documents.flatMap(blocksOf)
+  const blocks = all.flatMap(blocksOf)
   const faults = compile(blocks)
   const known = snippets()
   return outcomeOfChecks([
-    ...documents.map((document) => ({
+    ...all.map((document) => ({
       name: `${document}: every link leads to a file`,
       fault: deadLinksOf(document).join('\n') || undefined,
     })),

@@ -6,6 +6,7 @@ import { browseConsumers } from './packed/browser.mjs'
 import { compileConsumer } from './packed/compile.mjs'
 import { installConsumers } from './packed/consumers.mjs'
 import { checkContents } from './packed/contents.mjs'
+import { tryImports } from './packed/documents.mjs'
 import { pack } from './packed/pack.mjs'
 import { testConsumers } from './packed/run-jest.mjs'
 import { runCommands, runConsumer } from './packed/run-node.mjs'
@@ -15,15 +16,16 @@ import { checkTarball } from './packed/tarball.mjs'
 const checkIn = async (folder) => {
   const tarballs = await pack(folder)
   const linted = await Promise.all([...tarballs].map(([name, file]) => checkTarball(name, file)))
-  const consumers = await installConsumers(folder, tarballs)
+  const { consumers, readers } = await installConsumers(folder, tarballs)
   const contents = await Promise.all(consumers.filter(({ name }) => name !== 'all').map(checkContents))
   const compiled = consumers.flatMap(compileConsumer)
   const ran = await Promise.all(consumers.map(runConsumer))
   const commands = await Promise.all(consumers.map(runCommands))
+  const documented = await Promise.all(readers.map(tryImports))
   const tested = await testConsumers(consumers)
   const browsed = await browseConsumers(consumers)
   const checks = [linted, contents, ran, commands].flat(2)
-  return outcomeOfChecks([...checks, ...compiled, ...tested, ...browsed])
+  return outcomeOfChecks([...checks, ...compiled, ...documented, ...tested, ...browsed])
 }
 
 /** @type {import('./outcome.mjs').Run} */

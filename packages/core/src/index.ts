@@ -1,4 +1,5 @@
 export { systemClock } from './clock.ts'
+export * as schema from './codec/schema.ts'
 export { runTool, runTools } from './conversation/run-tools.ts'
 export { initialLatency, reduceLatency } from './conversation/latency.ts'
 export { percentile, summarizeLatency } from './conversation/latency-summary.ts'

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { runPnpm } from '../../workspace/pnpm.mjs'
 import { packages } from '../../workspace/projects.mjs'
 import { inRoot } from '../../workspace/root.mjs'
+import { layOutReaders } from './documents.mjs'
 
 /**
  * A folder that uses packages as a stranger would.
@@ -99,11 +100,11 @@ const layOut = async (folder, uses, shortNames, dependencies) => {
 }
 
 /**
- * Lays out and installs a folder for each package alone and one for all, each with nothing in reach but what it asks
- * for.
+ * Lays out and installs a folder for each package alone, one for all, and one for each document with code. pnpm isolates
+ * them: a folder reaches nothing but what it asks for.
  * @param {string} home
  * @param {ReadonlyMap<string, string>} tarballs
- * @returns {Promise<readonly Consumer[]>}
+ * @returns {Promise<{ consumers: readonly Consumer[], readers: readonly import('./documents.mjs').Reader[] }>}
  */
 export const installConsumers = async (home, tarballs) => {
   /** @type {readonly (readonly [string, readonly string[], readonly string[]])[]} */
@@ -128,9 +129,10 @@ export const installConsumers = async (home, tarballs) => {
   for (const { folder: own, shortNames, uses } of consumers) {
     await layOut(own, uses, shortNames, dependenciesOf(shortNames, tarballs))
   }
+  const readers = await layOutReaders(folder, (name) => pathToFileURL(tarballs.get(name) ?? '').href)
   const { code, output } = await runPnpm(['install', '--prefer-offline', '--no-frozen-lockfile'], {
     cwd: folder,
   })
   if (code !== 0) throw new Error(`the tarballs could not be installed\n${output}`)
-  return consumers
+  return { consumers, readers }
 }

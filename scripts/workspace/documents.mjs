@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projects } from './projects.mjs'
+import { inRoot } from './root.mjs'
+
+/**
+ * A block of TypeScript in a document.
+ * @typedef {object} Block
+ * @property {string} document
+ * @property {number} line The line at which it begins.
+ * @property {string} text
+ */
+
+/** @param {string} folder @param {{ recursive: boolean }} options */
+const documentsIn = (folder, options) =>
+  readdirSync(inRoot(folder), { ...options, encoding: 'utf8' })
+    .filter((name) => /^(?!.*(node_modules|CHANGELOG)).*\.md$/.test(name))
+    .map((name) => join(folder, name))
+
+/** Every document of the repository, by its path from the root. */
+export const documents = () => [
+  ...documentsIn('.', { recursive: false }),
+  ...projects.flatMap(({ folder }) => documentsIn(folder, { recursive: true })),
+]
+
+/** @param {string} document */
+export const textOf = (document) => readFileSync(inRoot(document), 'utf8')
+
+/** @param {string} document @returns {readonly Block[]} */
+export const blocksOf = (document) => {
+  const text = textOf(document)
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: block = '' }) => ({
+    document,
+    line: text.slice(0, index).split('\n').length,
+    text: block,
+  }))
+}
