@@ -45,7 +45,7 @@ export class InvalidArgumentError extends VatelError<'InvalidArgumentError'> {
  * Refuses what a caller gave, unless it is as it has to be. The remedy goes on after "must".
  * @throws {InvalidArgumentError}
  */
-export const must: (holds: boolean, field: string, remedy: string) => asserts holds = (
+export const assertArgument: (holds: boolean, field: string, remedy: string) => asserts holds = (
   holds,
   field,
   remedy,

@@ -31,7 +31,7 @@ export { clientData } from './protocol/client-message.ts'
 export { serverData, ToolArgument } from './protocol/server-message.ts'
 export { createClient } from './rest/client.ts'
 export { endpoints } from './rest/endpoints.ts'
-export { readRecording } from './rest/read-recording.ts'
+export { readRecording } from './rest/recording.ts'
 export { openCall } from './call/call-socket.ts'
 export { callTransitions } from './call/call-state.ts'
 export { ConnectFailedError, endReasonOf, errorOfEnd, explainEnd } from './call/end-reason.ts'
@@ -72,14 +72,14 @@ export type {
 export type { TimeoutOptions } from './net/deadline.ts'
 export type { Client, Method, Methods } from './rest/client.ts'
 export type { ConnectInput, ConnectOptions } from './rest/connect.ts'
-export type { ArgumentsOf, Deleted, Endpoint, ResponseOf } from './rest/endpoint.ts'
+export type { ArgumentsOf, Deleted, Endpoint, ResponseOf } from './rest/endpoints.ts'
 export type { Endpoints } from './rest/endpoints.ts'
 export type { Pages } from './rest/pages.ts'
-export type { Progress, ReadOptions } from './rest/read-recording.ts'
+export type { Progress, ReadOptions } from './rest/recording.ts'
 export type { Recording } from './rest/recording.ts'
-export type { RequestError } from './rest/request-error.ts'
-export type { ClientOptions } from './rest/settings.ts'
-export type { RequestOptions } from './rest/world.ts'
+export type { RequestError } from './rest/send-request.ts'
+export type { ClientOptions } from './rest/client.ts'
+export type { RequestOptions } from './rest/build-request.ts'
 export type {
   Agent,
   AgentCreateInput,
@@ -87,7 +87,7 @@ export type {
   DialAgentResponse,
   DialQuery,
 } from './rest/resources/agents.ts'
-export type { GraphVersion, GraphVersionDetail } from './rest/resources/agent-versions.ts'
+export type { GraphVersion, GraphVersionDetail } from './rest/resources/agents.ts'
 export type { CallRecord, CallsQuery, PaginatedCallsResponse } from './rest/resources/calls.ts'
 export type { GenerateSessionTokenRequest, SessionTokenResponse } from './rest/resources/session.ts'
 export type { CallOptions } from './call/call-options.ts'

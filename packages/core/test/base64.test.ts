@@ -1,8 +1,7 @@
 import * as fc from 'fast-check'
-import { checkAudio } from '../src/protocol/audio-payload.ts'
-import type { FromBase64 } from '../src/protocol/base64.ts'
-import * as inBrowser from '../src/protocol/browser-base64.ts'
-import * as inNode from '../src/protocol/node-base64.ts'
+import { checkAudio, type FromBase64 } from '../src/protocol/audio-payload.ts'
+import * as inBrowser from '../src/environment/browser.ts'
+import * as inNode from '../src/environment/node.ts'
 
 // A busy machine is slow to carry what happens at once.
 jest.setTimeout(60_000)

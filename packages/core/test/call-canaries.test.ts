@@ -5,7 +5,7 @@ import { openFaultProxy } from './fault-proxy/fault-proxy.ts'
 import { openHttp, openLine, says, type Line } from './line.ts'
 import { acceptOf, frameOf, openRawServer, startFrame } from './raw-server.ts'
 import { secrets } from './rest/every-method.ts'
-import { briskWorld, openPlatform, settingsFor, type ScriptedPlatform, type Try } from './rest/platform.ts'
+import { contextFor, openPlatform, type ScriptedPlatform, type Try } from './rest/platform.ts'
 import { apiKey } from './rest/serve.ts'
 import { sightings } from './rest/sightings.ts'
 import { knowNoInvalidNames } from './unknown-names.ts'
@@ -296,7 +296,7 @@ describe('no secret of a call shows', () => {
       }
       expect(thrown).toMatchObject(expected)
       const platform = opened(await openPlatform([{}]))
-      const result = await connect(briskWorld(), settingsFor(platform.baseUrl), agent, {
+      const result = await connect(contextFor(platform.baseUrl), agent, {
         WebSocket: Forbidden,
       })
       expect(result).toMatchObject({ left: { ...expected, origin: platform.baseUrl.replace('http', 'ws') } })
@@ -324,13 +324,13 @@ describe('no secret shows of connect', () => {
     ],
   ])('when %s', async (_name, script, expected) => {
     const platform = opened(await openPlatform([script]))
-    const result = await connect(briskWorld(), settingsFor(platform.baseUrl), agent)
+    const result = await connect(contextFor(platform.baseUrl), agent)
     expect(result).toMatchObject({ _tag: 'Left', left: expected })
     scan([result])
   })
 
   it('when nobody knows the name of the platform', async () => {
-    const result = await connect(briskWorld(), settingsFor('https://nobody.invalid'), agent)
+    const result = await connect(contextFor('https://nobody.invalid'), agent)
     expect(result).toMatchObject({ _tag: 'Left', left: { _tag: 'UnreachableError', delivery: 'not-sent' } })
     scan([result])
   })
@@ -384,7 +384,7 @@ describe('a session token', () => {
     const platform = opened(await openPlatform([{ upgrade: 503 }, { upgrade: 'reset' }, {}]))
     const { requests, minted } = platform
     for (let n = 0; n < 2; n += 1) {
-      const result = await connect(briskWorld(), settingsFor(platform.baseUrl), agent)
+      const result = await connect(contextFor(platform.baseUrl), agent)
       if (result._tag === 'Left') throw result.left
       result.right.sendAudio(sound)
       result.right.close()

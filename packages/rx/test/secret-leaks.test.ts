@@ -1,7 +1,7 @@
 import { type CallOptions, encodeAudio } from '@vatel/core'
 import { from, merge, type Observable } from 'rxjs'
 import { openHttp, openLine, says, type Line } from '../../core/test/line.ts'
-import { briskWorld } from '../../core/test/rest/platform.ts'
+import { briskClock } from '../../core/test/rest/platform.ts'
 import { sightings } from '../../core/test/rest/sightings.ts'
 import { textsIn } from '../../core/test/texts-in.ts'
 import { type Call, connectCall, fleet, record, redial } from '../src/index.ts'
@@ -134,7 +134,7 @@ describe('secrets in calls as Observables', () => {
     })
     const call$ = connectCall({ token: () => Promise.resolve(token), baseUrl })
     const { told, error } = await follow(
-      call$.pipe(redial({ minLiveMs: 0, clock: briskWorld().clock })),
+      call$.pipe(redial({ minLiveMs: 0, clock: briskClock })),
       async () => {
         await answer()
         await answer()

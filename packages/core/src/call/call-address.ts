@@ -1,4 +1,4 @@
-import { must } from '../errors.ts'
+import { assertArgument } from '../errors.ts'
 import { at, parseBaseUrl } from '../net/base-url.ts'
 
 /**
@@ -6,7 +6,7 @@ import { at, parseBaseUrl } from '../net/base-url.ts'
  * @throws {InvalidArgumentError}
  */
 export const callAddress = (token: string, baseUrl: string): URL => {
-  must(
+  assertArgument(
     typeof token === 'string' && /^[\x21-\x7e]+$/.test(token),
     'token',
     'be a session token from session.generateToken',

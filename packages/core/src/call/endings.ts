@@ -1,7 +1,6 @@
 import { UnreachableError } from '../errors.ts'
-import { mask } from '../net/mask.ts'
-import { refusal } from '../net/refusal.ts'
-import type { SystemFailure } from '../net/system-failure.ts'
+import { redact } from '../net/redact.ts'
+import { refusalMessage, type SystemFailure } from '../net/failure.ts'
 import type { EndReason } from './end-reason.ts'
 
 /** How a wire ends, read as why a call ends. */
@@ -18,7 +17,7 @@ export const createEndings = (origin: string, token: string): Endings => {
     refused: (status, body, retryAfterMs) => ({
       type: 'refused',
       status,
-      message: refusal(body, secrets),
+      message: refusalMessage(body, secrets),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     }),
     failed: (failure) => ({
@@ -32,7 +31,7 @@ export const createEndings = (origin: string, token: string): Endings => {
     closed: (code, reason) => {
       if (code === 1000) return { type: 'session-ended' }
       // A reason has 123 bytes at most (RFC 6455 section 5.5.1): a longer token is said back in part, up to its end.
-      const [told = ''] = mask(reason, secrets).split(token.slice(0, 16))
+      const [told = ''] = redact(reason, secrets).split(token.slice(0, 16))
       return { type: 'lost', code, reason: told }
     },
   }

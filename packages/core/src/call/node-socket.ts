@@ -1,6 +1,6 @@
 import { startHeartbeat } from './heartbeat.ts'
 import { systemFailure } from '../net/node-failure.ts'
-import type { SystemFailure } from '../net/system-failure.ts'
+import type { SystemFailure } from '../net/failure.ts'
 import { createPausing, type Pausable } from './pausing.ts'
 import { readRefusal, type UpgradeRequest, type UpgradeResponse } from './read-refusal.ts'
 import type { CommonSocket, SocketArguments, SocketPowers } from './socket-class.ts'

@@ -1,4 +1,4 @@
-import { retryAfterMs } from '../rest/retry.ts'
+import { retryAfterMs } from '../net/retryable.ts'
 import type { WireListener } from './wire.ts'
 
 /** What is needed of Node's request to give it up. */

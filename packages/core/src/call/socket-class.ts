@@ -1,4 +1,4 @@
-import type { SystemFailure } from '../net/system-failure.ts'
+import type { SystemFailure } from '../net/failure.ts'
 import type { Wire, WireListener } from './wire.ts'
 
 /** What browsers and `ws` have in common. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { SystemFailure } from '../net/system-failure.ts'
+import type { SystemFailure } from '../net/failure.ts'
 import type { Backpressure, BackpressureOptions } from './backpressure.ts'
 import type { Heartbeat, Vitals } from './heartbeat.ts'
 

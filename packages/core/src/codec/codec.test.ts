@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
 import { boolean, codec, listOf, number, object, orNull, partial, string, unknown } from './codec.ts'
-import { issues } from './issues.ts'
+import { issues } from './codec.ts'
 import { PathReporter } from 'io-ts/PathReporter'
 
 const Pet = object(

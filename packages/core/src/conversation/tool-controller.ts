@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { createEmitter } from '../call/emitter.ts'
 import type { Sent } from '../call/connection.ts'
 import { systemClock, type Clock } from '../clock.ts'
-import { must } from '../errors.ts'
+import { assertArgument } from '../errors.ts'
 import type { ServerData } from '../protocol/server-message.ts'
 import { errorOf, failure, resultOf, type ToolEnding, type ToolOutcome } from './tool-output.ts'
 import { createToolSchedule, type ToolConcurrency, type ToolSchedule } from './tool-schedule.ts'
@@ -161,7 +161,7 @@ export const createToolController = ({
   clock = systemClock,
   onEvent,
 }: ToolControllerOptions): ToolController => {
-  must(maxRunning >= 1, 'maxRunning', 'be at least 1')
+  assertArgument(maxRunning >= 1, 'maxRunning', 'be at least 1')
   const events = createEmitter<{ readonly event: ToolControllerEvent }>()
   if (onEvent !== undefined) events.on('event', onEvent)
   const emit = (event: ToolControllerEvent) => events.emit('event', event)

@@ -1,4 +1,4 @@
-import { isTooLarge } from '../protocol/sent-size.ts'
+import { isTooLarge } from '../protocol/client-message.ts'
 
 /** Outcome of a tool call, with the output for the agent. */
 export interface ToolOutcome {

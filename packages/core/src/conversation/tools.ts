@@ -1,6 +1,6 @@
 import type { Mixed, TypeOf } from 'io-ts'
 import * as E from 'fp-ts/Either'
-import { issues } from '../codec/issues.ts'
+import { issues } from '../codec/codec.ts'
 import { InvalidArgumentError } from '../errors.ts'
 import type { ServerData } from '../protocol/server-message.ts'
 import { errorOf, failure, type ToolEnding } from './tool-output.ts'

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, must } from '../errors.ts'
+import { InvalidArgumentError, assertArgument } from '../errors.ts'
 
 /** Where the platform is. */
 export const defaultBaseUrl = 'https://api.vatel.ai'
@@ -22,13 +22,13 @@ const parse = (text: string): URL => {
 export const parseBaseUrl = (text: string): URL => {
   const url = parse(text)
   const { protocol, hostname, username, password, search, hash } = url
-  must(
+  assertArgument(
     protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname)),
     'baseUrl',
     'be https, or http on this machine',
   )
-  must(username + password === '', 'baseUrl', 'not hold a user or password')
-  must(search + hash === '', 'baseUrl', 'not hold a query or a fragment')
+  assertArgument(username + password === '', 'baseUrl', 'not hold a user or password')
+  assertArgument(search + hash === '', 'baseUrl', 'not hold a query or a fragment')
   return url
 }
 

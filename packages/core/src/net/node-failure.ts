@@ -1,14 +1,14 @@
-import type { ReadFailure } from './system-failure.ts'
+import type { ReadFailure } from './failure.ts'
 
-/** With these the connection never came about, whatever the system was asked. */
-const nothingSent: ReadonlySet<unknown> = new Set([
+/** Codes of failures before a connection was made, whatever the system call was. */
+const notConnectedCodes: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
-/** What the system tells about a failure. Its errors may come from another realm, where `instanceof` fails. */
+/** The fields of a system error that are read. It may come from another realm, where `instanceof` fails. */
 interface SystemError {
   readonly cause?: unknown
   readonly code?: unknown
@@ -19,14 +19,14 @@ interface SystemError {
 
 const fieldsOf = (error: unknown): SystemError => Object(error) as SystemError
 
-/** `fetch` wraps the system's error. */
+/** Returns the system's error, which `fetch` wraps. */
 const innermost = (error: unknown): SystemError => {
   const outer = fieldsOf(error)
   return fieldsOf(outer.cause ?? outer)
 }
 
 const neverConnected = ({ code, syscall, errors }: SystemError): boolean =>
-  nothingSent.has(code) ||
+  notConnectedCodes.has(code) ||
   syscall === 'connect' ||
   // One failure for each address that was tried.
   (errors?.[0] !== undefined && errors.every((each) => neverConnected(fieldsOf(each))))

@@ -18,3 +18,18 @@ export const isRetryableStatus = (status: number): boolean =>
 
 /** Returns whether a new call may succeed after the last one was closed with this WebSocket close code. */
 export const isRetryableCloseCode = (code: number): boolean => lostCodes.has(code)
+
+/** A date of HTTP (RFC 9110 section 5.6.7) in milliseconds; `Date.parse` alone accepts almost any text. */
+const httpDate = (text: unknown): number => (/ GMT$/.test(String(text)) ? Date.parse(String(text)) : NaN)
+
+/**
+ * Reads `Retry-After` (RFC 9110 section 10.2.3), seconds or a date, as milliseconds from now; `undefined` when it is
+ * missing or unreadable. A date is compared with the response's own `Date`, so that the local clock does not matter.
+ */
+export const retryAfterMs = (retryAfter: unknown, date: unknown, nowMs: number): number | undefined => {
+  const sentAtMs = httpDate(date)
+  const waitMs = /^\d+$/.test(String(retryAfter))
+    ? Number(retryAfter) * 1_000
+    : httpDate(retryAfter) - (Number.isNaN(sentAtMs) ? nowMs : sentAtMs)
+  return waitMs > 0 && waitMs < Infinity ? waitMs : undefined
+}

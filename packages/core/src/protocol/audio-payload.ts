@@ -1,5 +1,11 @@
 import { fromBase64, toBase64 } from '#environment'
-import { must } from '../errors.ts'
+import { assertArgument } from '../errors.ts'
+
+/** Encodes the bytes of a view as base64 (RFC 4648 section 4, padded). */
+export type ToBase64 = (view: ArrayBufferView) => string
+
+/** Decodes base64; `check` throws when the text is no base64 of whole samples. */
+export type FromBase64 = (base64: string, check: (base64: string) => void) => Uint8Array
 
 /** Samples a second of every sound in a call, both ways. */
 export const sampleRate = 24_000
@@ -11,12 +17,13 @@ const alphabet = /^[A-Za-z0-9+/]*={0,2}$/
  * @throws {InvalidArgumentError} when it is not base64 (RFC 4648 section 4, padded) of whole samples
  */
 export const checkAudio = (base64: string): string => {
-  must(base64.length % 4 === 0 && alphabet.test(base64), 'audio', 'be base64 with padding')
+  assertArgument(base64.length % 4 === 0 && alphabet.test(base64), 'audio', 'be base64 with padding')
   checkWhole(byteCount(base64))
   return base64
 }
 
-const checkWhole = (bytes: number): void => must(bytes % 2 === 0, 'audio', 'be whole samples, 2 bytes each')
+const checkWhole = (bytes: number): void =>
+  assertArgument(bytes % 2 === 0, 'audio', 'be whole samples, 2 bytes each')
 
 const byteCount = (base64: string): number =>
   (base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0)

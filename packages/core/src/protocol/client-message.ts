@@ -24,3 +24,10 @@ export type ClientMessageType = keyof typeof clientData
 export type ClientMessage<K extends ClientMessageType = ClientMessageType> = {
   readonly [P in K]: { readonly type: P; readonly data: Readonly<t.TypeOf<(typeof clientData)[P]>> }
 }[K]
+
+/** The largest message that a client may send: 1 MiB of UTF-8. */
+export const maxSentBytes = 1_048_576
+
+/** Returns whether a text is larger than a client may send. */
+export const isTooLarge = (text: string): boolean =>
+  text.length > maxSentBytes || new TextEncoder().encode(text).length > maxSentBytes

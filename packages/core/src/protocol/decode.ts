@@ -1,5 +1,4 @@
-import { type Fields, isFields } from '../codec/codec.ts'
-import { issuesOf } from '../codec/issues.ts'
+import { type Fields, isFields, issuesOf } from '../codec/codec.ts'
 import { InvalidMessageError } from '../errors.ts'
 import {
   serverData,

@@ -9,8 +9,8 @@ import { apiKey, closeServers, json, serve } from '../../test/rest/serve.ts'
 import type { InvalidArgumentError } from '../errors.ts'
 import { at, parseBaseUrl } from '../net/base-url.ts'
 import { createClient, type Client } from './client.ts'
-import type { Endpoint } from './endpoint.ts'
-import { prepare } from './prepare.ts'
+import type { Endpoint } from './endpoints.ts'
+import { buildRequest } from './build-request.ts'
 
 // Real work on a machine that may have much else to do.
 jest.setTimeout(60_000)
@@ -107,7 +107,8 @@ describe('an id', () => {
       fc.property(fc.constantFrom(...withIds), anyText, ({ endpoint, sample }, id) => {
         const places = endpoint.path.split('{').length - 1
         const prepared = E.tryCatch(
-          () => prepare(endpoint, base, [...sample.slice(0, places).map(() => id), ...sample.slice(places)]),
+          () =>
+            buildRequest(endpoint, base, [...sample.slice(0, places).map(() => id), ...sample.slice(places)]),
           (error) => error as InvalidArgumentError,
         )
         if (E.isLeft(prepared)) return /^(id|assignmentId)$/.test(prepared.left.field)

@@ -12,9 +12,9 @@ import { createClient as createTasks } from '../fp.ts'
 import { openCall } from '../call/call-socket.ts'
 import { createClient, type Client } from './client.ts'
 import { endpoints } from './endpoints.ts'
-import { readRecording } from './read-recording.ts'
-import { saveRecording } from './save-recording.ts'
-import type { ClientOptions } from './settings.ts'
+import { readRecording } from './recording.ts'
+import { saveRecording } from '../node.ts'
+import type { ClientOptions } from './client.ts'
 
 // Real work on a machine that may have much else to do.
 jest.setTimeout(60_000)

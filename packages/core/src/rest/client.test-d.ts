@@ -1,11 +1,11 @@
 import { expectTypeOf } from 'expect-type'
 import type { CallSocket } from '../call/socket-connection.ts'
 import type { Client } from './client.ts'
-import type { Deleted } from './endpoint.ts'
+import type { Deleted } from './endpoints.ts'
 import type { Recording } from './recording.ts'
 import type { Agent } from './resources/agents.ts'
 import type { CallRecord } from './resources/calls.ts'
-import type { RequestOptions } from './world.ts'
+import type { RequestOptions } from './build-request.ts'
 
 declare const vatel: Client
 

@@ -1,48 +1,188 @@
+import { isLeft } from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
 import type { CallSocket } from '../call/socket-connection.ts'
+import { systemClock, type Clock } from '../clock.ts'
+import { assertArgument, InvalidArgumentError } from '../errors.ts'
+import { defaultBaseUrl, parseBaseUrl } from '../net/base-url.ts'
+import { createRetryBudget } from '../net/retry.ts'
+import { checkCount, type RequestOptions } from './build-request.ts'
 import { connect, type ConnectInput, type ConnectOptions } from './connect.ts'
-import type { ArgumentsOf, Endpoint, ResponseOf } from './endpoint.ts'
-import type { Endpoints } from './endpoints.ts'
-import { methods } from './methods.ts'
+import { endpoints, type ArgumentsOf, type Endpoint, type Endpoints, type ResponseOf } from './endpoints.ts'
 import { paged, type Pages } from './pages.ts'
-import { settle, type ClientOptions } from './settings.ts'
-import { toPromise } from './to-promise.ts'
-import type { RequestOptions } from './world.ts'
+import { type RequestContext, type RequestError, sendRequest } from './send-request.ts'
 
-/** An operation as a method: path parameters, then body or query, then options. Rejects with a `VatelError`. */
+/** Options of `createClient`. */
+export interface ClientOptions {
+  /** The organization's API key, or a function that returns it. It stays on servers: browsers get session tokens. */
+  readonly apiKey: string | (() => Promise<string>)
+  /**
+   * The address of the platform.
+   *
+   * @defaultValue `https://api.vatel.ai`
+   */
+  readonly baseUrl?: string
+  /** Used instead of the environment's `fetch`. */
+  readonly fetch?: typeof fetch
+  /**
+   * The longest time of one attempt, its whole response included, in milliseconds.
+   *
+   * @defaultValue `30_000` - thirty seconds
+   */
+  readonly timeoutMs?: number
+  /**
+   * The most repetitions of a failed attempt. What may have been carried out is repeated only where that does no harm: a
+   * `dial` is never sent twice.
+   *
+   * @defaultValue `2` - three attempts in all
+   */
+  readonly retries?: number
+  /**
+   * Allows the organization's key in a browser, where every visitor can read it.
+   *
+   * @defaultValue `false`
+   */
+  readonly exposeApiKeyInBrowser?: boolean
+  /** Measures the deadlines. */
+  readonly clock?: Clock
+}
+
+/**
+ * An operation as a method: path parameters, then body or query, then options.
+ *
+ * @throws {VatelError} (as a rejection) one of `RequestError`
+ */
 export type Method<E extends Endpoint> = (
   ...args: [...ArgumentsOf<E>, options?: RequestOptions]
 ) => Promise<ResponseOf<E>>
 
-/** Every operation of the REST side, by group and name. */
+/** Every operation of the REST API, by group and name. */
 export type Methods = {
   readonly [G in keyof Endpoints]: {
     readonly [M in keyof Endpoints[G]]: Endpoints[G][M] extends Endpoint ? Method<Endpoints[G][M]> : never
   }
 }
 
-/** The platform, as its organization's key sees it. */
+/** An operation as a task of fp-ts, which does nothing until it is run. */
+export type Task<E extends Endpoint> = (
+  ...args: [...ArgumentsOf<E>, options?: RequestOptions]
+) => TaskEither<RequestError, ResponseOf<E>>
+
+/** Every operation of the REST API as a task, by group and name. */
+export type Tasks = {
+  readonly [G in keyof Endpoints]: {
+    readonly [M in keyof Endpoints[G]]: Endpoints[G][M] extends Endpoint ? Task<Endpoints[G][M]> : never
+  }
+}
+
+/** The REST API of the platform with one organization's key. */
 export interface Client extends Methods {
-  /** Calls that were held, one by one, by page, or all that a query finds. */
+  /** Stored calls: one by id, one page, or all that a query finds. */
   readonly calls: Methods['calls'] & Pages
   /**
-   * Opens a call with an agent: mints a session token and opens the socket with it. Resolves when the session has
-   * started. Until then, what may pass is tried again: three times in all, each with a fresh token, within 20 s. Rejects
-   * with the `VatelError` that prevented it. The signal hangs up the call, too, once it has begun.
+   * Starts a call with an agent: mints a session token and opens the socket with it. Resolves when the session has
+   * started. A retryable failure before that is repeated: three attempts in all, each with a new token, within 20 s.
+   * `{ token }` starts a call with a token that was minted before, in one attempt. The signal also closes the call once
+   * it has started.
+   *
+   * @throws {VatelError} (as a rejection) the error of the last attempt
    */
   connect(input: ConnectInput, options?: ConnectOptions): Promise<CallSocket>
 }
 
+const maxKeyLength = 4_096
+
+/** Checks an API key; the error never quotes it. */
+const checkApiKey = (key: unknown): string => {
+  assertArgument(
+    typeof key === 'string' && key.length <= maxKeyLength && /^[\x21-\x7e]+$/.test(key),
+    'apiKey',
+    'be your organization API key: ASCII without spaces',
+  )
+  return key
+}
+
+/** Calls the function that returns the API key. */
+const fetchApiKey = async (apiKey: () => Promise<string>): Promise<string> => {
+  let key: unknown
+  try {
+    key = await apiKey()
+  } catch (error) {
+    throw new InvalidArgumentError('apiKey', 'its function failed: see the cause', error)
+  }
+  return checkApiKey(key)
+}
+
+/** Returns true in a window or a worker: every browser's user agent begins with Mozilla, and no server runtime's does. */
+const inBrowser = (): boolean => {
+  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } }
+  return ('document' in globalThis && 'window' in globalThis) || /^Mozilla\//.test(navigator?.userAgent ?? '')
+}
+
 /**
- * Makes a client of the platform's REST side.
+ * Checks the options of a client and completes them with the environment.
  *
  * @throws {InvalidArgumentError} when an option cannot be used
  */
-export const createClient = (options: ClientOptions): Client => {
-  const { world, settings } = settle(options)
-  const rest = methods(world, settings, toPromise) as Methods
+export const createContext = (options: ClientOptions): RequestContext => {
+  const { apiKey, baseUrl = defaultBaseUrl, timeoutMs = 30_000, retries = 2, clock = systemClock } = options
+  assertArgument(
+    options.exposeApiKeyInBrowser === true || !inBrowser(),
+    'apiKey',
+    'stay on a server: give browsers session tokens',
+  )
+  if (typeof apiKey !== 'function') checkApiKey(apiKey)
   return {
-    ...rest,
-    calls: { ...rest.calls, ...paged(rest.calls.list) },
-    connect: (input, call) => toPromise(() => connect(world, settings, input, call)),
+    baseUrl: parseBaseUrl(baseUrl),
+    apiKey: () => (typeof apiKey === 'function' ? fetchApiKey(apiKey) : Promise.resolve(apiKey)),
+    timeoutMs: checkCount('timeoutMs', timeoutMs, 1),
+    retries: checkCount('retries', retries, 0),
+    // A browser's fetch must be called as a function of the window, not of our object.
+    fetch: options.fetch ?? ((...args) => globalThis.fetch(...args)),
+    clock,
+    random: Math.random,
+    budget: createRetryBudget(),
+  }
+}
+
+/** Creates a method for each row of the table; `convert` makes its task what the caller expects. */
+export const createMethods = (
+  context: RequestContext,
+  convert: (task: TaskEither<RequestError, unknown>) => unknown,
+): unknown =>
+  Object.fromEntries(
+    Object.entries(endpoints).map(([group, rows]) => [
+      group,
+      Object.fromEntries(
+        Object.entries(rows).map(([name, endpoint]: [string, Endpoint]) => {
+          const send = sendRequest(context, endpoint)
+          return [name, (...args: readonly unknown[]) => convert(send(...args))]
+        }),
+      ),
+    ]),
+  )
+
+/** Runs a task; a failure that is a value becomes a rejection here, and nowhere else. */
+const toPromise = async <A>(task: TaskEither<Error, A>): Promise<A> => {
+  const result = await task()
+  if (isLeft(result)) throw result.left
+  return result.right
+}
+
+/**
+ * Creates a client of the platform's REST API.
+ *
+ * @throws {InvalidArgumentError} when an option cannot be used
+ *
+ * @example
+ * const vatel = createClient({ apiKey })
+ * const agents = await vatel.agents.list()
+ */
+export const createClient = (options: ClientOptions): Client => {
+  const context = createContext(options)
+  const methods = createMethods(context, toPromise) as Methods
+  return {
+    ...methods,
+    calls: { ...methods.calls, ...paged(methods.calls.list) },
+    connect: (input, call) => toPromise(() => connect(context, input, call)),
   }
 }

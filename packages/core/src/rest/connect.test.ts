@@ -1,12 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as E from 'fp-ts/Either'
-import {
-  briskWorld,
-  openPlatform,
-  settingsFor,
-  type ScriptedPlatform,
-  type Try,
-} from '../../test/rest/platform.ts'
+import { contextFor, openPlatform, type ScriptedPlatform, type Try } from '../../test/rest/platform.ts'
 import { countingSignal } from '../../test/rest/counting-signal.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { apiKey } from '../../test/rest/serve.ts'
@@ -33,7 +27,7 @@ afterEach(async () => {
 /** Connects to a scripted platform, waits passing at once; gives the error, or `connected`. */
 const outcome = async (...script: readonly Try[]): Promise<VatelError | 'connected'> => {
   const { baseUrl } = await open(...script)
-  const result = await connect(briskWorld(), settingsFor(baseUrl), agent)
+  const result = await connect(contextFor(baseUrl), agent)
   if (E.isLeft(result)) return rejection(Promise.reject(result.left))
   result.right.close()
   expect(await result.right.ended).toEqual({ type: 'hung-up' })
@@ -118,8 +112,8 @@ describe('connect', () => {
 
   it('takes from the retries that the client has left', async () => {
     const { baseUrl, requests } = await open({ mint: 503 })
-    const world = briskWorld()
-    for (let call = 0; call < 10; call += 1) await connect(world, settingsFor(baseUrl), agent)
+    const context = contextFor(baseUrl)
+    for (let call = 0; call < 10; call += 1) await connect(context, agent)
     expect(requests).toHaveLength(20)
   })
 

@@ -11,62 +11,78 @@ import {
   type VatelError,
 } from '../errors.ts'
 import { withTimeout } from '../net/deadline.ts'
-import { tryAgain } from '../net/tries.ts'
+import { retry } from '../net/retry.ts'
 import { endpoints } from './endpoints.ts'
-import { request } from './request.ts'
 import type { GenerateSessionTokenRequest, SessionTokenResponse } from './resources/session.ts'
-import type { Settings, World } from './world.ts'
+import { type RequestContext, sendRequest } from './send-request.ts'
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 
-/** Which agent to call, and how the call begins. */
-export type ConnectInput = Omit<GenerateSessionTokenRequest, 'transport'>
+/** The agent to call and the start of the call, or a session token that was minted before. */
+export type ConnectInput =
+  | Omit<GenerateSessionTokenRequest, 'transport'>
+  | {
+      /** A session token from `session.generateToken`. It starts one call. */
+      readonly token: string
+    }
 
-/** How a call is opened; token and address come from the client. */
+/** Options of the call; token and address come from the client. */
 export type ConnectOptions = Omit<CallOptions, 'token' | 'baseUrl'>
+
+const isToken = (input: ConnectInput): input is { readonly token: string } => 'token' in Object(input)
 
 type Result = Either<VatelError, CallSocket>
 
-const maxTries = 3
-const wholeMs = 20_000
+const maxAttempts = 3
+const totalTimeoutMs = 20_000
 
-/** A quarter of a second, then full jitter up to twice as much with each try, five seconds at most. */
-const waitBeforeTryMs = (triesMade: number, error: VatelError, random: () => number): number => {
-  const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** triesMade)
+/** A quarter of a second, then full jitter that doubles with each attempt, up to five seconds. */
+const waitBeforeAttemptMs = (attempt: number, error: VatelError, random: () => number): number => {
+  const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** attempt)
   const askedMs = error instanceof RefusedError ? (error.retryAfterMs ?? 0) : 0
   return Math.max(ownMs, askedMs * (1 + 0.1 * random()))
 }
 
-/** Mints a token and opens a call with it, once; a signal and the end of the time are told at once. */
-const tryOnce = async (
-  world: World,
-  settings: Settings,
+/** Mints a session token within the given time. */
+const mintToken = async (
+  context: RequestContext,
+  input: ConnectInput,
+  signal: AbortSignal | undefined,
+  leftMs: number,
+): Promise<Either<VatelError, string>> => {
+  if (isToken(input)) return right(input.token)
+  const timeoutMs = Math.min(leftMs, context.timeoutMs)
+  const mint = sendRequest(context, endpoints.session.generateToken)
+  const minted = await mint(input, { signal, timeoutMs, retries: 0 })()
+  // The codec of the operation has checked it.
+  if (!isLeft(minted)) return right((minted.right as SessionTokenResponse).token)
+  const { left: error } = minted
+  return left(
+    error._tag === 'TimeoutError' ? new TimeoutError('token', error.afterMs, error.delivery) : error,
+  )
+}
+
+/** Mints a token and opens a call with it, once; an abort and the deadline end it at once. */
+const attemptConnect = async (
+  context: RequestContext,
   input: ConnectInput,
   options: ConnectOptions,
   endsAtMs: number,
 ): Promise<Result> => {
-  const { clock } = world
+  const { clock, baseUrl } = context
   const { signal } = options
   const leftMs = () => Math.max(1, Math.floor(endsAtMs - clock.performance.now()))
-  const mint = request(world, settings, endpoints.session.generateToken)
-  const timeoutMs = Math.min(leftMs(), settings.timeoutMs)
-  const minted = await mint(input, { signal, timeoutMs, retries: 0 })()
-  if (isLeft(minted)) {
-    const { left: error } = minted
-    return error._tag === 'TimeoutError'
-      ? left(new TimeoutError('token', error.afterMs, error.delivery))
-      : minted
-  }
-  // The codec of the operation has checked it.
-  const { token } = minted.right as SessionTokenResponse
+  const minted = await mintToken(context, input, signal, leftMs())
+  if (isLeft(minted)) return minted
+  const { right: token } = minted
   let call: CallSocket | undefined
-  const start = async () => {
+  const start = async (): Promise<Result> => {
     try {
-      call = openCall({ clock, ...options, token, baseUrl: settings.baseUrl.href })
+      call = openCall({ clock, ...options, token, baseUrl: baseUrl.href })
       await call.started
       return right(call)
     } catch (error) {
-      // What else throws may be anything, such as a clock of the caller's.
-      return left(isVatelError(error) ? error : new UnreachableError(settings.baseUrl.origin, 'not-sent'))
+      // Other values may come from anywhere, such as a clock of the caller.
+      return left(isVatelError(error) ? error : new UnreachableError(baseUrl.origin, 'not-sent'))
     }
   }
   return withTimeout<Result>(start, {
@@ -76,31 +92,38 @@ const tryOnce = async (
     stage: 'connecting',
     onTimeout() {
       call?.close()
-      return left(new TimeoutError('connecting', wholeMs))
+      return left(new TimeoutError('connecting', totalTimeoutMs))
     },
-    // The platform may have begun a session that was not told of yet.
+    // The platform may have started a session that was not announced yet.
     onAborted: () => left(new AbortedError(signal?.reason, 'unknown')),
   })
 }
 
 /**
- * Begins a call: token and socket in one. While no session has started nothing has been said, so what may pass is tried
- * again: three times in all, each with a token of its own, within 20 s.
+ * Starts a call: token and socket in one step. While no session has started nothing has been said, so a retryable failure
+ * is repeated: three attempts in all, each with a new token, within 20 s. A given token serves for one attempt.
  */
 export const connect = async (
-  world: World,
-  settings: Settings,
+  context: RequestContext,
   input: ConnectInput,
   options: ConnectOptions = {},
 ): Promise<Result> => {
-  if ('transport' in Object(input))
+  const given = Object(input) as object
+  if ('transport' in given)
     return left(new InvalidArgumentError('input.transport', 'must be left out: a call is a WebSocket'))
-  const endsAtMs = world.clock.performance.now() + wholeMs
-  return tryAgain(world, {
+  if (isToken(input) && Object.keys(given).length > 1)
+    return left(new InvalidArgumentError('input', 'must be a token alone, or an agent_id without a token'))
+  const { clock, budget, random } = context
+  const endsAtMs = clock.performance.now() + totalTimeoutMs
+  return retry({
+    clock,
+    budget,
     signal: options.signal,
     endsAtMs,
-    attempt: () => tryOnce(world, settings, input, options, endsAtMs),
-    waitMs: (error, tries) =>
-      error.retryable && tries < maxTries ? waitBeforeTryMs(tries, error, world.random) : undefined,
+    run: () => attemptConnect(context, input, options, endsAtMs),
+    waitMs: (error, attempt) =>
+      error.retryable && !isToken(input) && attempt < maxAttempts
+        ? waitBeforeAttemptMs(attempt, error, random)
+        : undefined,
   })
 }

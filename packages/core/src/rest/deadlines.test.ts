@@ -7,7 +7,7 @@ import { apiKey, closeServers, json, serve, type Answer } from '../../test/rest/
 import { aFewTurns } from '../../test/rest/a-few-turns.ts'
 import { until } from '../../test/until.ts'
 import { createClient } from './client.ts'
-import type { ClientOptions } from './settings.ts'
+import type { ClientOptions } from './client.ts'
 
 // Real work on a machine that may have much else to do.
 jest.setTimeout(60_000)

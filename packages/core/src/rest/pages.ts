@@ -1,5 +1,5 @@
 import type { CallRecord, CallsQuery, PaginatedCallsResponse } from './resources/calls.ts'
-import type { RequestOptions } from './world.ts'
+import type { RequestOptions } from './build-request.ts'
 
 type ListCalls = (query: CallsQuery, options?: RequestOptions) => Promise<PaginatedCallsResponse>
 

@@ -11,7 +11,7 @@ import { closeServers, json, reset, serve, type Answer } from '../../test/rest/s
 import { until } from '../../test/until.ts'
 import { saveRecording } from '../node.ts'
 import { createClient } from './client.ts'
-import { readRecording, type Progress } from './read-recording.ts'
+import { readRecording, type Progress } from './recording.ts'
 import type { Recording } from './recording.ts'
 
 // Real work on a machine that may have much else to do.

@@ -4,7 +4,8 @@ import { rejection } from '../../test/rest/rejection.ts'
 import { closeServers, json, serve, type Answer } from '../../test/rest/serve.ts'
 import { RefusedError } from '../errors.ts'
 import { endpoints } from './endpoints.ts'
-import { retryAfterMs, waitBeforeRetryMs } from './retry.ts'
+import { retryAfterMs } from '../net/retryable.ts'
+import { waitBeforeRetryMs } from './send-request.ts'
 
 afterEach(closeServers)
 

@@ -1,20 +1,20 @@
 import * as E from 'fp-ts/Either'
 import type { Clock } from '../../src/clock.ts'
 import { connect } from '../../src/rest/connect.ts'
-import { createRetryBudget } from '../../src/net/retry-budget.ts'
+import { createRetryBudget } from '../../src/net/retry.ts'
 import { createRandom } from '../fault-proxy/random.ts'
 import { crowdClock } from './crowd-clock.ts'
 import { drawnPlatform, type SocketFate, type Weather } from './drawn-platform.ts'
-import { settingsFor } from './platform.ts'
+import { contextFor } from './platform.ts'
 
-const settings = settingsFor('https://api.example.org')
+const context = contextFor('https://api.example.org')
 const agent = { agent_id: 'a' }
 
 /** A platform on a drawn clock, and how to begin a call with it. */
 export const drawnConnect = (weather: Weather, clock: Clock, random: () => number = () => 0.999_999) => {
   const platform = drawnPlatform(clock, weather)
   const dial = () =>
-    connect({ fetch: platform.fetch, clock, random, budget: createRetryBudget() }, settings, agent, {
+    connect({ ...context, fetch: platform.fetch, clock, random, budget: createRetryBudget() }, agent, {
       WebSocket: platform.WebSocket,
     })
   return { ...platform, dial }

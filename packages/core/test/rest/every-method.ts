@@ -1,5 +1,4 @@
-import type { ArgumentsOf, Endpoint } from '../../src/rest/endpoint.ts'
-import { endpoints, type Endpoints } from '../../src/rest/endpoints.ts'
+import { endpoints, type ArgumentsOf, type Endpoint, type Endpoints } from '../../src/rest/endpoints.ts'
 import type { Client } from '../../src/rest/client.ts'
 
 /** What a method is called with in tests: fitting arguments, with the secrets that some operations carry. */

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { createRetryBudget } from '../../src/net/retry-budget.ts'
-import type { Settings, World } from '../../src/rest/world.ts'
+import { createRetryBudget } from '../../src/net/retry.ts'
+import type { Clock } from '../../src/clock.ts'
+import type { RequestContext } from '../../src/rest/send-request.ts'
 import { apiKey } from './serve.ts'
 import { says } from '../line.ts'
 
@@ -120,22 +121,21 @@ export const openPlatform = async (script: readonly Try[]): Promise<ScriptedPlat
   }
 }
 
-/** What a client is made of, for a platform in a test. */
-export const settingsFor = (baseUrl: string): Settings => ({
+/** The real clock, but waits of less than two seconds, as between attempts, pass at once. */
+export const briskClock: Clock = {
+  performance,
+  setTimeout: (callback, ms) => (ms < 2_000 ? setTimeout(callback, 0) : setTimeout(callback, ms)),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+}
+
+/** Creates the context of a client for a platform in a test. */
+export const contextFor = (baseUrl: string): RequestContext => ({
   baseUrl: new URL(baseUrl),
   apiKey: () => Promise.resolve(apiKey),
   timeoutMs: 30_000,
   retries: 2,
-})
-
-/** The world as it is, but that waits of less than two seconds, which tries are apart, pass at once. */
-export const briskWorld = (): World => ({
   fetch: (...args) => globalThis.fetch(...args),
-  clock: {
-    performance,
-    setTimeout: (callback, ms) => (ms < 2_000 ? setTimeout(callback, 0) : setTimeout(callback, ms)),
-    clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
-  },
+  clock: briskClock,
   random: () => 0.1,
   budget: createRetryBudget(),
 })

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createClient, type Client } from '../../src/rest/client.ts'
-import type { ClientOptions } from '../../src/rest/settings.ts'
+import type { ClientOptions } from '../../src/rest/client.ts'
 import { openHttp } from '../line.ts'
 
 /** What a test's server does with a request, whose body it has read. */

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts'
-import { partial, string } from '../../codec/codec.ts'
+import { boolean, listOf, object, openEnum, partial, string } from '../../codec/codec.ts'
 
 /** The organization resolved from your API key. */
 export const Organization = partial({
@@ -12,3 +12,41 @@ export const Organization = partial({
 })
 /** The organization resolved from your API key. */
 export type Organization = t.TypeOf<typeof Organization>
+
+/** Allowlisted model ids for agent LLM fields. */
+export const LLMStringsResponse = object({
+  /** Sorted `provider/model` strings. */
+  llms: listOf(string),
+})
+/** Allowlisted model ids for agent LLM fields. */
+export type LLMStringsResponse = t.TypeOf<typeof LLMStringsResponse>
+
+/** A single TTS voice offered by a provider. */
+export const VoiceCatalogEntry = object(
+  {
+    /** Use this value in agent `voice_settings.id` with matching `provider`. */
+    id: string,
+    /** Human-readable label. */
+    name: string,
+    /** Text-to-speech vendor backing the agent voice. */
+    provider: openEnum<'elevenlabs' | 'openai' | 'cartesia' | 'hume' | 'minimax' | 'fish'>(),
+    /** Language codes supported by this voice. */
+    languages: listOf(string),
+  },
+  {
+    /** Vendor or curated description. */
+    description: string,
+    /** Optional short audio sample URL. */
+    preview_url: string,
+    /** Curated highlight flag when present. */
+    featured: boolean,
+  },
+)
+/** A single TTS voice offered by a provider. */
+export type VoiceCatalogEntry = t.TypeOf<typeof VoiceCatalogEntry>
+
+export const VoicesListResponse = object({
+  /** Merged voices from available providers. */
+  voices: listOf(VoiceCatalogEntry),
+})
+export type VoicesListResponse = t.TypeOf<typeof VoicesListResponse>

@@ -1,0 +1,54 @@
+import { systemFailure } from '#environment'
+import { object, string } from '../codec/codec.ts'
+import { UnreachableError } from '../errors.ts'
+import { redact } from './redact.ts'
+
+/** A connection failure as the runtime reports it. */
+export interface SystemFailure {
+  /** The system's name of the failure, such as `ECONNREFUSED`. */
+  readonly code?: string
+  /** The system's message; it may quote addresses and secrets. */
+  readonly text?: string
+  /** True when no connection was made, so that nothing was sent. */
+  readonly neverConnected: boolean
+}
+
+/** Reads what `fetch` or a socket failed with. */
+export type ReadFailure = (error: unknown) => SystemFailure
+
+const maxMessageLength = 400
+
+/** Returns the typed error for a failed request. URL and secrets are redacted, because `fetch` may quote both. */
+export const unreachableFrom = (error: unknown, url: URL, secrets: readonly string[]): UnreachableError => {
+  const { code, text = '', neverConnected } = systemFailure(error)
+  const message = redact(text, [url.href, url.search, ...secrets]).slice(0, maxMessageLength)
+  return new UnreachableError(
+    url.origin,
+    neverConnected ? 'not-sent' : 'unknown',
+    code,
+    message === '' ? undefined : new Error(message),
+  )
+}
+
+/** The body of the platform's error responses. */
+const ErrorResponse = object({
+  /** A sentence for people; may name the field that was wrong. */
+  error: string,
+})
+
+/**
+ * Returns the platform's sentence in the body of an error response, on one line and with the secrets redacted; empty when
+ * there is none, as in a proxy's page.
+ */
+export const refusalMessage = (body: string, secrets: readonly string[]): string => {
+  try {
+    const response: unknown = JSON.parse(body)
+    return ErrorResponse.is(response)
+      ? redact(response.error, secrets)
+          .replace(/\p{Cc}+/gu, ' ')
+          .slice(0, maxMessageLength)
+      : ''
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,170 @@
+import type { Mixed } from 'io-ts'
+import { isFields, issuesOf } from '../codec/codec.ts'
+import { assertArgument } from '../errors.ts'
+import { at } from '../net/base-url.ts'
+import { secretsOf } from '../net/redact.ts'
+import type { Endpoint } from './endpoints.ts'
+
+/** Options of one request. */
+export interface RequestOptions {
+  /** Stops the request, any wait between attempts, and the download of a recording, when it aborts. */
+  readonly signal?: AbortSignal
+  /**
+   * The longest time of one attempt, its whole response included, in milliseconds; for a recording, the longest time
+   * until its first or next bytes.
+   */
+  readonly timeoutMs?: number
+  /** The most repetitions of a failed attempt. What may have been carried out is repeated only where that does no harm. */
+  readonly retries?: number
+  /** Additional headers. Those that the client sets itself, such as `authorization`, are refused. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A request that is checked and ready to be sent. */
+export interface PreparedRequest {
+  readonly url: URL
+  /** JSON text; `null` for a request without a body. */
+  readonly body: string | null
+  readonly options: RequestOptions
+  /** Values of the input that no error may show. */
+  readonly secrets: readonly string[]
+}
+
+/** The longest delay of a timer; with a longer one, timers fire at once. */
+const maxTimerMs = 2_147_483_647
+
+const maxIdLength = 256
+
+/** Header names (RFC 9110 section 5.6.2). */
+const headerName = /^[!#$%&'*+.^`|~\w-]+$/
+
+/** Headers that the client or `fetch` sets. */
+const reservedHeader =
+  /^(accept|authorization|connection|content-length|content-type|cookie|host|transfer-encoding)$/i
+
+/**
+ * Checks that a value is a whole number between a minimum and the longest delay of a timer.
+ *
+ * @throws {InvalidArgumentError}
+ */
+export const checkCount = (field: string, value: unknown, min: number): number => {
+  const count = Number.isInteger(value) ? (value as number) : NaN
+  assertArgument(count >= min && count <= maxTimerMs, field, `be a whole number from ${min} to ${maxTimerMs}`)
+  return count
+}
+
+/** Checks an id and encodes it as exactly one segment of a path. */
+const checkId = (name: string, id: unknown): string => {
+  assertArgument(
+    typeof id === 'string' && id !== '' && id.length <= maxIdLength && !/^(\.|%2e){1,2}$|\p{C}/iu.test(id),
+    name,
+    `be an id: 1 to ${maxIdLength} visible characters, no path`,
+  )
+  return encodeURIComponent(id)
+}
+
+/** Checks additional headers: no value can break out of its line, and no error quotes one. */
+const checkHeaders = (headers: unknown): Readonly<Record<string, unknown>> => {
+  assertArgument(isFields(headers), 'headers', 'be a plain object of names and values')
+  const checked = { ...headers }
+  for (const name in checked) {
+    const value = checked[name]
+    assertArgument(headerName.test(name), 'headers', 'have names of letters, digits and dashes')
+    assertArgument(!reservedHeader.test(name), 'headers', `not set ${name}, which is set for you`)
+    assertArgument(
+      typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value),
+      'headers',
+      `have Latin-1 text without line breaks as ${name}`,
+    )
+  }
+  return checked
+}
+
+const checkSignal = (value: unknown): unknown => {
+  const signal = Object(value) as object
+  assertArgument('aborted' in signal && 'addEventListener' in signal, 'options.signal', 'be an AbortSignal')
+  return signal
+}
+
+type Check = (value: unknown) => unknown
+
+const optionChecks: Readonly<Record<string, Check>> = {
+  signal: checkSignal,
+  timeoutMs: (value) => checkCount('options.timeoutMs', value, 1),
+  retries: (value) => checkCount('options.retries', value, 0),
+  headers: checkHeaders,
+} satisfies Record<keyof RequestOptions, Check>
+
+const checkOption = (name: string, value: unknown): unknown => {
+  const check = Object.hasOwn(optionChecks, name) ? optionChecks[name] : undefined
+  const names = Object.keys(optionChecks).join(', ')
+  assertArgument(check !== undefined, `options.${name.slice(0, 64)}`, `be left out: there are only ${names}`)
+  return check(value)
+}
+
+/** Checks the options of a request; an unknown option is refused, not dropped. */
+const checkOptions = (options: unknown = {}): RequestOptions => {
+  assertArgument(isFields(options), 'options', 'be an object')
+  return Object.fromEntries(
+    Object.entries(options)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, checkOption(name, value)]),
+  )
+}
+
+/** The parts of a codec: its fields, its elements, or the codec beside `null`. */
+interface CodecParts {
+  readonly props?: Readonly<Record<string, Mixed>>
+  readonly type?: Mixed
+  readonly inner?: Mixed
+}
+
+/** Refuses a field that is not documented, and a number that JSON cannot represent, in a value that fits its codec. */
+const checkSendable = (codec: Mixed, value: unknown, place: string): void => {
+  assertArgument(typeof value !== 'number' || Number.isFinite(value), place, 'be a finite number')
+  if (typeof value !== 'object' || value === null) return
+  const { inner = codec } = codec as CodecParts
+  const { props = {}, type } = inner as CodecParts
+  for (const [name, part] of Object.entries(value) as [string, unknown][]) {
+    const field = `${place}.${name.slice(0, 64)}`
+    const known = type ?? (Object.hasOwn(props, name) ? props[name] : undefined)
+    assertArgument(known !== undefined, field, `be left out: there are only ${Object.keys(props).join(', ')}`)
+    checkSendable(known, part, field)
+  }
+}
+
+const checkInput = (codec: Mixed, place: string, input: unknown): void => {
+  const wrong = issuesOf(codec, input)
+  assertArgument(wrong.length === 0, place, `be as documented: ${wrong.slice(0, 5).join('; ')}`)
+  checkSendable(codec, input, place)
+}
+
+/**
+ * Checks the arguments of a method and builds its request: path parameters, then body or query, then options.
+ *
+ * @throws {InvalidArgumentError}
+ */
+export const buildRequest = (
+  { path, query, body }: Endpoint,
+  base: URL,
+  args: readonly unknown[],
+): PreparedRequest => {
+  const rest = [...args]
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => checkId(name, rest.shift()))
+  const url = at(base, filled)
+  const codec = body ?? query
+  const input = codec && rest.shift()
+  const maxArguments = args.length - rest.length + 1
+  assertArgument(rest.length <= 1, 'arguments', `be ${maxArguments} or fewer`)
+  if (codec !== undefined && (body !== undefined || input !== undefined))
+    checkInput(codec, body === undefined ? 'query' : 'input', input)
+  if (query !== undefined)
+    for (const [name, value] of Object.entries(Object(input) as object))
+      if (value !== undefined) url.searchParams.set(name, String(value))
+  return {
+    url,
+    body: body ? JSON.stringify(input) : null,
+    options: checkOptions(rest[0]),
+    secrets: input === undefined ? [] : secretsOf(input),
+  }
+}

@@ -1,0 +1,111 @@
+import { issuesOf } from '../codec/codec.ts'
+import { InvalidResponseError, RedirectedError, RefusedError } from '../errors.ts'
+import { refusalMessage } from '../net/failure.ts'
+import { retryAfterMs } from '../net/retryable.ts'
+import type { Endpoint } from './endpoints.ts'
+import { declaredBytes, type Download, recordingOf } from './recording.ts'
+import type { RequestError } from './send-request.ts'
+import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import type { Mixed } from 'io-ts'
+
+/** The largest JSON response that is read. No documented response comes near it. */
+const maxJsonBytes = 16 * 1_024 * 1_024
+
+/** The largest error response that is read. */
+const maxRefusalBytes = 65_536
+
+const invalid = (...issues: readonly string[]) => left(new InvalidResponseError(issues))
+
+const originOf = (location: string | null, base: string): string | undefined => {
+  try {
+    return location === null ? undefined : new URL(location, base).origin
+  } catch {
+    return undefined
+  }
+}
+
+/** Returns the media type of a response, without its parameters. */
+const typeOf = ({ headers }: Response): string =>
+  /^[\w.+-]{1,60}\/[\w.+-]{1,60}/.exec(headers.get('content-type') ?? '')?.[0] ?? 'of no type'
+
+/** Reads a body as UTF-8 without its byte order mark, up to a limit; nothing of one that declares to be larger. */
+const readText = async (
+  { body, headers }: Response,
+  maxBytes: number,
+): Promise<Either<InvalidResponseError, string>> => {
+  if (body === null) return right('')
+  const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>
+  const stop = (issue: string) => {
+    // A failure to cancel changes nothing.
+    reader.cancel().catch(() => undefined)
+    return invalid(issue)
+  }
+  const tooLarge = `the body is larger than ${maxBytes} bytes`
+  if ((declaredBytes(headers) ?? 0) > maxBytes) return stop(tooLarge)
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const parts: string[] = []
+  let bytes = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    try {
+      if (done) return right(parts.join('') + decoder.decode())
+      bytes += value.length
+      parts.push(decoder.decode(value, { stream: true }))
+    } catch {
+      return stop('the body is not UTF-8')
+    }
+    if (bytes > maxBytes) return stop(tooLarge)
+  }
+}
+
+/** Drops fields that are `null`, which the platform sends for unset fields; an element of a list keeps its place. */
+function withoutNulls(this: unknown, _key: string, value: unknown): unknown {
+  return value === null && !Array.isArray(this) ? undefined : value
+}
+
+const readJson = async (response: Response, codec: Mixed): Promise<Either<InvalidResponseError, unknown>> => {
+  const text = await readText(response, maxJsonBytes)
+  if (isLeft(text)) return text
+  let body: unknown
+  try {
+    body = JSON.parse(text.right, withoutNulls)
+  } catch {
+    return invalid(`the body is not JSON but ${typeOf(response)}`)
+  }
+  const wrong = issuesOf(codec, body)
+  return wrong.length > 0 ? invalid(...wrong) : right(body)
+}
+
+const readRefusal = async (response: Response, secrets: readonly string[]): Promise<RefusedError> => {
+  // The status is enough when the body breaks off.
+  const text = await readText(response, maxRefusalBytes).catch(() => right(''))
+  return new RefusedError(
+    response.status,
+    isLeft(text) ? '' : refusalMessage(text.right, secrets),
+    retryAfterMs(response.headers.get('retry-after'), response.headers.get('date'), Date.now()),
+  )
+}
+
+const startRecording = (response: Response, download: Download): Either<InvalidResponseError, unknown> => {
+  const type = typeOf(response)
+  if (/^text\/|json/.test(type)) return invalid(`the body is no recording but ${type}`)
+  return response.body === null
+    ? invalid('there is no body')
+    : right(recordingOf(response.headers, response.body, download))
+}
+
+/** Reads a response: the documented result of the operation, or the error that the response says. */
+export const readResponse = async (
+  { response: expected }: Endpoint,
+  response: Response,
+  secrets: readonly string[],
+  download: Download,
+): Promise<Either<RequestError, unknown>> => {
+  const { status } = response
+  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400))
+    return left(new RedirectedError(status, originOf(response.headers.get('location'), download.origin)))
+  if (!response.ok) return left(await readRefusal(response, secrets))
+  if (expected === 'nothing') return right({ alreadyGone: false })
+  if (expected === 'stream') return startRecording(response, download)
+  return readJson(response, expected)
+}
