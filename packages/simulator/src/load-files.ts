@@ -10,7 +10,7 @@ import { readScenario, type LoadedScenario } from './rules/scenario/loaded-scena
 /**
  * Reads a text file.
  *
- * @throws {InvalidScenarioError} when it cannot be read; `wanted` says what it has to be.
+ * @throws {InvalidScenarioError} when the file cannot be read; `wanted` says which file was expected.
  */
 const readText = async (file: string, wanted: string): Promise<string> => {
   try {
@@ -20,7 +20,7 @@ const readText = async (file: string, wanted: string): Promise<string> => {
   }
 }
 
-/** The scenarios that come with the package, by the names under which they can be loaded. */
+/** Names of the scenarios that come with the package, for {@link loadScenario}. */
 export const scenarioNames = ['city-guide', 'bistro', 'front-desk', 'help-line'] as const
 
 const shipped: readonly string[] = scenarioNames
@@ -28,13 +28,13 @@ const shipped: readonly string[] = scenarioNames
 const shippedFile = (name: string): string =>
   fileURLToPath(new URL(`../scenarios/${name}.json`, import.meta.url))
 
-/** The scenario that is played when none is named. */
+/** Path of the default scenario, the city guide. */
 export const defaultScenarioFile = shippedFile('city-guide')
 
 /**
- * Reads a scenario and its recordings from files; the name of one that comes with the package will do.
+ * Loads a scenario and its recordings from files, by path or by the name of a scenario of the package.
  *
- * @throws {InvalidScenarioError} with the place in the file and what would be right there.
+ * @throws {InvalidScenarioError} with the place in the file and what would be valid there.
  */
 export const loadScenario = async (fileOrName: string = defaultScenarioFile): Promise<LoadedScenario> => {
   const file = shipped.includes(fileOrName) ? shippedFile(fileOrName) : fileOrName
@@ -46,9 +46,9 @@ export const loadScenario = async (fileOrName: string = defaultScenarioFile): Pr
 }
 
 /**
- * Reads a recorded call from a file.
+ * Loads a recorded call from a file.
  *
- * @throws {InvalidScenarioError} with the line that is wrong and what would be right there.
+ * @throws {InvalidScenarioError} with the line that is invalid and what would be valid there.
  */
 export const loadRecord = async (file: string): Promise<Replay> =>
   readRecord(await readText(file, 'a recorded call as NDJSON'), file)

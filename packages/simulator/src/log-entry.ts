@@ -1,29 +1,29 @@
-/** Something that crossed the wire. */
+/** A message or request that crossed the wire. */
 export type LogEntry =
   | {
       readonly type: 'message'
-      /** When, in milliseconds after the platform was started. */
+      /** Time in milliseconds since the platform was started. */
       readonly atMs: number
       readonly callId: string
-      /** `in`: from the client; `out`: to it. */
+      /** `in`: from the client; `out`: to the client. */
       readonly direction: 'in' | 'out'
-      /** The message as it crossed. */
+      /** The message as it crossed the wire. */
       readonly text: string
     }
   | {
       readonly type: 'request'
-      /** When, in milliseconds after the platform was started. */
+      /** Time in milliseconds since the platform was started. */
       readonly atMs: number
       readonly method: string
-      /** The path without its query, which can hold a token. */
+      /** The path without its query, which may contain a token. */
       readonly path: string
       readonly status: number
     }
 
-/** Sound would fill the screen; its length says enough. */
+/** Replaces audio by its length, so that a log stays readable. */
 const withoutSound = (text: string): string =>
   text.replace(/"audio":"([^"]{40,})"/, (_, audio: string) => `"audio":"${audio.length} characters"`)
 
-/** Writes an entry as one line of JSON, without the sound of its message. */
+/** Formats an entry as one line of JSON, with the length of audio in place of the audio. */
 export const formatLogEntry = (entry: LogEntry): string =>
   JSON.stringify(entry.type === 'message' ? { ...entry, text: withoutSound(entry.text) } : entry)

@@ -18,7 +18,7 @@ interface SocketOptions {
 
 type SocketClass = new (url: string, options?: SocketOptions) => Socket
 
-/** Opens a socket to a platform with faults; tells its events. */
+/** Opens a socket to a platform with faults and records its events. */
 const open = async (faults: Faults, options: SocketOptions = {}) => {
   const clock = createClock()
   const platform = simulatePlatform({ scenario: tinyScenario, clock, faults })
@@ -41,12 +41,12 @@ const open = async (faults: Faults, options: SocketOptions = {}) => {
 
 const frame = JSON.stringify({ type: 'input_audio', data: { audio: 'A'.repeat(1_280) } })
 
-describe('a WebSocket in memory', () => {
-  it('keeps what a slow reader does not take in its buffer, and gives it later', async () => {
+describe('in-memory WebSocket', () => {
+  it('buffers what a slow reader does not take, and delivers it later', async () => {
     const { clock, socket } = await open({ slowReader: { bytesPerSecond: 40_000 } })
     for (let sent = 0; sent < 100; sent++) socket.send(frame)
     await clock.tickAsync(0)
-    // 64 kB and the message that exceeds them were taken off the line.
+    // 64 kB and the message that exceeds them have been read.
     expect(socket.bufferedAmount).toBe(50 * frame.length)
     await clock.tickAsync(1_000)
     expect(socket.bufferedAmount).toBeLessThan(50 * frame.length)
@@ -54,7 +54,7 @@ describe('a WebSocket in memory', () => {
     expect(socket.bufferedAmount).toBe(0)
   })
 
-  it('keeps everything in its buffer once the line is half open', async () => {
+  it('buffers everything once the connection is half open', async () => {
     const { clock, socket } = await open({ halfOpenAfterMs: 100 })
     await clock.tickAsync(100)
     socket.send(frame)
@@ -62,20 +62,20 @@ describe('a WebSocket in memory', () => {
     expect(socket.bufferedAmount).toBe(frame.length)
   })
 
-  it('fails the connection for a text that is no UTF-8, as browsers do', async () => {
+  it('fails the connection for a text of invalid UTF-8, as browsers do', async () => {
     const { clock, events } = await open({ invalidUtf8AfterMs: 100 })
     expect(events).toEqual(['open', 'message'])
     await clock.tickAsync(100)
     expect(events).toEqual(['open', 'message', 'error', 'close 1006'])
   })
 
-  it('fails the connection for a message longer than its client allows, as that of ws does', async () => {
+  it('fails the connection for a message longer than maxPayload, as ws does', async () => {
     const { events } = await open({ oversizedBytes: 5_000 }, { maxPayload: 4_000 })
     expect(events).toEqual(['open', 'message', 'error', 'close 1006'])
     expect((await open({ oversizedBytes: 5_000 })).events).toEqual(['open', 'message', 'message'])
   })
 
-  it('waits for the goodbye of a line that is half open for as long as its client does', async () => {
+  it('waits for the close frame of a half-open connection until its timeout', async () => {
     const { clock, socket, events } = await open({ halfOpenAfterMs: 100 }, { closeTimeout: 2_000 })
     await clock.tickAsync(100)
     socket.close(1000)
@@ -85,7 +85,7 @@ describe('a WebSocket in memory', () => {
     expect([events.at(-1), clock.countTimers()]).toEqual(['close 1006', 0])
   })
 
-  it('closes once, however often it is closed', async () => {
+  it('closes once, however often close is called', async () => {
     const { clock, socket, events } = await open({})
     socket.close(1000)
     socket.close(1000)

@@ -1,22 +1,22 @@
 import type { Clock, WebSocketClass } from '@vatel/core'
-import type { HeldCall } from './hold-call.ts'
+import type { RunningCall } from './run-call.ts'
 import type { Platform } from './platform.ts'
 import { bytesOf, type RestResponse } from './rest/http-message.ts'
 
-/** The way from a client to the platform, which reads what comes on it, or lets it wait. */
+/** The client's send buffer: messages pass through it, or wait while the platform does not read. */
 interface Uplink {
-  /** `running`: all is read as it comes. `paused`: it waits. `frozen`: it waits, and for ever. */
+  /** `running`: messages are read as they come. `paused`: they wait. `frozen`: they wait for ever. */
   readonly flow: 'running' | 'paused' | 'frozen'
-  /** What waits, in bytes. */
+  /** Size of the waiting messages, in bytes. */
   readonly bufferedBytes: number
   send(text: string): void
   pause(): void
-  /** Reads what waits, for as long as nobody pauses again. */
+  /** Reads waiting messages until the buffer is empty or paused again. */
   resume(): void
   freeze(): void
 }
 
-/** Makes a way on which nothing waits; `read` takes what comes through. */
+/** Creates an empty buffer; `read` receives the messages that pass. */
 const createUplink = (read: (text: string) => void): Uplink => {
   const waiting: string[] = []
   let flow: Uplink['flow'] = 'running'
@@ -54,7 +54,7 @@ const createUplink = (read: (text: string) => void): Uplink => {
   }
 }
 
-/** Shows the answer to a refused upgrade, with as much of Node's response as a client reads. */
+/** Builds the part of Node's `IncomingMessage` that core's client reads from a refused upgrade. */
 const refusalOf = (response: RestResponse) => ({
   statusCode: response.status,
   headers: response.headers,
@@ -64,8 +64,8 @@ const refusalOf = (response: RestResponse) => ({
   },
 })
 
-/** Waits, but no longer than until the request is given up. */
-const pass = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
+/** Waits `ms`, or rejects as soon as the request is aborted. */
+const delay = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const giveUp = (): void => {
       clock.clearTimeout(timer)
@@ -78,14 +78,14 @@ const pass = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', giveUp, { once: true })
   })
 
-/** The part of a body that arrives, and then the silence or the break. */
-const broken = (bytes: Uint8Array, isCut: boolean, signal: AbortSignal): ReadableStream<Uint8Array> =>
+/** A body that stops after its first bytes: it stalls, or fails when `isCut`. */
+const truncatedBody = (bytes: Uint8Array, isCut: boolean, signal: AbortSignal): ReadableStream<Uint8Array> =>
   new ReadableStream({
     start: (controller) => {
       if (bytes.length > 0) controller.enqueue(bytes)
     },
     pull: (controller) => {
-      // What `fetch` says when the connection is lost in the middle of a body.
+      // The error of `fetch` for a connection that is lost within a body.
       if (isCut) controller.error(new TypeError('terminated'))
       else signal.addEventListener('abort', () => controller.error(signal.reason), { once: true })
     },
@@ -99,10 +99,10 @@ const bodyOf = (response: RestResponse, signal: AbortSignal) => {
   const bytes = bytesOf(response)
   return until === undefined
     ? Uint8Array.from(bytes)
-    : broken(bytes.subarray(0, until), cutAfterBytes !== undefined, signal)
+    : truncatedBody(bytes.subarray(0, until), cutAfterBytes !== undefined, signal)
 }
 
-/** Makes a `fetch` whose only server is a platform in this process. */
+/** Creates a `fetch` whose only server is a platform in this process. */
 export const memoryFetch =
   ({ request: respond, clock }: Pick<Platform, 'request' | 'clock'>): typeof fetch =>
   async (input, init) => {
@@ -118,37 +118,37 @@ export const memoryFetch =
       body: text,
     })
     const { status, headers, delivery } = response
-    if (delivery?.delayMs !== undefined) await pass(clock, delivery.delayMs, request.signal)
+    if (delivery?.delayMs !== undefined) await delay(clock, delivery.delayMs, request.signal)
     return new Response(bodyOf(response, request.signal), { status, headers })
   }
 
-/** What is asked of it happens in a later turn of the microtask queue. */
+/** Tasks of the socket run in a later turn of the microtask queue. */
 const settled = Promise.resolve()
 
 type Listener = (...values: never[]) => void
 
-/** What `ws` can be told, as far as it matters where there is no network. */
+/** Options of the class `WebSocket` of `ws` that have a meaning without a network. */
 interface SocketOptions {
-  /** A message that is longer fails the connection, in characters. @defaultValue `Infinity` - none is too long */
+  /** Longest message, in characters; a longer one fails the connection. @defaultValue `Infinity` - no limit */
   readonly maxPayload?: number
-  /** How long to wait for the other side to close too, in milliseconds. @defaultValue `30_000` - half a minute */
+  /** Time to wait for the peer's close frame, in milliseconds. @defaultValue `30_000` - half a minute */
   readonly closeTimeout?: number
 }
 
 /**
- * Makes a WebSocket class whose other end is a platform in this process. It behaves as that of `ws` does, as far as its
- * client asks: it is pinged by whoever pings, and shows the answer to a refused upgrade to whoever listens for it. A
- * client that is bundled for browsers does neither, and sees what it would of a browser's socket. Events come in later
- * turns of the microtask queue, never within a call of the client's.
+ * Creates a WebSocket class whose server is a platform in this process. It has the parts of the class of `ws` that
+ * core's client uses: `ping`, `pong` and `unexpected-response`. A client that is bundled for browsers uses none of
+ * them and sees a browser's socket. Events are dispatched in later turns of the microtask queue, never inside a call
+ * of the client's.
  */
 export const memorySocketClass = ({ upgrade, clock }: Pick<Platform, 'upgrade' | 'clock'>): WebSocketClass =>
   class MemorySocket extends EventTarget {
     readyState: 0 | 1 | 2 | 3 = 0
-    #call: HeldCall | undefined
+    #call: RunningCall | undefined
     readonly #uplink = createUplink((text) => this.#call?.receive(text))
     readonly #others = new Map<string, Listener>()
     readonly #options: Required<SocketOptions>
-    #closing: unknown
+    #closeFrame: unknown
 
     constructor(url: string, { maxPayload = Infinity, closeTimeout = 30_000 }: SocketOptions = {}) {
       super()
@@ -160,7 +160,7 @@ export const memorySocketClass = ({ upgrade, clock }: Pick<Platform, 'upgrade' |
       return this.#uplink.bufferedBytes
     }
 
-    /** Listens to what only `ws` tells: `pong` and `unexpected-response`. */
+    /** Sets the listener of an event that only `ws` has: `pong` or `unexpected-response`. */
     on(event: string, listener: Listener): this {
       this.#others.set(event, listener)
       return this
@@ -184,7 +184,7 @@ export const memorySocketClass = ({ upgrade, clock }: Pick<Platform, 'upgrade' |
       }
       this.readyState = 2
       if (this.#uplink.flow !== 'frozen') this.#later(() => this.#end(code))
-      else this.#closing = clock.setTimeout(() => this.#end(1006), this.#options.closeTimeout)
+      else this.#closeFrame = clock.setTimeout(() => this.#end(1006), this.#options.closeTimeout)
     }
 
     terminate(): void {
@@ -231,7 +231,7 @@ export const memorySocketClass = ({ upgrade, clock }: Pick<Platform, 'upgrade' |
       try {
         this.#deliver(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
       } catch {
-        // A client has to fail the connection (RFC 6455 section 8.1).
+        // A client must fail the connection (RFC 6455 section 8.1).
         this.#later(() => this.#fail())
       }
     }
@@ -244,7 +244,7 @@ export const memorySocketClass = ({ upgrade, clock }: Pick<Platform, 'upgrade' |
     #end(code: number): void {
       if (this.readyState === 3) return
       this.readyState = 3
-      clock.clearTimeout(this.#closing)
+      clock.clearTimeout(this.#closeFrame)
       this.#call?.gone()
       this.dispatchEvent(Object.assign(new Event('close'), { code, reason: '', wasClean: code !== 1006 }))
     }

@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '@vatel/core'
 import * as E from 'fp-ts/Either'
-import { holdCall, type HeldCall, type Peer } from './hold-call.ts'
+import { runCall, type RunningCall, type Peer } from './run-call.ts'
 import type { LogEntry } from './log-entry.ts'
 import { noAgent } from './rest/agents.ts'
 import { refuse, type RestRequest, type RestResponse } from './rest/http-message.ts'
@@ -21,17 +21,17 @@ const faultResponses: Readonly<Record<TokenFault, RestResponse>> = {
   expired: refuse(401, 'the session token has expired'),
 }
 
-/** Whom a token may call. */
+/** The call that a token permits. */
 export interface Admitted {
   readonly agent: StoredAgent
   readonly versionId: string
-  /** What governs the call: the agent's settings, and over them what the token changes. */
+  /** Settings of the call: the agent's, overridden by those in the token. */
   readonly settings: CallSettings
-  /** The chat that the token was made for. */
+  /** Chat that the token was made for. */
   readonly chatId: string | undefined
 }
 
-/** An older description has agent and version in the query too; they must not say otherwise than the token. */
+/** Refuses a query that contradicts the token. An older API description has agent and version in the query too. */
 const contradiction = (query: URLSearchParams, claims: Claims): RestResponse | undefined => {
   const [agentId, versionId] = [query.get('agentId') ?? '', query.get('versionId') ?? '']
   if (agentId !== '' && !Uuid.is(agentId)) return refuse(400, 'agentId: expected a UUID')
@@ -54,22 +54,22 @@ const claimsIn = (store: Store, query: URLSearchParams, nowMs: number): E.Either
 const admitted = (store: Store, claims: Claims): E.Either<RestResponse, Admitted> => {
   const { agent_id, version_id, scopes, parameters = {} } = claims
   const agent = store.agents.get(agent_id)
-  if (!scopes.includes('voice')) return E.left(refuse(403, 'this token may not call that agent'))
+  if (!scopes.includes('voice')) return E.left(refuse(403, 'the token does not permit voice calls'))
   if (agent === undefined) return E.left(noAgent)
   if (agent.settings.status === 'inactive') return E.left(refuse(404, 'the agent is inactive'))
   const { chat_id: chatId, ...asked } = parameters
   return E.right({ agent, versionId: version_id, settings: settingsOfCall(agent, asked), chatId })
 }
 
-/** Marks a token as used, where tokens serve once; those that have expired need no mark. */
+/** Marks a single-use token as used. Marks of expired tokens are removed. */
 const use = (store: Store, { jti, exp }: Claims, nowMs: number): Store => {
   if (store.tokenRules.singleUse !== true) return store
   const marked = [...store.usedTokens].filter(([, goodUntil]) => goodUntil * 1_000 > nowMs)
   return { ...store, usedTokens: new Map([...marked, [jti, exp]]) }
 }
 
-/** Decides whether `GET /v1/connection` becomes a call, `nowMs` after 1970. */
-const admit = (
+/** Authorizes `GET /v1/connection`, `nowMs` after 1970: a call, or the response that refuses it. */
+const authorizeConnection = (
   store: Store,
   path: string,
   query: URLSearchParams,
@@ -78,7 +78,7 @@ const admit = (
 ): Handled<E.Either<RestResponse, Admitted>> => {
   const no = (response: RestResponse) => ({ store, response: E.left(response) })
   if (path !== '/v1/connection') return no(refuse(404, 'no such operation'))
-  if (faults.refuse !== undefined) return no(refuse(faults.refuse, 'refused on purpose'))
+  if (faults.refuse !== undefined) return no(refuse(faults.refuse, 'refused by an injected fault'))
   const claims = claimsIn(store, query, nowMs)
   if (E.isLeft(claims)) return { store, response: claims }
   const issue = contradiction(query, claims.right)
@@ -97,15 +97,15 @@ export interface PlatformOptions {
   readonly services?: Services
   /** Rules for session tokens. @defaultValue valid for 300 seconds, for any number of calls */
   readonly tokens?: TokenRules
-  /** Receives everything that crosses the wire. @defaultValue nothing is logged */
+  /** Receives every message and request that crosses the wire. @defaultValue nothing is logged */
   readonly log?: (entry: LogEntry) => void
   /** Clock and timers of the platform. A fake clock makes a call of ten minutes last milliseconds. @defaultValue the system's clock */
   readonly clock?: Clock
 }
 
-/** A running platform, before anything carries it. */
+/** A running platform, independent of the transport. */
 export interface Platform {
-  /** What the REST operations want as a bearer token. */
+  /** API key: the bearer token of REST requests. */
   readonly apiKey: string
   /** Id of the agent that plays the scenario. */
   readonly agentId: string
@@ -114,14 +114,16 @@ export interface Platform {
   readonly clock: Clock
   /** Answers one REST request. */
   request(request: RestRequest): RestResponse
-  /** Decides about a WebSocket. */
+  /** Authorizes one WebSocket. */
   upgrade(path: string, query: URLSearchParams): Admission
 }
 
-/** What becomes of a WebSocket: the answer that refuses it, or what holds the call once its line is open. */
+/**
+ * Result of an upgrade: the response that refuses it, or the function that runs the call once its connection is open.
+ */
 type Admission =
   | { readonly type: 'refused'; readonly response: RestResponse }
-  | { readonly type: 'admitted'; readonly hold: (peer: Peer) => HeldCall }
+  | { readonly type: 'admitted'; readonly hold: (peer: Peer) => RunningCall }
 
 type Change = (record: CallHistory) => CallHistory
 
@@ -148,7 +150,7 @@ export const runPlatform = (
 
   const keep = (id: string, change: Change): void => {
     const record = store.calls.get(id)
-    // The map is this platform's own; copying it for each frame of audio would make a busy one slow.
+    // This platform owns the map. Copying it for each frame of audio would be slow.
     if (record !== undefined) (store.calls as Map<string, CallHistory>).set(id, change(record))
   }
 
@@ -167,16 +169,16 @@ export const runPlatform = (
       return handled.response
     },
     upgrade: (path, query) => {
-      const decided = admit(store, path, query, faults, epochMs + sinceStart())
+      const decided = authorizeConnection(store, path, query, faults, epochMs + sinceStart())
       store = decided.store
       const admitted = decided.response
       note('GET', path, E.isLeft(admitted) ? admitted.left.status : 101)
       if (E.isLeft(admitted)) return { type: 'refused', response: admitted.left }
-      const hold = (peer: Peer): HeldCall => {
+      const hold = (peer: Peer): RunningCall => {
         const begun = beginCall(store, admitted.right, faults, epochMs + sinceStart())
         store = begun.store
         const setup = replay === undefined ? begun.setup : { ...begun.setup, replay }
-        return holdCall({ setup, peer, clock, log, sinceStart, keep: (change) => keep(setup.id, change) })
+        return runCall({ setup, peer, clock, log, sinceStart, keep: (change) => keep(setup.id, change) })
       }
       return { type: 'admitted', hold }
     },

@@ -4,14 +4,14 @@ import { helpText, runCommand } from './run-command.ts'
 
 const run = async (args: readonly string[], visit?: (line: string) => Promise<void>, isColoured = false) => {
   const printed: string[] = []
-  const complained: string[] = []
+  const printErrored: string[] = []
   const code = await runCommand(args, {
     print: (line) => printed.push(line),
-    complain: (line) => complained.push(line),
+    printError: (line) => printErrored.push(line),
     isColoured,
     untilStopped: async () => visit?.(printed[0] ?? ''),
   })
-  return { code, printed, complained }
+  return { code, printed, printErrored }
 }
 
 const visit = async (line: string): Promise<void> => {
@@ -19,8 +19,8 @@ const visit = async (line: string): Promise<void> => {
 }
 
 describe('vatel-simulator', () => {
-  it('explains itself', async () => {
-    expect(await run(['--help'])).toEqual({ code: 0, printed: [helpText], complained: [] })
+  it('prints its help', async () => {
+    expect(await run(['--help'])).toEqual({ code: 0, printed: [helpText], printErrored: [] })
   })
 
   it('prints a line that can be copied into a client, and logs what crosses the wire', async () => {
@@ -48,14 +48,14 @@ describe('vatel-simulator', () => {
       ['--faults', 'nowhere.json'],
       '--faults: expected JSON, a file that holds it, or "random", got "nowhere.json"',
     ],
-    [['--faults', '{'], '--faults: line 1, column 2: expected a name in quotes or "}", got the end'],
-    [['--faults', 'package.json'], /^package\.json: name: there is no such field; there are lateAudio, /],
+    [['--faults', '{'], '--faults: line 1, column 2: expected a field name in quotes or "}", got the end'],
+    [['--faults', 'package.json'], /^package\.json: name: unknown field; expected one of lateAudio, /],
     [['--scenario', 'LICENSE'], 'LICENSE: line 1, column 1: expected a value, got "MIT License"'],
     [['--replay', 'nowhere.ndjson'], 'nowhere.ndjson: cannot be read; expected a recorded call as NDJSON'],
     [['--replay', 'LICENSE'], 'LICENSE: line 1, column 1: expected a value, got "MIT License"'],
     [
       ['--replay', 'packages/simulator/tsconfig.json'],
-      /^packages\/simulator\/tsconfig\.json: line 1, column 2: expected a name in quotes or "}", got the end$/,
+      /^packages\/simulator\/tsconfig\.json: line 1, column 2: expected a field name in quotes or "}", got the end$/,
     ],
     [['--faults', '{"lateAudio":0.5}'], '--faults: lateAudio: expected a whole number from 0 on, got 0.5'],
     [
@@ -64,39 +64,39 @@ describe('vatel-simulator', () => {
     ],
     [['--scenario', 'package.json'], 'package.json: agent: expected an object, got nothing'],
   ])('answers %j with one line and code 2', async (args, line) => {
-    const { code, printed, complained } = await run(['--port', '0', ...args])
+    const { code, printed, printErrored } = await run(['--port', '0', ...args])
     expect(code).toBe(2)
     expect(printed).toEqual([])
-    expect(complained).toEqual([typeof line === 'string' ? line : expect.stringMatching(line)])
+    expect(printErrored).toEqual([typeof line === 'string' ? line : expect.stringMatching(line)])
   })
 
-  it('has colours where they are wanted, and nowhere else', async () => {
+  it('prints colours only where they are wanted', async () => {
     const escape = String.fromCharCode(27)
     for (const isColoured of [true, false]) {
       const { printed } = await run(['--port', '0', '--log'], visit, isColoured)
-      const { complained } = await run(['--port', 'x'], undefined, isColoured)
-      for (const line of [...printed, ...complained]) expect(line.includes(escape)).toBe(isColoured)
+      const { printErrored } = await run(['--port', 'x'], undefined, isColoured)
+      for (const line of [...printed, ...printErrored]) expect(line.includes(escape)).toBe(isColoured)
     }
   })
 
-  it('draws faults by the seed', async () => {
+  it('generates faults by the seed', async () => {
     const { code, printed } = await run(['--port', '0', '--faults', 'random', '--seed', '3'])
     expect(code).toBe(0)
     expect(printed).toHaveLength(1)
   })
 
-  it('plays a persona by its name', async () => {
+  it('plays a scenario of the package by its name', async () => {
     const { printed } = await run(['--port', '0', '--scenario', 'bistro'])
     expect(printed[0]).toContain('0a11ce00-c17e-4a1d-9a1e-000000000002')
   })
 
-  it('says so when the port is taken', async () => {
+  it('reports a port that is in use', async () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', () => resolve()))
     const { port } = other.address() as AddressInfo
-    const { code, complained } = await run(['--port', `${port}`])
+    const { code, printErrored } = await run(['--port', `${port}`])
     await new Promise((resolve) => other.close(resolve))
     expect(code).toBe(2)
-    expect(complained[0]).toBe('--port: it is taken; choose another, or 0 for any that is free')
+    expect(printErrored[0]).toBe('--port: already in use; choose another port, or 0 for any free one')
   })
 })

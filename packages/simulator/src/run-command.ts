@@ -15,7 +15,7 @@ import { InvalidScenarioError } from './rules/invalid-scenario.ts'
 import { readJson } from './rules/json.ts'
 import { startSimulator, type Simulator } from './start-simulator.ts'
 
-/** What the command `vatel-simulator` was asked for. */
+/** Parsed arguments of the command `vatel-simulator`. */
 interface CommandLine {
   readonly help: boolean
   readonly log: boolean
@@ -26,23 +26,23 @@ interface CommandLine {
   readonly faults: Faults
 }
 
-/** What `vatel-simulator --help` says. */
+/** Text of `vatel-simulator --help`. */
 export const helpText = `vatel-simulator [options]
 
-Runs the Vatel platform on this machine: REST, calls, and a scripted agent that hears and speaks.
+Runs the Vatel platform on this machine: REST, calls, and a scripted agent that listens and speaks.
 
-  --port <number>         port on 127.0.0.1; 0 takes any that is free (default 8080)
-  --scenario <file|name>  JSON of what the agent says and does, or one that is there:
+  --port <number>         port on 127.0.0.1; 0 takes any free one (default 8080)
+  --scenario <file|name>  JSON file of a scenario, or the name of one of the package:
                           city-guide (default), bistro, front-desk, help-line
-  --faults <json|file>    what is to go wrong, such as '{"lateAudio":2}'; "random" draws it by the seed
-  --seed <number>         decides every id that is made up, and all chance (default 1)
-  --replay <file>         a call that record() of @vatel/rx wrote; every call is that one then
-  --log                   prints everything that crosses the wire, a line of JSON each, sound left out
-  --help                  prints this
+  --faults <json|file>    faults to inject, such as '{"lateAudio":2}'; "random" generates some from the seed
+  --seed <number>         seed of every generated id and of all chance (default 1)
+  --replay <file>         replays a call that record() of @vatel/rx wrote, in place of a scenario
+  --log                   prints every message and request as a line of JSON, without audio
+  --help                  prints this text
 
 Faults of the conversation: ${Object.keys(conversationFaults).join(', ')}
 Faults of messages: ${Object.keys(messageFaults).join(', ')}
-Faults of the line: ${Object.keys(lineFaults).join(', ')}
+Faults of the connection: ${Object.keys(lineFaults).join(', ')}
 Faults of REST: http`
 
 const options = {
@@ -63,7 +63,7 @@ const wholeNumber = (name: string, text: string, most: number): E.Either<string,
 const messageOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error)
 
-/** Node says what is wrong in the first sentence, and how to write file names in the others. */
+/** Node's first sentence states the error; the others explain how to write file names. */
 const firstSentence = (error: unknown): string => messageOf(error).split(/\.\s/)[0] ?? ''
 
 const readText = (given: string): E.Either<string, string> =>
@@ -83,7 +83,7 @@ const parseFaults = (given: string, seed: number): E.Either<string, Faults> => {
   return E.isLeft(data) ? data : E.mapLeft(messageOf)(readFaults(data.right, file))
 }
 
-/** Reads the arguments of the command; what cannot be read is one line that says what would be right. */
+/** Parses the arguments; an error is one line that names the argument and a valid value. */
 const readCommandLine = (args: readonly string[]): E.Either<string, CommandLine> => {
   const parsed = E.tryCatch(() => parseArgs({ args: [...args], options }).values, firstSentence)
   if (E.isLeft(parsed)) return parsed
@@ -105,17 +105,17 @@ const readCommandLine = (args: readonly string[]): E.Either<string, CommandLine>
   })
 }
 
-/** The terminal, as the command uses it. */
+/** Terminal of the command. */
 interface Terminal {
   readonly print: (line: string) => void
-  readonly complain: (line: string) => void
-  /** Whether lines may have colours. */
+  readonly printError: (line: string) => void
+  /** Lines may have colours. */
   readonly isColoured: boolean
   /** Resolves when the command is to stop. */
   readonly untilStopped: () => Promise<void>
 }
 
-/** Colours a line where the terminal shows colours. */
+/** Colours a line if the terminal shows colours. */
 const tint = ({ isColoured }: Terminal, colour: 'red' | 'green' | 'cyan' | 'gray', line: string): string =>
   isColoured ? styleText(colour, line, { validateStream: false }) : line
 
@@ -134,20 +134,20 @@ const start = (line: CommandLine, terminal: Terminal): Promise<Simulator> =>
       : {}),
   })
 
-/** What went wrong, when it is something that a user can put right. */
+/** Message for an error that the user can correct. */
 const reasonOf = (error: unknown): string | undefined => {
   if (error instanceof InvalidScenarioError) return error.message
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
-  if (error.code === 'EADDRINUSE') return '--port: it is taken; choose another, or 0 for any that is free'
-  return error.code === 'EACCES' ? '--port: it is not yours to take; choose one above 1023' : undefined
+  if (error.code === 'EADDRINUSE') return '--port: already in use; choose another port, or 0 for any free one'
+  return error.code === 'EACCES' ? '--port: permission denied; choose a port above 1023' : undefined
 }
 
-/** Runs the command `vatel-simulator`; gives its exit code: 0, or 2 when it was asked for what cannot be. */
+/** Runs the command `vatel-simulator` and returns its exit code: 0, or 2 for invalid arguments. */
 export const runCommand = async (args: readonly string[], terminal: Terminal): Promise<number> => {
-  const { print, complain, untilStopped } = terminal
+  const { print, printError, untilStopped } = terminal
   const line = readCommandLine(args)
   if (E.isLeft(line)) {
-    complain(tint(terminal, 'red', line.left))
+    printError(tint(terminal, 'red', line.left))
     return 2
   }
   if (line.right.help) {
@@ -165,7 +165,7 @@ export const runCommand = async (args: readonly string[], terminal: Terminal): P
   } catch (error) {
     const reason = reasonOf(error)
     if (reason === undefined) throw error
-    complain(tint(terminal, 'red', reason))
+    printError(tint(terminal, 'red', reason))
     return 2
   }
 }

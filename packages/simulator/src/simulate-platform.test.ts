@@ -58,7 +58,7 @@ describe('simulatePlatform', () => {
     })
   })
 
-  it('holds a whole call in drawn time, and REST knows it afterwards', async () => {
+  it('runs a whole call in virtual time, and REST has it afterwards', async () => {
     const here = world()
     const call = await dial(here)
     const messages = follow(call)
@@ -98,26 +98,26 @@ describe('simulatePlatform', () => {
     await expect(call.started).rejects.toMatchObject({
       _tag: 'RefusedError',
       status: refuse,
-      reason: 'refused on purpose',
+      reason: 'refused by an injected fault',
     })
     expect(await call.ended).toMatchObject({ type: 'refused', status: refuse })
   })
 
-  it('breaks off with the code that a fault names', async () => {
+  it('closes with the code of a fault', async () => {
     const here = world({ close: { afterMs: 700, code: 1011 } })
     const call = await dial(here)
     await here.clock.tickAsync(1_000)
     expect(await call.ended).toMatchObject({ type: 'lost', code: 1011 })
   })
 
-  it('cuts the line', async () => {
+  it('cuts the connection', async () => {
     const here = world({ close: { afterMs: 700, code: 1006 } })
     const call = await dial(here)
     await here.clock.tickAsync(1_000)
     expect(await call.ended).toMatchObject({ type: 'lost', code: 1006 })
   })
 
-  it('goes half open, which only a heartbeat finds', async () => {
+  it('goes half open, which only a ping detects', async () => {
     const here = world({ halfOpenAfterMs: 700 })
     const call = await dial(here)
     await here.clock.tickAsync(1_000)
@@ -126,14 +126,14 @@ describe('simulatePlatform', () => {
     expect(await call.ended).toMatchObject({ type: 'lost', code: 1006 })
   })
 
-  it('answers a heartbeat as long as it lives', async () => {
+  it('answers pings while the connection is open', async () => {
     const here = world()
     const call = await dial(here)
     await here.clock.tickAsync(600_000)
     expect(call.state).toBe('live')
   })
 
-  it('hears a client hang up', async () => {
+  it('ends the call when the client closes', async () => {
     const here = world()
     const call = await dial(here)
     await here.clock.tickAsync(1_000)
@@ -146,7 +146,7 @@ describe('simulatePlatform', () => {
     expect(here.clock.countTimers()).toBe(0)
   })
 
-  it('holds many calls at once, each with its own id', async () => {
+  it('runs many calls at once, each with its own id', async () => {
     const here = world()
     const calls = await Promise.all(Array.from({ length: 20 }, () => dial(here)))
     await here.clock.tickAsync(1_000)
@@ -162,7 +162,7 @@ describe('simulatePlatform', () => {
     })
   })
 
-  it('keeps the sound of the last 32 calls, and everything else of all', async () => {
+  it('keeps the audio of the last 32 calls, and everything else of all', async () => {
     const here = world()
     const ids: string[] = []
     for (let held = 0; held < 33; held++) {
@@ -180,7 +180,7 @@ describe('simulatePlatform', () => {
     expect(channels.map(({ length }) => length / 24)).toEqual([700, 700])
   })
 
-  it('spoils messages so that a client can tell, and the call goes on', async () => {
+  it('sends invalid messages that a client reports, and the call goes on', async () => {
     const here = world({ unknownType: true, malformedJson: true, missingFlags: true, snakeCaseTools: true })
     const call = await dial(here)
     const messages = follow(call)
@@ -196,7 +196,7 @@ describe('simulatePlatform', () => {
     expect(call.state).toBe('live')
   })
 
-  it('names the fault that it does not know', () => {
+  it('names an unknown fault', () => {
     expect(() => world({ latencyMs: -1 })).toThrow('faults: latencyMs: expected a number from 0 on, got -1')
   })
 })

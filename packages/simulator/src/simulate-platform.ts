@@ -5,7 +5,7 @@ import type { Replay } from './rules/call/call-model.ts'
 import { buildScenario, type LoadedScenario } from './rules/scenario/loaded-scenario.ts'
 import type { Scenario } from './rules/scenario/scenario.ts'
 
-/** A short call with all that calls have: a tool, a long answer to talk over, and an end. It needs no files. */
+/** A short call with a tool, a long answer to interrupt, and an end. It needs no files. */
 const builtInScenario: Scenario = {
   name: 'built-in',
   agent: {
@@ -63,33 +63,33 @@ export interface SimulatedPlatformOptions extends PlatformOptions {
   readonly epochMs?: number
 }
 
-/** A platform in this process: pass its parts to a client in place of the world's. */
+/** A platform in this process. Pass its parts to a client. */
 export interface SimulatedPlatform {
-  /** The base URL that its `fetch` and `WebSocket` answer to. */
+  /** Base URL that its `fetch` and `WebSocket` answer to. */
   readonly url: string
-  /** What REST wants as a bearer token. */
+  /** API key: the bearer token of REST requests. */
   readonly apiKey: string
-  /** The agent that plays the script. */
+  /** Id of the agent that plays the scenario. */
   readonly agentId: string
-  /** What it plays. */
+  /** The scenario. */
   readonly scenario: LoadedScenario
-  /** An agent of another organization: what is asked with its id is refused. */
+  /** Id of an agent of another organization; requests with it are refused. */
   readonly foreignAgentId: string
   readonly fetch: typeof fetch
-  /** For `openCall`. */
+  /** WebSocket class for `openCall`. */
   readonly WebSocket: WebSocketClass
 }
 
 /**
  * Runs the platform in memory, in any runtime, without a network.
  *
- * @throws {InvalidScenarioError} with the fault that is wrong and what would be right.
+ * @throws {InvalidScenarioError} with the fault that is invalid and what would be valid.
  */
 export const simulatePlatform = (options: SimulatedPlatformOptions = {}): SimulatedPlatform => {
   const { scenario = buildScenario(builtInScenario, new Map()), epochMs = Date.UTC(2025, 0) } = options
   const platform = runPlatform(scenario, options.replay, epochMs, options)
   return {
-    // A name that no network resolves (RFC 2606 section 2): a client that forgets to pass `fetch` fails at once.
+    // A name that never resolves (RFC 2606 section 2): a client without our `fetch` fails at once.
     url: 'https://simulator.invalid',
     apiKey: platform.apiKey,
     agentId: platform.agentId,

@@ -32,7 +32,7 @@ const tokenFor = async (wish: object = {}): Promise<string> => {
 const address = (query: string, path = '/v1/connection') =>
   `${simulator.url.replace('http', 'ws')}${path}${query}`
 
-/** How an upgrade ends: the first message of a call, or the answer that refuses it. */
+/** Result of an upgrade: the first message of a call, or the response that refuses it. */
 const upgrade = (
   url: string,
 ): Promise<{ readonly status: number; readonly body: string; readonly type: string | undefined }> =>
@@ -56,7 +56,7 @@ const upgrade = (
 const nobody = '00000000-0000-4000-8000-00000000dead'
 
 describe('REST', () => {
-  it('shows the agents as the table of operations says', async () => {
+  it('returns the agents with the codec of the endpoint table', async () => {
     const { status, body } = await ask('/v1/agents')
     expect(status).toBe(200)
     expect(endpoints.agents.list.response.is(body)).toBe(true)
@@ -78,7 +78,7 @@ describe('REST', () => {
     [`/v1/calls/${nobody}/recording`, 404, 'call not found'],
     ['/v1/calls?page=0', 400, 'page: expected a whole number from 1 on, got 0'],
     ['/v1/calls?page_size=101', 400, 'page_size: expected a whole number from 1 to 100, got 101'],
-    ['/v1/calls?agent_ids=x', 400, 'agent_ids: expected UUIDs with commas between'],
+    ['/v1/calls?agent_ids=x', 400, 'agent_ids: expected UUIDs separated by commas'],
     ['/v1/nothing', 404, 'no such operation'],
     ['/v1/session-token', 405, 'method not allowed'],
   ])('answers GET %s with %i', async (path, status, error) => {
@@ -95,7 +95,7 @@ describe('REST', () => {
     },
   )
 
-  it('mints session tokens', async () => {
+  it('issues session tokens', async () => {
     const { status, body } = await askToken({ agent_id: simulator.agentId, chat: true, prompt: 'Be brief.' })
     expect(status).toBe(200)
     expect(endpoints.session.generateToken.response.is(body)).toBe(true)
@@ -124,34 +124,34 @@ describe('REST', () => {
       400,
       'transport: expected "websocket" | "webrtc", got "smoke"',
     ],
-  ])('answers a token for %j with %i', async (wish, status, error) => {
+  ])('answers a token request for %j with %i', async (wish, status, error) => {
     expect(await askToken(wish)).toEqual({ status, body: { error } })
   })
 
   it.each([
-    [{ surprise: 1 }, 400, /^surprise: there is no such field; there are agent_id, /],
+    [{ surprise: 1 }, 400, /^surprise: unknown field; expected one of agent_id, /],
     [{ version_id: nobody }, 400, /^version_id: expected a published version/],
     [{ transport: 'webrtc' }, 503, /^webrtc is not configured$/],
     [{ chat_id: 'x' }, 400, /^chat_id: expected a UUID$/],
-  ])('answers a token for the agent and %j with %i', async (wish, status, error) => {
+  ])('answers a token request for the agent and %j with %i', async (wish, status, error) => {
     const answer = await askToken({ agent_id: simulator.agentId, ...wish })
     expect(answer.status).toBe(status)
     expect((answer.body as { readonly error: string }).error).toMatch(error)
   })
 
-  it('takes no body without end', async () => {
+  it('refuses a body that is too long', async () => {
     expect((await askToken('x'.repeat(1_100_000))).status).toBe(400)
   })
 })
 
 describe('GET /v1/connection', () => {
-  it('becomes a call with a token', async () => {
+  it('opens a call with a token', async () => {
     const { status, body } = await upgrade(address(`?token=${await tokenFor()}`))
     expect(status).toBe(101)
     expect(JSON.parse(body)).toMatchObject({ type: 'session_started' })
   })
 
-  it('takes the agent and version of an older description', async () => {
+  it('accepts the agent and version of an older description', async () => {
     const [version] = (await ask(`/v1/agents/${simulator.agentId}/versions`)).body as {
       readonly id: string
     }[]
@@ -171,7 +171,7 @@ describe('GET /v1/connection', () => {
     })
   })
 
-  it('refuses a token the second time where tokens serve once', async () => {
+  it('refuses a single-use token the second time', async () => {
     const strict = await startSimulator({
       scenario: tinyScenario,
       tokens: { singleUse: true, lifetimeSecs: 60 },
@@ -192,7 +192,7 @@ describe('GET /v1/connection', () => {
     ['?token=', 400, 'token: expected a session token'],
     ['?token=nonsense', 400, 'token: expected a session token'],
     ['?token=a.b.c', 401, 'invalid session token'],
-  ])('refuses %j with %i and says why in JSON', async (query, status, error) => {
+  ])('refuses %j with %i and a JSON error', async (query, status, error) => {
     expect(await upgrade(address(query))).toEqual({
       status,
       body: JSON.stringify({ error }),
@@ -200,13 +200,13 @@ describe('GET /v1/connection', () => {
     })
   })
 
-  it('refuses a token that has expired', async () => {
+  it('refuses an expired token', async () => {
     const token = await tokenFor()
     clock.tick(300_000)
     expect(await upgrade(address(`?token=${token}`))).toMatchObject({ status: 401 })
   })
 
-  it('is at no other path', async () => {
+  it('exists at no other path', async () => {
     expect(await upgrade(address(`?token=${await tokenFor()}`, '/v1/other'))).toMatchObject({ status: 404 })
   })
 
@@ -219,7 +219,7 @@ describe('GET /v1/connection', () => {
 })
 
 describe('startSimulator', () => {
-  it('rejects faults that it does not know', async () => {
+  it('rejects unknown faults', async () => {
     await expect(startSimulator({ faults: { latencyMs: -1 } })).rejects.toMatchObject({
       _tag: 'InvalidScenarioError',
       place: 'latencyMs',
@@ -249,7 +249,7 @@ describe('startSimulator', () => {
   })
 })
 
-describe('a broken line', () => {
+describe('connection fault', () => {
   const dial = async (broken: Simulator): Promise<WebSocket> => {
     const response = await fetch(`${broken.url}/v1/session-token`, {
       method: 'POST',
@@ -262,7 +262,7 @@ describe('a broken line', () => {
     return socket
   }
 
-  it.each([1000, 1006, 1011, 4000])('ends with the close code %i', async (code) => {
+  it.each([1000, 1006, 1011, 4000])('closes with the code %i', async (code) => {
     const time = createClock()
     const broken = await startSimulator({
       scenario: tinyScenario,
@@ -278,7 +278,7 @@ describe('a broken line', () => {
     await broken.close()
   })
 
-  it('is half open: it answers no ping, while another line does', async () => {
+  it('freezes one connection: it answers no ping, while another does', async () => {
     const time = createClock()
     const broken = await startSimulator({
       scenario: tinyScenario,

@@ -3,7 +3,7 @@ import { createServer, STATUS_CODES, type IncomingMessage, type Server, type Ser
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import type { HeldCall, Peer } from './hold-call.ts'
+import type { RunningCall, Peer } from './run-call.ts'
 import { loadRecord, loadScenario } from './load-files.ts'
 import { runPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { bytesOf, refuse, type Delivery, type RestResponse } from './rest/http-message.ts'
@@ -22,11 +22,11 @@ const send = (
   }
   response.flushHeaders()
   response.write(body.subarray(0, until))
-  // The client was told how long the body is, and takes this for a broken connection.
+  // The client knows the length of the body, and sees a broken connection.
   if (cutAfterBytes !== undefined) response.socket?.destroySoon()
 }
 
-/** Sends an answer over HTTP as it is to be delivered: late, in part, or whole and at once. */
+/** Sends a response over HTTP with the faults of its delivery. */
 const respond = (
   response: ServerResponse,
   { status, headers, body, delivery = {} }: RestResponse,
@@ -51,7 +51,7 @@ const peerOf = (socket: WebSocket): Peer => ({
   pause: () => socket.pause(),
   resume: () => socket.resume(),
   close: (code) => {
-    // One that is paused would not see the client's answer.
+    // A paused socket would not see the client's close frame.
     socket.resume()
     if (code === 1005) socket.close()
     else socket.close(code)
@@ -60,21 +60,21 @@ const peerOf = (socket: WebSocket): Peer => ({
   freeze: () => socket.pause(),
 })
 
-/** Carries a call over a WebSocket of `ws`. */
-const carryCall = (socket: WebSocket, hold: (peer: Peer) => HeldCall): void => {
+/** Serves a call over a WebSocket of `ws`. */
+const serveCall = (socket: WebSocket, hold: (peer: Peer) => RunningCall): void => {
   const call = hold(peerOf(socket))
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     if (!isBinary) call.receive(data.toString('utf8'))
   })
   socket.on('close', () => call.gone())
-  // ws follows every error with a close; without a listener it would end the process.
+  // ws emits close after every error; without this listener the error would end the process.
   socket.on('error', () => call.gone())
 }
 
-/** No request of the platform's comes near it. */
+/** Maximum size of a request body; no request of the platform comes near it. */
 const maxBodyBytes = 1_048_576
 
-/** 16 s of audio; whatever is larger is no chunk of a microphone. */
+/** Maximum size of a message: 16 s of audio. */
 const maxPayload = 1_048_576
 
 const addressOf = ({ url = '/' }: IncomingMessage): URL | undefined => {
@@ -100,7 +100,7 @@ const serveRest = async (platform: Platform, request: IncomingMessage): Promise<
   const address = addressOf(request)
   const body = await readBody(request)
   if (address === undefined) return refuse(400, 'invalid path')
-  if (body === undefined) return refuse(400, 'the body is too long')
+  if (body === undefined) return refuse(400, 'the body is longer than 1 MiB')
   return platform.request({
     method: request.method ?? 'GET',
     path: address.pathname,
@@ -125,13 +125,13 @@ const refuseUpgrade = (socket: Duplex, { status, headers, body }: RestResponse):
   )
 }
 
-/** Carries a platform over HTTP and WebSockets; the server is not listening yet. */
+/** Serves a platform over HTTP and WebSockets; the server is not listening yet. */
 const serveHttp = (platform: Platform): { readonly server: Server; readonly close: () => Promise<void> } => {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload })
   const server = createServer((request, response) => {
     serveRest(platform, request).then(
       (answer) => respond(response, answer, platform.clock),
-      // The client went away in the middle of its request.
+      // The client closed the connection during its request.
       () => response.destroy(),
     )
   })
@@ -144,7 +144,7 @@ const serveHttp = (platform: Platform): { readonly server: Server; readonly clos
     }
     const admission = platform.upgrade(address.pathname, address.searchParams)
     if (admission.type === 'refused') refuseUpgrade(socket, admission.response)
-    else sockets.handleUpgrade(request, socket, head, (webSocket) => carryCall(webSocket, admission.hold))
+    else sockets.handleUpgrade(request, socket, head, (webSocket) => serveCall(webSocket, admission.hold))
   })
   return {
     server,
@@ -172,24 +172,24 @@ export interface SimulatorOptions extends PlatformOptions {
 
 /** A platform on a port of this machine. */
 export interface Simulator {
-  /** Where it is, for REST and for calls. */
+  /** Base URL for REST and calls. */
   readonly url: string
-  /** What REST wants as a bearer token. */
+  /** API key: the bearer token of REST requests. */
   readonly apiKey: string
-  /** The agent that plays the scenario. */
+  /** Id of the agent that plays the scenario. */
   readonly agentId: string
-  /** An agent of another organization: what is asked with its id is refused. */
+  /** Id of an agent of another organization; requests with it are refused. */
   readonly foreignAgentId: string
-  /** What it plays. */
+  /** The scenario. */
   readonly scenario: LoadedScenario
-  /** Stops it: cuts every call and frees the port. */
+  /** Stops the simulator: cuts every call and frees the port. */
   close(): Promise<void>
 }
 
 /**
  * Starts the platform on a port of this machine.
  *
- * @throws {InvalidScenarioError} with the place in the scenario or the faults and what would be right there.
+ * @throws {InvalidScenarioError} with the place in the scenario or the faults and what would be valid there.
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const { port = 0, epochMs = Date.now() } = options

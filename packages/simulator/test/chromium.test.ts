@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { bundleScript } from '../../../test/browser/bundle.ts'
 import { launchChromium } from '../../../test/browser/chromium.ts'
 import { beRefused } from './page/be-refused.ts'
-import { holdBuiltInCall, type Report } from './page/hold-call.ts'
+import { runBuiltInCall, type Report } from './page/run-built-in-call.ts'
 
 const course = [
   'agent: Hello, this is the switchboard. Whom do you want to speak to?',
@@ -17,27 +17,27 @@ const course = [
   'agent: Goodbye.',
 ]
 
-/** The same as REST tells it. */
+/** The same as REST returns it. */
 const kept = course.map((line) => (line.startsWith('tool') ? 'tool_call' : line.replace(/^\w+: /, '')))
 
-describe('the platform in memory, with no script and no files', () => {
+describe('platform in memory, without a scenario or files', () => {
   let here: Report
   beforeAll(async () => {
-    here = await holdBuiltInCall()
+    here = await runBuiltInCall()
   }, 30_000)
 
-  it('holds a whole call', () => {
+  it('runs a whole call', () => {
     expect(here.said).toEqual(course)
     expect(here.kept.filter((row) => row !== 'tool_call_output')).toEqual(kept)
     expect(here.end).toBe('session-ended')
     expect(here.heardMs).toBeGreaterThan(5_000)
   })
 
-  it('shows why it refuses', async () => {
+  it('reports why it refuses', async () => {
     expect(await beRefused()).toMatchObject({ type: 'refused', status: 400 })
   })
 
-  describe('in a page of Chromium that is offline', () => {
+  describe('in an offline page of Chromium', () => {
     let page: Page
     let close: () => Promise<void>
     beforeAll(async () => {
@@ -50,11 +50,11 @@ describe('the platform in memory, with no script and no files', () => {
     }, 60_000)
     afterAll(() => close())
 
-    it('holds the same call', async () => {
-      expect(await page.evaluate('holdBuiltInCall()')).toEqual(here)
+    it('runs the same call', async () => {
+      expect(await page.evaluate('runBuiltInCall()')).toEqual(here)
     }, 120_000)
 
-    it('does not show why it refuses, as no WebSocket of a browser does', async () => {
+    it('reports no reason of a refusal, as no WebSocket of a browser does', async () => {
       expect(await page.evaluate('beRefused().then((reason) => reason.type)')).toBe('failed')
     })
   })

@@ -14,7 +14,7 @@ const summary = (entries: readonly MessageEntry[]): readonly string[] =>
       return typeof said === 'string' ? `${type} ${said}` : type
     })
 
-describe('the city guide', () => {
+describe('city guide', () => {
   const user = userRecording()
   let scenario: LoadedScenario
   let talk: Talk
@@ -23,7 +23,7 @@ describe('the city guide', () => {
     talk = await talkInMemory({ scenario, microphone: user, output: 'sunny, 21 degrees in Paris' })
   })
 
-  it('goes as its scenario says', () => {
+  it('follows its scenario', () => {
     const museums = scenario.scenario.lines['museums']?.text ?? ''
     expect(summary(outgoing(talk))).toEqual([
       'session_started',
@@ -47,7 +47,7 @@ describe('the city guide', () => {
     expect(talk.end).toEqual({ type: 'closed', code: 1000 })
   })
 
-  it('leaves at least 0.7 s between the voices, but where the user is to barge in', () => {
+  it('leaves at least 0.7 s between the voices, except where the user barges in', () => {
     const audible: { readonly from: number; readonly to: number }[] = []
     const voice: number[] = []
     for (const { atMs, text } of outgoing(talk)) {
@@ -79,14 +79,14 @@ describe('the city guide', () => {
     expect(late.map(({ type }) => type)).toEqual(['response_audio', 'response_audio'])
   })
 
-  it('says what the tool gave', async () => {
+  it("speaks the tool's output", async () => {
     const rain = await talkInMemory({ scenario, microphone: user, output: 'Rain, 12 °C' })
     expect(summary(outgoing(rain))[6]).toBe(
       'response_text It is raining in Paris, with 12 degrees. Take an umbrella.',
     )
   })
 
-  it('is sorry when the tool gave something else', async () => {
+  it('speaks the default line for another output', async () => {
     const failed = await talkInMemory({ scenario, microphone: user, output: 'error: no such city' })
     expect(summary(outgoing(failed))[6]).toBe(
       'response_text Sorry, I could not find that out. Is there anything else?',
@@ -94,7 +94,7 @@ describe('the city guide', () => {
   })
 })
 
-describe('the bistro', () => {
+describe('bistro', () => {
   const user = recording('packages/simulator/speech/bistro/user.wav')
   let scenario: LoadedScenario
   beforeAll(async () => {
@@ -105,7 +105,7 @@ describe('the bistro', () => {
     ['booked: 2 at 20:00', 'Your table is booked. Anything else?'],
     ['full', 'I am afraid we are full that evening.'],
     ['error', 'I am sorry, I cannot open the book. Please call again.'],
-  ])('goes as its scenario says when the tool gives %j', async (output, line) => {
+  ])('follows its scenario when the tool returns %j', async (output, line) => {
     const bistro = await talkInMemory({ scenario, microphone: user, output })
     expect(summary(outgoing(bistro))).toEqual([
       'session_started',
@@ -125,13 +125,13 @@ describe('the bistro', () => {
   })
 })
 
-/** What is said in a call, and how it ends. */
+/** Transcript and end of a call. */
 const courseOf = (talk: Talk): readonly string[] => [...summary(outgoing(talk)), JSON.stringify(talk.end)]
 
 const over = JSON.stringify({ type: 'closed', code: 1000 })
 
-describe('the front desk', () => {
-  it('asks whether anybody is there, and gives up at the second silence', async () => {
+describe('front desk', () => {
+  it('asks whether the user is still there, and ends at the second silence', async () => {
     const scenario = await loadScenario('front-desk')
     const microphone = recording('packages/simulator/speech/front-desk/user.wav')
     const talk = await talkInMemory({ scenario, microphone, output: '' })
@@ -149,7 +149,7 @@ describe('the front desk', () => {
     expect(talk.reason).toBe('silence_timeout')
   })
 
-  it('says what the token asks for: another first message, and what another prompt makes of a turn', async () => {
+  it("uses the token's first message, and the answer for its prompt", async () => {
     const scenario = await loadScenario('front-desk')
     const microphone = recording('packages/simulator/speech/front-desk/user.wav')
     const wish = { first_message: 'Kitchen.', prompt: 'You are Nora, and you speak to staff.' }
@@ -162,14 +162,14 @@ describe('the front desk', () => {
   })
 })
 
-describe('the help line', () => {
+describe('help line', () => {
   const microphone = recording('packages/simulator/speech/help-line/user.wav')
 
   it.each([
     ['online', 'I can see it, it is online.', 'That did not help.'],
     ['offline', 'It is offline. I will restart it.', 'That did not help.'],
     ['ok', 'I cannot see it from here.', 'It is back.'],
-  ])('runs two tools, lets nobody interrupt its notice, and hands over: %s', async (output, seen, done) => {
+  ])('runs two tools, ignores interruptions of its notice, and transfers: %s', async (output, seen, done) => {
     const talk = await talkInMemory({ scenario: await loadScenario('help-line'), microphone, output })
     expect(courseOf(talk)).toEqual([
       'session_started',
@@ -191,7 +191,7 @@ describe('the help line', () => {
     expect(talk.reason).toBe('transferred')
   })
 
-  it('finishes its notice before it answers what was said over it', async () => {
+  it('speaks its notice to the end before it answers what was said over it', async () => {
     const talk = await talkInMemory({ scenario: await loadScenario('help-line'), microphone, output: '' })
     const timeOf = (type: string) => outgoing(talk).find(({ text }) => text.includes(`"${type}"`))?.atMs ?? 0
     expect(timeOf('speech_started')).toBeLessThan(4_000)
@@ -206,7 +206,7 @@ const microphones: Readonly<Record<(typeof scenarioNames)[number], () => Int16Ar
   'help-line': () => recording('packages/simulator/speech/help-line/user.wav'),
 }
 
-/** What goes wrong beside the conversation, all of it by chance. */
+/** Random faults beside the conversation. */
 const weather = { latencyMs: 60, jitterMs: 120, burstEveryMs: 50, wrongTypes: true, unknownType: true }
 
 describe.each(scenarioNames)('%s', (name) => {
@@ -214,7 +214,7 @@ describe.each(scenarioNames)('%s', (name) => {
     ['as it is', {}, 1],
     ['with faults and a seed', weather, 7],
   ])(
-    'is the same in memory and over the wire %s: the same messages at the same moments, byte for byte',
+    'is the same in memory and over the wire %s: the same messages at the same times, byte for byte',
     async (_, faults, seed) => {
       const plan = {
         scenario: await loadScenario(name),

@@ -1,29 +1,29 @@
 import { encodePcm16Base64 } from '@vatel/audio'
 import { framesOf } from './recordings.ts'
 
-/** One end of a call, as a test plays it. */
+/** Client end of a call, as a test plays it. */
 export interface DemoClient {
   send(text: string): void
-  /** What has come so far. */
+  /** Messages received so far. */
   readonly received: readonly string[]
   isClosed(): boolean
 }
 
-/** What a test draws the time of a call with. */
+/** Virtual time of a test. */
 export interface DemoTime {
-  /** Lets so much time pass. */
+  /** Advances the time. */
   pass(durationMs: number): void
-  /** Waits until everything that is on its way has arrived; takes no time of the call. */
+  /** Waits until everything in flight has arrived; takes no virtual time. */
   settle(): Promise<void>
 }
 
-/** Finds the id of a tool call in either spelling; faults may make a text that is no JSON. */
+/** Finds the id of a tool call in either spelling; with faults a text may be no JSON. */
 const toolCallIn = (text: string): string | undefined =>
   text.startsWith('{"type":"tool_call"') && text.length < 10_000
     ? /"(?:toolCallId|tool_call_id)":"([^"]+)"/.exec(text)?.[1]
     : undefined
 
-/** Plays a user in drawn time: the microphone in frames, and the tool. */
+/** Plays a user in virtual time: the microphone in frames, and the tool. */
 export const playUser = async (
   client: DemoClient,
   time: DemoTime,

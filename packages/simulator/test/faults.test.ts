@@ -27,16 +27,16 @@ const isJson = (text: string): boolean => {
   }
 }
 
-/** What reached the client and is JSON. */
+/** JSON messages that reached the client. */
 const read = ({ received }: Talk): readonly Message[] =>
   received.filter(isJson).map((text) => JSON.parse(text) as Message)
 
 const ofType = (talk: Talk, type: string) => read(talk).filter((message) => message.type === type)
 
-/** When each message was sent. */
+/** Time of each message. */
 const times = (talk: Talk): readonly number[] => outgoing(talk).map(({ atMs }) => atMs)
 
-/** What comes after the interruption, and the turn that it cancelled. */
+/** Messages after the interruption, and the turn that it cancelled. */
 const afterInterruption = (talk: Talk) => {
   const all = read(talk)
   const at = all.findIndex(({ type }) => type === 'interruption')
@@ -50,7 +50,7 @@ const closed = (code: number) => ({ type: 'closed', code })
 
 interface Row {
   readonly faults: Faults
-  /** Looks for the fault in what was heard of the call; `plain` went without. */
+  /** Detects the fault in the received messages; `plain` is a call without it. */
   readonly seen: (talk: Talk, plain: Talk) => void
 }
 
@@ -257,16 +257,16 @@ const rows: Readonly<Record<string, Row>> = {
   },
 }
 
-/** What a fault that ends the call, or lets it hang, keeps the user from hearing. */
+/** Turns that the user misses because of a fault that ends or freezes the call. */
 const endsEarly = /^(close|refuse|halfOpen|invalidUtf8)/
 
-describe('a call with a fault', () => {
+describe('call with a fault', () => {
   let plain: Talk
   beforeAll(async () => {
     plain = await talkInMemory(plan({}))
   })
 
-  it('goes to its end when there is none', async () => {
+  it('runs to its end without a fault', async () => {
     expect(plain.end).toEqual(closed(1000))
     expect(ofType(plain, 'tool_call')).toHaveLength(1)
     expect(ofType(plain, 'interruption')).toHaveLength(1)
@@ -289,16 +289,16 @@ describe('a call with a fault', () => {
     expect(() => seen(plain, plain)).toThrow()
   })
 
-  it('covers every fault of a call that there is', () => {
+  it('covers every fault of a call', () => {
     const unknown = readFaults({ '': 0 }, '')
-    const known = isLeft(unknown) ? unknown.left.remedy.replace(/^.* there are /, '').split(', ') : []
+    const known = isLeft(unknown) ? unknown.left.remedy.replace(/^.*expected one of /, '').split(', ') : []
     const covered = Object.keys(rows).map((name) => name.replace(/,.*/, ''))
     expect(known).toEqual(expect.arrayContaining(covered))
     expect([...new Set(covered), 'http'].sort()).toEqual([...known].sort())
   })
 })
 
-/** Faults that leave what the others do to be seen. */
+/** Faults that do not hide each other. */
 const compatible = Object.entries(rows).filter(([name]) =>
   [
     'sessionStarted, twice',
@@ -313,7 +313,7 @@ const compatible = Object.entries(rows).filter(([name]) =>
   ].includes(name),
 )
 
-describe('a call with several faults', () => {
+describe('call with several faults', () => {
   it('shows all of them', async () => {
     const plain = await talkInMemory(plan({}))
     const property = fc.asyncProperty(fc.subarray(compatible, { minLength: 2 }), async (chosen) => {
@@ -325,7 +325,7 @@ describe('a call with several faults', () => {
     await fc.assert(property, { numRuns: 10 })
   }, 60_000)
 
-  it('is the same in memory and over the wire whatever a seed draws, and ends as the faults say', async () => {
+  it('is the same in memory and over the wire for any seed, and ends as the faults say', async () => {
     const property = fc.asyncProperty(fc.nat(), async (seed) => {
       const faults = generateFaults(seed)
       const talk = await talkInMemory({ ...plan(faults), seed })
@@ -336,7 +336,7 @@ describe('a call with several faults', () => {
     await fc.assert(property, { numRuns: 10 })
   }, 60_000)
 
-  it('is another call with another seed', async () => {
+  it('differs for another seed', async () => {
     const faults = { jitterMs: 150 }
     const one = await talkInMemory({ ...plan(faults), seed: 1 })
     const other = await talkInMemory({ ...plan(faults), seed: 2 })

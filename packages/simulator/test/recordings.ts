@@ -10,10 +10,10 @@ export const recording = (file: string): Int16Array => {
   return toPcm16(channel)
 }
 
-/** What the user of the demo says, in the time of the call. */
+/** Recording of the demo's user, in the time of the call. */
 export const userRecording = (): Int16Array => recording('examples/talk/audio/user.wav')
 
-/** Cuts samples into frames; silence fills up the last. */
+/** Cuts samples into frames; the last is padded with silence. */
 export const framesOf = (pcm: Int16Array, frameMs = 20): readonly Int16Array[] => {
   const size = frameMs * 24
   return Array.from({ length: Math.ceil(pcm.length / size) }, (_, index) => {
@@ -23,10 +23,10 @@ export const framesOf = (pcm: Int16Array, frameMs = 20): readonly Int16Array[] =
   })
 }
 
-/** Noise that is the same each time (mulberry32), at a level in decibels below full scale. */
+/** Reproducible noise (mulberry32), at a level in decibels below full scale. */
 export const noise = (samples: number, levelDb: number): Int16Array => {
   let state = 1
-  // The root mean square of even noise is its peak over the square root of three.
+  // The root mean square of uniform noise is its peak over the square root of three.
   const peak = 32_768 * 10 ** (levelDb / 20) * Math.sqrt(3)
   return Int16Array.from({ length: samples }, () => {
     state = (state + 0x6d2b79f5) | 0

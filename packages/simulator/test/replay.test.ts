@@ -8,10 +8,10 @@ const header = { record: 'vatel-call', version: 1, startedAt: '2026-01-02T03:04:
 const ndjson = (...lines: readonly object[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 
-/** How long after the recording began the socket was open. */
+/** Time from the start of the recording to the open socket. */
 const openMs = 37
 
-/** Writes a call down as `record()` of the reactive package does. */
+/** Writes a call as `record()` of the reactive package does. */
 const recordOf = ({ log }: Talk): string =>
   ndjson(
     header,
@@ -27,7 +27,7 @@ const recordOf = ({ log }: Talk): string =>
 
 const plan = (replay?: Replay) => ({
   scenario: tinyScenario,
-  // Whatever is said now makes no difference.
+  // Audio of the user has no effect from here on.
   microphone: replay === undefined ? tinyMicrophone() : silence(9_000),
   output: 'ok',
   frameMs: 100,
@@ -38,8 +38,8 @@ const plan = (replay?: Replay) => ({
 const replayed = (...lines: readonly object[]): Promise<Talk> =>
   talkInMemory(plan(readRecord(ndjson(header, { atMs: 0, state: 'starting' }, ...lines), 'my.ndjson')))
 
-describe('a recorded call', () => {
-  it('is played again: the same messages at the same moments, in memory and over the wire', async () => {
+describe('replayed call', () => {
+  it('repeats the same messages at the same times, in memory and over the wire', async () => {
     const call = await talkInMemory(plan())
     const replay = readRecord(recordOf(call), 'call.ndjson')
     const again = await talkInMemory(plan(replay))
@@ -50,7 +50,7 @@ describe('a recorded call', () => {
     expect(await talkOverWire(plan(replay))).toEqual(again)
   })
 
-  it('has silence where the sound was not kept', async () => {
+  it('has silence where the audio was not recorded', async () => {
     const { received } = await replayed({
       atMs: 5,
       dir: 'in',
@@ -65,7 +65,7 @@ describe('a recorded call', () => {
     ])
   })
 
-  it('has the messages that nobody knew, and others in place of those that were bad', async () => {
+  it('has the unknown messages, and invalid texts in place of the invalid ones', async () => {
     const { received } = await replayed(
       { atMs: 5, dir: 'in', message: { type: 'unknown', wireType: 'mood', data: { mood: 'good' } } },
       { atMs: 6, invalid: { type: 'response_text', issues: ['text: expected string'], length: 60 } },
@@ -92,14 +92,14 @@ describe('a recorded call', () => {
       { type: 'refused', status: 403, message: 'no' },
       { type: 'refused', status: 403 },
     ],
-    // The client hung up, or gave up: that is for the client to do again.
+    // The client closed or gave up; its test has to repeat that.
     [{ type: 'hung-up' }, { type: 'open' }],
     [{ type: 'timed-out', stage: 'starting' }, { type: 'open' }],
   ])('ends as it did: %j', async (reason, end) => {
     expect((await replayed({ atMs: 400, end: reason })).end).toEqual(end)
   })
 
-  it('may lack the end of its last line, as when a process has died', () => {
+  it('may have a truncated last line, as after a crash', () => {
     const text = `${ndjson(header, { atMs: 1, state: 'starting' })}{"atMs":5,"dir":"in","mess`
     expect(readRecord(text, 'cut.ndjson')).toEqual({ outputs: [] })
   })
@@ -114,12 +114,12 @@ describe('a recorded call', () => {
     [`${ndjson(header)}{"atMs":1,"state":}\n`, 'my.ndjson: line 2, column 19: expected a value, got "}"'],
     [ndjson(header, []), 'my.ndjson: line 2: expected an object'],
     [`${ndjson(header)}7\n`, 'my.ndjson: line 2: expected an object'],
-    [ndjson(header, { state: 'live' }), 'my.ndjson: line 2: expected its time, atMs, as a number'],
+    [ndjson(header, { state: 'live' }), 'my.ndjson: line 2: atMs: expected a number of milliseconds'],
     [
       ndjson(header, { atMs: 1, dir: 'in', message: { type: 'response_text', data: { text: 'a' } } }),
-      'my.ndjson: line 2: expected message to be one that the platform sends, with its data',
+      'my.ndjson: line 2: message: expected a message of the platform with its data',
     ],
-  ])('names the line that is wrong in %j', (text, message) => {
+  ])('names the invalid line in %j', (text, message) => {
     expect(() => readRecord(text, 'my.ndjson')).toThrow(message)
   })
 })

@@ -7,43 +7,43 @@ import { playUser, type DemoClient } from './demo.ts'
 /** A message that crossed the wire. */
 export type MessageEntry = Extract<LogEntry, { type: 'message' }>
 
-/** A call that is to be held, once in memory and once over a real WebSocket. */
+/** A call to run, once in memory and once over a real WebSocket. */
 export interface TalkPlan {
   readonly scenario: LoadedScenario
-  /** What the user says. */
+  /** Recording of the user. */
   readonly microphone: Int16Array
-  /** What the tool gives. */
+  /** Output of the tool. */
   readonly output: string
   readonly faults?: Faults
   readonly seed?: number
-  /** A recorded call to be done again. */
+  /** A recorded call to replay. */
   readonly replay?: Replay | undefined
-  /** What the token asks for, beside the agent. */
+  /** Fields of the token request, beside the agent. */
   readonly wish?: { readonly first_message?: string; readonly prompt?: string }
-  /** How much of the microphone goes into a message. @defaultValue 20 milliseconds */
+  /** Duration of a microphone message. @defaultValue 20 milliseconds */
   readonly frameMs?: number
 }
 
-/** How the client saw the call end. */
+/** End of the call, as the client saw it. */
 export type TalkEnd =
   | { readonly type: 'refused'; readonly status: number }
   | { readonly type: 'closed'; readonly code: number }
   | { readonly type: 'open' }
 
-/** A call that was held. */
+/** Result of a call. */
 export interface Talk {
   /** Every message, with its time. */
   readonly log: readonly MessageEntry[]
-  /** What reached the client. */
+  /** Messages that reached the client. */
   readonly received: readonly string[]
   readonly end: TalkEnd
-  /** Why it ended, as REST says; nothing for one that is still on, or was never admitted. */
+  /** Termination reason in REST; undefined for a running or refused call. */
   readonly reason: string | undefined
 }
 
-/** What the platform sent. */
+/** Messages of the platform. */
 export const outgoing = ({ log }: Pick<Talk, 'log'>) => log.filter(({ direction }) => direction === 'out')
-/** What the client sent. */
+/** Messages of the client. */
 export const incoming = ({ log }: Pick<Talk, 'log'>) => log.filter(({ direction }) => direction === 'in')
 
 const epochMs = Date.UTC(2025, 0)
@@ -69,7 +69,7 @@ interface Line {
   readonly end: () => TalkEnd
 }
 
-/** Either class of WebSocket, as much of it as is followed here. */
+/** Common part of both WebSocket classes. */
 interface AnySocket {
   addEventListener(
     type: string,
@@ -120,7 +120,7 @@ const openWorld = (): World => ({ clock: createClock(), log: [] })
 
 const messages = (log: readonly LogEntry[]) => log.filter((entry) => entry.type === 'message')
 
-/** Waits until both ends have everything that was sent; time stands still meanwhile. */
+/** Waits until both ends have received everything in flight; virtual time stands still. */
 const settleOn =
   (log: readonly LogEntry[], { client }: Line) =>
   async () => {
@@ -132,7 +132,7 @@ const settleOn =
     while (!client.isClosed() && isBehind())
   }
 
-/** Asks REST why the call is over. */
+/** Asks REST for the termination reason. */
 const reasonOf = async (request: typeof fetch, url: string, apiKey: string): Promise<string | undefined> => {
   const response = await request(`${url}/v1/calls`, { headers: { authorization: `Bearer ${apiKey}` } })
   const { calls } = (await response.json()) as {
@@ -148,7 +148,7 @@ const hold = async ({ clock, log }: World, socket: AnySocket, plan: TalkPlan, is
   await isOpen
   const settle = settleOn(log, line)
   await playUser(line.client, { pass: (ms) => void clock.tick(ms), settle }, microphone, output, frameMs)
-  // What is late may yet come.
+  // Delayed messages may still arrive.
   for (let waited = 0; waited < 20 && !line.client.isClosed(); waited++) {
     clock.tick(1_000)
     await settle()
@@ -156,7 +156,7 @@ const hold = async ({ clock, log }: World, socket: AnySocket, plan: TalkPlan, is
   return line
 }
 
-/** What a platform is given, wherever it runs. */
+/** Options of a platform on either transport. */
 const rulesOf = ({ clock, log }: World, { faults = {}, seed = 1, replay }: TalkPlan) => ({
   clock,
   epochMs,
@@ -166,7 +166,7 @@ const rulesOf = ({ clock, log }: World, { faults = {}, seed = 1, replay }: TalkP
   log: (entry: LogEntry) => log.push(entry),
 })
 
-/** Holds a call in memory. */
+/** Runs a call in memory. */
 export const talkInMemory = async (plan: TalkPlan): Promise<Talk> => {
   const world = openWorld()
   const platform = simulatePlatform({ scenario: plan.scenario, ...rulesOf(world, plan) })
@@ -177,7 +177,7 @@ export const talkInMemory = async (plan: TalkPlan): Promise<Talk> => {
   return { log: messages(world.log), received: line.client.received, end: line.end(), reason }
 }
 
-/** Holds a call over a WebSocket of this machine. */
+/** Runs a call over a WebSocket of this machine. */
 export const talkOverWire = async (plan: TalkPlan): Promise<Talk> => {
   const world = openWorld()
   const simulator = await startSimulator({ scenario: plan.scenario, ...rulesOf(world, plan) })

@@ -7,11 +7,11 @@ import type { Scenario } from '../src/rules/scenario/scenario.ts'
 
 const agentId = '00000000-0000-4000-8000-000000000001'
 
-/** So many milliseconds of a voice: a sawtooth at 150 Hz. */
+/** A voice of `ms` milliseconds: a sawtooth at 150 Hz. */
 export const voice = (ms: number): Int16Array =>
   Int16Array.from({ length: ms * 24 }, (_, i) => ((i % 160) / 160 - 0.5) * 16_000)
 
-/** So many milliseconds of silence. */
+/** Silence of `ms` milliseconds. */
 export const silence = (ms: number): Int16Array => new Int16Array(ms * 24)
 
 const scenario: Scenario = {
@@ -52,15 +52,15 @@ const scenario: Scenario = {
   otherwise: { user: 'More.', say: 'sorry' },
 }
 
-/** A script whose lines last 0.5 s, but `long`, which lasts 6 s. */
+/** A scenario whose lines last 0.5 s, except `long`, which lasts 6 s. */
 export const tinyScenario: LoadedScenario = buildScenario(
   scenario,
   new Map(Object.keys(scenario.lines).map((name) => [name, silence(name === 'long' ? 6_000 : 500)])),
 )
 
 /**
- * What its user says: something at 1 s, something over the long line at 3 s, and goodbye at 6 s. The call ends at about
- * 8 s.
+ * Microphone of its user: an utterance at 1 s, one over the long line at 3 s, and the last at 6 s. The call ends at
+ * about 8 s.
  */
 export const tinyMicrophone = (): Int16Array => {
   const pcm = new Int16Array(10_000 * 24)
@@ -72,16 +72,16 @@ export const tinyMicrophone = (): Int16Array => {
 export interface TinyCall {
   readonly state: CallModel
   readonly out: readonly Due<CallOutput>[]
-  /** The types of what came out, with its times. */
+  /** Types of the outputs, with their times. */
   readonly log: readonly string[]
-  /** Gives the rules something at a moment. */
+  /** Applies an input at a time. */
   give(input: CallInput, atMs: number): void
-  /** Lets the microphone send from a moment on, in frames of 20 ms that arrive when they are full. */
+  /** Sends microphone audio from a time on, in frames of 20 ms that arrive when they are full. */
   hear(pcm: Int16Array, fromMs: number): void
   wait(untilMs: number): void
 }
 
-/** Begins a call of the tiny script, or of another, at 0 ms. */
+/** Begins a call of the tiny scenario, or of another, at 0 ms. */
 export const tinyCall = (
   faults: Faults = {},
   settings: CallSettings = {},

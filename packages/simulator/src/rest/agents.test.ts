@@ -3,8 +3,8 @@ import { testPlatform } from '../../test/rest/platform.ts'
 
 const nobody = '00000000-0000-4000-8000-00000000dead'
 
-describe('agents in REST', () => {
-  it('are made with what the platform gives them, and what they were asked to be', async () => {
+describe('agents of REST', () => {
+  it('are created with default settings and those of the request', async () => {
     const { client, clock } = testPlatform()
     await clock.tickAsync(5_000)
     const made = await client.agents.create({ name: 'Grace', vad_settings: { stop_secs: 0.9 } })
@@ -22,7 +22,7 @@ describe('agents in REST', () => {
     expect((await client.agents.list()).map(({ name }) => name)).toEqual(['Tiny', 'Grace'])
   })
 
-  it('keep what a patch does not name, in a group of settings too, but take a list as a whole', async () => {
+  it('keep the fields that a patch does not name, also within a group; a list is replaced', async () => {
     const { client, clock, agentId } = testPlatform()
     await client.agents.update(agentId, { keyterms: ['a', 'b'], timeout_settings: { silence_counter: 3 } })
     await clock.tickAsync(1_000)
@@ -41,7 +41,7 @@ describe('agents in REST', () => {
     })
   })
 
-  it('keep nothing that the platform does not know', async () => {
+  it('drop fields that the platform does not know', async () => {
     const { ask, agentId, client } = testPlatform()
     const before = await client.agents.get(agentId)
     const patch = { id: 'mine', created_at: 'never', mood: 'good', vad_settings: { depth: 3 } }
@@ -49,7 +49,7 @@ describe('agents in REST', () => {
     expect(await client.agents.get(agentId)).toEqual(before)
   })
 
-  it('are given a number of the organization, and let it go on null', async () => {
+  it('accept a number of the organization, and null clears it', async () => {
     const { client, agentId } = testPlatform()
     const imported = { phone_number: '+14155550100', account_sid: 'AC1', auth_token: 's' }
     const { id = '' } = await client.twilioNumbers.import(imported)
@@ -61,7 +61,7 @@ describe('agents in REST', () => {
     })
   })
 
-  it('are gone when they are deleted, with their assignments, while their calls stay', async () => {
+  it('are deleted with their assignments, while their calls stay', async () => {
     const { client, agentId, refusalOf, openCall } = testPlatform()
     const { id: trunkId = '' } = await client.sipTrunks.create({ pbx: 'generic' })
     await client.sipTrunks.createAssignment(trunkId, { agent_id: agentId })
@@ -76,7 +76,7 @@ describe('agents in REST', () => {
   })
 
   it.each([
-    [{ name: ' ' }, 'name: expected a text with something in it'],
+    [{ name: ' ' }, 'name: expected a text that is not empty'],
     [{ llm: 'gpt' }, /^llm: expected anthropic\/.*, got "gpt"$/],
     [{ fallback_llm: 'gpt' }, /^fallback_llm: expected anthropic\//],
     [{ default_language: 'xx' }, /^default_language: expected multi, en, .*, got "xx"$/],
@@ -99,7 +99,7 @@ describe('agents in REST', () => {
       'timeout_settings.silence_counter: expected a whole number from 0 on, got 1.5',
     ],
     [{ phone_number_id: nobody }, /^phone_number_id: expected the id of a number from GET \/v1\/twilio/],
-  ])('are not made or changed with %j', async (input, error) => {
+  ])('are refused with %j', async (input, error) => {
     const { client, agentId, ask } = testPlatform()
     const before = await client.agents.list()
     for (const refusal of [
@@ -111,8 +111,8 @@ describe('agents in REST', () => {
   })
 })
 
-describe('the versions of an agent', () => {
-  it('are one that is published, and a draft', async () => {
+describe('versions of an agent', () => {
+  it('are one published version and one draft', async () => {
     const { client, agentId } = testPlatform()
     const versions = await client.agents.listVersions(agentId)
     expect(versions.map(({ tag, published_at }) => [tag, published_at !== undefined])).toEqual([
@@ -124,7 +124,7 @@ describe('the versions of an agent', () => {
     expect(nodes.map(({ id }) => id)).toEqual(['opening', 'turn-0', 'turn-1', 'turn-2', 'otherwise'])
   })
 
-  it('are published once, and then hold the calls', async () => {
+  it('can be published once, and later calls use them', async () => {
     const { client, agentId, refusalOf, openCall } = testPlatform()
     const [first, draft] = (await client.agents.listVersions(agentId)).map(({ id = '' }) => id)
     const versionOf = async (input: { readonly version_id?: string }): Promise<string | undefined> => {
@@ -158,7 +158,7 @@ const withNumber = async (options: Parameters<typeof testPlatform>[0] = {}) => {
 }
 
 describe('POST /v1/agents/{id}/dial', () => {
-  it('makes a call that rings, is answered and ends, while time passes', async () => {
+  it('creates a call that rings, is answered and ends in virtual time', async () => {
     const { client, agentId, clock, refusalOf } = await withNumber()
     expect(await client.agents.dial(agentId, { number: '+14155550123' })).toEqual({ success: true })
     const only = async () => {
@@ -195,7 +195,7 @@ describe('POST /v1/agents/{id}/dial', () => {
     expect(readWav(new Uint8Array(wav)).channels[1]?.length).toBe(12_000)
   })
 
-  it('says what it is told to say first, or nothing', async () => {
+  it('speaks the requested first message, or none', async () => {
     const { client, agentId, clock } = await withNumber()
     await client.agents.dial(agentId, { number: '+14155550123', firstMessage: 'Your table is ready.' })
     await client.agents.update(agentId, { enable_first_message_outbound: false })
@@ -208,7 +208,7 @@ describe('POST /v1/agents/{id}/dial', () => {
     ])
   })
 
-  it('goes over a trunk that is assigned to the agent', async () => {
+  it('uses a trunk that is assigned to the agent', async () => {
     const { client, agentId, refusalOf } = testPlatform()
     const { id: sipTrunkId = '' } = await client.sipTrunks.create({ pbx: 'generic' })
     const dial = () => client.agents.dial(agentId, { number: '100', sipTrunkId })
@@ -219,7 +219,7 @@ describe('POST /v1/agents/{id}/dial', () => {
   })
 
   it.each([
-    [{}, 400, 'number: expected whom to dial, here or in destination'],
+    [{}, 400, 'number: expected the number to dial, here or in destination'],
     [
       { number: '+14155550123', destination: '+14155550124' },
       400,
@@ -228,12 +228,12 @@ describe('POST /v1/agents/{id}/dial', () => {
     [{ number: '12' }, 400, 'number: expected 7 to 15 digits such as +14155550100'],
     [{ number: '1'.repeat(65), sipTrunkId: nobody }, 400, 'number: expected at most 64 characters'],
     [{ number: '100', sipTrunkId: nobody }, 404, 'SIP trunk not found'],
-  ])('is refused with %j', async (query, status, error) => {
+  ])('refuses %j', async (query, status, error) => {
     const { client, agentId, refusalOf } = await withNumber()
     expect(await refusalOf(client.agents.dial(agentId, query))).toEqual([status, error])
   })
 
-  it('is refused without a number, to an inactive agent, of another organization, and without services', async () => {
+  it('refuses an agent without a number, an inactive one, one of another organization, and missing services', async () => {
     const number = { number: '+14155550123' }
     const { client, agentId, platform, refusalOf } = testPlatform()
     const dial = (id: string) => refusalOf(client.agents.dial(id, number))
@@ -241,7 +241,7 @@ describe('POST /v1/agents/{id}/dial', () => {
       400,
       'the agent has no phone number; assign one, or dial by sipTrunkId',
     ])
-    expect(await dial(platform.foreignAgentId)).toEqual([401, 'the API key is not good for this agent'])
+    expect(await dial(platform.foreignAgentId)).toEqual([401, 'the API key has no access to this agent'])
     await client.agents.update(agentId, { status: 'inactive' })
     expect(await dial(agentId)).toEqual([404, 'the agent is inactive'])
     const bare = testPlatform({ services: { sip: false } })

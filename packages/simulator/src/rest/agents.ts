@@ -16,7 +16,7 @@ import {
 } from './stored-agent.ts'
 import { dialledCall } from './stored-call.ts'
 
-/** Answers that there is no such agent. */
+/** 404: no agent has this id. */
 export const noAgent: RestResponse = refuse(404, 'agent not found')
 
 const publicAgent = ({ id, settings, createdAtMs, updatedAtMs }: StoredAgent) => ({
@@ -31,13 +31,13 @@ const keep = (store: Store, agent: StoredAgent): Store => ({
   agents: withEntry(store.agents, agent.id, agent),
 })
 
-/** `GET /v1/agents`: every agent of the organization. */
+/** `GET /v1/agents`: lists the agents of the organization. */
 export const listAgents: Handler = (store) => ({
   store,
   response: answer(200, [...store.agents.values()].map(publicAgent)),
 })
 
-/** `POST /v1/agents`: an agent that plays the platform's script, as far as its settings let it. */
+/** `POST /v1/agents`: creates an agent that plays the platform's scenario with the given settings. */
 export const createAgent: Handler<AgentCreateInput> = (store, { body }, nowMs) => {
   const issue = agentIssue(store, body)
   if (issue !== undefined) return { store, response: refuse(400, issue) }
@@ -49,13 +49,13 @@ export const createAgent: Handler<AgentCreateInput> = (store, { body }, nowMs) =
   }
 }
 
-/** `GET /v1/agents/{id}`: one agent. */
+/** `GET /v1/agents/{id}`: returns one agent. */
 export const getAgent: Handler = (store, { parameters: { id = '' } }) => {
   const agent = store.agents.get(id)
   return { store, response: agent === undefined ? noAgent : answer(200, publicAgent(agent)) }
 }
 
-/** `PATCH /v1/agents/{id}`: changes what the body names. */
+/** `PATCH /v1/agents/{id}`: changes the settings that the body names. */
 export const updateAgent: Handler<AgentUpdateInput> = (store, { parameters: { id = '' }, body }, nowMs) => {
   const stored = store.agents.get(id)
   if (stored === undefined) return { store, response: noAgent }
@@ -65,7 +65,7 @@ export const updateAgent: Handler<AgentUpdateInput> = (store, { parameters: { id
   return { store: keep(store, agent), response: answer(200, publicAgent(agent)) }
 }
 
-/** `DELETE /v1/agents/{id}`: forgets an agent and its assignments; the calls that it held stay. */
+/** `DELETE /v1/agents/{id}`: deletes an agent and its assignments; its calls stay. */
 export const deleteAgent: Handler = (store, { parameters: { id = '' } }) => {
   if (!store.agents.has(id)) return { store, response: noAgent }
   return {
@@ -88,7 +88,7 @@ const publicVersion = ({ id: agent_id }: StoredAgent, version: StoredVersion) =>
   tag: version.tag,
 })
 
-/** The course of a scenario as nodes: the opening, and one for each thing that the user says. */
+/** Graph of a scenario: one node for the opening, one for each turn, one for any further utterance. */
 const nodesOf = ({ scenario: { opening, turns, otherwise } }: LoadedScenario) => [
   { id: 'opening', type: 'say', say: opening, edges: turns.length === 0 ? ['otherwise'] : ['turn-0'] },
   ...turns.map(({ call, ...turn }, index) => ({
@@ -101,7 +101,7 @@ const nodesOf = ({ scenario: { opening, turns, otherwise } }: LoadedScenario) =>
   { id: 'otherwise', type: otherwise.call === undefined ? 'say' : 'tool', edges: ['otherwise'] },
 ]
 
-/** `GET /v1/agents/{id}/versions`: the versions of an agent, oldest first. */
+/** `GET /v1/agents/{id}/versions`: lists the versions of an agent, oldest first. */
 export const listVersions: Handler = (store, { parameters: { id = '' } }) => {
   const agent = store.agents.get(id)
   if (agent === undefined) return { store, response: noAgent }
@@ -114,7 +114,7 @@ export const listVersions: Handler = (store, { parameters: { id = '' } }) => {
   }
 }
 
-/** `GET /v1/agents/{id}/versions/{versionId}`: one version and what it is made of. */
+/** `GET /v1/agents/{id}/versions/{versionId}`: returns one version and its graph. */
 export const getVersion: Handler = (store, { parameters: { id = '', versionId = '' } }) => {
   const agent = store.agents.get(id)
   if (agent === undefined) return { store, response: noAgent }
@@ -126,7 +126,7 @@ export const getVersion: Handler = (store, { parameters: { id = '', versionId = 
   }
 }
 
-/** `POST /v1/agents/{id}/versions/{versionId}/publish`: from now on calls are held with this version. */
+/** `POST /v1/agents/{id}/versions/{versionId}/publish`: publishes a version; later calls use it. */
 export const publishVersion: Handler = (store, { parameters: { id = '', versionId = '' } }, nowMs) => {
   const agent = store.agents.get(id)
   if (agent === undefined) return { store, response: noAgent }
@@ -149,7 +149,7 @@ const longestCallee = 64
 
 const calleeIssue = ({ number, destination, sipTrunkId }: DialQuery): string | undefined => {
   const callee = number ?? destination ?? ''
-  if (callee === '') return 'number: expected whom to dial, here or in destination'
+  if (callee === '') return 'number: expected the number to dial, here or in destination'
   if (destination !== undefined && destination !== callee)
     return 'destination: expected the same as number, or only one of the two'
   if (sipTrunkId === undefined)
@@ -158,7 +158,7 @@ const calleeIssue = ({ number, destination, sipTrunkId }: DialQuery): string | u
   return Uuid.is(sipTrunkId) ? undefined : 'sipTrunkId: expected a UUID'
 }
 
-/** The way over the agent's own number. */
+/** Refuses a dial from the agent's own number that is impossible. */
 const twilioIssue = (store: Store, { settings }: StoredAgent): RestResponse | undefined => {
   const { phone_number_id: numberId = '' } = settings
   if (numberId === '') return refuse(400, 'the agent has no phone number; assign one, or dial by sipTrunkId')
@@ -166,7 +166,7 @@ const twilioIssue = (store: Store, { settings }: StoredAgent): RestResponse | un
   return store.services.twilio === false ? refuse(500, 'Twilio cannot be reached') : undefined
 }
 
-/** The way over a trunk. */
+/** Refuses a dial over a trunk that is impossible. */
 const trunkIssue = (store: Store, agent: StoredAgent, trunkId: string): RestResponse | undefined => {
   if (store.services.sip === false) return refuse(503, 'SIP is not available here')
   if (!store.trunks.has(trunkId)) return noTrunk
@@ -180,14 +180,14 @@ const dialIssue = (store: Store, agentId: string, query: DialQuery): RestRespons
   const { sipTrunkId } = query
   const issue = calleeIssue(query)
   if (issue !== undefined) return refuse(400, issue)
-  if (agentId === foreignAgentId(store.seed)) return refuse(401, 'the API key is not good for this agent')
+  if (agentId === foreignAgentId(store.seed)) return refuse(401, 'the API key has no access to this agent')
   const agent = store.agents.get(agentId)
   if (agent === undefined) return noAgent
   if (agent.settings.status === 'inactive') return refuse(404, 'the agent is inactive')
   return sipTrunkId === undefined ? twilioIssue(store, agent) : trunkIssue(store, agent, sipTrunkId)
 }
 
-/** `POST /v1/agents/{id}/dial`: the agent calls somebody, who listens and hangs up. */
+/** `POST /v1/agents/{id}/dial`: simulates an outbound call to a callee who only listens. */
 export const dialAgent: Handler<undefined, DialQuery> = (
   store,
   { parameters: { id = '' }, query },

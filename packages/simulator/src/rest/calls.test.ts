@@ -12,7 +12,7 @@ const agents = [seededUuid('agent', 0), seededUuid('agent', 1), seededUuid('agen
 const numbers = ['+14155550100', '+14155550123', '+4930123456']
 const tags = ['vip', 'test']
 
-/** The outcome that each reason counts as. */
+/** Outcome filter value of each reason. */
 const outcomes = {
   ended_by_agent: 'ended_by_agent',
   ended_by_user: 'ended_by_user',
@@ -40,7 +40,7 @@ const record: fc.Arbitrary<Omit<CallHistory, 'id'>> = fc
     startedAtMs: atMs,
     entries: [],
     tags: rest.tags,
-    way: { source, outbound, partyNumber, createdAtMs: atMs },
+    origin: { source, outbound, partyNumber, createdAtMs: atMs },
     ...(isOver ? { endedAtMs: atMs + 5_000, outcome } : {}),
   }))
 
@@ -90,22 +90,22 @@ const pagesOf = (calls: readonly CallHistory[], query: CallsQuery): readonly Lis
 const idsOf = (pages: readonly Listed[]): readonly string[] =>
   pages.flatMap(({ calls }) => calls.map(({ id }) => id))
 
-/** What the filters mean, in terms of what the platform keeps. */
+/** Meaning of the filters in terms of the stored calls. */
 const isWanted = (call: CallHistory, query: CallsQuery): boolean =>
   [
     query.agent_ids === undefined || query.agent_ids.includes(call.agentId),
     query.status === undefined || query.status === (call.endedAtMs === undefined ? 'in_progress' : 'ended'),
-    query.source === undefined || query.source === call.way?.source,
+    query.source === undefined || query.source === call.origin?.source,
     query.date_from === undefined || call.startedAtMs >= new Date(query.date_from).getTime(),
     query.date_to === undefined || call.startedAtMs <= new Date(query.date_to).getTime(),
-    query.outbound === undefined || query.outbound === call.way?.outbound,
-    query.search === undefined || call.way?.partyNumber?.includes(query.search),
+    query.outbound === undefined || query.outbound === call.origin?.outbound,
+    query.search === undefined || call.origin?.partyNumber?.includes(query.search),
     query.tag === undefined || call.tags?.includes(query.tag),
     query.outcome === undefined || (call.outcome !== undefined && query.outcome === outcomes[call.outcome]),
   ].every((holds) => holds === true)
 
 describe('GET /v1/calls', () => {
-  it('covers every call exactly once, the latest first, whatever the size of a page', () => {
+  it('returns every call exactly once, latest first, for any page size', () => {
     fc.assert(
       fc.property(records, fc.integer({ min: 1, max: 100 }), (calls, page_size) => {
         const pages = pagesOf(calls, { page_size })
@@ -119,7 +119,7 @@ describe('GET /v1/calls', () => {
     )
   })
 
-  it('lists all that a query asks for, and nothing else', () => {
+  it('returns the calls that match a query, and no others', () => {
     fc.assert(
       fc.property(records, filters, fc.integer({ min: 1, max: 7 }), (calls, query, page_size) => {
         const wanted = calls.filter((call) => isWanted(call, query)).map(({ id }) => id)
@@ -129,7 +129,7 @@ describe('GET /v1/calls', () => {
     )
   })
 
-  it('has twenty to a page when nothing else is said, and nothing after the last page', () => {
+  it('returns twenty calls per page by default, and an empty page after the last', () => {
     const calls =
       fc.sample(fc.array(record, { minLength: 21, maxLength: 21 }), { numRuns: 1, seed: 1 })[0] ?? []
     const all = calls.map((each, index): CallHistory => ({ id: seededUuid('call', index), ...each }))

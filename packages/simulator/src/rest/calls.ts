@@ -13,17 +13,17 @@ const wholeIssue = (name: 'page' | 'page_size', value: number | undefined, most:
 const uuidIssue = (name: 'agent_ids' | 'organization_id', value: string | undefined) =>
   value === undefined || value.split(',').every((id) => Uuid.is(id))
     ? undefined
-    : `${name}: expected ${name === 'agent_ids' ? 'UUIDs with commas between' : 'a UUID'}`
+    : `${name}: expected ${name === 'agent_ids' ? 'UUIDs separated by commas' : 'a UUID'}`
 
 const instantIssue = (name: 'date_from' | 'date_to', value: string | undefined) =>
   value === undefined || (/^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value)))
     ? undefined
-    : `${name}: expected an instant such as 2025-01-31T08:00:00Z, got ${JSON.stringify(value)}`
+    : `${name}: expected an RFC 3339 time such as 2025-01-31T08:00:00Z, got ${JSON.stringify(value)}`
 
 const lengthIssue = (name: 'search' | 'tag', value: string | undefined, most: number) =>
   value === undefined || value.length <= most ? undefined : `${name}: expected at most ${most} characters`
 
-/** Finds the first thing in a query for calls that its codec cannot know to be wrong. */
+/** Finds the first query field whose value is out of range; its codec checks only types. */
 const callsQueryIssue = (query: CallsQuery): string | undefined =>
   [
     wholeIssue('page', query.page, Number.MAX_SAFE_INTEGER),
@@ -36,15 +36,15 @@ const callsQueryIssue = (query: CallsQuery): string | undefined =>
     lengthIssue('tag', query.tag, 128),
   ].find((issue) => issue !== undefined)
 
-/** How many seconds of a call cost one; REST names no currency. */
+/** Seconds of a call that cost 1; REST names no currency. */
 const secondsForOne = 1_000
 
-/** Reckons what a call costs that lasted so many milliseconds: 0.001 for each second, one that has only begun included. */
+/** Cost of a call: 0.001 for each second, including the last that has begun. */
 export const costOf = (lastedMs: number): number => Math.ceil(lastedMs / 1_000) / secondsForOne
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
-/** Sums a call up in two sentences, as its agent does when `summarize_calls` asks for it. */
+/** Summary of a call in two sentences, for agents with `summarize_calls`. */
 const summaryOf = ({ entries }: CallHistory): string => {
   const said = (role: string) => entries.filter((entry) => entry.role === role)
   const tools = entries.filter(({ type }) => type === 'tool_call')
@@ -54,7 +54,7 @@ const summaryOf = ({ entries }: CallHistory): string => {
   return `${opening} In all: ${counts.join(', ')}.`
 }
 
-/** A call as REST shows it, with what every call has. */
+/** A call as REST returns it, with the fields that every call has. */
 type PublicCall = CallRecord &
   Required<Pick<CallRecord, 'id' | 'agent_id' | 'status' | 'source' | 'created_at'>>
 
@@ -72,10 +72,12 @@ const endOf = (call: CallHistory, nowMs: number): Partial<CallRecord> => {
   }
 }
 
-/** Shows a call as it stands `nowMs` after 1970: of one that was dialled only what has happened by then. */
+/**
+ * Converts a stored call to its REST form at `nowMs` after 1970. A dialled call shows only what has happened by then.
+ */
 const publicCall = (call: CallHistory, organizationId: string, nowMs: number): PublicCall => {
   const { id, agentId, versionId, startedAtMs, chatId, tags = [], entries } = call
-  const { source, outbound, partyNumber, createdAtMs } = call.way ?? {
+  const { source, outbound, partyNumber, createdAtMs } = call.origin ?? {
     source: 'api' as const,
     outbound: false,
     createdAtMs: startedAtMs,
@@ -106,11 +108,11 @@ const publicCall = (call: CallHistory, organizationId: string, nowMs: number): P
   }
 }
 
-/** The outcome that a reason counts as: whatever runs out of time is ended by the agent. */
+/** Outcome filter value for a termination reason: a timeout counts as ended by the agent. */
 const outcomeOf = (reason: string | undefined): string | undefined =>
   reason === 'silence_timeout' || reason === 'session_timeout' ? 'ended_by_agent' : reason
 
-/** Tells whether a call is what a query asks for; what the query does not name decides nothing. */
+/** Returns true if a call matches every filter of a query. */
 const fitsQuery = (call: PublicCall, query: CallsQuery): boolean => {
   const { agent_ids, status, source, date_from, date_to, outbound, search, tag, outcome } = query
   const createdAtMs = Date.parse(call.created_at)
@@ -128,7 +130,7 @@ const fitsQuery = (call: PublicCall, query: CallsQuery): boolean => {
   )
 }
 
-/** One page of a list, and where it stands. */
+/** One page of a list. */
 interface Page<A> {
   readonly items: readonly A[]
   readonly pagination: {
@@ -141,7 +143,7 @@ interface Page<A> {
   }
 }
 
-/** Cuts a page out of a list; pages are counted from 1, and one after the last is empty. */
+/** Returns one page of a list. Pages begin at 1; a page after the last is empty. */
 const paginate = <A>(all: readonly A[], page: number, pageSize: number): Page<A> => {
   const totalPages = Math.ceil(all.length / pageSize)
   return {
@@ -160,7 +162,7 @@ const paginate = <A>(all: readonly A[], page: number, pageSize: number): Page<A>
 const noCall: RestResponse = refuse(404, 'call not found')
 const noRecording: RestResponse = refuse(404, 'recording not found')
 
-/** `GET /v1/calls`: the calls that a query asks for, the latest first, a page at a time. */
+/** `GET /v1/calls`: lists the calls that match a query, latest first, page by page. */
 export const listCalls: Handler<undefined, CallsQuery> = (store, { query }, nowMs) => {
   const issue = callsQueryIssue(query)
   if (issue !== undefined) return { store, response: refuse(400, issue) }
@@ -172,7 +174,7 @@ export const listCalls: Handler<undefined, CallsQuery> = (store, { query }, nowM
   return { store, response: answer(200, { calls: items, pagination }) }
 }
 
-/** `GET /v1/calls/{id}`: one call with its transcript. */
+/** `GET /v1/calls/{id}`: returns one call with its transcript. */
 export const getCall: Handler = (store, { parameters: { id = '' } }, nowMs) => {
   const call = store.calls.get(id)
   return {
@@ -181,11 +183,11 @@ export const getCall: Handler = (store, { parameters: { id = '' } }, nowMs) => {
   }
 }
 
-/** `GET /v1/calls/{id}/recording`: the sound of a call that is over. */
+/** `GET /v1/calls/{id}/recording`: returns the recording of a call that has ended. */
 export const downloadRecording: Handler = (store, { parameters: { id = '' } }, nowMs) => {
   const call = store.calls.get(id)
   if (call === undefined) return { store, response: noCall }
-  if (call.endedAtMs === undefined || call.endedAtMs > nowMs || call.sound === 'forgotten')
+  if (call.endedAtMs === undefined || call.endedAtMs > nowMs || call.sound === 'dropped')
     return { store, response: noRecording }
   return {
     store,

@@ -1,7 +1,7 @@
 import { answer } from './http-message.ts'
 import type { Handler } from './operation.ts'
 
-/** The language models that an agent may name; they change nothing in what a scripted agent says. */
+/** Language models that an agent may name. They do not change a scripted agent's words. */
 export const llms: readonly string[] = [
   'anthropic/claude-haiku-4-5',
   'anthropic/claude-sonnet-4-5',
@@ -11,10 +11,10 @@ export const llms: readonly string[] = [
   'openai/gpt-4o-mini',
 ]
 
-/** `GET /v1/llms`: the language models that an agent may name, sorted. */
+/** `GET /v1/llms`: lists the language models, sorted. */
 export const listLlms: Handler = (store) => ({ store, response: answer(200, { llms }) })
 
-/** The voices that an agent may name; a scripted agent keeps that of its recordings. */
+/** Voices that an agent may name. A scripted agent keeps the voice of its recordings. */
 export const voices = [
   { id: 'alloy', name: 'Alloy', provider: 'openai', languages: ['multi'], description: null, featured: true },
   { id: 'verse', name: 'Verse', provider: 'openai', languages: ['en', 'fr'], preview_url: null },
@@ -31,10 +31,10 @@ export const voices = [
   { id: 'fish-echo', name: 'Echo', provider: 'fish', languages: ['ja', 'en'], featured: false },
 ] as const
 
-/** `GET /v1/voices`: the voices that an agent may name. */
+/** `GET /v1/voices`: lists the voices. */
 export const listVoices: Handler = (store) => ({ store, response: answer(200, { voices }) })
 
-/** `GET /v1/organization`: whom the API key belongs to. */
+/** `GET /v1/organization`: returns the organization of the API key. */
 export const getOrganization: Handler = (store) => ({
   store,
   response: answer(200, {

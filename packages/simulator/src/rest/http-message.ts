@@ -1,46 +1,46 @@
-/** A request, stripped of its carrier. */
+/** A request, independent of its transport. */
 export interface RestRequest {
   readonly method: string
-  /** The path, still encoded. */
+  /** Path, still percent-encoded. */
   readonly path: string
   readonly query: URLSearchParams
-  /** Gives a header's value, by its name in lower case. */
+  /** Returns a header's value by its name in lower case. */
   readonly header: (name: string) => string | undefined
   readonly body: string
 }
 
-/** How an answer goes wrong on its way. */
+/** Faults in the delivery of a response. */
 export interface Delivery {
-  /** So late, in milliseconds. */
+  /** Delay in milliseconds. */
   readonly delayMs?: number
-  /** Nothing comes after so many bytes of the body, and nobody closes. */
+  /** Number of body bytes after which nothing more arrives while the connection stays open. */
   readonly stallAfterBytes?: number
-  /** The connection breaks after so many bytes of the body. */
+  /** Number of body bytes after which the connection breaks. */
   readonly cutAfterBytes?: number
 }
 
-/** A response, before it has a carrier. */
+/** A response, independent of its transport. */
 export interface RestResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
-  /** @defaultValue it arrives at once and whole */
+  /** Faults in its delivery. @defaultValue none */
   readonly delivery?: Delivery
 }
 
-/** Gives a response's body as it crosses the wire. */
+/** Encodes a response's body. */
 export const bytesOf = ({ body }: Pick<RestResponse, 'body'>): Uint8Array =>
   typeof body === 'string' ? new TextEncoder().encode(body) : body
 
-/** Answers with JSON. */
+/** Builds a JSON response. */
 export const answer = (status: number, value: unknown): RestResponse => ({
   status,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(value),
 })
 
-/** Answers that it is done, with nothing to say about it. */
+/** 204 No Content. */
 export const done: RestResponse = { status: 204, headers: {}, body: '' }
 
-/** Answers with the platform's error body. */
+/** Builds a response with the platform's error body. */
 export const refuse = (status: number, error: string): RestResponse => answer(status, { error })

@@ -2,33 +2,33 @@ import type { HttpFault } from '../rules/faults/http-faults.ts'
 import { seededFraction } from '../rules/seeded.ts'
 import { refuse, type Delivery, type RestResponse } from './http-message.ts'
 
-/** What one fault has done so far. */
+/** Number of requests that one fault has seen and has affected. */
 interface Count {
   readonly seen: number
-  readonly spoiled: number
+  readonly faultCounts: number
 }
 
-/** What each fault has done so far, by its place in the list. */
-export type SpoiledSoFar = readonly Count[]
+/** Counts of each fault, by its index in the list. */
+export type FaultCounts = readonly Count[]
 
-/** What becomes of a request. */
-interface Spoiling {
-  readonly spoiled: SpoiledSoFar
-  /** The answer in place of doing what was asked. */
+/** Effect of the faults on one request. */
+interface Injection {
+  readonly faultCounts: FaultCounts
+  /** Response to send instead of carrying out the request. */
   readonly instead: RestResponse | undefined
   readonly delivery: Delivery | undefined
 }
 
-const none: Count = { seen: 0, spoiled: 0 }
+const none: Count = { seen: 0, faultCounts: 0 }
 
-const strikes = (fault: HttpFault, { seen, spoiled }: Count, seed: number, index: number): boolean =>
+const matches = (fault: HttpFault, { seen, faultCounts }: Count, seed: number, index: number): boolean =>
   seen >= (fault.skip ?? 0) &&
-  spoiled < (fault.times ?? Infinity) &&
+  faultCounts < (fault.times ?? Infinity) &&
   seededFraction(seed, 'fault', index, seen) < (fault.chance ?? 1)
 
 const insteadOf = ({ status, redirect, retryAfterSecs }: HttpFault): RestResponse | undefined => {
   if (status === undefined && redirect === undefined) return undefined
-  const response = refuse(status ?? 307, 'spoiled on purpose')
+  const response = refuse(status ?? 307, 'injected fault')
   const more = {
     ...(status === undefined && redirect !== undefined ? { location: redirect } : {}),
     ...(retryAfterSecs === undefined ? {} : { 'retry-after': String(retryAfterSecs) }),
@@ -45,22 +45,22 @@ const deliveryOf = ({ delayMs, stallAfterBytes, cutAfterBytes }: HttpFault): Del
         ...(cutAfterBytes === undefined ? {} : { cutAfterBytes }),
       }
 
-/** Decides what goes wrong with a request for an operation; where two faults differ, the later one decides. */
-export const spoil = (
+/** Applies the faults to one request for an operation. Where two faults set the same field, the later one wins. */
+export const injectHttpFaults = (
   faults: readonly HttpFault[],
   operation: string,
   seed: number,
-  before: SpoiledSoFar,
-): Spoiling => {
+  before: FaultCounts,
+): Injection => {
   const outcomes = faults.map((fault, index) => {
     const count = before[index] ?? none
-    if (fault.operation !== undefined && fault.operation !== operation) return { count, struck: [] }
-    const struck = strikes(fault, count, seed, index) ? [fault] : []
-    return { count: { seen: count.seen + 1, spoiled: count.spoiled + struck.length }, struck }
+    if (fault.operation !== undefined && fault.operation !== operation) return { count, applied: [] }
+    const applied = matches(fault, count, seed, index) ? [fault] : []
+    return { count: { seen: count.seen + 1, faultCounts: count.faultCounts + applied.length }, applied }
   })
-  const effect: HttpFault = Object.assign({}, ...outcomes.flatMap(({ struck }) => struck)) as HttpFault
+  const effect: HttpFault = Object.assign({}, ...outcomes.flatMap(({ applied }) => applied)) as HttpFault
   return {
-    spoiled: outcomes.map(({ count }) => count),
+    faultCounts: outcomes.map(({ count }) => count),
     instead: insteadOf(effect),
     delivery: deliveryOf(effect),
   }

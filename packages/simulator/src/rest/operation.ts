@@ -6,9 +6,9 @@ import { firstIssue, firstUnknownField } from '../rules/invalid-scenario.ts'
 import { refuse, type RestResponse } from './http-message.ts'
 import type { Handled, Store } from './store.ts'
 
-/** A request that has found its operation; every part of it is what the operation's codecs want. */
+/** A request of an operation; its parts have passed the operation's codecs. */
 interface OperationRequest<Body, Query> {
-  /** What the braces in the operation's path stand for: each a UUID. */
+  /** Values of the path's placeholders; each is a UUID. */
   readonly parameters: Readonly<Record<string, string>>
   readonly body: Body
   readonly query: Query
@@ -23,21 +23,21 @@ export type Handler<Body = undefined, Query = undefined> = (
 
 type ReadBy<C> = C extends t.Mixed ? t.TypeOf<C> : undefined
 
-/** What carries out the operation of a row of core's table. */
+/** Handler for a row of core's endpoint table. */
 export type HandlerOf<E> = Handler<
   E extends { readonly body: infer C } ? ReadBy<C> : undefined,
   E extends { readonly query: infer C } ? ReadBy<C> : undefined
 >
 
-/** One row of the platform's table of operations. */
+/** A row of the platform's operation table. */
 export interface Operation {
-  /** As the client's methods have it, such as `agents.list`. */
+  /** Name of the client's method, such as `agents.list`. */
   readonly name: string
   readonly endpoint: Endpoint
   readonly handle: Handler<unknown, unknown>
 }
 
-/** What a codec of core's table tells of its fields, of its elements, and of what it takes beside `null`. */
+/** Parts of a codec: its fields, its elements, its non-null codec. */
 interface Node {
   readonly props?: Readonly<Record<string, Node>>
   readonly type?: Node
@@ -58,7 +58,7 @@ const strip = (given: Node, value: unknown): unknown => {
   )
 }
 
-/** Leaves out what a codec does not name, at every depth: what the platform does not know it does not keep. */
+/** Removes fields that a codec does not name, at every depth, as the platform does before it stores a body. */
 export const knownFields = (codec: t.Mixed, value: unknown): unknown => strip(codec as Node, value)
 
 const parse = (body: string): E.Either<RestResponse, unknown> =>
@@ -67,10 +67,10 @@ const parse = (body: string): E.Either<RestResponse, unknown> =>
     () => refuse(400, 'invalid JSON'),
   )
 
-/** The one body in which the platform takes no field that it does not know. */
+/** Only this body is rejected for unknown fields. */
 const isClosed = (endpoint: Endpoint): boolean => endpoint === endpoints.session.generateToken
 
-/** Reads a request's body as its operation wants it; the refusal names the field that is wrong. */
+/** Reads a request's body with the operation's codec; the refusal names the invalid field. */
 export const readBody = (endpoint: Endpoint, text: string): E.Either<RestResponse, unknown> => {
   const { body: codec } = endpoint
   if (codec === undefined) return E.right(undefined)
@@ -91,13 +91,13 @@ interface QueryCodec {
   readonly props?: Readonly<Record<string, { readonly name: string }>>
 }
 
-/** A query knows only texts; what has another type is read as it is written. */
+/** Converts a query text to the type of its field. */
 const valueOf = (text: string, type: string): unknown => {
   if (type === 'number' && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
   return type === 'boolean' && (text === 'true' || text === 'false') ? text === 'true' : text
 }
 
-/** Reads a request's query as its operation wants it; the refusal names the field that is wrong. */
+/** Reads a request's query with the operation's codec; the refusal names the invalid field. */
 export const readQuery = (
   { query: codec }: Endpoint,
   given: URLSearchParams,

@@ -10,7 +10,7 @@ import { openStore, type Store } from './store.ts'
 const epochMs = Date.UTC(2025, 0)
 const first = openStore({ scenario: tinyScenario, seed: 1, epochMs, services: {}, tokenRules: {} })
 
-/** A request whose ids are drawn from those that the platform has given so far. */
+/** A request whose ids are generated from those that the platform returned. */
 interface Wish {
   readonly operation: (typeof knownOperations)[number]
   readonly picks: readonly [number, number]
@@ -21,7 +21,7 @@ interface Wish {
 const text = fc.constantFrom('100', '200', '', '+14155550100', 'sip.example.com', 'openai/gpt-4o', 'AC1')
 const value: fc.Arbitrary<unknown> = fc.oneof(text, fc.constantFrom(null, true, 0, 7, []))
 
-/** Bodies of the fields that operations have, most of them right; `agent` stands for an agent's id. */
+/** Bodies of the fields that operations have, most of them valid; `agent` stands for an agent's id. */
 const body = fc.oneof(
   {
     weight: 8,
@@ -69,7 +69,7 @@ const wishes: fc.Arbitrary<readonly Wish[]> = fc.array(
   { minLength: 1, maxLength: 60, size: 'max' },
 )
 
-/** What the braces of a path stand for, by the operation that tells their ids. */
+/** Kind of each path placeholder, by the operation that returns its ids. */
 const tellers: Readonly<Record<string, RegExp>> = {
   agent: /^agents\.(list|create)$/,
   version: /^agents\.listVersions$/,
@@ -105,7 +105,7 @@ const learn = (pools: Pools, client: string, { body: answered }: RestResponse): 
 
 const strays = ['00000000-0000-4000-8000-00000000dead', 'x']
 
-/** An id of a kind, and now and then one that is none. */
+/** An id of a kind, sometimes an invalid one. */
 const pickFrom = (pools: Pools, kind: string, at: number): string => {
   const known = at % 8 === 0 ? [] : (pools[kind] ?? [])
   return known[at % known.length] ?? strays[at % strays.length] ?? ''
@@ -113,7 +113,7 @@ const pickFrom = (pools: Pools, kind: string, at: number): string => {
 
 interface Course {
   readonly responses: readonly RestResponse[]
-  /** What the same store answers to the same request a second time. */
+  /** Response of the same store to the same request, a second time. */
   readonly again: readonly RestResponse[]
   readonly complaints: readonly string[]
 }
@@ -162,8 +162,8 @@ const run = (all: readonly Wish[]): Course => {
   return { responses, again, complaints }
 }
 
-describe('the store behind REST', () => {
-  it('answers any course of requests as it is documented', () => {
+describe('store behind REST', () => {
+  it('gives documented responses to any sequence of requests', () => {
     const seen = new Set<string>()
     fc.assert(
       fc.property(wishes, (all) => {
@@ -174,11 +174,11 @@ describe('the store behind REST', () => {
       }),
       { seed: 1, numRuns: 100 },
     )
-    // The course is a real one: most of what can come did come.
+    // The sequence is realistic: most operations succeeded at least once.
     expect(seen.size).toBeGreaterThan(55)
   })
 
-  it('is a value: the same requests of the same store get the same answers again', () => {
+  it('is a value: the same requests of the same store get the same responses again', () => {
     fc.assert(
       fc.property(wishes, (all) => {
         const { responses, again } = run(all)

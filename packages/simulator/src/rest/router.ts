@@ -16,7 +16,7 @@ import {
 import { downloadRecording, getCall, listCalls } from './calls.ts'
 import { getOrganization, listLlms, listVoices } from './catalog.ts'
 import { refuse, type RestRequest, type RestResponse } from './http-message.ts'
-import { spoil } from './inject-faults.ts'
+import { injectHttpFaults } from './inject-faults.ts'
 import { readBody, readQuery, type Handler, type HandlerOf, type Operation } from './operation.ts'
 import { generateSessionToken } from './session-token.ts'
 import {
@@ -80,7 +80,7 @@ const handlerOf = (group: string, name: string): Handler<unknown, unknown> => {
   return found
 }
 
-/** Every operation of the platform, from the table that the client is made from too. */
+/** Operations of the platform, built from core's endpoint table. */
 const operations: readonly Operation[] = (Object.entries(endpoints) as Rows<Endpoint>).flatMap(
   ([group, rows]) =>
     Object.entries(rows).map(([name, endpoint]) => ({
@@ -138,10 +138,7 @@ const carryOut = (
   return handle(store, { parameters, query: query.right, body: body.right }, nowMs)
 }
 
-/**
- * Finds the operation that a request asks for and carries it out, `nowMs` after 1970, with what faults do to it on the
- * way.
- */
+/** Routes a request to its operation and carries it out, `nowMs` after 1970, with the injected faults. */
 export const route = (
   before: Store,
   request: RestRequest,
@@ -155,8 +152,8 @@ export const route = (
   if (found.length === 0) return { store: before, response: refuse(404, 'no such operation') }
   const match = found.find(({ operation }) => operation.endpoint.method === request.method)
   const name = match?.operation.name ?? ''
-  const { spoiled, instead, delivery } = spoil(faults, name, before.seed, before.spoiled)
-  const store: Store = { ...before, spoiled }
+  const { faultCounts, instead, delivery } = injectHttpFaults(faults, name, before.seed, before.faultCounts)
+  const store: Store = { ...before, faultCounts }
   const carried = ({ store: after, response }: Handled<RestResponse>): Handled<RestResponse> => ({
     store: after,
     response: delivery === undefined ? response : { ...response, delivery },

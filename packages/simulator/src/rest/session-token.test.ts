@@ -17,11 +17,11 @@ const claims: Claims = {
 const token = writeToken(claims, 'secret')
 
 describe('session tokens', () => {
-  it('come back as they were written', () => {
+  it('are read as they were written', () => {
     expect(readToken(token, 'secret', 1_299)).toEqual(E.right(claims))
   })
 
-  it('are signed as RFC 7518 says, by the measure of another implementation', () => {
+  it('are signed as RFC 7518 says, compared with another implementation', () => {
     const [header, body, signature] = token.split('.')
     expect(JSON.parse(Buffer.from(header ?? '', 'base64url').toString())).toEqual({
       alg: 'HS256',
@@ -34,11 +34,11 @@ describe('session tokens', () => {
     expect(readToken(token, 'secret', 1_300)).toEqual(E.left('expired'))
   })
 
-  it('are good for one secret only', () => {
+  it('are valid for one secret only', () => {
     expect(readToken(token, 'other', 1_000)).toEqual(E.left('bad-signature'))
   })
 
-  it('cannot be changed in any character', () => {
+  it('are rejected if any character is changed', () => {
     fc.assert(
       fc.property(fc.nat(token.length - 1), fc.constantFrom('A', 'b', '0', '-', '.'), (at, letter) => {
         fc.pre(token[at] !== letter)
@@ -60,7 +60,7 @@ const partsOf = (jwt: string | undefined): unknown =>
   JSON.parse(Buffer.from(jwt?.split('.')[1] ?? '', 'base64url').toString('utf8'))
 
 describe('POST /v1/session-token', () => {
-  it('says in the token whom it calls, with what, and until when', async () => {
+  it('puts agent, version, scopes and expiry into the token', async () => {
     const { client, agentId } = testPlatform({ tokens: { lifetimeSecs: 60 } })
     const [{ id: version_id = '' } = {}] = await client.agents.listVersions(agentId)
     const { token, room } = await client.session.generateToken({
@@ -85,7 +85,7 @@ describe('POST /v1/session-token', () => {
     })
   })
 
-  it('gives a room of the media server for WebRTC, and a token that enters it', async () => {
+  it('returns a room of the media server for WebRTC, and a token that admits to it', async () => {
     const { client, agentId } = testPlatform({ services: { webrtc: 'wss://media.test' } })
     const wish = { agent_id: agentId, transport: 'webrtc', first_message: 'Good evening.' } as const
     const { url, room, identity, webrtc_token, token } = await client.session.generateToken(wish)
@@ -99,7 +99,7 @@ describe('POST /v1/session-token', () => {
     expect((await client.session.generateToken(wish)).room).not.toBe(room)
   })
 
-  it('has no token for an agent that is inactive', async () => {
+  it('refuses an inactive agent', async () => {
     const { client, agentId, refusalOf } = testPlatform()
     await client.agents.update(agentId, { status: 'inactive' })
     expect(await refusalOf(client.session.generateToken({ agent_id: agentId }))).toEqual([
@@ -109,8 +109,8 @@ describe('POST /v1/session-token', () => {
   })
 })
 
-describe('a call with a token', () => {
-  it('begins with the first message of the token, and knows its chat', async () => {
+describe('call with a token', () => {
+  it('begins with the first message of the token, and has its chat', async () => {
     const { client, agentId, openCall } = testPlatform()
     const wish = { agent_id: agentId, first_message: 'Good evening.', chat_id: chatId }
     const call = await openCall((await client.session.generateToken(wish)).token)
@@ -121,7 +121,7 @@ describe('a call with a token', () => {
     })
   })
 
-  it('begins as the agent was changed to begin, unless the token says otherwise', async () => {
+  it('begins as the agent was updated, unless the token overrides it', async () => {
     const { client, agentId, openCall } = testPlatform()
     await client.agents.update(agentId, { first_message: 'Welcome back.', summarize_calls: true })
     const firstWords = async (wish: { readonly first_message?: string }) => {
@@ -139,7 +139,7 @@ describe('a call with a token', () => {
     )
   })
 
-  it('can be held with an agent that REST made, in the name of that agent', async () => {
+  it('can use an agent that was created by REST', async () => {
     const { client, openCall } = testPlatform()
     const { id: agentId = '' } = await client.agents.create({ name: 'Grace', first_message: 'Grace here.' })
     const call = await openCall((await client.session.generateToken({ agent_id: agentId })).token)
@@ -150,7 +150,7 @@ describe('a call with a token', () => {
     })
   })
 
-  it('carries the labels of its scenario', async () => {
+  it('has the labels of its scenario', async () => {
     const scenario = { ...tinyScenario, scenario: { ...tinyScenario.scenario, tags: ['demo'] } }
     const { client, agentId, openCall } = testPlatform({ scenario })
     await openCall((await client.session.generateToken({ agent_id: agentId })).token)

@@ -12,31 +12,31 @@ import type { Handler } from './operation.ts'
 import type { Store } from './store.ts'
 import { foreignAgentId, type StoredAgent } from './stored-agent.ts'
 
-/** What a session token says. */
+/** Claims of a session token. */
 const Claims = t.intersection([
   t.type({
-    /** Whom it calls. */
+    /** Id of the agent to call. */
     agent_id: t.string,
-    /** Which version of the agent. */
+    /** Id of the agent's version. */
     version_id: t.string,
-    /** What it may be used for: `voice`, and `chat` when that was asked for. */
+    /** Permitted uses: `voice`, and `chat` if it was requested. */
     scopes: t.readonlyArray(t.string),
-    /** When it was made, in seconds since 1970. */
+    /** Issued at, in seconds since 1970. */
     iat: t.number,
-    /** When it stops being good, in seconds since 1970. */
+    /** Expiry, in seconds since 1970. */
     exp: t.number,
-    /** Tells it from every other. */
+    /** Unique id of the token. */
     jti: t.string,
   }),
   t.partial({
-    /** What this session changes about the agent. */
+    /** Settings of the agent that this session overrides. */
     parameters: t.record(t.string, t.string),
   }),
 ])
-/** What a session token says. */
+/** Claims of a session token. */
 export type Claims = Readonly<t.TypeOf<typeof Claims>>
 
-/** Why a token is no good. */
+/** Reason why a token is rejected. */
 export type TokenFault = 'no-token' | 'bad-signature' | 'expired'
 
 const toUrl = (base64: string): string => base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
@@ -50,7 +50,7 @@ const encoder = new TextEncoder()
 
 const encode = (value: unknown): string => toUrl(encodeBase64(encoder.encode(JSON.stringify(value))))
 
-/** Reads a part of a token; `undefined` is what no token holds. */
+/** Decodes a part of a token; `undefined` if it is no JSON. */
 const decode = (part: string): unknown => {
   try {
     return JSON.parse(new TextDecoder().decode(fromUrl(part)))
@@ -59,7 +59,10 @@ const decode = (part: string): unknown => {
   }
 }
 
-/** The calls and tokens must come out at the same moment in drawn time, so this is computed here and not by WebCrypto. */
+/**
+ * Computed here and not by WebCrypto, which is asynchronous: in virtual time tokens and calls must be ready in the
+ * same tick.
+ */
 const sign = (text: string, secret: string): string => toUrl(encodeBase64(hmac(sha256, secret, text)))
 
 /** Writes a JWT (RFC 7519) signed with HS256 (RFC 7518 section 3.2). */
@@ -71,7 +74,7 @@ const writeJwt = (claims: object, secret: string): string => {
 /** Writes a session token. */
 export const writeToken = (claims: Claims, secret: string): string => writeJwt(claims, secret)
 
-/** Reads a JWT that {@link writeToken} wrote with the same secret, at a moment in seconds since 1970. */
+/** Reads a session token of {@link writeToken} and checks signature and expiry, `atSeconds` after 1970. */
 export const readToken = (token: string, secret: string, atSeconds: number): E.Either<TokenFault, Claims> => {
   const [header = '', body = '', signature, ...more] = token.split('.')
   if (signature === undefined || more.length > 0) return E.left('no-token')
@@ -83,13 +86,13 @@ export const readToken = (token: string, secret: string, atSeconds: number): E.E
 
 const ids = ['agent_id', 'version_id', 'chat_id'] as const
 
-/** What a session may change about its agent. */
+/** Fields of a request that a session token carries as `parameters`. */
 const parameterNames = ['chat_id', 'first_message', 'prompt'] as const
 
-const parametersOf = (wish: GenerateSessionTokenRequest): Readonly<Record<string, string>> =>
+const parametersOf = (request: GenerateSessionTokenRequest): Readonly<Record<string, string>> =>
   Object.fromEntries(
     parameterNames.flatMap((name) => {
-      const value = wish[name]
+      const value = request[name]
       return value === undefined ? [] : [[name, value]]
     }),
   )
@@ -99,61 +102,61 @@ const times = ({ tokenRules }: Store, nowMs: number) => {
   return { iat, exp: iat + (tokenRules.lifetimeSecs ?? 300) }
 }
 
-const mint = (store: Store, wish: GenerateSessionTokenRequest, versionId: string, nowMs: number): string =>
+const mint = (store: Store, request: GenerateSessionTokenRequest, versionId: string, nowMs: number): string =>
   writeToken(
     {
-      agent_id: wish.agent_id.toLowerCase(),
+      agent_id: request.agent_id.toLowerCase(),
       version_id: versionId,
-      scopes: wish.chat === true ? ['voice', 'chat'] : ['voice'],
+      scopes: request.chat === true ? ['voice', 'chat'] : ['voice'],
       ...times(store, nowMs),
       jti: seededHex(16, store.seed, 'token', store.tokens),
-      parameters: parametersOf(wish),
+      parameters: parametersOf(request),
     },
     store.secret,
   )
 
-/** What a media server wants besides: a room, who enters it, and a token that says so. */
-const mediaOf = (store: Store, wish: GenerateSessionTokenRequest, url: string, nowMs: number) => {
+/** WebRTC part of a session: room, participant, and a token that admits it. */
+const mediaOf = (store: Store, request: GenerateSessionTokenRequest, url: string, nowMs: number) => {
   const room = `call-${seededUuid(store.seed, 'room', store.tokens)}`
   const identity = `user-${seededHex(12, store.seed, 'identity', store.tokens)}`
-  const { agent_id, version_id, prompt, first_message } = wish
+  const { agent_id, version_id, prompt, first_message } = request
   const attributes = { agent_id, version_id, prompt, first_message }
   const video = { room, roomJoin: true, canPublish: true, canSubscribe: true }
   const claims = { sub: identity, video, attributes, ...times(store, nowMs) }
   return { room, identity, url, webrtc_token: writeJwt(claims, store.secret) }
 }
 
-const wishIssue = (store: Store, wish: GenerateSessionTokenRequest): RestResponse | undefined => {
-  const malformed = ids.find((name) => wish[name] !== undefined && !Uuid.is(wish[name]))
+const requestIssue = (store: Store, request: GenerateSessionTokenRequest): RestResponse | undefined => {
+  const malformed = ids.find((name) => request[name] !== undefined && !Uuid.is(request[name]))
   if (malformed !== undefined) return refuse(400, `${malformed}: expected a UUID`)
-  return wish.agent_id === foreignAgentId(store.seed)
+  return request.agent_id === foreignAgentId(store.seed)
     ? refuse(403, 'agent belongs to another organization')
     : undefined
 }
 
-const answerWish = (
+const respondTo = (
   store: Store,
   agent: StoredAgent,
-  wish: GenerateSessionTokenRequest,
+  request: GenerateSessionTokenRequest,
   nowMs: number,
 ): RestResponse => {
-  const versionId = wish.version_id?.toLowerCase() ?? agent.activeVersionId
+  const versionId = request.version_id?.toLowerCase() ?? agent.activeVersionId
   if (agent.settings.status === 'inactive') return refuse(404, 'the agent is inactive')
   if (!agent.versions.some(({ id, publishedAtMs }) => id === versionId && publishedAtMs !== undefined))
     return refuse(400, 'version_id: expected a published version of this agent')
-  const token = mint(store, wish, versionId, nowMs)
-  if (wish.transport !== 'webrtc') return answer(200, { token })
+  const token = mint(store, request, versionId, nowMs)
+  if (request.transport !== 'webrtc') return answer(200, { token })
   const { webrtc } = store.services
   return webrtc === undefined
     ? refuse(503, 'webrtc is not configured')
-    : answer(200, { token, ...mediaOf(store, wish, webrtc, nowMs) })
+    : answer(200, { token, ...mediaOf(store, request, webrtc, nowMs) })
 }
 
-/** `POST /v1/session-token`: a token that opens one agent's call. */
+/** `POST /v1/session-token`: creates a token for one call with an agent. */
 export const generateSessionToken: Handler<GenerateSessionTokenRequest> = (store, { body }, nowMs) => {
-  const issue = wishIssue(store, body)
+  const issue = requestIssue(store, body)
   if (issue !== undefined) return { store, response: issue }
   const agent = store.agents.get(body.agent_id.toLowerCase())
   if (agent === undefined) return { store, response: noAgent }
-  return { store: { ...store, tokens: store.tokens + 1 }, response: answerWish(store, agent, body, nowMs) }
+  return { store: { ...store, tokens: store.tokens + 1 }, response: respondTo(store, agent, body, nowMs) }
 }

@@ -1,7 +1,7 @@
 import { testPlatform } from '../../test/rest/platform.ts'
 
 describe('SIP trunks', () => {
-  it('never show a password, and lose what null or an empty text clears', async () => {
+  it('never return a password, and null or an empty text clears a field', async () => {
     const { client } = testPlatform()
     const made = await client.sipTrunks.create({
       pbx: 'yeastar',
@@ -28,35 +28,35 @@ describe('SIP trunks', () => {
     expect(await client.sipTrunks.get(made.id ?? '')).toEqual(cleared)
   })
 
-  it('keep a user to one of them, until it is let go', async () => {
+  it('reserve their user name until it is cleared', async () => {
     const { client, refusalOf } = testPlatform()
     const { id = '' } = await client.sipTrunks.create({ pbx: 'generic', inbound_sip_username: 'desk' })
     const again = () => client.sipTrunks.create({ pbx: 'generic', inbound_sip_username: 'desk' })
-    expect(await refusalOf(again())).toEqual([409, 'inbound_sip_username: it is used by another trunk'])
+    expect(await refusalOf(again())).toEqual([409, 'inbound_sip_username: already used by another trunk'])
     expect((await client.sipTrunks.update(id, { inbound_sip_username: 'desk' })).id).toBe(id)
     await client.sipTrunks.delete(id)
     expect((await again()).inbound_sip_username).toBe('desk')
   })
 
   it.each([
-    [{}, 'body: no fields to update'],
+    [{}, 'body: expected at least one field'],
     [{ outbound_host: 'no host' }, 'outbound_host: expected a host such as sip.example.com, got "no host"'],
     [
       { inbound_auth_type: 'acl' as const },
-      'inbound_host: expected the host that the ACL lets in, as inbound_auth_type is acl',
+      'inbound_host: expected the host that the ACL admits, because inbound_auth_type is acl',
     ],
     [
       { caller_id_transforms: [{ type: 'strip_digits_end' as const, number: 1.5 }] },
       'caller_id_transforms[0].number: expected a whole number from 0 on, got 1.5',
     ],
-  ])('are not changed with %j', async (input, error) => {
+  ])('refuse a change with %j', async (input, error) => {
     const { client, ask } = testPlatform()
     const { id = '' } = await client.sipTrunks.create({ pbx: 'generic' })
     expect(await ask('PATCH', `/v1/sip-trunks/${id}`, input)).toEqual([400, error])
   })
 })
 
-describe('assignments', () => {
+describe('SIP assignments', () => {
   const withTrunks = async () => {
     const drawn = testPlatform()
     const { client, agentId } = drawn
@@ -72,33 +72,33 @@ describe('assignments', () => {
     return { ...drawn, digest, other, acl, assign }
   }
 
-  it('have a number once on a trunk, and an alternate one once anywhere', async () => {
+  it('have a number once per trunk, and an alternate number once anywhere', async () => {
     const { digest, other, acl, assign, refusalOf } = await withTrunks()
     await assign(digest, { number: '100', alternate_number: 'a' })
     await assign(other, { number: '100' })
     expect(await refusalOf(assign(digest, { number: '100' }))).toEqual([
       409,
-      'number: it is used on this trunk already',
+      'number: already used on this trunk',
     ])
     expect(await refusalOf(assign(acl, { alternate_number: 'a' }))).toEqual([
       409,
-      'alternate_number: it is in use already',
+      'alternate_number: already in use',
     ])
   })
 
-  it('need the number that their trunk is asked for', async () => {
+  it("require the number that their trunk's authentication needs", async () => {
     const { digest, acl, assign, refusalOf } = await withTrunks()
     expect(await refusalOf(assign(digest, { alternate_number: 'a' }))).toEqual([
       400,
-      'number: expected a number, as the trunk uses digest authentication',
+      'number: expected a number, because the trunk uses digest authentication',
     ])
     expect(await refusalOf(assign(acl, { number: '100' }))).toEqual([
       400,
-      'alternate_number: expected a number, as the trunk uses an ACL',
+      'alternate_number: expected a number, because the trunk uses an ACL',
     ])
   })
 
-  it('change what a patch names, clear what is null, and keep to the rule', async () => {
+  it('change what a patch names, clear what is null, and keep the numbers unique', async () => {
     const { client, digest, assign, refusalOf } = await withTrunks()
     const { id = '' } = await assign(digest, { number: '100', alternate_number: 'a' })
     await assign(digest, { number: '200' })
@@ -107,13 +107,13 @@ describe('assignments', () => {
     expect(changed).not.toHaveProperty('alternate_number')
     expect(await refusalOf(client.sipTrunks.updateAssignment(id, { number: '200' }))).toEqual([
       409,
-      'number: it is used on this trunk already',
+      'number: already used on this trunk',
     ])
     expect((await client.sipTrunks.updateAssignment(id, { number: '100' })).number).toBe('100')
     expect(await client.sipTrunks.getAssignment(id)).toEqual(changed)
   })
 
-  it('lead to agents of the organization only', async () => {
+  it('refuse agents of other organizations', async () => {
     const { client, digest, platform, refusalOf } = await withTrunks()
     const assign = (agent_id: string) =>
       refusalOf(client.sipTrunks.createAssignment(digest, { agent_id, number: '1' }))
@@ -125,7 +125,7 @@ describe('assignments', () => {
     expect(await assign('x')).toEqual([400, 'agent_id: expected a UUID'])
   })
 
-  it('go with their trunk', async () => {
+  it('are deleted with their trunk', async () => {
     const { client, digest, assign, refusalOf } = await withTrunks()
     const { id = '' } = await assign(digest, { number: '100' })
     await client.sipTrunks.delete(digest)
@@ -136,7 +136,7 @@ describe('assignments', () => {
 describe('imported numbers', () => {
   const number = { phone_number: '+1 (415) 555-0100', account_sid: 'AC1', auth_token: 'secret' }
 
-  it('are kept without their token, and can be renamed', async () => {
+  it('are stored without their auth token, and can be renamed', async () => {
     const { client, clock } = testPlatform()
     const made = await client.twilioNumbers.import(number)
     expect(made).toMatchObject({ phone_number: '+14155550100', label: 'Twilio number', account_sid: 'AC1' })
@@ -150,8 +150,8 @@ describe('imported numbers', () => {
   it.each([
     [{ phone_number: '0' }, 'phone_number: expected an E.164 number such as +14155550100'],
     [{ account_sid: 'XX' }, 'account_sid: expected a Twilio account SID, which starts with AC'],
-    [{ auth_token: '' }, 'auth_token: expected a text with something in it'],
-  ])('are not imported with %j', async (change, error) => {
+    [{ auth_token: '' }, 'auth_token: expected a text that is not empty'],
+  ])('refuse an import with %j', async (change, error) => {
     const { client, refusalOf } = testPlatform()
     expect(await refusalOf(client.twilioNumbers.import({ ...number, ...change }))).toEqual([400, error])
   })

@@ -7,7 +7,7 @@ import type { Handler, HandlerOf } from './operation.ts'
 import { withEntry, withoutEntries, type Store } from './store.ts'
 import { foreignAgentId } from './stored-agent.ts'
 
-/** What a trunk is made or changed with. */
+/** Body of a request that creates or updates a trunk. */
 type TrunkInput = t.TypeOf<Endpoints['sipTrunks']['update']['body']>
 
 const host = /^[a-z0-9[](?:[a-z0-9.:\]-]*[a-z0-9\]])?$/i
@@ -26,7 +26,7 @@ const transformIssue = ({ caller_id_transforms }: TrunkInput): string | undefine
     )
     .find((issue) => issue !== undefined)
 
-/** Finds the first thing that a trunk's codec cannot know to be wrong: in the input, or in what it would make. */
+/** Finds the first invalid value in an input or in the trunk it results in; the codec checks only types. */
 const trunkIssue = (input: TrunkInput, made: TrunkInput): string | undefined => {
   const issue =
     hostIssue('inbound_host', input.inbound_host) ??
@@ -34,21 +34,21 @@ const trunkIssue = (input: TrunkInput, made: TrunkInput): string | undefined => 
     transformIssue(input)
   if (issue !== undefined) return issue
   return made.inbound_auth_type === 'acl' && made.inbound_host === undefined
-    ? 'inbound_host: expected the host that the ACL lets in, as inbound_auth_type is acl'
+    ? 'inbound_host: expected the host that the ACL admits, because inbound_auth_type is acl'
     : undefined
 }
 
 type Operations = Endpoints['sipTrunks']
 
-/** A trunk as the platform keeps it. */
+/** A trunk as it is stored. */
 export interface StoredTrunk {
   readonly id: string
   readonly createdAtMs: number
-  /** Without passwords: they are written, and never read. */
+  /** Settings without passwords, which are write-only. */
   readonly settings: Omit<TrunkInput, 'inbound_sip_password' | 'outbound_sip_password'>
 }
 
-/** Answers that there is no such trunk. */
+/** 404: no trunk has this id. */
 export const noTrunk: RestResponse = refuse(404, 'SIP trunk not found')
 
 const publicTrunk = ({ id, createdAtMs, settings }: StoredTrunk) => {
@@ -69,7 +69,7 @@ const publicTrunk = ({ id, createdAtMs, settings }: StoredTrunk) => {
 
 const passwords = ['inbound_sip_password', 'outbound_sip_password']
 
-/** Puts an input over what is stored; `null` and an empty text clear. */
+/** Merges an input into stored settings; `null` and an empty text clear a field. */
 const merge = (stored: StoredTrunk['settings'], input: TrunkInput): StoredTrunk['settings'] =>
   Object.fromEntries(
     Object.entries({ ...stored, ...input }).filter(
@@ -82,20 +82,20 @@ const isTaken = ({ trunks }: Store, username: string | null | undefined, ownId?:
   username !== '' &&
   [...trunks.values()].some(({ id, settings }) => id !== ownId && settings.inbound_sip_username === username)
 
-const taken: RestResponse = refuse(409, 'inbound_sip_username: it is used by another trunk')
+const taken: RestResponse = refuse(409, 'inbound_sip_username: already used by another trunk')
 
 const keepTrunk = (store: Store, trunk: StoredTrunk): Store => ({
   ...store,
   trunks: withEntry(store.trunks, trunk.id, trunk),
 })
 
-/** `GET /v1/sip-trunks`: the trunks, oldest first. */
+/** `GET /v1/sip-trunks`: lists the trunks, oldest first. */
 export const listSipTrunks: Handler = (store) => ({
   store,
   response: answer(200, [...store.trunks.values()].map(publicTrunk)),
 })
 
-/** `POST /v1/sip-trunks`: a trunk. */
+/** `POST /v1/sip-trunks`: creates a trunk. */
 export const createSipTrunk: HandlerOf<Operations['create']> = (store, { body }, nowMs) => {
   const settings = merge({}, body)
   const issue = trunkIssue(body, settings)
@@ -109,17 +109,18 @@ export const createSipTrunk: HandlerOf<Operations['create']> = (store, { body },
   }
 }
 
-/** `GET /v1/sip-trunks/{id}`: one trunk, without its passwords. */
+/** `GET /v1/sip-trunks/{id}`: returns one trunk, without its passwords. */
 export const getSipTrunk: Handler = (store, { parameters: { id = '' } }) => {
   const trunk = store.trunks.get(id)
   return { store, response: trunk === undefined ? noTrunk : answer(200, publicTrunk(trunk)) }
 }
 
-/** `PATCH /v1/sip-trunks/{id}`: changes what the body names, of which there must be something. */
+/** `PATCH /v1/sip-trunks/{id}`: changes the fields that the body names; an empty body is refused. */
 export const updateSipTrunk: HandlerOf<Operations['update']> = (store, { parameters: { id = '' }, body }) => {
   const stored = store.trunks.get(id)
   if (stored === undefined) return { store, response: noTrunk }
-  if (Object.keys(body).length === 0) return { store, response: refuse(400, 'body: no fields to update') }
+  if (Object.keys(body).length === 0)
+    return { store, response: refuse(400, 'body: expected at least one field') }
   const trunk = { ...stored, settings: merge(stored.settings, body) }
   const issue = trunkIssue(body, trunk.settings)
   if (issue !== undefined) return { store, response: refuse(400, issue) }
@@ -127,7 +128,7 @@ export const updateSipTrunk: HandlerOf<Operations['update']> = (store, { paramet
   return { store: keepTrunk(store, trunk), response: answer(200, publicTrunk(trunk)) }
 }
 
-/** `DELETE /v1/sip-trunks/{id}`: forgets a trunk and its assignments. */
+/** `DELETE /v1/sip-trunks/{id}`: deletes a trunk and its assignments. */
 export const deleteSipTrunk: Handler = (store, { parameters: { id = '' } }) => {
   if (!store.trunks.has(id)) return { store, response: noTrunk }
   return {
@@ -140,7 +141,7 @@ export const deleteSipTrunk: Handler = (store, { parameters: { id = '' } }) => {
   }
 }
 
-/** What binds an agent to a trunk, with the names that REST gives it. */
+/** Assignment of an agent to a trunk, with REST's field names. */
 export interface StoredAssignment {
   readonly id: string
   readonly agent_id: string
@@ -150,30 +151,30 @@ export interface StoredAssignment {
   readonly created_at: string
 }
 
-/** The names of the numbers that lead to an agent. */
+/** Fields that hold a number of an assignment. */
 const numberNames = ['number', 'alternate_number'] as const
 
-/** Refuses a number that is in use: a number on its trunk, an alternate one anywhere. */
+/** Refuses a number that is in use: `number` on its trunk, `alternate_number` on any. */
 const takenNumber = ({ assignments }: Store, wanted: StoredAssignment): RestResponse | undefined => {
   const others = [...assignments.values()].filter(({ id }) => id !== wanted.id)
   const sameTrunk = others.filter(({ sip_trunk_id }) => sip_trunk_id === wanted.sip_trunk_id)
   if (wanted.number !== undefined && sameTrunk.some(({ number }) => number === wanted.number))
-    return refuse(409, 'number: it is used on this trunk already')
+    return refuse(409, 'number: already used on this trunk')
   return wanted.alternate_number !== undefined &&
     others.some(({ alternate_number }) => alternate_number === wanted.alternate_number)
-    ? refuse(409, 'alternate_number: it is in use already')
+    ? refuse(409, 'alternate_number: already in use')
     : undefined
 }
 
-/** Says which number a trunk asks for and an assignment lacks. */
+/** Finds the number that the trunk's authentication requires and the assignment lacks. */
 const neededNumber = (
   { settings: { inbound_auth_type } }: StoredTrunk,
   { number, alternate_number }: Pick<StoredAssignment, 'number' | 'alternate_number'>,
 ): string | undefined => {
   if (inbound_auth_type === 'digest' && number === undefined)
-    return 'number: expected a number, as the trunk uses digest authentication'
+    return 'number: expected a number, because the trunk uses digest authentication'
   return inbound_auth_type === 'acl' && alternate_number === undefined
-    ? 'alternate_number: expected a number, as the trunk uses an ACL'
+    ? 'alternate_number: expected a number, because the trunk uses an ACL'
     : undefined
 }
 
@@ -183,14 +184,14 @@ const emptyNumber = (body: { readonly number?: unknown; readonly alternate_numbe
 
 const noAssignment: RestResponse = refuse(404, 'assignment not found')
 
-/** `GET /v1/sip-trunks/{id}/assignments`: the agents that a trunk leads to. */
+/** `GET /v1/sip-trunks/{id}/assignments`: lists the assignments of a trunk. */
 export const listAssignments: Handler = (store, { parameters: { id = '' } }) => {
   if (!store.trunks.has(id)) return { store, response: noTrunk }
   const ofTrunk = [...store.assignments.values()].filter(({ sip_trunk_id }) => sip_trunk_id === id)
   return { store, response: answer(200, ofTrunk) }
 }
 
-/** `POST /v1/sip-trunks/{id}/assignments`: binds an agent to a trunk. */
+/** `POST /v1/sip-trunks/{id}/assignments`: assigns an agent to a trunk. */
 export const createAssignment: HandlerOf<Operations['createAssignment']> = (
   store,
   { parameters: { id: sip_trunk_id = '' }, body },
@@ -199,7 +200,7 @@ export const createAssignment: HandlerOf<Operations['createAssignment']> = (
   const bad = (response: RestResponse) => ({ store, response })
   const empty = emptyNumber(body)
   if (!Uuid.is(body.agent_id)) return bad(refuse(400, 'agent_id: expected a UUID'))
-  if (empty !== undefined) return bad(refuse(400, `${empty}: expected a text with something in it`))
+  if (empty !== undefined) return bad(refuse(400, `${empty}: expected a text that is not empty`))
   if (body.agent_id === foreignAgentId(store.seed))
     return bad(refuse(400, 'agent_id: the agent is not in this organization'))
   const trunk = store.trunks.get(sip_trunk_id)
@@ -221,13 +222,13 @@ export const createAssignment: HandlerOf<Operations['createAssignment']> = (
   return { store: { ...store, made: store.made + 1, assignments }, response: answer(201, assignment) }
 }
 
-/** `GET /v1/sip-trunks/assignments/{assignmentId}`: one assignment. */
+/** `GET /v1/sip-trunks/assignments/{assignmentId}`: returns one assignment. */
 export const getAssignment: Handler = (store, { parameters: { assignmentId = '' } }) => {
   const assignment = store.assignments.get(assignmentId)
   return { store, response: assignment === undefined ? noAssignment : answer(200, assignment) }
 }
 
-/** `PATCH /v1/sip-trunks/assignments/{assignmentId}`: changes the numbers that the body names; `null` clears. */
+/** `PATCH /v1/sip-trunks/assignments/{assignmentId}`: changes the numbers that the body names; `null` clears one. */
 export const updateAssignment: HandlerOf<Operations['updateAssignment']> = (
   store,
   { parameters: { assignmentId = '' }, body },
@@ -236,7 +237,7 @@ export const updateAssignment: HandlerOf<Operations['updateAssignment']> = (
   if (stored === undefined) return { store, response: noAssignment }
   const empty = emptyNumber(body)
   if (empty !== undefined)
-    return { store, response: refuse(400, `${empty}: expected a text with something in it, or null`) }
+    return { store, response: refuse(400, `${empty}: expected a text that is not empty, or null`) }
   const changed = numberNames.filter((name) => body[name] !== undefined)
   const kept = Object.entries(stored).filter(([name]) => !changed.some((each) => each === name))
   const set = changed.flatMap((name) => (body[name] === null ? [] : [[name, body[name]] as const]))
@@ -249,7 +250,7 @@ export const updateAssignment: HandlerOf<Operations['updateAssignment']> = (
   return { store: { ...store, assignments }, response: answer(200, assignment) }
 }
 
-/** `DELETE /v1/sip-trunks/assignments/{assignmentId}`: unbinds an agent from a trunk. */
+/** `DELETE /v1/sip-trunks/assignments/{assignmentId}`: deletes an assignment. */
 export const deleteAssignment: Handler = (store, { parameters: { assignmentId = '' } }) => {
   if (!store.assignments.has(assignmentId)) return { store, response: noAssignment }
   const assignments = withoutEntries(store.assignments, ({ id }) => id === assignmentId)

@@ -1,85 +1,85 @@
 import type { CallHistory } from '../rules/call/call-history.ts'
 import type { LoadedScenario } from '../rules/scenario/loaded-scenario.ts'
 import { seededHex, seededUuid } from '../rules/seeded.ts'
-import type { SpoiledSoFar } from './inject-faults.ts'
+import type { FaultCounts } from './inject-faults.ts'
 import type { StoredAssignment, StoredTrunk } from './sip-trunks.ts'
 import { makeAgent, type StoredAgent } from './stored-agent.ts'
 import type { StoredNumber } from './twilio-numbers.ts'
 
-/** What the platform has beside itself. */
+/** Availability of services beside the platform. */
 export interface Services {
-  /** Whether SIP can be used; without it trunks are refused with 503. @defaultValue true */
+  /** SIP is available; without it trunks are refused with 503. @defaultValue true */
   readonly sip?: boolean
-  /** Whether Twilio answers; without it an import is refused with 502. @defaultValue true */
+  /** Twilio is reachable; without it imports are refused with 502. @defaultValue true */
   readonly twilio?: boolean
-  /** The WebSocket URL of a media server; without it WebRTC is refused with 503. @defaultValue there is none */
+  /** WebSocket URL of a media server; without one WebRTC is refused with 503. @defaultValue none */
   readonly webrtc?: string
 }
 
-/** How session tokens are made. */
+/** Rules for session tokens. */
 export interface TokenRules {
-  /** How long a token is good, in seconds. @defaultValue 300 */
+  /** Lifetime of a token in seconds. @defaultValue 300 */
   readonly lifetimeSecs?: number
-  /** Whether a token opens one call only. @defaultValue false */
+  /** A token opens one call only. @defaultValue false */
   readonly singleUse?: boolean
 }
 
-/** All that the platform keeps. */
+/** State of the platform. */
 export interface Store {
   readonly organizationId: string
   readonly apiKey: string
-  /** Signs session tokens. */
+  /** Key that signs session tokens. */
   readonly secret: string
   readonly seed: number
-  /** When the platform was started, in milliseconds since 1970. */
+  /** Start of the platform, in milliseconds since 1970. */
   readonly openedAtMs: number
   readonly services: Services
   readonly tokenRules: TokenRules
-  /** What an agent plays that was made by REST. */
+  /** Scenario of agents that are created by REST. */
   readonly scenario: LoadedScenario
   readonly agents: ReadonlyMap<string, StoredAgent>
   readonly numbers: ReadonlyMap<string, StoredNumber>
   readonly trunks: ReadonlyMap<string, StoredTrunk>
   readonly assignments: ReadonlyMap<string, StoredAssignment>
-  /** Every call that was held or is being held, oldest first. */
+  /** Calls, running and ended, oldest first. */
   readonly calls: ReadonlyMap<string, CallHistory>
-  /** How many things were made, so that each gets an id of its own. */
+  /** Number of created resources; it makes their ids unique. */
   readonly made: number
-  /** How many tokens were given out. */
+  /** Number of issued tokens. */
   readonly tokens: number
-  /** The tokens that may not be used again, by their `jti`, and when they expire, in seconds since 1970. */
+  /** Expiry of each used single-use token, in seconds since 1970, by its `jti`. */
   readonly usedTokens: ReadonlyMap<string, number>
-  /** What each fault of REST has done so far. */
-  readonly spoiled: SpoiledSoFar
+  /** Counts of the REST faults. */
+  readonly faultCounts: FaultCounts
 }
 
-/** The platform's answer to a request, and what it keeps from then on. */
+/** A response, and the store after the request. */
 export interface Handled<R> {
   readonly store: Store
   readonly response: R
 }
 
-/** Gives a map with one entry more, or another value for it. */
+/** Returns a copy of a map with one entry added or replaced. */
 export const withEntry = <V>(map: ReadonlyMap<string, V>, id: string, value: V): ReadonlyMap<string, V> =>
   new Map([...map, [id, value]])
 
-/** Gives a map without the entries that a predicate finds. */
+/** Returns a copy of a map without the entries that match a predicate. */
 export const withoutEntries = <V>(
   map: ReadonlyMap<string, V>,
   goes: (value: V, id: string) => boolean,
 ): ReadonlyMap<string, V> => new Map([...map].filter(([id, value]) => !goes(value, id)))
 
-/** What a store is opened with. */
+/** Options of {@link openStore}. */
 export interface StoreOptions {
   readonly scenario: LoadedScenario
   readonly seed: number
-  /** When the platform is started, in milliseconds since 1970. */
+  /** Start of the platform, in milliseconds since 1970. */
   readonly epochMs: number
   readonly services: Services
   readonly tokenRules: TokenRules
 }
 
-/** Opens the store of a platform that has one agent, which plays the script, and nothing else yet. */
+/** Opens the store of a platform with one agent, which plays the scenario. */
 export const openStore = ({ scenario, seed, epochMs, services, tokenRules }: StoreOptions): Store => {
   const { id } = scenario.scenario.agent
   return {
@@ -99,6 +99,6 @@ export const openStore = ({ scenario, seed, epochMs, services, tokenRules }: Sto
     made: 0,
     tokens: 0,
     usedTokens: new Map(),
-    spoiled: [],
+    faultCounts: [],
   }
 }

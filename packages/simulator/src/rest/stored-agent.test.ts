@@ -18,7 +18,7 @@ const settings: fc.Arbitrary<AgentSettings> = fc.record(
 
 const groups = ['vad_settings', 'noise_cancel_settings', 'timeout_settings'] as const
 
-/** Every single field, by its place. */
+/** Every single field, by its path. */
 const leaves = (value: AgentSettings): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(value).flatMap(([name, each]): [string, unknown][] =>
@@ -29,7 +29,7 @@ const leaves = (value: AgentSettings): Readonly<Record<string, unknown>> =>
   )
 
 describe('mergeSettings', () => {
-  it('changes what the patch names, down to the fields of a group, and nothing else', () => {
+  it('changes the fields that the patch names, also within a group, and nothing else', () => {
     fc.assert(
       fc.property(settings, settings, (stored, patch) => {
         expect(leaves(mergeSettings(stored, patch))).toEqual({ ...leaves(stored), ...leaves(patch) })
@@ -37,7 +37,7 @@ describe('mergeSettings', () => {
     )
   })
 
-  it('does nothing the second time', () => {
+  it('changes nothing the second time', () => {
     fc.assert(
       fc.property(settings, settings, (stored, patch) => {
         const once = mergeSettings(stored, patch)
@@ -46,7 +46,7 @@ describe('mergeSettings', () => {
     )
   })
 
-  it('does two patches as it does both in one', () => {
+  it('gives the same for two patches as for both in one', () => {
     fc.assert(
       fc.property(settings, settings, settings, (stored, one, other) => {
         expect(mergeSettings(mergeSettings(stored, one), other)).toEqual(

@@ -6,36 +6,36 @@ import { seededUuid } from '../rules/seeded.ts'
 import { llms, voices } from './catalog.ts'
 import type { Store } from './store.ts'
 
-/** A snapshot of an agent's conversation. */
+/** A version of an agent's conversation. */
 export interface StoredVersion {
   readonly id: string
   readonly tag: string
-  /** When it was made, in milliseconds since 1970. */
+  /** Creation time, in milliseconds since 1970. */
   readonly createdAtMs: number
-  /** When it was published, in milliseconds since 1970; absent while it is a draft. */
+  /** Publication time, in milliseconds since 1970; absent for a draft. */
   readonly publishedAtMs?: number
 }
 
-/** What REST shows of an agent, but for what the platform alone decides. */
+/** Fields of an agent that can be set by REST. */
 export type AgentSettings = Omit<Agent, 'id' | 'created_at' | 'updated_at'>
 
-/** An agent as the platform keeps it. */
+/** An agent as it is stored. */
 export interface StoredAgent {
   readonly id: string
   readonly scenario: LoadedScenario
   readonly settings: AgentSettings
-  /** Oldest first. */
+  /** Versions, oldest first. */
   readonly versions: readonly StoredVersion[]
   readonly activeVersionId: string
-  /** When it was made, in milliseconds since 1970. */
+  /** Creation time, in milliseconds since 1970. */
   readonly createdAtMs: number
-  /** When it was changed last, in milliseconds since 1970. */
+  /** Time of the last change, in milliseconds since 1970. */
   readonly updatedAtMs: number
 }
 
 const openingOf = ({ scenario }: LoadedScenario): string => scenario.lines[scenario.opening]?.text ?? ''
 
-/** What an agent is like when nothing was said about it. */
+/** Settings of an agent that was created without any. */
 const defaultSettings = (scenario: LoadedScenario): AgentSettings => {
   const { name, prompt = '', default_language = 'en', ...governing } = settingsOver(scenario.scenario, {})
   const { first_message_interruption_time, vad_settings, timeout_settings } = governing
@@ -58,7 +58,7 @@ const defaultSettings = (scenario: LoadedScenario): AgentSettings => {
   }
 }
 
-/** Makes an agent that plays a script: one version of it is published, and one is a draft. */
+/** Creates an agent that plays a scenario, with one published version and one draft. */
 export const makeAgent = (id: string, scenario: LoadedScenario, nowMs: number): StoredAgent => {
   const activeVersionId = seededUuid(id, 'version', 0)
   return {
@@ -75,14 +75,14 @@ export const makeAgent = (id: string, scenario: LoadedScenario, nowMs: number): 
   }
 }
 
-/** What governs a call with an agent: what REST has of it, and over that what a token or a dial asks for. */
+/** Settings of a call with an agent: those of REST, overridden by those of a token or a dial. */
 export const settingsOfCall = ({ settings, scenario }: StoredAgent, asked: CallSettings): CallSettings => {
   const { first_message, prompt, first_message_interruption_time, vad_settings, timeout_settings } = {
     ...settings,
     ...asked,
   }
   return {
-    // The script's own opening keeps its name and its recording.
+    // The scenario's own opening keeps its name and its recording.
     ...(first_message === undefined || first_message === openingOf(scenario) ? {} : { first_message }),
     ...(prompt === undefined || prompt === '' ? {} : { prompt }),
     ...(first_message_interruption_time === undefined ? {} : { first_message_interruption_time }),
@@ -91,12 +91,12 @@ export const settingsOfCall = ({ settings, scenario }: StoredAgent, asked: CallS
   }
 }
 
-/** The id of an agent that exists, but belongs to another organization: with it a 403 can be seen. */
+/** Id of an agent of another organization; requests with it are refused. */
 export const foreignAgentId = (seed: number): string => seededUuid(seed, 'foreign agent')
 
 /**
- * Changes what a patch names: within a group of settings too only the fields that it names; a list is replaced as a
- * whole; `null` clears.
+ * Merges a patch into settings. A group of settings keeps the fields that the patch does not name; a list is replaced;
+ * `null` clears.
  */
 export const mergeSettings = (
   stored: AgentSettings,
@@ -149,13 +149,13 @@ const secondsIssue = ({ vad_settings: vad = {}, ...input }: AgentUpdateInput): s
     within('timeout_settings.default_timeout', input.timeout_settings?.default_timeout, Infinity),
   ].find((issue) => issue !== undefined)
 
-/** Finds the first thing in an agent's input that its codec cannot know to be wrong. */
+/** Finds the first value of an agent's input that is not allowed; the codec checks only types. */
 export const agentIssue = (store: Store, input: AgentUpdateInput): string | undefined => {
   const { name, llm, fallback_llm, default_language, phone_number_id, noise_cancel_settings } = input
-  const strikes = input.timeout_settings?.silence_counter
-  if (name?.trim() === '') return 'name: expected a text with something in it'
-  if (strikes !== undefined && !(Number.isInteger(strikes) && strikes >= 0))
-    return `timeout_settings.silence_counter: expected a whole number from 0 on, got ${strikes}`
+  const silenceCounter = input.timeout_settings?.silence_counter
+  if (name?.trim() === '') return 'name: expected a text that is not empty'
+  if (silenceCounter !== undefined && !(Number.isInteger(silenceCounter) && silenceCounter >= 0))
+    return `timeout_settings.silence_counter: expected a whole number from 0 on, got ${silenceCounter}`
   if (typeof phone_number_id === 'string' && !store.numbers.has(phone_number_id))
     return 'phone_number_id: expected the id of a number from GET /v1/twilio/numbers, or null'
   return (

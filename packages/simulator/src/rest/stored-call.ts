@@ -1,5 +1,5 @@
 import type { Admitted } from '../platform.ts'
-import { forgetSound, type CallHistory, type CallWay } from '../rules/call/call-history.ts'
+import { dropAudio, type CallHistory, type CallOrigin } from '../rules/call/call-history.ts'
 import type { AudioTrack } from '../rules/voice/recording.ts'
 import type { CallSettings, CallSetup } from '../rules/call/call-model.ts'
 import type { Faults } from '../rules/faults/faults.ts'
@@ -8,22 +8,22 @@ import { seededUuid } from '../rules/seeded.ts'
 import type { Store } from './store.ts'
 import type { StoredAgent } from './stored-agent.ts'
 
-/** Of how many calls the sound is kept: half an hour of them takes 170 MB. */
+/** Number of calls whose sound is kept; half an hour of 32 calls takes 170 MB. */
 const keptRecordings = 32
 
-const forgetOld = (calls: Store['calls']): readonly (readonly [string, CallHistory])[] =>
+const dropOldAudio = (calls: Store['calls']): readonly (readonly [string, CallHistory])[] =>
   [...calls].map(([id, call], index) => [
     id,
-    call.endedAtMs !== undefined && index <= calls.size - keptRecordings ? forgetSound(call) : call,
+    call.endedAtMs !== undefined && index <= calls.size - keptRecordings ? dropAudio(call) : call,
   ])
 
-/** A call that begins, and what the platform keeps from then on. */
+/** A new call, and the store that contains it. */
 interface BegunCall {
   readonly store: Store
   readonly setup: CallSetup
 }
 
-/** Enters a call that begins now, `nowMs` after 1970; the faults given win over those of the scenario. */
+/** Adds a call that begins now, `nowMs` after 1970. The given faults override those of the scenario. */
 export const beginCall = (
   store: Store,
   { agent, versionId, settings, chatId }: Admitted,
@@ -43,16 +43,19 @@ export const beginCall = (
     isSummed: agent.settings.summarize_calls === true,
   }
   return {
-    store: { ...store, calls: new Map([...forgetOld(store.calls), [id, record]]) },
+    store: { ...store, calls: new Map([...dropOldAudio(store.calls), [id, record]]) },
     setup: { id, scenario: agent.scenario, faults: { ...scenario.faults, ...faults }, settings },
   }
 }
 
-/** How long it rings, and how long the callee says nothing after the agent's first words. */
+/** Duration of ringing, and of the callee's silence after the agent's first words. */
 const ringingMs = 2_000
 const listeningMs = 1_000
 
-/** The agent's first words to whom it dialled: those of the call, else its opening; none when it is to wait. */
+/**
+ * First words of an outbound call: those of the dial request, else the agent's first message; empty if the agent
+ * waits.
+ */
 const firstWords = ({ settings, scenario }: StoredAgent, asked: CallSettings): string =>
   asked.first_message ??
   (settings.enable_first_message_outbound === false
@@ -66,20 +69,20 @@ const trackOf = ({ chunks }: ScriptLine, turnId: string): AudioTrack | undefined
   )
 
 /**
- * Holds a call that the platform dials, from beginning to end: it rings for 2 s, the callee hears the agent's first
- * words, says nothing, and hangs up 1 s later. What lies after `way.createdAtMs` is shown when its time comes.
+ * Simulates a dialled call as a whole: it rings for 2 s, the callee hears the agent's first words and hangs up 1 s
+ * later. REST shows what lies in the future of `origin.createdAtMs` when its time comes.
  */
 export const dialledCall = (
   id: string,
   agent: StoredAgent,
-  way: CallWay,
+  origin: CallOrigin,
   asked: CallSettings,
 ): CallHistory => {
   const words = firstWords(agent, asked)
   const turnId = seededUuid(id, 'turn', 0)
-  const startedAtMs = way.createdAtMs + ringingMs
+  const startedAtMs = origin.createdAtMs + ringingMs
   const line = words === '' ? undefined : lineSaying(agent.scenario, words)
-  const tape = line && trackOf(line, turnId)
+  const track = line && trackOf(line, turnId)
   const spokenMs = line?.chunks.reduce((sum, { durationMs }) => sum + durationMs, 0) ?? 0
   const { tags } = agent.scenario.scenario
   return {
@@ -102,8 +105,8 @@ export const dialledCall = (
               createdAt: new Date(startedAtMs).toISOString(),
             },
           ],
-    way,
-    ...(tape === undefined ? {} : { agent: tape }),
+    origin,
+    ...(track === undefined ? {} : { agent: track }),
     ...(tags === undefined ? {} : { tags }),
     isSummed: agent.settings.summarize_calls === true,
   }

@@ -6,7 +6,7 @@ import { withEntry } from './store.ts'
 
 type Operations = Endpoints['twilioNumbers']
 
-/** An imported number as the platform keeps it, with the names that REST gives it; the auth token is not kept. */
+/** An imported number as it is stored, with REST's field names and without the auth token. */
 export interface StoredNumber {
   readonly id: string
   readonly phone_number: string
@@ -17,28 +17,28 @@ export interface StoredNumber {
   readonly updated_at: string
 }
 
-/** What people put between the digits of a telephone number. */
+/** Removes the separators between the digits of a telephone number. */
 const compact = (number: string): string => number.replace(/[\s().-]/g, '')
 
 const issueOf = (number: string, accountSid: string, authToken: string): string | undefined => {
   if (!/^\+?[1-9]\d{6,14}$/.test(number)) return 'phone_number: expected an E.164 number such as +14155550100'
   if (!accountSid.startsWith('AC')) return 'account_sid: expected a Twilio account SID, which starts with AC'
-  return authToken === '' ? 'auth_token: expected a text with something in it' : undefined
+  return authToken === '' ? 'auth_token: expected a text that is not empty' : undefined
 }
 
-/** `GET /v1/twilio/numbers`: the imported numbers, oldest first. */
+/** `GET /v1/twilio/numbers`: lists the imported numbers, oldest first. */
 export const listTwilioNumbers: Handler = (store) => ({
   store,
   response: answer(200, [...store.numbers.values()]),
 })
 
-/** `POST /v1/twilio/numbers`: imports a number, each but once. */
+/** `POST /v1/twilio/numbers`: imports a number; a second import is refused. */
 export const importTwilioNumber: HandlerOf<Operations['import']> = (store, { body }, nowMs) => {
   const phone_number = compact(body.phone_number)
   const issue = issueOf(phone_number, body.account_sid, body.auth_token)
   if (issue !== undefined) return { store, response: refuse(400, issue) }
   if ([...store.numbers.values()].some((known) => known.phone_number === phone_number))
-    return { store, response: refuse(409, 'phone_number: it is imported already') }
+    return { store, response: refuse(409, 'phone_number: already imported') }
   if (store.services.twilio === false) return { store, response: refuse(502, 'Twilio cannot be reached') }
   const now = new Date(nowMs).toISOString()
   const number: StoredNumber = {
@@ -56,7 +56,7 @@ export const importTwilioNumber: HandlerOf<Operations['import']> = (store, { bod
   }
 }
 
-/** `PATCH /v1/twilio/numbers/{id}`: gives a number another label. */
+/** `PATCH /v1/twilio/numbers/{id}`: changes the label of a number. */
 export const updateTwilioLabel: HandlerOf<Operations['updateLabel']> = (
   store,
   { parameters: { id = '' }, body: { label } },

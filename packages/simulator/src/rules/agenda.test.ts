@@ -7,7 +7,7 @@ const takeAll = (agenda: readonly Due<number>[], nowMs: number): readonly Due<nu
 }
 
 describe('agenda', () => {
-  it('gives what is due in the order of time, and what was added first among equals', () => {
+  it('returns due actions in order of time, and those of the same time in order of addition', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(5)), fc.array(fc.nat(5)), (first, second) => {
         const dues = [...first, ...second].map((atMs, action) => ({ atMs, action }))

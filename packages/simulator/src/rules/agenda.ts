@@ -1,13 +1,13 @@
-/** Something that is due at a moment. */
+/** An action with a due time. */
 export interface Due<A> {
   readonly atMs: number
   readonly action: A
 }
 
-/** What is due, soonest first; what was added first comes first among equals. */
+/** Actions in order of their due time; actions of the same time keep the order in which they were added. */
 export type Agenda<A> = readonly Due<A>[]
 
-/** Adds what is due, each in its place. */
+/** Inserts actions by their due time. */
 export const addDue = <A>(agenda: Agenda<A>, dues: readonly Due<A>[]): Agenda<A> => {
   if (dues.length === 0) return agenda
   const isInOrder = dues.length === 1 && (agenda.at(-1)?.atMs ?? -Infinity) <= (dues[0]?.atMs ?? Infinity)
@@ -15,7 +15,7 @@ export const addDue = <A>(agenda: Agenda<A>, dues: readonly Due<A>[]): Agenda<A>
   return isInOrder ? all : all.sort((one, other) => one.atMs - other.atMs)
 }
 
-/** Takes the first of what is due by now. */
+/** Removes the first action that is due by `nowMs`. */
 export const takeDue = <A>(
   agenda: Agenda<A>,
   nowMs: number,
@@ -24,7 +24,7 @@ export const takeDue = <A>(
   return due === undefined || due.atMs > nowMs ? undefined : { due, rest: agenda.slice(1) }
 }
 
-/** Parts what is due by now from what is not yet. */
+/** Splits an agenda into the actions that are due by `nowMs` and the rest. */
 export const splitDue = <A>(
   agenda: Agenda<A>,
   nowMs: number,

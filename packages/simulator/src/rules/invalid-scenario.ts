@@ -1,27 +1,27 @@
 import type { Context, Errors, Mixed } from 'io-ts'
 import { isFields } from './codecs.ts'
 
-/** A scenario cannot be played; nothing was started. */
+/** Thrown when a scenario, a recorded call or faults are invalid. Nothing was started. */
 export class InvalidScenarioError extends Error {
   override readonly name = 'InvalidScenarioError'
   readonly _tag = 'InvalidScenarioError'
   constructor(
-    /** The file, or another name of where it came from. */
+    /** Path of the file, or another name of the source. */
     readonly file: string,
-    /** The place in it, such as `turns[1].say`; empty when the whole of it is wrong. */
+    /** Place in it, such as `turns[1].say`; empty for the whole. */
     readonly place: string,
-    /** What would be right there. */
+    /** Description of a valid value. */
     readonly remedy: string,
   ) {
     super(`${file}: ${place === '' ? '' : `${place}: `}${remedy}`)
   }
 }
 
-/** A place in data, and what it has to be. */
+/** A place in data, and the remedy. */
 export interface Issue {
-  /** Such as `turns[1].say`; empty for the whole. */
+  /** Path such as `turns[1].say`; empty for the whole. */
   readonly place: string
-  /** Such as `expected a text, got a number`. */
+  /** Sentence such as `expected a text, got a number`. */
   readonly remedy: string
 }
 
@@ -34,7 +34,7 @@ const described = (value: unknown): string => {
 
 const kind = (codec: object): string => ('_tag' in codec ? String(codec._tag) : '')
 
-/** Intersections and unions of io-ts number their parts; those parts are the same data, and no places in it. */
+/** io-ts numbers the parts of intersections and unions; a part is the same data, and no step of the path. */
 const place = (context: Context): string =>
   context.reduce((path, { key, actual }, step) => {
     const parent = context[step - 1]
@@ -51,14 +51,14 @@ const wants = (type: object & { readonly name: string }): string => {
     : type.name
 }
 
-/** Says where data first differs from its codec, and what would be right there. */
+/** Describes the first place at which data differs from its codec. */
 export const firstIssue = (errors: Errors): Issue => {
   const [error] = errors
-  if (error === undefined) return { place: '', remedy: 'expected something else' }
+  if (error === undefined) return { place: '', remedy: 'invalid value' }
   const type = error.context[error.context.length - 1]?.type
   return {
     place: place(error.context),
-    remedy: `expected ${type === undefined ? 'something else' : wants(type)}, got ${described(error.value)}`,
+    remedy: `expected ${type === undefined ? 'another value' : wants(type)}, got ${described(error.value)}`,
   }
 }
 
@@ -88,13 +88,13 @@ const search = (codec: Node, value: unknown, path: string): Issue | undefined =>
     const here = path === '' ? key : `${path}.${key}`
     const next = fields === undefined ? codec.codomain : fields[key]
     if (fields !== undefined && next === undefined)
-      return { place: here, remedy: `there is no such field; there are ${Object.keys(fields).join(', ')}` }
+      return { place: here, remedy: `unknown field; expected one of ${Object.keys(fields).join(', ')}` }
     const found = next === undefined ? undefined : search(next, each, here)
     if (found !== undefined) return found
   }
   return undefined
 }
 
-/** Finds the first field that a codec does not know: a slip of the pen in an optional one would else go unseen. */
+/** Finds the first field that a codec does not know, so that a misspelt optional field is reported. */
 export const firstUnknownField = (codec: Mixed, value: unknown): Issue | undefined =>
   search(codec as Node, value, '')

@@ -1,11 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex } from '@noble/hashes/utils'
 
-/** Gives hexadecimal digits, up to 64, that look random and are the same each time for the same names. */
+/** Returns up to 64 pseudo-random hexadecimal digits, a hash of the names. */
 export const seededHex = (digits: number, ...names: readonly (string | number)[]): string =>
   bytesToHex(sha256(names.join('/'))).slice(0, digits)
 
-/** Gives a UUID (RFC 9562, version 8: its bits are ours to choose) that is the same each time for the same names. */
+/** Returns a pseudo-random UUID (RFC 9562, version 8), a hash of the names. */
 export const seededUuid = (...names: readonly (string | number)[]): string => {
   const hex = seededHex(32, ...names)
   const variant = ((parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
@@ -18,10 +18,10 @@ export const seededUuid = (...names: readonly (string | number)[]): string => {
   ].join('-')
 }
 
-/** Gives a number from 0 to just below 1 that looks random and is the same each time for the same names. */
+/** Returns a pseudo-random number from 0 to just below 1, a hash of the names. */
 export const seededFraction = (...names: readonly (string | number)[]): number =>
   parseInt(seededHex(12, ...names), 16) / 2 ** 48
 
-/** Gives one of several values, by a number from 0 to just below 1. */
+/** Picks one of several values by a number from 0 to just below 1. */
 export const pick = <A>(fraction: number, values: readonly [A, ...A[]]): A =>
   values[Math.floor(fraction * values.length)] ?? values[0]

@@ -1,4 +1,4 @@
 import { beRefused } from './be-refused.ts'
-import { holdBuiltInCall } from './hold-call.ts'
+import { runBuiltInCall } from './run-built-in-call.ts'
 
-Object.assign(globalThis, { beRefused, holdBuiltInCall })
+Object.assign(globalThis, { beRefused, runBuiltInCall })

@@ -1,16 +1,16 @@
 import type { Endpoint } from '@vatel/core'
 import type { Exchange } from './exchange.ts'
 
-/** What a request for an operation is made from. */
+/** Parts of a request for an operation. */
 export interface Asked {
-  /** For the braces in the path, in order. */
+  /** Values of the path placeholders, in order. */
   readonly ids?: readonly string[]
   readonly query?: Readonly<Record<string, string | number | boolean>>
-  /** Sent as JSON, or as it is when it is a text. */
+  /** Sent as JSON, or unchanged if it is a text. */
   readonly body?: unknown
 }
 
-/** Where a request goes, and as whom. */
+/** Target and credentials of a request. */
 export interface Target {
   readonly url: string
   readonly apiKey: string
@@ -21,7 +21,7 @@ const pathOf = ({ path }: Endpoint, ids: readonly string[]): string => {
   return path.replace(/\{\w+\}/g, () => encodeURIComponent(ids[next++] ?? ''))
 }
 
-/** Sends a request for an operation over real HTTP; `method` in place of the operation's own, if it is given. */
+/** Sends a request for an operation over HTTP, with `method` in place of the operation's own if it is given. */
 export const ask = async (
   endpoint: Endpoint,
   { ids = [], query = {}, body }: Asked,

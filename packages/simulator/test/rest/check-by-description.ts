@@ -20,7 +20,7 @@ const bodyIssues = ({ status, responseHeaders, responseBody }: Exchange): readon
     : [`${status} without the error body`]
 }
 
-/** Makes a check by an OpenAPI description: requests, statuses, bodies and headers. */
+/** Creates a check by an OpenAPI description: requests, statuses, bodies and headers. */
 export const checkByDescription = async (description: Document): Promise<Check> => {
   const api = new OpenAPIBackend({
     definition: closed(description) as Document,
@@ -42,7 +42,7 @@ export const checkByDescription = async (description: Document): Promise<Check> 
     const operation = api.matchOperation(request)
     const where = `${method} ${url.pathname} ${status}`
     if (operation === undefined) {
-      // A method that a path does not have belongs to no operation; 405 is its answer.
+      // A method that a path does not have belongs to no operation; its response is 405.
       return status === 405 ? bodyIssues(exchange) : [`${where}: no such operation`]
     }
     const documented = operation.responses?.[String(status)]
@@ -52,7 +52,7 @@ export const checkByDescription = async (description: Document): Promise<Check> 
     const json = content?.['application/json'] === undefined ? undefined : jsonOf(responseBody)
     const answers = json === undefined ? null : api.validateResponse(json, operation, status).errors
     const heads = api.validateResponseHeaders(
-      // HTTP knows only texts; a length is a number in the description.
+      // HTTP has only texts; a length is a number in the description.
       {
         'Content-Disposition': responseHeaders['content-disposition'],
         'Content-Length': responseBody.length,

@@ -5,7 +5,7 @@ import { firstIssue, firstUnknownField } from '../../src/rules/invalid-scenario.
 import { documentedOperations, type DocumentedOperation } from './documented-operations.ts'
 import { jsonOf, type Check, type Exchange } from './exchange.ts'
 
-/** A row of core's table and what is documented of it. */
+/** A row of core's table and its documentation. */
 export interface KnownOperation extends DocumentedOperation {
   readonly endpoint: Endpoint
 }
@@ -14,17 +14,17 @@ const rows = (Object.entries(endpoints) as [string, Readonly<Record<string, Endp
   ([group, each]) => Object.entries(each).map(([name, endpoint]) => [`${group}.${name}`, endpoint] as const),
 )
 
-/** Every operation of core's table with what is documented of it. */
+/** Every operation of core's table with its documentation. */
 export const knownOperations: readonly KnownOperation[] = rows.flatMap(([client, endpoint]) =>
   documentedOperations.filter((each) => each.client === client).map((each) => ({ ...each, endpoint })),
 )
 
-/** The names in core's table. */
+/** Names in core's table. */
 export const tableNames: readonly string[] = rows.map(([client]) => client)
 
 const literalsIn = (path: string): number => path.split('/').filter((part) => !part.startsWith('{')).length
 
-/** Finds the operation that a method and a path mean. */
+/** Finds the operation of a method and a path. */
 export const operationAt = (method: string, path: string): KnownOperation | undefined =>
   knownOperations
     .filter(({ endpoint }) => endpoint.method === method)
@@ -59,7 +59,7 @@ const requestIssue = ({ endpoint }: KnownOperation, query: URLSearchParams, body
   return wrong === undefined ? undefined : String(wrong.left.body)
 }
 
-/** Checks by core's codecs and by the statuses that this repository knows to be documented. */
+/** Checks by core's codecs and by the documented statuses. */
 export const checkByTable: Check = (exchange, asked) => {
   const { method, target, status, requestBody } = exchange
   const { pathname, searchParams } = new URL(target, 'http://table')

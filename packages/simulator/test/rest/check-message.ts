@@ -5,7 +5,7 @@ import { closed, isFields } from './closed-schemas.ts'
 import { description } from './description.ts'
 import { jsonOf } from './exchange.ts'
 
-/** Finds what is wrong with a message of a call. */
+/** Finds the errors of a call message. */
 export type CheckMessage = (text: string, from: 'client' | 'platform') => readonly string[]
 
 const checkByCodec: CheckMessage = (text, from) => {
@@ -22,7 +22,7 @@ const schemasOf = (wanted: readonly string[]) => ({
   oneOf: wanted.map((name) => ({ $ref: `#/components/schemas/${name}` })),
 })
 
-/** Makes the check of messages: by core's codecs, and by the description if it is here. */
+/** Creates the check of messages: by core's codecs, and by the description if it is present. */
 export const createMessageCheck = (): CheckMessage => {
   if (description === undefined) return checkByCodec
   const ajv = new Ajv({ strict: false, allErrors: true })

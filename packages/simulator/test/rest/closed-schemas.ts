@@ -1,8 +1,8 @@
-/** Tells whether a value of JSON has fields. */
+/** Returns true for a JSON object. */
 export const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Makes of every schema that lists its fields one that has no others: what is undocumented is to be found, too. */
+/** Closes every schema that lists its fields, so that undocumented fields are found. */
 export const closed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(closed)
   if (!isFields(value)) return value

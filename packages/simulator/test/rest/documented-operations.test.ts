@@ -25,7 +25,7 @@ const described = Object.entries(description?.paths ?? {}).flatMap(([path, item]
 const byId = (one: { readonly id: string }, other: { readonly id: string }): number =>
   one.id < other.id ? -1 : 1
 
-describe('the table of documented operations', () => {
+describe('table of documented operations', () => {
   it('has a row for each of the 29 that core knows', () => {
     expect(documentedOperations).toHaveLength(29)
     expect(documentedOperations.map(({ client }) => client).sort()).toEqual([...tableNames].sort())

@@ -1,10 +1,10 @@
-/** What the platform's description says of one operation. */
+/** Documentation of one operation in the platform's description. */
 export interface DocumentedOperation {
-  /** Its name in the description. */
+  /** Name in the description. */
   readonly id: string
-  /** Its name among the client's methods; method and path are in core's table. */
+  /** Name among the client's methods; method and path are in core's table. */
   readonly client: string
-  /** Every status that is documented, in order. */
+  /** Documented statuses, in order. */
   readonly statuses: readonly number[]
 }
 
@@ -14,7 +14,7 @@ const row = (id: string, client: string, ...statuses: readonly number[]): Docume
   statuses,
 })
 
-/** The operations of the platform's description, version 0.2.3, and the statuses that it documents. */
+/** Operations of the platform's description, version 0.2.3, and their documented statuses. */
 export const documentedOperations: readonly DocumentedOperation[] = [
   row('getOrganization', 'organization.get', 200, 401, 500),
   row('listLLMs', 'llms.list', 200, 401, 500),
@@ -47,7 +47,7 @@ export const documentedOperations: readonly DocumentedOperation[] = [
   row('generateSessionToken', 'session.generateToken', 200, 400, 401, 403, 404, 500, 503),
 ]
 
-/** What the description says of the WebSocket of a call, which is no method of REST. */
+/** Documentation of the call's WebSocket, which is no REST operation. */
 export const documentedUpgrade = {
   id: 'voiceSessionWebSocket',
   path: '/v1/connection',

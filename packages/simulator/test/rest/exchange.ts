@@ -1,4 +1,4 @@
-/** A request and its answer, as they crossed the wire. */
+/** A request and its response, as they crossed the wire. */
 export interface Exchange {
   readonly method: string
   /** Path and query. */
@@ -10,10 +10,10 @@ export interface Exchange {
   readonly responseBody: Uint8Array
 }
 
-/** Finds what is wrong with an exchange; `asked` tells whether the request is meant to be right too. */
+/** Finds the errors of an exchange; `asked` says whether the request is meant to be valid too. */
 export type Check = (exchange: Exchange, asked: 'rightly' | 'wrongly') => readonly string[]
 
-/** Reads a body as JSON; `undefined` is what is none. */
+/** Reads a body as JSON; `undefined` if it is none. */
 export const jsonOf = (body: Uint8Array | string): unknown => {
   try {
     return JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)) as unknown

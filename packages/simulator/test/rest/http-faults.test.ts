@@ -6,7 +6,7 @@ import { simulatePlatform } from '../../src/simulate-platform.ts'
 import { startSimulator } from '../../src/start-simulator.ts'
 import { tinyScenario } from '../tiny-call.ts'
 
-// Real sockets on a machine that may be busy; nothing here waits for time to pass.
+// Real sockets; no assertion depends on the time that passes.
 jest.setTimeout(30_000)
 
 interface Options {
@@ -15,13 +15,13 @@ interface Options {
   readonly scenario?: LoadedScenario
 }
 
-/** A platform however it is carried, with time that is drawn. */
+/** A platform with virtual time, on any transport. */
 interface Carried {
   readonly url: string
   readonly apiKey: string
   readonly fetch: typeof fetch
   readonly clock: Clock
-  /** Resolves when so many requests have been decided on. */
+  /** Resolves when so many requests have been decided. */
   asked(count: number): Promise<void>
   close(): Promise<void>
 }
@@ -80,7 +80,7 @@ const get = ({ url, apiKey, fetch }: Carried, path: string, signal?: AbortSignal
 describe.each([
   ['in memory', inMemory],
   ['over HTTP', overHttp],
-])('a fault of REST, %s', (_name, open) => {
+])('fault of REST, %s', (_name, open) => {
   let here: Carried | undefined
   const world = async (options: Options): Promise<Carried> => {
     here = await open(options)
@@ -94,26 +94,26 @@ describe.each([
       { status: 429, retryAfterMs: 2_000 },
     ],
     [{ status: 429 }, { status: 429, retryAfterMs: undefined }],
-    [{ status: 503 }, { status: 503, reason: 'spoiled on purpose' }],
+    [{ status: 503 }, { status: 503, reason: 'injected fault' }],
   ])('refuses: %j', async (fault, error) => {
     const client = clientOf(await world({ http: [fault] }))
     await expect(client.agents.list()).rejects.toMatchObject({ _tag: 'RefusedError', ...error })
   })
 
-  it('meets one operation, and no other', async () => {
+  it('applies to one operation, and no other', async () => {
     const client = clientOf(await world({ http: [{ operation: 'llms.list', status: 502 }] }))
     await expect(client.llms.list()).rejects.toMatchObject({ status: 502 })
     expect(await client.agents.list()).toHaveLength(1)
   })
 
-  it('lets some requests pass first, and stops after some', async () => {
+  it('lets some requests pass first, and ends after some', async () => {
     const platform = await world({ http: [{ skip: 1, times: 2, status: 500 }] })
     const statuses: number[] = []
     for (let each = 0; each < 5; each++) statuses.push((await get(platform, '/v1/llms')).status)
     expect(statuses).toEqual([200, 500, 500, 200, 200])
   })
 
-  it('comes by chance, the same for the same seed', async () => {
+  it('applies by chance, the same for the same seed', async () => {
     const statusesFor = async (seed: number): Promise<string> => {
       const platform = await open({ http: [{ chance: 0.5, status: 500 }], seed })
       const statuses: number[] = []
@@ -128,7 +128,7 @@ describe.each([
     expect(await statusesFor(2)).not.toBe(first)
   })
 
-  it('leads to another host, where the client does not go', async () => {
+  it('redirects to another host, which the client does not follow', async () => {
     const platform = await world({ http: [{ redirect: 'https://elsewhere.test/v1/agents' }] })
     const response = await get(platform, '/v1/agents')
     expect([response.status, response.headers.get('location')]).toEqual([
@@ -141,7 +141,7 @@ describe.each([
     })
   })
 
-  it('cuts an answer off, and what was asked is done', async () => {
+  it('cuts a response, and the operation is done', async () => {
     const platform = await world({ http: [{ operation: 'agents.create', cutAfterBytes: 10 }] })
     const client = clientOf(platform)
     await expect(client.agents.create({ name: 'Grace' })).rejects.toMatchObject({
@@ -151,13 +151,13 @@ describe.each([
     expect(await client.agents.list()).toHaveLength(2)
   })
 
-  it('refuses, and what was asked is not done', async () => {
+  it('refuses, and the operation is not done', async () => {
     const client = clientOf(await world({ http: [{ operation: 'agents.create', status: 500 }] }))
     await expect(client.agents.create({ name: 'Grace' })).rejects.toMatchObject({ status: 500 })
     expect(await client.agents.list()).toHaveLength(1)
   })
 
-  it('falls silent in the middle of an answer, until somebody gives up', async () => {
+  it('stalls within a response until the client gives up', async () => {
     const platform = await world({ http: [{ stallAfterBytes: 10 }] })
     const stop = new AbortController()
     const response = await get(platform, '/v1/llms', stop.signal)
@@ -169,7 +169,7 @@ describe.each([
     await expect(rest).rejects.toThrow()
   })
 
-  it('runs a client into its own deadline', async () => {
+  it("exceeds a client's deadline", async () => {
     const platform = await world({ http: [{ stallAfterBytes: 0 }] })
     const listed = clientOf(platform).llms.list({ timeoutMs: 1_000 })
     const outcome = expect(listed).rejects.toMatchObject({ _tag: 'TimeoutError' })
@@ -178,7 +178,7 @@ describe.each([
     await outcome
   })
 
-  it('answers late', async () => {
+  it('delays a response', async () => {
     const platform = await world({ http: [{ delayMs: 900 }] })
     let status = 0
     const answered = get(platform, '/v1/llms').then((response) => (status = response.status))
@@ -189,7 +189,7 @@ describe.each([
     expect(await answered).toBe(200)
   })
 
-  it('leaves a late answer that nobody waits for', async () => {
+  it('leaves a late response that nobody waits for', async () => {
     const platform = await world({ http: [{ delayMs: 900 }] })
     const stop = new AbortController()
     const answered = get(platform, '/v1/llms', stop.signal)
@@ -198,7 +198,7 @@ describe.each([
     await expect(answered).rejects.toThrow('enough')
   })
 
-  it('comes together with others, the later deciding where they differ', async () => {
+  it('combines with others, and the later wins where they differ', async () => {
     const platform = await world({
       http: [{ delayMs: 500, status: 500 }, { operation: 'llms.list', status: 429 }, { cutAfterBytes: 3 }],
     })

@@ -8,7 +8,7 @@ import { aboutNobody, badRequests, bareRequests, goodRequests, withBadId } from 
 import { upgradeAnswer } from './upgrade-answer.ts'
 import { openWorld, type World } from './world.ts'
 
-// Real sockets on a machine that may be busy; nothing here waits for time to pass.
+// Real sockets; no assertion depends on the time that passes.
 jest.setTimeout(30_000)
 
 let world: World
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Makes the request that is to be answered with a status: the narrowest that there is for it. */
+/** Sends the most specific request for a status. */
 const provoke = async ({ client, endpoint }: KnownOperation, status: number): Promise<Exchange> => {
   const { whole, bare, broken } = world
   const good = await goodRequests[client]?.(world)
@@ -38,7 +38,7 @@ const cases = knownOperations.flatMap((operation) =>
   operation.statuses.map((status) => [operation.client, status, operation] as const),
 )
 
-describe('REST, over HTTP', () => {
+describe('REST over HTTP', () => {
   it.each(cases)('answers %s with %i as it is documented', async (_client, status, operation) => {
     const exchange = await provoke(operation, status)
     expect(exchange.status).toBe(status)
@@ -46,7 +46,7 @@ describe('REST, over HTTP', () => {
   })
 })
 
-describe('the WebSocket of a call, over HTTP', () => {
+describe('WebSocket of a call over HTTP', () => {
   const tokenFor = async (agentId: string): Promise<string> =>
     (await world.client.session.generateToken({ agent_id: agentId })).token
 

@@ -7,21 +7,21 @@ import {
 } from '../../src/simulate-platform.ts'
 import { tinyScenario } from '../tiny-call.ts'
 
-/** A platform in drawn time, and a client of it. */
+/** A platform in virtual time, and a client of it. */
 export interface DrawnPlatform {
   readonly clock: Clock
   readonly platform: SimulatedPlatform
   readonly client: Client
   readonly agentId: string
-  /** Sends what the client itself would not send; gives the status and the body's `error`. */
+  /** Sends a request that the client would not send; returns the status and the body's `error`. */
   readonly ask: (
     method: string,
     path: string,
     body: unknown,
   ) => Promise<readonly [number, string | undefined]>
-  /** What the platform says when a request is refused. */
+  /** Error text of a refused request. */
   readonly refusalOf: (request: Promise<unknown>) => Promise<readonly [status: number, error: string]>
-  /** Dials with a token and waits until the agent has greeted. */
+  /** Connects with a token and waits for the agent's greeting. */
   readonly openCall: (token: string) => Promise<CallConnection>
 }
 
@@ -34,7 +34,7 @@ const refusalOf = (request: Promise<unknown>) =>
     },
   )
 
-/** Opens a platform of the tiny script in drawn time. */
+/** Opens a platform of the tiny scenario in virtual time. */
 export const testPlatform = (options: Partial<SimulatedPlatformOptions> = {}): DrawnPlatform => {
   const clock = createClock()
   const platform = simulatePlatform({ scenario: tinyScenario, clock, ...options })

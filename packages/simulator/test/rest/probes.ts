@@ -12,7 +12,7 @@ const agentOnly: Make = ({ agentId }) => ({ ids: [agentId] })
 const freshAgent = async ({ client }: World) => (await client.agents.create({ name: 'Fresh' })).id ?? ''
 const freshTrunk = async ({ client }: World) => (await client.sipTrunks.create({ pbx: 'webex' })).id ?? ''
 
-/** For each operation a request that succeeds. */
+/** A successful request for each operation. */
 export const goodRequests: Readonly<Record<string, Make>> = {
   'organization.get': () => ({}),
   'llms.list': () => ({}),
@@ -102,7 +102,7 @@ export const goodRequests: Readonly<Record<string, Make>> = {
   }),
 }
 
-/** Requests that the whole platform refuses, where the operation has no id that could be wrong or unknown. */
+/** Requests that the default platform refuses, of operations without an id. */
 export const badRequests: Readonly<Record<string, Make>> = {
   'agents.create 400': () => ({
     body: { name: 'Grace', voice_settings: { id: 'nobody', provider: 'hume' } },
@@ -143,11 +143,11 @@ export const bareRequests: Readonly<Record<string, Make>> = {
   'session.generateToken 503': ({ bare }) => ({ body: { agent_id: bare.agentId, transport: 'webrtc' } }),
 }
 
-/** The same request about something that there is not. */
+/** The same request about something that does not exist. */
 export const aboutNobody = ({ ids = [], ...asked }: Asked): Asked => ({
   ...asked,
   ids: ids.map(() => nobody),
 })
 
-/** The same request with ids that are none. */
+/** The same request with malformed ids. */
 export const withBadId = ({ ids = [], ...asked }: Asked): Asked => ({ ...asked, ids: ids.map(() => 'x') })

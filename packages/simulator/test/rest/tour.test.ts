@@ -6,7 +6,7 @@ import { createCheck } from './check-exchange.ts'
 import { createMessageCheck } from './check-message.ts'
 import { openProxy, type ValidatingProxy } from './validating-proxy.ts'
 
-// Real sockets, and a call of a second, on a machine that may be busy.
+// Real sockets, and a call of a second.
 jest.setTimeout(30_000)
 
 let simulator: Simulator
@@ -31,7 +31,7 @@ const until = async (call: CallConnection, wanted: string): Promise<void> => {
   for await (const { type } of call.messages()) if (type === wanted) return
 }
 
-/** Opens a call, says something at once, and hangs up when it has been understood. */
+/** Opens a call, speaks at once, and closes when the transcript arrives. */
 const talk = async (agentId: string): Promise<string> => {
   const call = await client.connect({
     agent_id: agentId,
@@ -112,8 +112,8 @@ const tourOfCalls = async (agentId: string): Promise<readonly string[]> => {
   return ids
 }
 
-describe('a validating proxy between a client and the simulator', () => {
-  it('finds nothing to complain about while the client does everything it can', async () => {
+describe('validating proxy between a client and the simulator', () => {
+  it('finds no error while the client uses every operation', async () => {
     await client.organization.get()
     const agentId = await tourOfAgents()
     await tourOfTelephony(agentId)
@@ -129,7 +129,7 @@ describe('a validating proxy between a client and the simulator', () => {
     expect([...seen].sort()).toEqual(knownOperations.map((each) => each.client).sort())
   })
 
-  it('would find a request that is wrong', async () => {
+  it('finds an invalid request', async () => {
     await fetch(`${proxy.url}/v1/calls?status=over`, {
       headers: { authorization: `Bearer ${simulator.apiKey}` },
     })

@@ -1,13 +1,13 @@
 import WebSocket from 'ws'
 import { jsonOf } from './exchange.ts'
 
-/** How the platform answers when a WebSocket is wanted; the body is there when it refuses. */
+/** Response of the platform to an upgrade; it has a body if it refuses. */
 export interface UpgradeAnswer {
   readonly status: number
   readonly body: unknown
 }
 
-/** Asks for a WebSocket, and hangs up when it is there. */
+/** Requests a WebSocket, and closes it once it is open. */
 export const upgradeAnswer = (url: string): Promise<UpgradeAnswer> =>
   new Promise((resolve, reject) => {
     const socket = new WebSocket(url.replace(/^http/, 'ws'))

@@ -4,12 +4,12 @@ import WebSocket, { WebSocketServer } from 'ws'
 import type { CheckMessage } from './check-message.ts'
 import type { Check, Exchange } from './exchange.ts'
 
-/** Stands between a client and a platform, lets everything pass, and looks at all of it. */
+/** Proxy between a client and a platform that validates everything that passes. */
 export interface ValidatingProxy {
   readonly url: string
-  /** What crossed it, in order. */
+  /** Exchanges, in order. */
   readonly exchanges: readonly Exchange[]
-  /** What was wrong with it. */
+  /** Errors found. */
   readonly complaints: readonly string[]
   close(): Promise<void>
 }
@@ -43,7 +43,7 @@ const passOn = (
     onward.end(body)
   })
 
-/** Passes the messages of a call on, both ways, and looks at each. */
+/** Forwards and checks the messages of a call, both ways. */
 const carry = (
   near: WebSocket,
   far: WebSocket,
@@ -66,7 +66,7 @@ const carry = (
   far.on('close', (code) => near.close(code === 1005 ? undefined : code))
 }
 
-/** Opens a validating proxy before the platform at `upstream`, on a port of this machine. */
+/** Opens a validating proxy for the platform at `upstream`, on a port of this machine. */
 export const openProxy = async (
   upstream: string,
   check: Check,

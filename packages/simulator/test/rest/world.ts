@@ -2,21 +2,21 @@ import { createClient, type Client } from '@vatel/core'
 import { startSimulator, type Simulator } from '../../src/start-simulator.ts'
 import { tinyScenario } from '../tiny-call.ts'
 
-/** Platforms in four states of health, and what is stored in the whole one. */
+/** Platforms in four states of health, and the resources of the healthy one. */
 export interface World {
   readonly whole: Simulator
-  /** It has no SIP, no Twilio and no media server. */
+  /** A platform without SIP, Twilio and media server. */
   readonly bare: Simulator
-  /** It answers 500 to everything. */
+  /** A platform that answers 500 to everything. */
   readonly broken: Simulator
-  /** It refuses every call with 500. */
+  /** A platform that refuses every call with 500. */
   readonly refusing: Simulator
   readonly client: Client
   readonly agentId: string
   readonly numberId: string
-  /** Authenticates by digest, and leads to the agent. */
+  /** Trunk with digest authentication that is assigned to the agent. */
   readonly trunkId: string
-  /** Leads to no agent. */
+  /** Trunk without an assignment. */
   readonly idleTrunkId: string
   readonly assignmentId: string
   readonly otherAssignmentId: string
@@ -27,8 +27,8 @@ export interface World {
 
 const idOf = ({ id }: { readonly id?: string }): string => id ?? ''
 
-/** Holds a call until the agent has been heard. */
-const holdCall = async (client: Client, agentId: string): Promise<string> => {
+/** Runs a call until the agent was audible. */
+const runCall = async (client: Client, agentId: string): Promise<string> => {
   const call = await client.connect({ agent_id: agentId })
   const { id } = await call.started
   for await (const { type } of call.messages()) if (type === 'response_audio') break
@@ -41,7 +41,7 @@ const untilEnded = async (client: Client, callId: string): Promise<void> => {
   for (;;) if ((await client.calls.get(callId)).status === 'ended') return
 }
 
-/** Starts the platforms and fills the whole one over its REST side. */
+/** Starts the platforms and fills the healthy one through REST. */
 export const openWorld = async (): Promise<World> => {
   const scenario = tinyScenario
   const whole = await startSimulator({ scenario, services: { webrtc: 'wss://media.test' } })
@@ -61,7 +61,7 @@ export const openWorld = async (): Promise<World> => {
   const assign = (number: string) => client.sipTrunks.createAssignment(trunkId, { agent_id: agentId, number })
   const [assignmentId, otherAssignmentId] = [idOf(await assign('100')), idOf(await assign('200'))]
   const [published = {}] = await client.agents.listVersions(agentId)
-  const callId = await holdCall(client, agentId)
+  const callId = await runCall(client, agentId)
   await untilEnded(client, callId)
   return {
     whole,

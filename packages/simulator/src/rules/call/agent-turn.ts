@@ -4,21 +4,21 @@ import type { Pace } from '../scenario/scenario.ts'
 import { seededUuid } from '../seeded.ts'
 import type { CallAction, CallEnding, CallModel, CallStep, SpeechMessage } from './call-model.ts'
 
-/** No longer does anything about a silence. */
-export const forgetSilence = (agenda: Agenda<CallAction>): Agenda<CallAction> =>
-  agenda.filter(({ action }) => action.type !== 'break-silence')
+/** Cancels the silence timeout. */
+export const cancelSilenceTimer = (agenda: Agenda<CallAction>): Agenda<CallAction> =>
+  agenda.filter(({ action }) => action.type !== 'silence-timeout')
 
-/** Does something about it if nobody speaks for as long as the settings say, from a moment on. */
-export const awaitSilence = (state: CallModel, fromMs: number): CallModel => {
+/** Starts the silence timeout of the settings at `fromMs`. */
+export const startSilenceTimer = (state: CallModel, fromMs: number): CallModel => {
   const lastsSecs = state.settings.vad_settings?.silence_timeout_secs ?? 0
   if (lastsSecs <= 0) return state
-  const agenda = addDue(forgetSilence(state.agenda), [
-    { atMs: fromMs + lastsSecs * 1_000, action: { type: 'break-silence' } },
+  const agenda = addDue(cancelSilenceTimer(state.agenda), [
+    { atMs: fromMs + lastsSecs * 1_000, action: { type: 'silence-timeout' } },
   ])
   return { ...state, agenda }
 }
 
-/** The words run ahead of the voice: so many more with each snapshot, so often. */
+/** Text runs ahead of the voice: words added by each snapshot, and its interval. */
 const wordsPerSnapshot = 8
 const snapshotEveryMs = 100
 
@@ -59,8 +59,8 @@ const sound = (
   }))
 
 /**
- * Lays out one turn of the agent in time: growing snapshots of its words, and its recording in bursts that, at three
- * chunks of 200 ms each 200 ms, run three times as fast as it plays.
+ * Schedules one turn of the agent: growing snapshots of its text, and its audio in bursts. Three chunks of 200 ms
+ * every 200 ms are three times faster than real time.
  */
 const speakLine = (
   line: ScriptLine,
@@ -69,14 +69,14 @@ const speakLine = (
   pace: Pace,
 ): readonly Due<SpeechMessage>[] => [...words(line, turnId, startMs), ...sound(line, turnId, startMs, pace)]
 
-/** The user hears the agent a little after the estimate; a call ends so much later. */
-const lastWordsMs = 600
+/** Time added to the estimated end of playback before the call ends. */
+const endDelayMs = 600
 
-/** How much after an interruption late chunks of the cancelled turn arrive, and how far apart. */
+/** Delay and interval of late chunks of a cancelled turn, after an interruption. */
 const lateAfterMs = 60
 const lateEveryMs = 120
 
-/** Plans one turn of the agent, which a voice interrupts until a moment. */
+/** Begins one turn of the agent; a voice can interrupt it until `openUntilMs`. */
 export const beginTurn = (
   state: CallModel,
   line: ScriptLine,
@@ -88,7 +88,7 @@ export const beginTurn = (
   const reused = setup.faults.reusedTurn === true ? state.cancelledTurnId : undefined
   const turnId = reused ?? seededUuid(setup.id, 'turn', ids)
   const plan = speakLine(line, turnId, atMs, setup.scenario.scenario.pace).map(
-    ({ atMs: due, action }): Due<CallAction> => ({ atMs: due, action: { type: 'say', speech: action } }),
+    ({ atMs: due, action }): Due<CallAction> => ({ atMs: due, action: { type: 'speech', speech: action } }),
   )
   return {
     state: {
@@ -96,7 +96,7 @@ export const beginTurn = (
       ids: ids + 1,
       cancelledTurnId: undefined,
       agent: { type: 'speaking', turnId, line, ends, openUntilMs },
-      agenda: addDue(forgetSilence(agenda), plan),
+      agenda: addDue(cancelSilenceTimer(agenda), plan),
     },
     out:
       setup.faults.emulatedStart === true
@@ -105,8 +105,8 @@ export const beginTurn = (
   }
 }
 
-/** Sends a piece of the agent's turn and reckons until when it will sound. */
-export const say = (state: CallModel, speech: SpeechMessage, atMs: number): CallStep => {
+/** Sends a message of the agent's turn and updates the estimated end of playback. */
+export const sendSpeech = (state: CallModel, speech: SpeechMessage, atMs: number): CallStep => {
   const { message, durationMs } = speech
   const audibleUntilMs =
     durationMs === 0 ? state.audibleUntilMs : Math.max(state.audibleUntilMs, atMs) + durationMs
@@ -115,25 +115,25 @@ export const say = (state: CallModel, speech: SpeechMessage, atMs: number): Call
   return { state: isLast ? afterTurn(said) : said, out: [{ atMs, action: message }] }
 }
 
-/** What follows a turn when it has been heard: the end of the call, or a silence. */
+/** Schedules the action after a turn: the end of the call, or the silence timeout. */
 const afterTurn = (state: CallModel): CallModel => {
   const { agent, audibleUntilMs } = state
   const ending = agent.type === 'speaking' ? agent.ends : undefined
-  if (ending === undefined) return awaitSilence(state, audibleUntilMs)
-  const end: Due<CallAction> = { atMs: audibleUntilMs + lastWordsMs, action: { type: 'end', ending } }
+  if (ending === undefined) return startSilenceTimer(state, audibleUntilMs)
+  const end: Due<CallAction> = { atMs: audibleUntilMs + endDelayMs, action: { type: 'end', ending } }
   return { ...state, agenda: addDue(state.agenda, [end]) }
 }
 
 const isSound = ({ message }: SpeechMessage): boolean => message.type === 'response_audio'
 
-/** Until when the agent will be heard if nobody interrupts it. */
+/** Estimated end of playback if nobody interrupts the agent. */
 export const heardUntilMs = ({ audibleUntilMs, agenda }: CallModel, nowMs: number): number =>
   agenda.reduce(
-    (untilMs, { action }) => (action.type === 'say' ? untilMs + action.speech.durationMs : untilMs),
+    (untilMs, { action }) => (action.type === 'speech' ? untilMs + action.speech.durationMs : untilMs),
     Math.max(audibleUntilMs, nowMs),
   )
 
-/** Tells whether the agent can be heard, or is about to be, and lets itself be interrupted. */
+/** Returns true if the agent is audible, or about to be, and may be interrupted. */
 export const isInterruptible = (state: CallModel, nowMs: number): boolean =>
   state.agent.type === 'speaking' && state.agent.openUntilMs >= nowMs && heardUntilMs(state, nowMs) > nowMs
 
@@ -141,21 +141,21 @@ const lateChunks = (state: CallModel, nowMs: number): readonly Due<CallAction>[]
   const count = state.setup.faults.lateAudio ?? 0
   if (count === 0) return []
   return state.agenda
-    .flatMap(({ action }) => (action.type === 'say' && isSound(action.speech) ? [action.speech] : []))
+    .flatMap(({ action }) => (action.type === 'speech' && isSound(action.speech) ? [action.speech] : []))
     .slice(0, count)
     .map((speech, index) => ({
       atMs: nowMs + lateAfterMs + index * lateEveryMs,
-      action: { type: 'say-late', speech },
+      action: { type: 'late-speech', speech },
     }))
 }
 
-/** Cuts the agent off: nothing more of its turn is produced, but for late chunks if a fault asks for them. */
+/** Interrupts the agent: cancels the rest of its turn, except late chunks that a fault asks for. */
 export const interrupt = (state: CallModel, nowMs: number): CallStep => {
   const ending = state.agent.type === 'speaking' ? state.agent.ends : undefined
   const late = lateChunks(state, nowMs)
   const end: readonly Due<CallAction>[] =
-    ending === undefined ? [] : [{ atMs: nowMs + lastWordsMs, action: { type: 'end', ending } }]
-  const kept = state.agenda.filter(({ action }) => action.type !== 'say' && action.type !== 'end')
+    ending === undefined ? [] : [{ atMs: nowMs + endDelayMs, action: { type: 'end', ending } }]
+  const kept = state.agenda.filter(({ action }) => action.type !== 'speech' && action.type !== 'end')
   return {
     state: {
       ...state,

@@ -2,18 +2,18 @@ import type { AudioTrack } from '../voice/recording.ts'
 import type { Due } from '../agenda.ts'
 import type { CallEnding, CallInput, CallOutput } from './call-model.ts'
 
-/** How a call came about. */
-export interface CallWay {
+/** Origin of a call. */
+export interface CallOrigin {
   readonly source: 'twilio' | 'sip' | 'simulation' | 'api'
-  /** Whether the platform dialled. */
+  /** The platform dialled. */
   readonly outbound: boolean
-  /** The number of the other side, where there is one. */
+  /** Number of the other party. */
   readonly partyNumber?: string
-  /** When it was asked for, in milliseconds since 1970; it starts when the other side answers. */
+  /** Creation time, in milliseconds since 1970; the call starts when the other party answers. */
   readonly createdAtMs: number
 }
 
-/** One row of a call's transcript, with the names that REST gives it. */
+/** One entry of a call's transcript, with REST's field names. */
 interface TranscriptEntry {
   readonly index: number
   readonly type: 'message' | 'tool_call' | 'tool_call_output' | 'interruption'
@@ -25,38 +25,38 @@ interface TranscriptEntry {
   readonly toolCallOutput?: string
 }
 
-/** What remains of a call. */
+/** The stored history of a call. */
 export interface CallHistory {
   readonly id: string
   readonly agentId: string
   readonly versionId: string
-  /** When the call began, in milliseconds since 1970. */
+  /** Start of the call, in milliseconds since 1970. */
   readonly startedAtMs: number
   readonly endedAtMs?: number
-  /** Who ended it, once it is over. */
+  /** Reason of the end, once the call has ended. */
   readonly outcome?:
     'ended_by_agent' | 'ended_by_user' | 'silence_timeout' | 'session_timeout' | 'transferred'
   readonly entries: readonly TranscriptEntry[]
-  /** What the user's microphone sent, once the call is over. */
+  /** Audio of the user's microphone, once the call has ended. */
   readonly user?: AudioTrack
-  /** What the agent's voice sent. */
+  /** Audio that the agent sent. */
   readonly agent?: AudioTrack
-  /** Whether there still is a recording. @defaultValue it is kept */
-  readonly sound?: 'kept' | 'forgotten'
-  /** How it came about. @defaultValue somebody opened it with a token */
-  readonly way?: CallWay
-  /** Its labels. @defaultValue none */
+  /** State of the recording. @defaultValue 'kept' */
+  readonly sound?: 'kept' | 'dropped'
+  /** Origin of the call. @defaultValue a client opened it with a token */
+  readonly origin?: CallOrigin
+  /** Labels. @defaultValue none */
   readonly tags?: readonly string[]
-  /** The chat that it goes on with. */
+  /** Chat that the call belongs to. */
   readonly chatId?: string
-  /** Whether it is summed up when it is over. @defaultValue false */
+  /** A summary is added when the call has ended. @defaultValue false */
   readonly isSummed?: boolean
 }
 
-/** Forgets the sound of a call, which takes 48 kB a second and side; the rest is small and stays. */
-export const forgetSound = ({ user, agent, ...record }: CallHistory): CallHistory => ({
+/** Drops the audio of a call, which takes 48 kB per second and side, and keeps the rest. */
+export const dropAudio = ({ user, agent, ...record }: CallHistory): CallHistory => ({
   ...record,
-  sound: user === undefined && agent === undefined ? (record.sound ?? 'kept') : 'forgotten',
+  sound: user === undefined && agent === undefined ? (record.sound ?? 'kept') : 'dropped',
 })
 
 type Row = Omit<TranscriptEntry, 'index' | 'createdAt'>
@@ -76,8 +76,8 @@ const outcomes: Readonly<Record<CallEnding, NonNullable<CallHistory['outcome']>>
   transfer: 'transferred',
 }
 
-/** Notes what the platform said, `atMs` after the call began. */
-export const noteSaid = (record: CallHistory, { action, atMs }: Due<CallOutput>): CallHistory => {
+/** Adds an output of the platform to the history, `atMs` after the start of the call. */
+export const recordOutput = (record: CallHistory, { action, atMs }: Due<CallOutput>): CallHistory => {
   switch (action.type) {
     case 'response_audio':
       return {
@@ -119,8 +119,11 @@ export const noteSaid = (record: CallHistory, { action, atMs }: Due<CallOutput>)
   }
 }
 
-/** Notes what the platform heard, `atMs` after the call began; the sound of it is noted when the call is over. */
-export const noteHeard = (record: CallHistory, input: CallInput, atMs: number): CallHistory =>
+/**
+ * Adds an input of the client to the history, `atMs` after the start of the call. Audio is added when the call has
+ * ended.
+ */
+export const recordInput = (record: CallHistory, input: CallInput, atMs: number): CallHistory =>
   input.type === 'tool-output'
     ? addRow(record, { type: 'tool_call_output', toolCallOutput: input.output }, atMs)
     : record

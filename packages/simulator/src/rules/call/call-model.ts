@@ -5,26 +5,26 @@ import type { LoadedScenario, ScriptLine } from '../scenario/loaded-scenario.ts'
 import type { Scenario, ScriptedTurn } from '../scenario/scenario.ts'
 import type { VoiceActivity, VoiceActivityOptions } from '../voice/voice-activity.ts'
 
-/** Why the platform ends a call: the agent was done, nobody spoke, it lasted too long, or it goes on with a person. */
+/** Reason why the platform ends a call: the agent was done, silence, maximum duration, or transfer to a person. */
 export type CallEnding = 'agent' | 'silence' | 'time' | 'transfer'
 
-/** What a call does: it says a message, or a text that is none, or hangs up with a WebSocket close code. */
+/** Output of a call: a message, a text that is no valid message, or a close with a WebSocket close code. */
 export type CallOutput =
   | ServerMessage
   | { readonly type: 'raw'; readonly text: string }
   | { readonly type: 'hang-up'; readonly code: number; readonly ending: CallEnding }
 
-/** What a call hears from outside. */
+/** Input of a call. */
 export type CallInput =
-  /** The line is open. */
+  /** The connection is open. */
   | { readonly type: 'opened' }
-  /** More of the user's voice: PCM16, mono, 24 000 Hz. */
+  /** Audio of the user: PCM16, mono, 24 000 Hz. */
   | { readonly type: 'audio'; readonly pcm: Int16Array }
   | { readonly type: 'tool-output'; readonly toolCallId: string; readonly output: string }
-  /** Only time has passed. */
+  /** Time has passed. */
   | { readonly type: 'wake' }
 
-/** What governs a call, with the names of REST. What is absent is as the scenario has it. */
+/** Settings of a call, with REST's field names. Absent fields are as in the scenario. */
 export type CallSettings = Readonly<
   Pick<
     Agent,
@@ -32,7 +32,9 @@ export type CallSettings = Readonly<
   >
 >
 
-/** Puts settings over those of a scenario's agent: a group of settings keeps what the other does not name. */
+/**
+ * Merges settings over those of a scenario's agent; a group of settings keeps the fields that the other does not name.
+ */
 export const settingsOver = ({ agent }: Scenario, settings: CallSettings) => ({
   ...agent,
   ...settings,
@@ -40,59 +42,59 @@ export const settingsOver = ({ agent }: Scenario, settings: CallSettings) => ({
   timeout_settings: { ...agent.timeout_settings, ...settings.timeout_settings },
 })
 
-/** What a platform did in a call that was recorded, to be done again. */
+/** The platform's side of a recorded call, to be replayed. */
 export interface Replay {
-  /** What it said and when, in milliseconds after the opening; the end, if it was the platform's, comes last. */
+  /** Outputs and their times in milliseconds after the opening. An end by the platform comes last. */
   readonly outputs: readonly Due<CallOutput>[]
-  /** The status with which it refused the call, if it did. */
+  /** HTTP status of the refusal, if the call was refused. */
   readonly refused?: number
 }
 
-/** What a call is made from. */
+/** Parameters of a call. */
 export interface CallSetup {
-  /** The call's id, in REST and in `session_started`. */
+  /** Id of the call, in REST and in `session_started`. */
   readonly id: string
   readonly scenario: LoadedScenario
   readonly faults: Faults
-  /** What REST and the token say about this call; it wins over the scenario. @defaultValue as the scenario has it */
+  /** Settings of REST and of the token; they override the scenario. @defaultValue as in the scenario */
   readonly settings?: CallSettings
-  /** A recorded call to be said again, in place of the scenario. */
+  /** A recorded call to replay instead of the scenario. */
   readonly replay?: Replay
 }
 
-/** A message of one of the agent's turns, and how long its sound lasts. */
+/** A message of the agent's turn, and the duration of its audio. */
 export interface SpeechMessage {
   readonly message: ServerMessage<'response_audio' | 'response_text'>
   readonly durationMs: number
 }
 
-/** What a call intends to do at a moment. */
+/** A scheduled action of a call. */
 export type CallAction =
-  /** Send a piece of the turn it is speaking. */
-  | { readonly type: 'say'; readonly speech: SpeechMessage }
-  /** Send a piece of a turn that was cancelled. */
-  | { readonly type: 'say-late'; readonly speech: SpeechMessage }
-  /** Take the user's utterance as finished. */
+  /** Sends a message of the current turn. */
+  | { readonly type: 'speech'; readonly speech: SpeechMessage }
+  /** Sends a message of a cancelled turn. */
+  | { readonly type: 'late-speech'; readonly speech: SpeechMessage }
+  /** Finalizes the user's utterance. */
   | { readonly type: 'transcribe' }
-  /** Answer what the user said in the utterance of this id; it is the turn of this number. */
+  /** Answers the utterance `turnId`, which is the scenario's turn `number`. */
   | { readonly type: 'reply'; readonly turn: ScriptedTurn; readonly number: number; readonly turnId: string }
-  /** Begin to speak a line. */
+  /** Begins to speak a line. */
   | { readonly type: 'speak'; readonly line: ScriptLine; readonly ends: CallEnding | undefined }
-  /** Begin the first message. */
+  /** Begins the first message. */
   | { readonly type: 'speak-first'; readonly line: ScriptLine }
-  /** Treat a microphone that sends nothing as silent. */
+  /** Treats a microphone that sends nothing as silent. */
   | { readonly type: 'check-microphone' }
-  /** Do something about a silence. */
-  | { readonly type: 'break-silence' }
-  /** Do something about a call that has lasted too long. */
-  | { readonly type: 'time-out' }
-  /** Do what was recorded. */
+  /** Handles a silence of the user. */
+  | { readonly type: 'silence-timeout' }
+  /** Handles the maximum duration of the call. */
+  | { readonly type: 'call-timeout' }
+  /** Replays a recorded output. */
   | { readonly type: 'repeat'; readonly output: CallOutput }
   | { readonly type: 'end'; readonly ending: CallEnding }
 
 /**
- * What the user is doing. `pausing`: quiet, but the utterance may yet go on. `isSaid`: its words were final before, and
- * it goes on all the same.
+ * State of the user's utterance. `pausing`: silent, but the utterance may continue. `isSaid`: its transcript was
+ * already final.
  */
 type UserState =
   | { readonly type: 'silent' }
@@ -105,53 +107,53 @@ type UserState =
     }
   | { readonly type: 'pausing'; readonly turnId: string; readonly isSaid: boolean }
 
-/** What the agent is doing. A turn is `speaking` until the next begins, or until it is cut off. */
+/** State of the agent. A turn is `speaking` until the next begins or an interruption. */
 type AgentState =
   | { readonly type: 'listening' }
   | {
       readonly type: 'speaking'
       readonly turnId: string
       readonly line: ScriptLine
-      /** Why the call is over when it has been heard, if it is. */
+      /** Reason to end the call after this turn, if any. */
       readonly ends: CallEnding | undefined
-      /** Until when a voice interrupts it. */
+      /** Latest time at which a voice interrupts the turn. */
       readonly openUntilMs: number
     }
   | { readonly type: 'awaiting-tool'; readonly toolCallId: string; readonly turn: ScriptedTurn }
 
-/** One call, at one moment. */
+/** State of a call. */
 export interface CallModel {
   readonly setup: CallSetup
-  /** What governs it. */
+  /** Settings of the call. */
   readonly settings: CallSettings
   readonly phase: 'opening' | 'live' | 'over'
   readonly agenda: Agenda<CallAction>
   readonly voiceActivity: VoiceActivity
-  /** When what they hear counts as a voice. */
+  /** Thresholds of the voice activity detector. */
   readonly sensitivity: VoiceActivityOptions
   readonly user: UserState
   readonly agent: AgentState
-  /** Until when the agent's voice sounds at the user's, as far as this side can tell. */
+  /** Estimated end of the agent's playback at the client. */
   readonly audibleUntilMs: number
-  /** When the user's microphone sent something last. */
+  /** Time of the last message from the user's microphone. */
   readonly microphoneAtMs: number
-  /** The number of the turn that the user's next utterance is. */
+  /** Index of the scenario's turn that the next utterance is. */
   readonly next: number
-  /** How many ids were given out. */
+  /** Number of generated ids. */
   readonly ids: number
-  /** How many silences there were since the user spoke last. */
+  /** Number of silences since the user spoke last. */
   readonly silences: number
-  /** The turn that was cut off last, until the next begins. */
+  /** The turn that was interrupted last, until the next begins. */
   readonly cancelledTurnId: string | undefined
 }
 
-/** A call after something happened, and what it does because of that, in order of time. */
+/** State after an input, and the outputs in order of time. */
 export interface CallStep {
   readonly state: CallModel
   readonly out: readonly Due<CallOutput>[]
 }
 
-/** Goes one step further, and gives what both steps did. */
+/** Applies a further step and concatenates the outputs. */
 export const andThen = ({ state, out }: CallStep, go: (state: CallModel) => CallStep): CallStep => {
   const next = go(state)
   return out.length === 0 ? next : { state: next.state, out: [...out, ...next.out] }

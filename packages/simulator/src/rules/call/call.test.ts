@@ -18,12 +18,12 @@ const toolCallIdOf = (call: TinyCall): string => {
   return asked?.type === 'tool_call' ? asked.data.toolCallId : ''
 }
 
-/** Says something of half a second from a moment on; the answer begins 0.62 s after it ends. */
+/** Speaks for half a second from a time on; the answer begins 0.62 s after the end. */
 const say = (call: TinyCall, fromMs: number): void =>
   call.hear(Int16Array.from([...voice(500), ...silence(320)]), fromMs)
 
-describe('a call', () => {
-  it('begins with its session and the opening, in bursts three times as fast as it plays', () => {
+describe('call', () => {
+  it('begins with its session and the opening, in bursts three times faster than real time', () => {
     const call = tinyCall()
     call.wait(5_000)
     expect(call.log).toEqual([
@@ -39,7 +39,7 @@ describe('a call', () => {
     expect(new Set(sounds.map(({ turn_id }) => turn_id)).size).toBe(1)
   })
 
-  it('hears an utterance, transcribes it as it grows, and answers with a turn of its own', () => {
+  it('transcribes an utterance as it grows, and answers with a turn of its own', () => {
     const call = tinyCall()
     call.hear(Int16Array.from([...voice(2_000), ...silence(320)]), 1_000)
     call.wait(4_000)
@@ -69,13 +69,13 @@ describe('a call', () => {
     expect(texts[1]?.[1].turn_id).not.toBe(texts[0]?.[1].turn_id)
   })
 
-  it('is not interrupted when the agent is not heard', () => {
+  it('is not interrupted when the agent is not audible', () => {
     const call = tinyCall()
     say(call, 1_000)
     expect(typesOf(call, 'interruption')).toEqual([])
   })
 
-  it('is interrupted by a voice while the agent speaks, and says nothing more of that turn', () => {
+  it('is interrupted by a voice while the agent speaks, and sends nothing more of that turn', () => {
     const call = tinyCall()
     say(call, 1_000)
     call.wait(2_600)
@@ -89,10 +89,10 @@ describe('a call', () => {
     expect(turn).toBeDefined()
   })
 
-  it('is interrupted while the agent is still heard, though all of its speech was sent long ago', () => {
+  it('is interrupted while the agent is still audible, though all of its speech was sent long ago', () => {
     const call = tinyCall()
     say(call, 1_000)
-    // The line began at 2.14 s; 6 s of it are sent within 2 s and heard until 8.14 s.
+    // The line began at 2.14 s; 6 s of it are sent within 2 s and audible until 8.14 s.
     call.wait(7_500)
     call.hear(voice(200), 7_900)
     expect(typesOf(call, 'interruption')).toEqual(['8000 interruption'])
@@ -103,7 +103,7 @@ describe('a call', () => {
     expect(typesOf(late, 'interruption')).toEqual([])
   })
 
-  it.each([1, 3])('lets %i late chunks through when that fault is on', (lateAudio) => {
+  it.each([1, 3])('sends %i late chunks when that fault is on', (lateAudio) => {
     const call = tinyCall({ lateAudio })
     say(call, 1_000)
     call.hear(voice(200), 2_400)
@@ -126,7 +126,7 @@ describe('a call', () => {
     ])
   })
 
-  it('answers once when the user goes on before the answer begins', () => {
+  it('answers once when the user continues before the answer begins', () => {
     const call = tinyCall()
     call.hear(Int16Array.from([...voice(300), ...silence(480), ...voice(300), ...silence(320)]), 1_000)
     call.wait(3_000)
@@ -134,7 +134,7 @@ describe('a call', () => {
     expect(call.state.next).toBe(1)
   })
 
-  it('asks for a tool and says what fits its output', () => {
+  it('calls a tool and speaks the line that matches its output', () => {
     const call = tinyCall()
     say(call, 1_000)
     say(call, 9_000)
@@ -146,7 +146,7 @@ describe('a call', () => {
     expect(call.log).toContain('11320 response_text')
   })
 
-  it('is sorry about any other output, and takes only the first', () => {
+  it('speaks the default line for any other output, and takes only the first output', () => {
     const call = tinyCall()
     say(call, 1_000)
     say(call, 9_000)
@@ -159,7 +159,7 @@ describe('a call', () => {
     expect(textsOf(call).slice(-2)).toEqual(['tool: use', 'agent: Sorry.'])
   })
 
-  it('keeps the answer to itself when the user speaks meanwhile', () => {
+  it('drops the answer when the user speaks meanwhile', () => {
     const call = tinyCall()
     say(call, 1_000)
     say(call, 9_000)
@@ -171,7 +171,7 @@ describe('a call', () => {
     expect(textsOf(call).slice(-3)).toEqual(['tool: use', 'user: Goodbye.', 'agent: Bye.'])
   })
 
-  it('takes a microphone that sends nothing more for silent', () => {
+  it('treats a microphone that sends nothing more as silent', () => {
     const call = tinyCall()
     call.hear(voice(500), 1_000)
     call.wait(2_990)
@@ -181,17 +181,17 @@ describe('a call', () => {
     expect(textsOf(call).at(-1)).toBe('user: Talk for a long time please.')
   })
 
-  it('ends when the last words have been heard, and then is deaf', () => {
+  it('ends after the last line has been audible, and ignores input from then on', () => {
     const call = tinyCall()
     for (const fromMs of [1_000, 9_000, 12_000]) say(call, fromMs)
     call.wait(20_000)
-    // The goodbye begins at 13.14 s and lasts half a second.
+    // The last line begins at 13.14 s and lasts half a second.
     expect(call.log.slice(-2)).toEqual(['14240 session_ended', '14240 hang-up'])
     const { state } = call
     expect(stepCall(state, { type: 'audio', pcm: voice(500) }, 21_000)).toEqual({ state, out: [] })
   })
 
-  it('ends although the user speaks over its last words', () => {
+  it('ends although the user speaks over the last line', () => {
     const call = tinyCall()
     for (const fromMs of [1_000, 9_000, 12_000]) say(call, fromMs)
     call.hear(voice(200), 13_200)
@@ -199,7 +199,7 @@ describe('a call', () => {
     expect(call.log.slice(-3)).toEqual(['13300 interruption', '13900 session_ended', '13900 hang-up'])
   })
 
-  it('marks an emulated start at each turn when that fault is on', () => {
+  it('sends an emulated start at each turn when that fault is on', () => {
     const call = tinyCall({ emulatedStart: true })
     call.wait(1_000)
     expect(call.out.map(({ action }) => action).find(({ type }) => type === 'speech_started')).toEqual({
@@ -209,7 +209,7 @@ describe('a call', () => {
     expect(typesOf(call, 'interruption')).toEqual([])
   })
 
-  it('does the same at the same moments however late it is woken', () => {
+  it('has the same outputs at the same times however late it is woken', () => {
     const run = (wakes: readonly number[]) => {
       const call = tinyCall({ lateAudio: 2 })
       say(call, 1_000)
@@ -227,7 +227,7 @@ describe('a call', () => {
     )
   })
 
-  it('has something to say to whatever follows the script', () => {
+  it('has an answer to every utterance after the last turn', () => {
     const call = tinyCall()
     const scripted = tinyScenario.scenario.turns.length
     expect(scripted).toBe(3)

@@ -1,6 +1,6 @@
 import { addDue, takeDue, type Due } from '../agenda.ts'
-import { openVoiceActivity } from '../voice/voice-activity.ts'
-import { beginTurn, say } from './agent-turn.ts'
+import { initialVoiceActivity } from '../voice/voice-activity.ts'
+import { beginTurn, sendSpeech } from './agent-turn.ts'
 import {
   andThen,
   settingsOver,
@@ -15,22 +15,22 @@ import {
 } from './call-model.ts'
 import {
   beginConversation,
-  breakSilence,
+  handleSilence,
   lastToolCall,
   reply,
   speakFirst,
   takeToolOutput,
-  timeOut,
+  handleCallTimeout,
 } from './dialogue.ts'
-import { checkMicrophone, hear, transcribe } from './utterance.ts'
+import { checkMicrophone, receiveAudio, transcribe } from './utterance.ts'
 
-/** Does a thing that was recorded; nothing comes after a hang-up. */
+/** Replays one recorded output; a close ends the call. */
 const repeat = (state: CallModel, action: CallOutput, atMs: number): CallStep => ({
   state: action.type === 'hang-up' ? { ...state, phase: 'over', agenda: [] } : state,
   out: [{ atMs, action }],
 })
 
-/** Begins a call that was recorded: from now on all is done again as it was. */
+/** Schedules the outputs of a recorded call. */
 const beginReplay = (state: CallModel, { outputs }: Replay, nowMs: number): CallStep => {
   const agenda = outputs.map(({ atMs, action }): Due<CallAction> => ({
     atMs: nowMs + atMs,
@@ -39,7 +39,7 @@ const beginReplay = (state: CallModel, { outputs }: Replay, nowMs: number): Call
   return { state: { ...state, phase: 'live', agenda: addDue([], agenda) }, out: [] }
 }
 
-/** A call whose line is not open yet. */
+/** Creates the state of a call before its connection is open. */
 export const prepareCall = (setup: CallSetup): CallModel => {
   const settings = settingsOver(setup.scenario.scenario, setup.settings ?? {})
   const { start_secs, stop_secs } = settings.vad_settings
@@ -48,7 +48,7 @@ export const prepareCall = (setup: CallSetup): CallModel => {
     settings,
     phase: 'opening',
     agenda: [],
-    voiceActivity: openVoiceActivity,
+    voiceActivity: initialVoiceActivity,
     sensitivity: { startMs: start_secs * 1_000, stopMs: stop_secs * 1_000 },
     user: { type: 'silent' },
     agent: { type: 'listening' },
@@ -72,9 +72,9 @@ const end = (state: CallModel, ending: CallEnding, atMs: number): CallStep => ({
 
 const perform = (state: CallModel, action: CallAction, atMs: number): CallStep => {
   switch (action.type) {
-    case 'say':
-      return say(state, action.speech, atMs)
-    case 'say-late':
+    case 'speech':
+      return sendSpeech(state, action.speech, atMs)
+    case 'late-speech':
       return { state, out: [{ atMs, action: action.speech.message }] }
     case 'transcribe':
       return transcribe(state, atMs)
@@ -86,10 +86,10 @@ const perform = (state: CallModel, action: CallAction, atMs: number): CallStep =
       return checkMicrophone(state, atMs)
     case 'speak-first':
       return speakFirst(state, action.line, atMs)
-    case 'break-silence':
-      return breakSilence(state, atMs)
-    case 'time-out':
-      return timeOut(state, atMs)
+    case 'silence-timeout':
+      return handleSilence(state, atMs)
+    case 'call-timeout':
+      return handleCallTimeout(state, atMs)
     case 'repeat':
       return repeat(state, action.output, atMs)
     case 'end':
@@ -97,8 +97,8 @@ const perform = (state: CallModel, action: CallAction, atMs: number): CallStep =
   }
 }
 
-/** Does all that has become due, each thing at the moment it was due: a late wake-up changes nothing in the call. */
-const catchUp = (before: CallModel, nowMs: number): CallStep => {
+/** Performs every action that is due, each at its due time, so that a late wake-up changes nothing in the call. */
+const performDue = (before: CallModel, nowMs: number): CallStep => {
   let step: CallStep = { state: before, out: [] }
   for (;;) {
     const taken = takeDue(step.state.agenda, nowMs)
@@ -115,16 +115,16 @@ const take = (state: CallModel, input: CallInput, nowMs: number): CallStep => {
     return recorded === undefined ? beginConversation(state, nowMs) : beginReplay(state, recorded, nowMs)
   if (recorded !== undefined) return { state, out: [] }
   return input.type === 'audio'
-    ? hear(state, input.pcm, nowMs)
+    ? receiveAudio(state, input.pcm, nowMs)
     : takeToolOutput(state, input.toolCallId, input.output, nowMs)
 }
 
 /**
- * The rules of a call: what the agent does, and when, about what it hears. What comes out carries the moment it was
- * due, which is never after `nowMs`; the next of it is due at the head of the agenda.
+ * Advances a call: applies an input at `nowMs` and performs due actions. Each output carries its due time, which is
+ * never after `nowMs`. The next deadline is the head of the agenda.
  */
 export const stepCall = (before: CallModel, input: CallInput, nowMs: number): CallStep => {
-  const heard = andThen(catchUp(before, nowMs), (state) => take(state, input, nowMs))
-  // What falls due at this very moment goes out with what caused it.
-  return andThen(heard, (state) => catchUp(state, nowMs))
+  const heard = andThen(performDue(before, nowMs), (state) => take(state, input, nowMs))
+  // Actions that are due at this moment go out together with their cause.
+  return andThen(heard, (state) => performDue(state, nowMs))
 }

@@ -9,7 +9,7 @@ const governed = (settings: CallSettings, changes: Partial<Scenario> = {}): Tiny
     scenario: { ...tinyScenario.scenario, ...changes },
   })
 
-/** What the agent says, with its times. */
+/** Lines of the agent, with their times. */
 const spoken = (call: TinyCall): readonly string[] =>
   call.out.flatMap(({ action, atMs }) =>
     action.type === 'response_text' && action.data.is_final ? [`${atMs} ${action.data.text}`] : [],
@@ -27,25 +27,25 @@ const endOf = (call: TinyCall) => {
   return last?.action.type === 'hang-up' ? `${last.atMs} ${last.action.ending}` : 'goes on'
 }
 
-/** Says something of half a second from a moment on. */
+/** Speaks for half a second from a time on. */
 const say = (call: TinyCall, fromMs: number): void =>
   call.hear(Int16Array.from([...voice(500), ...silence(320)]), fromMs)
 
 describe('first_message', () => {
-  it('is said in place of the opening, by a made-up voice', () => {
+  it('is spoken in place of the opening, by a synthetic voice', () => {
     const call = governed({ first_message: 'Good morning to you.' })
     call.wait(5_000)
     expect(spoken(call)).toEqual(['200 Good morning to you.'])
     expect(soundMs(call)).toBeCloseTo(speakText('Good morning to you.').length / 24, 0)
   })
 
-  it('is said as it was recorded where a line has these words', () => {
+  it('is the recording of a line with the same text', () => {
     const call = governed({ first_message: 'Good.' })
     call.wait(5_000)
     expect(soundMs(call)).toBe(500)
   })
 
-  it('is nothing when it is empty: the user begins', () => {
+  it('is omitted when it is empty: the user begins', () => {
     const call = governed({ first_message: '' })
     call.wait(900)
     expect(call.log).toEqual(['0 session_started'])
@@ -57,13 +57,13 @@ describe('first_message', () => {
 describe('first_message_interruption_time', () => {
   const long = { opening: 'long' }
 
-  it('lets a voice interrupt within it', () => {
+  it('permits an interruption within the time', () => {
     const call = governed({ first_message_interruption_time: 2 }, long)
     say(call, 1_000)
     expect(call.log).toContain('1100 interruption')
   })
 
-  it('lets the first message be said to its end after it, and then answers', () => {
+  it('lets the first message be spoken to its end after the time, and then answers', () => {
     const call = governed({ first_message_interruption_time: 0.5 }, long)
     say(call, 1_000)
     call.wait(9_000)
@@ -73,7 +73,7 @@ describe('first_message_interruption_time', () => {
     expect(spoken(call)[1]).toBe('6300 One two three four five six seven eight nine ten.')
   })
 
-  it('says nothing about later turns', () => {
+  it('does not affect later turns', () => {
     const call = governed({ first_message_interruption_time: 0 })
     say(call, 1_000)
     call.hear(voice(300), 2_600)
@@ -82,44 +82,44 @@ describe('first_message_interruption_time', () => {
 })
 
 describe('vad_settings', () => {
-  it('decide when a voice has begun and when it is over', () => {
+  it('decides when a voice has begun and when it is over', () => {
     const call = governed({ vad_settings: { start_secs: 0.3, stop_secs: 0.2 } })
     say(call, 1_000)
     expect(call.log).toEqual(expect.arrayContaining(['1300 speech_started', '1720 speech_stopped']))
   })
 
-  it('keep what is not named', () => {
+  it('keeps the fields that are not named', () => {
     const call = governed({ vad_settings: { stop_secs: 0.2 } })
     say(call, 1_000)
     expect(call.log).toEqual(expect.arrayContaining(['1100 speech_started', '1720 speech_stopped']))
   })
 })
 
-describe('a silence', () => {
-  const patient = { vad_settings: { silence_timeout_secs: 3 } }
+describe('silence timeout', () => {
+  const slowSilence = { vad_settings: { silence_timeout_secs: 3 } }
 
-  it('does nothing when the settings have no time for it', () => {
+  it('does nothing without a setting', () => {
     const call = governed({})
     call.wait(600_000)
     expect(endOf(call)).toBe('goes on')
   })
 
-  it('ends the call, counted from the moment at which the agent was heard to its end', () => {
-    const call = governed(patient)
+  it("ends the call, counted from the end of the agent's playback", () => {
+    const call = governed(slowSilence)
     call.wait(60_000)
-    // "Hello." sounds from 0.2 s to 0.7 s.
+    // "Hello." is audible from 0.2 s to 0.7 s.
     expect(endOf(call)).toBe('3700 silence')
   })
 
-  it('lets the agent ask as often as the settings say before it gives up', () => {
-    const call = governed({ ...patient, timeout_settings: { silence_counter: 3 } }, { silence: 'sorry' })
+  it('lets the agent ask as often as the settings say before it ends the call', () => {
+    const call = governed({ ...slowSilence, timeout_settings: { silence_counter: 3 } }, { silence: 'sorry' })
     call.wait(60_000)
     expect(spoken(call)).toEqual(['200 Hello.', '3700 Sorry.', '7200 Sorry.'])
     expect(endOf(call)).toBe('10700 silence')
   })
 
-  it('is over when the user speaks, and counts anew', () => {
-    const call = governed({ ...patient, timeout_settings: { silence_counter: 2 } }, { silence: 'sorry' })
+  it('is cancelled when the user speaks, and counts anew', () => {
+    const call = governed({ ...slowSilence, timeout_settings: { silence_counter: 2 } }, { silence: 'sorry' })
     call.wait(4_500)
     say(call, 5_000)
     // The answer begins at 6.14 s and lasts 6 s.
@@ -130,16 +130,19 @@ describe('a silence', () => {
     expect(endOf(call)).toBe('18640 silence')
   })
 
-  it('is none while a tool is awaited', () => {
-    const call = governed({ ...patient, first_message: '' }, { turns: tinyScenario.scenario.turns.slice(1) })
+  it('does not run while a tool is awaited', () => {
+    const call = governed(
+      { ...slowSilence, first_message: '' },
+      { turns: tinyScenario.scenario.turns.slice(1) },
+    )
     say(call, 1_000)
     call.wait(60_000)
     expect(call.log.at(-1)).toMatch(/tool_call$/)
   })
 
-  it('hands the call over when the settings say so, with their message', () => {
+  it('transfers the call when the settings say so, with their message', () => {
     const call = governed({
-      ...patient,
+      ...slowSilence,
       timeout_settings: { silence_timeout_action: 'transfer_call', transfer_message: 'Good.' },
     })
     call.wait(60_000)
@@ -156,7 +159,7 @@ describe('default_timeout', () => {
     expect(endOf(call)).toBe('3000 time')
   })
 
-  it('hands it over when the settings say so', () => {
+  it('transfers it when the settings say so', () => {
     const call = governed({ timeout_settings: { default_timeout: 3, timeout_action: 'transfer_call' } })
     call.wait(60_000)
     expect(endOf(call)).toBe('3000 transfer')
@@ -169,7 +172,7 @@ describe('prompt', () => {
   it.each([
     ['You are kind.', 'Good.'],
     ['Be RUDE to everybody.', 'Sorry.'],
-  ])('chooses among the answers that a turn has: %s', (prompt, answer) => {
+  ])('selects one of the answers of a turn: %s', (prompt, answer) => {
     const call = governed({ prompt }, { turns })
     say(call, 1_000)
     call.wait(3_000)

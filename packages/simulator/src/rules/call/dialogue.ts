@@ -2,20 +2,20 @@ import { addDue, type Due } from '../agenda.ts'
 import { lineSaying, type ScriptLine } from '../scenario/loaded-scenario.ts'
 import type { ScriptedTurn } from '../scenario/scenario.ts'
 import { seededHex } from '../seeded.ts'
-import { awaitSilence, beginTurn } from './agent-turn.ts'
+import { startSilenceTimer, beginTurn } from './agent-turn.ts'
 import type { CallAction, CallEnding, CallModel, CallOutput, CallStep } from './call-model.ts'
 
-/** How long after the session has started the agent begins. */
+/** Delay of the first message after `session_started`. */
 const openingMs = 200
 
-/** What the agent says first: what its settings say, or else the scenario; nothing when that is empty. */
+/** First line of the agent: `first_message` of the settings, else the scenario's opening; none if it is empty. */
 const openingLine = ({ setup, settings }: CallModel): ScriptLine | undefined => {
   const { first_message } = settings
   if (first_message === undefined) return setup.scenario.lines.get(setup.scenario.scenario.opening)
   return first_message === '' ? undefined : lineSaying(setup.scenario, first_message)
 }
 
-/** What is intended when a call begins. */
+/** Actions scheduled at the start of a call. */
 const firstThings = (
   { settings }: CallModel,
   line: ScriptLine | undefined,
@@ -26,21 +26,23 @@ const firstThings = (
     ...(line === undefined
       ? []
       : [{ atMs: nowMs + openingMs, action: { type: 'speak-first', line } as const }]),
-    ...(lastsSecs > 0 ? [{ atMs: nowMs + lastsSecs * 1_000, action: { type: 'time-out' } as const }] : []),
+    ...(lastsSecs > 0
+      ? [{ atMs: nowMs + lastsSecs * 1_000, action: { type: 'call-timeout' } as const }]
+      : []),
   ]
 }
 
-/** Starts the session, and intends what comes first in it; an agent that says nothing waits for the user. */
+/** Starts the session and schedules the first message. An agent without one waits for the user. */
 export const beginConversation = (before: CallModel, nowMs: number): CallStep => {
   const line = openingLine(before)
   const state: CallModel = { ...before, phase: 'live', agenda: firstThings(before, line, nowMs) }
   return {
-    state: line === undefined ? awaitSilence(state, nowMs) : state,
+    state: line === undefined ? startSilenceTimer(state, nowMs) : state,
     out: [{ atMs: nowMs, action: { type: 'session_started', data: { id: before.setup.id } } }],
   }
 }
 
-/** Begins the first message, which a voice interrupts only for as long as the settings say. */
+/** Begins the first message; a voice can interrupt it during `first_message_interruption_time`. */
 export const speakFirst = (state: CallModel, line: ScriptLine, atMs: number): CallStep => {
   const { first_message_interruption_time: openSecs = Infinity } = state.settings
   return beginTurn(state, line, undefined, atMs, atMs + openSecs * 1_000)
@@ -48,7 +50,7 @@ export const speakFirst = (state: CallModel, line: ScriptLine, atMs: number): Ca
 
 const endingOf = ({ end }: ScriptedTurn): CallEnding | undefined => (end === true ? 'agent' : undefined)
 
-/** Begins a line of the scenario, which has been checked to have it. */
+/** Begins a line of the scenario by its name, which the scenario's codec has checked. */
 const speak = (state: CallModel, name: string, ends: CallEnding | undefined, atMs: number): CallStep => {
   const line = state.setup.scenario.lines.get(name)
   return line === undefined ? { state, out: [] } : beginTurn(state, line, ends, atMs)
@@ -56,7 +58,7 @@ const speak = (state: CallModel, name: string, ends: CallEnding | undefined, atM
 
 const newToolCallId = ({ setup, ids }: CallModel): string => `call_${seededHex(16, setup.id, 'tool', ids)}`
 
-/** Asks for the first tool of the scenario, or for one that it does not have. */
+/** Builds a call of the scenario's first tool, or of an invented one. */
 export const lastToolCall = (state: CallModel): CallOutput => {
   const { turns } = state.setup.scenario.scenario
   const { tool = 'take_note', arguments: filled = [] } = turns.find(({ call }) => call)?.call ?? {}
@@ -66,7 +68,7 @@ export const lastToolCall = (state: CallModel): CallOutput => {
   }
 }
 
-/** Answers what the user said: with a line, or by asking for a tool. */
+/** Answers the user's utterance with a line or a tool call. */
 export const reply = (state: CallModel, turn: ScriptedTurn, atMs: number): CallStep => {
   const { prompt = '' } = state.settings
   const prompted = turn.prompted?.find(({ matches }) => new RegExp(matches, 'i').test(prompt))
@@ -86,8 +88,8 @@ export const reply = (state: CallModel, turn: ScriptedTurn, atMs: number): CallS
 }
 
 /**
- * Takes a tool's output, and thinks about what to say to it. An id that is not asked for, or no longer, is passed over;
- * while the user speaks the agent keeps the answer to itself.
+ * Takes a tool's output and schedules the answer. Unknown and outdated ids are ignored. If the user is speaking, the
+ * answer is dropped.
  */
 export const takeToolOutput = (
   state: CallModel,
@@ -114,7 +116,7 @@ export const takeToolOutput = (
 
 type Action = 'end_call' | 'transfer_call' | (string & {})
 
-/** Ends the call, or hands it over; before that the agent says its message, if it has one. */
+/** Ends or transfers the call, after the transfer message if there is one. */
 const act = (state: CallModel, action: Action | undefined, ending: CallEnding, atMs: number): CallStep => {
   const { transfer_message = '' } = state.settings.timeout_settings ?? {}
   const isTransfer = action === 'transfer_call'
@@ -126,8 +128,8 @@ const act = (state: CallModel, action: Action | undefined, ending: CallEnding, a
   return { state: { ...state, agenda }, out: [] }
 }
 
-/** Asks whether the user is still there; at the last silence that is allowed, it gives the call up. */
-export const breakSilence = (before: CallModel, atMs: number): CallStep => {
+/** Asks whether the user is still there; ends the call at the last silence that the settings allow. */
+export const handleSilence = (before: CallModel, atMs: number): CallStep => {
   const { setup, settings, silences } = before
   const { silence_counter = 1, silence_timeout_action } = settings.timeout_settings ?? {}
   const state = { ...before, silences: silences + 1 }
@@ -135,12 +137,12 @@ export const breakSilence = (before: CallModel, atMs: number): CallStep => {
   const { silence: name } = setup.scenario.scenario
   const line = name === undefined ? undefined : setup.scenario.lines.get(name)
   return line === undefined
-    ? { state: awaitSilence(state, atMs), out: [] }
+    ? { state: startSilenceTimer(state, atMs), out: [] }
     : beginTurn(state, line, undefined, atMs)
 }
 
-/** Does what the settings say about a call that has lasted too long; whatever is being said is broken off. */
-export const timeOut = (state: CallModel, atMs: number): CallStep => {
-  const agenda = state.agenda.filter(({ action }) => action.type !== 'say')
+/** Handles the maximum duration of a call; speech in progress is cancelled. */
+export const handleCallTimeout = (state: CallModel, atMs: number): CallStep => {
+  const agenda = state.agenda.filter(({ action }) => action.type !== 'speech')
   return act({ ...state, agenda }, state.settings.timeout_settings?.timeout_action, 'time', atMs)
 }

@@ -6,14 +6,14 @@ import { InvalidScenarioError } from '../invalid-scenario.ts'
 import { jsonFault } from '../json.ts'
 import type { CallOutput, Replay } from './call-model.ts'
 
-/** A line of a record, parsed. */
+/** A parsed line of a record. */
 interface RecordLine {
-  /** Which line of the file it is, from 1. */
+  /** Line number in the file, from 1. */
   readonly line: number
   readonly value: unknown
 }
 
-/** Why a line is none of a record. */
+/** Position and remedy of an invalid line. */
 interface RecordFault {
   readonly line: number
   readonly remedy: string
@@ -27,7 +27,7 @@ const guards: ReadonlyMap<unknown, { is(data: unknown): boolean }> = new Map(Obj
 const isServerMessage = (message: Fields): message is Fields & ServerMessage =>
   guards.get(message['type'])?.is(message['data']) === true
 
-/** A message that the platform sent; silence stands for sound that was not kept. */
+/** A message of the platform. Silence replaces audio that was not recorded. */
 const messageOf = ({ message, audio }: Fields): CallOutput | undefined => {
   if (!isFields(message)) return undefined
   const { type, wireType, data } = message
@@ -41,7 +41,7 @@ const messageOf = ({ message, audio }: Fields): CallOutput | undefined => {
   return { ...message, data: { ...message.data, audio: silence } }
 }
 
-/** Stands for a message that was not as documented, whose text no record keeps: as long, and as bad. */
+/** Replacement for an invalid message, whose text is not recorded: another invalid text of the same length. */
 const badText = ({ type, length }: Fields): CallOutput => {
   const text = typeof type === 'string' ? JSON.stringify({ type, data: 7 }) : '{'
   return { type: 'raw', text: text.padEnd(numberOr(length, 0)) }
@@ -70,11 +70,11 @@ const headerFault = (header: RecordLine | undefined): RecordFault | undefined =>
   return value['version'] === 1 ? undefined : { line, remedy: 'expected version 1' }
 }
 
-/** When the socket was open, on the clock of the record. */
+/** Time at which the socket was open, on the clock of the record. */
 const openingMs = (entries: readonly Fields[]): number =>
   numberOr(entries.find(({ state, dir }) => state === 'starting' || dir === 'in')?.['atMs'], 0)
 
-/** Reads what the platform did from the lines of a record of a call, version 1. */
+/** Reads the platform's outputs from the lines of a recorded call, version 1. */
 const readReplay = (lines: readonly RecordLine[]): Replay | RecordFault => {
   const [header, ...rest] = lines
   const fault = headerFault(header)
@@ -85,10 +85,10 @@ const readReplay = (lines: readonly RecordLine[]): Replay | RecordFault => {
   for (const { line, value } of rest) {
     if (!isFields(value)) return { line, remedy: 'expected an object' }
     const atMs = value['atMs']
-    if (typeof atMs !== 'number') return { line, remedy: 'expected its time, atMs, as a number' }
+    if (typeof atMs !== 'number') return { line, remedy: 'atMs: expected a number of milliseconds' }
     const output = outputOf(value)
     if (output === undefined)
-      return { line, remedy: 'expected message to be one that the platform sends, with its data' }
+      return { line, remedy: 'message: expected a message of the platform with its data' }
     entries.push(value)
     if (output !== 'nothing') outputs.push({ atMs: Math.max(0, atMs - sinceMs), action: output })
   }
@@ -98,10 +98,9 @@ const readReplay = (lines: readonly RecordLine[]): Replay | RecordFault => {
 }
 
 /**
- * Reads a call that `record()` of `@vatel/rx` wrote as NDJSON, for the platform to do again what it did. A last line
- * that was cut off is passed over.
+ * Reads a call that `record()` of `@vatel/rx` wrote as NDJSON, for replay. A truncated last line is ignored.
  *
- * @throws {InvalidScenarioError} with the line that is wrong and what would be right there; `file` names the record in it.
+ * @throws {InvalidScenarioError} with the invalid line and what would be valid there; `file` names the record in it.
  */
 export const readRecord = (text: string, file: string): Replay => {
   const all = text.trimEnd().split(/\r?\n/)

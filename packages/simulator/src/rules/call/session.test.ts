@@ -9,7 +9,7 @@ interface Sent {
   readonly frame: Frame
 }
 
-/** Plays a session from 0 ms on, woken when it asks for it; the user speaks half a second at 1 s. */
+/** Plays a session from 0 ms on and wakes it at its deadlines; the user speaks half a second at 1 s. */
 const play = (faults: Faults, untilMs = 6_000, inputs: readonly (readonly [number, CallInput])[] = []) => {
   let session = prepareSession({ id: '00000000-0000-4000-8000-0000000000ca', scenario: tinyScenario, faults })
   const sent: Sent[] = []
@@ -42,10 +42,10 @@ const parsed = (sent: readonly Sent[]) =>
 const ofType = (sent: readonly Sent[], type: string) =>
   parsed(sent).filter((message) => message.type === type)
 
-describe('a session', () => {
+describe('session', () => {
   const plain = play({})
 
-  it('sends what the call says when it says it', () => {
+  it('sends the outputs of the call at their due times', () => {
     expect(plain[0]).toEqual({
       atMs: 0,
       frame: {
@@ -56,47 +56,47 @@ describe('a session', () => {
     expect(plain[1]?.atMs).toBe(200)
   })
 
-  it('is late by the latency, and otherwise the same', () => {
+  it('delays everything by the latency, and changes nothing else', () => {
     expect(play({ latencyMs: 80 }, 6_080)).toEqual(
       plain.map(({ atMs, frame }) => ({ atMs: atMs + 80, frame })),
     )
   })
 
-  it('stalls, then sends all at once and in order', () => {
+  it('stalls, then sends everything at once and in order', () => {
     const stalled = play({ stall: { afterMs: 100, forMs: 900 } })
     expect(texts(stalled)).toEqual(texts(plain))
     expect(stalled.map(({ atMs }) => atMs).filter((atMs) => atMs > 0 && atMs < 1_000)).toEqual([])
     expect(stalled.filter(({ atMs }) => atMs === 1_000)).toHaveLength(4)
   })
 
-  it('closes in the middle of the call, and says nothing more', () => {
+  it('closes in the middle of the call, and sends nothing more', () => {
     expect(play({ close: { afterMs: 1_500, code: 1011 } }).at(-1)).toEqual({
       atMs: 1_500,
       frame: { type: 'close', code: 1011 },
     })
   })
 
-  it('cuts the line', () => {
+  it('cuts the connection', () => {
     expect(play({ close: { afterMs: 1_500, code: 1006 } }).at(-1)).toEqual({
       atMs: 1_500,
       frame: { type: 'cut' },
     })
   })
 
-  it('stands still and hears nothing when it is half open', () => {
+  it('neither sends nor reads when it is half open', () => {
     const sent = play({ halfOpenAfterMs: 1_050 })
     expect(sent.at(-1)).toEqual({ atMs: 1_050, frame: { type: 'freeze' } })
     expect(sent.filter(({ atMs }) => atMs > 1_050)).toEqual([])
   })
 
-  it('leaves flags and payloads of signals out', () => {
+  it('omits flags and the data of signals', () => {
     const sent = play({ missingFlags: true, missingData: 'absent' })
     expect(texts(sent).join('')).not.toMatch(/is_final|emulated/)
     expect(ofType(sent, 'speech_started')).toEqual([{ type: 'speech_started', data: {} }])
     expect(ofType(sent, 'speech_stopped')).toEqual([{ type: 'speech_stopped' }])
   })
 
-  it('sends what nobody can read, beside all the rest', () => {
+  it('sends invalid texts beside the valid ones', () => {
     const strange = texts(play({ unknownType: true, malformedJson: true })).filter(
       (text) => !texts(plain).includes(text),
     )

@@ -2,66 +2,66 @@ import { addDue, takeDue, type Agenda, type Due } from '../agenda.ts'
 import type { CallInput, CallModel, CallOutput, CallSetup } from './call-model.ts'
 import { prepareCall, stepCall } from './call.ts'
 import {
-  breakdowns,
-  closing,
+  connectionFaults,
+  closeFrame,
   deliver,
   enqueue,
-  openDelivery,
-  readNothing,
-  readUntil,
+  startDelivery,
+  emptyReceiveQueue,
+  dequeue,
   type Delivery,
   type Frame,
-  type Reading,
+  type ReceiveQueue,
 } from './line.ts'
 import { wireTexts } from './wire-text.ts'
 
-/** A call together with the state of its line. */
+/** A call and the state of its connection. */
 interface Session {
   readonly call: CallModel
-  /** What goes to the client. */
+  /** Delivery to the client. */
   readonly delivery: Delivery
-  /** What comes from it. */
-  readonly reading: Reading
-  /** What is on its way. */
+  /** Messages from the client. */
+  readonly reading: ReceiveQueue
+  /** Frames in flight. */
   readonly frames: Agenda<Frame>
   readonly line: 'open' | 'frozen' | 'closed'
 }
 
-/** A session after something happened. */
+/** Result of a step of a session. */
 export interface SessionStep {
   readonly session: Session
-  /** What the call heard, each thing at the moment it was read. */
-  readonly heard: readonly Due<CallInput>[]
-  /** What the call did, each at the moment it was due. */
-  readonly said: readonly Due<CallOutput>[]
-  /** What goes out now. */
+  /** Inputs of the call, each with the time at which it was read. */
+  readonly inputs: readonly Due<CallInput>[]
+  /** Outputs of the call, each with its due time. */
+  readonly outputs: readonly Due<CallOutput>[]
+  /** Frames to send now. */
   readonly frames: readonly Frame[]
-  /** When there is more to do, if nothing else happens before. */
+  /** Next deadline, if there is one. */
   readonly wakeAtMs: number | undefined
 }
 
-/** A session whose line is not open yet. */
+/** Creates a session before its connection is open. */
 export const prepareSession = (setup: CallSetup): Session => ({
   call: prepareCall(setup),
-  delivery: openDelivery(0),
-  reading: readNothing,
+  delivery: startDelivery(0),
+  reading: emptyReceiveQueue,
   frames: [],
   line: 'open',
 })
 
 const framesOf = (output: CallOutput, setup: CallSetup): readonly Frame[] => {
-  if (output.type === 'hang-up') return [closing(output.code)]
+  if (output.type === 'hang-up') return [closeFrame(output.code)]
   const texts = output.type === 'raw' ? [output.text] : wireTexts(output, setup.faults)
   return texts.map((text) => ({ type: 'text', text }))
 }
 
-/** Puts what the call said on its way. */
-const dispatch = (before: Session, said: readonly Due<CallOutput>[]): Session => {
-  if (before.line !== 'open' || said.length === 0) return before
+/** Schedules the delivery of outputs. */
+const dispatch = (before: Session, outputs: readonly Due<CallOutput>[]): Session => {
+  if (before.line !== 'open' || outputs.length === 0) return before
   const { setup } = before.call
   let { delivery } = before
   const added: Due<Frame>[] = []
-  for (const { atMs, action: output } of said)
+  for (const { atMs, action: output } of outputs)
     for (const action of framesOf(output, setup)) {
       delivery = deliver(delivery, setup, atMs)
       added.push({ atMs: delivery.lastMs, action })
@@ -77,7 +77,7 @@ interface Sent {
 const lineAfter = (frame: Frame): Session['line'] =>
   frame.type === 'freeze' ? 'frozen' : frame.type === 'close' || frame.type === 'cut' ? 'closed' : 'open'
 
-/** Sends what has arrived by now. */
+/** Takes the frames that have arrived by now. */
 const send = (before: Session, nowMs: number): Sent => {
   let session = before
   const frames: Frame[] = []
@@ -91,36 +91,33 @@ const send = (before: Session, nowMs: number): Sent => {
   return { session, frames }
 }
 
-/** Hears what has been read by now. */
-const listen = (
+/** Passes the messages that have been read by now to the call. */
+const readInputs = (
   { call: before, delivery, frames: underway, line }: Session,
-  taken: Reading,
+  taken: ReceiveQueue,
   nowMs: number,
 ): Omit<SessionStep, 'wakeAtMs'> => {
-  const { reading, inputs } = readUntil(taken, before.setup.faults, nowMs)
+  const { reading, inputs } = dequeue(taken, before.setup.faults, nowMs)
   const wake: Due<CallInput> = { atMs: nowMs, action: { type: 'wake' } }
   let call = before
-  const said: Due<CallOutput>[] = []
+  const outputs: Due<CallOutput>[] = []
   for (const { atMs, action } of inputs.at(-1)?.atMs === nowMs ? inputs : [...inputs, wake]) {
     const step = stepCall(call, action, atMs)
     call = step.state
-    said.push(...step.out)
+    outputs.push(...step.out)
   }
   const frames: readonly Frame[] =
     reading.isPaused === taken.isPaused ? [] : [{ type: taken.isPaused ? 'resume' : 'pause' }]
-  return { session: { call, delivery, reading, frames: underway, line }, heard: inputs, said, frames }
+  return { session: { call, delivery, reading, frames: underway, line }, inputs, outputs, frames }
 }
 
 const open = (before: Session, nowMs: number): Session => ({
   ...before,
-  delivery: openDelivery(nowMs),
-  frames: breakdowns(before.call.setup.faults, nowMs),
+  delivery: startDelivery(nowMs),
+  frames: connectionFaults(before.call.setup.faults, nowMs),
 })
 
-/**
- * The rules of a call and of its line: what goes out, and when to look again. An input that came as a message has the
- * length of that message in bytes.
- */
+/** Advances a call and its connection. An input that came as a message has the length of that message in `bytes`. */
 export const stepSession = (before: Session, input: CallInput, nowMs: number, bytes = 0): SessionStep => {
   const present = input.type === 'opened' ? open(before, nowMs) : before
   const { call, reading, line } = present
@@ -128,8 +125,8 @@ export const stepSession = (before: Session, input: CallInput, nowMs: number, by
     line === 'open' && input.type !== 'wake'
       ? enqueue(reading, input, bytes, call.setup.faults, nowMs)
       : reading
-  const { session: heard, said, frames: done, heard: inputs } = listen(present, taken, nowMs)
-  const { session, frames } = send(dispatch(heard, said), nowMs)
+  const { session: advanced, outputs, frames: flow, inputs } = readInputs(present, taken, nowMs)
+  const { session, frames } = send(dispatch(advanced, outputs), nowMs)
   const dues = [
     session.call.agenda[0]?.atMs,
     session.frames[0]?.atMs,
@@ -137,9 +134,9 @@ export const stepSession = (before: Session, input: CallInput, nowMs: number, by
   ].filter((atMs) => atMs !== undefined)
   return {
     session,
-    heard: inputs,
-    said,
-    frames: [...done, ...frames],
+    inputs,
+    outputs,
+    frames: [...flow, ...frames],
     wakeAtMs: dues.length === 0 ? undefined : Math.min(...dues),
   }
 }

@@ -2,13 +2,13 @@ import { initialTranscript, reduceTranscript, type Transcript } from '@vatel/cor
 import fc from 'fast-check'
 import { silence, tinyCall, tinyScenario, voice, type TinyCall } from '../../../test/tiny-call.ts'
 
-/** What the platform took for said to its end, with the id of its turn. */
+/** Final transcripts, with the ids of their turns. */
 const finals = (call: TinyCall) =>
   call.out.flatMap(({ action }) =>
     action.type === 'input_audio_transcript' && action.data.is_final ? [action.data] : [],
   )
 
-/** The conversation as a client writes it down. */
+/** The transcript as a client reduces it. */
 const transcriptOf = ({ out }: TinyCall): Transcript =>
   out.reduce(
     (lines, { action }) =>
@@ -27,12 +27,15 @@ interface Stall {
   readonly forMs: number
 }
 
-/** When a frame arrives that was full at a moment: none overtakes another, and those of a stall come at once after it. */
+/**
+ * Arrival time of a frame that was full at a time: frames keep their order, and those of a stall arrive together after
+ * it.
+ */
 const arrivalMs = (fullMs: number, stalls: readonly Stall[]): number =>
   stalls.reduce((ms, { atMs, forMs }) => (ms >= atMs && ms < atMs + forMs ? atMs + forMs : ms), fullMs)
 
-describe('an utterance', () => {
-  it('goes on after its words were said, if the answer has not begun, and says none of them again', () => {
+describe('utterance', () => {
+  it('continues after its transcript was final, if the answer has not begun, and repeats none of its words', () => {
     const call = tinyCall()
     call.hear(Int16Array.from([...voice(300), ...silence(480), ...voice(2_000), ...silence(320)]), 1_000)
     call.wait(5_000)
@@ -47,7 +50,7 @@ describe('an utterance', () => {
     expect(wordsOf(call)).toEqual([first])
   })
 
-  it('is one though the microphone stalls within it, and what was held up comes at once', () => {
+  it('is one though the microphone stalls within it and the frames arrive late together', () => {
     const call = tinyCall()
     call.hear(voice(500), 1_000)
     // It counts as silent 1.5 s after its last frame, at 3 s, and is answered 0.32 s later.
@@ -67,7 +70,7 @@ describe('an utterance', () => {
     expect(call.out.filter(({ action }) => action.type === 'response_text').length).toBe(3)
   })
 
-  it('is another once the answer has begun', () => {
+  it('is a new one once the answer has begun', () => {
     const call = tinyCall()
     call.hear(Int16Array.from([...voice(300), ...silence(700), ...voice(300), ...silence(320)]), 1_000)
     call.wait(5_000)
@@ -76,7 +79,7 @@ describe('an utterance', () => {
     expect(new Set(finals(call).map(({ turn_id }) => turn_id)).size).toBe(2)
   })
 
-  it('is said once, whatever stalls there are on its way', () => {
+  it('is transcribed once, whatever stalls occur', () => {
     const sounds = [1_800, 900, 1_500, 1_500].map(voice)
     const pauses = [1_000, 330, 2_500, 3_000].map(silence)
     const microphone = Int16Array.from(pauses.flatMap((pause, at) => [...pause, ...(sounds[at] ?? [])]))

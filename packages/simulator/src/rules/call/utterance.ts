@@ -3,29 +3,32 @@ import { addDue, type Due } from '../agenda.ts'
 import type { ScriptedTurn } from '../scenario/scenario.ts'
 import { seededUuid } from '../seeded.ts'
 import { stepVoiceActivity, undecided, type VoiceActivityEvent } from '../voice/voice-activity.ts'
-import { forgetSilence, heardUntilMs, interrupt, isInterruptible } from './agent-turn.ts'
+import { cancelSilenceTimer, heardUntilMs, interrupt, isInterruptible } from './agent-turn.ts'
 import { andThen, type CallAction, type CallModel, type CallOutput, type CallStep } from './call-model.ts'
 
-/** How long after the end of the voice its transcript is final; until then the same utterance may go on. */
+/** Delay from the end of the voice to the final transcript; until then the utterance may continue. */
 const transcribeMs = 120
 
-/** A microphone that sends nothing for so long while the user speaks counts as silent. */
-const microphoneGoneMs = 1_500
+/** Time without a message of the microphone after which a speaking user counts as silent. */
+const microphoneTimeoutMs = 1_500
 
-/** The turn that the user's present or next utterance is. */
+/** The scenario's turn of the current or next utterance. */
 const turnOf = ({ setup, next }: CallModel): ScriptedTurn => {
   const { turns, otherwise } = setup.scenario.scenario
   return turns[next] ?? otherwise
 }
 
-/** What the user said, as the platform writes it. */
+/** Builds a transcript message. */
 const transcript = (text: string, turnId: string, isFinal: boolean): CallOutput => ({
   type: 'input_audio_transcript',
   data: { transcript: text, turn_id: turnId, is_final: isFinal },
 })
 
-/** Gives back an answer that was not begun: the user goes on, so the same turn is still open, and its words are said. */
-const withdrawReply = (state: CallModel): CallModel => {
+/**
+ * Withdraws an answer that has not begun, because the user continues: the utterance is open again with its transcript
+ * already sent.
+ */
+const withdrawAnswer = (state: CallModel): CallModel => {
   const reply = state.agenda.map(({ action }) => action).find((action) => action.type === 'reply')
   const agenda = state.agenda.filter(({ action: { type } }) => type !== 'reply' && type !== 'speak')
   if (reply === undefined) return { ...state, agenda }
@@ -37,9 +40,9 @@ const withdrawReply = (state: CallModel): CallModel => {
   }
 }
 
-/** Begins an utterance, or goes on with one that only paused; it interrupts the agent if that can be heard. */
+/** Begins an utterance or continues a paused one. It interrupts the agent if the agent is audible. */
 const startUtterance = (before: CallModel, atSample: number, nowMs: number): CallStep => {
-  const state = withdrawReply(before)
+  const state = withdrawAnswer(before)
   const goesOn = state.user.type === 'pausing'
   const { turnId, isSaid } =
     state.user.type === 'pausing'
@@ -51,10 +54,10 @@ const startUtterance = (before: CallModel, atSample: number, nowMs: number): Cal
     user: { type: 'speaking', turnId, isSaid, sinceSample: atSample, words: 0 },
     silences: 0,
     agenda: addDue(
-      forgetSilence(state.agenda).filter(
+      cancelSilenceTimer(state.agenda).filter(
         ({ action }) => action.type !== 'transcribe' && action.type !== 'check-microphone',
       ),
-      [{ atMs: nowMs + microphoneGoneMs, action: { type: 'check-microphone' } }],
+      [{ atMs: nowMs + microphoneTimeoutMs, action: { type: 'check-microphone' } }],
     ),
   }
   const cut = isInterruptible(speaking, nowMs) ? interrupt(speaking, nowMs) : { state: speaking, out: [] }
@@ -64,7 +67,7 @@ const startUtterance = (before: CallModel, atSample: number, nowMs: number): Cal
   }
 }
 
-/** Takes the voice for finished, though the same utterance may yet go on. */
+/** Pauses an utterance at the end of the voice; it may continue. */
 const pauseUtterance = (state: CallModel, nowMs: number): CallStep => {
   if (state.user.type !== 'speaking') return { state, out: [] }
   const transcribe: Due<CallAction> = { atMs: nowMs + transcribeMs, action: { type: 'transcribe' } }
@@ -81,13 +84,13 @@ const pauseUtterance = (state: CallModel, nowMs: number): CallStep => {
   }
 }
 
-/** Ends the user's utterance: its words are final, unless they were already, and the agent thinks about its answer. */
+/** Ends the utterance: sends its final transcript, unless it was sent before, and schedules the answer. */
 export const transcribe = (state: CallModel, nowMs: number): CallStep => {
   if (state.user.type !== 'pausing') return { state, out: [] }
   const { turnId, isSaid } = state.user
   const turn = turnOf(state)
   const thinksMs = Math.max(0, state.setup.scenario.scenario.thinkMs - transcribeMs)
-  // A first message that cannot be interrupted is said to its end before anything is answered.
+  // A first message that cannot be interrupted is spoken to its end before an answer.
   const { agent } = state
   const freeAtMs = agent.type === 'speaking' && agent.openUntilMs < nowMs ? heardUntilMs(state, nowMs) : nowMs
   const reply: Due<CallAction> = {
@@ -105,7 +108,7 @@ export const transcribe = (state: CallModel, nowMs: number): CallStep => {
   }
 }
 
-/** What the recogniser makes of a voice while it sounds. */
+/** Rate and step of interim transcripts while the user speaks. */
 const wordsPerSecond = 2.5
 const wordsPerInterim = 2
 
@@ -127,8 +130,8 @@ const interim = (state: CallModel, nowMs: number): CallStep => {
   }
 }
 
-/** Listens to more of the microphone. */
-export const hear = (before: CallModel, pcm: Int16Array, nowMs: number): CallStep => {
+/** Receives audio of the user. */
+export const receiveAudio = (before: CallModel, pcm: Int16Array, nowMs: number): CallStep => {
   const { state: voiceActivity, events } = stepVoiceActivity(before.voiceActivity, pcm, before.sensitivity)
   const listening: CallStep = { state: { ...before, voiceActivity, microphoneAtMs: nowMs }, out: [] }
   const heard = events.reduce(
@@ -138,9 +141,9 @@ export const hear = (before: CallModel, pcm: Int16Array, nowMs: number): CallSte
   return andThen(heard, (state) => interim(state, nowMs))
 }
 
-/** Looks whether the microphone still sends; a voice that breaks off with it is over. */
+/** Checks that the microphone still sends; without it the utterance pauses. */
 export const checkMicrophone = (state: CallModel, nowMs: number): CallStep => {
-  const goneAtMs = state.microphoneAtMs + microphoneGoneMs
+  const goneAtMs = state.microphoneAtMs + microphoneTimeoutMs
   if (nowMs < goneAtMs) {
     const agenda = addDue(state.agenda, [{ atMs: goneAtMs, action: { type: 'check-microphone' } }])
     return { state: { ...state, agenda }, out: [] }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { readClientText, wireTexts } from './wire-text.ts'
 
 describe('readClientText', () => {
-  it('hears the same however a message with sound is written', () => {
+  it('reads the same audio from any spelling of a message', () => {
     fc.assert(
       fc.property(fc.int16Array({ maxLength: 50 }), (pcm) => {
         const audio = encodePcm16Base64(pcm)
@@ -21,7 +21,7 @@ describe('readClientText', () => {
     )
   })
 
-  it('takes the output of a tool', () => {
+  it('reads the output of a tool', () => {
     const text = JSON.stringify({ type: 'tool_call_output', data: { toolCallId: 'a', output: 'b' } })
     expect(readClientText(text)).toEqual({ type: 'tool-output', toolCallId: 'a', output: 'b' })
   })
@@ -36,7 +36,7 @@ describe('readClientText', () => {
     '{"type":"input_audio","data":{"audio":1}}',
     '{"type":"input_audio"}',
     '{"type":"weather","data":{"audio":"AAA="}}',
-  ])('passes over %s', (text) => {
+  ])('ignores %s', (text) => {
     expect(readClientText(text)).toBeUndefined()
   })
 })
@@ -47,7 +47,7 @@ const asked = {
 } as const
 
 describe('wireTexts', () => {
-  it('writes a message as it is', () => {
+  it('writes a message unchanged', () => {
     expect(wireTexts(asked, {}).map((text) => JSON.parse(text) as unknown)).toEqual([asked])
   })
 

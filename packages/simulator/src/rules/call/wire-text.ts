@@ -20,7 +20,7 @@ const readAudio = (audio: string): CallInput | undefined => {
   }
 }
 
-/** How a frame of sound comes, 50 times a second; base64 between these needs no parser. */
+/** Envelope of an audio frame, 50 of which come per second; the base64 inside needs no JSON parser. */
 const [audioStart, audioEnd] = ['{"type":"input_audio","data":{"audio":"', '"}}']
 
 const readPlainAudio = (text: string): CallInput | undefined => {
@@ -41,14 +41,14 @@ const readMessage = (text: string): CallInput | undefined => {
   return undefined
 }
 
-/** Reads a client's message; the platform has no word for an error, so what is wrong is passed over in silence. */
+/** Reads a client's message. The protocol has no error message, so an invalid one is ignored. */
 export const readClientText = (text: string): CallInput | undefined =>
   readPlainAudio(text) ?? readMessage(text)
 
-/** A type that no description has, as a newer platform might send. */
+/** A message of a type that no description has. */
 const unknown = (data: string): string => `{"type":"pipeline_metrics","data":${data}}`
 
-/** Messages of known types, each with something in it that is of the wrong type. */
+/** Messages of known types, each with a field of a wrong type. */
 const wrongTypes: readonly string[] = [
   { type: 7, data: {} },
   ['response_text'],
@@ -60,8 +60,8 @@ const wrongTypes: readonly string[] = [
   { type: 'tool_call', data: { toolCallId: null, toolName: ['use'], arguments: 'none' } },
 ].map((message) => JSON.stringify(message))
 
-/** Gives the texts that no client knows how to read, as far as faults ask for them. */
-const strangeTexts = (faults: Faults): readonly string[] => {
+/** Invalid texts that the faults ask for. */
+const invalidTexts = (faults: Faults): readonly string[] => {
   const { oversizedBytes = 0, nestedLevels = 0 } = faults
   return [
     ...(faults.unknownType === true ? [unknown('{"processor":"stt","ttfb_ms":84}')] : []),
@@ -74,10 +74,10 @@ const strangeTexts = (faults: Faults): readonly string[] => {
 
 const signals: readonly string[] = ['speech_stopped', 'interruption', 'session_ended']
 
-/** What a newer platform might add to whatever it sends. */
+/** Fields that a newer platform might add. */
 const extra = { trace: { id: 'b7ad6b7169203331', sampled: true }, confidence: 0.93 }
 
-/** The arguments of a tool, in which faults may ask for other words or more of them. */
+/** Arguments of a tool with the changes that faults ask for. */
 const argumentsOf = (given: readonly object[], { unknownEnum, extraFields }: Faults): readonly object[] =>
   given.map((argument) => ({
     ...argument,
@@ -95,7 +95,7 @@ const payload = (message: ServerMessage, faults: Faults): Fields => {
         : { toolCallId, toolName }
     return { ...ids, arguments: argumentsOf(message.data.arguments, faults), ...more }
   }
-  // Nearly all messages are sound, and nearly none of them is to be changed.
+  // Most messages are audio and unchanged.
   if (faults.missingFlags !== true)
     return faults.extraFields === true ? { ...message.data, ...more } : message.data
   const kept = Object.entries(message.data).filter(([name]) => name !== 'is_final' && name !== 'emulated')
@@ -116,14 +116,14 @@ const copies = ({ type }: ServerMessage, { sessionStarted, duplicateToolCall }: 
 }
 
 /**
- * Writes a message as the platform does, with whatever faults ask to be wrong in it. Strange texts follow when the
- * session starts and after each thing the user says.
+ * Writes a message as wire texts, with the faults applied. Invalid texts follow `session_started` and
+ * `speech_stopped`.
  */
 export const wireTexts = (message: ServerMessage, faults: Faults): readonly string[] => {
   const text = JSON.stringify(envelope(message, faults))
-  const isStrangeMoment = message.type === 'session_started' || message.type === 'speech_stopped'
+  const hasInvalidTexts = message.type === 'session_started' || message.type === 'speech_stopped'
   return [
     ...Array<string>(copies(message, faults)).fill(text),
-    ...(isStrangeMoment ? strangeTexts(faults) : []),
+    ...(hasInvalidTexts ? invalidTexts(faults) : []),
   ]
 }

@@ -7,7 +7,7 @@ const errorOf = (data: unknown): string | undefined => {
 }
 
 describe('readFaults', () => {
-  it('takes none and all', () => {
+  it('accepts no faults and all faults', () => {
     expect(errorOf({})).toBeUndefined()
     expect(
       errorOf({
@@ -71,24 +71,22 @@ describe('readFaults', () => {
       { http: [{ delayMs: 1, retryAfterSecs: 1 }] },
       'faults: http[0]: expected a status beside retryAfterSecs, such as 429',
     ],
-    [{ http: [{ stats: 500 }] }, /^faults: http\[0\]\.stats: there is no such field; there are operation, /],
+    [{ http: [{ stats: 500 }] }, /^faults: http\[0\]\.stats: unknown field; expected one of operation, /],
     [{ snakeCaseTools: 1 }, 'faults: snakeCaseTools: expected true or false, got 1'],
-  ])('says what is wrong in %j', (data, message) => {
+  ])('names the error in %j', (data, message) => {
     if (typeof message === 'string') expect(errorOf(data)).toBe(message)
     else expect(errorOf(data)).toMatch(message)
   })
 
-  it('knows no others', () => {
-    expect(errorOf({ lateAudo: 2 })).toMatch(
-      /^faults: lateAudo: there is no such field; there are lateAudio, /,
-    )
+  it('rejects unknown faults', () => {
+    expect(errorOf({ lateAudo: 2 })).toMatch(/^faults: lateAudo: unknown field; expected one of lateAudio, /)
   })
 })
 
 const seeds = Array.from({ length: 400 }, (_, seed) => seed)
 
-describe('drawFaults', () => {
-  it('draws what can be asked for, and the same for the same seed', () => {
+describe('generateFaults', () => {
+  it('generates valid faults, and the same for the same seed', () => {
     for (const seed of seeds) {
       const faults = generateFaults(seed)
       expect(isRight(readFaults(faults, 'drawn'))).toBe(true)
@@ -96,7 +94,7 @@ describe('drawFaults', () => {
     }
   })
 
-  it('draws every fault of a call for some seed, about five at once', () => {
+  it('generates every fault of a call for some seed, about five at once', () => {
     const drawn = seeds.map((seed) => Object.keys(generateFaults(seed)))
     expect(new Set(drawn.flat()).size).toBe(25)
     const mean = drawn.flat().length / seeds.length

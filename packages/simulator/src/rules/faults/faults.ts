@@ -10,19 +10,19 @@ const SessionStarted = worded(
   (value): value is 'never' | 'twice' => value === 'never' || value === 'twice',
 )
 
-/** What goes wrong in what the platform does, by name. */
+/** Faults of the conversation, by name. */
 export const conversationFaults = {
-  /** How many chunks of a cancelled turn still arrive after its interruption. */
+  /** Number of chunks of a cancelled turn that still arrive after its interruption. */
   lateAudio: CountOrNone,
-  /** Gives the turn after an interruption the id of the cancelled one. */
+  /** Reuses the id of a cancelled turn for the next turn. */
   reusedTurn: Flag,
   /** Sends `speech_started` with `emulated: true` at the start of each of the agent's turns. */
   emulatedStart: Flag,
-  /** Sends `session_started` not at all, or a second time. */
+  /** Omits or repeats `session_started`. */
   sessionStarted: SessionStarted,
-  /** Sends each `tool_call` a second time, with the same id. */
+  /** Sends each `tool_call` twice, with the same id. */
   duplicateToolCall: Flag,
-  /** Asks for a tool in the moment in which the session ends, so that no answer can arrive. */
+  /** Sends a `tool_call` at the moment at which the session ends, so that no answer can arrive. */
   toolCallAtEnd: Flag,
 }
 
@@ -31,31 +31,31 @@ const MissingData = worded(
   (value): value is 'absent' | 'null' => value === 'absent' || value === 'null',
 )
 
-/** What goes wrong in how messages are written, by name. */
+/** Faults in the format of messages, by name. */
 export const messageFaults = {
   /** Writes `tool_call_id` and `tool_name` for `toolCallId` and `toolName`. */
   snakeCaseTools: Flag,
-  /** Leaves out `is_final` and `emulated`, as an older platform did. */
+  /** Omits `is_final` and `emulated`, as an older platform did. */
   missingFlags: Flag,
-  /** Leaves out the `data` of signals, or makes it `null`. */
+  /** Omits the `data` of signals, or sets it to `null`. */
   missingData: MissingData,
-  /** Gives the arguments of tools a `type` and a `dataType` that nobody knows. */
+  /** Sets `type` and `dataType` of tool arguments to unknown values. */
   unknownEnum: Flag,
-  /** Adds fields that nobody knows to every message, to its data, and to the arguments of tools. */
+  /** Adds unknown fields to every message, to its data, and to tool arguments. */
   extraFields: Flag,
-  /** Sends a message of a type that nobody knows when the session starts and after each thing the user says. */
+  /** Sends a message of an unknown type after `session_started` and after each `speech_stopped`. */
   unknownType: Flag,
   /** Sends a text that is no JSON at the same moments. */
   malformedJson: Flag,
-  /** Sends messages of known types with payloads of the wrong types at the same moments. */
+  /** Sends messages of known types with payloads of wrong types at the same moments. */
   wrongTypes: Flag,
   /** Sends a message of at least so many bytes at the same moments; from 1 to 67 108 864. */
   oversizedBytes: wholeFromTo(1, 67_108_864),
-  /** Sends a message whose data is nested so many levels deep at the same moments; from 1 to 1 000 000. */
+  /** Sends a message with data nested so many levels deep at the same moments; from 1 to 1 000 000. */
   nestedLevels: wholeFromTo(1, 1_000_000),
 }
 
-/** Tells whether a connection can end so: 1004 and 1015 to 2999 are not to be used (RFC 6455 section 7.4). */
+/** Returns true for a close code that may be used: 1004 and 1015 to 2999 may not (RFC 6455 section 7.4). */
 export const isCloseCode = (value: unknown): value is number =>
   Number.isInteger(value) &&
   value !== 1004 &&
@@ -66,35 +66,38 @@ const CloseCode = worded(
   isCloseCode,
 )
 
-/** What goes wrong on the connection, by name. */
+/** Faults of the connection, by name. */
 export const lineFaults = {
-  /** Delays everything that the platform sends, in milliseconds. */
+  /** Delay of everything that the platform sends, in milliseconds. */
   latencyMs: NotNegative,
-  /** Delays each message by up to so many milliseconds more, by chance; their order stays. */
+  /** Additional random delay of each message, at most so many milliseconds; messages keep their order. */
   jitterMs: NotNegative,
-  /** Sends nothing for a while, then all of it at once. */
+  /** Sends nothing for a while, then everything at once. */
   stall: t.type({
-    /** When it begins, in milliseconds after the opening. */
+    /** Start, in milliseconds after the opening. */
     afterMs: NotNegative,
-    /** How long it lasts, in milliseconds. */
+    /** Duration in milliseconds. */
     forMs: NotNegative,
   }),
-  /** Lets what the platform sends arrive together, only every so many milliseconds. */
+  /** Interval in milliseconds at which waiting messages arrive together. */
   burstEveryMs: Positive,
-  /** Reads what the client sends no faster than this; what waits fills the client's buffer. */
+  /** Reads the client's messages slowly; the rest fills the client's send buffer. */
   slowReader: t.type({
-    /** How fast it reads, in bytes a second; a microphone sends about 65 000. */
+    /** Rate in bytes per second; a microphone sends about 65 000. */
     bytesPerSecond: Positive,
   }),
-  /** From then on nothing goes either way, and nobody closes, in milliseconds after the opening. */
+  /** Time in milliseconds after the opening from which nothing is read, sent or closed. */
   halfOpenAfterMs: NotNegative,
-  /** Sends a text that is no UTF-8, which a client has to fail the connection for, in milliseconds after the opening. */
+  /**
+   * Time in milliseconds after the opening at which a text of invalid UTF-8 is sent; a client must fail the
+   * connection.
+   */
   invalidUtf8AfterMs: NotNegative,
-  /** Ends the connection in the middle of the call. */
+  /** Closes the connection during the call. */
   close: t.type({
-    /** When, in milliseconds after the opening. */
+    /** Time in milliseconds after the opening. */
     afterMs: NotNegative,
-    /** With which WebSocket close code (RFC 6455 section 7.4): 1005 names none, 1006 cuts the line without a word. */
+    /** WebSocket close code (RFC 6455 section 7.4): 1005 sends none, 1006 cuts the connection without a close frame. */
     code: CloseCode,
   }),
   /** Refuses the WebSocket with this HTTP status. */
@@ -105,16 +108,16 @@ const faults = {
   ...conversationFaults,
   ...messageFaults,
   ...lineFaults,
-  /** What goes wrong with REST requests. */
+  /** Faults of REST requests. */
   http: t.readonlyArray(HttpFault),
 }
 
-/** What goes wrong on purpose; nothing does when it is empty. */
+/** Faults to inject; an empty object injects none. */
 export const Faults = t.partial(faults)
-/** What goes wrong on purpose; nothing does when it is empty. */
+/** Faults to inject; an empty object injects none. */
 export type Faults = Readonly<t.TypeOf<typeof Faults>>
 
-/** Reads faults from parsed JSON; `file` names it in the error. */
+/** Reads faults from parsed JSON; `file` names the source in the error. */
 export const readFaults = (data: unknown, file: string): E.Either<InvalidScenarioError, Faults> => {
   const read = Faults.decode(data)
   const issue = E.isLeft(read)
@@ -124,7 +127,7 @@ export const readFaults = (data: unknown, file: string): E.Either<InvalidScenari
   return read as E.Right<Faults>
 }
 
-/** What each fault may be, by how much chance asks for: from 0 to just below 1. */
+/** Value of each fault, by a random fraction from 0 to just below 1. */
 const draws: { readonly [K in Exclude<keyof Faults, 'http'>]-?: (fraction: number) => Faults[K] } = {
   lateAudio: (fraction) => 1 + Math.floor(fraction * 4),
   reusedTurn: () => true,
@@ -156,10 +159,10 @@ const draws: { readonly [K in Exclude<keyof Faults, 'http'>]-?: (fraction: numbe
   refuse: (fraction) => pick(fraction, [400, 401, 403, 404, 429, 500, 503]),
 }
 
-/** Those that end a call, or let it hang, are rarer: most calls are to be held. */
+/** Faults that end or freeze a call are rare, so that most generated calls last. */
 const rare: readonly string[] = ['halfOpenAfterMs', 'invalidUtf8AfterMs', 'close', 'refuse']
 
-/** Draws what goes wrong with calls, by chance, about five things at once; the same for the same seed. */
+/** Generates about five random faults of calls. The result depends only on the seed. */
 export const generateFaults = (seed: number): Faults =>
   Object.fromEntries(
     Object.entries(draws)

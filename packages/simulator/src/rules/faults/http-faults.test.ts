@@ -4,17 +4,17 @@ import { generateHttpFaults, operationNames } from './http-faults.ts'
 
 const drawn = Array.from({ length: 100 }, (_, seed) => generateHttpFaults(seed))
 
-describe('drawHttpFaults', () => {
-  it('draws faults that can be played', () => {
+describe('generateHttpFaults', () => {
+  it('generates valid faults', () => {
     for (const http of drawn) expect(isRight(readFaults({ http }, 'drawn'))).toBe(true)
   })
 
-  it('draws the same for the same seed, and others for another', () => {
+  it('generates the same for the same seed, and others for another', () => {
     expect(generateHttpFaults(7)).toEqual(generateHttpFaults(7))
     expect(generateHttpFaults(8)).not.toEqual(generateHttpFaults(7))
   })
 
-  it('draws every kind, for every operation', () => {
+  it('generates every effect, for every operation', () => {
     const all = drawn.flat()
     const kinds = [
       'delayMs',

@@ -4,7 +4,7 @@ import { Count, CountOrNone, ErrorStatus, NotNegative, worded } from '../codecs.
 import type { Issue } from '../invalid-scenario.ts'
 import { pick, seededFraction } from '../seeded.ts'
 
-/** The name of every REST operation, as the client's methods have them, such as `agents.list`. */
+/** Names of all REST operations, as the client's methods have them, such as `agents.list`. */
 export const operationNames: readonly string[] = Object.entries(endpoints).flatMap(([group, rows]) =>
   Object.keys(rows).map((name) => `${group}.${name}`),
 )
@@ -28,30 +28,30 @@ const Address = worded('an absolute http or https URL', (value): value is string
   }
 })
 
-/** One thing that goes wrong with REST requests; all that fit a request happen to it. */
+/** A fault of REST requests. Every fault that matches a request is applied to it. */
 export const HttpFault = t.partial({
-  /** Which operation, by the client's name for it, such as `agents.list`. @defaultValue every one */
+  /** Name of the operation to match, such as `agents.list`. @defaultValue every operation */
   operation: OperationName,
-  /** How many requests it lets pass first. @defaultValue 0 */
+  /** Number of requests that pass before the fault applies. @defaultValue 0 */
   skip: CountOrNone,
-  /** How many requests it spoils after that. @defaultValue all */
+  /** Number of requests that the fault applies to. @defaultValue all */
   times: Count,
-  /** How likely it is to spoil each, drawn by the seed. @defaultValue 1 */
+  /** Probability for each request, decided by the seed. @defaultValue 1 */
   chance: Chance,
-  /** Answers late, in milliseconds. */
+  /** Delay of the response in milliseconds. */
   delayMs: NotNegative,
-  /** Answers with this status, and does not do what was asked. */
+  /** Status of a response that replaces the operation. */
   status: ErrorStatus,
-  /** Says in `Retry-After` after how many seconds to come back. */
+  /** Value of `Retry-After` in seconds. */
   retryAfterSecs: CountOrNone,
-  /** Sends the client to this address with 307, and does not do what was asked. */
+  /** Target of a 307 redirect that replaces the operation. */
   redirect: Address,
-  /** Does what was asked, and falls silent after so many bytes of the answer. */
+  /** Carries out the operation, and stalls after so many bytes of the response body. */
   stallAfterBytes: CountOrNone,
-  /** Does what was asked, and drops the connection after so many bytes of the answer. */
+  /** Carries out the operation, and drops the connection after so many bytes of the response body. */
   cutAfterBytes: CountOrNone,
 })
-/** One thing that goes wrong with REST requests; all that fit a request happen to it. */
+/** A fault of REST requests. Every fault that matches a request is applied to it. */
 export type HttpFault = Readonly<t.TypeOf<typeof HttpFault>>
 
 const contradictionIn = (fault: HttpFault): string | undefined => {
@@ -66,13 +66,13 @@ const contradictionIn = (fault: HttpFault): string | undefined => {
     : undefined
 }
 
-/** Finds the first fault that can do nothing, or that asks for two things that exclude each other. */
+/** Finds the first fault that has no effect, or two that exclude each other. */
 export const httpContradiction = (faults: readonly HttpFault[]): Issue | undefined =>
   faults
     .map((fault, index) => ({ place: `http[${index}]`, remedy: contradictionIn(fault) }))
     .flatMap(({ place, remedy }) => (remedy === undefined ? [] : [{ place, remedy }]))[0]
 
-/** What may go wrong with a request, by how much chance asks for. */
+/** Effects of generated faults, by a random fraction. */
 const effects: readonly [(fraction: number) => HttpFault, ...((fraction: number) => HttpFault)[]] = [
   (fraction) => ({ delayMs: Math.round(fraction * 5_000) }),
   (fraction) => ({ status: pick(fraction, [500, 502, 503, 504]) }),
@@ -83,7 +83,10 @@ const effects: readonly [(fraction: number) => HttpFault, ...((fraction: number)
   () => ({ redirect: 'https://elsewhere.invalid/' }),
 ]
 
-/** Draws what goes wrong with REST, by chance: six faults that pass, each of one operation; the same for the same seed. */
+/**
+ * Generates six random faults of REST, each for one operation and for a request or two. The result depends only on the
+ * seed.
+ */
 export const generateHttpFaults = (seed: number): readonly HttpFault[] =>
   Array.from({ length: 6 }, (_, index) => {
     const draw = (name: string): number => seededFraction(seed, 'http fault', index, name)

@@ -5,7 +5,7 @@ import { InvalidScenarioError } from '../invalid-scenario.ts'
 import { speakText } from '../voice/speak-text.ts'
 import { decodeScenario, type Pace, type Scenario } from './scenario.ts'
 
-/** A piece of recorded speech, as it crosses the wire. */
+/** A chunk of recorded speech, as it crosses the wire. */
 export interface SpeechChunk {
   /** Base64 of PCM16, mono, 24 000 Hz. */
   readonly audio: string
@@ -13,13 +13,13 @@ export interface SpeechChunk {
   readonly durationMs: number
 }
 
-/** One line of the agent: its words and its recording. */
+/** A line of the agent: its text and its audio. */
 export interface ScriptLine {
   readonly text: string
   readonly chunks: readonly SpeechChunk[]
 }
 
-/** A scenario together with its recordings: all that a call needs. */
+/** A scenario with its recordings; a call needs nothing else. */
 export interface LoadedScenario {
   readonly scenario: Scenario
   readonly lines: ReadonlyMap<string, ScriptLine>
@@ -37,15 +37,15 @@ const cut = (samples: Int16Array, chunkMs: number): readonly SpeechChunk[] => {
   })
 }
 
-/** A line that nobody has recorded, said with a made-up voice. */
+/** A line without a recording, spoken by a synthetic voice. */
 const unrecordedLine = (text: string, { chunkMs }: Pace): ScriptLine => ({
   text,
   chunks: cut(speakText(text), chunkMs),
 })
 
 /**
- * Puts a scenario and the samples of its lines (PCM16, mono, 24 000 Hz, by the line's name) together. A made-up voice
- * says the lines that have none.
+ * Combines a scenario with the samples of its lines (PCM16, mono, 24 000 Hz, by the line's name). A synthetic voice
+ * speaks lines without samples.
  */
 export const buildScenario = (
   scenario: Scenario,
@@ -62,7 +62,7 @@ export const buildScenario = (
   }
 }
 
-/** Gives a line with these words: a recorded one if there is one, or else one that a made-up voice says. */
+/** Returns a line with the given text: the recorded one if there is one, else one of the synthetic voice. */
 export const lineSaying = ({ lines, scenario }: LoadedScenario, text: string): ScriptLine =>
   [...lines.values()].find((line) => line.text === text) ?? unrecordedLine(text, scenario.pace)
 
@@ -78,9 +78,10 @@ const samplesOf = (bytes: Uint8Array, bad: (remedy: string) => InvalidScenarioEr
 }
 
 /**
- * Reads a scenario from parsed JSON and fetches its recordings with `readFile`, which is given each line's `speech`.
+ * Reads a scenario from parsed JSON and its recordings with `readFile`, which receives each line's `speech`.
  *
- * @throws {InvalidScenarioError} with the place in the scenario and what would be right there; `file` names the scenario in it.
+ * @throws {InvalidScenarioError} with the place in the scenario and what would be valid there; `file` names the
+ * scenario in it.
  */
 export const readScenario = async (
   data: unknown,

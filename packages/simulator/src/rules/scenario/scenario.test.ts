@@ -7,7 +7,7 @@ type Json = Record<string, unknown>
 
 const text = readFileSync(join(__dirname, '../../../scenarios/city-guide.json'), 'utf8')
 
-/** The city guide with one place changed; `undefined` takes the field away. */
+/** The city guide with one place changed; `undefined` removes the field. */
 const changed = (place: readonly (string | number)[], value: unknown): unknown => {
   const scenario = JSON.parse(text) as Json
   let at: Json = scenario
@@ -22,7 +22,7 @@ const errorOf = (data: unknown): string | undefined => {
 }
 
 describe('decodeScenario', () => {
-  it('reads the city guide', () => {
+  it('decodes the city guide', () => {
     expect(errorOf(JSON.parse(text))).toBeUndefined()
   })
 
@@ -84,14 +84,14 @@ describe('decodeScenario', () => {
     [
       ['thinkMS'],
       5,
-      'my.json: thinkMS: there is no such field; there are name, agent, pace, thinkMs, lines, opening, turns, otherwise, silence, faults, tags',
+      'my.json: thinkMS: unknown field; expected one of name, agent, pace, thinkMs, lines, opening, turns, otherwise, silence, faults, tags',
     ],
     [
       ['turns', 1, 'barges_in'],
       true,
-      'my.json: turns[1].barges_in: there is no such field; there are user, say, prompted, call, bargesIn, end',
+      'my.json: turns[1].barges_in: unknown field; expected one of user, say, prompted, call, bargesIn, end',
     ],
-  ])('names the place %j and what would be right there', (place, value, message) => {
+  ])('names the place %j and a valid value', (place, value, message) => {
     expect(errorOf(changed(place, value))).toBe(message)
   })
 
@@ -99,11 +99,11 @@ describe('decodeScenario', () => {
     [null, 'nothing'],
     [[], 'a list'],
     ['text', '"text"'],
-  ])('wants an object, not %j', (data, got) => {
+  ])('requires an object, not %j', (data, got) => {
     expect(errorOf(data)).toBe(`my.json: expected an object, got ${got}`)
   })
 
-  it('never says more than one line', () => {
+  it('reports one line only', () => {
     expect(errorOf(changed(['name'], 5))?.split('\n')).toHaveLength(1)
     expect(errorOf(changed(['agent', 'id'], 'a\nb'))?.split('\n')).toHaveLength(1)
   })

@@ -6,58 +6,58 @@ import { Faults } from '../faults/faults.ts'
 import { httpContradiction } from '../faults/http-faults.ts'
 import { firstIssue, firstUnknownField, InvalidScenarioError, type Issue } from '../invalid-scenario.ts'
 
-/** How the agent's speech is sent: in bursts, faster than it plays. */
+/** Pace of the agent's speech: bursts that are faster than real time. */
 const Pace = t.type({
-  /** How much speech one message carries, in milliseconds. */
+  /** Audio in one message, in milliseconds. */
   chunkMs: Positive,
-  /** How many messages go out at once. */
+  /** Number of messages in a burst. */
   chunksPerBurst: Count,
-  /** How long it takes from one burst to the next, in milliseconds. */
+  /** Interval between bursts, in milliseconds. */
   burstEveryMs: Positive,
 })
-/** How the agent's speech is sent: in bursts, faster than it plays. */
+/** Pace of the agent's speech: bursts that are faster than real time. */
 export type Pace = Readonly<t.TypeOf<typeof Pace>>
 
-/** What the agent says when something is so: a tool's output, or what it was told to be. */
+/** An answer with a condition on a tool's output or on the agent's prompt. */
 const Answer = t.type({
-  /** A regular expression that it has to match, in upper or lower case. */
+  /** Regular expression that the text must match; case is ignored. */
   matches: Pattern,
-  /** The line to say then. */
+  /** Name of the line to speak. */
   say: Text,
 })
 
-/** A tool that the agent wants to be run. */
+/** A tool call of the agent. */
 const Call = t.type({
-  /** The tool's name. */
+  /** Name of the tool. */
   tool: Text,
-  /** What the agent fills in, just as it crosses the wire. */
+  /** Arguments, as they cross the wire. */
   arguments: t.readonlyArray(ToolArgument),
-  /** What it says to the output: the first that matches. */
+  /** Answers to the output; the first that matches is spoken. */
   answers: t.readonlyArray(Answer),
-  /** The line for an output that none of them matches. */
+  /** Name of the line for an output that no answer matches. */
   otherwise: Text,
 })
 
-/** One thing that the user says, and what the agent does about it. */
+/** One utterance of the user, and the agent's answer. */
 const ScriptedTurn = t.intersection([
   t.type({
-    /** The user's words, as the transcript will have them. */
+    /** Transcript of the utterance. */
     user: Text,
   }),
   t.partial({
-    /** The line that answers it. */
+    /** Name of the line that answers it. */
     say: Text,
-    /** Other lines that answer it, each when the agent's prompt matches: the first that does. */
+    /** Alternatives to `say`, each for a matching prompt; the first that matches is spoken. */
     prompted: t.readonlyArray(Answer),
-    /** The tool that answers it. */
+    /** Tool call that answers it. */
     call: Call,
-    /** Whether it is meant to be said while the agent still speaks; a hint for whoever plays the user. */
+    /** The user is meant to say it while the agent speaks; a hint for tests that play the user. */
     bargesIn: Flag,
-    /** Whether the agent ends the call when the answer has been heard. */
+    /** The agent ends the call after the answer. */
     end: Flag,
   }),
 ])
-/** One thing that the user says, and what the agent does about it. */
+/** One utterance of the user, and the agent's answer. */
 export type ScriptedTurn = Readonly<t.TypeOf<typeof ScriptedTurn>>
 
 const TimeoutAction = worded(
@@ -66,98 +66,101 @@ const TimeoutAction = worded(
 )
 
 const Timeouts = t.partial({
-  /** After how many seconds the call is over in any case. */
+  /** Maximum duration of the call in seconds. */
   default_timeout: Positive,
-  /** What happens then. */
+  /** Action at the maximum duration. */
   timeout_action: TimeoutAction,
-  /** Whom to hand over to then. */
+  /** Number to transfer to. */
   transfer_number: Text,
-  /** What the agent says before it hands over. */
+  /** Sentence that the agent says before a transfer. */
   transfer_message: Text,
-  /** At which silence the agent gives up; at those before it asks. */
+  /** Number of the silence at which the agent gives up; it asks at those before. */
   silence_counter: Count,
-  /** What happens then. */
+  /** Action at that silence. */
   silence_timeout_action: TimeoutAction,
-  /** Whom to hand over to then. */
+  /** Number to transfer to after silence. */
   silence_transfer_number: Text,
 })
 
 const Agent = t.intersection([
   t.type({
-    /** The agent's id in REST. */
+    /** Id of the agent in REST. */
     id: Uuid,
-    /** Its display name. */
+    /** Display name. */
     name: Text,
-    /** When a voice counts as speech, in seconds. */
+    /** Thresholds of the voice activity detector. */
     vad_settings: t.intersection([
       t.type({
-        /** How long it must sound. */
+        /** Minimum duration of a voice, in seconds. */
         start_secs: Positive,
-        /** How long it must then be quiet. */
+        /** Minimum duration of the silence after it, in seconds. */
         stop_secs: Positive,
       }),
       t.partial({
-        /** How long nobody may say anything, in seconds; then the agent does something about it. */
+        /** Longest silence in seconds before the agent asks or gives up. */
         silence_timeout_secs: Positive,
       }),
     ]),
   }),
   t.partial({
-    /** What the agent is told to be. */
+    /** System prompt of the agent. */
     prompt: Text,
-    /** For how long a voice interrupts the opening, in seconds from its beginning; then it is said to its end. */
+    /** Time in seconds during which a voice interrupts the first message; later it is spoken to its end. */
     first_message_interruption_time: NotNegative,
-    /** What the agent does about a silence, and about a call that lasts too long. */
+    /** Actions on silence and on the maximum duration. */
     timeout_settings: Timeouts,
-    /** The language it speaks. */
+    /** Language of the agent. */
     default_language: Text,
   }),
 ])
 
-/** A line of the agent: its words, and the file that holds them spoken. */
+/** A line of the agent: its text, and the path of its recording. */
 const Line = t.intersection([
   t.type({
-    /** The words. */
+    /** Text of the line. */
     text: Text,
   }),
   t.partial({
-    /** A WAV file, 24 000 Hz, mono; its path begins at the scenario's folder. A made-up voice says what has none. */
+    /**
+     * Path of a WAV file, 24 000 Hz, mono, relative to the scenario's folder. A synthetic voice speaks a line without
+     * one.
+     */
     speech: Text,
   }),
 ])
 
 const Performance = t.type({
-  /** Names the scenario. */
+  /** Name of the scenario. */
   name: Text,
-  /** The agent as REST shows it. */
+  /** The agent, with REST's field names. */
   agent: Agent,
-  /** How its speech is sent. */
+  /** Pace of its speech. */
   pace: Pace,
-  /** How long it thinks before it answers, in milliseconds. */
+  /** Delay before an answer, in milliseconds. */
   thinkMs: NotNegative,
-  /** All that it can say, by name. */
+  /** Lines of the agent, by name. */
   lines: t.record(t.string, Line),
-  /** The line it begins with. */
+  /** Name of the first line. */
   opening: Text,
-  /** What the user says and how the agent answers, in order. */
+  /** Utterances of the user and the agent's answers, in order. */
   turns: t.readonlyArray(ScriptedTurn),
-  /** Whatever the user says after the last turn. */
+  /** Turn for every utterance after the last of `turns`. */
   otherwise: ScriptedTurn,
 })
 
-/** A scripted agent: who it is, what it can say, and how it answers what the user says, in order. */
+/** A scripted agent: its identity, its lines, and its answers to the user's utterances, in order. */
 export const Scenario = t.intersection([
   Performance,
   t.partial({
-    /** The line with which the agent asks whether the user is still there, at each silence but the last. */
+    /** Name of the line with which the agent asks, at each silence but the last, whether the user is still there. */
     silence: Text,
-    /** What goes wrong when this scenario is played. */
+    /** Faults to inject while this scenario is played. */
     faults: Faults,
-    /** The labels that its calls get in REST. */
+    /** Labels of its calls in REST. */
     tags: t.readonlyArray(Text),
   }),
 ])
-/** A scripted agent: who it is, what it can say, and how it answers what the user says, in order. */
+/** A scripted agent: its identity, its lines, and its answers to the user's utterances, in order. */
 export type Scenario = Readonly<t.TypeOf<typeof Scenario>>
 
 type Named = readonly (readonly [place: string, line: string])[]
@@ -170,7 +173,7 @@ const placesOf = ({
   ['otherwise', otherwise],
 ]
 
-/** Every place that names a line. */
+/** Every place that refers to a line. */
 const lineNames = (scenario: Scenario): Named => [
   ['opening', scenario.opening],
   ...(scenario.silence === undefined ? [] : [['silence', scenario.silence] as const]),
@@ -196,7 +199,7 @@ const contradiction = (scenario: Scenario): Issue | undefined => {
   return idle && { ...idle, place: `faults.${idle.place}` }
 }
 
-/** Reads a scenario from parsed JSON; `file` names it in the error. */
+/** Decodes a scenario from parsed JSON; `file` names it in the error. */
 export const decodeScenario = (data: unknown, file: string): E.Either<InvalidScenarioError, Scenario> => {
   const bad = ({ place, remedy }: Issue) => E.left(new InvalidScenarioError(file, place, remedy))
   const read = Scenario.decode(data)

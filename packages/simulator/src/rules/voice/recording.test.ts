@@ -5,13 +5,13 @@ import { createUserRecorder, recordingOf } from './recording.ts'
 
 type Piece = Omit<AudioTrack, 'before'>
 
-const tape = (...pieces: readonly Piece[]): AudioTrack | undefined =>
+const track = (...pieces: readonly Piece[]): AudioTrack | undefined =>
   pieces.reduce<AudioTrack | undefined>((before, piece) => ({ ...piece, before }), undefined)
 
-/** So many milliseconds of one value. */
+/** A constant signal of `ms` milliseconds. */
 const flat = (ms: number, value: number): Int16Array => new Int16Array(ms * 24).fill(value)
 
-const said = (atMs: number, turnId: string, ms: number, value: number): Piece => ({
+const piece = (atMs: number, turnId: string, ms: number, value: number): Piece => ({
   atMs,
   turnId,
   audio: encodePcm16Base64(flat(ms, value)),
@@ -19,7 +19,7 @@ const said = (atMs: number, turnId: string, ms: number, value: number): Piece =>
 
 const cut = (atMs: number): Piece => ({ atMs, turnId: '', audio: undefined })
 
-/** What a recording holds, as values with the millisecond at which each begins. */
+/** Values of a recording with the millisecond at which each begins. */
 const steps = (samples: Int16Array | undefined): readonly string[] =>
   [...(samples ?? [])].flatMap((value, at, all) => (value === all[at - 1] ? [] : [`${at / 24}: ${value}`]))
 
@@ -30,39 +30,39 @@ const tracks = (user: AudioTrack | undefined, agent: AudioTrack | undefined) => 
 }
 
 describe('recordingOf', () => {
-  it('puts the user left and the agent right, each when it sounded', () => {
-    const user = tape(
+  it('places the user left and the agent right, each at its time', () => {
+    const user = track(
       { atMs: 20, turnId: 'user', audio: flat(20, 1) },
       { atMs: 40, turnId: 'user', audio: flat(20, 2) },
     )
-    expect(tracks(user, tape(said(10, 'a', 20, 9)))).toEqual([
+    expect(tracks(user, track(piece(10, 'a', 20, 9)))).toEqual([
       ['0: 0', '20: 1', '40: 2'],
       ['0: 0', '10: 9', '30: 0'],
     ])
   })
 
-  it('lets a burst play at its own pace', () => {
-    const agent = tape(
-      said(10, 'a', 20, 5),
-      said(10, 'a', 20, 6),
-      said(15, 'a', 20, 7),
-      said(100, 'a', 20, 8),
+  it('plays a burst at real time', () => {
+    const agent = track(
+      piece(10, 'a', 20, 5),
+      piece(10, 'a', 20, 6),
+      piece(15, 'a', 20, 7),
+      piece(100, 'a', 20, 8),
     )
     expect(tracks(undefined, agent)[1]).toEqual(['0: 0', '10: 5', '30: 6', '50: 7', '70: 0', '100: 8'])
   })
 
-  it('cuts the agent off where it was interrupted, and keeps late chunks of that turn out', () => {
-    const agent = tape(
-      said(0, 'a', 40, 5),
-      said(0, 'a', 40, 6),
+  it('cuts the agent at an interruption, and omits late chunks of that turn', () => {
+    const agent = track(
+      piece(0, 'a', 40, 5),
+      piece(0, 'a', 40, 6),
       cut(50),
-      said(60, 'a', 40, 7),
-      said(90, 'b', 10, 8),
+      piece(60, 'a', 40, 7),
+      piece(90, 'b', 10, 8),
     )
     expect(tracks(undefined, agent)[1]).toEqual(['0: 5', '40: 6', '50: 0', '90: 8'])
   })
 
-  it('is empty for a call in which nothing sounded', () => {
+  it('is empty for a call without audio', () => {
     expect(tracks(undefined, undefined)).toEqual([[], []])
   })
 })
@@ -77,7 +77,7 @@ const heardFrom = (user: AudioTrack | undefined): Int16Array => {
   return toPcm16(left)
 }
 
-/** Every piece for itself. */
+/** Every chunk on its own. */
 const onePiece = (pieces: readonly MicrophonePiece[]): AudioTrack | undefined =>
   pieces.reduce<AudioTrack | undefined>(
     (before, { pcm, atMs }) => ({ atMs, turnId: 'user', audio: pcm, before }),
@@ -85,18 +85,18 @@ const onePiece = (pieces: readonly MicrophonePiece[]): AudioTrack | undefined =>
   )
 
 const inBlocks = (pieces: readonly MicrophonePiece[]): AudioTrack | undefined => {
-  const tape = createUserRecorder()
-  for (const { pcm, atMs } of pieces) tape.add(pcm, atMs)
-  return tape.read()
+  const track = createUserRecorder()
+  for (const { pcm, atMs } of pieces) track.add(pcm, atMs)
+  return track.read()
 }
 
-const blocksOf = (tape: AudioTrack | undefined): number =>
-  tape === undefined ? 0 : 1 + blocksOf(tape.before)
+const blocksOf = (track: AudioTrack | undefined): number =>
+  track === undefined ? 0 : 1 + blocksOf(track.before)
 
 const pcm = (samples: number, value: number) => new Int16Array(samples).fill(value)
 
-describe('a tape of a voice', () => {
-  it('has every sample at the moment at which it has it that keeps each piece for itself', () => {
+describe('createUserRecorder', () => {
+  it('places every sample as a track of single chunks does', () => {
     const piece = fc.record({
       samples: fc.integer({ min: 1, max: 60_000 }),
       value: fc.integer({ min: -9, max: 9 }),
@@ -117,13 +117,13 @@ describe('a tape of a voice', () => {
     )
   })
 
-  it('keeps a minute of frames in sixty blocks, and none for a silence in which nothing came', () => {
+  it('keeps a minute of frames in sixty blocks, and none for a silence without frames', () => {
     const frames = Array.from({ length: 3_000 }, (_, at) => ({ pcm: pcm(480, 1), atMs: at * 20 + 20 }))
     expect(blocksOf(inBlocks(frames))).toBe(61)
     expect(blocksOf(inBlocks([...frames, { pcm: pcm(480, 1), atMs: 3_600_000 }]))).toBe(62)
   })
 
-  it('is nothing when nothing came', () => {
+  it('returns undefined when nothing came', () => {
     expect(inBlocks([])).toBeUndefined()
     expect(inBlocks([{ pcm: pcm(0, 1), atMs: 20 }])).toBeUndefined()
   })

@@ -1,30 +1,33 @@
 import { decodePcm16Base64, writeWav } from '@vatel/audio'
 import { sampleRate } from '@vatel/core'
 
-/** Pieces of sound, the last first, so that adding one copies nothing however long the call. */
+/** Chunks of audio as a linked list, latest first: adding one is O(1) however long the call is. */
 export interface AudioTrack {
-  /** When this piece came, in milliseconds after the call began. */
+  /** Arrival time of this chunk, in milliseconds after the start of the call. */
   readonly atMs: number
-  /** The turn it belongs to. */
+  /** Id of its turn. */
   readonly turnId: string
-  /** Base64 of PCM16, or the samples of it; nothing where every turn before it is cut off. */
+  /** Base64 of PCM16, or samples; `undefined` marks an interruption of every turn before it. */
   readonly audio: string | Int16Array | undefined
-  /** What came before it. */
+  /** The chunk before it. */
   readonly before: AudioTrack | undefined
 }
 
-/** Tells which sample sounds at a moment of a call, in milliseconds after it began. */
+/** Index of the sample at `atMs` after the start of the call. */
 const sampleAt = (atMs: number): number => Math.round((atMs * sampleRate) / 1_000)
 
-/** What records the voice of a user. */
+/** Recorder of the user's audio. */
 interface UserRecorder {
-  /** Takes in a piece that came so many milliseconds after the call began; one that is early follows the last. */
+  /** Adds a chunk that arrived `atMs` after the start of the call; an early one follows the last. */
   add(pcm: Int16Array, atMs: number): void
-  /** Gives all of it; nothing when nothing came. */
+  /** Returns everything recorded; `undefined` if nothing came. */
   read(): AudioTrack | undefined
 }
 
-/** Begins to record. What comes is copied into blocks of a second, so that a long call is not kept in thousands of pieces. */
+/**
+ * Creates a recorder. Audio is copied into blocks of one second, so that a long call does not keep thousands of
+ * chunks.
+ */
 export const createUserRecorder = (): UserRecorder => {
   const blocks = new Map<number, Int16Array>()
   let end = 0
@@ -63,9 +66,9 @@ interface Piece {
   readonly samples: Int16Array
 }
 
-const inOrder = (tape: AudioTrack | undefined): readonly AudioTrack[] => {
+const inOrder = (track: AudioTrack | undefined): readonly AudioTrack[] => {
   const all: AudioTrack[] = []
-  for (let at = tape; at !== undefined; at = at.before) all.push(at)
+  for (let at = track; at !== undefined; at = at.before) all.push(at)
   return all.reverse()
 }
 
@@ -74,13 +77,13 @@ const cutAt = (pieces: readonly Piece[], end: number): Piece[] =>
     .filter(({ from }) => from < end)
     .map(({ from, samples }) => ({ from, samples: samples.subarray(0, end - from) }))
 
-/** Lays pieces end to end from the moment they came, as a client plays them: early ones wait for those before them. */
-const layOut = (tape: AudioTrack | undefined): readonly Piece[] => {
+/** Schedules chunks as a client plays them: from their arrival, an early one after those before it. */
+const layOut = (track: AudioTrack | undefined): readonly Piece[] => {
   let pieces: Piece[] = []
   let end = 0
   const seen = new Set<string>()
   const cancelled = new Set<string>()
-  for (const { atMs, turnId, audio } of inOrder(tape)) {
+  for (const { atMs, turnId, audio } of inOrder(track)) {
     if (audio === undefined) {
       end = Math.min(end, sampleAt(atMs))
       pieces = cutAt(pieces, end)
@@ -103,13 +106,13 @@ const track = (pieces: readonly Piece[], length: number): Int16Array => {
   return samples
 }
 
-/** What the two sides of a call have sent. */
+/** Audio of both sides of a call. */
 interface Voices {
   readonly user?: AudioTrack | undefined
   readonly agent?: AudioTrack | undefined
 }
 
-/** Gives a call's recording as a WAV file, 24 000 Hz: the user left, the agent right as it could be heard. */
+/** Writes the recording of a call as a WAV file, 24 000 Hz: the user left, the agent right as it was audible. */
 export const recordingOf = (call: Voices): Uint8Array => {
   const [user, agent] = [layOut(call.user), layOut(call.agent)]
   const length = Math.max(

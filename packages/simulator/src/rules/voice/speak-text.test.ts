@@ -1,8 +1,8 @@
 import { speakText } from './speak-text.ts'
-import { openVoiceActivity, stepVoiceActivity } from './voice-activity.ts'
+import { initialVoiceActivity, stepVoiceActivity } from './voice-activity.ts'
 
 const listen = (pcm: Int16Array) =>
-  stepVoiceActivity(openVoiceActivity, pcm, { startMs: 200, stopMs: 700 }).events.map(
+  stepVoiceActivity(initialVoiceActivity, pcm, { startMs: 200, stopMs: 700 }).events.map(
     ({ type, atSample }) => `${type} ${Math.round(atSample / 240) / 100}`,
   )
 
@@ -21,18 +21,18 @@ describe('speakText', () => {
     'What is the weather in Paris right now?',
     'Stop. Thank you. That is all.',
     '¿Qué tiempo hace mañana en Córdoba?',
-  ])('is heard as one utterance: %s', (text) => {
+  ])('is detected as one utterance: %s', (text) => {
     expect(listen(inSilence(text)).map((event) => event.split(' ')[0])).toEqual(['started', 'stopped'])
     expect(text.length).toBeGreaterThan(0)
   })
 
-  it('lasts about as long as somebody needs to read it', () => {
+  it('lasts about as long as the text read aloud', () => {
     const seconds = speakText('It is sunny in Paris, with 21 degrees and no wind.').length / 24_000
     expect(seconds).toBeGreaterThan(2)
     expect(seconds).toBeLessThan(5)
   })
 
-  it('is the same each time, and loud but never clipped for long', () => {
+  it('gives the same samples each time, loud but rarely clipped', () => {
     const samples = speakText('All the same.')
     expect(speakText('All the same.')).toEqual(samples)
     const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)
@@ -40,7 +40,7 @@ describe('speakText', () => {
     expect(samples.filter((sample) => Math.abs(sample) === 20_000).length / samples.length).toBeLessThan(0.01)
   })
 
-  it('is nothing when there is nothing to say', () => {
+  it('is empty for an empty text', () => {
     expect(speakText('')).toHaveLength(0)
   })
 })

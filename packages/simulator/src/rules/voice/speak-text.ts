@@ -1,6 +1,6 @@
 import { sampleRate } from '@vatel/core'
 
-/** How a letter sounds: its length, its loudness, two resonances of the mouth in hertz, and whether it has a pitch. */
+/** Sound of a letter: duration, gain, two formants in hertz, and whether it is voiced. */
 interface Sound {
   readonly ms: number
   readonly gain: number
@@ -18,7 +18,7 @@ const voiced: Sound = { ms: 60, gain: 0.5, formants: [300, 1_300], isVoiced: tru
 const hiss: Sound = { ms: 55, gain: 0.12, formants: [2_500, 4_500], isVoiced: false }
 const gap = (ms: number): Sound => ({ ms, gain: 0, formants: [500, 1_500], isVoiced: false })
 
-/** Formants of vowels as a man has them (Peterson and Barney, 1952). */
+/** Formants of a male voice (Peterson and Barney, 1952). */
 const vowels: Readonly<Record<string, Sound>> = {
   a: vowel(730, 1_090),
   e: vowel(530, 1_840),
@@ -34,7 +34,7 @@ const soundOf = (letter: string): Sound => {
   return vowels[letter] ?? (/[cfhkpqstx]/.test(letter) ? hiss : voiced)
 }
 
-/** A resonance: a filter of two poles. */
+/** A resonator: a filter of two poles. */
 const resonator = (bandwidthHz: number) => {
   const decay = Math.exp((-Math.PI * bandwidthHz) / sampleRate)
   let [last, before] = [0, 0]
@@ -47,8 +47,9 @@ const resonator = (bandwidthHz: number) => {
 }
 
 /**
- * Speaks a text with a made-up voice: nobody understands the words, but it has a pitch, vowels and pauses, so that it is
- * heard as speech, and it lasts about as long as if somebody read the text. The same text gives the same samples.
+ * Speaks a text with a synthetic voice. The words are not intelligible, but the voice has pitch, vowels and pauses, so
+ * that a voice activity detector hears it as speech, and it lasts about as long as the text read aloud. The same text
+ * gives the same samples.
  */
 export const speakText = (text: string): Int16Array => {
   const sounds = Array.from(text.toLowerCase(), soundOf)
@@ -59,7 +60,7 @@ export const speakText = (text: string): Int16Array => {
   for (const sound of sounds) {
     const [first, second] = sound.formants
     for (const end = at + (sound.ms * sampleRate) / 1_000; at < end; at++) {
-      // The pitch falls over the sentence, as it does in speech.
+      // The pitch falls over the sentence, as in speech.
       phase += (140 - (40 * at) / samples.length) / sampleRate
       const pulse = phase >= 1 ? 1 : 0
       phase -= pulse

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { noise, recording, userRecording } from '../../../test/recordings.ts'
 import {
-  openVoiceActivity,
+  initialVoiceActivity,
   silentFloor,
   stepNoiseFloor,
   stepVoiceActivity,
@@ -12,7 +12,7 @@ import {
 const options = { startMs: 200, stopMs: 700 }
 
 const listen = (chunks: readonly Int16Array[]): readonly VoiceActivityEvent[] => {
-  let state = openVoiceActivity
+  let state = initialVoiceActivity
   return chunks.flatMap((chunk) => {
     const step = stepVoiceActivity(state, chunk, options)
     state = step.state
@@ -40,7 +40,7 @@ const silence = (ms: number) => new Int16Array(ms * 24)
 describe('voice activity', () => {
   const user = userRecording()
 
-  it('hears the three utterances of the demo, and nothing else', () => {
+  it('detects the three utterances of the demo, and nothing else', () => {
     expect(seconds(listen([user]))).toEqual([
       'started 5.3',
       'stopped 8.3',
@@ -51,17 +51,17 @@ describe('voice activity', () => {
     ])
   })
 
-  it('hears them in a noisy room too', () => {
+  it('detects them in a noisy room', () => {
     const noisy = mix(user, noise(user.length, -50))
     expect(listen([noisy]).map(({ type }) => type)).toEqual(listen([user]).map(({ type }) => type))
   })
 
-  it('hears a quiet voice', () => {
+  it('detects a quiet voice', () => {
     const quiet = user.map((sample) => Math.round(sample / 8))
     expect(listen([quiet]).map(({ type }) => type)).toEqual(listen([user]).map(({ type }) => type))
   })
 
-  it('decides the same whatever the chunks', () => {
+  it('decides the same for any chunk size', () => {
     const part = user.subarray(4.5 * 24_000, 9 * 24_000)
     const whole = listen([part])
     expect(whole).toHaveLength(2)
@@ -73,15 +73,15 @@ describe('voice activity', () => {
     )
   })
 
-  it('hears nothing in silence', () => {
+  it('detects nothing in silence', () => {
     expect(listen([silence(10_000)])).toEqual([])
   })
 
-  it.each([-60, -50, -40, -30])('hears nothing in steady noise at %i dB', (levelDb) => {
+  it.each([-60, -50, -40, -30])('detects nothing in steady noise at %i dB', (levelDb) => {
     expect(listen([noise(10 * 24_000, levelDb)])).toEqual([])
   })
 
-  it('hears nothing in noise that sets in', () => {
+  it('detects nothing in noise that sets in', () => {
     expect(listen([silence(3_000), noise(10 * 24_000, -40)])).toEqual([])
   })
 
@@ -92,16 +92,16 @@ describe('voice activity', () => {
     expect((started?.atSample ?? 0) / 24 - 3_000).toBeLessThanOrEqual(200)
   })
 
-  it('hears no click', () => {
+  it('ignores a click', () => {
     const click = new Int16Array(480).fill(20_000)
     expect(listen([join(silence(1_000), click, silence(500), click, silence(1_000))])).toEqual([])
   })
 
-  it('hears no offset of the microphone', () => {
+  it('ignores an offset of the microphone', () => {
     expect(listen([new Int16Array(5 * 24_000).fill(8_000)])).toEqual([])
   })
 
-  it('takes a voice shorter than the start time for none', () => {
+  it('ignores a voice shorter than the start time', () => {
     const greeting = recording('packages/simulator/speech/city-guide/greeting.wav')
     expect(listen([join(silence(500), greeting.subarray(0, 100 * 24), silence(1_500))])).toEqual([])
   })
@@ -123,12 +123,12 @@ const after = (levels: readonly number[], floor: NoiseFloor = silentFloor): numb
 const for1s = (levelDb: number) => new Array<number>(100).fill(levelDb)
 
 describe('noise floor', () => {
-  it('follows a fan after two seconds', () => {
+  it('rises to a fan after two seconds', () => {
     expect(after([...for1s(-50)])).toBe(-72)
     expect(after([...for1s(-50), ...for1s(-50), ...for1s(-50)])).toBe(-50)
   })
 
-  it('is not lifted by speech that pauses', () => {
+  it('does not rise for speech that pauses', () => {
     const speech = [...for1s(-20), ...new Array<number>(10).fill(-60), ...new Array<number>(90).fill(-20)]
     expect(after([...speech, ...speech, ...speech])).toBe(-60)
   })
@@ -137,7 +137,7 @@ describe('noise floor', () => {
     expect(after([...for1s(-40), ...for1s(-40), ...for1s(-40), -65])).toBe(-65)
   })
 
-  it('never rises above what a voice can overcome', () => {
+  it('never rises above a level that a voice can exceed', () => {
     expect(after([...for1s(-5), ...for1s(-5), ...for1s(-5)])).toBe(-30)
   })
 })

@@ -1,19 +1,19 @@
-/** How many samples at 24 000 Hz become one here: 6 000 Hz are plenty for the pitch of a voice. */
+/** Decimation from 24 000 Hz to 6 000 Hz, which is enough for the pitch of a voice. */
 const decimation = 4
 
-/** The last 40 ms, at 6 000 Hz: three periods of the lowest voice. */
+/** Samples of the last 40 ms at 6 000 Hz: three periods of the lowest voice. */
 const memorySamples = 240
 
-/** Voices have from 80 to 400 periods a second; in samples at 6 000 Hz. */
+/** Pitch range of voices, 80 to 400 Hz, as lags at 6 000 Hz. */
 const shortestLag = 15
 const longestLag = 75
 
-/** The normalised autocorrelation above which sound has a pitch: noise reaches 0.3 by chance, vowels 0.6 and more. */
+/** Threshold of the normalised autocorrelation for a pitch: noise reaches 0.3 by chance, vowels 0.6 and more. */
 const pitched = 0.5
 
 /**
- * Tells whether the last 40 ms repeat themselves at a pitch that a voice can have. `ring` is the memory and `at` the
- * place of its oldest sample.
+ * Returns true if the last 40 ms are periodic with the pitch of a voice. `ring` holds the samples and `at` the index
+ * of the oldest.
  */
 const hasPitch = (ring: readonly number[], at: number): boolean => {
   const recent = new Float32Array(ring.slice(at).concat(ring.slice(0, at)))
@@ -31,15 +31,15 @@ const hasPitch = (ring: readonly number[], at: number): boolean => {
   return false
 }
 
-/** The level of the background, found as the quietest moment of the last two seconds. */
+/** Level of the background noise: the minimum of the last two seconds. */
 export interface NoiseFloor {
-  /** The floor, in decibels below full scale. */
+  /** Noise floor, in decibels below full scale. */
   readonly db: number
-  /** The quietest moment of each past block, oldest first. */
+  /** Minimum of each past block, oldest first. */
   readonly blocks: readonly number[]
-  /** The quietest moment of the block that is being filled. */
+  /** Minimum of the current block. */
   readonly blockDb: number
-  /** How many windows that block has so far. */
+  /** Number of windows in the current block. */
   readonly filled: number
 }
 
@@ -50,12 +50,12 @@ const loudestDb = -30
 
 const clamp = (db: number): number => Math.min(loudestDb, Math.max(quietestDb, db))
 
-/** A floor that has heard nothing yet. */
+/** Noise floor before the first sample. */
 export const silentFloor: NoiseFloor = { db: quietestDb, blocks: [], blockDb: Infinity, filled: 0 }
 
 /**
- * Takes in the level of one more window. The floor falls at once and rises when the whole two seconds were louder, so
- * that speech, which has a pause in every two seconds, does not lift it and a fan does.
+ * Adds the level of one window. The floor falls at once and rises only when two whole seconds were louder. Speech,
+ * which pauses within two seconds, does not raise it; a fan does.
  */
 export const stepNoiseFloor = (floor: NoiseFloor, levelDb: number): NoiseFloor => {
   const blockDb = Math.min(floor.blockDb, levelDb)
@@ -67,40 +67,40 @@ export const stepNoiseFloor = (floor: NoiseFloor, levelDb: number): NoiseFloor =
   return { db, blocks, blockDb: Infinity, filled: 0 }
 }
 
-/** When a voice counts as speech, and when as silence. */
+/** Thresholds of the voice activity detector. */
 export interface VoiceActivityOptions {
-  /** How long a voice must sound before it counts, in milliseconds. */
+  /** Minimum duration of a voice, in milliseconds. */
   readonly startMs: number
-  /** How long it must be quiet before the utterance is over, in milliseconds. */
+  /** Minimum duration of the silence after an utterance, in milliseconds. */
   readonly stopMs: number
 }
 
-/** What is decided about a voice so far. */
+/** State of the decision between speech and silence. */
 interface VoiceDecision {
   readonly phase: 'silent' | 'speaking'
-  /** Windows in favour of leaving the phase. */
+  /** Number of windows in favour of leaving the phase. */
   readonly evidence: number
-  /** Loud windows in a row. */
+  /** Number of consecutive loud windows. */
   readonly run: number
-  /** Windows since the last that had a pitch. */
+  /** Number of windows since the last with a pitch. */
   readonly sincePitch: number
 }
 
-/** Every window of sound that is decided about lasts so long. */
+/** Duration of a window in milliseconds. */
 const windowMs = 10
 
-/** A click of up to 20 ms neither begins an utterance nor prolongs one. */
+/** Minimum run of loud windows; a click of up to 20 ms neither begins nor prolongs an utterance. */
 const shortestRun = 3
 
-/** A rough voice shows its pitch only now and then; what is loud within 250 ms of it is speech, noise for longer is not. */
+/** Number of windows after a pitch that still count as voiced: a rough voice shows its pitch only now and then. */
 const pitchLasts = 25
 
-/** Nothing was heard yet. */
+/** The decision before the first window. */
 export const undecided: VoiceDecision = { phase: 'silent', evidence: 0, run: 0, sincePitch: Infinity }
 
 /**
- * Decides about one more window. A gap inside a word takes back a little of the evidence for speech; a voice takes back
- * all of that for silence.
+ * Decides about one more window. A gap within a word reduces the evidence for speech a little; a voice resets the
+ * evidence for silence.
  */
 const decide = (
   before: VoiceDecision,
@@ -116,30 +116,30 @@ const decide = (
     const stops = grown * windowMs >= options.stopMs
     return stops ? undecided : { phase, evidence: grown, run, sincePitch }
   }
-  // A hiss may lead up to a vowel, as in "stop", but is no speech of its own.
+  // A hiss may precede a vowel, as in "stop", but is no speech by itself.
   const most = sincePitch <= pitchLasts ? Infinity : Math.max(evidence, options.startMs / 2 / windowMs)
   const grown = isLoud ? Math.min(most, evidence + 1) : Math.max(0, evidence - 2)
   const starts = grown * windowMs >= options.startMs && run >= shortestRun && sincePitch <= pitchLasts
   return { phase: starts ? 'speaking' : phase, evidence: starts ? 0 : grown, run, sincePitch }
 }
 
-/** What a voice-activity detector found, at which sample of all it has heard. */
+/** A start or stop of speech. */
 export interface VoiceActivityEvent {
   readonly type: 'started' | 'stopped'
-  /** Where the decision fell, in samples from the first on. */
+  /** Sample index of the decision. */
   readonly atSample: number
 }
 
-/** All that a voice-activity detector remembers. */
+/** State of a voice activity detector. */
 export interface VoiceActivity extends VoiceDecision {
   readonly floor: NoiseFloor
   readonly samples: number
-  /** The energy of the window that is being filled. */
+  /** Energy of the current window. */
   readonly energy: number
-  /** The high-pass filter: its last input and output. */
+  /** High-pass filter: its last input and output. */
   readonly input: number
   readonly output: number
-  /** The last 40 ms at a quarter of the rate, and the sum that is to become the next sample of it. */
+  /** Last 40 ms at a quarter of the rate, and the partial sum of the next of these samples. */
   readonly ring: readonly number[]
   readonly partial: number
 }
@@ -147,17 +147,17 @@ export interface VoiceActivity extends VoiceDecision {
 /** 10 ms at 24 000 Hz: long enough for one period of a low voice, short enough for prompt decisions. */
 const windowSamples = windowMs * 24
 
-/** One pole at about 90 Hz: mains hum and offsets are no voice. */
+/** One pole at about 90 Hz, against mains hum and offsets. */
 const highPass = 0.977
 
-/** A voice stands this far above the background to begin, and less far to go on, in decibels. */
+/** Level above the noise floor at which a voice begins, and at which it continues, in decibels. */
 const riseDb = 12
 const holdDb = 8
-/** Nothing below this is speech, however quiet the room, in decibels below full scale. */
+/** Minimum level of speech, in decibels below full scale. */
 const faintestDb = -48
 
-/** A detector that has heard nothing yet. */
-export const openVoiceActivity: VoiceActivity = {
+/** State of a detector before the first sample. */
+export const initialVoiceActivity: VoiceActivity = {
   ...undecided,
   floor: silentFloor,
   samples: 0,
@@ -169,9 +169,9 @@ export const openVoiceActivity: VoiceActivity = {
 }
 
 /**
- * Listens to more PCM16 at 24 000 Hz. A voice is what stands out of the background, whose level is followed, and has a
- * pitch; once it has begun its energy alone decides. All is decided by windows of 10 ms in the time of the samples, so
- * that neither the size of the chunks nor the moment of their arrival matters.
+ * Advances the detector by PCM16 at 24 000 Hz. A voice is louder than the noise floor and has a pitch; once it has
+ * begun, its energy alone decides. Decisions are made by windows of 10 ms in sample time, so that neither the size nor
+ * the arrival time of the chunks matters.
  */
 export const stepVoiceActivity = (
   before: VoiceActivity,
@@ -180,10 +180,10 @@ export const stepVoiceActivity = (
 ): { readonly state: VoiceActivity; readonly events: readonly VoiceActivityEvent[] } => {
   let { floor, samples, energy, input, output, partial } = before
   let decision: VoiceDecision = before
-  // A list, not a Float32Array: a new one for each frame would have its memory outside the heap, which costs more.
+  // An array: a new Float32Array for each frame would have its memory outside the heap, which costs more.
   const ring = before.ring.slice()
   const events: VoiceActivityEvent[] = []
-  // Counted, not divided, and by groups: this hears 24 000 samples a second for each call.
+  // Counters and groups in place of divisions: this loop runs 24 000 times per second and call.
   let inGroup = samples % decimation
   let inWindow = samples % windowSamples
   let place = Math.floor(samples / decimation) % memorySamples

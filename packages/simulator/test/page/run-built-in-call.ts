@@ -3,20 +3,20 @@ import { createVirtualSpeaker, rmsDbfs } from '@vatel/audio'
 import { createClient, decodeAudio, openCall, type CallConnection } from '@vatel/core'
 import { simulatePlatform, speakText } from '@vatel/simulator'
 
-/** What remains of a call that was held. */
+/** Report of a call. */
 export interface Report {
-  /** What was said, by whom, in order; and every tool and interruption. */
+  /** Lines, tool calls and interruptions in order. */
   readonly said: readonly string[]
-  /** For how long something could be heard, in milliseconds. */
+  /** Duration of audible speech, in milliseconds. */
   readonly heardMs: number
   readonly end: string
-  /** What REST says about it afterwards. */
+  /** Transcript of REST after the call. */
   readonly kept: readonly (string | undefined)[]
 }
 
 const frameMs = 20
 
-/** Writes down what is said in a call. */
+/** Records what is said in a call. */
 const follow = (call: CallConnection, answer: (toolCallId: string) => void): string[] => {
   const said: string[] = []
   call.on('message', ({ type, data }) => {
@@ -30,7 +30,7 @@ const follow = (call: CallConnection, answer: (toolCallId: string) => void): str
   return said
 }
 
-/** Plays the agent's voice; tells for how long it was loud, and whether it is loud now. */
+/** Plays the agent's voice, and measures how long it was loud and whether it is loud now. */
 const listen = (call: CallConnection, clock: Clock) => {
   let heardMs = 0
   let isLoud = false
@@ -49,8 +49,8 @@ const listen = (call: CallConnection, clock: Clock) => {
   return { speaker, heardMs: () => heardMs, isLoud: () => isLoud }
 }
 
-/** Holds a whole call with the platform in memory and core's client, in drawn time, anywhere that JavaScript runs. */
-export const holdBuiltInCall = async (): Promise<Report> => {
+/** Runs a whole call with the platform in memory and core's client, in virtual time, in any JavaScript runtime. */
+export const runBuiltInCall = async (): Promise<Report> => {
   const clock = createClock()
   const platform = simulatePlatform({ clock })
   const {
@@ -59,7 +59,7 @@ export const holdBuiltInCall = async (): Promise<Report> => {
     agentId,
     scenario: { scenario },
   } = platform
-  // The key is the simulator's, which is nobody's secret.
+  // The key is the simulator's and no secret.
   const keys = { apiKey, exposeApiKeyInBrowser: true }
   const client = createClient({ ...keys, baseUrl, fetch: platform.fetch, clock })
   const { token } = await client.session.generateToken({ agent_id: agentId })
@@ -74,7 +74,7 @@ export const holdBuiltInCall = async (): Promise<Report> => {
     await clock.tickAsync(frameMs)
     ;[quietMs, loudMs] = listener.isLoud() ? [0, loudMs + frameMs] : [quietMs + frameMs, loudMs]
     const [next] = lines
-    // The user talks over the agent when that has spoken for a second, or lets it finish.
+    // The user interrupts when the agent has spoken for a second, or lets it finish.
     const mayGoOn = next?.bargesIn === true ? loudMs > 1_000 : loudMs > 500 && quietMs > 1_000
     if (at >= speaking.length && next !== undefined && mayGoOn) {
       speaking = next.pcm

@@ -1,20 +1,20 @@
 import type { Clock } from '@vatel/core'
 import type { LogEntry } from './log-entry.ts'
-import { noteHeard, noteSaid, type CallHistory } from './rules/call/call-history.ts'
+import { recordInput, recordOutput, type CallHistory } from './rules/call/call-history.ts'
 import type { CallInput, CallSetup } from './rules/call/call-model.ts'
 import type { Frame } from './rules/call/line.ts'
 import { prepareSession, stepSession, type SessionStep } from './rules/call/session.ts'
 import { readClientText } from './rules/call/wire-text.ts'
 import { createUserRecorder } from './rules/voice/recording.ts'
 
-/** A timer that is set anew after each thing that happens. */
+/** A timer with one deadline, which can be moved. */
 interface Alarm {
-  /** Rings at this moment, and at no other that it was set to before; never for `undefined`. */
+  /** Moves the deadline to `atMs`; `undefined` clears it. */
   set(atMs: number | undefined, nowMs: number): void
   stop(): void
 }
 
-/** Makes an alarm that is not set. */
+/** Creates an alarm without a deadline. */
 const createAlarm = (clock: Clock, ring: () => void): Alarm => {
   let timer: unknown
   let setToMs: number | undefined
@@ -24,7 +24,7 @@ const createAlarm = (clock: Clock, ring: () => void): Alarm => {
   }
   return {
     set(atMs, nowMs) {
-      // It mostly is the same moment when a frame of sound comes.
+      // Most frames of audio leave the deadline where it is.
       if (atMs === setToMs) return
       stop()
       if (atMs === undefined) return
@@ -34,7 +34,7 @@ const createAlarm = (clock: Clock, ring: () => void): Alarm => {
           setToMs = undefined
           ring()
         },
-        // A timer counts whole milliseconds, and one that fires early would only be set again.
+        // Timers count whole milliseconds; one that fires early would only be set again.
         Math.max(0, Math.ceil(atMs - nowMs)),
       )
     },
@@ -42,33 +42,33 @@ const createAlarm = (clock: Clock, ring: () => void): Alarm => {
   }
 }
 
-/** The client's end of a call, as whatever carries the call presents it. */
+/** The client's end of a call's connection, independent of the transport. */
 export interface Peer {
   send(text: string): void
-  /** Sends a text message that need not be UTF-8. */
+  /** Sends a text message from bytes that may be invalid UTF-8. */
   sendBytes(bytes: Uint8Array): void
-  /** Takes nothing more from the connection for now. */
+  /** Pauses reading from the connection. */
   pause(): void
-  /** Goes on taking what comes. */
+  /** Resumes reading. */
   resume(): void
-  /** Closes with a handshake; 1005 names no code. */
+  /** Closes with a handshake; 1005 sends no code. */
   close(code: number): void
-  /** Drops the connection at once. */
+  /** Drops the connection without a close frame. */
   cut(): void
-  /** Stops reading from the connection, and leaves it open. */
+  /** Stops reading from the connection and leaves it open. */
   freeze(): void
 }
 
-/** A call that is being held. */
-export interface HeldCall {
-  /** Takes a message of the client. */
+/** A running call, as its transport sees it. */
+export interface RunningCall {
+  /** Receives a message of the client. */
   receive(text: string): void
-  /** Takes note that the connection is gone. */
+  /** Reports that the connection is gone. */
   gone(): void
 }
 
-/** What holding a call needs of the platform around it. */
-interface CallSurroundings {
+/** Options of {@link runCall}. */
+interface RunCallOptions {
   readonly setup: CallSetup
   readonly peer: Peer
   readonly clock: Clock
@@ -78,8 +78,8 @@ interface CallSurroundings {
   readonly keep: (change: (record: CallHistory) => CallHistory) => void
 }
 
-/** Holds one call: tells its rules what comes and what time it is, and sends what they say. */
-export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurroundings): HeldCall => {
+/** Runs one call: passes inputs and the time to its rules, and sends their output to the peer. */
+export const runCall = ({ setup, peer, clock, log, sinceStart, keep }: RunCallOptions): RunningCall => {
   let session = prepareSession(setup)
   let over = false
   const alarm = createAlarm(clock, () => step({ type: 'wake' }, sinceStart()))
@@ -100,17 +100,17 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     }))
   }
 
-  const show = (direction: 'in' | 'out', text: string, atMs: number): void =>
+  const logMessage = (direction: 'in' | 'out', text: string, atMs: number): void =>
     log({ type: 'message', atMs, callId: setup.id, direction, text })
 
-  const put = (frame: Frame, atMs: number): void => {
+  const apply = (frame: Frame, atMs: number): void => {
     switch (frame.type) {
       case 'text':
-        show('out', frame.text, atMs)
+        logMessage('out', frame.text, atMs)
         peer.send(frame.text)
         return
       case 'bytes':
-        show('out', new TextDecoder().decode(frame.bytes), atMs)
+        logMessage('out', new TextDecoder().decode(frame.bytes), atMs)
         peer.sendBytes(frame.bytes)
         return
       case 'pause':
@@ -132,22 +132,25 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     }
   }
 
-  /** Writes down what was heard and said, in the time of the call; the user's voice, of which there is most, apart. */
-  const note = ({ heard, said }: Pick<SessionStep, 'heard' | 'said'>): void => {
-    for (const { atMs, action } of heard)
+  /**
+   * Stores inputs and outputs in the call's history. The user's audio, which is most of the data, goes to the
+   * recorder.
+   */
+  const store = ({ inputs, outputs }: Pick<SessionStep, 'inputs' | 'outputs'>): void => {
+    for (const { atMs, action } of inputs)
       if (action.type === 'audio') voice.add(action.pcm, atMs - beganAtMs)
-      else keep((record) => noteHeard(record, action, atMs - beganAtMs))
-    for (const { atMs, action } of said)
-      keep((record) => noteSaid(record, { atMs: atMs - beganAtMs, action }))
+      else keep((record) => recordInput(record, action, atMs - beganAtMs))
+    for (const { atMs, action } of outputs)
+      keep((record) => recordOutput(record, { atMs: atMs - beganAtMs, action }))
   }
 
   const step = (input: CallInput, nowMs: number, bytes = 0): void => {
     if (over) return
     const next = stepSession(session, input, nowMs, bytes)
     session = next.session
-    note(next)
+    store(next)
     alarm.set(next.wakeAtMs, nowMs)
-    for (const frame of next.frames) put(frame, nowMs)
+    for (const frame of next.frames) apply(frame, nowMs)
   }
 
   step({ type: 'opened' }, beganAtMs)
@@ -155,7 +158,7 @@ export const holdCall = ({ setup, peer, clock, log, sinceStart, keep }: CallSurr
     receive: (text) => {
       if (over) return
       const nowMs = sinceStart()
-      show('in', text, nowMs)
+      logMessage('in', text, nowMs)
       const input = readClientText(text)
       if (input !== undefined) step(input, nowMs, text.length)
     },
