@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { bundleScript } from '../../../test/browser/bundle.ts'
 import { launchChromium } from '../../../test/browser/chromium.ts'
+import { loadModule } from '../../../test/browser/load-module.ts'
 import { beRefused } from './page/be-refused.ts'
 import { runBuiltInCall, type Report } from './page/run-built-in-call.ts'
 
@@ -46,7 +47,7 @@ describe('platform in memory, without a scenario or files', () => {
       close = () => chromium.close()
       page = await chromium.context.newPage()
       await chromium.context.setOffline(true)
-      await page.addScriptTag({ content: script, type: 'module' })
+      await loadModule(page, script)
     }, 60_000)
     afterAll(() => close())
 
