@@ -18,7 +18,7 @@ import {
 } from 'rxjs'
 import { after } from './clock.ts'
 import type { Call } from './call.ts'
-import { explainFailure, retryDelayMs } from './redial/redial.ts'
+import { explainFailure, retryDelayMs } from './redial.ts'
 
 /** Options of `fleet`. */
 export interface FleetOptions {

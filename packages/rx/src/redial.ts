@@ -1,0 +1,263 @@
+import {
+  audioDurationMs,
+  type ClientMessage,
+  type Clock,
+  endReasonOf,
+  explainEnd,
+  type ServerData,
+  systemClock,
+} from '@vatel/core'
+import { defer, ignoreElements, merge, mergeMap, type Observable, of, retry, tap, throwError } from 'rxjs'
+import type { Call, CallMessage } from './call.ts'
+import { CallFailedError, type FailureReason } from './call-failed-error.ts'
+import { after } from './clock.ts'
+
+/** Options of `redial`. */
+export interface RedialPolicy {
+  /**
+   * Attempts to begin one session, the first included.
+   *
+   * @defaultValue `3`
+   */
+  readonly maxTries?: number
+  /**
+   * Milliseconds that the attempts to begin one session may take in all, pauses included.
+   *
+   * @defaultValue `20_000`
+   */
+  readonly withinMs?: number
+  /**
+   * Lost sessions that are replaced by new ones.
+   *
+   * @defaultValue `1`
+   */
+  readonly maxRestarts?: number
+  /**
+   * Milliseconds that a session must have lasted to be replaced.
+   *
+   * @defaultValue `5_000`
+   */
+  readonly minLiveMs?: number
+  /**
+   * Random numbers from 0 to below 1, for the pauses.
+   *
+   * @defaultValue `Math.random`
+   */
+  readonly random?: () => number
+  /**
+   * Times the pauses.
+   *
+   * @defaultValue `systemClock`
+   */
+  readonly clock?: Clock
+}
+
+/** The output of a tool as it was sent. */
+type ToolOutput = ClientMessage<'tool_call_output'>['data']
+
+/** A session whose connection was lost, and the data that may be lost with it. */
+export interface LostSession {
+  /** The id of the session in REST. */
+  readonly sessionId: string
+  /** The end of its call. */
+  readonly reason: FailureReason
+  /** Milliseconds from the platform's last message to the new connection. */
+  readonly gapMs: number
+  /** Milliseconds of the user's audio that were never passed to the socket. */
+  readonly lostInputMs: number
+  /** Milliseconds of the user's audio that were sent after the platform's last message, so their arrival is unconfirmed. */
+  readonly unconfirmedInputMs: number
+  /** The agent's turn that was cut off; absent when none was. */
+  readonly incompleteTurnId?: string
+  /** Tool calls without an output; an output is of no use in another session. */
+  readonly orphanedToolCalls: readonly ServerData<'tool_call'>[]
+  /** Tool outputs that were sent and after which the agent began no new turn, so their arrival is unconfirmed. */
+  readonly unconfirmedOutputs: readonly ToolOutput[]
+}
+
+/** A call that may replace a lost one. */
+export interface RedialedCall extends Call {
+  /**
+   * The lost session that this call replaces. This call is a **new** conversation: the agent remembers nothing of the old
+   * one. Absent for a first call.
+   */
+  readonly replaces?: LostSession
+}
+
+/** Tells whether a new call can succeed after an error, and how many milliseconds the platform asks to wait. */
+export const explainFailure = (error: unknown) => explainEnd(endReasonOf(error))
+
+/**
+ * Milliseconds before the next attempt: 250 ms, plus full jitter up to twice as much with each attempt, at most five
+ * seconds. When the platform asks for more, that and up to a tenth beyond, so that clients do not return at the same
+ * time; as `client.connect` does.
+ */
+export const retryDelayMs = (attempts: number, error: unknown, random: () => number): number => {
+  const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** attempts)
+  return Math.max(ownMs, (explainFailure(error).retryAfterMs ?? 0) * (1 + 0.1 * random()))
+}
+
+/** Follows one session, to report its unconfirmed data when it is lost. Each message costs constant time. */
+interface SessionTracker {
+  /** Time of `session_started` on the clock; absent before it. */
+  readonly startedAtMs: number | undefined
+  /** Follows one message, in either direction. */
+  follow(message: CallMessage | ClientMessage, atMs: number): void
+  /** Returns the report, for a new connection at `nowMs`; undefined for a session that never started. */
+  lost(reason: FailureReason, lostInputMs: number): ((nowMs: number) => LostSession) | undefined
+}
+
+/** Makes a tracker of a session that has not started. */
+const createSessionTracker = (): SessionTracker => {
+  let session: { readonly id: string; readonly atMs: number } | undefined
+  let lastMessageMs: number | undefined
+  let unconfirmedInputMs = 0
+  /** The agent's latest turn. */
+  let turnId: string | undefined
+  /** The turns whose last chunk and last text have not arrived. */
+  let openAudio: string | undefined
+  let openText: string | undefined
+  /** All tool calls by id, because the platform may repeat one; undefined once its output was sent. */
+  const toolCalls = new Map<string, ServerData<'tool_call'> | undefined>()
+  let unconfirmedOutputs: ToolOutput[] = []
+
+  /** A new turn confirms that the platform has read the outputs that were sent before it. */
+  const beginTurn = (id: string): void => {
+    if (id !== turnId) unconfirmedOutputs = []
+    turnId = id
+  }
+  const closeTurns = (): void => {
+    openAudio = openText = undefined
+  }
+  const receive = (message: CallMessage, atMs: number): void => {
+    switch (message.type) {
+      case 'session_started':
+        session = { id: message.data.id, atMs }
+        return
+      case 'response_text':
+        beginTurn(message.data.turn_id)
+        openText = message.data.is_final ? undefined : message.data.turn_id
+        return
+      case 'response_audio':
+        beginTurn(message.data.turn_id)
+        openAudio = message.data.is_final ? undefined : message.data.turn_id
+        return
+      case 'interruption':
+        closeTurns()
+        return
+      case 'input_audio_transcript':
+        if (message.data.is_final) closeTurns()
+        return
+      case 'tool_call':
+        if (!toolCalls.has(message.data.toolCallId)) toolCalls.set(message.data.toolCallId, message.data)
+        return
+      case 'session_ended':
+      case 'speech_started':
+      case 'speech_stopped':
+      case 'unknown':
+    }
+  }
+  return {
+    get startedAtMs() {
+      return session?.atMs
+    },
+    follow(message, atMs) {
+      if (message.type === 'input_audio') unconfirmedInputMs += audioDurationMs(message.data.audio)
+      else if (message.type === 'tool_call_output') {
+        toolCalls.set(message.data.toolCallId, undefined)
+        unconfirmedOutputs.push(message.data)
+      } else {
+        receive(message, atMs)
+        lastMessageMs = atMs
+        unconfirmedInputMs = 0
+      }
+    },
+    lost(reason, lostInputMs) {
+      if (session === undefined) return undefined
+      const heardMs = lastMessageMs ?? session.atMs
+      const incompleteTurnId = openAudio ?? openText
+      const report = {
+        sessionId: session.id,
+        reason,
+        lostInputMs,
+        unconfirmedInputMs,
+        ...(incompleteTurnId === undefined ? {} : { incompleteTurnId }),
+        orphanedToolCalls: [...toolCalls.values()].filter((call) => call !== undefined),
+        unconfirmedOutputs,
+      }
+      return (nowMs) => ({ ...report, gapMs: nowMs - heardMs })
+    },
+  }
+}
+
+/**
+ * Calls again. Before a session has begun it retries after retryable failures, as soon as the platform allows it. A
+ * session that was lost is replaced by a new one, which says so in `replaces`. `explainEnd` of core decides what is
+ * retryable. Other failures, and the last attempt's, are the error. The source must mint a token for each subscription,
+ * as `connectCall` with a token function does.
+ *
+ * ```
+ * first   a-----#              a: a call, which is lost
+ * second         … b---|       b: the new one, after a pause
+ * redial  a-----   b---|       b says that it replaces a
+ * ```
+ *
+ * Microphone and speaker stay open when they were opened outside: `switchMap` leaves the old call and joins the new one.
+ *
+ * @example
+ * connectCall({ token: () => mintToken() }).pipe(redial(), switchMap((call) => talk(call)))
+ */
+export const redial =
+  ({
+    maxTries = 3,
+    withinMs = 20_000,
+    maxRestarts = 1,
+    minLiveMs = 5_000,
+    random = Math.random,
+    clock = systemClock,
+  }: RedialPolicy = {}) =>
+  (call$: Observable<Call>): Observable<RedialedCall> =>
+    defer(() => {
+      const now = () => clock.performance.now()
+      let call: Call | undefined
+      let session: SessionTracker = createSessionTracker()
+      let lostSession: ((nowMs: number) => LostSession) | undefined
+      let attempts = 0
+      let attemptsSinceMs = now()
+      let restarts = 0
+
+      const track = (opened: Call): Observable<RedialedCall> => {
+        call = opened
+        const tracker = (session = createSessionTracker())
+        const tracked$ = merge(opened.messages$, opened.sent$).pipe(
+          tap((message) => tracker.follow(message, now())),
+          ignoreElements(),
+        )
+        return merge(
+          of(lostSession === undefined ? opened : { ...opened, replaces: lostSession(now()) }),
+          tracked$,
+        )
+      }
+      const mayRetry = (error: unknown): boolean => {
+        attempts += 1
+        return explainFailure(error).retryable && attempts < maxTries
+      }
+      const mayReplace = (error: unknown, startedAtMs: number): boolean => {
+        if (!(error instanceof CallFailedError) || !error.retryable) return false
+        if (restarts >= maxRestarts || now() - startedAtMs < minLiveMs) return false
+        restarts += 1
+        attempts = 0
+        attemptsSinceMs = now()
+        lostSession = session.lost(error.reason, call?.connection.audio.droppedMs ?? 0)
+        return true
+      }
+      const delay = (error: unknown): Observable<unknown> => {
+        const { startedAtMs } = session
+        const may = startedAtMs === undefined ? mayRetry(error) : mayReplace(error, startedAtMs)
+        const delayMs = retryDelayMs(attempts, error, random)
+        if (!may || now() + delayMs - attemptsSinceMs >= withinMs) return throwError(() => error)
+        session = createSessionTracker()
+        return after(delayMs, undefined, clock)
+      }
+      return call$.pipe(mergeMap(track), retry({ delay }))
+    })
