@@ -1,6 +1,6 @@
 import { serverData, type ServerData, type ServerMessage, tool, type ToolContext } from '@vatel/core'
 import { createClock } from '@sinonjs/fake-timers'
-import { map } from 'rxjs'
+import { map, NEVER } from 'rxjs'
 import { gather } from '../../test/gather.ts'
 import { assertEqual } from '../../test/simulate.ts'
 import { scriptedConnection } from '../../test/scripted-connection.ts'
@@ -77,7 +77,7 @@ describe('toolResults', () => {
         const interruption$ = hot<Signal>('-----------|')
         const expected = '                ----r------(c|)'
         const subscribed = '              ^----------!'
-        const answers$ = toolResults(tools, { clock })({ connection, toolCall$, interruption$ })
+        const answers$ = toolResults(tools, { clock })({ connection, toolCall$, interruption$, sent$: NEVER })
         expectObservable(answers$.pipe(outcome)).toBe(expected, { r: 'a result', c: 'b cancelled' })
         expectSubscriptions(toolCall$.subscriptions).toBe(subscribed)
         expectSubscriptions(interruption$.subscriptions).toBe(subscribed)
@@ -94,7 +94,7 @@ describe('toolResults', () => {
         const toolCall$ = hot('           -a-----|', { a: asked('a', 'echo') })
         const interruption$ = hot<Signal>('-------|')
         const tools = { echo: tool({ args, run: ({ id }) => id }) }
-        const answers$ = toolResults(tools, { clock })({ connection, toolCall$, interruption$ })
+        const answers$ = toolResults(tools, { clock })({ connection, toolCall$, interruption$, sent$: NEVER })
         expectObservable(answers$.pipe(outcome), '^--!').toBe('-r', { r: 'a result' })
         expectSubscriptions(toolCall$.subscriptions).toBe('^--!')
         expectSubscriptions(interruption$.subscriptions).toBe('^--!')
@@ -278,6 +278,23 @@ describe('toolResults', () => {
     ])
     expect(answers).toEqual(['a cancelled', 'complete'])
     expect(contexts[0]?.signal.reason).toMatchObject({ name: 'AbortError', message: 'the call is over' })
+  })
+
+  it('stops a call that the program answers itself, and sends no second output', async () => {
+    const { connection, answers$, ask, outputs, contexts } = livingCall()
+    const answers = gather(answers$.pipe(outcome))
+    connection.say(ask('a', 'slow'))
+    await settle()
+    connection.sendToolOutput('a', 'answered by hand')
+    await settle()
+    expect([outputs(), answers]).toEqual([['a answered by hand'], []])
+    expect(contexts[0]?.signal.aborted).toBe(true)
+    connection.close()
+  })
+
+  it('errors when maxRunning is below 1', () => {
+    const { answers$ } = livingCall({ maxRunning: 0 })
+    expect(gather(answers$)).toEqual(['error'])
   })
 
   it('cancels running tools, and answers them, when it is unsubscribed during the call', async () => {
