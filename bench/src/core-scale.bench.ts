@@ -97,7 +97,7 @@ const tenTurnsMore = (size: number) => {
   return () => {
     for (let turn = 0; turn < 10; turn++) {
       sink += reduceTranscript(transcript, words(size + turn)).length
-      sink += reducePlayback(gate, words(size + turn)).seen.length
+      sink += reducePlayback(gate, words(size + turn)).turns.length
     }
     return Promise.resolve()
   }

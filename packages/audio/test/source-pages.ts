@@ -23,7 +23,7 @@ const compile = async (path: string): Promise<string> => {
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
     module: { type: 'es6' },
   })
-  return code
+  return code.replace(/(["'])#environment\1/, '"/core/src/environment/browser.ts"')
 }
 
 const compileOnce = (path: string): Promise<string> => {

@@ -6,7 +6,14 @@ export { percentile, summarizeLatency } from './conversation/latency-summary.ts'
 export { createToolController } from './conversation/tool-controller.ts'
 export { tool } from './conversation/tools.ts'
 export { initialTranscript, reduceTranscript } from './conversation/transcript.ts'
-export { canPlay, initialPlayback, reducePlayback } from './conversation/turn-gate.ts'
+export {
+  canPlay,
+  heardSamples,
+  initialPlayback,
+  isCancelled,
+  reducePlayback,
+  unheardMs,
+} from './conversation/playback.ts'
 export { AbortedError } from './errors.ts'
 export { InvalidResponseError } from './errors.ts'
 export { InvalidArgumentError } from './errors.ts'
@@ -48,8 +55,14 @@ export type { ToolConcurrency } from './conversation/tool-schedule.ts'
 export type { ToolOutcome } from './conversation/tool-output.ts'
 export type { BargeIn, Latency, TurnLatency } from './conversation/latency.ts'
 export type { LatencySummary, Spread } from './conversation/latency-summary.ts'
-export type { Microphone, MicrophoneFrame } from './conversation/microphone.ts'
-export type { AgentAudio, OutputState, PlaybackEvent, Speaker } from './conversation/speaker.ts'
+export type {
+  AgentAudio,
+  Microphone,
+  MicrophoneFrame,
+  OutputState,
+  PlaybackEvent,
+  Speaker,
+} from './conversation/devices.ts'
 export type { Tool, ToolContext, ToolPolicy, ToolOptions, Tools } from './conversation/tools.ts'
 export type { TranscriptEvent } from './conversation/transcript.ts'
 export type {
@@ -59,7 +72,7 @@ export type {
   TranscriptEntry,
   UserEntry,
 } from './conversation/transcript-entry.ts'
-export type { Playback } from './conversation/turn-gate.ts'
+export type { Playback, PlaybackInput, TurnPlayback } from './conversation/playback.ts'
 export type { RequestStage, CallStage } from './errors.ts'
 export type { ClientMessage, ClientMessageType } from './protocol/client-message.ts'
 export type { ObjectC } from './codec/codec.ts'

@@ -9,7 +9,7 @@ declare global {
 
 const importTools = `
 import * as tools from '/web/page-tools.test-support.ts'
-import * as turnGate from '/core/src/conversation/turn-gate.ts'
+import * as turnGate from '/core/src/conversation/playback.ts'
 Object.assign(globalThis, { tools, turnGate })
 `
 

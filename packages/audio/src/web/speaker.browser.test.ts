@@ -137,7 +137,7 @@ describe('openSpeaker in Chromium', () => {
         gate = reducePlayback(gate, message as Parameters<typeof reducePlayback>[1])
       }
       const hear = (turnId: string, hz: number, seconds: number, isFinal = false) => {
-        step({ type: 'response_audio', data: { turn_id: turnId } })
+        step({ type: 'response_audio', data: { turn_id: turnId, audio: '', is_final: isFinal } })
         if (canPlay(gate, turnId)) speaker.write({ turnId, pcm: toneOf(hz, seconds), isFinal })
       }
       const now = () => lastContext().currentTime

@@ -1,4 +1,6 @@
 import { expectedSamples, isMeasure } from './expected-samples.ts'
+import type { PlaybackEvent } from './devices.ts'
+import { heardAfter } from './playback.ts'
 import { splitHeard } from './split-heard.ts'
 import { put, type AgentEntry, type Transcript } from './transcript-entry.ts'
 
@@ -63,11 +65,11 @@ export const changeTurn = (
 }
 
 /** So much of a turn was heard; what was heard once was. */
-export const hearTurn = (transcript: Transcript, turnId: string, samples: number): Transcript => {
-  const at = transcript.findLastIndex((entry) => entry.who === 'agent' && entry.turnId === turnId)
+export const hearTurn = (transcript: Transcript, event: PlaybackEvent): Transcript => {
+  const at = transcript.findLastIndex((entry) => entry.who === 'agent' && entry.turnId === event.turnId)
   const entry = transcript[at]
   if (entry?.who !== 'agent') return transcript
-  const heardSamples = Math.max(entry.heardSamples, Math.min(samples, entry.receivedSamples))
+  const heardSamples = heardAfter(entry, event)
   return heardSamples === entry.heardSamples
     ? transcript
     : putAgent(transcript, at, { ...entry, heardSamples })

@@ -1,7 +1,7 @@
 import type { ServerMessage } from '../protocol/server-message.ts'
 import { initialLatency, reduceLatency } from './latency.ts'
 import { percentile, summarizeLatency } from './latency-summary.ts'
-import type { PlaybackEvent } from './speaker.ts'
+import type { PlaybackEvent } from './devices.ts'
 
 const began = (emulated = false): ServerMessage => ({ type: 'speech_started', data: { emulated } })
 const stopped: ServerMessage = { type: 'speech_stopped', data: {} }

@@ -1,5 +1,5 @@
 import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
-import type { PlaybackEvent } from './speaker.ts'
+import type { PlaybackEvent } from './devices.ts'
 
 /** How quickly the agent answered in one turn, in milliseconds from the end of the user's speech. */
 export interface TurnLatency {

@@ -1,5 +1,5 @@
 import { encodeAudio } from '../protocol/audio-payload.ts'
-import type { PlaybackEvent } from './speaker.ts'
+import type { PlaybackEvent } from './devices.ts'
 import type { Transcript } from './transcript-entry.ts'
 import { initialTranscript, reduceTranscript, type TranscriptEvent } from './transcript.ts'
 
@@ -116,6 +116,12 @@ describe('the transcript', () => {
     const [early] = after(...cut, ...slow)
     const [, late] = after(...slow, ...cut)
     expect(early).toEqual(late)
+  })
+
+  it('counts what was heard up to an underrun', () => {
+    expect(after(said('a', 'one two'), audio('a', 100), heard('a', 80, 'underrun'))).toMatchObject([
+      { heardSamples: 80 },
+    ])
   })
 
   it('takes back nothing that was heard', () => {

@@ -2,7 +2,7 @@ import { sampleCount } from '../protocol/audio-payload.ts'
 import type { ClientMessage } from '../protocol/client-message.ts'
 import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import { cancelTurns, changeTurn, closeTurns, hearTurn } from './agent-lines.ts'
-import type { PlaybackEvent } from './speaker.ts'
+import type { PlaybackEvent } from './devices.ts'
 import { answerTool, callTool } from './tool-lines.ts'
 import type { Transcript } from './transcript-entry.ts'
 import { beginUser, hearUser } from './user-lines.ts'
@@ -39,15 +39,15 @@ export const reduceTranscript = (transcript: Transcript, event: TranscriptEvent)
     case 'tool_call_output':
       return answerTool(transcript, event.data.toolCallId, event.data.output)
     case 'progress':
+    case 'underrun':
     case 'drained':
     case 'flushed':
-      return hearTurn(transcript, event.turnId, event.heardSamples)
+      return hearTurn(transcript, event)
     case 'session_started':
     case 'session_ended':
     case 'unknown':
     case 'input_audio':
     case 'started':
-    case 'underrun':
       return transcript
   }
 }

@@ -1,0 +1,59 @@
+/** A piece of the user's voice. */
+export interface MicrophoneFrame {
+  /** PCM16, mono, 24 000 Hz; commonly 20 ms (480 samples). */
+  readonly pcm: Int16Array
+  /** Time of its first sample, in milliseconds of the microphone's clock. */
+  readonly atMs: number
+}
+
+/** The part of a microphone that Observables and statechart use. */
+export interface Microphone {
+  /** Calls back with each frame. Returns the function that stops it. */
+  listen(listener: (frame: MicrophoneFrame) => void): () => void
+  /** Turns the device off. No frame comes after it. */
+  close(): void
+}
+
+/** A piece of one turn of the agent's speech, ready to play. */
+export interface AgentAudio {
+  readonly turnId: string
+  /** PCM16, mono, 24 000 Hz. */
+  readonly pcm: Int16Array
+  /** Ends an utterance, so that a jitter buffer need not wait for more. More of the turn may follow. */
+  readonly isFinal: boolean
+}
+
+/** Event of a speaker: progress of one turn. */
+export interface PlaybackEvent {
+  /**
+   * `started`: the turn begins to sound, for the first time or after an underrun. `progress`: more of it was heard.
+   * `underrun`: silence, because the next piece is not here yet. `drained`: all that was written of it was heard.
+   * `flushed`: it was cut short.
+   */
+  readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed'
+  readonly turnId: string
+  /** Samples of this turn, at 24 000 Hz, heard so far. The count starts again when a turn is written after a flush. */
+  readonly heardSamples: number
+  /** Time of the event, in milliseconds of the speaker's clock. */
+  readonly atMs: number
+}
+
+/**
+ * State of a speaker's output. `needs-gesture`: the browser waits for a click or a key before it lets a page sound.
+ * `interrupted`: the system holds the sound, as for a phone call. Sound that is written meanwhile waits.
+ */
+export type OutputState = 'running' | 'needs-gesture' | 'interrupted'
+
+/** The part of a speaker that Observables and statechart use. */
+export interface Speaker {
+  write(audio: AgentAudio): void
+  /** Falls silent at once and discards what was written. */
+  flush(): void
+  /** Calls back with each event. Returns the function that stops it. */
+  listen(listener: (event: PlaybackEvent) => void): () => void
+  /**
+   * Calls back at once with the state of the output, and at each change. Returns the function that stops it. A speaker
+   * without it is always `running`.
+   */
+  watch?(listener: (state: OutputState) => void): () => void
+}

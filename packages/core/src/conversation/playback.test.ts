@@ -1,0 +1,129 @@
+import * as fc from 'fast-check'
+import { encodeAudio } from '../protocol/audio-payload.ts'
+import type { ServerMessage } from '../protocol/server-message.ts'
+import type { PlaybackEvent } from './devices.ts'
+import { canPlay, heardSamples, initialPlayback, isCancelled, reducePlayback, unheardMs } from './playback.ts'
+
+const audio = (turn_id: string): ServerMessage => ({
+  type: 'response_audio',
+  data: { turn_id, audio: '', is_final: false },
+})
+const said = (turn_id: string): ServerMessage => ({
+  type: 'response_text',
+  data: { turn_id, text: 'words', is_final: true },
+})
+const interruption: ServerMessage = { type: 'interruption', data: {} }
+const stopped: ServerMessage = { type: 'speech_stopped', data: {} }
+const began = (emulated: boolean): ServerMessage => ({ type: 'speech_started', data: { emulated } })
+const heard = (is_final: boolean): ServerMessage => ({
+  type: 'input_audio_transcript',
+  data: { transcript: 'stop', is_final },
+})
+
+const after = (...messages: readonly (ServerMessage | PlaybackEvent)[]) =>
+  messages.reduce(reducePlayback, initialPlayback)
+
+describe('playback', () => {
+  it('lets everything sound at first', () => {
+    expect(canPlay(initialPlayback, 'a')).toBe(true)
+    expect(canPlay(after(audio('a'), said('b')), 'a')).toBe(true)
+  })
+
+  it('silences every turn seen before an interruption, by audio or text', () => {
+    const playback = after(audio('a'), said('b'), interruption)
+    expect([canPlay(playback, 'a'), canPlay(playback, 'b'), canPlay(playback, 'c')]).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+
+  it('keeps a late chunk of a cancelled turn silent', () => {
+    expect(canPlay(after(audio('a'), interruption, audio('a'), heard(false)), 'a')).toBe(false)
+  })
+
+  it.each([
+    ['speech_stopped', stopped],
+    ['a final transcript', heard(true)],
+  ])('lets a turn id that is used again sound after %s', (_name, end) => {
+    expect(canPlay(after(audio('a'), interruption, end, audio('a')), 'a')).toBe(true)
+  })
+
+  it('is not moved by a speech start, emulated or not', () => {
+    expect(canPlay(after(audio('a'), began(true), began(false)), 'a')).toBe(true)
+  })
+
+  it('goes through JSON', () => {
+    const playback = after(audio('a'), interruption)
+    expect(JSON.parse(JSON.stringify(playback))).toEqual(playback)
+  })
+
+  it('never lets a turn sound between its interruption and the end of the user’s speech', () => {
+    const turn = fc.constantFrom('a', 'b', 'c')
+    const noise = fc.oneof(
+      turn.map(audio),
+      turn.map(said),
+      fc.constant(heard(false)),
+      fc.boolean().map(began),
+    )
+    fc.assert(
+      fc.property(fc.array(noise), fc.array(noise), (before, later) => {
+        const { turns } = after(...before, interruption)
+        const playback = after(...before, interruption, ...later)
+        expect(turns.some(({ turnId }) => canPlay(playback, turnId))).toBe(false)
+      }),
+    )
+  })
+
+  describe('counts', () => {
+    const sound = (turn_id: string, samples: number): ServerMessage => ({
+      type: 'response_audio',
+      data: { turn_id, audio: encodeAudio(new Int16Array(samples)), is_final: false },
+    })
+    const plays = (
+      turnId: string,
+      heard: number,
+      type: PlaybackEvent['type'] = 'progress',
+    ): PlaybackEvent => ({ type, turnId, heardSamples: heard, atMs: 0 })
+
+    it.each(['progress', 'underrun', 'drained', 'flushed'] as const)('what was heard up to %s', (type) => {
+      const playback = after(sound('a', 2_400), plays('a', 1_200, type), plays('a', 600, type))
+      expect([heardSamples(playback, 'a'), heardSamples(playback, 'b')]).toEqual([1_200, 0])
+    })
+
+    it('no more heard than came', () => {
+      expect(heardSamples(after(sound('a', 100), plays('a', 900)), 'a')).toBe(100)
+    })
+
+    it('what came and was not heard yet, of all turns', () => {
+      const playback = after(sound('a', 2_400), sound('b', 4_800), plays('a', 1_200))
+      expect(unheardMs(playback)).toBe(250)
+      expect(unheardMs(after(sound('a', 2_400), plays('a', 1_200, 'drained')))).toBe(0)
+    })
+
+    it('sound after a flush, and none of what the flush discarded', () => {
+      const playback = after(sound('a', 2_400), plays('a', 1_200, 'flushed'), sound('a', 4_800))
+      expect(unheardMs(playback)).toBe(200)
+    })
+
+    it('nothing of a cancelled turn as unheard, and starts again when its id is used again', () => {
+      const cut = after(sound('a', 2_400), plays('a', 1_200), interruption, sound('a', 2_400))
+      expect([unheardMs(cut), isCancelled(cut, 'a')]).toEqual([0, true])
+      const released = reducePlayback(cut, stopped)
+      expect([canPlay(released, 'a'), isCancelled(released, 'a')]).toEqual([true, true])
+      const again = reducePlayback(released, sound('a', 4_800))
+      expect([unheardMs(again), isCancelled(again, 'a'), heardSamples(again, 'a')]).toEqual([200, false, 0])
+    })
+  })
+
+  it('keeps 3,000 turns in bounded memory, and cancels the oldest as well as the latest', () => {
+    const names = Array.from({ length: 3_000 }, (_, n) => `turn ${String(n)}`)
+    const playback = after(...names.map(audio), interruption)
+    expect(playback.turns.length).toBeLessThanOrEqual(64)
+    expect(names.filter((name) => canPlay(playback, name))).toEqual([])
+    const late = reducePlayback(playback, audio('turn 0'))
+    expect([canPlay(late, 'turn 0'), canPlay(late, 'new')]).toEqual([false, true])
+    const many = after(...Array.from({ length: 10_000 }, (_, n) => audio(String(n))))
+    expect(many.olderTurnIds.length).toBeLessThanOrEqual(4_096)
+  })
+})

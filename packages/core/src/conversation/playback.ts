@@ -1,0 +1,195 @@
+import { sampleCount, toMs } from '../protocol/audio-payload.ts'
+import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
+import type { PlaybackEvent } from './devices.ts'
+
+/** Playback of one turn of the agent. */
+export interface TurnPlayback {
+  readonly turnId: string
+  /** Sound that came, in samples at 24 000 Hz. */
+  readonly receivedSamples: number
+  /** Sound that was heard, in samples at 24 000 Hz; never more than came. */
+  readonly heardSamples: number
+  /** Sound that came and was discarded by a flush, in samples. */
+  readonly flushedSamples: number
+  /** The speaker has reported `drained` since the last sound came. */
+  readonly drained: boolean
+  /** An interruption cancelled all that came of it so far. */
+  readonly cancelled: boolean
+}
+
+/** Turns of the agent: which of them may sound, and how far each was heard. Plain data: it goes through JSON. */
+export interface Playback {
+  /** The turns used last, at most 64, the latest at the end. */
+  readonly turns: readonly TurnPlayback[]
+  /** Ids of the turns before these, at most 4,096. An interruption cancels them as well. */
+  readonly olderTurnIds: readonly string[]
+  /** The user has interrupted the agent and has not finished speaking: cancelled turns stay silent. */
+  readonly interrupted: boolean
+}
+
+/** Any event that concerns the playback. An interruption by the program itself is the same message. */
+export type PlaybackInput = ServerMessage | UnknownMessage | PlaybackEvent
+
+/** Playback at the start of a call: every turn may sound. */
+export const initialPlayback: Playback = { turns: [], olderTurnIds: [], interrupted: false }
+
+/** Turns that are kept with their counts; half of them move to the ids when there are more. */
+const keptTurns = 64
+const keptIds = 4_096
+
+/**
+ * The effect of an event on cancelled turns. `cancel`: an interruption names no turn and cancels every turn seen before
+ * it. `release`: the user has finished speaking, and the agent's next words answer the user, even under a turn id used
+ * before.
+ */
+export const interruptionPhase = (event: {
+  readonly type: string
+  readonly data?: unknown
+}): 'cancel' | 'release' | undefined => {
+  if (event.type === 'interruption') return 'cancel'
+  if (event.type === 'speech_stopped') return 'release'
+  if (event.type !== 'input_audio_transcript') return undefined
+  return (event as ServerMessage<'input_audio_transcript'>).data.is_final ? 'release' : undefined
+}
+
+/** Samples of a turn that were heard, after an event of the speaker. The count never falls and never exceeds what came. */
+export const heardAfter = (
+  { receivedSamples, heardSamples }: Pick<TurnPlayback, 'receivedSamples' | 'heardSamples'>,
+  event: PlaybackEvent,
+): number => Math.max(heardSamples, Math.min(event.heardSamples, receivedSamples))
+
+/** A copy of a list with one element replaced, or added at the end where `at` is negative. */
+export const replaceAt = <T>(list: readonly T[], at: number, value: T): T[] => {
+  const copy = [...list]
+  copy[at < 0 ? list.length : at] = value
+  return copy
+}
+
+const newTurn = (turnId: string, cancelled: boolean): TurnPlayback => ({
+  turnId,
+  receivedSamples: 0,
+  heardSamples: 0,
+  flushedSamples: 0,
+  drained: false,
+  cancelled,
+})
+
+const find = ({ turns }: Playback, turnId: string): TurnPlayback | undefined =>
+  turns.findLast((turn) => turn.turnId === turnId)
+
+/** Puts a turn at the end; when there are too many, the older half is kept by id only. */
+const putLast = (playback: Playback, turn: TurnPlayback): Playback => {
+  const { turns, olderTurnIds } = playback
+  if (turns.at(-1)?.turnId === turn.turnId)
+    return { ...playback, turns: replaceAt(turns, turns.length - 1, turn) }
+  const next = [...turns.filter(({ turnId }) => turnId !== turn.turnId), turn]
+  if (next.length <= keptTurns) return { ...playback, turns: next }
+  const older = next.splice(0, keptTurns / 2).map(({ turnId }) => turnId)
+  return { ...playback, turns: next, olderTurnIds: [...olderTurnIds, ...older].slice(-keptIds) }
+}
+
+/** The turn as an event of the agent finds it. */
+const turnFor = (playback: Playback, turnId: string): TurnPlayback => {
+  const found = find(playback, turnId)
+  const { interrupted, olderTurnIds } = playback
+  if (found === undefined) return newTurn(turnId, interrupted && olderTurnIds.includes(turnId))
+  // The user has finished speaking: the id is used again, for a new answer.
+  return found.cancelled && !interrupted ? newTurn(turnId, false) : found
+}
+
+const receive = (playback: Playback, turnId: string, samples: number): Playback => {
+  const turn = turnFor(playback, turnId)
+  const receivedSamples = turn.receivedSamples + samples
+  const drained = turn.drained && samples === 0
+  return putLast(playback, { ...turn, receivedSamples, drained })
+}
+
+const see = (playback: Playback, turnId: string): Playback => {
+  const turn = turnFor(playback, turnId)
+  return turn === playback.turns.at(-1) ? playback : putLast(playback, turn)
+}
+
+const hear = (playback: Playback, event: PlaybackEvent): Playback => {
+  const at = playback.turns.findLastIndex(({ turnId }) => turnId === event.turnId)
+  const turn = playback.turns[at]
+  if (turn === undefined) return playback
+  const heardSamples = event.type === 'started' ? turn.heardSamples : heardAfter(turn, event)
+  const flushedSamples = event.type === 'flushed' ? turn.receivedSamples - heardSamples : turn.flushedSamples
+  const drained = event.type === 'drained'
+  return heardSamples === turn.heardSamples &&
+    flushedSamples === turn.flushedSamples &&
+    drained === turn.drained
+    ? playback
+    : {
+        ...playback,
+        turns: replaceAt(playback.turns, at, { ...turn, heardSamples, flushedSamples, drained }),
+      }
+}
+
+const cancel = (playback: Playback): Playback => ({
+  ...playback,
+  interrupted: true,
+  turns: playback.turns.map((turn) => (turn.cancelled ? turn : { ...turn, cancelled: true })),
+})
+
+/**
+ * Follows one message of the platform or one event of the speaker. An `interruption` cancels every turn seen before it;
+ * they stay silent until the user has finished speaking. Report sound that came and is not written to the speaker with an
+ * event `flushed`. The cost of an event does not grow with the call, and neither does the memory.
+ */
+export const reducePlayback = (playback: Playback, event: PlaybackInput): Playback => {
+  switch (event.type) {
+    case 'response_audio':
+      return receive(playback, event.data.turn_id, sampleCount(event.data.audio))
+    case 'response_text':
+      return see(playback, event.data.turn_id)
+    case 'started':
+    case 'progress':
+    case 'underrun':
+    case 'drained':
+    case 'flushed':
+      return hear(playback, event)
+    case 'interruption':
+    case 'speech_stopped':
+    case 'input_audio_transcript': {
+      const phase = interruptionPhase(event)
+      if (phase === 'cancel') return cancel(playback)
+      return phase === 'release' && playback.interrupted ? { ...playback, interrupted: false } : playback
+    }
+    case 'session_started':
+    case 'speech_started':
+    case 'tool_call':
+    case 'session_ended':
+    case 'unknown':
+      return playback
+  }
+}
+
+/** Returns `false` for a turn that an interruption cancelled, until the user has finished speaking. */
+export const canPlay = (playback: Playback, turnId: string): boolean => {
+  if (!playback.interrupted) return true
+  return !(find(playback, turnId)?.cancelled ?? playback.olderTurnIds.includes(turnId))
+}
+
+/**
+ * Returns `true` when an interruption cancelled all that came of a turn. It stays true after the user has finished
+ * speaking, until the turn id is used again: late events of a speaker on another thread can be ignored by it.
+ */
+export const isCancelled = (playback: Playback, turnId: string): boolean =>
+  find(playback, turnId)?.cancelled ?? (playback.interrupted && playback.olderTurnIds.includes(turnId))
+
+/** Samples of a turn, at 24 000 Hz, that were heard. */
+export const heardSamples = (playback: Playback, turnId: string): number =>
+  find(playback, turnId)?.heardSamples ?? 0
+
+const unheardSamples = ({
+  cancelled,
+  drained,
+  receivedSamples,
+  heardSamples: heard,
+  flushedSamples,
+}: TurnPlayback): number => (cancelled || drained ? 0 : Math.max(0, receivedSamples - heard - flushedSamples))
+
+/** Sound that came and is still to be heard, of all turns, in milliseconds. */
+export const unheardMs = ({ turns }: Playback): number =>
+  toMs(turns.reduce((sum, turn) => sum + unheardSamples(turn), 0))
