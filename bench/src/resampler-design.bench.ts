@@ -1,6 +1,6 @@
 import { designShape, type ShapeGoal } from './resampler/design-shape.ts'
 
-/** The goals of the filters in packages/audio/src/resampler/filter-shape.ts, which holds what this prints. */
+/** The goals of the filters in packages/audio/src/resampler/low-pass-filter.ts, which holds what this prints. */
 const goals: readonly (readonly [name: string, goal: ShapeGoal, rounds: number])[] = [
   [
     'edge',

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import openWabt from 'wabt'
 
-// Assembles src/wasm/kernel.wat into src/wasm/kernel-code.ts, which is committed: nobody who installs or builds the
-// package needs an assembler, and a test tells when the two differ. Run it with `npm run kernel` in this folder.
+// Assembles src/wasm/kernel.wat into src/wasm/kernel-code.ts, which is committed, so that installing and building need no
+// assembler. A test fails when the two differ. Run it with `npm run kernel` in this folder.
 
 const folder = new URL('src/wasm/', import.meta.url)
 const wabt = await openWabt()

@@ -2,8 +2,8 @@ import type { UserConfig } from 'tsdown'
 import { packageBuild } from '../../scripts/package-build.ts'
 
 /**
- * A worklet is one file that imports nothing, and no map leads away from it: a bundler copies it as it is, and a page
- * loads it by its URL.
+ * Worklets are single files without imports and without source maps: a bundler copies the file unchanged, and a page loads
+ * it by its URL.
  */
 const worklets = ['player', 'recorder'].map((name): UserConfig => ({
   entry: { [`worklets/${name}`]: `src/web/worklets/${name}.ts` },

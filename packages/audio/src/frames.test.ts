@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { InvalidOptionError } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors.ts'
 import { createFramer, frameLength, joinFrames, type Frame } from './frames.ts'
 
 const concat = (chunks: readonly Int16Array[]): Int16Array =>
@@ -23,7 +23,7 @@ const options = fc.constantFrom(
 )
 
 describe('createFramer', () => {
-  it('cuts 480 samples every 20 ms at 24 000 Hz', () => {
+  it('returns 480 samples every 20 ms at 24 000 Hz', () => {
     const frames = createFramer().push(new Int16Array(1000))
     expect(frames.map(({ pcm, atMs }) => [pcm.length, atMs])).toEqual([
       [480, 0],
@@ -31,7 +31,7 @@ describe('createFramer', () => {
     ])
   })
 
-  it('gives equal frames, less than one at the end, each at its time, however the stream arrives', () => {
+  it('returns equal frames and a shorter last one, each with its time, for any division into chunks', () => {
     fc.assert(
       fc.property(chunks, options, (pieces, { sampleRate, frameMs }) => {
         const frames = cut(pieces, { sampleRate, frameMs })
@@ -46,7 +46,7 @@ describe('createFramer', () => {
     )
   })
 
-  it('gives every frame memory of its own', () => {
+  it('copies every frame', () => {
     const pcm = new Int16Array(1000).fill(1)
     const framer = createFramer()
     const frames = [...framer.push(pcm), framer.flush()]
@@ -55,7 +55,7 @@ describe('createFramer', () => {
     expect(frames.every((frame) => frame?.pcm.every((sample) => sample === 1))).toBe(true)
   })
 
-  it('keeps what it holds when the array it came in is written over', () => {
+  it('keeps its rest when the input array is overwritten', () => {
     const framer = createFramer({ sampleRate: 1000, frameMs: 2 })
     const pcm = Int16Array.of(1)
     framer.push(pcm)
@@ -63,7 +63,7 @@ describe('createFramer', () => {
     expect(framer.push(pcm)).toEqual([{ pcm: Int16Array.of(1, 2), atMs: 0 }])
   })
 
-  it('begins anew at 0 after a flush', () => {
+  it('begins at 0 again after a flush', () => {
     const framer = createFramer({ sampleRate: 1000, frameMs: 2 })
     framer.push(Int16Array.of(1, 2, 3))
     expect(framer.flush()).toEqual({ pcm: Int16Array.of(3), atMs: 2 })
@@ -91,7 +91,7 @@ describe('createFramer', () => {
 })
 
 describe('joinFrames', () => {
-  it('undoes createFramer', () => {
+  it('is the inverse of createFramer', () => {
     fc.assert(
       fc.property(chunks, options, (pieces, cutting) => {
         expect(joinFrames(cut(pieces, cutting), cutting)).toEqual(concat(pieces))
@@ -112,7 +112,7 @@ describe('joinFrames', () => {
     expect(joinFrames([frame(1), frame(5)], { sampleRate: 1000 })).toEqual(Int16Array.of(0, 1, 2, 0, 0, 1, 2))
   })
 
-  it('keeps the later in the list where two overlap', () => {
+  it('keeps the later frame of the list where two overlap', () => {
     const frames = [
       { pcm: Int16Array.of(1, 1, 1), atMs: 0 },
       { pcm: Int16Array.of(2), atMs: 1 },
@@ -120,7 +120,7 @@ describe('joinFrames', () => {
     expect(joinFrames(frames, { sampleRate: 1000 })).toEqual(Int16Array.of(1, 2, 1))
   })
 
-  it('gives nothing for no frames', () => {
+  it('returns no samples for no frames', () => {
     expect(joinFrames([])).toEqual(new Int16Array(0))
   })
 

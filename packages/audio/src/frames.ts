@@ -1,13 +1,13 @@
-import { InvalidOptionError } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors.ts'
 
-/** A piece of a PCM16 stream and its place in it. */
+/** A frame of a PCM16 stream and its position in it. */
 export interface Frame {
   readonly pcm: Int16Array
-  /** When its first sample sounds, in milliseconds from the first sample of the stream. */
+  /** Time of its first sample, in milliseconds from the first sample of the stream. */
   readonly atMs: number
 }
 
-/** How a stream is cut. */
+/** Options of a framer. */
 export interface FrameOptions {
   /** @defaultValue 24 000 samples a second */
   readonly sampleRate?: number
@@ -15,18 +15,18 @@ export interface FrameOptions {
   readonly frameMs?: number
 }
 
-/** Cuts one stream into frames of equal length. */
+/** Splits one stream into frames of equal length. */
 export interface Framer {
-  /** Gives the frames that these samples complete; what is left waits for the next call. */
+  /** Returns the frames that these samples complete; the rest is kept for the next call. */
   push(pcm: Int16Array): readonly Frame[]
-  /** Gives what is left, shorter than a frame, if there is any, and ends the stream: the next one begins at 0. */
+  /** Returns the incomplete last frame, if there is one, and ends the stream: the next one begins at 0. */
   flush(): Frame | undefined
 }
 
 /**
- * Gives how many samples a frame has: 480 for 20 milliseconds at 24 000 samples a second.
+ * Samples of one frame: 480 for 20 milliseconds at 24 000 samples a second.
  *
- * @throws {InvalidOptionError} when that is no whole number of samples.
+ * @throws {InvalidOptionError} when a frame is not a whole number of samples.
  */
 export const frameLength = ({ sampleRate = 24_000, frameMs = 20 }: FrameOptions = {}): number => {
   const length = (sampleRate * frameMs) / 1000
@@ -42,9 +42,9 @@ export const frameLength = ({ sampleRate = 24_000, frameMs = 20 }: FrameOptions 
 }
 
 /**
- * Makes a cutter of PCM16 streams into frames, however the stream arrives.
+ * Creates a framer: it splits a PCM16 stream that arrives in chunks of any length into frames.
  *
- * @throws {InvalidOptionError} when a frame is no whole number of samples.
+ * @throws {InvalidOptionError} when a frame is not a whole number of samples.
  */
 export const createFramer = (options: FrameOptions = {}): Framer => {
   const length = frameLength(options)
@@ -74,10 +74,10 @@ export const createFramer = (options: FrameOptions = {}): Framer => {
 }
 
 /**
- * Lays frames at their times into one stretch of sound, from time 0 to the end of the last: silence where none is, and
- * the later in the list where two overlap. Undoes {@link createFramer}.
+ * Joins frames at their times into one array, from time 0 to the end of the last frame. Gaps become silence; where two
+ * frames overlap, the later one in the list is kept. The inverse of {@link createFramer}.
  *
- * @throws {InvalidOptionError} when a time lies before 0.
+ * @throws {InvalidOptionError} when a time is below 0.
  */
 export const joinFrames = (
   frames: readonly Frame[],

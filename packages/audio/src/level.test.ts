@@ -13,7 +13,7 @@ describe('rmsDbfs', () => {
     expect(rmsDbfs(sine(1))).toBeCloseTo(-3.0103, 4)
   })
 
-  it('falls by 20 for a tenth of the amplitude', () => {
+  it('decreases by 20 for a tenth of the amplitude', () => {
     expect(rmsDbfs(sine(1)) - rmsDbfs(sine(0.1))).toBeCloseTo(20, 4)
   })
 
@@ -24,7 +24,7 @@ describe('rmsDbfs', () => {
     },
   )
 
-  it('says the same of PCM16 and of its floats', () => {
+  it('is the same for PCM16 and for its floats', () => {
     fc.assert(
       fc.property(fc.int16Array(), (pcm) => {
         const [ofPcm, ofFloats] = [rmsDbfs(pcm), rmsDbfs(fromPcm16(pcm))]

@@ -7,50 +7,50 @@ const setUp = () => {
 }
 
 describe('createListeners', () => {
-  it('tells everybody, in the order in which they came', () => {
+  it('calls all listeners in the order of their addition', () => {
     const { listeners, heard } = setUp()
     listeners.add((event) => heard.push(`a${event}`))
     listeners.add((event) => heard.push(`b${event}`))
-    listeners.tell(1)
+    listeners.emit(1)
     expect(heard).toEqual(['a1', 'b1'])
   })
 
-  it('takes away one of two that are the same', () => {
+  it('removes one of two equal listeners', () => {
     const { listeners, heard } = setUp()
     const listener = (event: number): unknown => heard.push(`a${event}`)
     listeners.add(listener)
     const leave = listeners.add(listener)
-    listeners.tell(1)
+    listeners.emit(1)
     expect(heard).toEqual(['a1', 'a1'])
     leave()
     leave()
-    listeners.tell(2)
+    listeners.emit(2)
     expect(heard).toEqual(['a1', 'a1', 'a2'])
   })
 
-  it('does not tell of an event whoever comes while it is told', () => {
+  it('does not call a listener that is added during the event', () => {
     const { listeners, heard } = setUp()
     listeners.add(() => void listeners.add((event) => heard.push(`late${event}`)))
-    listeners.tell(1)
+    listeners.emit(1)
     expect(heard).toEqual([])
   })
 
-  it('throws on a task of its own what a listener throws', async () => {
+  it('throws the error of a listener in a task of its own', async () => {
     const { clock, listeners, heard } = setUp()
     listeners.add(() => {
       throw new Error('a bad listener')
     })
     listeners.add((event) => heard.push(`b${event}`))
-    listeners.tell(1)
+    listeners.emit(1)
     expect(heard).toEqual(['b1'])
     await expect(clock.tickAsync(0)).rejects.toThrow('a bad listener')
   })
 
-  it('tells nobody once cleared', () => {
+  it('calls nobody after clear', () => {
     const { listeners, heard } = setUp()
     listeners.add((event) => heard.push(`a${event}`))
     listeners.clear()
-    listeners.tell(1)
+    listeners.emit(1)
     expect(heard).toEqual([])
   })
 })

@@ -1,21 +1,21 @@
 import type { Clock } from './clock.ts'
 
-/** Who wants to be told. */
+/** A set of listeners of one event. */
 export interface Listeners<Event> {
-  readonly tell: (event: Event) => void
-  /** Adds a listener; gives the function that takes it away. */
+  readonly emit: (event: Event) => void
+  /** Adds a listener; returns the function that removes it. */
   readonly add: (listener: (event: Event) => void) => () => void
   readonly clear: () => void
 }
 
 /**
- * Makes a set of listeners none of whom can keep an event from the others: what one throws is thrown again on a task of
- * its own, so that it stops nobody else and is not swallowed.
+ * Creates a set of listeners that are isolated from each other: an error that a listener throws is thrown again in a task
+ * of its own, so the other listeners still run and the error is not swallowed.
  */
 export const createListeners = <Event>(clock: Clock): Listeners<Event> => {
   const listeners = new Set<(event: Event) => void>()
   return {
-    tell: (event) => {
+    emit: (event) => {
       for (const listener of [...listeners]) {
         try {
           listener(event)
@@ -27,7 +27,7 @@ export const createListeners = <Event>(clock: Clock): Listeners<Event> => {
       }
     },
     add: (listener) => {
-      // A function of its own, so that the same listener added twice is taken away one at a time.
+      // A new function for each call, so that a listener added twice is removed one at a time.
       const entry = (event: Event): void => listener(event)
       listeners.add(entry)
       return () => listeners.delete(entry)

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
-import { InvalidOptionError } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors.ts'
 import { mixToMono } from './mix-to-mono.ts'
 
 const inRange = fc.float32Array({ min: -1, max: 1, noNaN: true })
 
 describe('mixToMono', () => {
-  it('gives the mean of the channels', () => {
+  it('returns the mean of the channels', () => {
     expect(mixToMono([Float32Array.of(1, 0.5), Float32Array.of(0, -0.5), Float32Array.of(-0.25, 0)])).toEqual(
       Float32Array.of(0.25, 0),
     )
   })
 
-  it('leaves one channel, and equal channels, as they are', () => {
+  it('does not change one channel, or equal channels', () => {
     fc.assert(
       fc.property(inRange, fc.integer({ min: 1, max: 4 }), (samples, count) => {
         const mono = mixToMono(Array.from({ length: count }, () => samples))
@@ -32,7 +32,7 @@ describe('mixToMono', () => {
     )
   })
 
-  it('gives memory of its own', () => {
+  it('copies a single channel', () => {
     const samples = Float32Array.of(0.5)
     const mono = mixToMono([samples])
     samples.fill(0)

@@ -1,7 +1,7 @@
-import { InvalidOptionError } from './errors/invalid-option.ts'
+import { InvalidOptionError } from './errors.ts'
 
 /**
- * Mixes channels of equal length down to one: the mean of each moment, which cannot clip.
+ * Mixes channels of equal length to one: the mean of each moment, which cannot clip.
  *
  * @throws {InvalidOptionError} when there is no channel, or their lengths differ.
  */

@@ -1,13 +1,12 @@
 import fc from 'fast-check'
-import { OddByteCountError } from './errors/odd-byte-count.ts'
-import { pcm16FromBytes, pcm16ToBytes, seePcm16, swapBytes } from './pcm16-bytes.ts'
-import { fromPcm16, toPcm16 } from './pcm16.ts'
+import { OddByteCountError } from './errors.ts'
+import { fromPcm16, pcm16FromBytes, pcm16ToBytes, swapBytes, toPcm16, viewAsPcm16 } from './pcm16.ts'
 
 const everyValue = Int16Array.from({ length: 65_536 }, (_, i) => i - 32_768)
 const convert = (...samples: number[]): number[] => [...toPcm16(Float32Array.from(samples))]
 
 describe('toPcm16', () => {
-  it('undoes fromPcm16 for all 65 536 values', () => {
+  it('is the inverse of fromPcm16 for all 65 536 values', () => {
     expect(toPcm16(fromPcm16(everyValue))).toEqual(everyValue)
   })
 
@@ -17,13 +16,13 @@ describe('toPcm16', () => {
     expect(convert(0.5 * lsb, 1.5 * lsb, 2.5 * lsb, -0.5 * lsb, -1.5 * lsb)).toEqual([0, 2, 2, 0, -2])
   })
 
-  it('clips what is outside of the range, and infinities with it', () => {
+  it('clips values outside of the range, and infinities', () => {
     expect(convert(1, 1.5, -1, -1.5, Infinity, -Infinity)).toEqual([
       32_767, 32_767, -32_768, -32_768, 32_767, -32_768,
     ])
   })
 
-  it('makes NaN silent', () => {
+  it('converts NaN to 0', () => {
     expect(convert(NaN)).toEqual([0])
   })
 
@@ -55,11 +54,11 @@ describe('toPcm16', () => {
 })
 
 describe('pcm16ToBytes', () => {
-  it('puts the low byte first', () => {
+  it('writes the low byte first', () => {
     expect([...pcm16ToBytes(Int16Array.of(0x1234, -2))]).toEqual([0x34, 0x12, 0xfe, 0xff])
   })
 
-  it('takes a part of a larger array, and copies', () => {
+  it('copies a part of a larger array', () => {
     const whole = Int16Array.of(1, 2, 3, 4)
     const bytes = pcm16ToBytes(whole.subarray(1, 3))
     expect([...bytes]).toEqual([2, 0, 3, 0])
@@ -69,7 +68,7 @@ describe('pcm16ToBytes', () => {
 })
 
 describe('pcm16FromBytes', () => {
-  it('undoes pcm16ToBytes from any offset in memory', () => {
+  it('is the inverse of pcm16ToBytes from any offset in memory', () => {
     fc.assert(
       fc.property(fc.int16Array(), fc.integer({ min: 0, max: 3 }), (pcm, offset) => {
         const memory = new Uint8Array(offset + pcm.length * 2)
@@ -91,15 +90,15 @@ describe('pcm16FromBytes', () => {
   })
 })
 
-describe('seePcm16', () => {
-  it('leaves samples where they lie', () => {
+describe('viewAsPcm16', () => {
+  it('returns a view', () => {
     const bytes = Uint8Array.of(9, 9, 1, 0).subarray(2)
-    expect([...seePcm16(bytes)]).toEqual([1])
-    expect(seePcm16(bytes).buffer).toBe(bytes.buffer)
+    expect([...viewAsPcm16(bytes)]).toEqual([1])
+    expect(viewAsPcm16(bytes).buffer).toBe(bytes.buffer)
   })
 
-  it('copies samples that begin at an odd place', () => {
-    expect([...seePcm16(Uint8Array.of(9, 1, 0).subarray(1))]).toEqual([1])
+  it('copies samples that begin at an odd offset', () => {
+    expect([...viewAsPcm16(Uint8Array.of(9, 1, 0).subarray(1))]).toEqual([1])
   })
 })
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createJitterBuffer, createResampler, readWav } from '../src/index.ts'
 
-/** `VATEL_WRITE_GOLDEN=1` writes what the code gives now; a difference is a decision to look at. */
+/** `VATEL_WRITE_GOLDEN=1` writes the current results; review each difference. */
 const isWriting = process.env['VATEL_WRITE_GOLDEN'] === '1'
 
 const golden = (name: string, now: () => unknown): unknown => {
@@ -11,7 +11,7 @@ const golden = (name: string, now: () => unknown): unknown => {
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
-/** Far below what 16 bits hold: engines may differ in the last bit of a sine, and the design starts from those. */
+/** Rounds far below the resolution of 16 bits: engines differ in the last bit of a sine. */
 const rounded = (samples: Float32Array): readonly number[] =>
   Array.from(samples, (sample) => Math.round(sample * 1e6) / 1e6)
 
@@ -21,7 +21,7 @@ const impulseResponse = (from: number, quality: 'standard' | 'low-latency'): rea
   return rounded(Float32Array.from([...resampler.process(impulse), ...resampler.flush()]))
 }
 
-/** A turn in bursts with a stall in it, then one that is cut short. */
+/** A turn in bursts with a stall, then a turn that is flushed. */
 const stalledTurns = () => {
   const buffer = createJitterBuffer()
   const chunk = Int16Array.from({ length: 4_800 }, (_, i) => 8_000 * Math.sin((i * Math.PI) / 60))
@@ -45,13 +45,13 @@ const stalledTurns = () => {
   return { events, stats: buffer.stats }
 }
 
-describe('what has been given before', () => {
+describe('golden results', () => {
   it.each([
     [48_000, 'standard'],
     [48_000, 'low-latency'],
     [44_100, 'standard'],
     [16_000, 'standard'],
-  ] as const)('is given still: the response to an impulse, %d Hz to 24 kHz, %s', (from, quality) => {
+  ] as const)('match: impulse response, %d Hz to 24 kHz, %s', (from, quality) => {
     const now = impulseResponse(from, quality)
     const before = golden(`impulse-${from}-${quality}.json`, () => now) as readonly number[]
     expect(now).toHaveLength(before.length)
@@ -60,17 +60,17 @@ describe('what has been given before', () => {
     )
   })
 
-  it('is given still: events and counters of a turn that stalls and one that is cut short', () => {
+  it('match: events and counters of a stalled turn and a flushed one', () => {
     const now = JSON.parse(JSON.stringify(stalledTurns())) as unknown
     expect(now).toEqual(golden('stalled-turns.json', () => now))
   })
 
-  // The samples are sox's own reading of the files that it wrote.
+  // The samples are those that sox reads from the files that it wrote.
   const expected = JSON.parse(readFileSync(join(__dirname, 'golden/wav-samples.json'), 'utf8')) as Record<
     string,
     readonly (readonly number[])[]
   >
-  it.each(Object.entries(expected))('is read still: %s', (name, channels) => {
+  it.each(Object.entries(expected))('match: %s', (name, channels) => {
     const wav = readWav(readFileSync(join(__dirname, 'golden', name)))
     expect(wav.sampleRate).toBe(8_000)
     expect(wav.channels.map((samples) => Array.from(samples))).toEqual(channels)

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import { launchChromium } from '../../../test/browser/chromium.ts'
 
 const packages = join(__dirname, '../..')
-/** Paths without a package are those of this one. */
+/** File of a path; paths without a package are in this one. */
 const fileOf = (path: string): string =>
   join(packages, path.startsWith('/core/src/') ? path : `audio/src${path}`)
 const page =
@@ -15,7 +15,7 @@ const page =
 
 const compiled = new Map<string, Promise<string>>()
 
-/** A source as it is, less its types: the page needs no bundler. */
+/** Removes the types of a source, so that the page needs no bundler. */
 const compile = async (path: string): Promise<string> => {
   const { code } = await transform(await readFile(fileOf(path), 'utf8'), {
     configFile: false,
@@ -32,13 +32,13 @@ const compileOnce = (path: string): Promise<string> => {
   return code
 }
 
-/** What a page is, besides the sources. */
+/** Contents of a page, besides the sources. */
 interface PageContent {
   readonly script: string
   readonly policy?: string | undefined
 }
 
-/** Serves pages under numbers, and the sources to all of them, on loopback: a secure context. */
+/** Serves numbered pages, and the sources to all of them, on loopback, which is a secure context. */
 const serve = async (pages: ReadonlyMap<string, PageContent>) => {
   const answer = async (
     path: string,
@@ -68,20 +68,20 @@ const serve = async (pages: ReadonlyMap<string, PageContent>) => {
   }
 }
 
-/** A real browser, whose pages import the package's sources by their paths. */
+/** A browser whose pages import the sources of the package by their paths. */
 export interface SourcePages {
-  /** Where the pages and the sources are. */
+  /** Origin of the pages and the sources. */
   readonly origin: string
-  /** Adds a page that runs a module, under a content security policy if one is given; gives its URL. */
+  /** Adds a page that runs a module, with an optional Content Security Policy; returns its URL. */
   add(script: string, policy?: string): string
-  /** Opens a page that runs a module, under a content security policy if one is given. */
+  /** Opens a page that runs a module, with an optional Content Security Policy. */
   open(script: string, policy?: string): Promise<Page>
-  /** Runs a module in a new page, under a content security policy if one is given; gives its `globalThis.report`. */
+  /** Runs a module in a new page, with an optional Content Security Policy; returns its `globalThis.report`. */
   run(script: string, policy?: string): Promise<unknown>
   close(): Promise<void>
 }
 
-/** Starts Chromium with a profile of its own, and more arguments if some are given. */
+/** Starts Chromium with a new profile and optional arguments. */
 export const openSourcePages = async (args: readonly string[] = []): Promise<SourcePages> => {
   const contents = new Map<string, PageContent>()
   const server = await serve(contents)

@@ -1,6 +1,6 @@
 import { openMicrophone, openSpeaker } from '@vatel/audio/web'
 import { decodeAudio, openCall } from '@vatel/core'
-import { encodeBase64 } from '../../../packages/audio/src/base64.ts'
+import { encodeBase64 } from '../../../packages/audio/src/base64/base64.ts'
 import { opened, tapMicrophone } from './tapped-context.ts'
 
 /** What a page needs to hold a call. */

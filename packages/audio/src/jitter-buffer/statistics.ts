@@ -1,25 +1,25 @@
 /**
- * Counters of a jitter buffer under the names and with the meaning of RTCInboundRtpStreamStats
- * (W3C, Identifiers for WebRTC's Statistics API). They only grow. Samples count per second at the buffer's rate, times are seconds.
+ * Counters of a jitter buffer, with the names and the meaning of RTCInboundRtpStreamStats (W3C, Identifiers for WebRTC's
+ * Statistics API). They never decrease. Samples are at the sample rate of the buffer, times are seconds.
  */
 export interface JitterBufferStats {
-  /** Samples put out while a turn was sounding or waiting for the rest of itself: received and concealed ones. */
+  /** Samples received and samples concealed. */
   readonly totalSamplesReceived: number
-  /** Samples made up because the audio that belonged there was late: the fade and the pause of each underrun. */
+  /** Samples output in place of late audio: the fade-out and the pause of each underrun. */
   readonly concealedSamples: number
-  /** Those of them that were silent. */
+  /** Concealed samples that were silent. */
   readonly silentConcealedSamples: number
-  /** How often concealment began: the number of underruns. */
+  /** Number of underruns. */
   readonly concealmentEvents: number
-  /** Samples added by playing a pitch period twice. */
+  /** Samples added by preemptive expand, which plays a pitch period twice. */
   readonly insertedSamplesForDeceleration: number
-  /** Samples saved by melting two pitch periods into one. */
+  /** Samples removed by accelerate, which merges two pitch periods into one. */
   readonly removedSamplesForAcceleration: number
-  /** Seconds that each emitted sample spent in the buffer, added up; divide by `jitterBufferEmittedCount` for the mean. */
+  /** Sum over the emitted samples of their time in the buffer; divide by `jitterBufferEmittedCount` for the mean. */
   readonly jitterBufferDelay: number
-  /** The start delay that was aimed at when each sample left, in seconds, added up; divide in the same way. */
+  /** Sum over the emitted samples of the target delay; divide in the same way. */
   readonly jitterBufferTargetDelay: number
-  /** Samples of content that have left the buffer by sounding. */
+  /** Samples of content that were output. */
   readonly jitterBufferEmittedCount: number
   /** Samples that `flush` dropped unheard. Not a WebRTC counter. */
   readonly flushedSamples: number
@@ -27,10 +27,10 @@ export interface JitterBufferStats {
   readonly refusedSamples: number
 }
 
-/** The counters while they count. */
+/** Writable counters. */
 export type Counters = { -readonly [Name in keyof JitterBufferStats]: JitterBufferStats[Name] }
 
-/** Counters at zero. */
+/** Creates counters at zero. */
 export const createCounters = (): Counters => ({
   totalSamplesReceived: 0,
   concealedSamples: 0,

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
-import { InvalidOptionError } from '../errors/invalid-option.ts'
-import { createResampler } from './create-resampler.ts'
+import { InvalidOptionError } from '../errors.ts'
+import { createResampler, type ResamplerOptions } from './create-resampler.ts'
 import { joinSamples, processInChunks } from './process-in-chunks.test-support.ts'
-import type { ResamplerOptions } from './resampler-options.ts'
 
 const commonRate = fc.constantFrom(
   8_000,
@@ -37,7 +36,7 @@ const resample = (given: ResamplerOptions, samples: Float32Array): Float32Array 
   createResampler(given).process(samples)
 
 describe('createResampler', () => {
-  it('gives the same samples, and as many as it should, whatever the chunks', () => {
+  it('returns the same samples, in the promised number, for any division into chunks', () => {
     fc.assert(
       fc.property(
         fc.oneof(options, fc.record({ from: anyRate, to: anyRate })),
@@ -99,9 +98,9 @@ describe('createResampler', () => {
     expect(new Set(made.subarray(250))).toEqual(new Set([Math.fround(0.7)]))
   })
 
-  it('gives samples no later input can change', () => {
+  it('returns samples that later input does not change', () => {
     const samples = noise(2_000, 1)
-    const spoilt = samples.slice().fill(NaN, 1_000)
+    const changed = samples.slice().fill(NaN, 1_000)
     for (const [from, to] of [
       [48_000, 24_000],
       [16_000, 24_000],
@@ -109,22 +108,22 @@ describe('createResampler', () => {
       [24_000, 44_100],
     ] as const) {
       const known = Math.ceil((1_000 * to) / from)
-      const [right, made] = [resample({ from, to }, samples), resample({ from, to }, spoilt)]
+      const [right, made] = [resample({ from, to }, samples), resample({ from, to }, changed)]
       expect(made.subarray(0, known)).toEqual(right.subarray(0, known))
       expect(made[known]).toBeNaN()
     }
   })
 
-  it('forgets a sample that is no number', () => {
+  it('recovers from a NaN sample', () => {
     for (const [from, to] of [
       [48_000, 24_000],
       [44_100, 24_000],
       [24_000, 44_100],
     ] as const) {
       const samples = noise(2_000, 1)
-      const spoilt = samples.with(1_000, NaN)
+      const changed = samples.with(1_000, NaN)
       const parts = [1_001, 0, 99, 900]
-      const [right, made] = [samples, spoilt].map((given) =>
+      const [right, made] = [samples, changed].map((given) =>
         processInChunks(createResampler({ from, to }), given, parts),
       )
       const clean = Math.ceil((1_300 * to) / from)
@@ -139,7 +138,7 @@ describe('createResampler', () => {
     [8_000, 24_000, 53.5 / 8, 26 / 8],
     [24_000, 44_100, 56.5 / 24, 29 / 24],
   ])(
-    'is late from %i to %i Hz by %d ms, and by %d ms in low-latency quality',
+    'has a delay from %i to %i Hz of %d ms, and of %d ms in low-latency quality',
     (from, to, standardMs, lowMs) => {
       for (const [quality, latencyMs] of [
         ['standard', standardMs],
@@ -158,7 +157,7 @@ describe('createResampler', () => {
     },
   )
 
-  it('gives the end of a stream when flushed, and begins anew', () => {
+  it('returns the end of a stream on flush, and begins a new one', () => {
     const given = { from: 48_000, to: 24_000 }
     const samples = noise(1_000, 7)
     const resampler = createResampler(given)
@@ -168,7 +167,7 @@ describe('createResampler', () => {
     expect(resampler.process(samples)).toEqual(resample(given, samples))
   })
 
-  it('copies when there is nothing to convert', () => {
+  it('copies for equal rates', () => {
     const samples = noise(100, 3)
     const resampler = createResampler({ from: 24_000, to: 24_000 })
     const made = resampler.process(samples)
@@ -178,7 +177,7 @@ describe('createResampler', () => {
     expect(resampler.latencyMs).toBe(0)
   })
 
-  it('takes interleaved channels, each as if alone', () => {
+  it('resamples interleaved channels independently', () => {
     const given = { from: 44_100, to: 24_000 }
     const channels = [noise(1_500, 1), noise(1_500, 2), noise(1_500, 3)]
     const interleaved = Float32Array.from(
@@ -194,7 +193,7 @@ describe('createResampler', () => {
     )
   })
 
-  it('works on streams side by side', () => {
+  it('resamples several streams independently', () => {
     const given = { from: 16_000, to: 24_000 }
     const [a, b] = [noise(900, 1), noise(900, 2)]
     const [first, second] = [createResampler(given), createResampler(given)]
@@ -225,7 +224,7 @@ describe('createResampler', () => {
       'quality',
       "quality is best: choose 'standard' or 'low-latency'",
     ],
-  ])('says what is wrong with %j', (given, option, message) => {
+  ])('reports the wrong option of %j', (given, option, message) => {
     let thrown: unknown
     try {
       createResampler(given)

@@ -1,21 +1,21 @@
-/** The part of a sound that is one tone, and the rest. */
+/** Fit of one tone to a sound. */
 export interface ToneFit {
   /** Peak of the tone. */
   readonly amplitude: number
   /** Root mean square of the whole sound. */
   readonly rms: number
-  /** Root mean square of what is not the tone. */
+  /** Root mean square of the sound without the tone. */
   readonly residualRms: number
 }
 
 /** −1 dBFS. */
 export const toneAmplitude = 10 ** (-1 / 20)
 
-/** Makes a tone at −1 dBFS. */
+/** Creates a tone at −1 dBFS. */
 export const makeTone = (rate: number, hz: number, length: number): Float32Array =>
   Float32Array.from({ length }, (_, i) => toneAmplitude * Math.sin((2 * Math.PI * hz * i) / rate + 0.37))
 
-/** Gives an amplitude ratio in decibels, −240 for nothing at all. */
+/** Converts an amplitude ratio to decibels; −240 for 0. */
 export const toDb = (ratio: number): number => 20 * Math.log10(Math.max(ratio, 1e-12))
 
 const bessel = (x: number): number => {
@@ -30,7 +30,7 @@ const bessel = (x: number): number => {
 
 const windows = new Map<number, Float64Array>()
 
-/** Kaiser's window with a beta of 22, whose side lobes lie below what floats can tell. */
+/** Kaiser's window with a beta of 22, whose side lobes are below the resolution of floats. */
 const windowOf = (length: number): Float64Array => {
   const known = windows.get(length)
   if (known !== undefined) return known

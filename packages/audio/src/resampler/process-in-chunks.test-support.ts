@@ -1,4 +1,4 @@
-import type { Resampler } from './resampler.ts'
+import type { Resampler } from './create-resampler.ts'
 
 /** Puts arrays one after the other. */
 export const joinSamples = (parts: readonly Float32Array[]): Float32Array => {

@@ -1,4 +1,5 @@
 import { createResampler } from './create-resampler.ts'
+import type { ResamplerQuality } from './low-pass-filter.ts'
 import {
   fitTone,
   frequencies,
@@ -7,7 +8,6 @@ import {
   toneAmplitude,
   type ToneFit,
 } from './measure-tone.test-support.ts'
-import type { ResamplerQuality } from './resampler-options.ts'
 
 const pairs = [
   [48_000, 24_000],
@@ -36,7 +36,7 @@ const gainDb = ({ amplitude }: ToneFit): number => toDb(amplitude / toneAmplitud
 const besideDb = ({ residualRms }: ToneFit): number => toDb(residualRms / (toneAmplitude / Math.SQRT2))
 const levelDb = ({ rms }: ToneFit): number => toDb(rms / (toneAmplitude / Math.SQRT2))
 
-/** From where on, in parts of the lower Nyquist frequency, nothing may be heard. */
+/** Start of the stop band, in parts of the lower Nyquist frequency. */
 const stopOf = { standard: 1, 'low-latency': 1.1 }
 
 describe.each(pairs)('resampling from %i to %i Hz', (from, to) => {
@@ -49,7 +49,7 @@ describe.each(pairs)('resampling from %i to %i Hz', (from, to) => {
       expect(gainDb(pass(from, to, quality, 0.91 * nyquist))).toBeGreaterThanOrEqual(-0.1)
     })
 
-    it('lets nothing else sound beside a tone: 100 dB to the limit, 110 dB at 1 kHz', () => {
+    it('adds nothing to a tone: 100 dB down to the limit, 110 dB at 1 kHz', () => {
       const last = quality === 'standard' ? 0.99 : 0.9
       for (const hz of frequencies(0.5 * nyquist, last * nyquist, 5))
         expect(besideDb(pass(from, to, quality, hz))).toBeLessThanOrEqual(-100)
@@ -61,7 +61,7 @@ describe.each(pairs)('resampling from %i to %i Hz', (from, to) => {
     const tones = [...frequencies(first, 1.25 * nyquist, 10), ...frequencies(1.25 * nyquist, last, 5)]
     const unwanted = tones.filter((hz) => hz >= first && hz <= last)
     if (unwanted.length > 0)
-      it('takes away by 100 dB what would fold back', () => {
+      it('attenuates aliases by 100 dB', () => {
         for (const hz of unwanted) expect(levelDb(pass(from, to, quality, hz))).toBeLessThanOrEqual(-100)
       })
   })

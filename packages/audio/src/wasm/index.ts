@@ -1,6 +1,5 @@
 export { loadWasm } from './load-wasm.ts'
 
-export type { Resampler } from '../resampler/resampler.ts'
-export type { ResamplerOptions, ResamplerQuality } from '../resampler/resampler-options.ts'
-export type { WasmAudio } from './load-wasm.ts'
-export type { WasmRuntime, WebAssemblyPart } from './web-assembly.ts'
+export type { Resampler, ResamplerOptions } from '../resampler/create-resampler.ts'
+export type { ResamplerQuality } from '../resampler/low-pass-filter.ts'
+export type { WasmAudio, WasmRuntime, WebAssemblyPart } from './load-wasm.ts'

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import openWabt from 'wabt'
-import { decodeBase64 } from '../base64.ts'
+import { decodeBase64 } from '../base64/base64.ts'
 import { kernelCode } from './kernel-code.ts'
 
 describe('kernelCode', () => {
-  it('is what kernel.wat makes', async () => {
+  it('is the assembled kernel.wat', async () => {
     const wabt = await openWabt()
     const { buffer } = wabt
       .parseWat('kernel.wat', readFileSync(join(__dirname, 'kernel.wat'), 'utf8'))

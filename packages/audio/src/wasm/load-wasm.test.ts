@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { createResampler } from '../resampler/create-resampler.ts'
 import { processInChunks } from '../resampler/process-in-chunks.test-support.ts'
-import { loadWasm } from './load-wasm.ts'
-import { thisRuntime, type WasmRuntime, type WebAssemblyPart } from './web-assembly.ts'
+import { loadWasm, thisRuntime, type WasmRuntime, type WebAssemblyPart } from './load-wasm.ts'
 
 const rate = fc.constantFrom(8_000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000, 192_000)
 const options = fc.record({ from: rate, to: rate, quality: fc.constantFrom('standard', 'low-latency') })
@@ -44,7 +43,7 @@ describe('loadWasm', () => {
     )
   })
 
-  it('gives the same samples whatever the chunks', async () => {
+  it('returns the same samples for any division into chunks', async () => {
     const wasm = await loadWasm()
     fc.assert(
       fc.property(options, samples, fc.array(fc.nat(300)), (given, all, lengths) => {
@@ -56,7 +55,7 @@ describe('loadWasm', () => {
     )
   })
 
-  it('uses plain JavaScript between rates that have no row of taps for each phase', async () => {
+  it('interpolates in plain JavaScript between rates without a row of taps for each phase', async () => {
     const wasm = await loadWasm()
     const given = { from: 24_000, to: 44_101 }
     const chunk = Float32Array.from({ length: 500 }, (_, i) => Math.sin(i))

@@ -1,18 +1,83 @@
-import { decodeBase64 } from '../base64.ts'
-import { createResamplerOn } from '../resampler/create-resampler-on.ts'
-import { createResampler } from '../resampler/create-resampler.ts'
+import { decodeBase64 } from '../base64/base64.ts'
+import { createResampler, createResamplerOn } from '../resampler/create-resampler.ts'
+import type { Kernels, KernelSet } from '../resampler/kernels.ts'
 import { kernelCode } from './kernel-code.ts'
-import { wasmKernels } from './wasm-kernels.ts'
-import { thisRuntime, type WasmRuntime } from './web-assembly.ts'
 
-/** A resampler with its inner loops in WebAssembly, or the plain one where that is not allowed. */
+/** The part of `WebAssembly` that the kernels use. */
+export interface WebAssemblyPart {
+  readonly validate: (code: Uint8Array<ArrayBuffer>) => boolean
+  /** Rejects where a Content Security Policy allows no `'wasm-unsafe-eval'`. */
+  readonly compile: (code: Uint8Array<ArrayBuffer>) => Promise<object>
+  readonly Instance: new (module: object) => { readonly exports: object }
+}
+
+/** The part of `globalThis` that has WebAssembly; some runtimes have none. */
+export interface WasmRuntime {
+  readonly WebAssembly?: WebAssemblyPart
+}
+
+/** The current runtime. */
+export const thisRuntime = globalThis as WasmRuntime
+
+/** Exports of kernel.wat. */
+interface KernelExports extends Pick<Kernels, 'split' | 'fir' | 'spread'> {
+  /** One page, which can grow. */
+  readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number }
+  readonly rows: (
+    rows: number,
+    rowLength: number,
+    phases: number,
+    wholeStep: number,
+    phaseStep: number,
+    samples: number,
+    phase: number,
+    out: number,
+    count: number,
+  ) => void
+}
+
+const bytesOfPage = 65_536
+
+/** The inner loops in WebAssembly with SIMD, in single precision; `module` is kernel.wat, compiled. */
+const wasmKernels = ({ Instance }: WebAssemblyPart, module: object): KernelSet => ({
+  lanes: 16,
+  grain: 1,
+  open: (size) => {
+    // A test checks the code against kernel.wat.
+    const { memory, split, fir, spread, rows } = new Instance(module).exports as KernelExports
+    memory.grow(Math.floor((size * Float32Array.BYTES_PER_ELEMENT) / bytesOfPage))
+    const heap = new Float32Array(memory.buffer)
+    return {
+      heap,
+      read: (from, to) => heap.slice(from, to),
+      split,
+      fir,
+      spread,
+      rows: (walk) => {
+        rows(
+          walk.rows,
+          walk.rowLength,
+          walk.phases,
+          walk.wholeStep,
+          walk.phaseStep,
+          walk.samples,
+          walk.phase,
+          walk.out,
+          walk.count,
+        )
+      },
+    }
+  },
+})
+
+/** A resampler with its inner loops in WebAssembly, or in plain JavaScript where WebAssembly is not allowed. */
 export interface WasmAudio {
   /**
-   * As `createResampler` of `@vatel/audio`, with the same delay and count of samples, and samples within 2⁻¹⁹ of those
-   * for input in [-1, 1].
+   * Equals `createResampler` of `@vatel/audio`: the same delay and number of samples, and samples within 2⁻¹⁹ for input in
+   * [-1, 1].
    */
   readonly createResampler: typeof createResampler
-  /** Whether WebAssembly runs the inner loops. */
+  /** True when WebAssembly runs the inner loops. */
   readonly usesWasm: boolean
 }
 
@@ -29,7 +94,7 @@ export const loadWasm = async ({ WebAssembly }: WasmRuntime = thisRuntime): Prom
     const module = await WebAssembly.compile(code)
     return { createResampler: createResamplerOn(wasmKernels(WebAssembly, module)), usesWasm: true }
   } catch {
-    // The Content Security Policy forbids it.
+    // A Content Security Policy forbids it.
     return plain
   }
 }

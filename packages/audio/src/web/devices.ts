@@ -1,12 +1,12 @@
-/** A device as the browser names it. */
+/** An audio device of the browser. */
 export interface AudioDevice {
-  /** What `openMicrophone`, `openSpeaker` and `switchTo` take. Empty until the user has allowed the microphone once. */
+  /** Id for `openMicrophone`, `openSpeaker` and `switchTo`. Empty until the user has allowed the microphone once. */
   readonly deviceId: string
-  /** A name for people, empty until then. */
+  /** Name to show, empty until then. */
   readonly label: string
 }
 
-/** The devices there are. */
+/** The audio devices of the browser. */
 export interface AudioDevices {
   readonly microphones: readonly AudioDevice[]
   /** Empty in browsers that cannot choose an output device. */
@@ -18,7 +18,7 @@ type MediaNavigator = { readonly mediaDevices?: MediaDevices }
 
 const mediaDevices = (): MediaDevices | undefined => (navigator as MediaNavigator).mediaDevices
 
-/** Lists the devices there are; none where the page is not secure. */
+/** Lists the audio devices; none where the page is not secure. */
 export const listDevices = async (): Promise<AudioDevices> => {
   const all = (await mediaDevices()?.enumerateDevices()) ?? []
   const of = (kind: MediaDeviceKind): readonly AudioDevice[] =>
@@ -26,17 +26,17 @@ export const listDevices = async (): Promise<AudioDevices> => {
   return { microphones: of('audioinput'), speakers: of('audiooutput') }
 }
 
-/** Calls back with the devices whenever one comes or goes; gives the function that stops it. */
+/** Calls the listener with the devices whenever one is added or removed; returns the function that stops it. */
 export const watchDevices = (listener: (devices: AudioDevices) => void): (() => void) => {
   let isWatching = true
-  const tell = () =>
+  const report = () =>
     void listDevices().then((devices) => {
       if (isWatching) listener(devices)
     })
   const devices = mediaDevices()
-  devices?.addEventListener('devicechange', tell)
+  devices?.addEventListener('devicechange', report)
   return () => {
     isWatching = false
-    devices?.removeEventListener('devicechange', tell)
+    devices?.removeEventListener('devicechange', report)
   }
 }

@@ -1,12 +1,12 @@
-/** How a sound that came compares with what went in. */
+/** Comparison of a received sound with its source. */
 export interface SoundMatch {
-  /** Where the sound begins in the reference, in samples, to a fraction. */
+  /** Start of the sound in the reference, in samples, with a fraction. */
   readonly lag: number
   /** Level of the sound above that of the reference, in dB. */
   readonly gainDb: number
-  /** Signal to difference of the worst window in which there was anything to hear, in dB. */
+  /** Ratio of signal to difference in the worst audible window, in dB. */
   readonly worstSnrDb: number
-  /** Where that window begins in the sound, in seconds. */
+  /** Start of that window in the sound, in seconds. */
   readonly worstAtSeconds: number
 }
 
@@ -16,7 +16,7 @@ const windowLength = 2_400
 /** Mean square from which a window is loud enough to be compared: -40 dBFS. */
 const audible = 1e-4
 const halfTaps = 24
-/** By then the filters on the way have filled, in samples. */
+/** Time after which the filters have settled, in samples. */
 const settled = 4_800
 
 const dot = (
@@ -32,7 +32,7 @@ const dot = (
   return sum
 }
 
-/** Some of the reference, as it is between its samples: a sinc under Hann's window. */
+/** A part of the reference, interpolated between its samples by a sinc under Hann's window. */
 const delayed = (reference: Float32Array, fraction: number, from: number, length: number): Float32Array => {
   const taps = Float64Array.from({ length: 2 * halfTaps }, (_, i) => {
     const x = i - halfTaps + 1 - fraction
@@ -49,7 +49,7 @@ const delayed = (reference: Float32Array, fraction: number, from: number, length
   return moved
 }
 
-/** The loudest second of a sound from a place on. */
+/** Start of the loudest second of a sound from a position on. */
 const loudestSecond = (sound: Float32Array, from: number): number => {
   let best = from
   let most = 0
@@ -61,9 +61,9 @@ const loudestSecond = (sound: Float32Array, from: number): number => {
 }
 
 /**
- * Finds a sound at 24 kHz in a reference, up to `latest` samples from where both begin, and compares them all along: a
- * sample that was dropped or repeated anywhere, and every window after it no longer fits. What lies before `from`, as a
- * tone that is alike everywhere, does not help to find it.
+ * Finds a sound at 24 kHz in a reference, up to `latest` samples from the start of both, and compares them from start to
+ * end: after a dropped or repeated sample no window matches. Sound before `from`, such as a constant tone, is not used for
+ * the search.
  */
 export const matchSound = (
   reference: Float32Array,
@@ -89,7 +89,7 @@ export const matchSound = (
   }
   const [before, at, after] = [likeness(lag - 1, rate, 1), likeness(lag, rate, 1), likeness(lag + 1, rate, 1)]
   let fraction = (0.5 * (before - after)) / (before - 2 * at + after)
-  // A parabola is no sinc: a few steps of Newton's on the difference put the rest right.
+  // A parabola is not a sinc: a few steps of Newton's method on the difference correct the rest.
   for (let step = 0; step < 4; step++) {
     const moved = delayed(reference, fraction, probe + lag - 1, rate + 2)
     const gain = dot(sound, probe, moved, 1, rate) / dot(moved, 1, moved, 1, rate)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readWav } from '../wav-read.ts'
+import { readWav } from '../wav/read-wav.ts'
 import { matchSound } from './match-sound.test-support.ts'
 
 const [speech = new Float32Array(0)] = readWav(
@@ -10,18 +10,18 @@ const [speech = new Float32Array(0)] = readWav(
 const without = (sound: Float32Array, from: number, count: number): Float32Array =>
   Float32Array.from([...sound.subarray(0, from), ...sound.subarray(from + count)])
 
-describe('matchSound, which the tests of microphone and speaker lean on', () => {
-  it('finds a sound in what it was taken from', () => {
+describe('matchSound', () => {
+  it('finds the position of a sound in its source', () => {
     const match = matchSound(speech, speech.map((sample) => sample * 0.5).subarray(5_000), 10_000)
     expect(match.lag).toBeCloseTo(5_000, 2)
     expect(match.gainDb).toBeCloseTo(-6.02, 1)
   })
 
-  it('fits an equal sound all along', () => {
+  it('matches an equal sound from start to end', () => {
     expect(matchSound(speech, speech.subarray(3_000), 10_000).worstSnrDb).toBeGreaterThan(60)
   })
 
-  it.each([1, 64, 480])('sees that %i samples are missing', (count) => {
+  it.each([1, 64, 480])('detects %i missing samples', (count) => {
     expect(matchSound(speech, without(speech, 60_000, count), 10_000).worstSnrDb).toBeLessThan(25)
   })
 })

@@ -12,17 +12,17 @@ describe('openMicrophone in Chromium', () => {
       ...fakeDevice(toneFile),
       '--host-resolver-rules=MAP insecure.test 127.0.0.1',
     ])
-  }, 60_000)
+  }, 300_000)
   beforeEach(async () => {
     page = await openTools(pages)
-  }, 30_000)
+  }, 300_000)
   afterEach(() => page.close())
   afterAll(async () => {
     await pages.close()
     removeWavFile(toneFile)
   })
 
-  it('hears, mutes, lets go of the device and takes it again, and turns it off', async () => {
+  it('captures, mutes, releases the device and opens it again, and closes it', async () => {
     const outcome = await page.evaluate(async () => {
       const { openMicrophone, record, untouched, opened, until, isAllClosed } = tools
       const microphone = await openMicrophone(untouched)
@@ -35,7 +35,11 @@ describe('openMicrophone in Chromium', () => {
       const live = await peakOf()
       const level = microphone.level
       microphone.mute()
-      const muted = { peak: await peakOf(), level: microphone.level, track: opened.tracks.at(-1)?.readyState }
+      const muted = {
+        peak: await peakOf(),
+        level: microphone.level,
+        track: opened.tracks.at(-1)?.readyState,
+      }
       await microphone.unmute()
       const again = await peakOf()
       microphone.mute({ release: true })
@@ -60,9 +64,9 @@ describe('openMicrophone in Chromium', () => {
     for (const peak of [outcome.live, outcome.again, outcome.last])
       expect(peak).toBeCloseTo(0.891 * 32_768, -3)
     expect(outcome.level).toBeCloseTo(-4, 0)
-  }, 30_000)
+  }, 300_000)
 
-  it('says when each frame was captured', async () => {
+  it('reports the capture time of each frame', async () => {
     const { before, after, times } = await page.evaluate(async () => {
       const { openMicrophone, record, untouched } = tools
       const before = performance.now()
@@ -74,18 +78,19 @@ describe('openMicrophone in Chromium', () => {
     expect(times[0]).toBeGreaterThan(before)
     expect(times.at(-1)).toBeLessThan(after - 20)
     times.forEach((atMs, i) => {
-      // The clock learns from each message that comes less late than those before.
+      // The clock improves with each message that is less late than those before.
       expect(atMs).toBeLessThanOrEqual((times[0] ?? 0) + i * 20 + 0.01)
       expect(atMs).toBeGreaterThan((times.at(-1) ?? 0) - (times.length - 1 - i) * 20 - 0.01)
     })
-  }, 30_000)
+  }, 300_000)
 
-  it('switches to another device without a gap, and stays with it where another cannot be had', async () => {
+  it('switches to another device without a gap, and keeps it when another cannot be opened', async () => {
     const outcome = await page.evaluate(async () => {
-      const { openMicrophone, listDevices, untouched, opened, until, isAllClosed } = tools
+      const { openMicrophone, listDevices, untouched, opened, until, isAllClosed, measureLateness } = tools
+      const lateness = measureLateness()
       const microphone = await openMicrophone(untouched)
-      const frames: { atMs: number; cameAt: number }[] = []
-      microphone.listen(({ atMs }) => frames.push({ atMs, cameAt: performance.now() }))
+      const frames: { atMs: number }[] = []
+      microphone.listen(({ atMs }) => frames.push({ atMs }))
       const first = microphone.deviceId
       const { microphones } = await listDevices()
       const wished = microphones.at(-1)?.deviceId ?? 'none'
@@ -104,14 +109,40 @@ describe('openMicrophone in Chromium', () => {
       microphone.close()
       await until(isAllClosed)
       const gaps = frames.slice(1).map(({ atMs }, i) => atMs - (frames[i]?.atMs ?? 0) - 20)
-      return { isOther: first !== chosen, isWished: chosen === wished, reason, live, gaps }
+      return {
+        isOther: first !== chosen,
+        isWished: chosen === wished,
+        reason,
+        live,
+        gaps,
+        lateMs: lateness(),
+      }
     })
     expect(outcome).toMatchObject({ isOther: true, isWished: true, reason: 'not-found', live: 1 })
-    expect(Math.max(...outcome.gaps)).toBeLessThan(100)
+    // The capture clock of a device is as late as its least late message, which a busy page delays.
+    expect(Math.max(...outcome.gaps)).toBeLessThan(100 + outcome.lateMs)
     expect(Math.min(...outcome.gaps)).toBeGreaterThan(-21)
-  }, 30_000)
+  }, 300_000)
 
-  it('takes the next default device when the one it had is gone, and says that a chosen one is lost', async () => {
+  it('switches to a device with a larger latency', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openMicrophone, listDevices, record, until, isAllClosed, hooks } = tools
+      const microphone = await openMicrophone()
+      const { microphones } = await listDevices()
+      await record(microphone, 0.1)
+      hooks.settings = { latency: 0.3 }
+      const atMs: number[] = []
+      microphone.listen((frame) => atMs.push(frame.atMs))
+      await microphone.switchTo(microphones.at(-1)?.deviceId)
+      await record(microphone, 0.1)
+      microphone.close()
+      await until(isAllClosed)
+      return Math.min(...atMs.slice(1).map((ms, i) => ms - (atMs[i] ?? 0)))
+    })
+    expect(outcome).toBeGreaterThan(-1)
+  }, 300_000)
+
+  it('opens the next default device when the default is unplugged, and reports a chosen device as lost', async () => {
     const outcome = await page.evaluate(async () => {
       const { openMicrophone, listDevices, record, opened, until, isAllClosed } = tools
       const unplug = () => {
@@ -121,7 +152,8 @@ describe('openMicrophone in Chromium', () => {
       }
       const states: string[] = []
       const microphone = await openMicrophone()
-      microphone.watch((state) => states.push(state))
+      // A busy machine may start a context so late that it counts as waiting for a gesture.
+      microphone.watch((state) => state !== 'needs-gesture' && states.push(state))
       unplug()
       await until(() => states.at(-1) === 'live' && states.length === 3)
       await record(microphone, 0.1)
@@ -137,9 +169,9 @@ describe('openMicrophone in Chromium', () => {
     })
     expect(outcome.lost).toEqual(['live', 'lost', 'live', 'lost'])
     expect(outcome.states).toEqual(['live', 'lost', 'live', 'lost', 'live'])
-  }, 30_000)
+  }, 300_000)
 
-  it('goes on to the device it is switching to when the one it had is gone meanwhile', async () => {
+  it('completes a switch when the previous device is unplugged meanwhile', async () => {
     const outcome = await page.evaluate(async () => {
       const { openMicrophone, listDevices, record, opened, until, isAllClosed } = tools
       const microphone = await openMicrophone()
@@ -157,9 +189,9 @@ describe('openMicrophone in Chromium', () => {
       return { isWished: deviceId === wished, state }
     })
     expect(outcome).toEqual({ isWished: true, state: 'live' })
-  }, 30_000)
+  }, 300_000)
 
-  it('turns off what was opened when opening fails at any stage', async () => {
+  it('closes everything when opening fails at any stage', async () => {
     const outcome = await page.evaluate(async () => {
       const { openMicrophone, opened, until, isAllClosed, hooks } = tools
       const attempt = async (options?: Parameters<typeof openMicrophone>[0]) => {
@@ -192,9 +224,9 @@ describe('openMicrophone in Chromium', () => {
       device: ['MicrophoneUnavailableError', 'not-found', 0],
       aborted: ['MicrophoneUnavailableError', 'aborted', 0],
     })
-  }, 30_000)
+  }, 300_000)
 
-  it('captures at the one rate of a browser that knows no other', async () => {
+  it('captures at the own rate of a browser that supports no other', async () => {
     const peak = await page.evaluate(async () => {
       const { openMicrophone, record, untouched, until, isAllClosed, hooks } = tools
       hooks.beforeSource = () => {
@@ -208,16 +240,16 @@ describe('openMicrophone in Chromium', () => {
       return Math.max(...frames.flatMap(({ pcm }) => [...pcm]))
     })
     expect(peak).toBeCloseTo(0.891 * 32_768, -3)
-  }, 30_000)
+  }, 300_000)
 
-  it('is opened once when it is called off and opened again, as a strict React does', async () => {
+  it('is open once after it is aborted and opened again, as in the strict mode of React', async () => {
     const outcome = await page.evaluate(async () => {
       const { openMicrophone, opened, record, until, isAllClosed } = tools
       const first = new AbortController()
-      const calledOff = openMicrophone({ signal: first.signal }).catch((error: unknown) => error)
+      const aborted = openMicrophone({ signal: first.signal }).catch((error: unknown) => error)
       first.abort()
       const microphone = await openMicrophone()
-      const { reason } = (await calledOff) as { readonly reason: string }
+      const { reason } = (await aborted) as { readonly reason: string }
       await record(microphone, 0.1)
       await until(() => opened.tracks.filter(({ readyState }) => readyState === 'live').length === 1)
       await until(() => opened.contexts.filter(({ state }) => state !== 'closed').length === 1)
@@ -226,9 +258,9 @@ describe('openMicrophone in Chromium', () => {
       return { reason, tracks: opened.tracks.length }
     })
     expect(outcome.reason).toBe('aborted')
-  }, 30_000)
+  }, 300_000)
 
-  it('turns off what it is still opening when it is closed, muted or switched meanwhile', async () => {
+  it('aborts an opening when it is closed, muted or switched meanwhile', async () => {
     const reasons = await page.evaluate(async () => {
       const { openMicrophone, until, isAllClosed } = tools
       const microphone = await openMicrophone()
@@ -249,9 +281,9 @@ describe('openMicrophone in Chromium', () => {
       return reasons
     })
     expect(reasons).toEqual(['aborted', 'aborted', 'aborted', 'aborted'])
-  }, 30_000)
+  }, 300_000)
 
-  it('goes on when a listener throws, whose error the page hears of', async () => {
+  it('continues when a listener throws, and reports its error to the page', async () => {
     const thrown = page.waitForEvent('pageerror')
     const count = await page.evaluate(async () => {
       const { openMicrophone, record, until, isAllClosed } = tools
@@ -267,29 +299,29 @@ describe('openMicrophone in Chromium', () => {
     })
     expect(count).toBe(5)
     expect((await thrown).message).toBe('of the application')
-  }, 30_000)
+  }, 300_000)
 
-  it('lists the devices with their names, and says when one comes or goes', async () => {
+  it('lists the devices with their names, and reports when one is added or removed', async () => {
     const outcome = await page.evaluate(async () => {
       const { listDevices, watchDevices, openMicrophone, until } = tools
       const microphone = await openMicrophone()
       const { microphones, speakers } = await listDevices()
       microphone.close()
-      let told = 0
+      let reported = 0
       const stop = watchDevices((devices) => {
-        told = devices.microphones.length
+        reported = devices.microphones.length
       })
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
-      await until(() => told > 0)
+      await until(() => reported > 0)
       stop()
-      return { microphones, speakers, told }
+      return { microphones, speakers, reported }
     })
-    expect(outcome.told).toBe(outcome.microphones.length)
+    expect(outcome.reported).toBe(outcome.microphones.length)
     for (const { deviceId, label } of [...outcome.microphones, ...outcome.speakers])
       expect([deviceId, label]).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)])
-  }, 30_000)
+  }, 300_000)
 
-  it('says that a page that is not secure has no microphone', async () => {
+  it('reports a page that is not secure', async () => {
     await page.goto(pages.add('').replace('localhost', 'insecure.test'))
     await page.addScriptTag({
       type: 'module',
@@ -302,9 +334,9 @@ describe('openMicrophone in Chromium', () => {
       return { reason: error.reason, devices: await listDevices() }
     })
     expect(outcome).toEqual({ reason: 'insecure-context', devices: { microphones: [], speakers: [] } })
-  }, 30_000)
+  }, 300_000)
 
-  it('says that the user has denied it', async () => {
+  it('reports that the user has denied it', async () => {
     const denying = await openSourcePages(['--use-fake-device-for-media-stream', '--deny-permission-prompts'])
     const other = await openTools(denying)
     const reason = await other.evaluate(async () => {
@@ -314,5 +346,5 @@ describe('openMicrophone in Chromium', () => {
     })
     await denying.close()
     expect(reason).toBe('denied')
-  }, 60_000)
+  }, 300_000)
 })

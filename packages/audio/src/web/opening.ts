@@ -1,4 +1,12 @@
-/** The part of an AbortSignal that calls off an opening. */
+import {
+  MicrophoneUnavailableError,
+  SpeakerUnavailableError,
+  WorkletNotLoadedError,
+  type MicrophoneFault,
+  type SpeakerFault,
+} from '../errors.ts'
+
+/** The part of an AbortSignal that aborts the opening of a device. */
 export interface StopSignal {
   readonly aborted: boolean
   readonly reason?: unknown
@@ -6,5 +14,95 @@ export interface StopSignal {
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
-/** Where a worklet is: a URL, as text or as a `URL`. */
+/** URL of a worklet, as text or as a `URL`. */
 export type WorkletUrl = string | { readonly href: string }
+
+/** Undo steps of an opening, run in reverse order. */
+export interface Cleanup {
+  readonly add: (undo: () => void) => void
+  /** Runs all steps, once. */
+  readonly run: () => void
+}
+
+/** Creates an empty list of undo steps. A step that is added after `run` runs at once. */
+export const createCleanup = (): Cleanup => {
+  const undos: (() => void)[] = []
+  let hasRun = false
+  return {
+    add: (undo) => {
+      if (hasRun) undo()
+      else undos.push(undo)
+    },
+    run: () => {
+      hasRun = true
+      for (let undo = undos.pop(); undo !== undefined; undo = undos.pop()) undo()
+    },
+  }
+}
+
+/** Exceptions of getUserMedia by name (W3C, Media Capture and Streams, section 10.2). */
+const microphoneFaults: ReadonlyMap<string, MicrophoneFault> = new Map([
+  ['NotAllowedError', 'denied'],
+  ['SecurityError', 'denied'],
+  ['NotReadableError', 'in-use'],
+  ['AbortError', 'in-use'],
+  ['NotFoundError', 'not-found'],
+  ['OverconstrainedError', 'not-found'],
+  ['NotSupportedError', 'unsupported'],
+])
+
+/** Exceptions of setSinkId and of contexts by name (W3C, Audio Output Devices API; Web Audio API). */
+const speakerFaults: ReadonlyMap<string, SpeakerFault> = new Map([
+  ['NotAllowedError', 'denied'],
+  ['SecurityError', 'denied'],
+  ['NotFoundError', 'not-found'],
+  ['NotSupportedError', 'unsupported'],
+])
+
+const nameOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : ''
+
+/** Converts an exception during the opening of a microphone to an error of this package. */
+export const toMicrophoneError = (error: unknown): MicrophoneUnavailableError | WorkletNotLoadedError =>
+  error instanceof MicrophoneUnavailableError || error instanceof WorkletNotLoadedError
+    ? error
+    : new MicrophoneUnavailableError(microphoneFaults.get(nameOf(error)) ?? 'failed', error)
+
+/** Converts an exception during the opening or switching of a speaker to an error of this package. */
+export const toSpeakerError = (error: unknown): SpeakerUnavailableError | WorkletNotLoadedError =>
+  error instanceof SpeakerUnavailableError || error instanceof WorkletNotLoadedError
+    ? error
+    : new SpeakerUnavailableError(speakerFaults.get(nameOf(error)) ?? 'failed', error)
+
+// Bundlers search for `new URL` with a relative path and `import.meta.url`, literally, and copy the file it names.
+
+/** URL of the recorder worklet beside this module. */
+export const recorderUrl = (): URL => new URL('./worklets/recorder.js', import.meta.url)
+
+/** URL of the player worklet beside this module. */
+export const playerUrl = (): URL => new URL('./worklets/player.js', import.meta.url)
+
+/**
+ * Loads a worklet into a context and creates a node of it, with one channel in and out.
+ *
+ * @throws {WorkletNotLoadedError} when there is no worklet at that URL, or the page may not load it.
+ */
+export const openWorklet = async (
+  context: AudioContext,
+  name: string,
+  workletUrl: WorkletUrl,
+): Promise<AudioWorkletNode> => {
+  const url = typeof workletUrl === 'string' ? workletUrl : workletUrl.href
+  try {
+    await context.audioWorklet.addModule(url)
+    return new AudioWorkletNode(context, name, {
+      numberOfInputs: 1,
+      numberOfOutputs: 1,
+      outputChannelCount: [1],
+      channelCount: 1,
+      channelCountMode: 'explicit',
+    })
+  } catch (cause) {
+    throw new WorkletNotLoadedError(url, cause)
+  }
+}

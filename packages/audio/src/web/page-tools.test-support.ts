@@ -1,10 +1,10 @@
-import { encodePcm16Base64, decodePcm16Base64 } from '../base64-pcm16.ts'
-import { encodeBase64 } from '../base64.ts'
+import { encodeBase64 } from '../base64/base64.ts'
+import { decodePcm16Base64, encodePcm16Base64 } from '../base64/pcm16-base64.ts'
 import * as web from './index.ts'
 
-/** What pages of tests have at hand, as `tools`. Sound goes in and out of a page as base64 of PCM16. */
+/** Tools of test pages, in their global `tools`. Sound enters and leaves a page as base64 of PCM16. */
 
-/** A piece of what passes through a graph. */
+/** A chunk of the sound in a graph. */
 interface Piece {
   readonly frame: number
   readonly samples: Float32Array
@@ -17,21 +17,23 @@ export const opened = {
   sounds: [] as Piece[],
 }
 
-/** Where a test reaches into the browser. */
+/** Hooks of tests into the browser. */
 export const hooks = {
-  /** Runs before a microphone enters the graph, and may throw. */
+  /** Called before a source is created; may throw. */
   beforeSource: (): void => undefined,
+  /** Added to the settings of tracks that are opened. */
+  settings: {} as { readonly latency?: number },
 }
 
 globalThis.AudioContext = class extends AudioContext {
-  readonly #tapLoaded = this.audioWorklet.addModule('/web/tap.test-worklet.ts')
+  readonly #tapLoaded = this.audioWorklet.addModule('/web/tap.test-support.ts')
 
   constructor(options?: AudioContextOptions) {
     super(options)
     opened.contexts.push(this)
   }
 
-  /** Only speakers have a gain, which is their last node. */
+  /** The gain is the last node of a speaker; microphones have none. */
   override createGain(): GainNode {
     const gain = super.createGain()
     void this.#tapLoaded.then(() => {
@@ -52,7 +54,11 @@ if ('mediaDevices' in navigator) {
   const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
   navigator.mediaDevices.getUserMedia = async (constraints) => {
     const stream = await getUserMedia(constraints)
-    opened.tracks.push(...stream.getTracks())
+    for (const track of stream.getTracks()) {
+      const settings = { ...track.getSettings(), ...hooks.settings }
+      track.getSettings = () => settings
+      opened.tracks.push(track)
+    }
     return stream
   }
 }
@@ -64,35 +70,55 @@ export const lastContext = (): AudioContext => {
   return context
 }
 
-/** Whether nothing that was opened is open any more. */
+/** True when every opened context and track is closed. */
 export const isAllClosed = (): boolean =>
   opened.contexts.every(({ state }) => state === 'closed') &&
   opened.tracks.every(({ readyState }) => readyState === 'ended')
 
 export const { listDevices, unlockAudio, watchDevices } = web
 
-/** The sources of the worklets stand in for the files that are built of them. */
+/** The sources of the worklets replace the files that are built from them. */
 export const openMicrophone = (options: web.MicrophoneOptions = {}) =>
   web.openMicrophone({ workletUrl: '/web/worklets/recorder.ts', ...options })
 
 export const openSpeaker = (options: web.SpeakerOptions = {}) =>
   web.openSpeaker({ workletUrl: '/web/worklets/player.ts', ...options })
 
-/** Without what a browser does to a voice, so that what comes can be compared with what went in. */
+/** Turns off the processing of the browser, so that the captured sound can be compared with the source. */
 export const untouched = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
 
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Waits until something holds. */
-export const until = async (holds: () => boolean, timeoutMs = 10_000): Promise<void> => {
+/** Waits for a condition. */
+export const until = async (holds: () => boolean, timeoutMs = 120_000): Promise<void> => {
   const end = performance.now() + timeoutMs
   while (!holds()) {
-    if (performance.now() > end) throw new Error(`waited ${timeoutMs} ms in vain for ${holds.toString()}`)
+    if (performance.now() > end)
+      throw new Error(`waited ${timeoutMs} ms without success for ${holds.toString()}`)
     await wait(5)
   }
 }
 
-/** Gives some of a sound as PCM16. */
+/** Measures how late the tasks of the page run; returns the function that returns the worst lateness so far. */
+export const measureLateness = (): (() => number) => {
+  let worst = 0
+  let last = performance.now()
+  setInterval(() => {
+    const now = performance.now()
+    worst = Math.max(worst, now - last - 5)
+    last = now
+  }, 5)
+  return () => worst
+}
+
+/** Suspends the last context and returns its time. What is posted to a worklet until it resumes takes effect at that time. */
+export const suspendLast = async (): Promise<number> => {
+  const context = lastContext()
+  await context.suspend()
+  return context.currentTime
+}
+
+/** Creates a tone as PCM16. */
 export const toneOf = (hz: number, seconds: number, amplitude = 0.5): Int16Array =>
   Int16Array.from({ length: Math.round(seconds * 24_000) }, (_, i) =>
     Math.round(amplitude * 32_767 * Math.sin((2 * Math.PI * hz * i) / 24_000)),
@@ -102,14 +128,14 @@ export const decode = decodePcm16Base64
 export const encode = encodePcm16Base64
 export const encodeBytes = encodeBase64
 
-/** The frames of a microphone, in one. */
+/** Joins the frames of a microphone. */
 export const join = (frames: readonly web.CapturedFrame[]): Int16Array => {
   const joined = new Int16Array(frames.length * 480)
   frames.forEach(({ pcm }, i) => joined.set(pcm, i * 480))
   return joined
 }
 
-/** Records a microphone until so many samples at 24 kHz have come. */
+/** Records a number of seconds of a microphone. */
 export const record = (
   microphone: web.WebMicrophone,
   seconds: number,
@@ -124,11 +150,11 @@ export const record = (
     })
   })
 
-/** What the last speaker sent to its device between two moments of its context; what is not there yet is waited for. */
+/** Returns the output of the last speaker between two times of its context; waits for it when necessary. */
 export const soundBetween = async (fromSeconds: number, toSeconds: number): Promise<Float32Array> => {
   const { sampleRate } = lastContext()
   const [from, to] = [Math.round(fromSeconds * sampleRate), Math.round(toSeconds * sampleRate)]
-  await until(() => (opened.sounds.at(-1)?.frame ?? 0) >= to, 60_000)
+  await until(() => (opened.sounds.at(-1)?.frame ?? 0) >= to)
   const sound = new Float32Array(to - from)
   for (const { frame, samples } of opened.sounds)
     for (let i = 0; i < samples.length; i++) {

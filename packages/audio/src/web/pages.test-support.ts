@@ -3,7 +3,7 @@ import { openSourcePages, type SourcePages } from '../../test/source-pages.ts'
 import type * as pageTools from './page-tools.test-support.ts'
 
 declare global {
-  /** What a page of these tests has at hand. */
+  /** Tools of a test page. */
   var tools: typeof pageTools
 }
 
@@ -13,7 +13,7 @@ import * as turnGate from '/core/src/conversation/playback.ts'
 Object.assign(globalThis, { tools, turnGate })
 `
 
-/** Plays a WAV file to the pages as their microphone, and has the user agree to being heard. */
+/** Arguments that play a WAV file to the pages as their microphone, and grant the permission. */
 export const fakeDevice = (wavFile?: string): readonly string[] => [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
@@ -23,7 +23,7 @@ export const fakeDevice = (wavFile?: string): readonly string[] => [
   ...(wavFile === undefined ? [] : [`--use-file-for-fake-audio-capture=${wavFile}`]),
 ]
 
-/** Opens a page with the tools. Whatever a test evaluates in it counts as a gesture of the user. */
+/** Opens a page with the tools. A script that a test evaluates in it counts as a gesture of the user. */
 export const openTools = async (
   pages: SourcePages,
   { policy }: { readonly policy?: string } = {},
@@ -33,14 +33,14 @@ export const openTools = async (
   return page
 }
 
-/** A page that runs by itself, as no gesture lets it do more than a browser allows to a page nobody has touched. */
+/** A page that runs by itself, without a gesture of the user. */
 export interface UntouchedPage {
   readonly page: Page
-  /** Waits for the page to log something, and gives all that it has logged. */
+  /** Waits until the page logs a line; returns all lines so far. */
   readonly logged: (last: string) => Promise<readonly string[]>
 }
 
-/** Opens a page that runs a function with the tools. */
+/** Opens a page that calls a function with the tools. */
 export const openUntouched = async (pages: SourcePages, run: () => Promise<void>): Promise<UntouchedPage> => {
   const lines: string[] = []
   const page = await pages.open('')

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { fakeDevice, openSourcePages, openTools, type SourcePages } from './pages.test-support.ts'
 
-/** Nothing but what the page's own origin serves as a file: no inline script, no eval, no blob, no WebAssembly. */
+/** Only files of the page's own origin: no inline script, no eval, no blob, no WebAssembly. */
 const strict = "default-src 'none'; script-src 'self'"
 
-/** Speaks into the page and hears it speak; gives what was wrong. */
+/** Runs a microphone and a speaker; returns the errors. */
 const talk = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const { openMicrophone, openSpeaker, record, toneOf, until, isAllClosed } = tools
@@ -33,19 +33,19 @@ describe('microphone and speaker under a Content Security Policy', () => {
   let pages: SourcePages
   beforeAll(async () => {
     pages = await openSourcePages(fakeDevice())
-  }, 60_000)
+  }, 300_000)
   afterAll(() => pages.close())
 
-  it("work where only scripts of the page's own origin are allowed, and WebAssembly is not", async () => {
+  it("open where only scripts of the page's own origin are allowed, and WebAssembly is not", async () => {
     const page = await openTools(pages, { policy: strict })
     expect(await page.evaluate(() => WebAssembly.compile(new Uint8Array()).catch(String))).toMatch(
       /unsafe-eval/,
     )
     expect(await talk(page)).toBe('')
     await page.close()
-  }, 30_000)
+  }, 300_000)
 
-  it('say which file was refused where the policy does not allow its origin', async () => {
+  it('report the refused file where the policy does not allow its origin', async () => {
     const page = await openTools(pages, { policy: strict })
     const workletUrl = `${pages.origin.replace('localhost', '127.0.0.1')}/web/worklets/recorder.ts`
     const outcome = await page.evaluate(async (workletUrl) => {
@@ -59,5 +59,5 @@ describe('microphone and speaker under a Content Security Policy', () => {
     }, workletUrl)
     expect(outcome).toEqual(['WorkletNotLoadedError', workletUrl])
     await page.close()
-  }, 30_000)
+  }, 300_000)
 })

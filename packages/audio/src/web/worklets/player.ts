@@ -1,13 +1,14 @@
-import { createPlayer, type PlayerOrder } from '../player.ts'
+import { createTurnPlayer, type PlayerRequest } from '../turn-player.ts'
 import { scope, type Channels } from './worklet-scope.ts'
 
-/** A class, as the browser asks for one. */
+/** Audio processor of the speaker. The browser requires a class. */
 class PlayerProcessor extends scope.AudioWorkletProcessor {
-  readonly #player = createPlayer(scope.sampleRate, (report) => this.port.postMessage(report))
+  readonly #player = createTurnPlayer(scope.sampleRate, (report) => this.port.postMessage(report))
 
   constructor() {
     super()
-    this.port.onmessage = ({ data }: MessageEvent<PlayerOrder>) => this.#player.take(data, scope.currentFrame)
+    this.port.onmessage = ({ data }: MessageEvent<PlayerRequest>) =>
+      this.#player.receive(data, scope.currentFrame)
   }
 
   process(_inputs: readonly Channels[], [output]: readonly Channels[]): boolean {

@@ -1,15 +1,15 @@
-import { createRecorder } from '../recorder.ts'
+import { createFrameRecorder } from '../frame-recorder.ts'
 import { scope, type Channels } from './worklet-scope.ts'
 
-/** A class, as the browser asks for one. */
+/** Audio processor of the microphone. The browser requires a class. */
 class RecorderProcessor extends scope.AudioWorkletProcessor {
-  readonly #recorder = createRecorder(scope.sampleRate, (frame) =>
+  readonly #recorder = createFrameRecorder(scope.sampleRate, (frame) =>
     this.port.postMessage(frame, [frame.pcm.buffer]),
   )
 
   process([input]: readonly Channels[]): boolean {
     const channel = input?.[0]
-    if (channel !== undefined) this.#recorder.take(channel, scope.currentFrame)
+    if (channel !== undefined) this.#recorder.add(channel, scope.currentFrame)
     return true
   }
 }

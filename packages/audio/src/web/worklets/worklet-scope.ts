@@ -1,7 +1,7 @@
-/** The part of AudioWorkletGlobalScope that the worklets use; no library of TypeScript has its types. */
+/** The part of AudioWorkletGlobalScope that the worklets use; TypeScript has no types for it. */
 interface WorkletScope {
   readonly sampleRate: number
-  /** Place of the quantum that is rendered, or is rendered next, in the time of the context. */
+  /** First frame of the current or next quantum, in samples of the context. */
   readonly currentFrame: number
   readonly AudioWorkletProcessor: new () => { readonly port: MessagePort }
   readonly registerProcessor: (
@@ -10,8 +10,8 @@ interface WorkletScope {
   ) => void
 }
 
-/** A quantum of each channel. */
+/** One render quantum of each channel. */
 export type Channels = readonly Float32Array[]
 
-/** Where a worklet runs. */
+/** Global scope of a worklet. */
 export const scope = globalThis as unknown as WorkletScope

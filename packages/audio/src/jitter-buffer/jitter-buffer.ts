@@ -1,0 +1,178 @@
+import { InvalidOptionError } from '../errors.ts'
+import { createPlayout, type JitterBufferEvent } from './playout.ts'
+import { createCounters, type JitterBufferStats } from './statistics.ts'
+import { createArrivalStatistics } from './target-delay.ts'
+import { createPlaybackQueue, type Segment, type TurnPlayback } from './turn-playback.ts'
+
+/** Options of a jitter buffer; the defaults suit speech at 24 kHz. */
+export interface JitterBufferOptions {
+  /**
+   * Samples per second of what is pushed and of what is pulled, 8 000 to 192 000.
+   * @defaultValue 24000 samples a second
+   */
+  readonly sampleRate?: number
+  /**
+   * Most audio held at once; `push` refuses more. At least 1 000.
+   * @defaultValue 300000 milliseconds (five minutes)
+   */
+  readonly maxBufferedMs?: number
+}
+
+/** Heard part of a turn. */
+export interface HeardTurn {
+  readonly turnId: string
+  /** Samples of its own content, not as stretched in time; never more than were pushed. */
+  readonly heardSamples: number
+}
+
+/**
+ * Buffers speech that arrives in order but in bursts, and outputs it at a steady rate. All times are milliseconds of one
+ * clock of the caller, which never goes back.
+ */
+export interface JitterBuffer {
+  /**
+   * Adds mono PCM16 of a turn; it is copied. Turns play one after the other in the order of their arrival.
+   * @returns `false` when it was refused: the turn was flushed, or `maxBufferedMs` is held already
+   */
+  readonly push: (pcm: Int16Array, turnId: string, nowMs: number) => boolean
+  /** Marks an utterance as complete: what is there plays out without waiting. More of the turn may follow. */
+  readonly end: (turnId: string, nowMs: number) => void
+  /**
+   * Fills `out`, of any length, with the sound from `nowMs` on, silence included.
+   * @returns the events within it, in order; one shared empty array when there are none
+   */
+  readonly pull: (out: Float32Array, nowMs: number) => readonly JitterBufferEvent[]
+  /**
+   * Drops everything with a fade of 5 ms, and refuses later audio of every turn seen so far.
+   * @returns the heard part of each turn that was cut short
+   */
+  readonly flush: (nowMs: number) => readonly HeardTurn[]
+  /** Accepts audio of a flushed turn id again, as a new turn of which nothing was heard. */
+  readonly release: (turnId: string) => void
+  /** Samples of a turn heard so far; 0 for an unknown turn. The latest thousand turns are remembered. */
+  readonly heardSamples: (turnId: string) => number
+  /** Audio that waits to be heard, in milliseconds. */
+  readonly bufferedMs: number
+  /** A copy of the counters. */
+  readonly stats: JitterBufferStats
+}
+
+const fadeMs = 5
+const historyMs = 30
+const noEvents: readonly JitterBufferEvent[] = Object.freeze([])
+
+const within = (option: keyof JitterBufferOptions, value: number, low: number, high: number): number => {
+  if (!(value >= low && value <= high))
+    throw new InvalidOptionError(option, value, `give a number from ${low} to ${high}`)
+  return value
+}
+
+/**
+ * Creates a jitter buffer for speech that arrives in order, in bursts, at times faster than it plays.
+ * @throws {InvalidOptionError} for an option outside of its range
+ */
+export const createJitterBuffer = (options: JitterBufferOptions = {}): JitterBuffer => {
+  const sampleRate = within('sampleRate', options.sampleRate ?? 24_000, 8_000, 192_000)
+  const maxBufferedMs = within(
+    'maxBufferedMs',
+    options.maxBufferedMs ?? 300_000,
+    1_000,
+    Number.MAX_SAFE_INTEGER,
+  )
+  const samplesPerMs = sampleRate / 1_000
+  const toSamples = (ms: number): number => Math.round(ms * samplesPerMs)
+
+  const queue = createPlaybackQueue(toSamples(historyMs))
+  const arrivals = createArrivalStatistics()
+  const counters = createCounters()
+  let events: JitterBufferEvent[] = []
+  const playout = createPlayout({
+    queue,
+    arrivals,
+    counters,
+    samplesPerMs,
+    fadeSamples: Math.floor(fadeMs * samplesPerMs),
+    emit: (type, { turnId, heardSamples }, at) =>
+      events.push({ type, turnId, heardSamples, atMs: at / samplesPerMs }),
+  })
+
+  const closeLast = (): void => {
+    const last = queue.last()
+    if (last) last.closed = true
+  }
+
+  /** Returns the segment to which audio of a turn is appended; opens one when needed. */
+  const openSegment = (turn: TurnPlayback, firstChunkSamples: number, arrivedAt: number): Segment => {
+    const last = queue.last()
+    if (last?.turn === turn && !last.closed) return last
+    closeLast()
+    arrivals.beginSegment()
+    const segment: Segment = {
+      turn,
+      arrivedAt,
+      startDelay: toSamples(arrivals.startDelayMs()),
+      from: queue.ring.written,
+      turnOffset: turn.pushedSamples,
+      firstChunkSamples,
+      to: queue.ring.written,
+      closed: false,
+    }
+    queue.add(segment)
+    return segment
+  }
+
+  return {
+    push: (pcm, turnId, nowMs) => {
+      const turn = queue.findOrAddTurn(turnId)
+      if (turn.refused || queue.bufferedSamples() + pcm.length > maxBufferedMs * samplesPerMs) {
+        counters.refusedSamples += pcm.length
+        return false
+      }
+      if (pcm.length === 0) return true
+      const arrivedAt = toSamples(nowMs)
+      const segment = openSegment(turn, pcm.length, arrivedAt)
+      arrivals.arrived(
+        arrivedAt / samplesPerMs,
+        (segment.to - segment.from) / samplesPerMs,
+        pcm.length / samplesPerMs,
+      )
+      queue.append(pcm, arrivedAt)
+      turn.pushedSamples += pcm.length
+      counters.totalSamplesReceived += pcm.length
+      return true
+    },
+    end: (turnId) => {
+      if (queue.last()?.turn.turnId === turnId) closeLast()
+    },
+    pull: (out, nowMs) => {
+      playout.fill(out, toSamples(nowMs))
+      if (events.length === 0) return noEvents
+      const pulled = events
+      events = []
+      return pulled
+    },
+    flush: () => {
+      const cut: HeardTurn[] = []
+      for (const segment of queue.segments()) {
+        const { turnId, heardSamples } = segment.turn
+        if (cut.at(-1)?.turnId !== turnId) cut.push({ turnId, heardSamples })
+      }
+      queue.refuseTurns()
+      counters.flushedSamples += queue.bufferedSamples()
+      playout.cut()
+      arrivals.endSegment()
+      queue.clear()
+      return cut
+    },
+    release: (turnId) => {
+      if (queue.findTurn(turnId)?.refused) queue.forgetTurn(turnId)
+    },
+    heardSamples: (turnId) => queue.findTurn(turnId)?.heardSamples ?? 0,
+    get bufferedMs() {
+      return queue.bufferedSamples() / samplesPerMs
+    },
+    get stats() {
+      return { ...counters }
+    },
+  }
+}

@@ -1,0 +1,258 @@
+import { systemClock } from '../clock.ts'
+import { MicrophoneUnavailableError } from '../errors.ts'
+import { rmsDbfs } from '../level.ts'
+import { createListeners } from '../listeners.ts'
+import { openCapture, type Capture, type CapturedFrame, type MicrophoneOptions } from './capture.ts'
+import { outputStateOf } from './contexts.ts'
+
+/**
+ * State of a microphone. `live`: it captures. `muted`: by this program. `needs-gesture`: the browser waits for a click or a
+ * key press, whose handler has to call `unlockAudio`. `interrupted`: the system holds it, for example during a phone call.
+ * `lost`: the device is gone, and `switchTo` opens another.
+ */
+export type MicrophoneState = 'live' | 'muted' | 'needs-gesture' | 'interrupted' | 'lost'
+
+/** Options of `mute`. */
+export interface MuteOptions {
+  /** Turns off the device, and the indicator of the browser with it; `unmute` opens it again. @defaultValue `false` */
+  readonly release?: boolean
+}
+
+/** An open microphone. */
+export interface WebMicrophone {
+  /** Adds a listener of frames of 20 ms, 480 samples at 24 kHz; returns the function that removes it. */
+  listen(listener: (frame: CapturedFrame) => void): () => void
+  /** Calls the listener at once with the state, and at each change; returns the function that removes it. */
+  watch(listener: (state: MicrophoneState) => void): () => void
+  /** Replaces the voice by silence from the next frame on; released, it emits no frames. */
+  mute(options?: MuteOptions): void
+  /**
+   * Ends `mute`.
+   *
+   * @throws {MicrophoneUnavailableError} when a released device cannot be opened again; it stays muted.
+   */
+  unmute(): Promise<void>
+  /**
+   * Switches to another device, without an argument to the default. The old device is captured until the new one is; it
+   * continues when the new one cannot be opened.
+   *
+   * @throws {MicrophoneUnavailableError} with the `reason`: `aborted` when it was closed, or switched again, meanwhile.
+   * @throws {WorkletNotLoadedError}
+   */
+  switchTo(deviceId?: string): Promise<void>
+  /** Turns off the device and closes the context; no frame is emitted afterwards. */
+  close(): void
+  readonly state: MicrophoneState
+  /** Loudness of the last frame in dBFS: -Infinity for silence, and while it is muted. */
+  readonly level: number
+  /** Device id of the captured device, as in `listDevices`; empty when there is none, or the browser does not report it. */
+  readonly deviceId: string
+}
+
+const frameMs = 20
+/** A new device counts as running after this many silent frames. */
+const silentFrames = 10
+const silence = new Int16Array(480)
+
+/** A microphone, and the function that opens its first device. */
+interface IdleMicrophone {
+  readonly microphone: WebMicrophone
+  readonly start: () => Promise<void>
+}
+
+/** Creates a microphone that uses one capture after the other. */
+const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptions): IdleMicrophone => {
+  const frames = createListeners<CapturedFrame>(systemClock)
+  const states = createListeners<MicrophoneState>(systemClock)
+  let mode: 'on' | 'muted' | 'released' | 'closed' = 'on'
+  let wantedDevice = firstDevice
+  let current: Capture | undefined
+  let attempts = 0
+  let isReplacing = false
+  let abortAttempt = (): void => undefined
+  let latest: Int16Array = silence
+  let endMs = -Infinity
+  /** True once the next device captures: frames of the current one are dropped, so that the next can catch up. */
+  let isHandingOver = false
+  let state: MicrophoneState = 'live'
+
+  const stateNow = (): MicrophoneState => {
+    if (mode === 'released') return 'muted'
+    if (current === undefined) return 'lost'
+    const output = outputStateOf(current.context)
+    if (output !== 'running') return output
+    if (mode === 'muted') return 'muted'
+    return current.track.muted ? 'interrupted' : 'live'
+  }
+
+  const emitState = (): void => {
+    const now = stateNow()
+    if (now === state || mode === 'closed') return
+    state = now
+    states.emit(now)
+  }
+
+  const deliver = (frame: CapturedFrame): void => {
+    if (isHandingOver) return
+    latest = mode === 'muted' ? silence : frame.pcm
+    endMs = frame.atMs + frameMs
+    frames.emit(mode === 'muted' ? { ...frame, pcm: new Int16Array(frame.pcm.length) } : frame)
+  }
+
+  const drop = (): void => {
+    current?.close()
+    current = undefined
+    latest = silence
+  }
+
+  const loseIfEnded = (): void => {
+    if (current?.track.readyState === 'ended') {
+      drop()
+      // When no device was requested by id, the new default device replaces it.
+      if (wantedDevice === undefined && !isReplacing) replace(undefined).catch(emitState)
+    }
+    emitState()
+  }
+
+  const install = (next: Capture, deviceId: string | undefined): void => {
+    drop()
+    current = next
+    wantedDevice = deviceId
+    next.track.enabled = mode === 'on'
+    next.follow({ onFrame: deliver, onChange: loseIfEnded })
+    emitState()
+  }
+
+  /** Waits for the first frame of a capture that continues where the old one ends. */
+  const firstFrameOf = (next: Capture): Promise<CapturedFrame> =>
+    new Promise((resolve, reject) => {
+      let count = 0
+      const fail = (fault: 'aborted' | 'failed') => {
+        isHandingOver = false
+        next.close()
+        reject(new MicrophoneUnavailableError(fault))
+      }
+      abortAttempt = () => fail('aborted')
+      next.follow({
+        onFrame: (frame) => {
+          count++
+          isHandingOver ||= count > silentFrames || frame.pcm.some((sample) => sample !== 0)
+          if (current !== undefined && !(isHandingOver && frame.atMs >= endMs - frameMs / 2)) return
+          isHandingOver = false
+          resolve(frame)
+        },
+        onChange: () => {
+          if (next.track.readyState === 'ended') fail('failed')
+        },
+      })
+    })
+
+  const openNext = async (deviceId: string | undefined, isWanted: () => boolean): Promise<void> => {
+    const next = await openCapture(deviceId === undefined ? options : { ...options, deviceId }, isWanted)
+    if (!isWanted()) {
+      next.close()
+      throw new MicrophoneUnavailableError('aborted')
+    }
+    const isSeamless = current !== undefined && next.context.state === 'running'
+    const first = isSeamless ? await firstFrameOf(next) : undefined
+    abortAttempt = () => undefined
+    install(next, deviceId)
+    if (first !== undefined) deliver(first)
+  }
+
+  const replace = async (deviceId: string | undefined): Promise<void> => {
+    abandon()
+    const attempt = attempts
+    isReplacing = true
+    try {
+      await openNext(deviceId, () => attempt === attempts)
+    } finally {
+      if (attempt === attempts) isReplacing = false
+    }
+  }
+
+  /** Aborts what is being opened. */
+  const abandon = (): void => {
+    attempts++
+    isReplacing = false
+    abortAttempt()
+    abortAttempt = () => undefined
+  }
+
+  const start = async (): Promise<void> => {
+    await replace(wantedDevice)
+    state = stateNow()
+  }
+
+  const microphone: WebMicrophone = {
+    listen: frames.add,
+    watch: (listener) => {
+      const leave = states.add(listener)
+      listener(state)
+      return leave
+    },
+    mute: ({ release = false } = {}) => {
+      if (mode === 'closed' || mode === 'released') return
+      mode = release ? 'released' : 'muted'
+      if (release) {
+        abandon()
+        drop()
+      } else if (current !== undefined) current.track.enabled = false
+      emitState()
+    },
+    unmute: async () => {
+      if (mode === 'closed' || mode === 'on') return
+      if (mode === 'released') await replace(wantedDevice)
+      mode = 'on'
+      if (current !== undefined) current.track.enabled = true
+      emitState()
+    },
+    switchTo: async (deviceId) => {
+      if (mode === 'closed') throw new MicrophoneUnavailableError('aborted')
+      if (mode === 'released') wantedDevice = deviceId
+      else await replace(deviceId)
+    },
+    close: () => {
+      mode = 'closed'
+      abandon()
+      drop()
+      frames.clear()
+      states.clear()
+    },
+    get state() {
+      return state
+    },
+    get level() {
+      return rmsDbfs(latest)
+    },
+    get deviceId() {
+      return current?.track.getSettings().deviceId ?? ''
+    },
+  }
+
+  return { microphone, start }
+}
+
+/**
+ * Opens a microphone: frames of 20 ms at 24 kHz, for any rate of the device, with their capture times in milliseconds of
+ * `performance.now()`. The browser may ask the user first.
+ *
+ * @throws {MicrophoneUnavailableError} with the `reason`; everything opened until then is closed.
+ * @throws {WorkletNotLoadedError} when the worklet file is not at its URL.
+ */
+export const openMicrophone = ({ signal, ...options }: MicrophoneOptions = {}): Promise<WebMicrophone> =>
+  new Promise((resolve, reject) => {
+    const { microphone, start } = createMicrophone(options)
+    const abort = (): void => {
+      microphone.close()
+      reject(new MicrophoneUnavailableError('aborted', signal?.reason))
+    }
+    if (signal?.aborted === true) {
+      abort()
+      return
+    }
+    signal?.addEventListener('abort', abort)
+    start()
+      .then(() => resolve(microphone), reject)
+      .finally(() => signal?.removeEventListener('abort', abort))
+  })
