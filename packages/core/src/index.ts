@@ -1,8 +1,7 @@
 export { systemClock } from './clock.ts'
 export * as schema from './codec/schema.ts'
 export { runTool, runTools } from './conversation/run-tools.ts'
-export { initialLatency, reduceLatency } from './conversation/latency.ts'
-export { percentile, summarizeLatency } from './conversation/latency-summary.ts'
+export { initialLatency, percentile, reduceLatency, summarizeLatency } from './conversation/latency.ts'
 export { createToolController } from './conversation/tool-controller.ts'
 export { tool } from './conversation/tools.ts'
 export { initialTranscript, reduceTranscript } from './conversation/transcript.ts'
@@ -53,8 +52,7 @@ export type {
 } from './conversation/tool-controller.ts'
 export type { ToolConcurrency } from './conversation/tool-schedule.ts'
 export type { ToolOutcome } from './conversation/tool-output.ts'
-export type { BargeIn, Latency, TurnLatency } from './conversation/latency.ts'
-export type { LatencySummary, Spread } from './conversation/latency-summary.ts'
+export type { BargeIn, Latency, LatencySummary, Spread, TurnLatency } from './conversation/latency.ts'
 export type {
   AgentAudio,
   Microphone,

@@ -1,6 +1,5 @@
 import type { ServerMessage } from '../protocol/server-message.ts'
-import { initialLatency, reduceLatency } from './latency.ts'
-import { percentile, summarizeLatency } from './latency-summary.ts'
+import { initialLatency, percentile, reduceLatency, summarizeLatency } from './latency.ts'
 import type { PlaybackEvent } from './devices.ts'
 
 const began = (emulated = false): ServerMessage => ({ type: 'speech_started', data: { emulated } })

@@ -1,19 +1,44 @@
 import { sampleCount } from '../protocol/audio-payload.ts'
 import type { ClientMessage } from '../protocol/client-message.ts'
-import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
+import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import { cancelTurns, changeTurn, closeTurns, hearTurn } from './agent-lines.ts'
 import type { PlaybackEvent } from './devices.ts'
-import { answerTool, callTool } from './tool-lines.ts'
-import type { Transcript } from './transcript-entry.ts'
-import { beginUser, hearUser } from './user-lines.ts'
+import { interruptionPhase } from './playback.ts'
+import { putLine, type Transcript } from './transcript-entry.ts'
+import { beginUtterance, hearUser } from './user-lines.ts'
 
-/** What moves a transcript on: messages both ways, and what the speaker tells. */
+/** Any event that concerns the transcript: messages both ways, and events of the speaker. */
 export type TranscriptEvent = ServerMessage | UnknownMessage | ClientMessage | PlaybackEvent
 
-/** A conversation in which nothing was said yet. */
+/** Transcript at the start of a call: no lines. */
 export const initialTranscript: Transcript = []
 
-/** Follows one message, either way, or one thing that the speaker tells. What says nothing gives the same transcript. */
+/** Adds the line of a tool call, once, also where the platform repeats the call. */
+const callTool = (
+  transcript: Transcript,
+  { toolCallId, toolName, arguments: given }: ServerData<'tool_call'>,
+): Transcript =>
+  transcript.some((entry) => entry.who === 'tool' && entry.toolCallId === toolCallId)
+    ? transcript
+    : putLine(transcript, -1, { who: 'tool', toolCallId, toolName, arguments: given })
+
+/** Adds the output to the line of its call, however many lines ago that was: a tool may run long. */
+const answerTool = (
+  transcript: Transcript,
+  { toolCallId, output }: ClientMessage<'tool_call_output'>['data'],
+): Transcript => {
+  const at = transcript.findLastIndex((entry) => entry.who === 'tool' && entry.toolCallId === toolCallId)
+  const entry = transcript[at]
+  return entry?.who === 'tool' ? putLine(transcript, at, { ...entry, output }) : transcript
+}
+
+const closeOnRelease = (transcript: Transcript, event: ServerMessage): Transcript =>
+  interruptionPhase(event) === 'release' ? closeTurns(transcript) : transcript
+
+/**
+ * Follows one message, either way, or one event of the speaker. Returns the same transcript for an event that changes
+ * nothing. Only the last 256 lines can change, but for the outputs of tools.
+ */
 export const reduceTranscript = (transcript: Transcript, event: TranscriptEvent): Transcript => {
   switch (event.type) {
     case 'response_text':
@@ -27,17 +52,17 @@ export const reduceTranscript = (transcript: Transcript, event: TranscriptEvent)
         complete: event.data.is_final,
       }))
     case 'speech_started':
-      return event.data.emulated ? transcript : beginUser(transcript)
+      return event.data.emulated ? transcript : beginUtterance(transcript)
     case 'input_audio_transcript':
-      return hearUser(event.data.is_final ? closeTurns(transcript) : transcript, event.data)
+      return hearUser(closeOnRelease(transcript, event), event.data)
     case 'speech_stopped':
-      return closeTurns(transcript)
+      return closeOnRelease(transcript, event)
     case 'interruption':
       return cancelTurns(transcript)
     case 'tool_call':
       return callTool(transcript, event.data)
     case 'tool_call_output':
-      return answerTool(transcript, event.data.toolCallId, event.data.output)
+      return answerTool(transcript, event.data)
     case 'progress':
     case 'underrun':
     case 'drained':

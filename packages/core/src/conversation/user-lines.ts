@@ -1,25 +1,31 @@
 import type { ServerData } from '../protocol/server-message.ts'
-import { put, type Transcript } from './transcript-entry.ts'
+import { findLine, putLine, type Transcript, type TranscriptEntry } from './transcript-entry.ts'
 
-/** The line stands where the voice began, so that an answer which overtakes the recogniser does not overtake the line. */
-export const beginUser = (transcript: Transcript): Transcript => [
-  ...transcript.filter((entry) => entry.who !== 'user' || entry.final || entry.text !== ''),
-  { who: 'user', text: '', final: false },
-]
+const isEmpty = (entry: TranscriptEntry): boolean => entry.who === 'user' && !entry.final && entry.text === ''
+
+/**
+ * Begins a line where the voice begins, so that an answer which overtakes the recogniser does not overtake the line. A
+ * line that is still empty moves to the end.
+ */
+export const beginUtterance = (transcript: Transcript): Transcript => {
+  const rest = findLine(transcript, isEmpty) < 0 ? transcript : transcript.filter((entry) => !isEmpty(entry))
+  return putLine(rest, -1, { who: 'user', text: '', final: false })
+}
 
 /**
  * Puts the user's words into the first line that is open for them: the recogniser is done with one utterance before it
- * gives words of the next. They are of the same turn, where the platform tells turns.
+ * reports words of the next. They are of the same turn, where the platform names turns.
  */
 export const hearUser = (
   transcript: Transcript,
   { transcript: text, is_final: final, turn_id: turnId }: ServerData<'input_audio_transcript'>,
 ): Transcript => {
-  const at = transcript.findIndex(
+  const at = findLine(
+    transcript,
     (entry) =>
       entry.who === 'user' &&
       !entry.final &&
       (entry.turnId === undefined || turnId === undefined || entry.turnId === turnId),
   )
-  return put(transcript, at, { who: 'user', text, final, ...(turnId !== undefined && { turnId }) })
+  return putLine(transcript, at, { who: 'user', text, final, ...(turnId !== undefined && { turnId }) })
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { splitHeard } from './split-heard.ts'
+import { splitHeard } from './heard-text.ts'
 
 describe('splitHeard', () => {
   it.each([
