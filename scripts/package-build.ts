@@ -1,7 +1,5 @@
 import type { UserConfig } from 'tsdown'
 import { declarationsForBoth } from './build/declarations-for-both.ts'
-import { pureCodecs } from './build/pure-codecs.ts'
-import { pureLibraries } from './build/pure-libraries.ts'
 import { thirdPartyNotices } from './build/third-party-notices.ts'
 
 /** What a package may have beside its entries. */
@@ -40,13 +38,14 @@ export const packageBuild = (
     },
     inputOptions: {
       resolve: { mainFields: ['module', 'main'] },
-      treeshake: { propertyReadSideEffects: false },
+      // The one call at the top level of fp-ts that it does not mark as pure.
+      treeshake: { propertyReadSideEffects: false, manualPureFunctions: ['asUnit_'] },
     },
     // Constants go where they are used, which no bundler of a page does to what is already one module.
     minify: { compress: { joinVars: false, sequences: false }, mangle: false, codegen: false },
     // Else what CommonJS needs of the bundler is in the file of an entry, and exported with what is ours.
     outputOptions: { codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] } },
-    plugins: [pureCodecs, pureLibraries, thirdPartyNotices(['fp-ts', 'io-ts'])],
+    plugins: [thirdPartyNotices(['fp-ts', 'io-ts'])],
   }
   const declarations: UserConfig = {
     ...shared,

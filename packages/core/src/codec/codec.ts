@@ -1,4 +1,4 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { isLeft, left, right } from 'fp-ts/Either'
 
 /** An object, its fields unchecked. */
@@ -11,19 +11,53 @@ export const isFields = (value: unknown): value is Fields =>
 /** A part of a value, with its name or place and the codec that it has to fit. */
 export type Part = readonly [key: string, type: t.Mixed, part: unknown]
 
-/** Gives a value as it is. */
+/** Returns a value as it is. */
 export const same = <A>(value: A): A => value
 
 /**
- * Makes a codec that changes nothing: what its guard takes is given as it is, and a report is made of the rest only. The
- * report is of the parts that are wrong, or of the whole where none is.
+ * Creates a codec with the members of the class `Type` of io-ts. An object of our own, because a bundle keeps every class
+ * of io-ts as soon as it holds one.
  */
+/* @__NO_SIDE_EFFECTS__ */
+const createType = <A, O = A>(
+  name: string,
+  is: t.Is<A>,
+  validate: t.Validate<unknown, A>,
+  encode: t.Encode<A, O>,
+): t.Type<A, O> => {
+  const type = {
+    name,
+    is,
+    validate,
+    encode,
+    decode: (value: unknown) => validate(value, [{ key: '', type, actual: value }]),
+    pipe: <B, OB extends A>(to: t.Type<B, OB, A>, pipeName = `pipe(${name}, ${to.name})`) =>
+      createType<B, O>(
+        pipeName,
+        to.is,
+        (value, context) => {
+          const read = validate(value, context)
+          return isLeft(read) ? read : to.validate(read.right, context)
+        },
+        (value) => encode(to.encode(value)),
+      ),
+    asDecoder: () => type,
+    asEncoder: () => type,
+  } as unknown as t.Type<A, O>
+  return type
+}
+
+/**
+ * Creates a codec that returns what its guard accepts as it is. A rejected value is reported by its wrong parts, or as a
+ * whole when it has none.
+ */
+/* @__NO_SIDE_EFFECTS__ */
 export const codec = <A>(
   name: string,
   is: t.Is<A>,
   partsOf: (value: unknown) => readonly Part[] = () => [],
 ): t.Type<A> =>
-  new t.Type(
+  createType(
     name,
     is,
     (value, context) => {
@@ -64,6 +98,7 @@ export interface ObjectC<P extends t.Props, Required> extends t.Type<{
 }
 
 /** Makes a codec of objects from the fields that they have to have, and those that they may have. Others pass. */
+/* @__NO_SIDE_EFFECTS__ */
 export const object = <R extends t.Props, O extends t.Props = R>(
   required: R,
   optional?: O,
@@ -89,6 +124,7 @@ export const object = <R extends t.Props, O extends t.Props = R>(
 }
 
 /** Makes a codec of objects all of whose fields may be missing. */
+/* @__NO_SIDE_EFFECTS__ */
 export const partial = <P extends t.Props>(optional: P): ObjectC<P, never> => object({}, optional)
 
 /** A codec of lists that has the codec of their elements in `type`. */
@@ -103,6 +139,7 @@ export interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]>
 const mostPlaces = 64
 
 /** Makes a codec of lists of one kind of thing. */
+/* @__NO_SIDE_EFFECTS__ */
 export const listOf = <C extends t.Mixed>(type: C): ListC<C> => {
   const list = codec(
     'a list',
@@ -127,8 +164,9 @@ export interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null>
 }
 
 /** A value, or `null` to clear what is stored: for what we send. */
+/* @__NO_SIDE_EFFECTS__ */
 export const orNull = <C extends t.Mixed>(inner: C): NullableC<C> => {
-  const type = new t.Type<t.TypeOf<C> | null>(
+  const type = createType<t.TypeOf<C> | null>(
     `${inner.name} | null`,
     (value): value is t.TypeOf<C> | null => value === null || inner.is(value),
     (value, context) => (value === null ? right(value) : inner.validate(value, context)),
@@ -138,6 +176,7 @@ export const orNull = <C extends t.Mixed>(inner: C): NullableC<C> => {
 }
 
 /** One of a few words, and nothing else: for what we send. */
+/* @__NO_SIDE_EFFECTS__ */
 export const oneOf = <A extends string>(...words: readonly A[]): t.Type<A> =>
   codec(words.map((word) => `"${word}"`).join(' | '), (value): value is A => words.includes(value as A))
 
@@ -145,6 +184,7 @@ export const oneOf = <A extends string>(...words: readonly A[]): t.Type<A> =>
  * One of the words known today, or one that a newer platform has added: for what comes back. What is known are types,
  * for whoever reads it; any text passes.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export const openEnum = <Known extends string>() =>
   codec<Known | (string & Record<never, never>)>(string.name, string.is)
 

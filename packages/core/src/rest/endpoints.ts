@@ -76,10 +76,12 @@ export type ResponseOf<E extends Endpoint> = E['response'] extends t.Mixed
 export type ArgumentsOf<E extends Endpoint> = [...ParametersOf<E['path']>, ...InputOf<E>]
 
 /** Describes an operation that reads. */
+/* @__NO_SIDE_EFFECTS__ */
 export const reads = <const P extends string, const R extends Endpoint['response']>(path: P, response: R) =>
   ({ method: 'GET', path, response, success: 200, retryable: true }) as const
 
 /** Describes an operation that reads what a query asks for. */
+/* @__NO_SIDE_EFFECTS__ */
 export const queries = <const P extends string, Q extends t.Mixed, R extends t.Mixed>(
   path: P,
   query: Q,
@@ -87,6 +89,7 @@ export const queries = <const P extends string, Q extends t.Mixed, R extends t.M
 ) => ({ method: 'GET', path, query, response, success: 200, retryable: true }) as const
 
 /** Describes an operation that makes something. */
+/* @__NO_SIDE_EFFECTS__ */
 export const creates = <const P extends string, B extends t.Mixed, R extends t.Mixed>(
   path: P,
   body: B,
@@ -94,6 +97,7 @@ export const creates = <const P extends string, B extends t.Mixed, R extends t.M
 ) => ({ method: 'POST', path, body, response, success: 201, retryable: false }) as const
 
 /** Describes an operation that changes something. */
+/* @__NO_SIDE_EFFECTS__ */
 export const changes = <const P extends string, B extends t.Mixed, R extends t.Mixed>(
   path: P,
   body: B,
@@ -101,6 +105,7 @@ export const changes = <const P extends string, B extends t.Mixed, R extends t.M
 ) => ({ method: 'PATCH', path, body, response, success: 200, retryable: false }) as const
 
 /** Describes an operation that deletes something. */
+/* @__NO_SIDE_EFFECTS__ */
 export const deletes = <const P extends string>(path: P) =>
   ({ method: 'DELETE', path, response: 'nothing', success: 204, retryable: true }) as const
 
