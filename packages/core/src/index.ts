@@ -90,7 +90,7 @@ export type { Progress, ReadOptions } from './rest/recording.ts'
 export type { Recording } from './rest/recording.ts'
 export type { RequestError } from './rest/send-request.ts'
 export type { ClientOptions } from './rest/client.ts'
-export type { RequestOptions } from './rest/build-request.ts'
+export type { CustomRequestOptions, RequestOptions } from './rest/build-request.ts'
 export type {
   Agent,
   AgentCreateInput,

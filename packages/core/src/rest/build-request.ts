@@ -1,6 +1,6 @@
 import type { Mixed } from 'io-ts'
 import { isFields, issuesOf } from '../codec/codec.ts'
-import { assertArgument } from '../errors.ts'
+import { assertArgument, InvalidArgumentError } from '../errors.ts'
 import { at } from '../net/base-url.ts'
 import { secretsOf } from '../net/redact.ts'
 import type { Endpoint } from './endpoints.ts'
@@ -18,6 +18,14 @@ export interface RequestOptions {
   readonly retries?: number
   /** Additional headers. Those that the client sets itself, such as `authorization`, are refused. */
   readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Options of `client.request`: the query and body of the request, and the options of any request. */
+export interface CustomRequestOptions extends RequestOptions {
+  /** Parameters of the query; `undefined` leaves one out. */
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  /** Any value that JSON can represent. */
+  readonly body?: unknown
 }
 
 /** A request that is checked and ready to be sent. */
@@ -139,6 +147,11 @@ const checkInput = (codec: Mixed, place: string, input: unknown): void => {
   checkSendable(codec, input, place)
 }
 
+const setQuery = (url: URL, query: unknown): void => {
+  for (const [name, value] of Object.entries(Object(query) as object))
+    if (value !== undefined) url.searchParams.set(name, String(value))
+}
+
 /**
  * Checks the arguments of a method and builds its request: path parameters, then body or query, then options.
  *
@@ -158,13 +171,37 @@ export const buildRequest = (
   assertArgument(rest.length <= 1, 'arguments', `be ${maxArguments} or fewer`)
   if (codec !== undefined && (body !== undefined || input !== undefined))
     checkInput(codec, body === undefined ? 'query' : 'input', input)
-  if (query !== undefined)
-    for (const [name, value] of Object.entries(Object(input) as object))
-      if (value !== undefined) url.searchParams.set(name, String(value))
+  if (query !== undefined) setQuery(url, input)
   return {
     url,
     body: body ? JSON.stringify(input) : null,
     options: checkOptions(rest[0]),
     secrets: input === undefined ? [] : secretsOf(input),
   }
+}
+
+/**
+ * Builds a request that is in no table. Path and query are checked so that they stay below the base URL.
+ *
+ * @throws {InvalidArgumentError}
+ */
+export const buildCustomRequest = (
+  base: URL,
+  path: string,
+  { query, body, ...options }: CustomRequestOptions = {},
+): PreparedRequest => {
+  const isPath = /^\/[^?#\\]*$/.test(path) && !/\/(\.|%2e){1,2}(\/|$)/i.test(path)
+  assertArgument(isPath, 'path', 'begin with a slash and hold no query and no dots between slashes')
+  const url = at(base, path)
+  const isQuery = Object.values(query ?? {}).every((value) => Object(value) !== value)
+  assertArgument(isQuery, 'query', 'have strings, numbers and booleans')
+  setQuery(url, query)
+  let text: string | undefined
+  try {
+    text = JSON.stringify(body)
+  } catch (error) {
+    throw new InvalidArgumentError('body', 'must be a value that JSON can represent', error)
+  }
+  const secrets = [...secretsOf(query), ...secretsOf(body)]
+  return { url, body: text ?? null, options: checkOptions(options), secrets }
 }

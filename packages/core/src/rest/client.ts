@@ -5,11 +5,16 @@ import { systemClock, type Clock } from '../clock.ts'
 import { assertArgument, InvalidArgumentError } from '../errors.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../net/base-url.ts'
 import { createRetryBudget } from '../net/retry.ts'
-import { checkCount, type RequestOptions } from './build-request.ts'
+import {
+  buildCustomRequest,
+  checkCount,
+  type CustomRequestOptions,
+  type RequestOptions,
+} from './build-request.ts'
 import { connect, type ConnectInput, type ConnectOptions } from './connect.ts'
 import { endpoints, type ArgumentsOf, type Endpoint, type Endpoints, type ResponseOf } from './endpoints.ts'
 import { paged, type Pages } from './pages.ts'
-import { type RequestContext, type RequestError, sendRequest } from './send-request.ts'
+import { type RequestContext, type RequestError, requestTask, sendRequest } from './send-request.ts'
 
 /** Options of `createClient`. */
 export interface ClientOptions {
@@ -87,6 +92,20 @@ export interface Client extends Methods {
    * @throws {VatelError} (as a rejection) the error of the last attempt
    */
   connect(input: ConnectInput, options?: ConnectOptions): Promise<CallSocket>
+  /**
+   * Sends a request to any path of the platform, such as one that is newer than this package, with the client's key,
+   * deadline and retries. Resolves with the JSON of the response, unchecked; `undefined` when it is empty.
+   *
+   * @throws {VatelError} (as a rejection) one of `RequestError`
+   *
+   * @example
+   * await vatel.request('POST', '/v1/anything', { body: { name: 'x' } })
+   */
+  request(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    options?: CustomRequestOptions,
+  ): Promise<unknown>
 }
 
 const maxKeyLength = 4_096
@@ -184,5 +203,11 @@ export const createClient = (options: ClientOptions): Client => {
     ...methods,
     calls: { ...methods.calls, ...paged(methods.calls.list) },
     connect: (input, call) => toPromise(() => connect(context, input, call)),
+    request: (method, path, options) =>
+      toPromise(
+        requestTask(context, { method, response: 'any', retryable: /^(GET|PUT|DELETE)$/.test(method) }, () =>
+          buildCustomRequest(context.baseUrl, path, options),
+        ),
+      ),
   }
 }

@@ -100,6 +100,8 @@ describe('connect', () => {
   it.each([
     [{ agent_id: 'a', transport: 'webrtc' }, 'input.transport'],
     [{ agent_id: 'a', promt: 'x' }, 'input.promt'],
+    [{ token: 'x', agent_id: 'a' }, 'input'],
+    [{ token: 7 }, 'token'],
     [{}, 'input'],
     [undefined, 'input'],
   ])('takes no input that cannot be meant (%#)', async (input, field) => {
@@ -108,6 +110,22 @@ describe('connect', () => {
       _tag: 'InvalidArgumentError',
       field,
     })
+  })
+
+  it('opens a call with a token that was minted before', async () => {
+    const { baseUrl } = await open({})
+    const client = createClient({ apiKey, baseUrl })
+    const call = await client.connect({ token: 'minted-before' })
+    expect(await call.started).toMatchObject({ id: 'call-1' })
+    expect([platform?.minted, platform?.used]).toEqual([[], ['minted-before']])
+    call.close()
+  })
+
+  it('uses a token that was minted before once', async () => {
+    const { baseUrl } = await open({ upgrade: 503 })
+    const failed = rejection(createClient({ apiKey, baseUrl }).connect({ token: 'minted-before' }))
+    expect(await failed).toMatchObject({ _tag: 'RefusedError', status: 503, retryable: true })
+    expect(platform?.used).toEqual(['minted-before'])
   })
 
   it('takes from the retries that the client has left', async () => {

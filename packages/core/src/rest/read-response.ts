@@ -2,7 +2,7 @@ import { issuesOf } from '../codec/codec.ts'
 import { InvalidResponseError, RedirectedError, RefusedError } from '../errors.ts'
 import { refusalMessage } from '../net/failure.ts'
 import { retryAfterMs } from '../net/retryable.ts'
-import type { Endpoint } from './endpoints.ts'
+import type { Operation } from './endpoints.ts'
 import { declaredBytes, type Download, recordingOf } from './recording.ts'
 import type { RequestError } from './send-request.ts'
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
@@ -63,11 +63,16 @@ function withoutNulls(this: unknown, _key: string, value: unknown): unknown {
   return value === null && !Array.isArray(this) ? undefined : value
 }
 
-const readJson = async (response: Response, codec: Mixed): Promise<Either<InvalidResponseError, unknown>> => {
+/** Reads and checks a JSON body; without a codec any JSON, or nothing. */
+const readJson = async (
+  response: Response,
+  codec: Mixed | undefined,
+): Promise<Either<InvalidResponseError, unknown>> => {
   const text = await readText(response, maxJsonBytes)
   if (isLeft(text)) return text
   let body: unknown
   try {
+    if (codec === undefined) return right(text.right === '' ? undefined : JSON.parse(text.right))
     body = JSON.parse(text.right, withoutNulls)
   } catch {
     return invalid(`the body is not JSON but ${typeOf(response)}`)
@@ -96,7 +101,7 @@ const startRecording = (response: Response, download: Download): Either<InvalidR
 
 /** Reads a response: the documented result of the operation, or the error that the response says. */
 export const readResponse = async (
-  { response: expected }: Endpoint,
+  { response: expected }: Operation,
   response: Response,
   secrets: readonly string[],
   download: Download,
@@ -107,5 +112,5 @@ export const readResponse = async (
   if (!response.ok) return left(await readRefusal(response, secrets))
   if (expected === 'nothing') return right({ alreadyGone: false })
   if (expected === 'stream') return startRecording(response, download)
-  return readJson(response, expected)
+  return readJson(response, expected === 'any' ? undefined : expected)
 }

@@ -12,7 +12,7 @@ import { withTimeout } from '../net/deadline.ts'
 import { unreachableFrom } from '../net/failure.ts'
 import { retry, type RetryBudget } from '../net/retry.ts'
 import { buildRequest, type PreparedRequest } from './build-request.ts'
-import type { Endpoint } from './endpoints.ts'
+import type { Endpoint, Operation } from './endpoints.ts'
 import { readResponse } from './read-response.ts'
 import { isLeft, left, right, type Either } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
@@ -51,7 +51,7 @@ const firstBackOffMs = 500
 const minWaitMs = 100
 
 const initOf = (
-  { method, response }: Endpoint,
+  { method, response }: Operation,
   { body, options }: PreparedRequest,
   key: string,
   signal: AbortSignal,
@@ -71,7 +71,7 @@ const initOf = (
 /** Makes one attempt: gets the key, sends the request and reads its whole response, all within the time limit. */
 const attemptRequest = (
   { fetch, clock, apiKey }: RequestContext,
-  endpoint: Endpoint,
+  operation: Operation,
   request: PreparedRequest,
   timeoutMs: number,
 ): Promise<Either<RequestError, unknown>> => {
@@ -94,10 +94,10 @@ const attemptRequest = (
       // The caller may have got a TimeoutError meanwhile.
       connection.signal.throwIfAborted()
       delivery = 'unknown'
-      const response = await fetch(url, initOf(endpoint, request, key, connection.signal))
+      const response = await fetch(url, initOf(operation, request, key, connection.signal))
       stage = 'answer'
       const download = { clock, origin: url.origin, signal, timeoutMs, failure, stop: drop }
-      const result = await readResponse(endpoint, response, hidden, download)
+      const result = await readResponse(operation, response, hidden, download)
       // An unread body keeps a connection busy.
       if (isLeft(result)) drop()
       return result
@@ -120,19 +120,19 @@ const attemptRequest = (
  * Returns whether a failed attempt may be repeated. What may have been carried out is repeated only where that does no
  * harm: a telephone must not ring twice.
  */
-const mayRepeat = ({ once, retryable: isIdempotent }: Endpoint, error: RequestError): boolean =>
+const mayRepeat = ({ once, retryable: isIdempotent }: Operation, error: RequestError): boolean =>
   error.retryable &&
   (error.delivery === 'not-sent' ||
     (once !== true && (isIdempotent || (error._tag === 'RefusedError' && error.status === 429))))
 
 /** Returns the milliseconds to wait before the next attempt; `undefined` when there must not be one. */
 export const waitBeforeRetryMs = (
-  endpoint: Endpoint,
+  operation: Operation,
   error: RequestError,
   attempt: number,
   random: () => number,
 ): number | undefined => {
-  if (!mayRepeat(endpoint, error)) return undefined
+  if (!mayRepeat(operation, error)) return undefined
   const askedMs = error._tag === 'RefusedError' ? error.retryAfterMs : undefined
   if (askedMs !== undefined && askedMs > maxRetryAfterMs) return undefined
   // Full jitter, so that clients that failed together do not come back together.
@@ -144,9 +144,9 @@ export const waitBeforeRetryMs = (
 }
 
 /** Sends a prepared request, repeats it where that is allowed, and reads its response. */
-export const sendPrepared = (
+const sendPrepared = (
   context: RequestContext,
-  endpoint: Endpoint,
+  operation: Operation,
   request: PreparedRequest,
 ): Promise<Either<RequestError, unknown>> => {
   const { clock, budget, random } = context
@@ -159,25 +159,34 @@ export const sendPrepared = (
     endsAtMs,
     async run(attempt) {
       const leftMs = endsAtMs - clock.performance.now()
-      const result = await attemptRequest(context, endpoint, request, Math.min(timeoutMs, leftMs))
+      const result = await attemptRequest(context, operation, request, Math.min(timeoutMs, leftMs))
       if (!isLeft(result)) budget.earn()
       const isGone = isLeft(result) && result.left._tag === 'RefusedError' && result.left.status === 404
-      return isGone && attempt > 1 && endpoint.method === 'DELETE' ? right({ alreadyGone: true }) : result
+      return isGone && attempt > 1 && operation.response === 'nothing' ? right({ alreadyGone: true }) : result
     },
     waitMs: (error, attempt) =>
-      attempt > retries ? undefined : waitBeforeRetryMs(endpoint, error, attempt, random),
+      attempt > retries ? undefined : waitBeforeRetryMs(operation, error, attempt, random),
   })
 }
 
-/** Returns the function behind one method of the client: checks its arguments, sends, retries, reads the response. */
-export const sendRequest =
-  (context: RequestContext, endpoint: Endpoint) =>
-  (...args: readonly unknown[]): TaskEither<RequestError, unknown> =>
+/** Creates a task that builds a request and sends it; an invalid argument becomes its failure. */
+export const requestTask =
+  (
+    context: RequestContext,
+    operation: Operation,
+    build: () => PreparedRequest,
+  ): TaskEither<RequestError, unknown> =>
   async () => {
     try {
-      return await sendPrepared(context, endpoint, buildRequest(endpoint, context.baseUrl, args))
+      return await sendPrepared(context, operation, build())
     } catch (error) {
       if (error instanceof InvalidArgumentError) return left(error)
       throw error
     }
   }
+
+/** Returns the function behind one method of the client: checks its arguments, sends, retries, reads the response. */
+export const sendRequest =
+  (context: RequestContext, endpoint: Endpoint) =>
+  (...args: readonly unknown[]): TaskEither<RequestError, unknown> =>
+    requestTask(context, endpoint, () => buildRequest(endpoint, context.baseUrl, args))

@@ -44,7 +44,7 @@ export const openPlatform = async (script: readonly Try[]): Promise<ScriptedPlat
   const used: string[] = []
   const tcp = new Set<Socket>()
   let tries = 0
-  let current: Try = {}
+  let current: Try = script[0] ?? {}
   const refuse = (response: ServerResponse, status: number) =>
     response
       .writeHead(status, { 'content-type': 'application/json', ...current.headers })
