@@ -28,6 +28,7 @@ export { isVatelError, VatelError } from './errors.ts'
 export { withTimeout } from './net/deadline.ts'
 export {
   audioDurationMs,
+  createAudioDecoder,
   decodeAudio,
   encodeAudio,
   sampleCount,

@@ -1,5 +1,11 @@
 import * as fc from 'fast-check'
-import { audioDurationMs, decodeAudio, encodeAudio, sampleCount } from './audio-payload.ts'
+import {
+  audioDurationMs,
+  createAudioDecoder,
+  decodeAudio,
+  encodeAudio,
+  sampleCount,
+} from './audio-payload.ts'
 
 describe('the audio payload', () => {
   it('comes back as it went, in its length, too', () => {
@@ -28,6 +34,47 @@ describe('the audio payload', () => {
 
   it.each(['AA==', 'AAAA'])('refuses half a sample in %s', (text) => {
     expect(() => decodeAudio(text)).toThrow('audio: must be whole samples')
+  })
+})
+
+describe('createAudioDecoder', () => {
+  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+
+  it('decodes the same samples for any cut into chunks, of interleaved turns', () => {
+    const turn = fc.tuple(fc.int16Array(), fc.array(fc.nat(40), { maxLength: 8 }))
+    fc.assert(
+      fc.property(turn, turn, (one, other) => {
+        const decoder = createAudioDecoder()
+        const decoded = new Map<string, number[]>([
+          ['a', []],
+          ['b', []],
+        ])
+        const chunks = Object.entries({ a: one, b: other }).flatMap(([turnId, [pcm, cuts]]) => {
+          const bytes = new Uint8Array(pcm.buffer)
+          const ends = [...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].sort((x, y) => x - y)
+          return ends.map((end, at) => ({ turnId, at, bytes: bytes.subarray(ends[at - 1] ?? 0, end) }))
+        })
+        for (const { turnId, bytes } of chunks.sort((x, y) => x.at - y.at))
+          decoded.get(turnId)?.push(...decoder.decode(turnId, base64(bytes)))
+        expect([decoded.get('a'), decoded.get('b')]).toEqual([[...one[0]], [...other[0]]])
+      }),
+    )
+  })
+
+  it('discards half a sample at a reset, and at a chunk that is not base64', () => {
+    const decoder = createAudioDecoder()
+    decoder.decode('a', base64(Uint8Array.of(1, 0, 9)))
+    decoder.reset()
+    expect(decoder.decode('a', base64(Uint8Array.of(2, 0, 9)))).toEqual(Int16Array.of(2))
+    expect(() => decoder.decode('a', 'no base64')).toThrow('audio: must be base64 with padding')
+    expect(decoder.decode('a', base64(Uint8Array.of(3, 0)))).toEqual(Int16Array.of(3))
+  })
+
+  it('keeps the half samples of 64 turns', () => {
+    const decoder = createAudioDecoder()
+    for (let turn = 0; turn < 65; turn += 1) decoder.decode(String(turn), base64(Uint8Array.of(1)))
+    const end = base64(Uint8Array.of(0))
+    expect([decoder.decode('1', end).length, decoder.decode('0', end).length]).toEqual([1, 0])
   })
 })
 

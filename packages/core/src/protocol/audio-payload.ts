@@ -17,10 +17,13 @@ const alphabet = /^[A-Za-z0-9+/]*={0,2}$/
  * @throws {InvalidArgumentError} when it is not base64 (RFC 4648 section 4, padded) of whole samples
  */
 export const checkAudio = (base64: string): string => {
-  assertArgument(base64.length % 4 === 0 && alphabet.test(base64), 'audio', 'be base64 with padding')
+  checkBase64(base64)
   checkWhole(byteCount(base64))
   return base64
 }
+
+const checkBase64 = (base64: string): void =>
+  assertArgument(base64.length % 4 === 0 && alphabet.test(base64), 'audio', 'be base64 with padding')
 
 const checkWhole = (bytes: number): void =>
   assertArgument(bytes % 2 === 0, 'audio', 'be whole samples, 2 bytes each')
@@ -42,10 +45,54 @@ export const encodeAudio = (pcm: Int16Array | Uint8Array): string => {
  * Reads the wire's base64 as PCM16 samples, 24 000 a second.
  * @throws {InvalidArgumentError} when it is not base64 of whole samples
  */
-export const decodeAudio = (base64: string): Int16Array => {
-  const bytes = fromBase64(base64, checkAudio)
+export const decodeAudio = (base64: string): Int16Array => samplesIn(fromBase64(base64, checkAudio))
+
+/** Returns the whole samples of some bytes. */
+const samplesIn = (bytes: Uint8Array): Int16Array => {
   const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice()
   return new Int16Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 1)
+}
+
+/** Decodes the agent's speech, chunk by chunk. */
+export interface AudioDecoder {
+  /**
+   * Decodes the next chunk of a turn to PCM16 samples. A chunk may end in the middle of a sample: its last byte is kept
+   * for the next chunk of the turn.
+   * @throws {InvalidArgumentError} when it is not base64; the kept byte of the turn is discarded then
+   */
+  decode(turnId: string, base64: string): Int16Array
+  /** Discards the kept bytes of all turns. Call it at an interruption: a cancelled turn is not continued. */
+  reset(): void
+}
+
+/** Turns whose half sample is kept. */
+const maxHalves = 64
+
+/** Creates a decoder for the start of a call. */
+export const createAudioDecoder = (): AudioDecoder => {
+  /** The first byte of a sample whose second byte has not come, by turn. */
+  const halves = new Map<string, number>()
+  return {
+    decode(turnId, base64) {
+      const half = halves.get(turnId)
+      halves.delete(turnId)
+      const bytes = fromBase64(base64, checkBase64)
+      const total = bytes.length + (half === undefined ? 0 : 1)
+      if (total % 2 !== 0) {
+        const [oldest] = halves.keys()
+        if (oldest !== undefined && halves.size === maxHalves) halves.delete(oldest)
+        halves.set(turnId, bytes.at(-1) ?? half ?? 0)
+      }
+      if (half === undefined || bytes.length === 0) return samplesIn(bytes)
+      const joined = new Uint8Array(bytes.length + 1)
+      joined[0] = half
+      joined.set(bytes, 1)
+      return samplesIn(joined)
+    },
+    reset() {
+      halves.clear()
+    },
+  }
 }
 
 /** How long so many samples sound, in milliseconds. */

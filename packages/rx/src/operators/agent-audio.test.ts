@@ -1,4 +1,5 @@
 import { Subject } from 'rxjs'
+import { gather } from '../../test/gather.ts'
 import { simulate } from '../../test/simulate.ts'
 import { pcm, serverMessages } from '../testing/server-messages.ts'
 import type { CallMessage } from '../call.ts'
@@ -35,6 +36,32 @@ describe('agentAudio', () => {
     expect(reportInvalid).toHaveBeenCalledWith(
       expect.objectContaining({ _tag: 'InvalidMessageError', type: 'response_audio', length: 9 }),
     )
+  })
+
+  it('completes a sample that a chunk cuts in two with the next chunk of the turn', () => {
+    const messages$ = new Subject<CallMessage>()
+    const reportInvalid = jest.fn()
+    const samples: number[] = []
+    agentAudio()({ messages$, reportInvalid }).subscribe(({ pcm: piece }) => samples.push(...piece))
+    const bytes = new Uint8Array(Int16Array.of(1_000, -2_000, 3_000, -4_000).buffer)
+    const say = (turnId: string, from: number, to: number) =>
+      messages$.next(serverMessages.audio(turnId, Buffer.from(bytes.subarray(from, to)).toString('base64')))
+    say('1', 0, 3)
+    say('2', 0, 2)
+    say('1', 3, 4)
+    say('1', 4, 7)
+    messages$.next(serverMessages.interruption)
+    messages$.next(serverMessages.speechStopped)
+    say('1', 4, 8)
+    expect(samples).toEqual([1_000, 1_000, -2_000, 3_000, 3_000, -4_000])
+    expect(reportInvalid).not.toHaveBeenCalled()
+  })
+
+  it('emits the end of an utterance when its audio is not base64', () => {
+    const messages$ = new Subject<CallMessage>()
+    const seen = gather(agentAudio()({ messages$, reportInvalid: jest.fn() }))
+    messages$.next(serverMessages.audio('1', 'no base64', true))
+    expect(seen).toEqual([{ turnId: '1', pcm: new Int16Array(), isFinal: true }])
   })
 
   it('plays a turn id again after the user has spoken', () => {

@@ -43,7 +43,7 @@ describe('playInto', () => {
       const expected = '                        -s-p--f-|'
       const subscribed = '                      ^-------!'
       expectObservable(playInto(speaker, { clock })(call)).toBe(expected, events)
-      expectSubscriptions(call.messages$.subscriptions).toBe([subscribed, subscribed])
+      expectSubscriptions(call.messages$.subscriptions).toBe(subscribed)
       expectSubscriptions(call.end$.subscriptions).toBe(subscribed)
       flush()
       expect(speaker.told.map((thing) => (thing === 'flush' ? thing : thing.pcm[0]))).toEqual([1, 2, 'flush'])
@@ -57,7 +57,7 @@ describe('playInto', () => {
       const call = hotCall(simulation, '          ab-|', '---(e|)')
       const speaker = hotSpeaker(simulation, '    -s----d')
       expectObservable(playInto(speaker, { clock })(call)).toBe('-s----(d|)', events)
-      expectSubscriptions(call.messages$.subscriptions).toBe(['^--!', '^--!'])
+      expectSubscriptions(call.messages$.subscriptions).toBe('^--!')
       flush()
       expect(speaker.told).not.toContain('flush')
       expect(speaker.listenerCount).toBe(0)
@@ -73,6 +73,19 @@ describe('playInto', () => {
       expectSubscriptions(call.end$.subscriptions).toBe('^--!')
       flush()
       expect(speaker.told.at(-1)).toBe('flush')
+    })
+  })
+
+  it('does not wait for audio that is not base64', () => {
+    simulate((simulation) => {
+      const { hot, clock, expectObservable } = simulation
+      const message$ = hot<CallMessage>('     xa-|', {
+        ...messages,
+        x: serverMessages.audio('1', '-'.repeat(64_000)),
+      })
+      const call = { ...hotCall(simulation, '---|', '---(e|)'), messages$: message$ }
+      const speaker = hotSpeaker(simulation, ' --d')
+      expectObservable(playInto(speaker, { clock })(call)).toBe('--d|', events)
     })
   })
 
@@ -95,7 +108,7 @@ describe('playInto', () => {
       const call = hotCall(simulation, '          ab--------|', '----------(e|)')
       const speaker = hotSpeaker(simulation, '    -s-p')
       expectObservable(playInto(speaker, { clock })(call), '^---!').toBe('-s-p', events)
-      expectSubscriptions(call.messages$.subscriptions).toBe(['^---!', '^---!'])
+      expectSubscriptions(call.messages$.subscriptions).toBe('^---!')
       expectSubscriptions(call.end$.subscriptions).toBe('^---!')
       flush()
       expect(speaker.told.at(-1)).toBe('flush')

@@ -2,15 +2,15 @@ import {
   type Clock,
   type EndReason,
   type PlaybackEvent,
-  sampleRate,
   type Speaker,
   systemClock,
+  unheardMs,
 } from '@vatel/core'
-import { distinctUntilChanged, filter, map, merge, Observable, share, startWith, tap } from 'rxjs'
-import { type Call, isMessage } from '../call.ts'
+import { distinctUntilChanged, map, Observable, share, startWith } from 'rxjs'
+import type { Call } from '../call.ts'
 import { after } from '../clock.ts'
 import { trampoline } from '../observables.ts'
-import { agentAudio } from './agent-audio.ts'
+import { createAgentAudioReader } from './agent-audio.ts'
 
 /** Options of `playInto`. */
 export interface PlayIntoOptions {
@@ -25,19 +25,11 @@ export interface PlayIntoOptions {
 /** Milliseconds that a speaker may take beyond the audio itself to report that all of it was heard. */
 const graceMs = 1_000
 
+const isSound = ({ type }: PlaybackEvent): boolean => type === 'started' || type === 'progress'
+
 /** Emits true while the agent is audible, from the events of `playInto`; starts with false. */
 export const isAudible = (heard$: Observable<PlaybackEvent>): Observable<boolean> =>
-  heard$.pipe(
-    map(({ type }) => type === 'started' || type === 'progress'),
-    startWith(false),
-    distinctUntilChanged(),
-  )
-
-/** Sound written and not yet heard to its end, in samples by turn. */
-type Unheard = ReadonlyMap<string, number>
-
-const durationMs = (unheard: Unheard): number =>
-  ([...unheard.values()].reduce((sum, samples) => sum + samples, 0) / sampleRate) * 1_000
+  heard$.pipe(map(isSound), startWith(false), distinctUntilChanged())
 
 /**
  * Plays the agent's speech into a speaker, flushes the speaker when the user interrupts, and emits what is heard. The
@@ -57,46 +49,42 @@ export const playInto =
   (speaker: Speaker, { clock = systemClock }: PlayIntoOptions = {}) =>
   (call: Pick<Call, 'messages$' | 'end$' | 'reportInvalid'>): Observable<PlaybackEvent> =>
     new Observable<PlaybackEvent>((subscriber) => {
-      let unheard: Unheard = new Map()
+      const reader = createAgentAudioReader(call)
+      let audible = false
       let isEnded = false
+      const isSilent = () => !audible && unheardMs(reader.playback) === 0
       const completeWhenSilent = () => {
-        if (isEnded && unheard.size === 0) subscriber.complete()
+        if (isEnded && isSilent()) subscriber.complete()
       }
       const finish = (reason: EndReason) => {
         isEnded = true
         if (reason.type === 'hung-up') speaker.flush()
         completeWhenSilent()
-        subscriber.add(
-          after(durationMs(unheard) + graceMs, undefined, clock).subscribe({
-            complete: () => subscriber.complete(),
-          }),
-        )
+        const timeout$ = after(unheardMs(reader.playback) + graceMs, undefined, clock)
+        subscriber.add(timeout$.subscribe(() => subscriber.complete()))
       }
+      const error = (failure: unknown) => subscriber.error(failure)
       subscriber.add(
         speaker.listen((event) => {
+          reader.hear(event)
+          audible = isSound(event)
           subscriber.next(event)
-          if (event.type !== 'drained' && event.type !== 'flushed') return
-          unheard = new Map([...unheard].filter(([turnId]) => turnId !== event.turnId))
           completeWhenSilent()
         }),
       )
-      const speech$ = agentAudio()(call).pipe(
-        tap((audio) => {
-          unheard = new Map(unheard).set(audio.turnId, (unheard.get(audio.turnId) ?? 0) + audio.pcm.length)
-          speaker.write(audio)
-        }),
-      )
-      const interruptions$ = call.messages$.pipe(
-        filter(isMessage('interruption')),
-        tap(() => speaker.flush()),
-      )
       subscriber.add(
-        merge(speech$, interruptions$, call.end$.pipe(tap(finish))).subscribe({
-          error: (error: unknown) => subscriber.error(error),
+        call.messages$.subscribe({
+          error,
+          next: (message) => {
+            const audio = reader.read(message)
+            if (audio !== undefined) speaker.write(audio)
+            if (message.type === 'interruption') speaker.flush()
+          },
         }),
       )
+      subscriber.add(call.end$.subscribe({ error, next: finish }))
       // A silent speaker is left alone: the next call may use it already.
       return () => {
-        if (unheard.size > 0) speaker.flush()
+        if (!isSilent()) speaker.flush()
       }
     }).pipe(trampoline(), share())
