@@ -5,24 +5,24 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { inRoot } from './workspace/root.mjs'
 
-/** What may be run. */
+/** Folder of the programs. */
 const folder = inRoot('packages/core/test/soak')
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.soak.ts'))
   .map((file) => file.slice(0, -'.soak.ts'.length))
 
-const help = `pnpm soak [name …] [options]
+const help = `npm run soak -- [name …] [options]
 
-Runs what takes too long for npm test against the socket of a call, and prints its figures; the exit code is 0 only if
-every goal is reached. Without a name: all of it, about half an hour.
+Runs the long tests of the call's socket and prints their figures. The exit code is 0 only if every goal is reached.
+Without a name it runs all of them, which takes about half an hour.
 
 Names: ${names.join(', ')}
 
-  --runs number      random-faults: how many schedules (10,000; about 3 min); tokens: how many beginnings (10,000)
-  --seed number      random-faults, tokens: the seed of the first
+  --runs number      random-faults: number of schedules (10,000; about 3 min); tokens: number of calls (10,000)
+  --seed number      random-faults, tokens: seed of the first run
   --calls number     half-open: calls at once (50; about 140 s); false-alarms: calls at once (10)
-  --minutes number   false-alarms: how long (20)
-  --cycles number    churn: how many calls (10,000; about 1 min)
+  --minutes number   false-alarms: duration (20)
+  --cycles number    churn: number of calls (10,000; about 1 min)
 `
 
 const args = process.argv.slice(2)
@@ -38,7 +38,7 @@ if (rest.some((arg, at) => !arg.startsWith('--') && !rest[at - 1]?.startsWith('-
 }
 if (chosen.length === 0) chosen.push(...names)
 
-// Where the programs find `ws` and the drawn clock, as the tests do.
+// Here the programs resolve `ws` and the fake clock as the tests do.
 const outDir = inRoot('packages/core/node_modules/.cache/soak')
 if (!existsSync(outDir)) mkdirSync(outDir, { recursive: true })
 const tsdown = createRequire(inRoot('packages/core/package.json')).resolve('tsdown')

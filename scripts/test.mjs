@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { inBackground } from './workspace/background.mjs'
 import { paint, seconds } from './workspace/terminal.mjs'
 
 /** @typedef {import('./checks/outcome.mjs').Outcome} Outcome */
@@ -9,7 +10,7 @@ import { paint, seconds } from './workspace/terminal.mjs'
  * @property {string} name What `--only` calls it, and the module in `checks` that does it.
  * @property {string} title
  * @property {readonly string[]} needs The steps without which it can say nothing.
- * @property {boolean} [beside] Whether it keeps one core busy at most, and may run beside its neighbours.
+ * @property {boolean} [background] Gives way to tests in real time.
  */
 
 const installed = ['install']
@@ -20,37 +21,52 @@ const steps = [
   { name: 'install', title: 'install what the lockfile says', needs: [] },
   { name: 'browser', title: 'find a browser, or install one', needs: installed },
   { name: 'build', title: 'build the packages', needs: installed },
-  { name: 'lint', title: 'lint', needs: installed, beside: true },
-  { name: 'types', title: 'check the types', needs: installed, beside: true },
-  { name: 'format', title: 'check the format', needs: installed, beside: true },
+  {
+    name: 'realtime',
+    title: 'run the tests in real time: sound, and pages in Chromium',
+    needs: [...built, 'browser'],
+  },
+  { name: 'lint', title: 'lint', needs: installed, background: true },
+  { name: 'types', title: 'check the types', needs: installed, background: true },
+  { name: 'format', title: 'check the format', needs: installed, background: true },
   {
     name: 'unused',
     title: 'look for unused files, exports and dependencies',
     needs: installed,
-    beside: true,
+    background: true,
   },
   {
     name: 'structure',
     title: 'compare the structure of the sources with its bounds',
     needs: installed,
-    beside: true,
+    background: true,
   },
   {
     name: 'documents',
     title: 'compile the code in the documents and follow the links',
     needs: installed,
-    beside: true,
+    background: true,
   },
   {
     name: 'reference',
     title: 'write the site, with the reference of every export',
     needs: installed,
-    beside: true,
+    background: true,
   },
-  { name: 'api', title: 'compare the public declarations with those committed', needs: built, beside: true },
-  { name: 'size', title: 'weigh what the packages bring into a page', needs: built, beside: true },
-  { name: 'jest', title: 'run the tests', needs: [...installed, 'browser'] },
-  { name: 'packed', title: 'use the packages as they would be published', needs: [...built, 'browser'] },
+  {
+    name: 'api',
+    title: 'compare the public declarations with those committed',
+    needs: built,
+    background: true,
+  },
+  { name: 'size', title: 'weigh what the packages bring into a page', needs: built, background: true },
+  { name: 'jest', title: 'run the other tests', needs: [...built, 'browser'], background: true },
+  {
+    name: 'packed',
+    title: 'use the packages as they would be published',
+    needs: [...built, 'browser'],
+    background: true,
+  },
 ]
 
 const help = `npm test [-- options]
@@ -97,7 +113,7 @@ const runStep = async (step, earlier) => {
   const started = performance.now()
   const outcome =
     lacking === undefined
-      ? await outcomeOf(step)
+      ? await (step.background ? inBackground(() => outcomeOf(step)) : outcomeOf(step))
       : { passed: 0, failed: 1, output: `${step.name} can say nothing, because ${lacking} failed` }
   const ms = performance.now() - started
   if (outcome.failed > 0 && outcome.output) console.log(outcome.output)
@@ -105,26 +121,32 @@ const runStep = async (step, earlier) => {
   return { step, outcome, ms }
 }
 
-/** Steps that may run beside each other stay together, every other one is alone. @param {readonly Step[]} chosen */
-const batchesOf = (chosen) =>
-  chosen.reduce((/** @type {Step[][]} */ batches, step) => {
-    const last = batches.at(-1)
-    if (step.beside && last?.[0]?.beside) last.push(step)
-    else batches.push([step])
-    return batches
-  }, [])
-
-/** @param {readonly Step[]} chosen */
+/**
+ * Runs two steps at a time: each lane takes the first step that waits for nothing more.
+ * @param {readonly Step[]} chosen
+ */
 const runAll = async (chosen) => {
   /** @type {Map<string, Result>} */
   const results = new Map()
-  /** @param {Step[]} waiting */
-  const lane = async (waiting) => {
-    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
-      results.set(step.name, await runStep(step, results))
+  const waiting = [...chosen]
+  /** @type {Set<Promise<void>>} */
+  const running = new Set()
+  /** @param {Step} step */
+  const isReady = ({ needs }) =>
+    needs.every((need) => results.has(need) || !chosen.some(({ name }) => name === need))
+  while (waiting.length > 0 || running.size > 0) {
+    const next = running.size < 2 ? waiting.findIndex(isReady) : -1
+    const [step] = next === -1 ? [] : waiting.splice(next, 1)
+    if (step === undefined) {
+      await Promise.race(running)
+      continue
     }
+    const run = runStep(step, results).then((result) => {
+      results.set(step.name, result)
+      running.delete(run)
+    })
+    running.add(run)
   }
-  for (const batch of batchesOf(chosen)) await Promise.all([lane(batch), lane(batch)])
   return chosen.flatMap(({ name }) => results.get(name) ?? [])
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { giveWay } from './background.mjs'
 import { root } from './root.mjs'
 
 /**
@@ -8,7 +9,7 @@ import { root } from './root.mjs'
  * @property {NodeJS.ProcessEnv} [env] Variables beside those of this process.
  * @property {boolean} [show] Shows what it prints as it comes; by default that is only kept.
  * @property {string} [input] What it reads.
- * @property {number} [limitMs] When it is ended; ten minutes by default.
+ * @property {number} [limitMs] After this time it is killed; half an hour by default.
  */
 
 /**
@@ -47,7 +48,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
  * @param {RunOptions} [options]
  * @returns {Promise<Ended>}
  */
-export const run = (command, args, { cwd = root, env = {}, show = false, input, limitMs = 600_000 } = {}) =>
+export const run = (command, args, { cwd = root, env = {}, show = false, input, limitMs = 1_800_000 } = {}) =>
   new Promise((resolve) => {
     // A process group of its own, so that a limit ends what the program itself has started, too.
     const child = spawn(command, args, {
@@ -57,7 +58,10 @@ export const run = (command, args, { cwd = root, env = {}, show = false, input, 
       detached: true,
     })
     const group = child.pid
-    if (group !== undefined) running.add(group)
+    if (group !== undefined) {
+      running.add(group)
+      giveWay(group)
+    }
     let output = ''
     let stdout = ''
     let late = false

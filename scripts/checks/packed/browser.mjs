@@ -92,7 +92,7 @@ const load = async (title, browser, consumer, server) => {
   })
   await tab.goto(server.url)
   await tab
-    .waitForFunction(`document.title !== 'waiting'`, undefined, { timeout: 20_000 })
+    .waitForFunction(`document.title !== 'waiting'`, undefined, { timeout: 120_000 })
     .catch((/** @type {unknown} */ error) => errors.push(String(error)))
   const shown = await tab.title()
   await tab.close()

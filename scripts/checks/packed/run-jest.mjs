@@ -8,7 +8,9 @@ import { runTool } from '../../workspace/tool.mjs'
 /** @param {readonly string[]} uses */
 const testOf = (uses) =>
   uses
-    .map((use) => `it('${use}', async () => expect(await require('./${use}.cjs').use()).toBe('ok'))\n`)
+    .map(
+      (use) => `it('${use}', async () => expect(await require('./${use}.cjs').use()).toBe('ok'), 60_000)\n`,
+    )
     .join('')
 
 /**
@@ -21,7 +23,7 @@ export const testConsumers = async (consumers) => {
   for (const { folder, uses } of consumers) await writeFile(join(folder, 'uses.test.cjs'), testOf(uses))
   const { stdout, output } = await runTool('jest', ['--ci', '--json', `--rootDir=${home}`], {
     cwd: home,
-    limitMs: 120_000,
+    limitMs: 600_000,
   })
   if (!stdout.startsWith('{')) return [{ name: 'a jest project', fault: output }]
   /** @type {{ testResults: { name: string, status: string, message: string }[] }} */

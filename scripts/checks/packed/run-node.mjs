@@ -41,7 +41,7 @@ for (const entry of ${JSON.stringify(entries)}) {
  */
 const runProgram = async (name, file, text, expected) => {
   await writeFile(file, text)
-  const { code, output } = await run(process.execPath, [file], { limitMs: 60_000 })
+  const { code, output } = await run(process.execPath, [file], { limitMs: 300_000 })
   return {
     name,
     fault: code === 0 && output.trim() === expected ? undefined : output || 'it printed nothing',
@@ -77,7 +77,7 @@ export const runCommands = ({ name, folder }) =>
       .flatMap(({ manifest }) => Object.keys(manifest.bin ?? {}))
       .map(async (command) => {
         const { code, output } = await run(join(folder, 'node_modules/.bin', command), ['--help'], {
-          limitMs: 30_000,
+          limitMs: 300_000,
         })
         return { name: `${name}: ${command} --help`, fault: code === 0 ? undefined : output }
       }),

@@ -1,0 +1,26 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { writeFileSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
+
+/** @type {AsyncLocalStorage<true>} */
+const background = new AsyncLocalStorage()
+
+/**
+ * Does work whose programs give way to others, as tests in real time are.
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+export const inBackground = (work) => background.run(true, work)
+
+/** Lowers the priority of a program that was started in the background. @param {number} pid */
+export const giveWay = (pid) => {
+  if (background.getStore() !== true) return
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW)
+    // Linux shares processors between sessions first, and each program here has a session of its own.
+    if (process.platform === 'linux') writeFileSync(`/proc/${pid}/autogroup`, '10')
+  } catch {
+    // It has ended already, or this system has no such priorities: it runs as any other.
+    return
+  }
+}
