@@ -79,13 +79,13 @@ describe('playInto', () => {
   it('does not wait for audio that is not base64', () => {
     simulate((simulation) => {
       const { hot, clock, expectObservable } = simulation
-      const message$ = hot<CallMessage>('     xa-|', {
+      const messages$ = hot<CallMessage>('  a-x-|', {
         ...messages,
         x: serverMessages.audio('1', '-'.repeat(64_000)),
       })
-      const call = { ...hotCall(simulation, '---|', '---(e|)'), messages$: message$ }
-      const speaker = hotSpeaker(simulation, ' --d')
-      expectObservable(playInto(speaker, { clock })(call)).toBe('--d|', events)
+      const call = { ...hotCall(simulation, '----|', '----(e|)'), messages$ }
+      const speaker = hotSpeaker(simulation, '-d')
+      expectObservable(playInto(speaker, { clock })(call)).toBe('-d--|', events)
     })
   })
 
