@@ -1,5 +1,5 @@
 import type { ClientMessage, PlaybackEvent } from '@vatel/core'
-import { map } from 'rxjs'
+import { map, Subject } from 'rxjs'
 import { simulate } from '../../test/simulate.ts'
 import { pcm, serverMessages } from '../testing/server-messages.ts'
 import { playout } from '../../test/scripted-speaker.ts'
@@ -70,6 +70,29 @@ describe('turns', () => {
       expectObservable(turns()({ messages$, sent$ }).pipe(brief)).toBe('-----(1|)', { 1: ['hi'] })
       expectSubscriptions(messages$.subscriptions).toBe('^----!')
     })
+  })
+
+  it('emits every exchange of a long call once, with its tool output', () => {
+    const [messages$, sent$] = [new Subject<CallMessage>(), new Subject<ClientMessage>()]
+    const seen: unknown[] = []
+    turns()({ messages$, sent$ })
+      .pipe(brief)
+      .subscribe((exchange) => seen.push(exchange))
+    const expected = Array.from({ length: 700 }, (_, at) => {
+      const id = String(at)
+      messages$.next(serverMessages.speechStarted())
+      messages$.next(serverMessages.user(`question ${id}`))
+      messages$.next(serverMessages.toolCall(`t${id}`, 'search'))
+      sent$.next({ type: 'tool_call_output', data: { toolCallId: `t${id}`, output: id } })
+      messages$.next(serverMessages.text(id, `answer ${id}`))
+      // A voice of which nothing is recognised.
+      messages$.next(serverMessages.speechStarted())
+      return [`question ${id}`, `search=${id}`, `answer ${id}`]
+    })
+    expect(seen).toEqual(expected.slice(0, -1))
+    messages$.complete()
+    sent$.complete()
+    expect(seen).toEqual(expected)
   })
 
   it('unsubscribes from the call when it is unsubscribed', () => {

@@ -1,7 +1,14 @@
-import type { AgentEntry, PlaybackEvent, ToolEntry, Transcript, UserEntry } from '@vatel/core'
-import { concat, concatMap, defer, EMPTY, type Observable } from 'rxjs'
+import {
+  type AgentEntry,
+  initialTranscript,
+  type PlaybackEvent,
+  reduceTranscript,
+  type ToolEntry,
+  type Transcript,
+  type UserEntry,
+} from '@vatel/core'
+import { concat, concatMap, defer, EMPTY, merge, type Observable } from 'rxjs'
 import type { Call } from '../call.ts'
-import { transcript } from './transcript.ts'
 
 /** One exchange: an utterance of the user, and the agent's reaction to it. */
 export interface Exchange {
@@ -25,6 +32,9 @@ const exchangesOf = (lines: Transcript): readonly Exchange[] => {
   return exchanges.filter(({ user, answers }) => user?.text !== '' || answers.length > 0)
 }
 
+/** Emitted lines to keep at least: an event costs the same however long the call lasts. Core changes no older line. */
+const keptLines = 256
+
 /** Index of the last utterance of the user that is final, or 0. Reads from the end: only the open exchange is read. */
 const lastFinalUser = (lines: Transcript): number =>
   Math.max(
@@ -46,24 +56,28 @@ const lastFinalUser = (lines: Transcript): number =>
  * connectCall({ token }).pipe(switchMap(turns())).subscribe((exchange) => store(exchange))
  */
 export const turns =
-  (heard$?: Observable<PlaybackEvent>) =>
-  (call: Pick<Call, 'messages$' | 'sent$'>): Observable<Exchange> =>
+  (heard$: Observable<PlaybackEvent> = EMPTY) =>
+  ({ messages$, sent$ }: Pick<Call, 'messages$' | 'sent$'>): Observable<Exchange> =>
     defer(() => {
-      let lines: Transcript = []
-      /** The first line that was not emitted yet. */
+      let lines = initialTranscript
+      /** Index of the first line that was not emitted, and the line. */
       let start = 0
       let startLine: Transcript[number] | undefined
-      /** Emits the exchanges up to a line. An empty line before the start may have been removed, and have moved it. */
       const emitUntil = (end: number): readonly Exchange[] => {
+        // An empty line before it may have been removed, and have moved it.
         const found = startLine === undefined ? -1 : lines.lastIndexOf(startLine, start)
-        const from = found === -1 ? Math.min(start, end) : found
-        start = end
+        const finished = lines.slice(found === -1 ? Math.min(start, end) : found, end)
         startLine = lines[end]
-        return exchangesOf(lines.slice(from, end))
+        const dropped = end > 2 * keptLines ? end - keptLines : 0
+        lines = lines.slice(dropped)
+        start = end - dropped
+        return exchangesOf(finished)
       }
-      const finished$ = transcript(heard$)(call).pipe(
-        concatMap((present) => {
-          lines = present
+      const finished$ = merge(messages$, sent$, heard$).pipe(
+        concatMap((event) => {
+          const next = reduceTranscript(lines, event)
+          if (next === lines) return EMPTY
+          lines = next
           const end = lastFinalUser(lines)
           return end === 0 || lines[end] === startLine ? EMPTY : emitUntil(end)
         }),
