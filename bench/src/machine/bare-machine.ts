@@ -35,10 +35,10 @@ const bareState = (state: unknown): Config => {
 export const startBareMachine = (): ((event: AnyEventObject) => void) => {
   const bare = bareState(callMachine.config)
   const keep = { actions: assign(({ event }: { readonly event: AnyEventObject }) => ({ told: event })) }
-  const machine = createMachine({ ...bare, on: { conversation: keep } })
+  const machine = createMachine({ ...bare, on: { 'conversation.changed': keep } })
   const actor = createActor(machine)
   actor.subscribe(() => undefined)
   actor.start().send({ type: 'call' })
-  actor.send({ type: 'opened' })
+  actor.send({ type: 'call.started' })
   return (event) => actor.send(event)
 }

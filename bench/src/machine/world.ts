@@ -56,35 +56,23 @@ export const promptSpeaker = (): Speaker => {
 /** A call whose messages are handed over as they are, decoded: what carries and decodes them is not measured here. */
 export const handedCall = () => {
   const sent = new Set<(message: CallEvents['sent']) => void>()
-  let waiting: Message[] = []
-  let wake: () => void = () => undefined
-  let state: 'live' | 'over' = 'live'
-  const isLive = () => state === 'live'
+  const readers = new Set<(message: Message) => void>()
   let end: (reason: CallEvents['end']) => void = () => undefined
   const ended = new Promise<CallEvents['end']>((resolve) => (end = resolve))
   const close = () => {
-    state = 'over'
     end({ type: 'hung-up' })
-    wake()
-  }
-  async function* messages(): AsyncGenerator<Message, void> {
-    while (isLive()) {
-      const now = waiting
-      waiting = []
-      yield* now
-      if (waiting.length === 0 && isLive()) await new Promise<void>((resolve) => (wake = resolve))
-    }
   }
   const connection: CallConnection = {
     state: 'live',
     started: Promise.resolve({ id: 'call' }),
     ended,
     audio: { sentMs: 0, queuedMs: 0, droppedMs: 0 },
-    messages,
+    messages: () => {
+      throw new Error('the machine listens to messages')
+    },
     on: (event, listener) => {
-      const isSent = (all: unknown): all is (message: CallEvents['sent']) => void =>
-        event === 'sent' && all !== undefined
-      if (isSent(listener)) sent.add(listener)
+      if (event === 'sent') sent.add(listener as (message: CallEvents['sent']) => void)
+      if (event === 'message') readers.add(listener as (message: Message) => void)
       return () => undefined
     },
     sendAudio: () => ({ status: 'sent' }),
@@ -99,8 +87,7 @@ export const handedCall = () => {
     },
   }
   const hand = (given: readonly ServerMessage[]) => {
-    waiting.push(...given)
-    wake()
+    for (const message of given) for (const read of readers) read(message)
   }
   return { connection, hand }
 }

@@ -3,8 +3,8 @@ import type { InspectionEvent } from 'xstate'
 
 type Inspect = (event: InspectionEvent) => void
 
-/** Sockets, devices and tools travel as the line of an event and as the input of an actor, and are nobody's to see. */
-const hidden: ReadonlySet<string> = new Set(['line', 'input'])
+/** Keys of sockets, devices and tools, in the event that starts a call and in the inputs of actors: they are not data. */
+const hidden: ReadonlySet<string> = new Set(['resources', 'input'])
 
 const serialize = (event: StatelyInspectionEvent): StatelyInspectionEvent =>
   JSON.parse(

@@ -67,7 +67,7 @@ export const holdCall = async (parts: CallParts): Promise<HeldCall> => {
     troubles.push(trouble)
     view.note(trouble)
   }
-  actor.on('trouble', ({ error }) => {
+  actor.on('call.error', ({ error }) => {
     // A bad message is worth a line; only a device that fails spoils the call.
     if (error._tag === 'DeviceFailedError') breakDown(error.message)
     else view.note(error.message)

@@ -1,11 +1,12 @@
-import { tool } from '@vatel/core'
+import { tool, type EndReason } from '@vatel/core'
 import * as t from 'io-ts'
 import { createActor } from 'xstate'
+import { testMicrophone } from '../test/devices.ts'
 import { says, soundOf } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
 import { callMachine } from './call-machine.ts'
 import { phaseOf } from './phase.ts'
-import { outcomeOf } from './selectors.ts'
+import { outcomeOf, selectEndReason, selectTranscript } from './selectors.ts'
 
 describe('callMachine', () => {
   it('waits for call, connects, and listens once the session has begun', async () => {
@@ -22,7 +23,7 @@ describe('callMachine', () => {
     expect(call.actor.getSnapshot().context.sessionId).toBe('call-7')
   })
 
-  it('speaks for as long as the agent is heard, by the word of the speaker', async () => {
+  it('speaks for as long as the agent is heard, as the speaker reports it', async () => {
     const call = await startCall()
     await call.say(says.audio(2_000), says.audio(2_000, 'turn-1', true))
     expect(call.phase()).toBe('listening')
@@ -48,7 +49,7 @@ describe('callMachine', () => {
     expect(call.phases).toEqual(['ended', 'connecting', 'listening', 'agentSpeaking'])
   })
 
-  it('takes the agent to be heard for as long as its audio lasts when there is no speaker', async () => {
+  it('counts the agent as heard for as long as its audio lasts when there is no speaker', async () => {
     const call = setUp()
     const actor = createActor(callMachine, { input: { connect: call.input.connect }, clock: call.clock })
     actor.start().send({ type: 'call' })
@@ -78,7 +79,7 @@ describe('callMachine', () => {
     expect(call.speaker.written).toHaveLength(2)
   })
 
-  it('is interrupted by nobody when a start is emulated', async () => {
+  it('is not interrupted by an emulated start of speech', async () => {
     const call = await startCall()
     await call.say(says.audio(2_000))
     call.speaker.tell('started')
@@ -88,7 +89,7 @@ describe('callMachine', () => {
     expect(call.speaker.flushes).toBe(0)
   })
 
-  it('silences the agent for the interface even if the platform never says so', async () => {
+  it('silences the agent for the interface even if the platform never reports an interruption', async () => {
     const call = await startCall()
     await call.say(says.text('One, two, three.'), says.audio(2_000))
     call.speaker.tell('started')
@@ -140,7 +141,7 @@ describe('callMachine', () => {
     ])
   })
 
-  it('lets the last words be heard when the platform hangs up in the same breath', async () => {
+  it('lets the last words be heard when the platform hangs up right after them', async () => {
     const call = await startCall()
     await call.say(says.audio(2_000, 'turn-1', true))
     call.speaker.tell('started')
@@ -152,7 +153,7 @@ describe('callMachine', () => {
     await call.pass(400)
     expect(call.phase()).toBe('ended')
     expect(outcomeOf(call.actor.getSnapshot())?.reason).toEqual({ type: 'session-ended' })
-    expect(call.emitted).toEqual([{ type: 'ended', reason: { type: 'session-ended' } }])
+    expect(call.emitted).toEqual([{ type: 'call.ended', reason: { type: 'session-ended' } }])
   })
 
   it('leaves nothing running after hangUp', async () => {
@@ -167,5 +168,116 @@ describe('callMachine', () => {
     expect(call.speaker.listeners).toBe(0)
     expect(call.clock.countTimers()).toBe(0)
     expect(Object.keys(call.actor.getSnapshot().children)).toEqual([])
+  })
+})
+
+type Call = Awaited<ReturnType<typeof startCall>>
+
+const expectNothingRunning = ({ actor, clock, microphone, speaker }: Call): void => {
+  expect(actor.getSnapshot().children).toEqual({})
+  expect(microphone.state).not.toBe('listened')
+  expect(speaker.listeners).toBe(0)
+  expect(clock.countTimers()).toBe(0)
+}
+
+describe('ended', () => {
+  const paths: readonly (readonly [string, EndReason, (call: Call) => void])[] = [
+    ['the user hangs up', { type: 'hung-up' }, ({ send }) => send('hangUp')],
+    ['the platform ends the session', { type: 'session-ended' }, ({ line }) => line().say(says.ended)],
+    [
+      'the connection breaks',
+      { type: 'lost', code: 1006, reason: '' },
+      ({ line }) => line().end({ type: 'lost', code: 1006, reason: '' }),
+    ],
+    [
+      'the connection cannot go on',
+      { type: 'timed-out', stage: 'starting' },
+      ({ line }) => line().end({ type: 'timed-out', stage: 'starting' }),
+    ],
+  ]
+
+  it.each(paths)('is emitted once and leaves nothing running when %s', async (_, reason, end) => {
+    const call = await startCall()
+    call.speaker.tell('started')
+    call.speaker.tell('underrun')
+    end(call)
+    await call.pass()
+    expect(call.phase()).toBe('ended')
+    expect(selectEndReason(call.actor.getSnapshot())).toEqual(reason)
+    expect(call.emitted).toEqual([{ type: 'call.ended', reason }])
+    expect(call.microphone.state).toBe('closed')
+    expect(call.line().closed).toBeGreaterThan(0)
+    expectNothingRunning(call)
+  })
+
+  it('stops everything when the actor is stopped', async () => {
+    const call = await startCall()
+    await call.say(says.audio())
+    call.speaker.tell('started')
+    call.actor.stop()
+    expect(call.microphone.state).toBe('closed')
+    expect(call.line().closed).toBe(1)
+    expect(call.speaker.flushes).toBe(1)
+    expect(call.clock.countTimers()).toBe(0)
+  })
+
+  it('aborts the tools that run, and answers for them before it hangs up', async () => {
+    const signals: AbortSignal[] = []
+    const get_weather = tool({
+      args: t.type({ city: t.string }),
+      run: (_, { signal }) => {
+        signals.push(signal)
+        return new Promise(() => undefined)
+      },
+    })
+    const call = await startCall({ tools: { get_weather } })
+    await call.say(says.tool())
+    call.send('hangUp')
+    await call.pass()
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+    expect(call.line().outputs).toHaveLength(1)
+    expect(outcomeOf(call.actor.getSnapshot())?.tools).toMatchObject([{ status: 'cancelled' }])
+    expect(outcomeOf(call.actor.getSnapshot())?.transcript).toMatchObject([
+      { who: 'tool', output: expect.stringContaining('moved on') as string },
+    ])
+    expectNothingRunning(call)
+  })
+
+  it('keeps the words that were heard until the end, and no more', async () => {
+    const call = setUp()
+    const { connect } = call.input
+    const actor = createActor(callMachine, { input: { connect }, clock: call.clock }).start()
+    actor.send({ type: 'call' })
+    await call.pass()
+    call.line().begin()
+    await call.say(says.text('One two three four.'), says.audio(2_000, 'turn-1', true))
+    // After the last word about what was heard, and before the next.
+    await call.pass(1_390)
+    actor.send({ type: 'hangUp' })
+    expect(selectTranscript(actor.getSnapshot())).toMatchObject([
+      { who: 'agent', heardText: 'One two three', unheardText: ' four.' },
+    ])
+  })
+
+  it.each(['call', 'retry'] as const)('begins a call that looks like a new one on %s', async (command) => {
+    const microphones = [testMicrophone(), testMicrophone()]
+    const waiting = [...microphones]
+    const call = await startCall({ microphone: () => waiting.shift() ?? testMicrophone() })
+    await call.say(says.text('Hello.'), says.voice(), says.heard('Hi.'))
+    call.line().end({ type: 'lost', code: 1006, reason: '' })
+    await call.pass()
+    expect(outcomeOf(call.actor.getSnapshot())?.transcript).toHaveLength(2)
+    call.send(command)
+    expect(call.phase()).toBe('connecting')
+    expect(call.actor.getSnapshot().context).toMatchObject({ sessionId: null, transcript: [], reason: null })
+    await call.pass()
+    call.line().begin('call-2')
+    await call.pass()
+    expect(call.phase()).toBe('listening')
+    expect(call.connections).toHaveLength(2)
+    expect(call.actor.getSnapshot().context.sessionId).toBe('call-2')
+    expect(microphones.map(({ state }) => state)).toEqual(['closed', 'listened'])
+    call.send('hangUp')
+    expect(call.emitted.map(({ type }) => type)).toEqual(['call.ended', 'call.ended'])
   })
 })

@@ -1,43 +1,177 @@
-import type { ActorRefFrom, SnapshotFrom } from 'xstate'
-import { drawChart } from './chart.ts'
-import type { CallEvent } from './events.ts'
+import type { ActorRefFrom, SnapshotFrom, StateMachine } from 'xstate'
+import { resourcesOf } from './call-resources.ts'
+import { callSetup } from './call-setup.ts'
+import { initialContext } from './context.ts'
+import { dialWith } from './dial.ts'
+import type { CallEndedEvent, CallErrorEvent, CallStartedEvent, Of } from './events.ts'
+import { findInput, keepInput, type CallInput } from './input.ts'
+import { floor, link, microphone, output, sound, tools } from './regions.ts'
 
-type Chart = ReturnType<typeof drawChart>
+const hangUp = {
+  target: 'ended',
+  actions: { type: 'keepReason', params: { type: 'hung-up' } },
+} as const
+const keepEnd = [
+  'keepConversation',
+  { type: 'keepReason', params: ({ event }: Of<CallEndedEvent>) => event.reason },
+] as const
+const emitError = {
+  actions: { type: 'emitError', params: ({ event }: Of<CallErrorEvent>) => event.error },
+} as const
+const start = [
+  { type: 'keepSession', params: ({ event }: Of<CallStartedEvent>) => event.resources.sessionId },
+  { type: 'startSpeaker', params: ({ event }: Of<CallStartedEvent>) => event.resources },
+] as const
+const keepConversation = { actions: 'keepConversation' } as const
+
+/**
+ * A call as a statechart. `ended` is the end of a call and not of the actor: XState stops an actor in a final state, and a
+ * stopped one cannot call again. `outcomeOf` returns in `ended` the output that a final state would have.
+ */
+export const callMachine = callSetup.createMachine({
+  id: 'call',
+  context: ({ input, self }) => ({ ...initialContext, inputId: keepInput(self, input) }),
+  initial: 'idle',
+  states: {
+    idle: {
+      tags: ['can-call'],
+      on: { call: 'connecting' },
+    },
+    connecting: {
+      initial: 'unmuted',
+      tags: ['can-hang-up'],
+      entry: 'startCall',
+      invoke: {
+        src: 'dial',
+        id: 'dial',
+        input: ({ self, context: { inputId, parameters } }) => ({
+          input: findInput(self, inputId),
+          parameters,
+        }),
+      },
+      on: {
+        hangUp,
+        'call.ended': { target: 'ended', actions: keepEnd },
+        'call.error': emitError,
+      },
+      states: {
+        unmuted: {
+          tags: ['can-mute'],
+          on: {
+            mute: 'muted',
+            'call.started': {
+              target: '#call.active',
+              actions: start,
+            },
+          },
+        },
+        muted: {
+          tags: ['can-unmute'],
+          on: {
+            unmute: 'unmuted',
+            'call.started': {
+              target: '#call.active.microphone.muted',
+              actions: start,
+            },
+          },
+        },
+      },
+    },
+    active: {
+      type: 'parallel',
+      tags: ['in-call', 'can-hang-up'],
+      invoke: { src: 'connection', id: 'connection', input: resourcesOf },
+      on: {
+        hangUp,
+        'call.ended': [
+          { guard: 'hasLastWords', target: 'lastWords', actions: keepEnd },
+          { target: 'ended', actions: keepEnd },
+        ],
+        'call.error': emitError,
+        'conversation.changed': keepConversation,
+        unknownMessage: { actions: { type: 'emitUnknownMessage', params: ({ event }) => event.message } },
+      },
+      states: { floor, tools, microphone, sound, output, link },
+    },
+    lastWords: {
+      tags: ['agent-audible', 'can-interrupt', 'can-hang-up'],
+      exit: 'stopWaitingForSound',
+      after: { lastWords: 'ended' },
+      on: {
+        hangUp: 'ended',
+        interrupt: 'ended',
+        'audio.ended': 'ended',
+        'audio.cut': { target: 'ended', actions: 'keepConversation' },
+        'audio.stopped': { actions: ['keepConversation', 'waitForSound'] },
+        'audio.started': { actions: ['keepConversation', 'stopWaitingForSound'] },
+        'call.error': emitError,
+        'conversation.changed': keepConversation,
+      },
+    },
+    ended: {
+      tags: ['can-call', 'can-retry'],
+      entry: ['stopSpeaker', 'emitEnd'],
+      on: {
+        call: 'connecting',
+        retry: 'connecting',
+        'audio.cut': keepConversation,
+        'call.error': emitError,
+        'conversation.changed': keepConversation,
+      },
+    },
+  },
+})
 
 /** A moment of a call. */
-export type CallSnapshot = SnapshotFrom<Chart>
+export type CallSnapshot = SnapshotFrom<typeof callMachine>
 
 /** A running call machine. */
-export type CallActor = ActorRefFrom<Chart>
+export type CallActor = ActorRefFrom<typeof callMachine>
 
-/** What a call that is over still tells, while everything is put down, is no news of the one that is begun instead. */
-const isBegun = ({ value }: CallSnapshot): boolean =>
-  typeof value === 'string' ? value !== 'idle' : 'active' in value
-
-/** Keeps what an event tells of the conversation. */
-const withTold = (snapshot: CallSnapshot, event: CallEvent): CallSnapshot =>
-  'told' in event && event.told !== undefined && isBegun(snapshot)
-    ? { ...snapshot, context: { ...snapshot.context, ...event.told } }
-    : snapshot
+/** Replaces the input of a machine's type. */
+type WithInput<M, I> =
+  M extends StateMachine<
+    infer Context,
+    infer Event,
+    infer Children,
+    infer Actor,
+    infer Action,
+    infer Guard,
+    infer Delay,
+    infer Value,
+    infer Tag,
+    infer Input,
+    infer Output,
+    infer Emitted,
+    infer Meta,
+    infer Config
+  >
+    ? CallInput extends Input
+      ? StateMachine<
+          Context,
+          Event,
+          Children,
+          Actor,
+          Action,
+          Guard,
+          Delay,
+          Value,
+          Tag,
+          I,
+          Output,
+          Emitted,
+          Meta,
+          Config
+        >
+      : never
+    : never
 
 /**
- * Keeps what is told of the conversation before any state is asked. Most of what the platform says moves the transcript
- * and no state: it is shown without a step of the chart, which costs several times as much.
+ * Creates a call machine that holds its input itself, for an actor or a child that is restored from a snapshot in another
+ * process: XState persists no input.
+ *
+ * @example
+ * const parent = setup({ actors: { call: createCallMachine({ connect, tools }) } })
  */
-const keepTold = (chart: Chart): Chart => {
-  const transition = chart.transition.bind(chart)
-  const provide = chart.provide.bind(chart)
-  return Object.assign(chart, {
-    transition: (...[snapshot, event, scope]: Parameters<Chart['transition']>) => {
-      const told = withTold(snapshot, event)
-      return event.type === 'conversation' ? told : transition(told, event, scope)
-    },
-    provide: (...implementations: Parameters<Chart['provide']>) => keepTold(provide(...implementations)),
-  })
-}
-
-/**
- * A call as a statechart. `ended` is the end of a call and not of the actor: XState stops an actor in a final state, and
- * a stopped one cannot call again. What a final state would put out is what `outcomeOf` gives in `ended`.
- */
-export const callMachine: Chart = keepTold(drawChart())
+export const createCallMachine = (input: CallInput): WithInput<typeof callMachine, undefined> =>
+  callMachine.provide({ actors: { dial: dialWith(input) } })

@@ -1,76 +1,95 @@
-import type { ServerData, ToolOutcome } from '@vatel/core'
-import { assign, enqueueActions } from 'xstate'
-import type { AnswerTool } from './actors/connection.ts'
-import type { ToolOrder } from './actors/tool-call.ts'
-import type { ToolCommand } from './events.ts'
-import { inputOf } from './input.ts'
-import { lineSetup } from './line-setup.ts'
-import {
-  askingOf,
-  cancelledOutput,
-  isNewTool,
-  owesAnswer,
-  pendingOf,
-  toolActorId,
-  withStatus,
-  withTool,
-} from './tool-progress.ts'
+import type { EndReason, ServerData, UnknownMessage, VatelError } from '@vatel/core'
+import { assign, cancel, emit, enqueueActions, raise, sendTo, setup, stopChild } from 'xstate'
+import type { CallResources } from './call-resources.ts'
+import { connection, type ConnectionCommand } from './connection.ts'
+import { initialContext, type CallContext, type ToolProgress } from './context.ts'
+import { dialWith } from './dial.ts'
+import type { CallEmitted, CallEvent, CallParameters, ToolCommand } from './events.ts'
+import type { CallInput } from './input.ts'
+import { microphone, type MicrophoneCommand } from './microphone.ts'
+import { speaker, type SpeakerCommand } from './speaker.ts'
+import type { CallTag } from './tags.ts'
+import { askingOf, isAsking, pendingOf, withCancelled, withStatus, withTool } from './tool-progress.ts'
 
-/** All words the statechart is written in: those about tools too. */
-export const callSetup = lineSetup.extend({
+/** Durations in milliseconds. */
+const delaysMs = {
+  /**
+   * The longest silence between two chunks that is no end: 300 ms, and two frames of 20 ms. A chunk that arrives at the
+   * last moment sounds a frame later, and its report may come another frame later.
+   */
+  gap: 340,
+  /** Time beyond its length for the rest of the agent's speech, once the platform has ended the call. */
+  lastWords: 1_000,
+} as const
+
+const parametersOf = (event: CallEvent, last: CallParameters): CallParameters => {
+  if (event.type === 'retry') return event.parameters ?? last
+  return (event.type === 'call' ? event.parameters : undefined) ?? {}
+}
+
+/** The types, actors, guards, actions and delays of the statechart. Only this file uses XState's actions. */
+export const callSetup = setup({
+  types: {
+    context: {} as CallContext,
+    events: {} as CallEvent,
+    input: {} as CallInput,
+    emitted: {} as CallEmitted,
+    tags: {} as CallTag,
+  },
+  actors: { dial: dialWith(), connection, speaker, microphone },
+  delays: {
+    gap: delaysMs.gap,
+    lastWords: ({ event }) => (event.type === 'call.ended' ? event.unheardMs : 0) + delaysMs.lastWords,
+  },
   guards: {
-    isNewTool: ({ context }, toolCallId: string) => isNewTool(context, toolCallId),
-    isAsking: ({ context }, toolCallId: string) =>
-      askingOf(context).some((tool) => tool.toolCallId === toolCallId),
+    /** An emulated start is a signal of the platform's pipeline: nobody speaks. */
+    isVoice: ({ event }) => event.type === 'speech_started' && !event.data.emulated,
+    bringsView: ({ event }) => 'view' in event && event.view !== undefined,
+    /** A platform may end the call right after the agent's goodbye: what was sent of it is still to be heard. */
+    hasLastWords: ({ event }) =>
+      event.type === 'call.ended' && event.reason.type === 'session-ended' && event.unheardMs > 0,
+    isAsking: ({ context }, toolCallId: string) => isAsking(context, toolCallId),
     isApprovalWanted: ({ context }) => askingOf(context).length > 0,
     isNoApprovalWanted: ({ context }) => askingOf(context).length === 0,
     areAllAnswered: ({ context }) => pendingOf(context).length === 0,
   },
   actions: {
-    startTool: enqueueActions(({ context, enqueue, self }, call: ServerData<'tool_call'>) => {
-      const { tools, clock } = inputOf(self) ?? {}
-      enqueue.assign(withTool(context, call))
-      if (tools === undefined) return
-      const input = { call, tools, clock, sessionId: context.sessionId ?? '' }
-      enqueue.spawnChild('toolCall', { id: toolActorId(call.toolCallId), input })
+    startCall: assign(({ context, event }) => ({
+      ...initialContext,
+      inputId: context.inputId,
+      parameters: parametersOf(event, context.parameters),
+    })),
+    keepConversation: assign(({ event }) => ('view' in event && event.view) || {}),
+    keepSession: assign((_, sessionId: string) => ({ sessionId })),
+    keepReason: assign((_, reason: EndReason) => ({ reason })),
+
+    flush: sendTo('speaker', { type: 'flush' } satisfies SpeakerCommand),
+    interruptSpeaker: sendTo('speaker', { type: 'interrupt' } satisfies SpeakerCommand),
+    shutSpeaker: sendTo('speaker', { type: 'shut' } satisfies SpeakerCommand),
+    openSpeaker: sendTo('speaker', { type: 'open' } satisfies SpeakerCommand),
+    startSpeaker: enqueueActions(({ enqueue }, resources: CallResources) => {
+      enqueue.spawnChild('speaker', { id: 'speaker', input: resources })
     }),
-    noteQuestion: assign(({ context }, toolCallId: string) => withStatus(context, toolCallId, 'asking')),
-    answerQuestion: enqueueActions(({ context, enqueue }, { type, toolCallId }: ToolCommand) => {
-      enqueue.sendTo(toolActorId(toolCallId), { type } satisfies ToolOrder)
-      enqueue.assign(withStatus(context, toolCallId, 'pending'))
-    }),
-    interruptTools: enqueueActions(({ context, enqueue, self }) => {
-      if (inputOf(self)?.tools === undefined) return
-      for (const { toolCallId } of pendingOf(context))
-        enqueue.sendTo(toolActorId(toolCallId), { type: 'interruption' } satisfies ToolOrder)
-    }),
-    settleTool: enqueueActions(
-      ({ context, enqueue }, { toolCallId, type, output }: Omit<ToolOutcome, 'toolName'>) => {
-        if (!owesAnswer(context, toolCallId)) return
-        enqueue.sendTo('connection', { type: 'answerTool', toolCallId, output } satisfies AnswerTool)
-        enqueue.stopChild(toolActorId(toolCallId))
-        enqueue.assign(withStatus(context, toolCallId, type))
-      },
+    stopSpeaker: stopChild('speaker'),
+    waitForSound: raise({ type: 'audio.ended' }, { delay: 'gap', id: 'gap' }),
+    stopWaitingForSound: cancel('gap'),
+
+    sendVoice: sendTo('microphone', { type: 'sendVoice' } satisfies MicrophoneCommand),
+    sendSilence: sendTo('microphone', { type: 'sendSilence' } satisfies MicrophoneCommand),
+
+    addTool: assign(({ context }, call: ServerData<'tool_call'>) => withTool(context, call)),
+    setToolStatus: assign(
+      ({ context }, { toolCallId, status }: Pick<ToolProgress, 'toolCallId' | 'status'>) =>
+        withStatus(context, toolCallId, status),
     ),
-    noteAnswer: enqueueActions(({ context, enqueue }, toolCallId: string) => {
-      // Its own answer comes back as an echo; anybody else's makes the machine's own needless.
-      if (!owesAnswer(context, toolCallId)) return
-      enqueue.stopChild(toolActorId(toolCallId))
-      enqueue.assign(withStatus(context, toolCallId, 'answered'))
+    decideOnTool: sendTo('connection', (_, command: ToolCommand): ConnectionCommand => command),
+    interruptTools: sendTo('connection', { type: 'interruptTools' } satisfies ConnectionCommand),
+    cancelTools: assign(({ context }) => withCancelled(context)),
+
+    emitEnd: enqueueActions(({ context: { reason }, enqueue }) => {
+      if (reason !== null) enqueue.emit({ type: 'call.ended', reason })
     }),
-    cancelTools: enqueueActions(({ context, enqueue, self }) => {
-      const ours = inputOf(self)?.tools !== undefined
-      for (const { toolCallId } of pendingOf(context)) {
-        if (ours) {
-          enqueue.sendTo('connection', {
-            type: 'answerTool',
-            toolCallId,
-            output: cancelledOutput,
-          } satisfies AnswerTool)
-          enqueue.stopChild(toolActorId(toolCallId))
-        }
-        enqueue.assign(({ context: now }) => withStatus(now, toolCallId, 'cancelled'))
-      }
-    }),
+    emitError: emit((_, error: VatelError) => ({ type: 'call.error' as const, error })),
+    emitUnknownMessage: emit((_, message: UnknownMessage) => ({ type: 'unknownMessage' as const, message })),
   },
 })

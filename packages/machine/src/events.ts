@@ -1,104 +1,150 @@
-import type { EndReason, ServerMessage, ToolOutcome, UnknownMessage, VatelError } from '@vatel/core'
-import type { Told } from './line/conversation.ts'
-import type { Line } from './line/line.ts'
+import type {
+  EndReason,
+  OutputState,
+  ServerMessage,
+  ToolOutcome,
+  UnknownMessage,
+  VatelError,
+} from '@vatel/core'
+import type { CallResources } from './call-resources.ts'
+import type { ConversationView } from './conversation.ts'
 
-/** What the interface asks of a call. */
+/** The name of a command that the interface sends; `approve` and `decline` also need a `toolCallId`. */
 export type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause' | 'resume' | 'retry'
 
-/** What the interface says about a tool that asks before it runs. */
+/**
+ * Parameters of one call, such as the agent's id or variables. Plain data: it is kept in the context, and so in persisted
+ * snapshots. Keep secrets out of it.
+ */
+export type CallParameters = Readonly<Record<string, unknown>>
+
+/** Begins a call. */
+export interface BeginCommand {
+  readonly type: 'call' | 'retry'
+  /**
+   * Parameters for `connect`.
+   *
+   * @defaultValue none after `call`; those of the last call after `retry`
+   */
+  readonly parameters?: CallParameters
+}
+
+/** Decides about a tool that waits for approval. */
 export interface ToolCommand {
   readonly type: 'approve' | 'decline'
   readonly toolCallId: string
 }
 
 /** An event of the interface: send these. */
-export type CallCommand = { readonly [T in CommandName]: { readonly type: T } }[CommandName] | ToolCommand
+export type CallCommand =
+  | BeginCommand
+  | { readonly [T in Exclude<CommandName, BeginCommand['type']>]: { readonly type: T } }[Exclude<
+      CommandName,
+      BeginCommand['type']
+    >]
+  | ToolCommand
 
-/** What comes from the platform, as it crosses the wire. Only what moves the statechart enters it. */
+/** A message of the platform that moves the statechart, as it crosses the wire. */
 export type CallSignal = ServerMessage<
   'speech_started' | 'speech_stopped' | 'interruption' | 'input_audio_transcript' | 'tool_call'
 >
 
-/** Something went wrong that does not end the call: a bad message, bad audio, a device that failed. */
-export interface TroubleEvent {
-  readonly type: 'trouble'
+/** Reports an error that does not end the call: an invalid message, invalid audio, a device that failed. */
+export interface CallErrorEvent {
+  readonly type: 'call.error'
   readonly error: VatelError
 }
 
-/** The call is over. */
-export interface OverEvent {
-  readonly type: 'over'
+/** Reports that the session has begun. */
+export interface CallStartedEvent {
+  readonly type: 'call.started'
+  readonly resources: CallResources
+}
+
+/** An event that carries the conversation if it has changed, so that one message is one step of the machine. */
+type WithView<E> = E & { readonly view?: ConversationView | undefined }
+
+/** Reports that the call has ended, or could not begin. */
+export interface CallEndedEvent {
+  readonly type: 'call.ended'
   readonly reason: EndReason
-  /** How much of the agent's speech has come and not been heard yet, in milliseconds. */
+  /** Milliseconds of the agent's speech that are still to be heard; 0 when the speaker cannot sound. */
   readonly unheardMs: number
 }
 
-/** The transcript or the latencies have changed, and nothing else has happened: it moves no state. */
-export interface ConversationEvent {
-  readonly type: 'conversation'
-  readonly told: Told
+/** Reports that the transcript or the latencies have changed, and nothing else. */
+export interface ConversationChangedEvent {
+  readonly type: 'conversation.changed'
+  readonly view: ConversationView
 }
 
-/** An event that brings with it how the transcript or the latencies have changed, so that one message is one step. */
-type Telling<E> = E & { readonly told?: Told | undefined }
+/** An event of the actor `dial`. */
+export type DialEvent = CallStartedEvent | CallEndedEvent | CallErrorEvent
 
-/** The session has begun. */
-export interface OpenedEvent {
-  readonly type: 'opened'
-  readonly line: Line
+/** An event of a tool call. */
+export type ToolEvent =
+  | { readonly type: 'tool.approvalRequested'; readonly toolCallId: string }
+  | { readonly type: 'tool.settled'; readonly outcome: Pick<ToolOutcome, 'toolCallId' | 'type'> }
+  | { readonly type: 'tool.answered'; readonly toolCallId: string }
+
+/** An event about the transport: `link.suspect` when the platform has been silent for too long. */
+export interface LinkEvent {
+  readonly type: 'link.live' | 'link.suspect'
 }
 
-/** What `dial` tells. */
-export type DialEvent = OpenedEvent | OverEvent | TroubleEvent
-
-/** What the connection tells. */
+/** An event of the actor `connection`. */
 export type ConnectionEvent =
-  | Telling<CallSignal>
-  | ConversationEvent
-  | Telling<OverEvent>
-  | TroubleEvent
-  | Telling<{ readonly type: 'toolAnswered'; readonly toolCallId: string }>
+  | WithView<CallSignal>
+  | ConversationChangedEvent
+  | WithView<CallEndedEvent>
+  | CallErrorEvent
+  | WithView<ToolEvent>
+  | LinkEvent
   | { readonly type: 'unknownMessage'; readonly message: UnknownMessage }
 
-/** What the speaker tells: what the user hears, and not what has come. */
-export type SpeakerEvent = ConversationEvent | TroubleEvent | FloorEvent | Telling<SoundEvent> | OutputEvent
+/** An event about the sound that the user hears. */
+export interface AudioEvent {
+  readonly type: 'audio.started' | 'audio.stopped' | 'audio.cut'
+}
 
-/** What the speaker tells of what sounds. */
-export type SoundEvent =
-  { readonly type: 'soundBegan' } | { readonly type: 'soundStopped' } | { readonly type: 'soundCut' }
+/** The silence of the agent has lasted longer than a gap between two chunks. */
+export interface AudioEndedEvent {
+  readonly type: 'audio.ended'
+}
 
-/** What the speaker tells of whether it can sound at all. */
+/** An event about the output: whether the speaker can sound. */
 export interface OutputEvent {
-  readonly type: 'outputRuns' | 'outputNeedsGesture' | 'outputInterrupted'
+  readonly type: 'output.running' | 'output.needsGesture' | 'output.interrupted'
 }
 
-/** What the microphone tells. */
-export type MicrophoneEvent = TroubleEvent | { readonly type: 'microphoneOff' }
-
-/** What a tool call tells. */
-export type ToolEvent =
-  | { readonly type: 'toolAsks'; readonly toolCallId: string }
-  | { readonly type: 'toolSettled'; readonly outcome: ToolOutcome }
-
-/** What the machine tells itself: the agent has not been heard for longer than a gap between two chunks lasts. */
-export interface FloorEvent {
-  readonly type: 'agentDone'
+/** The event for each state of an output. */
+export const outputEvents: Readonly<Record<OutputState, OutputEvent>> = {
+  running: { type: 'output.running' },
+  'needs-gesture': { type: 'output.needsGesture' },
+  interrupted: { type: 'output.interrupted' },
 }
 
-/** Everything that moves the machine. */
+/** An event of the actor `speaker`. */
+export type SpeakerEvent =
+  ConversationChangedEvent | CallErrorEvent | AudioEndedEvent | WithView<AudioEvent> | OutputEvent
+
+/** An event of the actor `microphone`. */
+export type MicrophoneEvent = CallErrorEvent | { readonly type: 'microphone.off' }
+
+/** Every event that the machine takes. */
 export type CallEvent =
-  CallCommand | DialEvent | ConnectionEvent | SpeakerEvent | MicrophoneEvent | ToolEvent | FloorEvent
+  CallCommand | DialEvent | ConnectionEvent | SpeakerEvent | MicrophoneEvent | AudioEndedEvent
 
-/** What an action or a guard is asked with, as much of it as is used: the event. */
+/** The part of the arguments of an action or a guard that is used: the event. */
 export interface Of<E extends CallEvent> {
   readonly event: E
 }
 
-/** What an actor emits, for `actor.on`. */
+/** An event that the actor emits, for `actor.on`. */
 export type CallEmitted =
   /** The call ended; once for each. */
-  | { readonly type: 'ended'; readonly reason: EndReason }
-  /** Something went wrong that does not end the call. */
-  | TroubleEvent
-  /** A newer platform sent something this version does not know. */
+  | { readonly type: 'call.ended'; readonly reason: EndReason }
+  /** An error occurred that does not end the call. */
+  | CallErrorEvent
+  /** The platform sent a message whose type this version does not know. */
   | { readonly type: 'unknownMessage'; readonly message: UnknownMessage }

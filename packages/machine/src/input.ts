@@ -1,52 +1,82 @@
 import type { CallConnection, Clock, Microphone, Speaker, Tools } from '@vatel/core'
+import type { CallParameters } from './events.ts'
 
-/** What `connect` is told. */
+/** The argument of `connect`. */
 export interface ConnectContext {
-  /** Aborts when the user hangs up before the call has begun. */
+  /** Aborts when the user hangs up before the call has begun, or `connect` takes longer than `connectTimeoutMs`. */
   readonly signal: AbortSignal
+  /** The parameters that came with `call` or `retry`; empty when none came. */
+  readonly parameters: CallParameters
 }
 
-/** What a call needs of the world. None of it enters the snapshot. */
+/** The resources of a call outside the machine. None of them enters a snapshot. */
 export interface CallInput {
-  /** Opens a connection, with a fresh token each time: it is asked once for every call. */
+  /** Opens a connection, with a fresh token each time. It is called once for every call. */
   readonly connect: (context: ConnectContext) => CallConnection | Promise<CallConnection>
   /**
-   * What the agent may ask for. Every tool call gets exactly one output.
+   * The longest time that `connect` may take, in milliseconds; then the call ends with a `TimeoutError`.
    *
-   * @defaultValue nobody - the machine watches tool calls, and whoever else holds the connection answers them
+   * @defaultValue `20_000` - twenty seconds
+   */
+  readonly connectTimeoutMs?: number
+  /**
+   * The tools that the agent may call. Every tool call gets exactly one output.
+   *
+   * @defaultValue none - the machine follows tool calls, and whoever else holds the connection answers them
    */
   readonly tools?: Tools
   /**
-   * What plays the agent; it decides how long the agent is heard.
+   * Plays the agent's speech, and reports how long the agent is heard.
    *
-   * @defaultValue none - the agent is taken to be heard for as long as its audio lasts
+   * @defaultValue none - the agent counts as heard for as long as its audio lasts
    */
   readonly speaker?: Speaker
   /**
-   * What hears the user, or the function that opens it. It is closed when the call ends, so an actor that is to hold
-   * more than one call needs the function.
+   * A microphone, or the function that opens it. It is closed when the call ends, so an actor that holds more than one
+   * call needs the function.
    *
    * @defaultValue none - the microphone is `off`
    */
   readonly microphone?: Microphone | (() => Microphone | Promise<Microphone>)
   /**
-   * What measures latencies, lengths of audio without a speaker, and deadlines of tools.
+   * Measures latencies, the length of audio without a speaker, and deadlines.
    *
    * @defaultValue the actor's clock
    */
   readonly clock?: Clock
 }
 
-const isInput = (value: unknown): value is CallInput =>
-  typeof value === 'object' && value !== null && 'connect' in value && typeof value.connect === 'function'
+/** Inputs that a restored actor can find, by id; the oldest is dropped beyond this number. */
+const maxInputs = 100
+
+const byActor = new WeakMap<object, CallInput>()
+const idByInput = new WeakMap<CallInput, string>()
+const byId = new Map<string, CallInput>()
+
+/** Ids are unique among processes: a snapshot of another one must not find an input of this one. */
+const createId = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
 
 /**
- * What an actor was created with. It is read from the actor rather than kept in the context, because a snapshot is
- * data, and so that a restored actor finds the input it was restored with.
+ * Keeps the input of an actor for as long as the actor lives, and returns an id under which an actor that is restored in
+ * this process finds it. A context holds the id, because an input has no JSON.
  */
-export const inputOf = (actor: object): CallInput | undefined => {
-  const options = 'options' in actor ? actor.options : undefined
-  const input =
-    typeof options === 'object' && options !== null && 'input' in options ? options.input : undefined
-  return isInput(input) ? input : undefined
+export const keepInput = (actor: object, input: CallInput | undefined): string | null => {
+  if (input === undefined) return null
+  const id = idByInput.get(input) ?? createId()
+  idByInput.set(input, id)
+  byActor.set(actor, input)
+  byId.delete(id)
+  byId.set(id, input)
+  for (const oldest of byId.keys()) {
+    if (byId.size <= maxInputs) break
+    byId.delete(oldest)
+  }
+  return id
+}
+
+/** Returns the input of an actor: its own, or that of the actor whose snapshot it was restored from. */
+export const findInput = (actor: object, id: string | null): CallInput | undefined => {
+  const input = byActor.get(actor) ?? (id === null ? undefined : byId.get(id))
+  if (input !== undefined) byActor.set(actor, input)
+  return input
 }

@@ -1,4 +1,4 @@
-/** What a button or a lamp can ask a snapshot for with `hasTag`, and what it means. */
+/** The tags for `snapshot.hasTag`, each with its meaning for a button or a lamp. */
 export const callTags = {
   'can-call': '`call` begins a call',
   'can-retry': '`retry` begins a new call after one that ended',
@@ -16,6 +16,7 @@ export const callTags = {
   'needs-approval': 'a tool waits for `approve` or `decline`',
   'needs-gesture': 'the browser waits for a click or a key before the agent can be heard',
   'sound-interrupted': 'the system holds the sound, as for a phone call',
+  'line-suspect': 'nothing has come from the platform for too long: the connection may be dead',
 } as const
 
 /** A tag of the machine. */

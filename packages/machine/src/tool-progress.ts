@@ -3,45 +3,41 @@ import type { CallContext, ToolProgress } from './context.ts'
 
 type Tools = Pick<CallContext, 'tools'>
 
-/** The actor that runs a tool call, by the call's id. */
-export const toolActorId = (toolCallId: string): string => `tool ${toolCallId}`
-
-/** What goes back for a tool that was still running when the call was hung up. */
-export const cancelledOutput = JSON.stringify({ error: 'the call ended before the tool was done' })
+/** The number of settled tool calls that a context keeps. */
+const maxSettled = 100
 
 const isPending = ({ status }: ToolProgress): boolean => status === 'pending' || status === 'asking'
 
-/** The tool calls that still owe an answer. */
+/** Returns the tool calls that have no output yet. */
 export const pendingOf = ({ tools }: Tools): readonly ToolProgress[] => tools.filter(isPending)
 
-/** The tool calls that wait for approval. */
+/** Returns the tool calls that wait for approval. */
 export const askingOf = ({ tools }: Tools): readonly ToolProgress[] =>
   tools.filter(({ status }) => status === 'asking')
 
-/** Tells whether a tool call is new. The same one may come twice, and is answered once. */
-export const isNewTool = ({ tools }: Tools, toolCallId: string): boolean =>
-  !tools.some((tool) => tool.toolCallId === toolCallId)
+/** Tests whether a tool call waits for approval. */
+export const isAsking = ({ tools }: Tools, toolCallId: string): boolean =>
+  tools.some((tool) => tool.toolCallId === toolCallId && tool.status === 'asking')
 
-/** Tells whether a tool call still owes an answer. */
-export const owesAnswer = (context: Tools, toolCallId: string): boolean =>
-  pendingOf(context).some((tool) => tool.toolCallId === toolCallId)
+const withoutOldest = (context: Tools): readonly ToolProgress[] => {
+  let surplus = context.tools.length - pendingOf(context).length - maxSettled
+  return surplus <= 0 ? context.tools : context.tools.filter((tool) => isPending(tool) || surplus-- <= 0)
+}
 
-/** Adds a tool call that has come. */
-export const withTool = ({ tools }: Tools, call: ServerData<'tool_call'>): Tools => ({
-  tools: [
-    ...tools,
-    {
-      toolCallId: call.toolCallId,
-      toolName: call.toolName,
-      arguments: call.arguments,
-      status: 'pending',
-    },
-  ],
-})
+/** Adds a tool call, and drops the oldest settled ones beyond the bound. */
+export const withTool = (context: Tools, call: ServerData<'tool_call'>): Tools => {
+  const { toolCallId, toolName, arguments: given } = call
+  return { tools: [...withoutOldest(context), { toolCallId, toolName, arguments: given, status: 'pending' }] }
+}
 
-/** Says what became of a tool call; the first word counts. */
+/** Sets the status of a tool call that has no output yet. */
 export const withStatus = ({ tools }: Tools, toolCallId: string, status: ToolProgress['status']): Tools => ({
   tools: tools.map((tool) =>
     tool.toolCallId === toolCallId && isPending(tool) ? { ...tool, status } : tool,
   ),
+})
+
+/** Cancels every tool call that has no output yet. */
+export const withCancelled = ({ tools }: Tools): Tools => ({
+  tools: tools.map((tool) => (isPending(tool) ? { ...tool, status: 'cancelled' as const } : tool)),
 })

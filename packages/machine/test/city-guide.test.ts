@@ -34,7 +34,7 @@ const lies = (moments: readonly Moment[]): readonly Moment[] =>
 
 const expectTheTruth = (call: HeldCall): void => {
   expect(lies(call.moments)).toEqual([])
-  expect(call.emitted.filter(({ type }) => type === 'ended')).toHaveLength(1)
+  expect(call.emitted.filter(({ type }) => type === 'call.ended')).toHaveLength(1)
   expect(call.phases.at(-1)).toBe('ended')
   expect(call.microphones.filter((state) => state === 'open')).toEqual([])
   expect(call.toolOutputs).toBeLessThanOrEqual(1)

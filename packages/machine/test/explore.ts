@@ -5,6 +5,7 @@ import type { CallEvent } from '../src/events.ts'
 import type { CallInput } from '../src/input.ts'
 import { withStatus, withTool } from '../src/tool-progress.ts'
 import { stimuli } from './stimuli.ts'
+import { isSuspect } from './stimuli/stimulus.ts'
 
 /** Something that happens, and the state that the chart says it leads to. */
 export interface Step {
@@ -24,16 +25,23 @@ export interface Place {
 /** The graph tools run no actors: what tools say at once, and what becomes of them, is put in here. */
 const withoutActors = callMachine.provide({
   actions: {
-    startTool: enqueueActions(({ context, enqueue }, call) => {
+    addTool: enqueueActions(({ context, enqueue }, call) => {
       enqueue.assign(withTool(context, call))
-      if (call.toolName === 'ask') enqueue.raise({ type: 'toolAsks', toolCallId: call.toolCallId })
+      if (call.toolName === 'ask')
+        enqueue.raise({ type: 'tool.approvalRequested', toolCallId: call.toolCallId })
     }),
-    answerQuestion: assign(({ context }, { type, toolCallId }) =>
-      withStatus(context, toolCallId, type === 'approve' ? 'pending' : 'declined'),
+    decideOnTool: assign(({ context }, { type, toolCallId }) =>
+      type === 'approve' ? {} : withStatus(context, toolCallId, 'declined'),
     ),
-    settleTool: assign(({ context }) => ({
-      tools: context.tools.map((tool) => (tool.status === 'pending' ? { ...tool, status: 'result' } : tool)),
-    })),
+    setToolStatus: assign(({ context }, { toolCallId, status }) =>
+      status === 'result'
+        ? {
+            tools: context.tools.map((tool) =>
+              tool.status === 'pending' ? { ...tool, status: 'result' as const } : tool,
+            ),
+          }
+        : withStatus(context, toolCallId, status),
+    ),
   },
 })
 
@@ -62,10 +70,14 @@ const stepOf = ({ event, state }: FoundStep): Step => ({
   place: placeOf(state),
 })
 
+/** The steps from a suspect link: the other regions are walked while it is live. */
+const afterSuspicion: ReadonlySet<string> = new Set(['link.live', 'link.suspect', 'hangUp', 'call.ended'])
+
 const options = {
   events: [...names.keys()],
   filterEvents: (snapshot: CallSnapshot, event: CallEvent) =>
-    stimuli[nameOf(event)]?.where?.(snapshot) ?? true,
+    (!isSuspect(snapshot) || afterSuspicion.has(event.type)) &&
+    (stimuli[nameOf(event)]?.where?.(snapshot) ?? true),
   serializeState: placeOf,
   serializeEvent: nameOf,
   input: { connect: () => new Promise<never>(() => undefined) },

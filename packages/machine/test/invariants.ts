@@ -59,7 +59,7 @@ const wrongOutputs = ({ actor, got, line }: Stage): readonly string[] =>
 /** What is not true and should be, after any step of any path, in a walk whose call has ended so often. */
 export const brokenPromises = async (stage: Stage, ends: number): Promise<readonly string[]> => {
   const snapshot = stage.actor.getSnapshot()
-  const told = stage.emitted.filter(({ type }) => type === 'ended').length
+  const told = stage.emitted.filter(({ type }) => type === 'call.ended').length
   const isOn = snapshot.matches('active') && stage.microphones.length > 0
   const due = isOn ? (snapshot.hasTag('can-talk') ? 'voice' : 'silence') : 'nothing'
   const heard = await arrived(stage)

@@ -45,13 +45,15 @@ const count = (): string => {
 }
 
 const wayTo = (name: string): readonly Step[] => places.find((place) => place.name === name)?.way ?? []
-const listening = '{active:{floor:{listening:quiet},tools:idle,microphone:live,sound:open,output:running}}'
+const listening =
+  '{active:{floor:{listening:quiet},tools:idle,microphone:live,sound:open,output:running,link:live}}'
 
 interface WalkOptions extends Partial<Pick<Parameters<typeof startWalk>[0], 'cast' | 'faults'>> {
   /** Whether the way was walked before. */
   readonly known?: boolean
 }
-const speaking = '{active:{floor:{agentSpeaking:quiet},tools:idle,microphone:live,sound:open,output:running}}'
+const speaking =
+  '{active:{floor:{agentSpeaking:quiet},tools:idle,microphone:live,sound:open,output:running,link:live}}'
 
 const walk = async (way: readonly Step[], { cast, faults: wrong = {}, known = false }: WalkOptions = {}) => {
   const walking = startWalk({
@@ -157,7 +159,7 @@ describe('the paths beside them', () => {
     stage.microphones.at(-1)?.breakDown(cause)
     await happen(stage, end)
     expect(stage.emitted).toContainEqual({
-      type: 'trouble',
+      type: 'call.error',
       error: expect.objectContaining({ _tag: 'DeviceFailedError', device: 'microphone', cause }) as Error,
     })
   })

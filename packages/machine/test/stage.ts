@@ -1,4 +1,11 @@
-import { createClient, openCall, tool, type CallConnection } from '@vatel/core'
+import {
+  createClient,
+  openCall,
+  tool,
+  type CallConnection,
+  type CallEvents,
+  type CallState,
+} from '@vatel/core'
 import { simulatePlatform, type Faults, type LogEntry } from '@vatel/simulator'
 import * as t from 'io-ts'
 import { createActor, type InspectionEvent } from 'xstate'
@@ -38,6 +45,19 @@ const keepReceived = () => {
   return { got, note }
 }
 
+type StateListener = (state: CallState) => void
+
+/** A connection that also reports states in the name of its socket, which takes half a minute of silence to be suspect. */
+const withStates = (connection: CallConnection, listeners: Set<StateListener>): CallConnection =>
+  Object.create(connection, {
+    on: {
+      value: <K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void) => {
+        if (event === 'state') listeners.add(listener as StateListener)
+        return connection.on(event, listener)
+      },
+    },
+  }) as CallConnection
+
 /** The machine on core's real client and call socket, in drawn time, with the simulator for the platform. */
 export const setStage = ({ cast = 'everything', faults = {}, inspect }: StageOptions = {}) => {
   const clock = simulateTime()
@@ -45,6 +65,7 @@ export const setStage = ({ cast = 'everything', faults = {}, inspect }: StageOpt
   const lines: LineTap[] = []
   const { got, note } = keepReceived()
   const connections: CallConnection[] = []
+  const stateListeners = new Set<StateListener>()
   const microphones: TestMicrophone[] = []
   const doors: Deferred<'welcome' | 'unwelcome'>[] = []
   const speaker = testSpeaker()
@@ -72,7 +93,7 @@ export const setStage = ({ cast = 'everything', faults = {}, inspect }: StageOpt
     const token = await mintToken(deferred())
     const connection = openCall({ token, baseUrl, WebSocket, clock })
     connections.push(connection)
-    return connection
+    return withStates(connection, stateListeners)
   }
   const openMicrophone = () => {
     const microphone = testMicrophone()
@@ -115,6 +136,10 @@ export const setStage = ({ cast = 'everything', faults = {}, inspect }: StageOpt
     /** How many tools were called. */
     tools: 0,
     line: () => lines.at(-1),
+    /** Reports a state of the connection. */
+    becomeLink: (state: CallState) => {
+      for (const listener of stateListeners) listener(state)
+    },
     door: () => doors.at(-1),
   }
 }

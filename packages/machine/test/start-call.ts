@@ -7,7 +7,7 @@ import { testMicrophone, testSpeaker } from './devices.ts'
 import { scriptedConnection, type ScriptedConnection } from './scripted-connection.ts'
 import { simulateTime } from './simulated-time.ts'
 
-type World = Partial<Pick<CallInput, 'tools' | 'speaker' | 'microphone' | 'connect'>>
+type World = Partial<Pick<CallInput, 'tools' | 'speaker' | 'microphone' | 'connect' | 'connectTimeoutMs'>>
 
 /** An actor in drawn time, with everything it touches played by hand. */
 export const setUp = (world: World = {}) => {

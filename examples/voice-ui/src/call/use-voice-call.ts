@@ -33,7 +33,7 @@ export const useVoiceCall = (): VoiceCall => {
   const snapshot = useSelector(call, (now) => now)
 
   useEffect(() => {
-    const ended = call.on('ended', sound.close)
+    const ended = call.on('call.ended', sound.close)
     const leave = () => call.send({ type: 'hangUp' })
     window.addEventListener('pagehide', leave)
     return () => {

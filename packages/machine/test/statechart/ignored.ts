@@ -1,6 +1,6 @@
 import type { CallEvent } from '../../src/events.ts'
 
-/** States in which an event changes nothing, and why that is right. */
+/** States that ignore an event, and the reason. */
 export interface Ignored {
   readonly where: readonly string[]
   readonly why: string
@@ -11,7 +11,8 @@ const connecting = 'call.connecting'
 const lastWords = 'call.lastWords'
 const ended = 'call.ended'
 const active = 'call.active'
-const { floor, microphone, sound, tools } = {
+const { floor, link, microphone, sound, tools } = {
+  link: `${active}.link`,
   floor: `${active}.floor`,
   microphone: `${active}.microphone`,
   sound: `${active}.sound`,
@@ -19,24 +20,27 @@ const { floor, microphone, sound, tools } = {
 }
 
 const noCall: Ignored = { where: [idle, ended], why: 'There is no call.' }
-const notTold = (...where: readonly string[]): Ignored => ({
+const cannotCome = (...where: readonly string[]): Ignored => ({
   where,
-  why: 'Cannot come: the actor that tells it does not run.',
+  why: 'Cannot come: the actor that sends it does not run.',
 })
 const notYet: Ignored = { where: [connecting], why: 'The session has not begun.' }
-const overAlready: Ignored = { where: [lastWords], why: 'The session is over.' }
+const endedAlready: Ignored = { where: [lastWords], why: 'The session is over.' }
 const inCall: Ignored = { where: [connecting, active, lastWords], why: 'There is a call already.' }
 const notHeard: Ignored = {
   where: [`${floor}.listening`, `${floor}.interrupted`],
   why: 'The agent is not heard.',
 }
 const withoutMicrophone: Ignored = { where: [`${microphone}.off`], why: 'There is no microphone.' }
-const noTool = 'There is no tool to be told.'
-const notAsked: Ignored = { where: [`${tools}.idle`, `${tools}.toolPending.running`], why: 'No tool asks.' }
-const afterOver: Ignored = { where: [lastWords], why: 'The last words have their time, heard or not.' }
-const userKnown = 'The platform’s word for what is known already.'
+const noTool = 'There is no tool to interrupt.'
+const notAsked: Ignored = {
+  where: [`${tools}.idle`, `${tools}.toolPending.running`],
+  why: 'No tool waits for approval.',
+}
+const afterEnd: Ignored = { where: [lastWords], why: 'The last words have their time, heard or not.' }
+const userKnown = 'The machine knows it already.'
 
-/** Every event that is ignored somewhere, where, and why. A test holds it against the machine. */
+/** Every event that is ignored somewhere, with the states and the reasons. A test compares it with the machine. */
 export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = {
   call: [inCall],
   retry: [{ where: [idle], why: 'Nothing has been tried yet: `call`.' }, inCall],
@@ -65,13 +69,13 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
   pause: [
     noCall,
     notYet,
-    overAlready,
+    endedAlready,
     {
       where: [`${floor}.listening`, `${floor}.interrupted`],
       why: 'Nothing is heard that would have to stop.',
     },
     {
-      where: [`${microphone}.held`, `${microphone}.muted`, `${microphone}.off`],
+      where: [`${microphone}.held`, `${microphone}.muted.held`, `${microphone}.off`],
       why: 'The voice is not sent anyway.',
     },
     { where: [`${sound}.paused`], why: 'It is paused already.' },
@@ -79,19 +83,19 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
   resume: [
     noCall,
     notYet,
-    overAlready,
+    endedAlready,
     {
-      where: [`${microphone}.live`, `${microphone}.muted`, `${microphone}.off`],
+      where: [`${microphone}.live`, `${microphone}.muted.open`, `${microphone}.off`],
       why: 'It was not the pause that kept the voice back.',
     },
     { where: [`${sound}.open`], why: 'It is not paused.' },
   ],
-  approve: [noCall, notYet, overAlready, notAsked],
-  decline: [noCall, notYet, overAlready, notAsked],
+  approve: [noCall, notYet, endedAlready, notAsked],
+  decline: [noCall, notYet, endedAlready, notAsked],
   speech_started: [
     noCall,
     notYet,
-    overAlready,
+    endedAlready,
     {
       where: ['listening', 'agentSpeaking', 'interrupted'].map((state) => `${floor}.${state}.userSpeaking`),
       why: userKnown,
@@ -100,50 +104,60 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
   speech_stopped: [
     noCall,
     notYet,
-    overAlready,
+    endedAlready,
     {
       where: ['listening', 'agentSpeaking', 'interrupted'].map((state) => `${floor}.${state}.quiet`),
       why: userKnown,
     },
   ],
-  interruption: [noCall, notYet, overAlready, { where: [`${tools}.idle`], why: noTool }],
+  interruption: [noCall, notYet, endedAlready],
   input_audio_transcript: [
     noCall,
     notYet,
-    overAlready,
+    endedAlready,
     { where: [`${floor}.listening.quiet`, `${floor}.agentSpeaking.quiet`], why: userKnown },
   ],
-  tool_call: [noCall, notYet, overAlready],
-  opened: [notTold(idle, active, lastWords, ended)],
-  over: [notTold(idle, ended), { where: [lastWords], why: 'It is why the state was entered.' }],
-  conversation: [{ where: ['call'], why: 'Kept beside the chart: it moves no state.' }],
-  trouble: [notTold(idle)],
-  unknownMessage: [notTold(idle, connecting, lastWords, ended)],
-  toolAnswered: [
-    notTold(idle, connecting, lastWords, ended),
+  tool_call: [noCall, notYet, endedAlready],
+  'call.started': [cannotCome(idle, active, lastWords, ended)],
+  'call.ended': [cannotCome(idle, ended), { where: [lastWords], why: 'It is why the state was entered.' }],
+  'call.error': [cannotCome(idle)],
+  'conversation.changed': [
+    cannotCome(idle),
+    { where: [connecting], why: 'A late event of the last call, which must not change the new one.' },
+  ],
+  'link.live': [cannotCome(idle, connecting, lastWords, ended), { where: [`${link}.live`], why: userKnown }],
+  'link.suspect': [
+    cannotCome(idle, connecting, lastWords, ended),
+    { where: [`${link}.suspect`], why: userKnown },
+  ],
+  unknownMessage: [cannotCome(idle, connecting, lastWords, ended)],
+  'tool.answered': [
+    cannotCome(idle, connecting, lastWords, ended),
     { where: [`${tools}.idle`], why: 'No tool waits for an answer.' },
   ],
-  soundBegan: [notTold(idle, connecting, ended)],
-  soundStopped: [notTold(idle, connecting, ended), notHeard],
-  soundCut: [
-    notTold(idle, connecting),
-    { where: [ended], why: 'What was heard last is kept beside the chart.' },
+  'audio.started': [cannotCome(idle, connecting, ended)],
+  'audio.stopped': [cannotCome(idle, connecting, ended), notHeard],
+  'audio.cut': [
+    cannotCome(idle, connecting),
     {
       where: notHeard.where,
-      why: 'The agent is not heard, or its silence is what was asked for.',
+      why: 'The agent is not heard, or its silence was asked for.',
     },
   ],
-  outputRuns: [notTold(idle, connecting, ended), afterOver],
-  outputNeedsGesture: [notTold(idle, connecting, ended), afterOver],
-  outputInterrupted: [notTold(idle, connecting, ended), afterOver],
-  microphoneOff: [
-    notTold(idle, connecting),
-    { where: [lastWords, ended], why: 'The microphone is closed: only trouble with closing it is told.' },
+  'output.running': [cannotCome(idle, connecting, ended), afterEnd],
+  'output.needsGesture': [cannotCome(idle, connecting, ended), afterEnd],
+  'output.interrupted': [cannotCome(idle, connecting, ended), afterEnd],
+  'microphone.off': [
+    cannotCome(idle, connecting),
+    { where: [lastWords, ended], why: 'The microphone is closed: it reports only an error of its closing.' },
   ],
-  toolAsks: [notTold(idle, connecting, lastWords, ended, `${tools}.idle`)],
-  toolSettled: [notTold(idle, connecting, lastWords, ended, `${tools}.idle`)],
-  agentDone: [
-    notTold(idle, connecting, ended),
-    { where: notHeard.where, why: 'Told by a speaker that was restored from a snapshot: nothing is heard.' },
+  'tool.approvalRequested': [cannotCome(idle, connecting, lastWords, ended, `${tools}.idle`)],
+  'tool.settled': [
+    cannotCome(idle, connecting, `${tools}.idle`),
+    { where: [lastWords, ended], why: 'The end of the call has cancelled every tool call.' },
+  ],
+  'audio.ended': [
+    cannotCome(idle, connecting, ended),
+    { where: notHeard.where, why: 'Sent by a speaker that was restored from a snapshot: nothing is heard.' },
   ],
 }

@@ -29,12 +29,12 @@ export const ofThePlatform: Readonly<Record<string, Stimulus>> = {
     act: said({ type: 'novelty', data: {} }),
   },
   'a bad message comes': {
-    event: { type: 'trouble', error: wrongText },
+    event: { type: 'call.error', error: wrongText },
     where: isOn,
     act: said({ type: 'response_text', data: {} }),
   },
   'words come': {
-    event: { type: 'conversation', told: { transcript: [], latency: initialLatency } },
+    event: { type: 'conversation.changed', view: { transcript: [], latency: initialLatency } },
     where: isOn,
     act: (stage) => stage.line()?.say(says.text('Hello.', `text-${stage.turns}`)),
   },

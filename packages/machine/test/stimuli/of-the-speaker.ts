@@ -20,13 +20,13 @@ const begin = (stage: Stage): void => {
 /** What the speaker tells. */
 export const ofTheSpeaker: Readonly<Record<string, Stimulus>> = {
   'the agent pauses for breath': {
-    event: { type: 'soundStopped' },
+    event: { type: 'audio.stopped' },
     where: isHeard,
     act: (stage) => stage.speaker.tell('underrun', turnOf(stage)),
   },
-  'the agent is heard': { event: { type: 'soundBegan' }, where: canBeHeard, act: begin },
+  'the agent is heard': { event: { type: 'audio.started' }, where: canBeHeard, act: begin },
   'the agent is cut off': {
-    event: { type: 'soundCut' },
+    event: { type: 'audio.cut' },
     where: isHeard,
     act: (stage) => {
       stage.speaker.tell('started', turnOf(stage))
@@ -34,7 +34,7 @@ export const ofTheSpeaker: Readonly<Record<string, Stimulus>> = {
     },
   },
   'the agent is silent for long': {
-    event: { type: 'agentDone' },
+    event: { type: 'audio.ended' },
     where: isHeard,
     act: (stage) => {
       stage.speaker.tell('started', turnOf(stage))
@@ -43,12 +43,12 @@ export const ofTheSpeaker: Readonly<Record<string, Stimulus>> = {
     ms: 400,
   },
   'the browser wants a gesture': {
-    event: { type: 'outputNeedsGesture' },
+    event: { type: 'output.needsGesture' },
     act: (stage) => stage.speaker.become('needs-gesture'),
   },
   'the system takes the sound': {
-    event: { type: 'outputInterrupted' },
+    event: { type: 'output.interrupted' },
     act: (stage) => stage.speaker.become('interrupted'),
   },
-  'the sound is free': { event: { type: 'outputRuns' }, act: (stage) => stage.speaker.become('running') },
+  'the sound is free': { event: { type: 'output.running' }, act: (stage) => stage.speaker.become('running') },
 }

@@ -41,5 +41,8 @@ export const isOn = (snapshot: CallSnapshot): boolean => snapshot.matches('activ
 /** Whether the call is on hold. */
 export const isPaused = (snapshot: CallSnapshot): boolean => snapshot.matches({ active: { sound: 'paused' } })
 
+/** Tests whether nothing has come from the platform for too long. */
+export const isSuspect = (snapshot: CallSnapshot): boolean => snapshot.hasTag('line-suspect')
+
 /** Whether a tool wants to be approved. */
 export const asks = (snapshot: CallSnapshot): boolean => snapshot.hasTag('needs-approval')

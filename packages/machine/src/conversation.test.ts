@@ -1,4 +1,3 @@
-import { InvalidMessageError } from '@vatel/core'
 import { createActor, waitFor } from 'xstate'
 import { says } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
@@ -8,18 +7,29 @@ import { outcomeOf, selectTranscript } from './selectors.ts'
 
 type Call = Awaited<ReturnType<typeof startCall>>
 
-describe('what is told of the conversation', () => {
-  it('is shown once for each message, and moves no state', async () => {
+describe('the conversation', () => {
+  it('is shown once for all messages of a task, and moves no state', async () => {
     const call = await startCall()
     const { value } = call.actor.getSnapshot()
     const shown: CallSnapshot[] = []
     call.actor.subscribe((snapshot) => shown.push(snapshot))
-    await call.say(says.text('Hel', 'turn-1'), says.text('Hello.', 'turn-1'))
-    expect(shown.map(selectTranscript)).toMatchObject([[{ text: 'Hel' }], [{ text: 'Hello.' }]])
-    expect(shown.every((snapshot) => snapshot.value === value)).toBe(true)
+    await call.say(says.text('Hel', 'turn-1'), says.text('Hello', 'turn-1'))
+    await call.say(says.text('Hello.', 'turn-1'))
+    expect(shown.map(selectTranscript)).toMatchObject([[{ text: 'Hello' }], [{ text: 'Hello.' }]])
+    expect(shown.map((snapshot) => snapshot.value)).toEqual([value, value])
   })
 
-  it('stays out of a call that is begun while the last one is put down', async () => {
+  it('is up to date in every step of the machine, whatever came before it in the same task', async () => {
+    const call = await startCall()
+    const shown: CallSnapshot[] = []
+    call.actor.subscribe((snapshot) => shown.push(snapshot))
+    await call.say(says.heard('Hi', false), says.text('Hello.'), says.tool())
+    expect(shown.map(selectTranscript)).toMatchObject([
+      [{ text: 'Hi' }, { text: 'Hello.' }, { toolCallId: 'tool-1' }],
+    ])
+  })
+
+  it('stays out of a call that begins while the last one is torn down', async () => {
     const close = () => call.send('call')
     const call: Call = await startCall({ microphone: { listen: () => () => undefined, close } })
     await call.say(says.text('Hello.'), says.audio(500), says.audio(500))
@@ -33,7 +43,8 @@ describe('what is told of the conversation', () => {
     ['the connection breaks', ({ line }) => line().end({ type: 'lost', code: 1006, reason: '' })],
   ])('counts the audio that came last as soon as %s', async (_, end) => {
     const call = await startCall()
-    await call.say(says.audio(500), says.audio(500))
+    await call.say(says.audio(500))
+    await call.say(says.audio(500))
     expect(selectTranscript(call.actor.getSnapshot())).toMatchObject([{ receivedSamples: 12_000 }])
     const over = waitFor(call.actor, isPhase('ended'))
     end(call)
@@ -48,9 +59,9 @@ describe('what is told of the conversation', () => {
     expect(selectTranscript(call.actor.getSnapshot())).toMatchObject([{ receivedSamples: 24_000 }])
   })
 
-  it('is kept by a machine that is provided with other actions as well', async () => {
+  it('is kept by a machine with other actions provided', async () => {
     const { input, clock, line, pass } = setUp()
-    const provided = callMachine.provide({ actions: { tellEnd: () => undefined } })
+    const provided = callMachine.provide({ actions: { emitEnd: () => undefined } })
     const actor = createActor(provided, { input, clock }).start()
     actor.send({ type: 'call' })
     await pass()
@@ -59,21 +70,28 @@ describe('what is told of the conversation', () => {
     await pass()
     expect(selectTranscript(actor.getSnapshot())).toMatchObject([{ text: 'Hello.' }])
   })
-})
 
-describe('a message that is not as documented', () => {
-  it('is told as trouble once, before the call has begun, in one breath with its beginning, and after it', async () => {
-    const call = setUp()
-    call.send('call')
+  it('updates the machine once for a message, and not for one that changes nothing', async () => {
+    const call = await startCall()
+    let updates = 0
+    call.actor.subscribe(() => (updates += 1))
+    await call.say(says.voice())
+    expect(updates).toBe(1)
+    await call.say({ type: 'session_started', data: { id: 'again' } })
+    expect(updates).toBe(1)
+    await call.say(says.text('Hello.'))
+    expect(updates).toBe(2)
+  })
+
+  it('sends the machine no event for the chunks of a turn after the first', async () => {
+    const call = await startCall()
+    await call.say(says.voice(), says.silence, says.audio(200))
+    let updates = 0
+    call.actor.subscribe(() => (updates += 1))
+    await call.say(...Array.from({ length: 50 }, () => says.audio(200)))
     await call.pass()
-    const bad = (length: number) =>
-      new InvalidMessageError('tool_call', ['toolName: expected string'], length)
-    call.line().emit('invalid', bad(1))
-    call.line().begin()
-    call.line().emit('invalid', bad(2))
     await call.pass()
-    expect(call.phase()).toBe('listening')
-    call.line().emit('invalid', bad(3))
-    expect(call.emitted).toMatchObject([1, 2, 3].map((length) => ({ type: 'trouble', error: { length } })))
+    expect(updates).toBe(0)
+    expect(call.speaker.written).toHaveLength(51)
   })
 })

@@ -108,7 +108,7 @@ describe('no secret shows in a machine, its snapshots, events and inspection', (
     })
     expect(held.reason).toEqual({ type: 'lost', code: 4000, reason: 'no *** ***' })
     expect(
-      held.told.filter((it) => (Object(it) as { type?: unknown }).type === 'trouble').length,
+      held.told.filter((it) => (Object(it) as { type?: unknown }).type === 'call.error').length,
     ).toBeGreaterThan(2)
     scan(held)
   })

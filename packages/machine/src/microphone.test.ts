@@ -1,6 +1,6 @@
 import type { Microphone, MicrophoneFrame } from '@vatel/core'
-import { soundOf } from '../../test/messages.ts'
-import { startCall } from '../../test/start-call.ts'
+import { soundOf } from '../test/messages.ts'
+import { startCall } from '../test/start-call.ts'
 
 describe('a microphone', () => {
   it('is off when it cannot be listened to, and the call goes on without it', async () => {
@@ -10,7 +10,7 @@ describe('a microphone', () => {
       throw cause
     }
     const call = await startCall({ microphone: { listen, close } })
-    expect(call.emitted).toMatchObject([{ type: 'trouble', error: { device: 'microphone', cause } }])
+    expect(call.emitted).toMatchObject([{ type: 'call.error', error: { device: 'microphone', cause } }])
     expect(call.actor.getSnapshot().matches({ active: { microphone: 'off' } })).toBe(true)
     expect(call.phase()).toBe('listening')
     call.send('hangUp')

@@ -1,13 +1,13 @@
-import { tool, type ToolOptions } from '@vatel/core'
+import { InvalidMessageError, tool, type ToolOptions } from '@vatel/core'
 import * as t from 'io-ts'
 import { says } from '../test/messages.ts'
-import { startCall } from '../test/start-call.ts'
+import { setUp, startCall } from '../test/start-call.ts'
 import { selectPendingTools } from './selectors.ts'
 
-type Manners = Pick<ToolOptions<t.Mixed>, 'approval' | 'onInterruption' | 'timeoutMs'>
+type Policy = Pick<ToolOptions<t.Mixed>, 'approval' | 'onInterruption' | 'timeoutMs'>
 
 /** A call with one tool, which notes how it is run and is finished by hand. */
-const callWith = async (manners: Manners) => {
+const callWith = async (policy: Policy) => {
   const runs: AbortSignal[] = []
   const finish: ((output: string) => void)[] = []
   const get_weather = tool({
@@ -16,7 +16,7 @@ const callWith = async (manners: Manners) => {
       runs.push(signal)
       return new Promise<string>((resolve) => finish.push(resolve))
     },
-    ...manners,
+    ...policy,
   })
   const call = await startCall({ tools: { get_weather } })
   const statuses = () => call.actor.getSnapshot().context.tools.map(({ status }) => status)
@@ -47,7 +47,7 @@ describe('a tool that wants approval', () => {
     expect(call.tags()).toEqual([])
   })
 
-  it('never runs once it is declined, and the agent is told so', async () => {
+  it('never runs once it is declined, and the agent gets that as the output', async () => {
     const call = await callWith({ approval: 'ask' })
     await call.say(says.tool())
     call.decide('decline')
@@ -99,7 +99,7 @@ describe('a tool that wants approval', () => {
     expect(call.clock.countTimers()).toBe(0)
   })
 
-  it('asks no more when the call ends, and is answered as cancelled', async () => {
+  it('does not ask any more when the call ends, and is answered as cancelled', async () => {
     const call = await callWith({ approval: 'ask' })
     await call.say(says.tool())
     call.send('hangUp')
@@ -116,7 +116,7 @@ describe('a tool and an interruption', () => {
     string,
     (call: Awaited<ReturnType<typeof callWith>>) => unknown,
   ])[] = [
-    ['the user, by the word of the platform', ({ say }) => say(says.voice(), says.interruption)],
+    ['the user, as the platform reports it', ({ say }) => say(says.voice(), says.interruption)],
     ['the interface', ({ send }) => send('interrupt')],
   ]
 
@@ -143,7 +143,7 @@ describe('a tool and an interruption', () => {
     expect(call.line().outputs).toEqual([{ toolCallId: 'tool-1', output: 'sun' }])
   })
 
-  it('takes back its question', async () => {
+  it('withdraws its question', async () => {
     const call = await callWith({ approval: 'ask', onInterruption: 'abort' })
     await call.say(says.tool(), says.voice(), says.interruption)
     expect(call.statuses()).toEqual(['cancelled'])
@@ -162,9 +162,66 @@ describe('a tool that somebody else answers', () => {
     call.line().sendToolOutput('a', 'rain')
     await call.pass()
     expect(call.statuses()).toEqual(['answered', approval === 'ask' ? 'asking' : 'pending'])
-    expect(Object.keys(call.actor.getSnapshot().children)).not.toContain('tool a')
+    expect(call.runs.map(({ aborted }) => aborted)).toEqual(approval === 'ask' ? [] : [true, false])
     call.finish[0]?.('sun')
     await call.pass()
     expect(call.line().outputs).toEqual([{ toolCallId: 'a', output: 'rain' }])
+  })
+})
+
+describe('an invalid message', () => {
+  it('is reported once, whether it comes before the call begins, with its beginning, or after it', async () => {
+    const call = setUp()
+    call.send('call')
+    await call.pass()
+    const bad = (length: number) =>
+      new InvalidMessageError('tool_call', ['toolName: expected string'], length)
+    call.line().emit('invalid', bad(1))
+    call.line().begin()
+    call.line().emit('invalid', bad(2))
+    await call.pass()
+    expect(call.phase()).toBe('listening')
+    call.line().emit('invalid', bad(3))
+    expect(call.emitted).toMatchObject([1, 2, 3].map((length) => ({ type: 'call.error', error: { length } })))
+  })
+})
+
+describe('a tool that is done after its call was lost', () => {
+  it('passes its output to the connection, with the reason of the abort in its signal', async () => {
+    const call = await callWith({})
+    await call.say(says.tool())
+    const send = jest.spyOn(call.line(), 'sendToolOutput')
+    call.line().end({ type: 'lost', code: 1006, reason: '' })
+    await call.pass()
+    expect(call.statuses()).toEqual(['cancelled'])
+    expect(call.runs[0]?.reason).toMatchObject({
+      name: 'AbortError',
+      message: expect.stringContaining('ended') as string,
+    })
+    call.finish[0]?.('booked')
+    await call.pass()
+    expect(send.mock.calls.map(([toolCallId, output]) => [toolCallId, output])).toEqual([
+      ['tool-1', expect.stringContaining('error')],
+      ['tool-1', 'booked'],
+    ])
+  })
+})
+
+describe('the link', () => {
+  const isSuspect = (call: Awaited<ReturnType<typeof startCall>>) =>
+    call.actor.getSnapshot().hasTag('line-suspect')
+
+  it('is suspect for as long as the connection is', async () => {
+    const call = await startCall()
+    expect(isSuspect(call)).toBe(false)
+    call.line().emit('state', 'suspect')
+    expect(isSuspect(call)).toBe(true)
+    expect(call.phase()).toBe('listening')
+    call.line().emit('state', 'live')
+    expect(isSuspect(call)).toBe(false)
+    call.line().emit('state', 'suspect')
+    call.line().end({ type: 'lost', code: 1006, reason: '' })
+    await call.pass()
+    expect(isSuspect(call)).toBe(false)
   })
 })

@@ -3,7 +3,7 @@ import { says } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
 import { callMachine } from './call-machine.ts'
 import { phaseOf } from './phase.ts'
-import { readSnapshot } from './read-snapshot.ts'
+import { readSnapshot } from './context.ts'
 import { outcomeOf, selectEndReason } from './selectors.ts'
 
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
@@ -15,7 +15,7 @@ describe('a persisted snapshot', () => {
     call.speaker.tell('started')
     const persisted = call.actor.getPersistedSnapshot()
     expect(throughJson(persisted)).toEqual(persisted)
-    expect(persisted).toMatchObject({ context: { version: 3 } })
+    expect(persisted).toMatchObject({ context: { version: 4 } })
   })
 
   it('is data whatever connect threw', async () => {
@@ -65,10 +65,22 @@ describe('a persisted snapshot', () => {
     expect(call.connections).toHaveLength(2)
   })
 
+  it('restores with the input that readSnapshot is given, as XState ignores it beside a snapshot', async () => {
+    const call = await startCall()
+    const other = setUp()
+    const stored = throughJson(call.actor.getPersistedSnapshot())
+    const snapshot = readSnapshot(stored, { connect: other.input.connect })
+    const actor = createActor(callMachine, { snapshot, input: other.input, clock: call.clock }).start()
+    actor.send({ type: 'call' })
+    await call.pass()
+    expect(other.connections).toHaveLength(1)
+    expect(call.connections).toHaveLength(1)
+  })
+
   it.each([
     ['nothing', null],
     ['something else', { value: 'idle', context: {} }],
-    ['another version', { value: 'idle', context: { version: 1 } }],
+    ['a snapshot of an older version', { value: 'idle', context: { version: 3 } }],
   ])('is refused when it is %s', (_, value) => {
     expect(() => readSnapshot(value)).toThrow('snapshot')
   })

@@ -1,0 +1,182 @@
+import {
+  createToolController,
+  type CallState,
+  type EndReason,
+  type ServerMessage,
+  type ToolControllerEvent,
+  type UnknownMessage,
+} from '@vatel/core'
+import { fromCallback } from 'xstate'
+import {
+  lostWithSnapshot,
+  nonPersistedInput,
+  restoredInput,
+  type CallResources,
+  type RestoredInput,
+} from './call-resources.ts'
+import type { ConversationView } from './conversation.ts'
+import { tryDevice } from './device-error.ts'
+import type { ConnectionEvent } from './events.ts'
+
+/** A command of the machine to the actor `connection`. */
+export type ConnectionCommand =
+  { readonly type: 'approve' | 'decline'; readonly toolCallId: string } | { readonly type: 'interruptTools' }
+
+type Report = (event: ConnectionEvent) => void
+
+const endOf = (
+  reason: EndReason,
+  { conversation, playback }: Pick<CallResources, 'conversation' | 'playback'>,
+): ConnectionEvent => ({
+  type: 'call.ended',
+  reason,
+  unheardMs: playback.unheardMs,
+  view: conversation.takeChanges(),
+})
+
+/** Returns the event for a message that moves a state, or that the machine emits. */
+const eventOf = (
+  message: ServerMessage | UnknownMessage,
+  { conversation, playback }: CallResources,
+): ConnectionEvent | undefined => {
+  switch (message.type) {
+    case 'speech_started':
+    case 'speech_stopped':
+    case 'interruption':
+    case 'tool_call':
+      return { ...message, view: conversation.takeChanges() }
+    case 'input_audio_transcript':
+      return message.data.is_final ? { ...message, view: conversation.takeChanges() } : undefined
+    case 'unknown':
+      return { type: 'unknownMessage', message }
+    case 'session_ended':
+      // The socket may close later; the conversation is over now.
+      return endOf({ type: 'session-ended' }, { conversation, playback })
+    case 'session_started':
+    case 'response_audio':
+    case 'response_text':
+      return undefined
+  }
+}
+
+/** Answers the tool calls of a connection with core's controller, and follows those that somebody else answers. */
+const followTools = (
+  { connection, conversation, tools, sessionId, clock }: CallResources,
+  report: Report,
+) => {
+  let isSending = false
+  let isStopping = false
+  const send = (toolCallId: string, output: string) => {
+    isSending = true
+    try {
+      return connection.sendToolOutput(toolCallId, output).status
+    } finally {
+      isSending = false
+    }
+  }
+  const onEvent = (event: ToolControllerEvent) => {
+    if (isStopping) return
+    if (event.type === 'approvalRequested')
+      report({ type: 'tool.approvalRequested', toolCallId: event.call.toolCallId })
+    if (event.type !== 'settled') return
+    const { toolCallId, type } = event.outcome
+    report({ type: 'tool.settled', outcome: { toolCallId, type }, view: conversation.takeChanges() })
+  }
+  const controller =
+    tools && createToolController({ tools, send, sessionId, clock, approve: 'interactive', onEvent })
+  const stopListening = connection.on('sent', (message) => {
+    if (message.type !== 'tool_call_output') return
+    const { toolCallId } = message.data
+    conversation.sent(message)
+    // The event that settles the call brings the change.
+    if (isSending) return
+    const isAnsweredElsewhere = controller?.answered(toolCallId) ?? true
+    const view = conversation.takeChanges()
+    if (isAnsweredElsewhere) report({ type: 'tool.answered', toolCallId, view })
+    else if (view !== undefined) report({ type: 'conversation.changed', view })
+  })
+  const stop = () => {
+    isStopping = true
+    // Outputs of cancelled tools go out before the call is closed.
+    controller?.cancel('the call ended before the tool was done')
+    stopListening()
+  }
+  return { controller, stop }
+}
+
+type Controller = ReturnType<typeof followTools>['controller']
+
+/** Passes each message to the conversation, to the speaker and to the tools, and reports what the machine has to know. */
+const followMessages = (resources: CallResources, controller: Controller, report: Report) => {
+  const { conversation, playback } = resources
+  let isScheduled = false
+  /** Reports changes of the conversation alone once for all messages of a task, with less than a step for each. */
+  const scheduleChange = () => {
+    if (isScheduled) return
+    isScheduled = true
+    queueMicrotask(() => {
+      isScheduled = false
+      const view = conversation.takeChanges()
+      if (view !== undefined) report({ type: 'conversation.changed', view })
+    })
+  }
+  /** A repeated call changes neither the controller nor the transcript. */
+  const isNewCall = (message: ServerMessage<'tool_call'>, before: ConversationView) =>
+    controller?.call(message.data) ?? before.transcript !== conversation.view.transcript
+
+  return (message: ServerMessage | UnknownMessage) => {
+    const before = conversation.view
+    conversation.received(message)
+    if (message.type === 'response_audio') playback.play(message.data)
+    if (message.type === 'interruption') controller?.interrupt()
+    if (message.type === 'tool_call' && !isNewCall(message, before)) return
+    const event = eventOf(message, resources)
+    if (event !== undefined) report(event)
+    // Only the first chunk of a turn changes the latencies; further ones are reported with the next change.
+    else if (message.type !== 'response_audio' || conversation.view.latency !== before.latency)
+      scheduleChange()
+  }
+}
+
+/** Reads the call's messages, answers its tool calls, and closes it when it is stopped. Audio does not pass the machine. */
+export const connection = nonPersistedInput(
+  fromCallback<ConnectionCommand, CallResources | RestoredInput>(({ input, sendBack, receive }) => {
+    if (input === restoredInput) {
+      sendBack({ type: 'call.ended', reason: lostWithSnapshot, unheardMs: 0 } satisfies ConnectionEvent)
+      return undefined
+    }
+    const { connection: call, conversation } = input
+    let state: 'running' | 'stopped' = 'running'
+    const report: Report = (event) => {
+      if (state === 'running') sendBack(event)
+    }
+    const { controller, stop: stopTools } = followTools(input, report)
+    const follow = followMessages(input, controller, report)
+    const showLink = (now: CallState) => {
+      if (now === 'suspect') report({ type: 'link.suspect' })
+      if (now === 'live') report({ type: 'link.live' })
+    }
+    const stops = [
+      stopTools,
+      call.on('invalid', (error) => report({ type: 'call.error', error })),
+      call.on('state', showLink),
+    ]
+    if (call.state === 'suspect') showLink(call.state)
+    input.readMessages((message) => {
+      if (state === 'running') tryDevice('speaker', () => follow(message), report)
+    })
+    void call.ended.then((reason) => report(endOf(reason, input)))
+    receive((command) => {
+      if (command.type === 'interruptTools') controller?.interrupt()
+      else controller?.[command.type](command.toolCallId)
+    })
+    return () => {
+      for (const stop of stops) stop()
+      // Chunks of audio after the first are reported here at the latest.
+      const view = conversation.takeChanges()
+      if (view !== undefined) report({ type: 'conversation.changed', view })
+      state = 'stopped'
+      call.close()
+    }
+  }),
+)

@@ -1,0 +1,155 @@
+import { ConnectionLostError, RefusedError, TimeoutError } from '@vatel/core'
+import { deferred } from '../test/deferred.ts'
+import { scriptedConnection, type ScriptedConnection } from '../test/scripted-connection.ts'
+import { setUp } from '../test/start-call.ts'
+import { selectEndReason } from './selectors.ts'
+
+describe('dial', () => {
+  it.each([
+    [new RefusedError(401, 'no'), { type: 'refused', status: 401, message: 'no' }],
+    [new ConnectionLostError(1006, ''), { type: 'lost', code: 1006, reason: '' }],
+    [new TimeoutError('starting', 10_000), { type: 'timed-out', stage: 'starting' }],
+  ])('reports why the call did not begin: %s', async (error, reason) => {
+    const call = setUp()
+    call.send('call')
+    await call.pass()
+    call.line().refuse(error)
+    await call.pass()
+    expect(selectEndReason(call.actor.getSnapshot())).toEqual(reason)
+    expect(call.microphone.state).toBe('closed')
+    expect(call.actor.getSnapshot().children).toEqual({})
+    expect(call.speaker.listeners).toBe(0)
+    expect(call.clock.countTimers()).toBe(0)
+  })
+
+  it('reports a value that connect threw as a ConnectFailedError', async () => {
+    const cause = new TypeError('fetch failed')
+    const call = setUp({ connect: () => Promise.reject(cause) })
+    call.send('call')
+    await call.pass()
+    expect(selectEndReason(call.actor.getSnapshot())).toMatchObject({
+      type: 'failed',
+      error: { _tag: 'ConnectFailedError', cause },
+    })
+    expect(call.microphone.state).toBe('closed')
+  })
+
+  it('reports a microphone that does not open, and asks for no token', async () => {
+    const connect = jest.fn(scriptedConnection)
+    const call = setUp({ connect, microphone: () => Promise.reject(new Error('denied')) })
+    call.send('call')
+    await call.pass()
+    expect(selectEndReason(call.actor.getSnapshot())).toMatchObject({ type: 'failed' })
+    expect(connect).not.toHaveBeenCalled()
+  })
+
+  it('closes a connection that opens after the user has hung up', async () => {
+    const late = deferred<ScriptedConnection>()
+    const call = setUp({ connect: () => late.promise })
+    call.send('call')
+    await call.pass()
+    call.send('hangUp')
+    expect(selectEndReason(call.actor.getSnapshot())).toEqual({ type: 'hung-up' })
+    const connection = scriptedConnection()
+    late.resolve(connection)
+    await call.pass()
+    expect(connection.closed).toBe(1)
+    expect(call.microphone.state).toBe('closed')
+  })
+
+  it('closes the microphone at once when the user hangs up, however long connect takes', async () => {
+    const call = setUp({ connect: () => new Promise(() => undefined) })
+    call.send('call')
+    await call.pass()
+    expect(call.microphone.state).toBe('open')
+    call.send('hangUp')
+    expect(call.microphone.state).toBe('closed')
+  })
+
+  it('aborts the signal that connect was given, but not once the call has begun', async () => {
+    const signals: AbortSignal[] = []
+    const connections: ScriptedConnection[] = []
+    const call = setUp({
+      connect: ({ signal }) => {
+        signals.push(signal)
+        connections.push(scriptedConnection())
+        return connections.at(-1) ?? scriptedConnection()
+      },
+    })
+    call.send('call')
+    await call.pass()
+    call.send('hangUp')
+    call.send('call')
+    await call.pass()
+    connections[1]?.begin()
+    await call.pass()
+    call.send('hangUp')
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false])
+    expect(connections.map(({ closed }) => closed > 0)).toEqual([true, true])
+  })
+
+  it('ends the call when connect does not settle within its deadline, and closes what opens later', async () => {
+    const late = deferred<ScriptedConnection>()
+    const signals: AbortSignal[] = []
+    const call = setUp({
+      connect: ({ signal }) => {
+        signals.push(signal)
+        return late.promise
+      },
+    })
+    call.send('call')
+    await call.pass(19_999)
+    expect(call.phase()).toBe('connecting')
+    await call.pass(1)
+    expect(selectEndReason(call.actor.getSnapshot())).toMatchObject({
+      type: 'failed',
+      error: { _tag: 'TimeoutError', stage: 'token', afterMs: 20_000, retryable: true },
+    })
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+    expect(call.microphone.state).toBe('closed')
+    expect(call.clock.countTimers()).toBe(0)
+    const connection = scriptedConnection()
+    late.resolve(connection)
+    await call.pass()
+    expect(connection.closed).toBe(1)
+    expect(call.emitted.map(({ type }) => type)).toEqual(['call.ended'])
+  })
+
+  it('takes the deadline of connect from the input', async () => {
+    const call = setUp({ connect: () => new Promise(() => undefined), connectTimeoutMs: 500 })
+    call.send('call')
+    await call.pass(500)
+    expect(selectEndReason(call.actor.getSnapshot())).toMatchObject({ error: { afterMs: 500 } })
+  })
+
+  it('passes the parameters of call to connect, and those of the last call after retry', async () => {
+    const given: unknown[] = []
+    const call = setUp({
+      connect: ({ parameters }) => {
+        given.push(parameters)
+        throw new RefusedError(503, '')
+      },
+    })
+    call.actor.send({ type: 'call', parameters: { agent_id: 'a' } })
+    await call.pass()
+    call.send('retry')
+    await call.pass()
+    call.actor.send({ type: 'retry', parameters: { agent_id: 'b' } })
+    await call.pass()
+    call.send('call')
+    await call.pass()
+    expect(given).toEqual([{ agent_id: 'a' }, { agent_id: 'a' }, { agent_id: 'b' }, {}])
+  })
+
+  it('keeps the time that the platform asks to wait', async () => {
+    const call = setUp({ connect: () => Promise.reject(new RefusedError(429, 'too many calls', 5_000)) })
+    call.send('call')
+    await call.pass()
+    expect(selectEndReason(call.actor.getSnapshot())).toEqual({
+      type: 'refused',
+      status: 429,
+      message: 'too many calls',
+      retryAfterMs: 5_000,
+    })
+  })
+})
