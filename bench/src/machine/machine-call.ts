@@ -36,13 +36,19 @@ const tools = { weather: tool({ args: serverData.session_ended, run: () => 'sunn
 /** Lets everything that has been handed over be read. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** Begins a call on the machine, with an interface that draws all it is told. */
-export const beginCall = async (inspect?: (event: InspectionEvent) => void) => {
+/** Begins a call on the machine, with an interface that draws all of each snapshot, or calls `draw`. */
+export const beginCall = async ({
+  inspect,
+  draw = drawInterface(),
+}: {
+  readonly inspect?: (event: InspectionEvent) => void
+  readonly draw?: (snapshot: CallSnapshot) => void
+} = {}) => {
   const { clock, pass } = handClock()
   const { connection, hand } = handedCall()
   const input = { connect: () => connection, speaker: promptSpeaker(), tools, clock }
   const actor = createActor(callMachine, { input, clock, ...(inspect === undefined ? {} : { inspect }) })
-  actor.subscribe(drawInterface())
+  actor.subscribe(draw)
   actor.start().send({ type: 'call' })
   await settle()
   return {
@@ -61,9 +67,11 @@ export const recordEvents = async (
 ): Promise<readonly (readonly CallEvent[])[]> => {
   let events: CallEvent[] = []
   const root = { id: '' }
-  const { actor, give, pass } = await beginCall((event) => {
-    if (event.type === '@xstate.event' && event.actorRef.sessionId === root.id)
-      events.push(event.event as CallEvent)
+  const { actor, give, pass } = await beginCall({
+    inspect: (event) => {
+      if (event.type === '@xstate.event' && event.actorRef.sessionId === root.id)
+        events.push(event.event as CallEvent)
+    },
   })
   root.id = actor.sessionId
   const recorded: (readonly CallEvent[])[] = []

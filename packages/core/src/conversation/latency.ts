@@ -1,7 +1,8 @@
 import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import type { PlaybackEvent } from './devices.ts'
+import { replaceAt } from './playback.ts'
 
-/** How quickly the agent answered in one turn, in milliseconds from the end of the user's speech. */
+/** Latency of one answer of the agent, in milliseconds from the end of the user's speech. */
 export interface TurnLatency {
   readonly turnId: string
   /** To the first text or audio of the answer. */
@@ -10,7 +11,7 @@ export interface TurnLatency {
   readonly firstSoundMs?: number
 }
 
-/** How quickly the agent fell silent after it was interrupted. */
+/** Latency of the silence after an interruption. */
 export interface BargeIn {
   /** The turn that was cut short. */
   readonly turnId: string
@@ -18,21 +19,29 @@ export interface BargeIn {
   readonly silenceMs: number
 }
 
-/** The call's latencies so far, and what is being timed. */
+/** Latencies of a call, and the times that are being measured. Plain data: it goes through JSON. */
 export interface Latency {
+  /** The latest 1,000 turns. */
   readonly turns: readonly TurnLatency[]
+  /** The latest 1,000 barge-ins. */
   readonly bargeIns: readonly BargeIn[]
-  /** The turn that the agent spoke last; what still comes of it answers nothing. */
+  /** The turn that the agent spoke last. Later parts of it are no new answer. */
   readonly speakingTurnId?: string | undefined
-  /** When the user last fell silent, while no answer has come. */
+  /** Time at which the user last fell silent; absent once the answer has begun. */
   readonly userDoneAtMs?: number | undefined
-  /** When the user last fell silent before the answer that is under way. */
+  /** Time at which the user fell silent before the present answer; absent once it is heard. */
   readonly answeredFromMs?: number | undefined
-  /** When the agent was interrupted, while it is still heard. */
+  /** Time of the interruption; absent once the agent is silent. */
   readonly interruptedAtMs?: number | undefined
 }
 
-/** Nothing timed yet. */
+/** Number of turns, and of barge-ins, that are kept, so that an event costs the same however long the call lasts. */
+const keptTimes = 1_000
+
+const append = <T>(times: readonly T[], time: T): readonly T[] =>
+  times.length < keptTimes ? [...times, time] : [...times.slice(1 - keptTimes), time]
+
+/** Latency at the start of a call: nothing was measured. */
 export const initialLatency: Latency = { turns: [], bargeIns: [] }
 
 const spoke = (latency: Latency, turnId: string, atMs: number): Latency => {
@@ -44,7 +53,7 @@ const spoke = (latency: Latency, turnId: string, atMs: number): Latency => {
     speakingTurnId: turnId,
     userDoneAtMs: undefined,
     answeredFromMs: userDoneAtMs,
-    turns: [...turns, { turnId, firstByteMs: atMs - userDoneAtMs }],
+    turns: append(turns, { turnId, firstByteMs: atMs - userDoneAtMs }),
   }
 }
 
@@ -53,20 +62,20 @@ const sounded = (latency: Latency, turnId: string, atMs: number): Latency => {
   const last = turns.at(-1)
   if (answeredFromMs === undefined || last?.turnId !== turnId) return latency
   const turn = { ...last, firstSoundMs: atMs - answeredFromMs }
-  return { ...latency, answeredFromMs: undefined, turns: [...turns.slice(0, -1), turn] }
+  return { ...latency, answeredFromMs: undefined, turns: replaceAt(turns, turns.length - 1, turn) }
 }
 
 const silenced = (latency: Latency, turnId: string, atMs: number): Latency => {
   const { interruptedAtMs, bargeIns } = latency
   if (interruptedAtMs === undefined) return latency
   const bargeIn = { turnId, silenceMs: atMs - interruptedAtMs }
-  return { ...latency, interruptedAtMs: undefined, bargeIns: [...bargeIns, bargeIn] }
+  return { ...latency, interruptedAtMs: undefined, bargeIns: append(bargeIns, bargeIn) }
 }
 
 /**
- * Follows one message, or one thing heard, at its time in milliseconds; all times are of one clock, which never goes
- * back. The anchor of a turn is `speech_stopped`, which only a voice causes; emulated starts anchor nothing. What still
- * comes of a turn that the user spoke over, without interrupting it, is no answer.
+ * Follows one message of the platform or one event of the speaker, at its time in milliseconds. All times are of one
+ * clock, which never goes back. A turn is measured from `speech_stopped`, which only a voice causes; emulated starts
+ * are ignored. Later parts of a turn that the user spoke over, without interrupting it, are no answer.
  */
 export const reduceLatency = (
   latency: Latency,
@@ -102,9 +111,9 @@ export const reduceLatency = (
   }
 }
 
-/** How one duration is spread: half of the values, and 95 of 100, are at most these; absent while nothing was timed. */
+/** Median and 95th percentile of one duration; absent while nothing was measured. */
 export interface Spread {
-  /** How many were timed. */
+  /** Number of values. */
   readonly count: number
   /** The median, in milliseconds. */
   readonly p50Ms?: number
@@ -112,7 +121,7 @@ export interface Spread {
   readonly p95Ms?: number
 }
 
-/** The latencies of a call in a few figures. */
+/** Summary of the latencies of a call. */
 export interface LatencySummary {
   /** From the end of the user's speech to the first byte of the answer. */
   readonly firstByte: Spread
@@ -122,7 +131,7 @@ export interface LatencySummary {
   readonly silence: Spread
 }
 
-/** The smallest of the values that at least `share` (0 to 1) of them do not exceed; nothing for no values. */
+/** The smallest value that at least `share` (0 to 1) of the values do not exceed; `undefined` without values. */
 export const percentile = (values: readonly number[], share: number): number | undefined =>
   [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)]
 
@@ -131,9 +140,9 @@ const spread = (values: readonly number[]): Spread => {
   return p50Ms === undefined || p95Ms === undefined ? { count: 0 } : { count: values.length, p50Ms, p95Ms }
 }
 
-/** Sums up how quickly the agent answered and fell silent. */
+/** Summarizes how fast the agent answered and fell silent. */
 export const summarizeLatency = ({ turns, bargeIns }: Latency): LatencySummary => ({
   firstByte: spread(turns.map(({ firstByteMs }) => firstByteMs)),
-  firstSound: spread(turns.flatMap(({ firstSoundMs: firstSoundMs }) => firstSoundMs ?? [])),
+  firstSound: spread(turns.flatMap(({ firstSoundMs }) => firstSoundMs ?? [])),
   silence: spread(bargeIns.map(({ silenceMs }) => silenceMs)),
 })
