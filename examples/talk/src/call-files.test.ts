@@ -7,7 +7,7 @@ import { temporaryFolders } from './testing/temporary-folder.ts'
 const newFolder = temporaryFolders()
 
 describe('openFiles', () => {
-  it('makes the folder, and no file before there is something to write', async () => {
+  it('creates the folder, and each file with its first write', async () => {
     const folder = join(await newFolder(), 'a', 'b')
     const files = openFiles(folder)
     expect(await readdir(folder)).toEqual([])
@@ -15,7 +15,7 @@ describe('openFiles', () => {
     files.close()
   })
 
-  it('writes at once, a line after the other, and bytes over the beginning', async () => {
+  it('writes at once: lines, and bytes over the beginning', async () => {
     const folder = await newFolder()
     const files = openFiles(folder)
     files.log('{"one":1}')
@@ -29,7 +29,7 @@ describe('openFiles', () => {
     files.close()
   })
 
-  it('replaces the files of the call before', async () => {
+  it('replaces the files of an earlier call', async () => {
     const folder = await newFolder()
     await writeFile(join(folder, 'call.ndjson'), 'an older and longer call\n')
     const files = openFiles(folder)
@@ -38,10 +38,10 @@ describe('openFiles', () => {
     expect(await readFile(join(folder, 'call.ndjson'), 'utf8')).toBe('new\n')
   })
 
-  it('says in one sentence why a folder cannot be used', async () => {
+  it('reports in one sentence why a folder cannot be used', async () => {
     const file = join(await newFolder(), 'file')
     await writeFile(file, '')
     expect(() => openFiles(file)).toThrow(CannotStart)
-    expect(() => openFiles(file)).toThrow(`--out ${file} cannot be used: there is a file of that name`)
+    expect(() => openFiles(file)).toThrow(`--out ${file} cannot be used: a file of that name exists`)
   })
 })

@@ -1,11 +1,52 @@
-import { closeSync, mkdirSync, openSync, writeSync, accessSync, constants } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ByteSink } from './call-wav.ts'
 import { CannotStart, fileProblem } from './failures.ts'
-import type { CallFiles } from './hold-back.ts'
 
-/** The files of a call in a folder. */
-export interface OpenFiles extends CallFiles {
-  /** Where they are, once there is something in them. */
+/** Destination of a call's audio and messages. */
+export interface CallFiles {
+  readonly wav: ByteSink
+  /** Appends one line, without its line break. */
+  readonly log: (line: string) => void
+}
+
+/** Files that wait for the session. */
+interface BufferedFiles {
+  /** The files; what is written to them is buffered until `release`. */
+  readonly files: CallFiles
+  /** Writes what was buffered; later writes pass at once. */
+  release(): void
+  readonly isReleased: boolean
+}
+
+/** Buffers writes until the session starts, so that a call that never began leaves no files. */
+export const bufferUntilSession = ({ wav, log }: CallFiles): BufferedFiles => {
+  let held: (() => void)[] | undefined = []
+  const write = (act: () => void): void => {
+    if (held === undefined) act()
+    else held.push(act)
+  }
+  return {
+    files: {
+      wav: {
+        append: (bytes: Uint8Array) => write(() => wav.append(bytes)),
+        replaceStart: (bytes: Uint8Array) => write(() => wav.replaceStart(bytes)),
+      },
+      log: (line: string) => write(() => log(line)),
+    },
+    release: () => {
+      for (const act of held ?? []) act()
+      held = undefined
+    },
+    get isReleased() {
+      return held === undefined
+    },
+  }
+}
+
+/** Files of a call in a folder. */
+interface OpenFiles extends CallFiles {
+  /** Paths of the files that have contents. */
   readonly written: readonly string[]
   close(): void
 }
@@ -13,7 +54,7 @@ export interface OpenFiles extends CallFiles {
 const openOnce = (path: string, written: string[]) => {
   let file: number | undefined
   return {
-    /** Written at once, so that whatever ends the program leaves what came before. */
+    /** Written at once, so that a crash leaves what came before. */
     write: (bytes: Uint8Array | string, position?: number) => {
       if (file === undefined) {
         file = openSync(path, 'w')
@@ -28,7 +69,7 @@ const openOnce = (path: string, written: string[]) => {
   }
 }
 
-/** Makes the folder, and in it `call.wav` and `call.ndjson` as soon as there is something to write. */
+/** Creates the folder, and in it `call.wav` and `call.ndjson` with the first write. */
 export const openFiles = (folder: string): OpenFiles => {
   try {
     mkdirSync(folder, { recursive: true })

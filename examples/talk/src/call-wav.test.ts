@@ -32,7 +32,7 @@ const recorded = (startMs: number, play: (wav: CallWav) => void): readonly (read
 }
 
 describe('createCallWav', () => {
-  it('puts the user on the left and the agent on the right, each sample at its time', () => {
+  it('places the user left and the agent right, each sample at its time', () => {
     const [left, right] = recorded(1_000, (wav) => {
       wav.agent(ramp(100, 240), 1_000)
       wav.user(ramp(1_000, 480), 1_005)
@@ -47,7 +47,7 @@ describe('createCallWav', () => {
     expect(right).toEqual([...ramp(100, 720)])
   })
 
-  it('lays frames end to end although their times are rounded', () => {
+  it('places frames end to end although their times are rounded', () => {
     const startMs = 123.456_789
     const frames = 500
     const [left] = recorded(startMs, (wav) => {
@@ -59,7 +59,7 @@ describe('createCallWav', () => {
     expect(left?.slice(1)).toEqual([...ramp(0, frames * 48)])
   })
 
-  it('keeps a gap of its own length', () => {
+  it('keeps a long gap', () => {
     const [left] = recorded(0, (wav) => {
       wav.user(ramp(1, 480), 0)
       wav.user(ramp(1, 480), 120)
@@ -67,7 +67,7 @@ describe('createCallWav', () => {
     expect(left).toEqual([...ramp(1, 480), ...new Array<number>(100 * 24).fill(0), ...ramp(1, 480)])
   })
 
-  it('goes on while one side brings nothing, and can be read although it was never ended', () => {
+  it('continues while one side is silent, and is readable without an end', () => {
     const target = file()
     const wav = createCallWav(target, 0)
     for (let at = 0; at < 5_000; at += 20) wav.agent(ramp(1, 480), at)

@@ -1,32 +1,32 @@
 import { createWavWriter } from '@vatel/audio'
 
-/** Where the bytes of a file go. */
+/** Destination of a file's bytes. */
 export interface ByteSink {
-  /** Adds bytes at the end. */
+  /** Appends bytes. */
   append(bytes: Uint8Array): void
-  /** Puts bytes over the beginning. */
+  /** Overwrites the first bytes. */
   replaceStart(bytes: Uint8Array): void
 }
 
-/** The recording of a call: the user on the left, the agent as heard on the right, both on one clock. */
+/** Recording of a call: the user on the left, the agent as heard on the right, both on one clock. */
 export interface CallWav {
-  /** Adds what the microphone heard, with the time of its first sample. */
+  /** Adds microphone audio, with the time of its first sample. */
   user(pcm: Int16Array, atMs: number): void
-  /** Adds what the loudspeaker sounded, with the time of its first sample. */
+  /** Adds loudspeaker audio, with the time of its first sample. */
   agent(pcm: Int16Array, atMs: number): void
-  /** Writes what is left, and the lengths into the header. */
+  /** Writes the rest, and the lengths into the header. */
   end(): void
 }
 
 const sampleRate = 24_000
-/** Devices stamp their frames within this; only a longer gap is silence of its own. */
+/** Tolerance for the timestamps of devices; only a longer gap becomes silence. */
 const toleranceSamples = 60 * (sampleRate / 1_000)
-/** A side that brings nothing for so long is taken for silent. */
-const patienceSamples = sampleRate
+/** A side without audio for this long counts as silent. */
+const maxLagSamples = sampleRate
 
 interface Track {
   readonly pieces: Int16Array[]
-  /** Where the next sample goes, counted from the beginning of the call. */
+  /** Position of the next sample, from the start of the call. */
   end: number
 }
 
@@ -36,7 +36,7 @@ const pushSilence = (track: Track, samples: number): void => {
   track.end += samples
 }
 
-/** Samples are laid end to end, so that rounded times never leave a gap of one sample, which would click. */
+/** Places samples end to end: rounded times would leave gaps of one sample, which click. */
 const place = (track: Track, pcm: Int16Array, at: number): void => {
   const gap = at - track.end
   if (track.end === 0 || gap > toleranceSamples) pushSilence(track, gap)
@@ -59,7 +59,7 @@ const take = (track: Track, samples: number): Int16Array => {
   return taken
 }
 
-/** Begins the recording; `startMs` is the moment of its first sample. */
+/** Begins the recording; `startMs` is the time of its first sample. */
 export const createCallWav = (sink: ByteSink, startMs: number): CallWav => {
   const writer = createWavWriter({ sampleRate, channelCount: 2 })
   const user: Track = { pieces: [], end: 0 }
@@ -73,7 +73,7 @@ export const createCallWav = (sink: ByteSink, startMs: number): CallWav => {
   }
   const record = (track: Track, other: Track) => (pcm: Int16Array, atMs: number) => {
     place(track, pcm, Math.round((atMs - startMs) * (sampleRate / 1_000)))
-    pushSilence(other, track.end - patienceSamples - other.end)
+    pushSilence(other, track.end - maxLagSamples - other.end)
     writeUpTo(Math.min(user.end, agent.end))
   }
 

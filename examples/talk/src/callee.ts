@@ -1,18 +1,17 @@
 import { createClient, isVatelError, openCall, type Clock } from '@vatel/core'
 import type { CallInput } from '@vatel/machine'
 import { InvalidScenarioError, startSimulator } from '@vatel/simulator/node'
-import type { ExpectedCourse } from './check-course.ts'
-import { expectedCourse } from './expected-course.ts'
+import { expectedCourse, type ExpectedCourse } from './check-course.ts'
 import { CannotStart } from './failures.ts'
 import type { Callee } from './options.ts'
 
-/** Somebody who can be called. */
-export interface Line {
-  /** Who it is, for the top of the picture. */
+/** An agent that can be called. */
+interface Line {
+  /** Title of the view. */
   readonly title: string
-  /** Mints a token over HTTP and opens the WebSocket with it. */
+  /** Requests a token over HTTP and opens the WebSocket with it. */
   readonly connect: CallInput['connect']
-  /** What is to happen in the call, where a scenario says so. */
+  /** Expected course of the call, if a scenario defines one. */
   readonly expected?: ExpectedCourse
   /** Stops what was started for the call. */
   close(): Promise<void>
@@ -24,8 +23,8 @@ interface Platform {
   readonly baseUrl?: string
 }
 
-/** Makes the way to an agent on a platform: a fresh token for each call. */
-export const connectTo = ({ agentId, apiKey, baseUrl }: Platform, clock: Clock): CallInput['connect'] => {
+/** Creates the function that connects to an agent of a platform, with a new token for each call. */
+const connectTo = ({ agentId, apiKey, baseUrl }: Platform, clock: Clock): CallInput['connect'] => {
   const where = baseUrl === undefined ? {} : { baseUrl }
   const client = createClient({ apiKey, clock, ...where })
   return async ({ signal }) => {
@@ -34,7 +33,7 @@ export const connectTo = ({ agentId, apiKey, baseUrl }: Platform, clock: Clock):
   }
 }
 
-const reachPlatform = (callee: Platform, clock: Clock): Line => {
+const platformLine = (callee: Platform, clock: Clock): Line => {
   const host = callee.baseUrl === undefined ? 'the Vatel platform' : new URL(callee.baseUrl).host
   return {
     title: `agent ${callee.agentId} on ${host}`,
@@ -43,23 +42,23 @@ const reachPlatform = (callee: Platform, clock: Clock): Line => {
   }
 }
 
-const reachSimulator = async (scenario: string | undefined, clock: Clock): Promise<Line> => {
+const simulatorLine = async (scenario: string | undefined, clock: Clock): Promise<Line> => {
   const simulator = await startSimulator({ clock, ...(scenario !== undefined && { scenario }) })
-  const { agentId, apiKey, url: baseUrl, scenario: script } = simulator
+  const { agentId, apiKey, url: baseUrl, scenario: loaded } = simulator
   return {
-    title: `${script.scenario.agent.name}, on a simulator at ${new URL(baseUrl).host}`,
+    title: `${loaded.scenario.agent.name}, on a simulator at ${new URL(baseUrl).host}`,
     connect: connectTo({ agentId, apiKey, baseUrl }, clock),
-    expected: expectedCourse(script.scenario),
+    expected: expectedCourse(loaded.scenario),
     close: () => simulator.close(),
   }
 }
 
-/** Makes ready whoever is to be called; rejects with `CannotStart` for a scenario, key or address that cannot be used. */
-export const reach = async (callee: Callee, clock: Clock): Promise<Line> => {
+/** Prepares the agent to call; rejects with `CannotStart` for an invalid scenario, key or address. */
+export const prepareLine = async (callee: Callee, clock: Clock): Promise<Line> => {
   try {
     return await (callee.type === 'platform'
-      ? reachPlatform(callee, clock)
-      : reachSimulator(callee.scenario, clock))
+      ? platformLine(callee, clock)
+      : simulatorLine(callee.scenario, clock))
   } catch (error) {
     if (error instanceof InvalidScenarioError || isVatelError(error))
       throw new CannotStart(error.message, error)

@@ -1,6 +1,7 @@
 import type { AgentEntry, Transcript } from '@vatel/core'
+import { loadScenario } from '@vatel/simulator/node'
+import { checkCourse, expectedCourse, type Course, type ExpectedCourse } from './check-course.ts'
 import { agentEntry } from './testing/agent-entry.ts'
-import { checkCourse, type Course, type ExpectedCourse } from './check-course.ts'
 
 const expected: ExpectedCourse = {
   utterances: ['What is the weather?', 'Stop.'],
@@ -36,7 +37,7 @@ const [sunny, story, goodbye] = [
 
 const right: Course = {
   transcript: [question, weather, sunny, story, stop, goodbye],
-  silencings: [{ interruptedAtMs: 9_000, silentAfterMs: 12 }],
+  reactions: [{ interruptedAtMs: 9_000, silentAfterMs: 12 }],
   staleTurns: new Set(),
   end: { type: 'session-ended' },
 }
@@ -47,7 +48,7 @@ const replace = (old: Transcript[number], ...entries: Transcript) => ({
 })
 
 describe('checkCourse', () => {
-  it('finds nothing in a call that went as it should', () => {
+  it('finds no difference in a call that followed its scenario', () => {
     expect(check({})).toEqual([])
   })
 
@@ -87,12 +88,12 @@ describe('checkCourse', () => {
     ],
     [
       'an interruption that did not come',
-      { silencings: [] },
+      { reactions: [] },
       ['the user interrupted the agent 0 times, expected 1'],
     ],
     [
       'an agent that goes on for longer than a frame',
-      { silencings: [{ interruptedAtMs: 9_000, silentAfterMs: 20.1 }] },
+      { reactions: [{ interruptedAtMs: 9_000, silentAfterMs: 20.1 }] },
       ['the agent was heard for 20.1 ms after the interruption, expected at most 20'],
     ],
     [
@@ -109,9 +110,31 @@ describe('checkCourse', () => {
     expect(check(change)).toEqual(sentences)
   })
 
-  it('does not ask for an end that the scenario does not have', () => {
+  it('expects no end that the scenario does not have', () => {
     expect(checkCourse({ ...expected, endsItself: false }, { ...right, end: { type: 'hung-up' } })).toEqual(
       [],
     )
+  })
+})
+
+describe('expectedCourse', () => {
+  it('reads utterances, lines, interruptions, tools and the end from a scenario', async () => {
+    const { scenario } = await loadScenario()
+    const { utterances, lines, toolNames, endsItself } = expectedCourse(scenario)
+    expect(utterances.map((text) => text.slice(0, 6))).toEqual(['Hi Ada', 'Very n', 'Stop, '])
+    expect(lines.map(({ anyOf, cutShort }) => [anyOf.map((text) => text.slice(0, 8)), cutShort])).toEqual([
+      [['Hello, t'], false],
+      [['It is su', 'It is ra'], false],
+      [['With ple'], true],
+      [['You are '], false],
+    ])
+    expect(toolNames).toEqual(['get_weather'])
+    expect(endsItself).toBe(true)
+  })
+
+  it('expects no end that the scenario does not have', async () => {
+    const { scenario } = await loadScenario()
+    const turns = scenario.turns.map(({ user, say = 'goodbye' }) => ({ user, say }))
+    expect(expectedCourse({ ...scenario, turns })).toMatchObject({ toolNames: [], endsItself: false })
   })
 })

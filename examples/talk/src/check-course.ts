@@ -1,33 +1,34 @@
 import type { EndReason, Transcript } from '@vatel/core'
-import type { Silencing } from './silence-watch.ts'
+import type { Scenario, ScriptedTurn } from '@vatel/simulator/node'
+import type { Reaction } from './interruption-watch.ts'
 
-/** What a scenario says will happen in a call. */
+/** Expected course of a call, from its scenario. */
 export interface ExpectedCourse {
-  /** What the user says, turn by turn. */
+  /** Utterances of the user, in order. */
   readonly utterances: readonly string[]
-  /** What the agent says, and whether the user is to cut it short. */
+  /** Lines of the agent, and whether the user interrupts them. */
   readonly lines: readonly ExpectedLine[]
-  /** The tools that the agent calls, by name. */
+  /** Names of the tools that the agent calls. */
   readonly toolNames: readonly string[]
-  /** Whether the platform ends the call. */
+  /** The platform ends the call. */
   readonly endsItself: boolean
 }
 
-/** One line of the agent; of several texts any one will do. */
-export interface ExpectedLine {
+/** A line of the agent; any one of the texts satisfies it. */
+interface ExpectedLine {
   readonly anyOf: readonly string[]
   readonly cutShort: boolean
 }
 
-/** What did happen. */
+/** Actual course of a call. */
 export interface Course {
   readonly transcript: Transcript
-  readonly silencings: readonly Silencing[]
+  readonly reactions: readonly Reaction[]
   readonly staleTurns: ReadonlySet<string>
   readonly end: EndReason
 }
 
-/** One frame of sound. */
+/** Duration of a frame of audio. */
 const frameMs = 20
 
 const quote = (text: string): string => `"${text}"`
@@ -67,12 +68,12 @@ const wrongTools = ({ toolNames }: ExpectedCourse, { transcript }: Course): read
 
 const wrongSilences = ({ lines }: ExpectedCourse, course: Course): readonly string[] => {
   const expected = lines.filter(({ cutShort }) => cutShort).length
-  const { silencings, staleTurns } = course
-  const late = silencings.filter(({ silentAfterMs }) => silentAfterMs > frameMs)
+  const { reactions, staleTurns } = course
+  const late = reactions.filter(({ silentAfterMs }) => silentAfterMs > frameMs)
   return [
-    ...(silencings.length === expected
+    ...(reactions.length === expected
       ? []
-      : [`the user interrupted the agent ${silencings.length} times, expected ${expected}`]),
+      : [`the user interrupted the agent ${reactions.length} times, expected ${expected}`]),
     ...late.map(
       ({ silentAfterMs }) =>
         `the agent was heard for ${silentAfterMs.toFixed(1)} ms after the interruption, expected at most ${frameMs}`,
@@ -86,8 +87,26 @@ const wrongEnd = ({ endsItself }: ExpectedCourse, { end }: Course): readonly str
     ? [`the call ended with "${end.type}", expected the platform to end it`]
     : []
 
-/** Compares a call with its scenario; gives a sentence for each thing that was not as it should be, none when all was. */
+/** Compares a call with its scenario and returns a sentence for each difference. */
 export const checkCourse = (expected: ExpectedCourse, course: Course): readonly string[] =>
   [missingUtterances, wrongLines, wrongTools, wrongSilences, wrongEnd].flatMap((check) =>
     check(expected, course),
   )
+
+const linesOf = ({ say, call }: ScriptedTurn): readonly string[] =>
+  say === undefined ? (call?.answers.map((answer) => answer.say) ?? []) : [say]
+
+/** Reads the expected course of a call from a scenario, for a user who says every turn of it. */
+export const expectedCourse = ({ lines, opening, turns }: Scenario): ExpectedCourse => {
+  const spoken = [[opening], ...turns.map(linesOf)]
+  return {
+    utterances: turns.map(({ user }) => user),
+    lines: spoken.map((names, index) => ({
+      anyOf: names.flatMap((name) => lines[name]?.text ?? []),
+      // The turn of the same index is the user's next one: the opening comes before the first.
+      cutShort: turns[index]?.bargesIn === true,
+    })),
+    toolNames: turns.flatMap(({ call }) => call?.tool ?? []),
+    endsItself: turns.some(({ end }) => end === true),
+  }
+}

@@ -1,7 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { readWav, rmsDbfs, writeWav } from '@vatel/audio'
 import { loadScenario } from '@vatel/simulator/node'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { help } from './help.ts'
 import { hasTerminal, talkInTerminal } from './testing/in-terminal.ts'
 import { describeLiveCalls } from './testing/live-calls.ts'
@@ -11,7 +11,7 @@ import { temporaryFolders } from './testing/temporary-folder.ts'
 
 const newFolder = temporaryFolders()
 
-/** A whole call in real time, and the start of two programs on a busy machine. */
+/** Time limit of a whole call in real time, with the start of two programs. */
 const wholeCallMs = 120_000
 
 const linesOf = ({ stdout }: Ended) => stdout.split('\n').map((line) => line.replace(/^ *[\d.]+ s {2}/, ''))
@@ -23,7 +23,7 @@ const recordIn = async (folder: string) => {
   return { left, right, sampleRate, log: log.map((line) => JSON.parse(line) as Record<string, unknown>) }
 }
 
-/** Calls that take their time are begun at once, and looked at in the end. */
+/** Calls in real time run side by side, and are checked at the end. */
 interface Calls {
   readonly demoFolder: string
   readonly demo: Promise<Ended>
@@ -46,17 +46,17 @@ beforeAll(async () => {
   calls = { demoFolder, demo, silence: callInSilence() }
 }, wholeCallMs)
 
-describe('the command', () => {
+describe('command', () => {
   it('prints its help', async () => {
     expect(await startTalk(['--help']).ended).toEqual({ code: 0, stdout: help, stderr: '' })
   })
 
-  it('hangs up on Ctrl-C and still leaves the files', async () => {
+  it('ends the call on Ctrl-C and keeps the files', async () => {
     const folder = await newFolder()
-    const talk = startTalk(['--plain', '--out', folder])
-    await talk.says(/agent speaking/)
-    talk.kill('SIGINT')
-    const { code, stdout, stderr } = await talk.ended
+    const connectAgent = startTalk(['--plain', '--out', folder])
+    await connectAgent.says(/agent speaking/)
+    connectAgent.kill('SIGINT')
+    const { code, stdout, stderr } = await connectAgent.ended
     expect(code).toBe(1)
     expect(stderr).toContain('the call ended with "hung-up", expected the platform to end it\n')
     expect(stdout).toMatch(/^end: hung up here$/m)
@@ -66,8 +66,8 @@ describe('the command', () => {
   }, 30_000)
 })
 
-describe('the command, when nobody reads its lines any more', () => {
-  it('hangs up and still leaves the files', async () => {
+describe('command with a closed output', () => {
+  it('ends the call and keeps the files', async () => {
     const folder = await newFolder()
     const command = `"${process.execPath}" examples/talk/dist/command.js --out "${folder}" | head -n 2`
     const { stdout, stderr } = await start('sh', ['-c', command]).ended
@@ -82,20 +82,20 @@ if (!hasTerminal)
   console.warn('not tried: the call in a terminal, because there is no script of util-linux here')
 
 inTerminal('the command in a terminal', () => {
-  it('draws in colour until Ctrl-C, then leaves table, files and cursor', async () => {
+  it('draws in colour until Ctrl-C, then keeps report, files and cursor', async () => {
     const folder = await newFolder()
     let pressed = false
-    const { code, drawn } = await talkInTerminal(['--out', folder], (text, press) => {
-      // The words come before their sound.
+    const { code, output } = await talkInTerminal(['--out', folder], (text, press) => {
+      // The text arrives before its audio.
       if (pressed || !/Hello,.*this/.test(text) || !text.includes('━')) return
       pressed = true
       press('\u0003')
     })
-    expect(drawn).toContain('\u001b[1mvatel talk\u001b[22m')
-    expect(drawn).toContain(' agent speaking ')
-    expect(drawn).toMatch(/━/)
-    expect(drawn).toMatch(/barge-in.*│ not interrupted[^]*end.*│ hung up here/)
-    expect(drawn.lastIndexOf('\u001b[?25h')).toBeGreaterThan(drawn.lastIndexOf('\u001b[?25l'))
+    expect(output).toContain('\u001b[1mvatel talk\u001b[22m')
+    expect(output).toContain(' agent speaking ')
+    expect(output).toMatch(/━/)
+    expect(output).toMatch(/barge-in.*│ not interrupted[^]*end.*│ hung up here/)
+    expect(output.lastIndexOf('\u001b[?25h')).toBeGreaterThan(output.lastIndexOf('\u001b[?25l'))
     expect((await recordIn(folder)).log.at(-1)).toMatchObject({ end: { type: 'hung-up' } })
     expect(code).toBe(1)
   }, 30_000)
@@ -111,12 +111,12 @@ interface Refusal {
 const refusals: readonly Refusal[] = [
   { what: 'an option that nobody knows', args: ['--loud'], line: /--loud.*--help/ },
   { what: 'a missing key', args: ['--agent-id', 'a'], line: /VATEL_API_KEY is not set/ },
-  { what: 'no input', args: ['--input', 'no.wav'], line: /no\.wav cannot be read: there is no such file/ },
+  { what: 'no input', args: ['--input', 'no.wav'], line: /no\.wav cannot be read: no such file/ },
   { what: 'an input of words', args: ['--input', 'LICENSE'], line: /LICENSE is no WAV file/ },
   {
     what: 'an input that is a folder',
     args: ['--input', 'docs'],
-    line: /docs cannot be read: it is a folder/,
+    line: /docs cannot be read: is a folder/,
   },
   { what: 'no scenario', args: ['--scenario', 'no.json'], line: /no\.json: cannot be read/ },
   {
@@ -140,7 +140,7 @@ const refusals: readonly Refusal[] = [
   },
 ]
 
-describe('the command, when it cannot begin', () => {
+describe('command that cannot begin', () => {
   const refuse = async ({ args, env }: Refusal): Promise<Ended> => {
     const folder = args.includes('--out') ? [] : ['--out', await newFolder()]
     return startTalk([...args, ...folder], { VATEL_API_KEY: '', ...env }).ended
@@ -159,12 +159,12 @@ describe('the command, when it cannot begin', () => {
   )
 })
 
-describe('the command with --agent-id', () => {
+describe('command with --agent-id', () => {
   let platform: Program
   let access: readonly string[] = []
   let wholeCall: Promise<Ended>
 
-  const talk = async (
+  const connectAgent = async (
     change: { readonly apiKey?: string; readonly agentId?: string } = {},
   ): Promise<Ended> => {
     const [, apiKey = '', baseUrl = '', agentId = ''] = access
@@ -175,27 +175,27 @@ describe('the command with --agent-id', () => {
   beforeAll(async () => {
     platform = start(process.execPath, ['packages/simulator/bin/vatel-simulator.js', '--port', '0'])
     access = await platform.says(/apiKey: '(.*)', baseUrl: '(.*)' .*agent_id: '(.*)'/)
-    wholeCall = talk()
+    wholeCall = connectAgent()
   }, 30_000)
   afterAll(async () => {
     platform.kill('SIGTERM')
     await platform.ended
   })
 
-  it('says that the key was refused', async () => {
-    const { code, stderr } = await talk({ apiKey: 'vk_wrong' })
+  it('reports a refused key', async () => {
+    const { code, stderr } = await connectAgent({ apiKey: 'vk_wrong' })
     expect(stderr).toMatch(/^the platform refused with 401 .*: check the API key.*\n$/)
     expect(stderr).not.toContain('vk_wrong')
     expect(code).toBe(2)
   }, 30_000)
 
-  it('says that there is no such agent', async () => {
-    const { code, stderr } = await talk({ agentId: '0a11ce00-c17e-4a1d-9a1e-00000000dead' })
+  it('reports an unknown agent', async () => {
+    const { code, stderr } = await connectAgent({ agentId: '0a11ce00-c17e-4a1d-9a1e-00000000dead' })
     expect(stderr).toMatch(/^the platform refused with 404 .*: check the id\n$/)
     expect(code).toBe(2)
   }, 30_000)
 
-  it('holds the same call with a platform elsewhere', async () => {
+  it('runs the same call on another platform', async () => {
     const ended = await wholeCall
     expect(ended).toMatchObject({ code: 0, stderr: '' })
     expect(linesOf(ended)).toContain('user    Stop, thank you, that is all, goodbye.')
@@ -204,8 +204,8 @@ describe('the command with --agent-id', () => {
   }, 120_000)
 })
 
-describe('the command with --agent-id, at a platform that refuses the token', () => {
-  it('says so in one line, and ends with 2', async () => {
+describe('command with --agent-id and a refused token', () => {
+  it('reports it in one line, and exits with 2', async () => {
     const platform = start(process.execPath, [
       ...['packages/simulator/bin/vatel-simulator.js', '--port', '0'],
       ...['--faults', '{"refuse":401}'],
@@ -229,13 +229,13 @@ describe('npm run demo', () => {
     ended = await calls.demo
   }, wholeCallMs)
 
-  it('goes as the scenario says', () => {
-    expect(ended.stderr).not.toContain('not as it should be')
-    expect(linesOf(ended)).toContain('The call went as the scenario says.')
+  it('follows its scenario', () => {
+    expect(ended.stderr).not.toContain('problem')
+    expect(linesOf(ended)).toContain('The call followed its scenario.')
     expect(ended.code).toBe(0)
   })
 
-  it('tells in lines what was said, heard and not heard, and the phases', () => {
+  it('prints lines, heard and unheard text, and phases', () => {
     const lines = linesOf(ended)
     const story = lines.filter((line) => /^(phase|user|agent|tool) /.test(line))
     expect(story).toEqual([
@@ -266,7 +266,7 @@ describe('npm run demo', () => {
     expect(lines.filter((line) => /^level .* in the playout buffer$/.test(line)).length).toBeGreaterThan(5)
   })
 
-  it('ends with the figures', () => {
+  it('prints the report at the end', () => {
     const { stdout } = ended
     expect(stdout.match(/^answer ".*": first byte after \d+ ms, first sound after \d+ ms$/gm)).toHaveLength(3)
     expect(stdout).toMatch(/^barge-in: \d+\.\d ms to silence$/m)
@@ -275,11 +275,11 @@ describe('npm run demo', () => {
     expect(stdout).toMatch(/^end: ended by the platform$/m)
   })
 
-  it('has no colours without a terminal', () => {
+  it('prints no colours without a terminal', () => {
     expect(ended.stdout).not.toContain('\u001b')
   })
 
-  it('leaves the sound of both, each turn at the level of its recording and without a click', async () => {
+  it('records both sides, each turn at the level of its source and without a click', async () => {
     const { right, left, sampleRate } = await recordIn(calls.demoFolder)
     const script = await loadScenario()
     expect(sampleRate).toBe(24_000)
@@ -294,7 +294,7 @@ describe('npm run demo', () => {
     })
   })
 
-  it('leaves every message with its time', async () => {
+  it('records every message with its time', async () => {
     const { log } = await recordIn(calls.demoFolder)
     expect(log[0]).toMatchObject({ record: 'vatel-call', version: 1 })
     expect(log.at(-1)).toMatchObject({ end: { type: 'session-ended' } })
@@ -311,13 +311,13 @@ describe('npm run demo', () => {
   })
 })
 
-describe('a call in which the user never speaks', () => {
-  it('is given up, ends with 1, and says what was not', async () => {
+describe('call with a silent user', () => {
+  it('ends after ten seconds, exits with 1, and reports the differences', async () => {
     const { code, stderr } = await calls.silence
     expect(code).toBe(1)
-    expect(stderr).toContain('not as it should be: the agent did not call the tool get_weather\n')
+    expect(stderr).toContain('problem: the agent did not call the tool get_weather\n')
   }, 120_000)
 })
 
-// In this file, because it is the one that builds the command.
+// In this file, because it builds the command.
 describeLiveCalls(newFolder)

@@ -1,8 +1,8 @@
+import { systemClock } from '@vatel/core'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { systemClock } from '@vatel/core'
 import { openFiles } from './call-files.ts'
-import { reach } from './callee.ts'
+import { prepareLine } from './callee.ts'
 import type { OpenDevices } from './devices/devices.ts'
 import { readVoice } from './devices/read-voice.ts'
 import { soxDevices } from './devices/sox.ts'
@@ -15,7 +15,7 @@ import { runCall } from './run-call.ts'
 import { judge } from './verdict.ts'
 import { liveView } from './view/live.ts'
 import { plainView } from './view/plain.ts'
-import { canDraw, terminalCanvas } from './view/terminal.ts'
+import { canRender, terminalCanvas } from './view/terminal.ts'
 
 const { stdout, stderr, env, argv } = process
 const clock = systemClock
@@ -39,45 +39,53 @@ const prepareSound = async (sound: Sound): Promise<OpenDevices> => {
   return virtualDevices(readVoice(await read(input), input), clock)
 }
 
-/** As a shell tells that Ctrl-C ended a program. */
+/** Exit code of a shell for a program that Ctrl-C ended. */
 const interruptedCode = 130
 
-/** Aborts when the person at the keyboard, or the system, asks for the end; a second time everything ends at once. */
-const hangUpSignal = (): AbortSignal => {
+/** Aborts on Ctrl-C, SIGTERM and SIGHUP; the second signal exits at once. */
+const interruptSignal = (): AbortSignal => {
   const controller = new AbortController()
   const ask = () => {
     if (controller.signal.aborted) process.exit(interruptedCode)
     controller.abort()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
-  // Whoever read the lines has gone.
+  // The reader of the output is gone.
   stdout.on('error', () => controller.abort())
   return controller.signal
 }
 
 const notesFor = ({ sound, callee }: TalkOptions): readonly string[] => {
   if (sound.type === 'file') return []
-  const echo = 'Use headphones: nothing cancels the echo here, and the agent would interrupt itself.'
-  const scripted = 'The simulator hears that you speak, not what: the words it shows for you are its script.'
+  const echo = 'Use headphones: there is no echo cancellation, and the agent would interrupt itself.'
+  const scripted = 'The simulator has no speech recognition: it shows the words of its scenario for yours.'
   return callee.type === 'simulator' ? [echo, scripted] : [echo]
 }
 
 const call = async (options: TalkOptions): Promise<number> => {
   const openDevices = await prepareSound(options.sound)
   const files = openFiles(options.out)
-  const line = await reach(options.callee, clock)
-  const drawn = !options.plain && canDraw(stdout, env)
-  const view = drawn ? liveView(line.title, terminalCanvas(stdout, env)) : plainView(print)
+  const line = await prepareLine(options.callee, clock)
+  const live = !options.plain && canRender(stdout, env)
+  const view = live ? liveView(line.title, terminalCanvas(stdout, env)) : plainView(print)
   for (const note of notesFor(options)) view.note(note)
   try {
     const tools = { get_weather: getWeather(clock) }
     const { connect } = line
-    const result = await runCall({ connect, openDevices, tools, view, files, clock, hangUp: hangUpSignal() })
+    const result = await runCall({
+      connect,
+      openDevices,
+      tools,
+      view,
+      files,
+      clock,
+      hangUp: interruptSignal(),
+    })
     for (const file of files.written) print(`written: ${file}`)
     const expected = options.sound.type === 'file' ? line.expected : undefined
     const problems = judge(result, expected)
-    for (const problem of problems) stderr.write(`not as it should be: ${problem}\n`)
-    if (expected !== undefined && problems.length === 0) print('The call went as the scenario says.')
+    for (const problem of problems) stderr.write(`problem: ${problem}\n`)
+    if (expected !== undefined && problems.length === 0) print('The call followed its scenario.')
     return problems.length === 0 ? 0 : 1
   } finally {
     files.close()
@@ -91,7 +99,7 @@ const run = async (): Promise<number> => {
     case 'help':
       stdout.write(help)
       return 0
-    case 'wrong':
+    case 'invalid':
       throw new CannotStart(line.sentence)
     case 'call':
       return call(line.options)

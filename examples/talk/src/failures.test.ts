@@ -1,21 +1,21 @@
 import { CannotStart, fileProblem } from './failures.ts'
 
 describe('CannotStart', () => {
-  it('is one line whatever it is given', () => {
+  it('is one line for any sentence', () => {
     expect(new CannotStart('first\n  second\r\n').message).toBe('first second')
   })
 })
 
 describe('fileProblem', () => {
   it.each([
-    ['ENOENT', 'there is no such file'],
-    ['EACCES', 'this user may not touch it'],
-    ['EISDIR', 'it is a folder'],
-  ])('puts %s into words', (code, words) => {
+    ['ENOENT', 'no such file'],
+    ['EACCES', 'permission denied'],
+    ['EISDIR', 'is a folder'],
+  ])('describes %s', (code, words) => {
     expect(fileProblem(Object.assign(new Error('open failed'), { code }))).toBe(words)
   })
 
-  it('keeps what it does not know', () => {
+  it('keeps an unknown error', () => {
     expect(fileProblem(new Error('strange'))).toBe('strange')
     expect(fileProblem('stranger')).toBe('stranger')
   })

@@ -1,9 +1,9 @@
-/** Why the call cannot begin, in one line for the person at the keyboard. */
+/** Thrown when the call cannot begin, with one line for the user. */
 export class CannotStart extends Error {
   override readonly name = 'CannotStart'
   readonly _tag = 'CannotStart'
   constructor(
-    /** What is wrong and what to do about it. */
+    /** The problem, and the remedy. */
     sentence: string,
     override readonly cause?: unknown,
   ) {
@@ -11,13 +11,13 @@ export class CannotStart extends Error {
   }
 }
 
-const inWords: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'this user may not touch it',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is no folder',
-  EEXIST: 'there is a file of that name',
-  EROFS: 'it cannot be written to',
+const descriptions: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EACCES: 'permission denied',
+  EISDIR: 'is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  EEXIST: 'a file of that name exists',
+  EROFS: 'read-only file system',
   ENOSPC: 'the disk is full',
 }
 
@@ -26,9 +26,9 @@ const fieldOf = (error: unknown, name: 'code' | 'message'): string | undefined =
     ? String((error as Readonly<Record<string, unknown>>)[name])
     : undefined
 
-/** The sentence that an error brings, whatever was thrown, and from whichever realm. */
+/** Message of whatever was thrown, from any realm. */
 export const messageOf = (error: unknown): string => fieldOf(error, 'message') ?? String(error)
 
-/** Says in words why a file could not be read or written, from what Node throws. */
+/** Describes a file error of Node in words. */
 export const fileProblem = (error: unknown): string =>
-  inWords[fieldOf(error, 'code') ?? ''] ?? messageOf(error)
+  descriptions[fieldOf(error, 'code') ?? ''] ?? messageOf(error)

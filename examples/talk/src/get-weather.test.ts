@@ -18,27 +18,27 @@ const ask = async (
 }
 
 describe('getWeather', () => {
-  it('knows the weather in a city, however it is written', async () => {
+  it('finds a city in any case', async () => {
     expect(await ask([{ name: 'city', value: ' PARIS' }])).toMatchObject({
       type: 'result',
       output: 'sunny, 21 degrees in Paris',
     })
   })
 
-  it('tells the agent which cities there are when it does not know one', async () => {
+  it('lists the known cities for an unknown one', async () => {
     const { type, output } = await ask([{ name: 'city', value: 'Atlantis' }])
     expect(type).toBe('error')
     expect(output).toMatch(/no weather for Atlantis: known are Berlin, .*Paris/)
   })
 
-  it('refuses arguments of another type', async () => {
+  it('rejects arguments of another type', async () => {
     expect(await ask([{ name: 'city', value: 7 }])).toMatchObject({
       type: 'error',
       output: '{"error":"wrong arguments: city: expected string, got a number"}',
     })
   })
 
-  it('stops its look-up when the call is over', async () => {
+  it('stops its look-up when the call ends', async () => {
     const stop = new AbortController()
     const answer = ask([{ name: 'city', value: 'Paris' }], stop.signal)
     stop.abort()

@@ -15,7 +15,7 @@ const weather: Readonly<Record<string, string>> = {
 const find = (city: string): readonly [string, string] | undefined =>
   Object.entries(weather).find(([name]) => name.toLowerCase() === city.trim().toLowerCase())
 
-/** As long as a weather service on the network would take. */
+/** Duration of the look-up, as of a weather service on the network. */
 const lookUpMs = 250
 
 const wait = (clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> =>
@@ -31,11 +31,11 @@ const wait = (clock: Clock, delayMs: number, signal: AbortSignal): Promise<void>
     )
   })
 
-/** The tool that tells the agent the weather in a city, from a small table. */
+/** Creates the tool that looks up the weather in a city in a small table. */
 export const getWeather = (clock: Clock): Tool =>
   tool({
     args: t.type({
-      /** The city's name in English. */
+      /** Name of the city in English. */
       city: t.string,
     }),
     run: async ({ city }, { signal }) => {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { messageOf } from './failures.ts'
 
-/** Who is called: the simulator on this machine, or an agent on the real platform. */
+/** The callee: the simulator on this machine, or an agent of the real platform. */
 export type Callee =
   | { readonly type: 'simulator'; readonly scenario?: string }
   | {
@@ -11,24 +11,24 @@ export type Callee =
       readonly baseUrl?: string
     }
 
-/** What stands in for ear and mouth: a WAV file, or the machine's own devices. */
+/** Source of the user's audio: a WAV file, or the machine's own devices. */
 export type Sound = { readonly type: 'file'; readonly input?: string } | { readonly type: 'devices' }
 
-/** What the command was asked to do. */
+/** Options of the command. */
 export interface TalkOptions {
   readonly callee: Callee
   readonly sound: Sound
-  /** The folder for `call.wav` and `call.ndjson`. */
+  /** Folder for `call.wav` and `call.ndjson`. */
   readonly out: string
-  /** Lines instead of a picture, on a terminal too. */
+  /** Prints lines, on a terminal too. */
   readonly plain: boolean
 }
 
-/** What the command line says: a call, a question, or something that cannot be followed, in one sentence. */
-export type CommandLine =
+/** Parsed command line: a call, a request for help, or an error in one sentence. */
+type CommandLine =
   | { readonly type: 'call'; readonly options: TalkOptions }
   | { readonly type: 'help' }
-  | { readonly type: 'wrong'; readonly sentence: string }
+  | { readonly type: 'invalid'; readonly sentence: string }
 
 type Flags = ReturnType<typeof readFlags>
 
@@ -49,23 +49,23 @@ const readFlags = (args: readonly string[]) =>
 
 const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
-/** The first rule that the flags break, if any. */
+/** Finds the first error of the flags. */
 const problemOf = (flags: Flags, apiKey: string): string | undefined => {
   const { 'agent-id': agentId, 'base-url': baseUrl, input, scenario, out, live } = flags
   for (const [name, value] of Object.entries({ agentId, baseUrl, input, scenario, out }))
     if (value === '')
       return `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} is empty: give it a value`
   if (live && input !== undefined)
-    return '--live and --input exclude each other: --live listens to the microphone'
+    return '--live and --input exclude each other: --live records the microphone'
   if (agentId === undefined)
     return baseUrl === undefined
       ? undefined
-      : '--base-url is for the real platform: give --agent-id too, or leave it out to call the simulator'
-  if (scenario !== undefined) return '--scenario is for the simulator: leave it out with --agent-id'
+      : '--base-url is for the real platform: add --agent-id, or omit it to call the simulator'
+  if (scenario !== undefined) return '--scenario is for the simulator: omit it with --agent-id'
   if (apiKey === '')
-    return 'VATEL_API_KEY is not set: --agent-id calls the real platform, which asks for a key'
+    return 'VATEL_API_KEY is not set: --agent-id calls the real platform, which needs an API key'
   if (baseUrl !== undefined && !isHttpUrl(baseUrl))
-    return '--base-url is not an address: give one such as https://api.vatel.ai'
+    return '--base-url is no http or https URL: expected one such as https://api.vatel.ai'
   return undefined
 }
 
@@ -76,7 +76,7 @@ const calleeOf = (flags: Flags, apiKey: string): Callee => {
     : { type: 'platform', agentId, apiKey, ...(baseUrl !== undefined && { baseUrl }) }
 }
 
-/** Reads the command line (without the program's name) and the environment; touches neither file nor network. */
+/** Reads the command line (without the program's name) and the environment; it opens no file and no connection. */
 export const readOptions = (
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -86,12 +86,12 @@ export const readOptions = (
     flags = readFlags(args)
   } catch (error) {
     const [first = ''] = messageOf(error).split('. ')
-    return { type: 'wrong', sentence: `${first.replace(/\.$/, '')}: --help lists the options` }
+    return { type: 'invalid', sentence: `${first.replace(/\.$/, '')}: --help lists the options` }
   }
   if (flags.help) return { type: 'help' }
   const apiKey = (env['VATEL_API_KEY'] ?? '').trim()
   const sentence = problemOf(flags, apiKey)
-  if (sentence !== undefined) return { type: 'wrong', sentence }
+  if (sentence !== undefined) return { type: 'invalid', sentence }
   const sound: Sound = flags.live
     ? { type: 'devices' }
     : { type: 'file', ...(flags.input !== undefined && { input: flags.input }) }

@@ -1,28 +1,60 @@
 import { rmsDbfs } from '@vatel/audio'
-import type { Clock, PlaybackEvent, Speaker } from '@vatel/core'
-import { record, type Call } from '@vatel/rx'
+import {
+  initialLatency,
+  initialTranscript,
+  type Clock,
+  type Latency,
+  type PlaybackEvent,
+  type Speaker,
+  type Transcript,
+} from '@vatel/core'
+import { latency, record, transcript, type Call } from '@vatel/rx'
 import { Observable, share, Subscription } from 'rxjs'
+import { bufferUntilSession, type CallFiles } from './call-files.ts'
 import { createCallWav, type CallWav } from './call-wav.ts'
 import type { SoundTaps } from './devices/devices.ts'
-import { followTalk, type Talk } from './follow-talk.ts'
-import { holdBack, type CallFiles } from './hold-back.ts'
-import { createSilenceWatch, type Silencing } from './silence-watch.ts'
+import { createInterruptionWatch, type Reaction } from './interruption-watch.ts'
 
-/** Everything that is kept of a call, and measured on the way. */
-export interface Recording extends Omit<Talk, 'stop'> {
-  /** What the devices copy their sound to. */
+/** Transcript and latency of a call so far. */
+interface Conversation {
+  readonly transcript: Transcript
+  readonly latency: Latency
+  stop(): void
+}
+
+/** Follows a call from its first message on and keeps the latest values of its Observables. */
+const followConversation = (call: Call, heard$: Observable<PlaybackEvent>, clock: Clock): Conversation => {
+  const following = new Subscription()
+  let said = initialTranscript
+  let timed = initialLatency
+  following.add(transcript(heard$)(call).subscribe((entries) => (said = entries)))
+  following.add(latency(heard$, { clock })(call).subscribe((latencies) => (timed = latencies)))
+  return {
+    get transcript() {
+      return said
+    },
+    get latency() {
+      return timed
+    },
+    stop: () => following.unsubscribe(),
+  }
+}
+
+/** Recording and measurements of a call. */
+export interface Recording extends Omit<Conversation, 'stop'> {
+  /** Receivers of the devices' audio. */
   readonly taps: SoundTaps
-  /** Loudness of the user's latest frame in dBFS. */
+  /** Level of the user's latest frame in dBFS. */
   readonly userDbfs: number
-  /** Loudness of the agent's latest frame in dBFS. */
+  /** Level of the agent's latest frame in dBFS. */
   readonly agentDbfs: number
-  readonly silencings: readonly Silencing[]
+  readonly reactions: readonly Reaction[]
   readonly staleTurns: ReadonlySet<string>
-  /** Whether the session has started. */
+  /** The session has started. */
   readonly hasBegun: boolean
-  /** Begins both files: time 0 of the one is time 0 of the other. */
+  /** Begins both files; time 0 of one is time 0 of the other. */
   begin(call: Call, speaker: Speaker): void
-  /** Writes what is left. */
+  /** Writes the rest. */
   end(): void
 }
 
@@ -31,13 +63,13 @@ const heardFrom = (speaker: Speaker): Observable<PlaybackEvent> =>
     share(),
   )
 
-/** Makes a recording that has not begun: sound before that is heard, and not written. */
+/** Creates a recording that has not begun: audio before that is measured, and not written. */
 export const createRecording = (into: CallFiles, clock: Clock): Recording => {
-  const held = holdBack(into)
+  const held = bufferUntilSession(into)
   const { wav, log } = held.files
-  const watch = createSilenceWatch()
+  const watch = createInterruptionWatch()
   const following = new Subscription()
-  let talk: Talk | undefined
+  let conversation: Conversation | undefined
   let callWav: CallWav | undefined
   let userDbfs = -Infinity
   let agentDbfs = -Infinity
@@ -60,15 +92,15 @@ export const createRecording = (into: CallFiles, clock: Clock): Recording => {
     get agentDbfs() {
       return agentDbfs
     },
-    get silencings() {
-      return watch.silencings
+    get reactions() {
+      return watch.reactions
     },
     staleTurns: watch.staleTurns,
     get transcript() {
-      return talk?.transcript ?? []
+      return conversation?.transcript ?? []
     },
     get latency() {
-      return talk?.latency ?? { turns: [], bargeIns: [] }
+      return conversation?.latency ?? { turns: [], bargeIns: [] }
     },
     get hasBegun() {
       return held.isReleased
@@ -80,10 +112,10 @@ export const createRecording = (into: CallFiles, clock: Clock): Recording => {
       following.add(call.sessionStarted$.subscribe(() => held.release()))
       following.add(call.messages$.subscribe((message) => watch.message(message, clock.performance.now())))
       following.add(heard$.subscribe((event) => watch.playout(event)))
-      talk = followTalk(call, heard$, clock)
+      conversation = followConversation(call, heard$, clock)
     },
     end: () => {
-      talk?.stop()
+      conversation?.stop()
       following.unsubscribe()
       callWav?.end()
     },

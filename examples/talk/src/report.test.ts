@@ -1,5 +1,5 @@
 import { UnreachableError, type EndReason } from '@vatel/core'
-import { endInWords, reportOf, type CallFigures } from './report.ts'
+import { describeEnd, reportOf, type CallFigures } from './report.ts'
 import { agentEntry } from './testing/agent-entry.ts'
 
 const turn = (turnId: string, text: string) => agentEntry(text, { turnId })
@@ -13,21 +13,21 @@ const figures: CallFigures = {
     ],
     bargeIns: [],
   },
-  silencings: [{ interruptedAtMs: 9_000, silentAfterMs: 12.34 }],
+  reactions: [{ interruptedAtMs: 9_000, silentAfterMs: 12.34 }],
   audio: { sentMs: 27_260, queuedMs: 0, droppedMs: 40 },
   end: { type: 'session-ended' },
   durationMs: 27_412,
 }
 
 describe('reportOf', () => {
-  it('tells the latencies of each turn', () => {
+  it('reports the latencies of each turn', () => {
     expect(reportOf(figures).turns).toEqual([
       { said: 'It is sunny.', firstByte: '351 ms', firstSound: '391 ms' },
       { said: 'With pleasure. Paris has more than 100 ...', firstByte: '340 ms', firstSound: '-' },
     ])
   })
 
-  it('tells the reaction, the frames of 20 ms, the length and the end', () => {
+  it('reports the reaction, the frames of 20 ms, the duration and the end', () => {
     expect(reportOf(figures).facts).toEqual([
       { name: 'barge-in', value: '12.3 ms to silence' },
       { name: 'frames sent', value: '1363' },
@@ -37,12 +37,12 @@ describe('reportOf', () => {
     ])
   })
 
-  it('says so when nobody interrupted', () => {
-    expect(reportOf({ ...figures, silencings: [] }).facts[0]?.value).toBe('not interrupted')
+  it('reports a call without interruptions', () => {
+    expect(reportOf({ ...figures, reactions: [] }).facts[0]?.value).toBe('not interrupted')
   })
 })
 
-describe('endInWords', () => {
+describe('describeEnd', () => {
   it.each<[EndReason, string]>([
     [{ type: 'hung-up' }, 'hung up here'],
     [{ type: 'refused', status: 401, message: 'bad token' }, 'refused by the platform (401, bad token)'],
@@ -54,7 +54,7 @@ describe('endInWords', () => {
       { type: 'failed', error: new UnreachableError('http://localhost:1', 'not-sent', 'ECONNREFUSED') },
       'cannot reach http://localhost:1 (ECONNREFUSED): check the base URL and the network',
     ],
-  ])('puts %j into words', (end, words) => {
-    expect(endInWords(end)).toBe(words)
+  ])('describes %j', (end, words) => {
+    expect(describeEnd(end)).toBe(words)
   })
 })

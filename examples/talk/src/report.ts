@@ -1,33 +1,33 @@
-import type { UplinkStats, EndReason, Latency, Transcript } from '@vatel/core'
-import type { Silencing } from './silence-watch.ts'
+import type { EndReason, Latency, Transcript, UplinkStats } from '@vatel/core'
+import type { Reaction } from './interruption-watch.ts'
 
-/** The table at the end of a call, as text without any layout. */
+/** Report of a call, as text without layout. */
 export interface Report {
   readonly turns: readonly TurnRow[]
   readonly facts: readonly Fact[]
 }
 
-/** One of the agent's answers. */
-export interface TurnRow {
-  /** How it begins. */
+/** One answer of the agent. */
+interface TurnRow {
+  /** First words of the answer. */
   readonly said: string
-  /** From the end of the user's speech to the first byte of the answer. */
+  /** Time from the end of the user's speech to the first byte of the answer. */
   readonly firstByte: string
-  /** From the end of the user's speech to the first sample heard. */
+  /** Time from the end of the user's speech to the first audible sample. */
   readonly firstSound: string
 }
 
-/** Something about the whole call. */
-export interface Fact {
+/** A figure of the whole call. */
+interface Fact {
   readonly name: string
   readonly value: string
 }
 
-/** What a report is made of. */
+/** Data for a report. */
 export interface CallFigures {
   readonly transcript: Transcript
   readonly latency: Latency
-  readonly silencings: readonly Silencing[]
+  readonly reactions: readonly Reaction[]
   readonly audio: UplinkStats
   readonly end: EndReason
   readonly durationMs: number
@@ -40,8 +40,8 @@ const milliseconds = (value: number | undefined): string =>
 
 const frames = (soundMs: number): string => `${Math.round(soundMs / frameMs)}`
 
-/** Says in words why a call ended. */
-export const endInWords = (end: EndReason): string => {
+/** Describes the end of a call in words. */
+export const describeEnd = (end: EndReason): string => {
   switch (end.type) {
     case 'hung-up':
       return 'hung up here'
@@ -58,25 +58,25 @@ export const endInWords = (end: EndReason): string => {
   }
 }
 
-const reactions = (silencings: readonly Silencing[]): string =>
-  silencings.length === 0
+const formatReactions = (reactions: readonly Reaction[]): string =>
+  reactions.length === 0
     ? 'not interrupted'
-    : `${silencings.map(({ silentAfterMs }) => silentAfterMs.toFixed(1)).join(', ')} ms to silence`
+    : `${reactions.map(({ silentAfterMs }) => silentAfterMs.toFixed(1)).join(', ')} ms to silence`
 
 const saidWidth = 40
 
-/** The beginning of a turn's text, cut at a word. */
+/** First words of a turn. */
 const beginningOf = (turnId: string, transcript: Transcript): string => {
   const entry = transcript.findLast((line) => line.who === 'agent' && line.turnId === turnId)
   const text = entry?.who === 'agent' ? entry.text : ''
   return text.length <= saidWidth ? text : `${text.slice(0, saidWidth).replace(/\s+\S*$/, '')} ...`
 }
 
-/** Makes the table at the end of a call. */
+/** Creates the report of a call. */
 export const reportOf = ({
   transcript,
   latency,
-  silencings,
+  reactions,
   audio,
   end,
   durationMs,
@@ -87,10 +87,10 @@ export const reportOf = ({
     firstSound: milliseconds(firstSoundMs),
   })),
   facts: [
-    { name: 'barge-in', value: reactions(silencings) },
+    { name: 'barge-in', value: formatReactions(reactions) },
     { name: 'frames sent', value: frames(audio.sentMs) },
     { name: 'frames dropped', value: frames(audio.droppedMs) },
     { name: 'length', value: `${(durationMs / 1_000).toFixed(1)} s` },
-    { name: 'end', value: endInWords(end) },
+    { name: 'end', value: describeEnd(end) },
   ],
 })

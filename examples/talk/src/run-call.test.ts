@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { createClock } from '@sinonjs/fake-timers'
 import { createResampler, fromPcm16, readWav, rmsDbfs, writeWav } from '@vatel/audio'
 import { createClient, openCall, type Clock } from '@vatel/core'
 import { simulatePlatform, type Faults } from '@vatel/simulator'
 import { loadScenario, type LoadedScenario } from '@vatel/simulator/node'
-import { checkCourse } from './check-course.ts'
+import { readFile } from 'node:fs/promises'
+import { checkCourse, expectedCourse } from './check-course.ts'
 import { readVoice } from './devices/read-voice.ts'
 import { virtualDevices } from './devices/virtual.ts'
-import { expectedCourse } from './expected-course.ts'
 import { getWeather } from './get-weather.ts'
 import type { Report } from './report.ts'
 import { runCall, type CallResult } from './run-call.ts'
@@ -17,10 +16,10 @@ import type { CallModel } from './view/model.ts'
 const userFile = new URL('../audio/user.wav', import.meta.url)
 const silence = new Float32Array(0)
 
-interface DrawnCall {
+interface SimulatedCall {
   readonly result: CallResult
   readonly user: Int16Array
-  readonly script: LoadedScenario
+  readonly scenario: LoadedScenario
   readonly left: Float32Array
   readonly right: Float32Array
   readonly log: readonly LogLine[]
@@ -38,28 +37,28 @@ interface LogLine {
   readonly invalid?: object
 }
 
-interface DrawnSetup {
+interface CallSetup {
   readonly faults?: Faults
-  /** Hangs up after so long. */
+  /** Ends the call after this time. */
   readonly hangUpAtMs?: number
-  /** Cuts the user's recording off. */
+  /** Length of the user's recording. */
   readonly userEndsAtMs?: number
-  /** Another recording of the user. */
+  /** A recording of the user in place of the default. */
   readonly input?: Uint8Array
 }
 
-/** Holds the whole call in drawn time: microphone, speaker, statechart, socket and platform keep one clock. */
-const drawCall = async ({
+/** Holds the whole call in fakeClock time: microphone, speaker, statechart, socket and platform keep one clock. */
+const renderCall = async ({
   faults,
   hangUpAtMs,
   userEndsAtMs = 60_000,
   input,
-}: DrawnSetup = {}): Promise<DrawnCall> => {
-  const drawn = createClock()
-  const clock: Clock = drawn
-  const script = await loadScenario()
+}: CallSetup = {}): Promise<SimulatedCall> => {
+  const fakeClock = createClock()
+  const clock: Clock = fakeClock
+  const scenario = await loadScenario()
   const { agentId, apiKey, url, fetch, WebSocket } = simulatePlatform({
-    scenario: script,
+    scenario,
     clock,
     ...(faults !== undefined && { faults }),
   })
@@ -95,15 +94,15 @@ const drawCall = async ({
     clock,
     hangUp: hangUp.signal,
   })
-  await drawn.tickAsync(45_000)
+  await fakeClock.tickAsync(45_000)
   const result = await call
   const [left, right] = pieces.length === 0 ? [silence, silence] : readWav(Buffer.concat(pieces)).channels
   if (left === undefined || right === undefined) throw new Error('call.wav has not two channels')
   const log = lines.map((line) => JSON.parse(line) as LogLine)
-  return { result, user, script, left, right, log, shown, reports, timersLeft: drawn.countTimers() }
+  return { result, user, scenario, left, right, log, shown, reports, timersLeft: fakeClock.countTimers() }
 }
 
-/** Where a stretch begins in its source, by the best fit of 20 ms of it. */
+/** Start of a stretch in its source, by the best match of 20 ms of it. */
 const placeIn = (source: Float32Array, stretch: Float32Array): number => {
   const window = stretch.subarray(2_400, 2_400 + 20 * samplesPerMs)
   const errors = Array.from({ length: 2_400 }, (_, at) =>
@@ -113,24 +112,24 @@ const placeIn = (source: Float32Array, stretch: Float32Array): number => {
 }
 
 describe('runCall', () => {
-  let call: DrawnCall
+  let call: SimulatedCall
   beforeAll(async () => {
-    call = await drawCall()
+    call = await renderCall()
   })
 
   const atOf = (type: string): number => call.log.find(({ message }) => message?.type === type)?.atMs ?? NaN
   const heard = () => stretches(call.right).map(([from, to]) => call.right.subarray(from, to))
 
-  it('goes as the scenario says', () => {
-    expect(checkCourse(expectedCourse(call.script.scenario), call.result)).toEqual([])
-    expect(call.result).toMatchObject({ hasBegun: true, troubles: [] })
+  it('follows its scenario', () => {
+    expect(checkCourse(expectedCourse(call.scenario.scenario), call.result)).toEqual([])
+    expect(call.result).toMatchObject({ hasBegun: true, failures: [] })
   })
 
   it('leaves no timer', () => {
     expect(call.timersLeft).toBe(0)
   })
 
-  it('shows every phase of the statechart, and the table once', () => {
+  it('shows every phase of the statechart, and the report once', () => {
     const phases = call.shown.map(({ phase }) => phase).filter((phase, i, all) => phase !== all[i - 1])
     expect(phases.join(' ')).toBe(
       'connecting listening agentSpeaking listening toolPending listening agentSpeaking listening ' +
@@ -139,7 +138,7 @@ describe('runCall', () => {
     expect(call.reports).toHaveLength(1)
   })
 
-  it('shows levels, and what waits to be heard', () => {
+  it('shows levels and the buffered audio', () => {
     const most = (field: 'userDbfs' | 'agentDbfs' | 'bufferedMs') =>
       Math.max(...call.shown.map((model) => model[field]))
     expect(most('userDbfs')).toBeGreaterThan(-30)
@@ -157,11 +156,11 @@ describe('runCall', () => {
     expect(wrong).toHaveLength(0)
   })
 
-  it('records each turn of the agent at the level of its source, without a gap or a step that is not there', () => {
+  it('records each turn of the agent at the level of its source, without gaps or steps', () => {
     const lines = ['greeting', 'sunny', 'museums', 'goodbye']
     expect(heard()).toHaveLength(lines.length)
     heard().forEach((stretch, i) => {
-      const source = recordingOf(call.script, lines[i] ?? '')
+      const source = recordingOf(call.scenario, lines[i] ?? '')
       const at = placeIn(source, stretch)
       const same = source.subarray(at, at + stretch.length)
       // 5 ms at either end may fade; every sample between is that of the source.
@@ -170,22 +169,22 @@ describe('runCall', () => {
       expect(body.filter((sample, k) => sample !== same[fade + k])).toHaveLength(0)
       expect(Math.abs(rmsDbfs(stretch) - rmsDbfs(same))).toBeLessThan(0.1)
       expect(largestStep(stretch)).toBeLessThanOrEqual(largestStep(source))
-      // All of it, but for the turn that is cut short.
+      // All of it, except the interrupted turn.
       if (lines[i] !== 'museums') expect(Math.abs(source.length - at - stretch.length)).toBeLessThan(2_400)
     })
   })
 
-  it('is silent within 20 ms of the interruption, until the answer to it', () => {
+  it('is silent within 20 ms of the interruption, until the next answer', () => {
     const cutAt = Math.round(atOf('interruption') * samplesPerMs)
     expect(rmsDbfs(call.right.subarray(cutAt - 100 * samplesPerMs, cutAt))).toBeGreaterThan(-40)
     const answerAt = stretches(call.right).at(-1)?.[0] ?? NaN
     const between = call.right.subarray(cutAt + 20 * samplesPerMs, answerAt)
     expect(between.length).toBeGreaterThan(1_000 * samplesPerMs)
     expect(between.filter((sample) => Math.abs(sample) >= 2 / 32_768)).toHaveLength(0)
-    expect(call.result.silencings).toHaveLength(1)
+    expect(call.result.reactions).toHaveLength(1)
   })
 
-  it('hears nothing of the late audio that the platform still sends after the interruption', () => {
+  it('plays no late audio after the interruption', () => {
     const types = call.log.map(({ message }) => message?.type)
     const late = types.slice(types.indexOf('interruption')).indexOf('response_audio')
     const stopped = types.slice(types.indexOf('interruption')).indexOf('speech_stopped')
@@ -194,7 +193,7 @@ describe('runCall', () => {
     expect(call.result.staleTurns.size).toBe(0)
   })
 
-  it('logs every message both ways with its time, from the session to the end', () => {
+  it('logs every message both ways with its time, from the session on', () => {
     const [, ...entries] = call.log
     const times = entries.map(({ atMs }) => atMs)
     expect(times).toEqual([...times].sort((a, b) => a - b))
@@ -205,38 +204,38 @@ describe('runCall', () => {
   })
 })
 
-describe('runCall, when it goes wrong', () => {
-  it('keeps the files and the table when the user hangs up', async () => {
-    const call = await drawCall({ hangUpAtMs: 2_000 })
+describe('runCall with failures', () => {
+  it('keeps files and report when the user hangs up', async () => {
+    const call = await renderCall({ hangUpAtMs: 2_000 })
     expect(call.result.end).toEqual({ type: 'hung-up' })
     expect(call.right.length / samplesPerMs).toBeGreaterThan(1_900)
     expect(call.log.at(-1)?.end).toEqual({ type: 'hung-up' })
     expect(call.reports).toHaveLength(1)
     expect(call.timersLeft).toBe(0)
-    expect(checkCourse(expectedCourse(call.script.scenario), call.result)).toContain(
+    expect(checkCourse(expectedCourse(call.scenario.scenario), call.result)).toContain(
       'the call ended with "hung-up", expected the platform to end it',
     )
   })
 
-  it('says that it never began when the platform refuses the token, and leaves no file', async () => {
-    const { result, log, right, reports, timersLeft } = await drawCall({ faults: { refuse: 401 } })
+  it('reports a refused token, and writes no file', async () => {
+    const { result, log, right, reports, timersLeft } = await renderCall({ faults: { refuse: 401 } })
     expect(result).toMatchObject({ hasBegun: false, end: { type: 'refused', status: 401 } })
     expect([...log, ...right, ...reports]).toEqual([])
     expect(timersLeft).toBe(0)
   })
 
-  it('says that the connection was lost', async () => {
-    const { result, timersLeft } = await drawCall({ faults: { close: { afterMs: 3_000, code: 1006 } } })
+  it('reports a lost connection', async () => {
+    const { result, timersLeft } = await renderCall({ faults: { close: { afterMs: 3_000, code: 1006 } } })
     expect(result).toMatchObject({ hasBegun: true, end: { type: 'lost', code: 1006 } })
     expect(timersLeft).toBe(0)
   })
 
-  it('goes as it should in spite of messages that nobody knows or can read', async () => {
-    const { result, script, log } = await drawCall({
+  it('follows its scenario in spite of unknown and invalid messages', async () => {
+    const { result, scenario, log } = await renderCall({
       faults: { unknownType: true, malformedJson: true, lateAudio: 5 },
     })
-    expect(checkCourse(expectedCourse(script.scenario), result)).toEqual([])
-    expect(result.troubles).toEqual([])
+    expect(checkCourse(expectedCourse(scenario.scenario), result)).toEqual([])
+    expect(result.failures).toEqual([])
     expect(log.filter((line) => line.invalid !== undefined).length).toBeGreaterThan(1)
   })
 
@@ -244,25 +243,25 @@ describe('runCall, when it goes wrong', () => {
     { snakeCaseTools: true, missingFlags: true },
     { emulatedStart: true, latencyMs: 150 },
     { stall: { afterMs: 1_500, forMs: 400 } },
-  ])('goes as it should with a platform that differs: %j', async (faults) => {
-    const { result, script, timersLeft } = await drawCall({ faults })
-    expect(checkCourse(expectedCourse(script.scenario), result)).toEqual([])
+  ])('follows its scenario on a platform with %j', async (faults) => {
+    const { result, scenario, timersLeft } = await renderCall({ faults })
+    expect(checkCourse(expectedCourse(scenario.scenario), result)).toEqual([])
     expect(timersLeft).toBe(0)
   })
 
-  it('goes as it should with a recording of another rate, in stereo and floats', async () => {
+  it('follows its scenario with a recording of another rate, in stereo and floats', async () => {
     const samples = fromPcm16(readVoice(await readFile(userFile), 'user.wav'))
     const loud = createResampler({ from: 24_000, to: 44_100 }).process(samples)
     const channels = [loud, loud.map((sample) => sample / 2)]
     const input = writeWav({ sampleRate: 44_100, encoding: 'float32', channels })
-    const { result, script } = await drawCall({ input })
-    expect(checkCourse(expectedCourse(script.scenario), result)).toEqual([])
+    const { result, scenario } = await renderCall({ input })
+    expect(checkCourse(expectedCourse(scenario.scenario), result)).toEqual([])
   })
 
-  it('finds that the agent was not interrupted when the user never speaks over it', async () => {
-    const { result, script } = await drawCall({ userEndsAtMs: 12_000 })
+  it('reports a missing interruption when the user never speaks over the agent', async () => {
+    const { result, scenario } = await renderCall({ userEndsAtMs: 12_000 })
     expect(result.end).toEqual({ type: 'hung-up' })
-    expect(checkCourse(expectedCourse(script.scenario), result)).toContain(
+    expect(checkCourse(expectedCourse(scenario.scenario), result)).toContain(
       'the user interrupted the agent 0 times, expected 1',
     )
   })

@@ -1,25 +1,25 @@
 import type { Microphone, MicrophoneFrame, Speaker } from '@vatel/core'
 
-/** Where the sound of a call is copied to, as it is heard. */
+/** Receivers of a copy of the call's audio, as it is heard. */
 export interface SoundTaps {
-  /** What the microphone hears. */
+  /** Receives microphone frames. */
   readonly onUser: (frame: MicrophoneFrame) => void
-  /** What the loudspeaker sounds, silence included, with the time of its first sample. */
+  /** Receives loudspeaker audio, silence included, with the time of its first sample. */
   readonly onAgent: (pcm: Int16Array, atMs: number) => void
 }
 
-/** Ear and mouth of a call. */
+/** Microphone and loudspeaker of a call. */
 export interface Devices {
   readonly microphone: Microphone
-  /** The loudspeaker, and what waits in it to be heard, in milliseconds. */
+  /** Loudspeaker, with the duration of its buffered audio in milliseconds. */
   readonly speaker: Speaker & { readonly bufferedMs: number }
-  /** Whether the user will say nothing any more: the end of a file. */
+  /** Returns true once the user will say nothing more: at the end of a file. */
   readonly userIsDone: () => boolean
-  /** Settles with a sentence when a device breaks; never otherwise. */
+  /** Resolves with a sentence when a device breaks; otherwise stays pending. */
   readonly broken: Promise<string>
-  /** Ends everything that the devices started; the last sound is out when it resolves. */
+  /** Stops the devices; resolves after the last audio was played. */
   close(): Promise<void>
 }
 
-/** Opens ear and mouth; rejects with `CannotStart` when that fails. */
+/** Opens microphone and loudspeaker; rejects with `CannotStart` if that fails. */
 export type OpenDevices = (taps: SoundTaps) => Promise<Devices>

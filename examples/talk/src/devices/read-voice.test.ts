@@ -2,7 +2,7 @@ import { rmsDbfs, writeWav } from '@vatel/audio'
 import { CannotStart } from '../failures.ts'
 import { readVoice } from './read-voice.ts'
 
-/** Half a second of 440 Hz at a quarter of full scale. */
+/** 440 Hz for half a second, at a quarter of full scale. */
 const tone = (sampleRate: number) =>
   Float32Array.from(
     { length: sampleRate / 2 },
@@ -11,7 +11,7 @@ const tone = (sampleRate: number) =>
 
 const toneDbfs = 20 * Math.log10(0.25 / Math.SQRT2)
 
-/** A WAV of 24-bit integers, which our writer does not make. */
+/** A WAV of 24-bit integers; our writer has no such format. */
 const wav24 = (samples: Float32Array, sampleRate: number): Uint8Array => {
   const bytes = new Uint8Array(44 + samples.length * 3)
   const view = new DataView(bytes.buffer)
@@ -39,7 +39,7 @@ const wav24 = (samples: Float32Array, sampleRate: number): Uint8Array => {
 
 describe('readVoice', () => {
   it.each([8_000, 16_000, 22_050, 24_000, 44_100, 48_000])(
-    'gives 24 000 Hz of a file at %d Hz',
+    'converts a file at %d Hz to 24 000 Hz',
     (sampleRate) => {
       const pcm = readVoice(writeWav({ sampleRate, channels: [tone(sampleRate)] }), 'tone.wav')
       expect(Math.abs(pcm.length - 12_000)).toBeLessThan(250)
@@ -70,7 +70,7 @@ describe('readVoice', () => {
   it.each([
     new Uint8Array(0),
     new TextEncoder().encode('not a WAV file at all, just words in a row'.repeat(3)),
-  ])('refuses what is no WAV file', (bytes) => {
+  ])('rejects a file that is no WAV', (bytes) => {
     const read = () => readVoice(bytes, 'notes.txt')
     expect(read).toThrow(CannotStart)
     expect(read).toThrow(/^notes.txt is no WAV file that can be read: /)

@@ -14,7 +14,9 @@ const resample = (samples: Float32Array, from: number): Float32Array => {
   return all
 }
 
-/** Turns a WAV file of any rate, format and number of channels into PCM16, mono, 24 000 Hz; `file` names it in errors. */
+/**
+ * Converts a WAV file of any rate, format and number of channels to PCM16, mono, 24 000 Hz; `file` names it in errors.
+ */
 export const readVoice = (bytes: Uint8Array, file: string): Int16Array => {
   try {
     const { sampleRate: from, channels } = readWav(bytes)

@@ -2,19 +2,19 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { CannotStart } from '../failures.ts'
 
-const howToGetSox =
+const installSox =
   'SoX is not installed, and --live needs it: "apt-get install sox" on Debian and Ubuntu, "brew install sox" on macOS, "choco install sox" on Windows'
 
 const lastWordsLength = 1_000
-const farewellMs = 500
+const killAfterMs = 500
 
-/** One of SoX's programs while it runs. */
+/** A running program of SoX. */
 export interface SoxProcess {
   readonly stdin: Writable
   readonly stdout: Readable
-  /** Resolves when it has ended, with the last line that it complained with. */
+  /** Resolves when it has ended, with the last line of its error output. */
   readonly ended: Promise<string>
-  /** Ends it: politely, and by force after half a second. */
+  /** Stops it, and kills it after half a second. */
   stop(): Promise<void>
 }
 
@@ -28,28 +28,28 @@ const hasSpawned = (
     child.once('spawn', resolve)
     child.once('error', (error) => {
       const missing = 'code' in error && error.code === 'ENOENT'
-      reject(new CannotStart(missing ? howToGetSox : `${program} cannot be run: ${error.message}`, error))
+      reject(new CannotStart(missing ? installSox : `${program} cannot be run: ${error.message}`, error))
     })
   })
 
-/** Starts `rec` or `play`; rejects with `CannotStart`, and says how to get SoX, where it is missing. */
+/** Starts `rec` or `play`; rejects with `CannotStart` and explains how to install SoX if it is missing. */
 export const startSox = async (program: 'rec' | 'play', args: readonly string[]): Promise<SoxProcess> => {
   const child = spawn(program, [...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    // Ctrl-C reaches the whole group of a terminal: in a group of their own they live until the call has hung up.
+    // Ctrl-C reaches every process of a terminal's group: in a group of their own they live until the call has ended.
     detached: process.platform !== 'win32',
     windowsHide: true,
-    // PulseAudio would else hold up to two seconds.
+    // PulseAudio would otherwise buffer up to two seconds.
     env: { PULSE_LATENCY_MSEC: '40', ...process.env },
   })
-  let complaint = ''
+  let errorLine = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaint = (complaint + text).slice(-lastWordsLength)
+    errorLine = (errorLine + text).slice(-lastWordsLength)
   })
   const ended = new Promise<string>((resolve) => {
-    child.once('close', () => resolve(lastLine(complaint)))
+    child.once('close', () => resolve(lastLine(errorLine)))
   })
-  // Whatever breaks the pipe ends the program too, which `ended` tells.
+  // Whatever breaks the pipe ends the program too, and `ended` reports that.
   child.stdin.on('error', () => undefined)
   await hasSpawned(program, child)
   return {
@@ -59,7 +59,7 @@ export const startSox = async (program: 'rec' | 'play', args: readonly string[])
     stop: async () => {
       child.stdin.end()
       if (program === 'rec') child.kill()
-      const force = setTimeout(() => child.kill('SIGKILL'), farewellMs)
+      const force = setTimeout(() => child.kill('SIGKILL'), killAfterMs)
       await ended
       clearTimeout(force)
     },

@@ -1,4 +1,4 @@
-import { createFramer, pcm16FromBytes, pcm16ToBytes, createVirtualSpeaker } from '@vatel/audio'
+import { createFramer, createVirtualSpeaker, pcm16FromBytes, pcm16ToBytes } from '@vatel/audio'
 import type { Clock, Microphone, MicrophoneFrame } from '@vatel/core'
 import { CannotStart } from '../failures.ts'
 import type { OpenDevices } from './devices.ts'
@@ -9,11 +9,11 @@ const wire = ['-t', 'raw', '-r', '24000', '-e', 'signed-integer', '-b', '16', '-
 const quietly = ['-q', '--buffer', '960']
 const frameMs = 20
 
-/** A loudspeaker that stands still must not make this program grow. */
+/** Limit of the data that waits for a stalled loudspeaker. */
 const maxWaitingBytes = 48_000
 
 interface SoxMicrophone extends Microphone {
-  /** Resolves with the first sound. */
+  /** Resolves with the first audio. */
   readonly sounding: Promise<void>
 }
 
@@ -54,19 +54,19 @@ const soxMicrophone = (
   }
 }
 
-/** Resolves when the microphone gives its first sound; rejects when one of the two programs ends before. */
+/** Resolves with the first audio of the microphone; rejects if one of the two programs ends before. */
 const bothWork = (microphone: SoxMicrophone, rec: SoxProcess, play: SoxProcess): Promise<void> =>
   Promise.race([
     microphone.sounding,
-    rec.ended.then((complaint) =>
-      Promise.reject(new CannotStart(`no microphone to listen to: ${complaint}`)),
+    rec.ended.then((errorLine) =>
+      Promise.reject(new CannotStart(`no microphone to listen to: ${errorLine}`)),
     ),
-    play.ended.then((complaint) =>
-      Promise.reject(new CannotStart(`no loudspeaker to play to: ${complaint}`)),
+    play.ended.then((errorLine) =>
+      Promise.reject(new CannotStart(`no loudspeaker to play to: ${errorLine}`)),
     ),
   ])
 
-/** This machine's microphone and loudspeaker, through SoX's `rec` and `play`. */
+/** Opens this machine's microphone and loudspeaker through SoX's `rec` and `play`. */
 export const soxDevices =
   (clock: Clock): OpenDevices =>
   async ({ onUser, onAgent }) => {
@@ -95,8 +95,8 @@ export const soxDevices =
       speaker,
       userIsDone: () => false,
       broken: Promise.race([
-        rec.ended.then((complaint) => `the microphone stopped: ${complaint}`),
-        play.ended.then((complaint) => `the loudspeaker stopped: ${complaint}`),
+        rec.ended.then((errorLine) => `the microphone stopped: ${errorLine}`),
+        play.ended.then((errorLine) => `the loudspeaker stopped: ${errorLine}`),
       ]),
       close: async () => {
         speaker.close()

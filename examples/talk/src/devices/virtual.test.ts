@@ -3,13 +3,13 @@ import { virtualDevices } from './virtual.ts'
 
 const tone = Int16Array.from({ length: 24_000 }, (_, i) => 10_000 * Math.sin(i / 10))
 
-/** Speaks for a second, falls silent at a moment, and gives how long the agent was heard after that. */
+/** Plays for a second, flushes, and returns how long the agent was audible after that. */
 const heardAfterFlush = async (flushAtMs: number): Promise<number> => {
-  const drawn = createClock()
+  const fakeClock = createClock()
   let lastSoundMs = 0
   const devices = await virtualDevices(
     new Int16Array(0),
-    drawn,
+    fakeClock,
   )({
     onUser: () => undefined,
     onAgent: (pcm, atMs) => {
@@ -18,16 +18,16 @@ const heardAfterFlush = async (flushAtMs: number): Promise<number> => {
     },
   })
   devices.speaker.write({ turnId: 't1', pcm: tone, isFinal: true })
-  await drawn.tickAsync(flushAtMs)
+  await fakeClock.tickAsync(flushAtMs)
   devices.speaker.flush()
-  await drawn.tickAsync(500)
+  await fakeClock.tickAsync(500)
   await devices.close()
-  expect(drawn.countTimers()).toBe(0)
+  expect(fakeClock.countTimers()).toBe(0)
   return lastSoundMs - flushAtMs
 }
 
 describe('virtualDevices', () => {
-  it('are silent within 20 ms of a flush, wherever in a frame it comes', async () => {
+  it('are silent within 20 ms of a flush, at any time within a frame', async () => {
     for (let offsetMs = 0; offsetMs < 20; offsetMs += 1) {
       const afterMs = await heardAfterFlush(300 + offsetMs)
       expect(afterMs).toBeGreaterThan(0)

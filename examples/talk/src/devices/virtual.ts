@@ -4,12 +4,12 @@ import type { OpenDevices } from './devices.ts'
 import { wavMicrophone } from './wav-microphone.ts'
 
 /**
- * A frame and the fade into silence after it together last less than 20 ms, so that the agent is silent within 20 ms of
- * an interruption wherever in a frame that falls.
+ * Frame duration of the speaker. A frame and the fade into silence after it last less than 20 ms together, so that the
+ * agent is silent within 20 ms of an interruption.
  */
 export const speakerFrameMs = 10
 
-/** Devices without hardware: a recording as the microphone, and a loudspeaker that only counts; on one clock. */
+/** Devices without hardware, on one clock: a recording as the microphone, and a loudspeaker that plays nothing. */
 export const virtualDevices =
   (pcm: Int16Array, clock: Clock): OpenDevices =>
   ({ onUser, onAgent }) => {

@@ -15,7 +15,7 @@ const setUp = (pcm: Int16Array) => {
 }
 
 describe('wavMicrophone', () => {
-  it('waits for a listener, then gives 20 ms every 20 ms', async () => {
+  it('waits for a listener, then emits 20 ms every 20 ms', async () => {
     const { clock, heard, listen } = setUp(ramp(960))
     await clock.tickAsync(1_000)
     listen()
@@ -26,7 +26,7 @@ describe('wavMicrophone', () => {
     ])
   })
 
-  it('stamps a frame with the time of its first sample, a frame before it is handed over', async () => {
+  it('stamps a frame with the time of its first sample, a frame before its delivery', async () => {
     const { clock, heard, listen } = setUp(ramp(960))
     const startMs = nowOf(clock)
     listen()
@@ -34,7 +34,7 @@ describe('wavMicrophone', () => {
     expect(heard.map(({ atMs }) => atMs - startMs)).toEqual([-20, 0])
   })
 
-  it('goes on with silence after the end, and says that it is done', async () => {
+  it('continues with silence after the end, and is done', async () => {
     const { clock, microphone, heard, listen } = setUp(ramp(500))
     listen()
     await clock.tickAsync(0)
@@ -44,7 +44,7 @@ describe('wavMicrophone', () => {
     expect(heard.map(({ pcm }) => pcm.filter((sample) => sample !== 0).length)).toEqual([480, 20, 0])
   })
 
-  it('gives nothing after it was closed, and leaves no timer', async () => {
+  it('emits nothing after it was closed, and leaves no timer', async () => {
     const { clock, microphone, heard, tapped, listen } = setUp(ramp(9_600))
     listen()
     await clock.tickAsync(20)

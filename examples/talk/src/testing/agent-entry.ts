@@ -1,6 +1,6 @@
 import type { AgentEntry } from '@vatel/core'
 
-/** A turn of the agent that was heard to its end, but for what a test changes. */
+/** A turn of the agent that was heard to its end, with the given changes. */
 export const agentEntry = (text: string, change: Partial<AgentEntry> = {}): AgentEntry => ({
   who: 'agent',
   turnId: 't1',

@@ -1,4 +1,4 @@
-/** How alike two stretches of equal length are, 1 at most, whatever their levels; by every `step`th sample. */
+/** Correlation of two stretches of equal length, 1 at most, independent of their levels; uses every `step`th sample. */
 const likeness = (a: Float32Array, b: Float32Array, step: number): number => {
   let [ab, aa, bb] = [0, 0, 0]
   for (let i = 0; i < a.length; i += step) {
@@ -10,7 +10,7 @@ const likeness = (a: Float32Array, b: Float32Array, step: number): number => {
   return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb)
 }
 
-/** Where a piece sounds best in a recording, between two samples, and how alike it is there. */
+/** Finds the best match of a piece between two samples of a recording, and its correlation. */
 export const findPiece = (piece: Float32Array, recording: Float32Array, from: number, to: number) => {
   const at = (start: number) => recording.subarray(start, start + piece.length)
   let best = { start: from, alike: -1 }

@@ -3,14 +3,14 @@ import { root } from './talk-process.ts'
 
 const program = 'script'
 
-/** Whether a program can be given a terminal here: by the `script` of util-linux. */
+/** True if `script` of util-linux can run a program in a terminal. */
 export const hasTerminal = String(spawnSync(program, ['--version']).stdout).includes('util-linux')
 
-/** Runs the built command in a terminal of 100 by 30; `type` is called with all that it has drawn, to press keys. */
+/** Runs the built command in a terminal of 100 by 30; `type` is called with all that it has output, to press keys. */
 export const talkInTerminal = async (
   args: readonly string[],
-  type: (drawn: string, press: (keys: string) => void) => void,
-): Promise<{ readonly code: number | null; readonly drawn: string }> => {
+  type: (output: string, press: (keys: string) => void) => void,
+): Promise<{ readonly code: number | null; readonly output: string }> => {
   const command = [
     'stty cols 100 rows 30;',
     'exec',
@@ -23,11 +23,11 @@ export const talkInTerminal = async (
     env: { ...process.env, TERM: 'xterm-256color', NO_COLOR: '' },
     stdio: ['pipe', 'pipe', 'ignore'],
   })
-  let drawn = ''
+  let output = ''
   terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
-    drawn += text
-    type(drawn, (keys) => terminal.stdin.write(keys))
+    output += text
+    type(output, (keys) => terminal.stdin.write(keys))
   })
   const code = await new Promise<number | null>((resolve) => terminal.once('close', resolve))
-  return { code, drawn }
+  return { code, output }
 }

@@ -28,7 +28,7 @@ const bothIn = async (folder: string) => {
 const levelsOf = (channel: Float32Array) =>
   stretches(channel).map(([from, to]) => rmsDbfs(channel.subarray(from, to)))
 
-/** Live calls on a machine whose devices are null sinks; the command has to be built. */
+/** Tests of live calls on null sinks; the command has to be built. */
 export const describeLiveCalls = (newFolder: () => Promise<string>): void =>
   describeLive('npm run demo -- --live, with null sinks as the devices', () => {
     let pulse: PulseAudio
@@ -88,7 +88,7 @@ export const describeLiveCalls = (newFolder: () => Promise<string>): void =>
       turns.reduce<number | undefined>((delay, [begin]) => {
         const [first, last] =
           delay === undefined ? [0, 8_000 * samplesPerMs] : [delay - 12_000, delay + 12_000]
-        // A busy machine may starve the sound system for a moment: the best of a few places is how the turn sounds.
+        // A busy machine may starve the sound system for a moment: the best match of a few places counts.
         const found = [100, 250, 400, 550].map((ms) => {
           const from = begin + ms * samplesPerMs
           const piece = right.subarray(from, from + 120 * samplesPerMs)
@@ -126,7 +126,7 @@ export const describeLiveCalls = (newFolder: () => Promise<string>): void =>
         await talk.says(/agent speaking/)
         talk.kill('SIGKILL')
         await talk.ended
-        // SoX notices that nobody reads or writes any more; the time limit of the test is the limit.
+        // SoX exits when nobody reads or writes any more; the test's time limit applies.
         while (pulse.soxStreams() > 0);
       },
       shortCallMs,
@@ -149,7 +149,7 @@ export const describeLiveCalls = (newFolder: () => Promise<string>): void =>
         await talk.says(/agent speaking/)
         pulse.unplug()
         const { code, stderr } = await talk.ended
-        expect(stderr).toMatch(/not as it should be: the (microphone|loudspeaker) stopped/)
+        expect(stderr).toMatch(/problem: the (microphone|loudspeaker) stopped/)
         expect(code).toBe(1)
         expect((await bothIn(target)).left.length).toBeGreaterThan(0)
       },

@@ -3,7 +3,7 @@ import type { LoadedScenario } from '@vatel/simulator/node'
 /** Samples of a call in one millisecond. */
 export const samplesPerMs = 24
 
-/** Stretches of sound with half a second of silence or more between them, as [from, to). */
+/** Audible stretches, separated by half a second of silence or more, as [from, to). */
 export const stretches = (samples: Float32Array): readonly (readonly [number, number])[] => {
   const found: [number, number][] = []
   samples.forEach((sample, i) => {
@@ -15,7 +15,7 @@ export const stretches = (samples: Float32Array): readonly (readonly [number, nu
   return found
 }
 
-/** The source of one of the agent's lines. */
+/** Samples of one of the agent's lines. */
 export const recordingOf = (script: LoadedScenario, line: string): Float32Array =>
   Float32Array.from(
     script.lines.get(line)?.chunks.flatMap(({ samples }) => [...samples]) ?? [],

@@ -3,24 +3,24 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A sound system without hardware: what is played into `ear` is what the microphone hears. */
+/** A sound system without hardware: audio played into `ear` is the microphone's input. */
 export interface PulseAudio {
-  /** What makes SoX use it: `ear` to record from and `mouth` to play to. */
+  /** Environment that makes SoX record from `ear` and play to `mouth`. */
   readonly env: Readonly<Record<string, string>>
-  /** Plays PCM16, mono, 24 000 Hz, into the ear of the microphone. */
+  /** Plays PCM16, mono, 24 000 Hz, into the microphone. */
   speak(pcm: Int16Array): void
-  /** Begins to record what comes out of the mouth; gives the function that ends it, with the samples. */
+  /** Starts to record the loudspeaker; returns a function that stops and resolves with the samples. */
   listen(): () => Promise<Int16Array>
-  /** How many streams SoX plays or records at this moment. */
+  /** Number of streams that SoX plays or records now. */
   soxStreams(): number
-  /** Takes the devices away; nothing can be heard or said after it. */
+  /** Removes the devices. */
   unplug(): void
   close(): Promise<void>
 }
 
 const programs = ['pulseaudio', 'pactl', 'pacat', 'parec', 'rec', 'play']
 
-/** The first program that is missing for a live call without hardware, if any. */
+/** Name of a missing program for a live call without hardware, if any. */
 export const missingProgram = (): string | undefined =>
   programs.find((program) => spawnSync(program, ['--version']).error !== undefined)
 
@@ -61,7 +61,7 @@ export const startPulseAudio = async (): Promise<PulseAudio> => {
     env,
     speak: (pcm) => {
       const voice = spawn('pacat', ['-d', 'ear', ...format], { ...here, stdio: ['pipe', 'ignore', 'ignore'] })
-      // The call may be over before all is said.
+      // The call may end before everything is played.
       voice.stdin.on('error', () => undefined)
       voice.stdin.end(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength))
     },

@@ -1,10 +1,10 @@
 import { spawn, type SpawnOptions } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** The root of the workspace. */
+/** Root of the workspace. */
 export const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
-/** How a program ended, and what it wrote. */
+/** Exit code and output of a program. */
 export interface Ended {
   readonly code: number | null
   readonly stdout: string
@@ -15,12 +15,12 @@ export interface Ended {
 export interface Program {
   readonly pid: number
   readonly ended: Promise<Ended>
-  /** Resolves with the first match in what it writes to stdout; rejects when it ends without. */
+  /** Resolves with the first match in its stdout; rejects when it ends without one. */
   says(pattern: RegExp): Promise<RegExpExecArray>
   kill(signal: NodeJS.Signals): void
 }
 
-/** Starts a program without a terminal, in a group of its own. */
+/** Starts a program without a terminal, in a process group of its own. */
 export const start = (
   command: string,
   args: readonly string[],
@@ -69,7 +69,7 @@ export const start = (
 export const startTalk = (args: readonly string[], env?: Readonly<Record<string, string>>): Program =>
   start(process.execPath, ['examples/talk/dist/command.js', ...args], env)
 
-/** Builds what is stale of the command and all it needs, as the demo does before a call. */
+/** Builds the stale parts of the command and of its dependencies, as the demo does before a call. */
 export const buildTalk = async (): Promise<void> => {
   const { code, stderr } = await start(process.execPath, ['scripts/demo.mjs', '--out', '']).ended
   if (code !== 2) throw new Error(`the demo cannot be built:\n${stderr}`)

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Folders that are gone after the tests of a file. */
+/** Creates temporary folders that are removed after the tests of a file. */
 export const temporaryFolders = () => {
   const made: string[] = []
   afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))))

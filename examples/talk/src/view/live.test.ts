@@ -36,7 +36,7 @@ describe('liveView', () => {
     expect(drawn.at(-1)).toContain('[interrupted]')
   })
 
-  it('lets a meter fall slowly', () => {
+  it('lowers a meter slowly', () => {
     const { drawn, show } = setUp()
     show({ atMs: 0, userDbfs: -10 })
     show({ atMs: 50, userDbfs: -Infinity })
@@ -52,7 +52,7 @@ describe('liveView', () => {
     expect(drawn.at(-1)?.split('\n').at(-1)).toBe(' Use headphones.')
   })
 
-  it('leaves the whole talk and the table when the call is over', () => {
+  it('keeps the whole transcript and the report at the end', () => {
     const { drawn, log, view, show } = setUp(12)
     const transcript = Array.from(
       { length: 30 },

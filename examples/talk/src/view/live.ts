@@ -1,25 +1,36 @@
-import { drawCall } from './draw-call.ts'
-import { drawReport } from './draw-report.ts'
-import { fallBack } from './level-meter.ts'
+import Table from 'cli-table3'
+import type { Report } from '../report.ts'
 import type { CallModel, View } from './model.ts'
-import type { Screen } from './screen.ts'
+import { fallBack, renderCall } from './render-call.ts'
+import type { Colors, Screen } from './terminal.ts'
 
-/** A part of the terminal that is drawn over and over. */
+/** Renders the report as a table. */
+const renderReport = ({ turns, facts }: Report, { bold, dim }: Colors): string => {
+  const style = { head: [], border: [], compact: true }
+  const answers = new Table({ head: ['answer', 'first byte', 'first sound'].map(bold), style })
+  answers.push(...turns.map(({ said, firstByte, firstSound }) => [said, firstByte, firstSound]))
+  const whole = new Table({ style })
+  whole.push(...facts.map(({ name, value }) => [bold(name), value]))
+  const heading = dim("from the end of the user's speech to the answer")
+  return [...(turns.length === 0 ? [] : [heading, answers.toString()]), whole.toString()].join('\n')
+}
+
+/** A part of the terminal that is redrawn. */
 export interface Canvas {
-  /** Replaces what was drawn last. */
+  /** Replaces the last drawing. */
   draw(text: string): void
-  /** Leaves what was drawn last where it is. */
+  /** Keeps the last drawing on the screen. */
   done(): void
-  /** Adds text below. */
+  /** Prints text below the drawing. */
   print(text: string): void
-  /** How the terminal is now; it may be made wider at any time. */
+  /** Size and colours of the terminal now. */
   screen(): Screen
 }
 
-/** No terminal is looked at more often. */
+/** Minimum interval between two drawings. */
 const drawEveryMs = 40
 
-/** Draws a call on a terminal while it goes on. */
+/** Creates a view that redraws a call on a terminal. */
 export const liveView = (title: string, canvas: Canvas): View => {
   let drawnAtMs = -Infinity
   let shown: CallModel | undefined
@@ -27,7 +38,7 @@ export const liveView = (title: string, canvas: Canvas): View => {
 
   const draw = (model: CallModel, screen: Screen): void => {
     const hints = notes.map((note) => ` ${screen.colors.yellow(note)}`)
-    canvas.draw([...drawCall(title, model, screen), ...hints].join('\n'))
+    canvas.draw([...renderCall(title, model, screen), ...hints].join('\n'))
   }
 
   const smooth = (model: CallModel): CallModel => {
@@ -53,7 +64,7 @@ export const liveView = (title: string, canvas: Canvas): View => {
       const { colors, columns } = canvas.screen()
       if (shown !== undefined) draw(shown, { colors, columns, rows: Infinity })
       canvas.done()
-      if (report !== undefined) canvas.print(`\n${drawReport(report, colors)}`)
+      if (report !== undefined) canvas.print(`\n${renderReport(report, colors)}`)
     },
   }
 }

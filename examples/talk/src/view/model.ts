@@ -2,35 +2,35 @@ import type { Transcript } from '@vatel/core'
 import type { Phase } from '@vatel/machine'
 import type { Report } from '../report.ts'
 
-/** Everything that a view shows of a call at one moment. */
+/** State of a call, as a view shows it. */
 export interface CallModel {
-  /** Since the call was begun. */
+  /** Time since the start of the call. */
   readonly atMs: number
-  /** The statechart's word for where the call is. */
+  /** Phase of the statechart. */
   readonly phase: Phase
   readonly transcript: Transcript
-  /** Loudness of the user's last frame in dBFS; -Infinity in silence. */
+  /** Level of the user's last frame in dBFS; -Infinity in silence. */
   readonly userDbfs: number
-  /** Loudness of the agent's last frame as heard, in dBFS; -Infinity in silence. */
+  /** Level of the agent's last frame as heard, in dBFS; -Infinity in silence. */
   readonly agentDbfs: number
-  /** Speech of the agent that has come and is not heard yet. */
+  /** Audio of the agent that has arrived and was not played yet, in milliseconds. */
   readonly bufferedMs: number
   readonly sentMs: number
   readonly droppedMs: number
 }
 
-/** What shows a call to the person at the terminal. */
+/** A view of a call in the terminal. */
 export interface View {
-  /** A sentence beside the call: a warning, or where something is. */
+  /** Shows a sentence beside the call. */
   note(sentence: string): void
-  /** The call as it is now; called for every change and twenty times a second. */
+  /** Shows the call; called for every change and twenty times a second. */
   show(model: CallModel): void
-  /** The call is over, with its table; with none when it never began. */
+  /** Ends the view, with the report if the call began. */
   finish(report?: Report): void
 }
 
-/** Each phase in the words of a person. */
-export const phaseWords: Readonly<Record<Phase, string>> = {
+/** Names of the phases. */
+export const phaseNames: Readonly<Record<Phase, string>> = {
   connecting: 'connecting',
   listening: 'listening',
   agentSpeaking: 'agent speaking',

@@ -26,13 +26,13 @@ const shown = (...models: readonly Partial<CallModel>[]): readonly string[] => {
 }
 
 describe('plainView', () => {
-  it('gives a line for each change of phase', () => {
+  it('prints a line for each change of phase', () => {
     expect(
       shown({}, { atMs: 50 }, { atMs: 120, phase: 'listening' }, { atMs: 150, phase: 'listening' }),
     ).toEqual(['  0.12 s  phase   listening'])
   })
 
-  it('tells what the user said when it is final, once, in spite of lines that come and go before it', () => {
+  it("prints the user's text when it is final, once, although entries before it come and go", () => {
     const said = { who: 'user', text: 'Hi.', final: true } as const
     const empty = { who: 'user', text: '', final: false } as const
     const more = { who: 'user', text: 'Bye.', final: true } as const
@@ -46,7 +46,7 @@ describe('plainView', () => {
     expect(lines).toEqual(['  0.00 s  user    Hi.', '  0.00 s  user    Bye.'])
   })
 
-  it('tells what the agent said when all of it has been heard', () => {
+  it("prints the agent's text when all of it was heard", () => {
     const heard = { ...agent, heardText: agent.text, unheardText: '' }
     const lines = shown(
       { phase: 'agentSpeaking', transcript: [agent] },
@@ -60,13 +60,13 @@ describe('plainView', () => {
     ])
   })
 
-  it('marks what was not heard of an interrupted turn', () => {
+  it('marks the unheard part of an interrupted turn', () => {
     const interrupted = { ...agent, interrupted: true }
     const lines = shown({ transcript: [interrupted] }, { transcript: [{ ...interrupted, closed: true }] })
     expect(lines).toEqual(['  0.00 s  agent   Hello there, [not heard: how are you?]'])
   })
 
-  it('tells the rest when the call is over', () => {
+  it('prints the rest at the end of the call', () => {
     const lines = shown({ transcript: [agent] }, { transcript: [agent], phase: 'ended' })
     expect(lines).toEqual([
       '  0.00 s  agent   Hello there, [not heard: how are you?]',
@@ -74,7 +74,7 @@ describe('plainView', () => {
     ])
   })
 
-  it('tells a tool call with its arguments, and its output when that is there', () => {
+  it('prints a tool call with its arguments, and its output when it exists', () => {
     const call = {
       who: 'tool',
       toolCallId: 'c1',
@@ -91,7 +91,7 @@ describe('plainView', () => {
     ])
   })
 
-  it('tells levels and buffer every two seconds while something sounds', () => {
+  it('prints levels and buffer every two seconds while something is audible', () => {
     const lines = shown(
       {},
       { atMs: 100, userDbfs: -20.4 },
@@ -104,7 +104,7 @@ describe('plainView', () => {
     ])
   })
 
-  it('ends with the table as lines', () => {
+  it('prints the report as lines', () => {
     const lines: string[] = []
     plainView((text) => lines.push(text)).finish({
       turns: [{ said: 'Hello.', firstByte: '350 ms', firstSound: '390 ms' }],

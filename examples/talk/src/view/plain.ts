@@ -1,13 +1,13 @@
 import type { Report } from '../report.ts'
-import { phaseWords, type CallModel, type View } from './model.ts'
-import { dbfsWords, secondsWords, toolCallWords, type Entry } from './words.ts'
+import { phaseNames, type CallModel, type View } from './model.ts'
+import { formatDbfs, formatSeconds, formatToolCall, type Entry } from './words.ts'
 
-/** How often levels and buffer get a line while something sounds. */
+/** Interval of the lines about levels and buffer while something is audible. */
 const levelEveryMs = 2_000
 
 const line = (name: string, text: string): string => `${name.padEnd(7)} ${text}`
 
-/** The lines that an entry gives once they will not change any more. */
+/** Lines of an entry, as far as they are final. */
 const entryLines = (entry: Entry, isSettled: boolean): readonly string[] => {
   switch (entry.who) {
     case 'user':
@@ -21,14 +21,14 @@ const entryLines = (entry: Entry, isSettled: boolean): readonly string[] => {
     }
     case 'tool':
       return [
-        line('tool', toolCallWords(entry)),
+        line('tool', formatToolCall(entry)),
         ...(entry.output === undefined ? [] : [line('tool', `${entry.toolName} gave ${entry.output}`)]),
       ]
   }
 }
 
-/** How many lines each entry has been given already; by the entry's place among those of the same side. */
-type Told = Map<string, number>
+/** Number of lines printed for each entry, by its index among those of the same side. */
+type PrintedLines = Map<string, number>
 
 const isSettled = (entry: Entry, { phase }: CallModel): boolean => {
   if (phase === 'ended') return true
@@ -36,15 +36,15 @@ const isSettled = (entry: Entry, { phase }: CallModel): boolean => {
   return entry.interrupted || (entry.final && entry.unheardText === '' && phase !== 'agentSpeaking')
 }
 
-const newLines = (model: CallModel, told: Told): readonly string[] => {
+const newLines = (model: CallModel, printed: PrintedLines): readonly string[] => {
   const count = { user: 0, agent: 0, tool: 0 }
   return model.transcript
     .filter((entry) => entry.who === 'tool' || entry.text !== '')
     .flatMap((entry) => {
       const key = `${entry.who} ${count[entry.who]++}`
       const lines = entryLines(entry, isSettled(entry, model))
-      const fresh = lines.slice(told.get(key) ?? 0)
-      if (fresh.length > 0) told.set(key, lines.length)
+      const fresh = lines.slice(printed.get(key) ?? 0)
+      if (fresh.length > 0) printed.set(key, lines.length)
       return fresh
     })
 }
@@ -52,12 +52,12 @@ const newLines = (model: CallModel, told: Told): readonly string[] => {
 const levelLine = ({ userDbfs, agentDbfs, bufferedMs }: CallModel): string =>
   line(
     'level',
-    `user ${dbfsWords(userDbfs)}, agent ${dbfsWords(agentDbfs)}, ${secondsWords(bufferedMs)} in the playout buffer`,
+    `user ${formatDbfs(userDbfs)}, agent ${formatDbfs(agentDbfs)}, ${formatSeconds(bufferedMs)} in the playout buffer`,
   )
 
-/** Tells a call in lines, each with the time since it began: for logs, pipes and people who want no picture. */
+/** Creates a view that prints a call as lines, each with the time since the start: for logs, pipes and `--plain`. */
 export const plainView = (print: (text: string) => void): View => {
-  const told: Told = new Map()
+  const printed: PrintedLines = new Map()
   let last: CallModel | undefined
   let levelAtMs = 0
 
@@ -66,8 +66,8 @@ export const plainView = (print: (text: string) => void): View => {
   const show = (model: CallModel): void => {
     const { atMs, phase, transcript } = model
     if (phase !== last?.phase || transcript !== last.transcript)
-      for (const text of newLines(model, told)) stamped(atMs, text)
-    if (phase !== last?.phase) stamped(atMs, line('phase', phaseWords[phase]))
+      for (const text of newLines(model, printed)) stamped(atMs, text)
+    if (phase !== last?.phase) stamped(atMs, line('phase', phaseNames[phase]))
     const sounds = Number.isFinite(model.userDbfs) || Number.isFinite(model.agentDbfs)
     if (sounds && atMs >= levelAtMs) {
       stamped(atMs, levelLine(model))
@@ -83,7 +83,7 @@ export const plainView = (print: (text: string) => void): View => {
   }
 }
 
-/** The table as lines. */
+/** Formats the report as lines. */
 const reportLines = ({ turns, facts }: Report): readonly string[] => [
   ...turns.map(
     ({ said, firstByte, firstSound }) =>

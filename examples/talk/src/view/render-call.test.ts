@@ -1,9 +1,9 @@
 import type { Transcript } from '@vatel/core'
 import pc from 'picocolors'
 import { agentEntry } from '../testing/agent-entry.ts'
-import { drawCall } from './draw-call.ts'
 import type { CallModel } from './model.ts'
-import type { Screen } from './screen.ts'
+import { renderCall } from './render-call.ts'
+import type { Screen } from './terminal.ts'
 
 const grey: Screen = { columns: 80, rows: 40, colors: pc.createColors(false) }
 const coloured: Screen = { ...grey, colors: pc.createColors(true) }
@@ -42,10 +42,10 @@ const model: CallModel = {
 }
 
 const picture = (change: Partial<CallModel>, screen = grey) =>
-  drawCall('Ada', { ...model, ...change }, screen)
+  renderCall('Ada', { ...model, ...change }, screen)
 
-describe('drawCall', () => {
-  it('shows who is called, the time, the phase, both levels, the buffer, the talk and the frames', () => {
+describe('renderCall', () => {
+  it('shows title, time, phase, both levels, buffer, transcript and frames', () => {
     expect(picture({}).map((line) => line.trimEnd())).toEqual([
       '',
       ' vatel talk  Ada                                                        01:23.4',
@@ -65,7 +65,7 @@ describe('drawCall', () => {
     ])
   })
 
-  it('strikes out what was not heard, and dims what is still to come', () => {
+  it('strikes out unheard text, and dims pending text', () => {
     const cut = picture({}, coloured).join('\n')
     expect(cut).toContain('\u001b[9m')
     const speaking = picture({ transcript: [{ ...agent, interrupted: false }] }, coloured).join('\n')
@@ -83,28 +83,28 @@ describe('drawCall', () => {
     expect(picture({ phase })[3]).toContain(lit)
   })
 
-  it('draws a loud level in yellow and red', () => {
+  it('shows a loud level in yellow and red', () => {
     const [quiet, loud] = [-30, -1].map((agentDbfs) => picture({ agentDbfs }, coloured)[6] ?? '')
     expect(quiet).not.toContain('\u001b[31m━')
     expect(loud).toContain('\u001b[33m━')
     expect(loud).toContain('\u001b[31m━')
   })
 
-  it('keeps the end of the talk where the terminal is low', () => {
+  it('keeps the end of the transcript in a low terminal', () => {
     const lines = picture({}, { ...grey, rows: 14 })
     expect(lines.length).toBeLessThan(14)
     expect(lines.join('\n')).toContain('Mona Lisa.]')
     expect(lines.join('\n')).not.toContain('What can I see?')
   })
 
-  it('never draws wider than the terminal', () => {
+  it('is never wider than the terminal', () => {
     for (const columns of [50, 60, 75, 76, 100]) {
-      const lines = drawCall('A long title '.repeat(9), model, { ...grey, columns })
+      const lines = renderCall('A long title '.repeat(9), model, { ...grey, columns })
       expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(columns)
     }
   })
 
-  it('has nothing to hang up when the call is over', () => {
+  it('shows no hint to hang up after the end', () => {
     expect(picture({ phase: 'ended' }).at(-1)).toBe(' 200 frames sent, 2 dropped.')
   })
 })

@@ -1,22 +1,22 @@
 import { createClock } from '@sinonjs/fake-timers'
 import type { Phase } from '@vatel/machine'
-import { createPatience } from './patience.ts'
+import { createInactivityTimer } from './inactivity.ts'
 
 const setUp = () => {
-  const drawn = createClock()
+  const fakeClock = createClock()
   const user = { isDone: false }
-  const patience = createPatience(() => user.isDone, drawn)
+  const inactivity = createInactivityTimer(() => user.isDone, fakeClock)
   return {
     user,
     after: async (ms: number, phase: Phase) => {
-      await drawn.tickAsync(ms)
-      return patience.isOver(phase)
+      await fakeClock.tickAsync(ms)
+      return inactivity.isOver(phase)
     },
   }
 }
 
-describe('createPatience', () => {
-  it('is over when the user is done and nobody has spoken for ten seconds', async () => {
+describe('createInactivityTimer', () => {
+  it('expires ten seconds after the user is done and the agent is silent', async () => {
     const { user, after } = setUp()
     user.isDone = true
     expect(await after(0, 'listening')).toBe(false)
@@ -24,7 +24,7 @@ describe('createPatience', () => {
     expect(await after(1, 'listening')).toBe(true)
   })
 
-  it('begins anew whenever something happens', async () => {
+  it('restarts at any activity', async () => {
     const { user, after } = setUp()
     user.isDone = true
     await after(0, 'listening')
@@ -34,7 +34,7 @@ describe('createPatience', () => {
     expect(await after(1, 'listening')).toBe(true)
   })
 
-  it('has no end while the user may still speak', async () => {
+  it('does not run while the user may still speak', async () => {
     const { after } = setUp()
     await after(0, 'listening')
     expect(await after(60_000, 'listening')).toBe(false)

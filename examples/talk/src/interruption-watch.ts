@@ -7,44 +7,44 @@ import {
   type UnknownMessage,
 } from '@vatel/core'
 
-/** How the agent fell silent after one interruption, measured in what was heard. */
-export interface Silencing {
-  /** When the `interruption` came. */
+/** Reaction of the agent to one interruption, measured in the audio that was heard. */
+export interface Reaction {
+  /** Time of the `interruption`. */
   readonly interruptedAtMs: number
-  /** From then to the end of the last sample that was not silence; 0 when nothing sounded any more. */
+  /** Time from then to the end of the last audible sample; 0 if the agent was silent already. */
   readonly silentAfterMs: number
 }
 
-/** Watches what is heard for what must not be. */
-export interface SilenceWatch {
+/** Measures the silence after interruptions. */
+interface InterruptionWatch {
   message(message: ServerMessage | UnknownMessage, atMs: number): void
-  /** What the loudspeaker sounds, with the time of its first sample; in order, silence included. */
+  /** Receives loudspeaker audio in order, silence included, with the time of its first sample. */
   sound(pcm: Int16Array, atMs: number): void
   playout(event: PlaybackEvent): void
-  /** Each interruption so far. */
-  readonly silencings: readonly Silencing[]
-  /** Turns that were heard after they had been cancelled. */
+  /** Every interruption so far. */
+  readonly reactions: readonly Reaction[]
+  /** Turns that were audible after they had been cancelled. */
   readonly staleTurns: ReadonlySet<string>
 }
 
 const samplesPerMs = 24
 
-/** A PCM16 sample this small is the dither of a fade, 84 dB below full scale. */
+/** Smallest audible PCM16 sample; below it is the dither of a fade, 84 dB below full scale. */
 const audible = 2
 
-/** Listens beside the speaker and believes only the samples. */
-export const createSilenceWatch = (): SilenceWatch => {
-  const done: Silencing[] = []
+/** Creates a watch that measures samples of the speaker, independent of what the speaker reports. */
+export const createInterruptionWatch = (): InterruptionWatch => {
+  const done: Reaction[] = []
   const staleTurns = new Set<string>()
   let gate = initialPlayback
-  let watched: Silencing | undefined
+  let watched: Reaction | undefined
   let soundsUntilMs = 0
 
   const settle = (): void => {
     if (watched !== undefined) done.push(watched)
     watched = undefined
   }
-  const current = (): readonly Silencing[] => (watched === undefined ? done : [...done, watched])
+  const current = (): readonly Reaction[] => (watched === undefined ? done : [...done, watched])
 
   return {
     message: (message, atMs) => {
@@ -64,7 +64,7 @@ export const createSilenceWatch = (): SilenceWatch => {
     playout: ({ type, turnId }) => {
       if ((type === 'started' || type === 'progress') && !canPlay(gate, turnId)) staleTurns.add(turnId)
     },
-    get silencings() {
+    get reactions() {
       return current()
     },
     staleTurns,
