@@ -15,7 +15,7 @@ const page =
 
 const compiled = new Map<string, Promise<string>>()
 
-/** Removes the types of a source, so that the page needs no bundler. */
+/** Removes the types of a source, and resolves the one import that is not a path, so that the page needs no bundler. */
 const compile = async (path: string): Promise<string> => {
   const { code } = await transform(await readFile(fileOf(path), 'utf8'), {
     configFile: false,

@@ -71,6 +71,26 @@ const formats = [
       expect(largestError(wav)).toBeLessThanOrEqual(tolerance)
     })
 
+    it.each([
+      ['mu-law', 8, []],
+      ['a-law', 8, []],
+      ['floating-point', 64, []],
+      ['signed-integer', 16, ['-B']],
+      ['signed-integer', 24, ['-B']],
+      ['signed-integer', 32, ['-B']],
+      ['floating-point', 32, ['-B']],
+    ])('reads %s of %d bits %j as sox does', (encoding, bits, endian) => {
+      const path = join(folder, `${count}-${encoding}-${bits}${endian.join('')}.wav`)
+      run(bytesOf(interleaved(count)), ...raw(count), '-e', encoding, '-b', `${bits}`, ...endian, path)
+      const decoded = new Int16Array(Uint8Array.from(run(new Uint8Array(), path, ...raw(count))).buffer)
+      const { channels: read, contradictions } = readWav(readFileSync(path))
+      expect(contradictions).toEqual([])
+      read.forEach((samples, channel) => {
+        const expected = decoded.filter((_, i) => i % count === channel)
+        expect([...samples].map((sample) => Math.round(sample * 32_768))).toEqual([...expected])
+      })
+    })
+
     it('reads the stream that sox writes into a pipe', () => {
       const wav = readWav(run(bytesOf(interleaved(count)), ...raw(count), '-t', 'wav', '-'))
       expect(wav.channels.map(({ length }) => length)).toEqual(Array(count).fill(997))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { InvalidOptionError, InvalidWavError } from '../errors.ts'
 import { fromPcm16 } from '../pcm16.ts'
-import { readWav } from './read-wav.ts'
+import { readWav, type ReadWavOptions } from './read-wav.ts'
 import { createWavWriter, growDataSize, writeWav } from './write-wav.ts'
 
 const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0))
@@ -45,9 +45,9 @@ const plain = (data: readonly number[], fields: Fields = {}): Uint8Array =>
   riff([...chunk('fmt ', fmt(fields)), ...chunk('data', data)])
 const two = [...u16(16_384), ...u16(0x10000 - 16_384)]
 
-const faultOf = (bytes: Uint8Array): unknown => {
+const faultOf = (bytes: Uint8Array, options?: ReadWavOptions): unknown => {
   try {
-    readWav(bytes)
+    readWav(bytes, options)
   } catch (error) {
     return error
   }
@@ -146,8 +146,8 @@ describe('readWav', () => {
   it.each<[string, Uint8Array, string, number]>([
     ['an empty file', new Uint8Array(0), 'riff', 0],
     ['half of the first header', riff([]).slice(0, 11), 'riff', 0],
-    ['big-endian RIFX', Uint8Array.of(...ascii('RIFX'), ...riff(ok).slice(4)), 'riff.id', 0],
-    ['another RIFF file', Uint8Array.of(...riff(ok).slice(0, 8), ...ascii('AVI '), ...ok), 'riff.form', 8],
+    ['an unknown file', Uint8Array.of(...ascii('RIFQ'), ...riff(ok).slice(4)), 'riff.id', 0],
+    ['another RIFF file', Uint8Array.of(...riff(ok).slice(0, 8), ...ascii('RMID'), ...ok), 'riff.form', 8],
     ['no fmt', riff([]), 'fmt', 12],
     ['no data', riff(ok), 'data', 36],
     ['half of a chunk header', riff([...ok, ...ascii('dat')]), 'chunk', 36],
@@ -163,11 +163,9 @@ describe('readWav', () => {
     ['a fmt cut off', riff(chunk('fmt ', fmt()).slice(0, -1)), 'fmt.size', 16],
     ['no channel', plain(two, { channels: 0 }), 'fmt.channels', 22],
     ['no sample rate', plain(two, { sampleRate: 0 }), 'fmt.sampleRate', 24],
-    ['a wrong byte rate', plain(two, { byteRate: 8000 }), 'fmt.byteRate', 28],
-    ['a wrong block size', plain(two, { block: 4, byteRate: 16_000 }), 'fmt.blockAlign', 32],
-    ['12-bit integers', plain(two, { bits: 12 }), 'fmt.bitsPerSample', 34],
-    ['64-bit floats', plain(two, { bits: 64, tag: 3 }), 'fmt.bitsPerSample', 34],
-    ['another format', plain(two, { tag: 7, bits: 8 }), 'fmt.formatTag', 20],
+    ['40-bit integers', plain(two, { bits: 40 }), 'fmt.bitsPerSample', 34],
+    ['16-bit floats', plain(two, { bits: 16, tag: 3 }), 'fmt.bitsPerSample', 34],
+    ['another format', plain(two, { tag: 2, bits: 4 }), 'fmt.formatTag', 20],
     [
       'a short extension',
       riff([...chunk('fmt ', fmt({ tag: 0xfffe })), ...chunk('data', two)]),
@@ -176,10 +174,19 @@ describe('readWav', () => {
     ],
     [
       'another sub-format',
-      riff([...chunk('fmt ', extensible({}, 6)), ...chunk('data', two)]),
+      riff([...chunk('fmt ', extensible({}, 2)), ...chunk('data', two)]),
       'fmt.subFormat',
       44,
     ],
+  ])('refuses %s, and reports the field', (_, bytes, field, offset) => {
+    const fault = faultOf(bytes)
+    expect(fault).toBeInstanceOf(InvalidWavError)
+    expect(fault).toMatchObject({ _tag: 'InvalidWavError', field, offset })
+  })
+
+  it.each<[string, Uint8Array, string, number]>([
+    ['a wrong byte rate', plain(two, { byteRate: 8000 }), 'fmt.byteRate', 28],
+    ['a wrong block size', plain(two, { block: 4, byteRate: 16_000 }), 'fmt.blockAlign', 32],
     [
       'another GUID',
       riff([...chunk('fmt ', [...extensible({}).slice(0, -1), 0]), ...chunk('data', two)]),
@@ -208,10 +215,124 @@ describe('readWav', () => {
     ['half a block', plain([...two, 1]), 'data.size', 40],
     ['data beyond the RIFF chunk', riff([...ok, ...chunk('data', two)], 38), 'riff.size', 4],
     ['a RIFF chunk beyond the file', riff([...ok, ...chunk('data', two)], 50), 'riff.size', 4],
-  ])('refuses %s, and reports the field', (_, bytes, field, offset) => {
-    const fault = faultOf(bytes)
-    expect(fault).toBeInstanceOf(InvalidWavError)
-    expect(fault).toMatchObject({ _tag: 'InvalidWavError', field, offset })
+  ])('reads %s, reports the contradiction, and refuses it in strict mode', (name, bytes, field, offset) => {
+    const wav = readWav(bytes)
+    expect(wav.contradictions[0]).toMatchObject({ field, offset })
+    expect(wav.truncated).toBe(name === 'truncated data')
+    expect([...(wav.channels[0] ?? [])]).toEqual(name === 'truncated data' ? [0.5] : [0.5, -0.5])
+    expect(faultOf(bytes, { strict: true })).toMatchObject({ _tag: 'InvalidWavError', field, offset })
+  })
+
+  it('reports no contradiction and no truncation of a valid file', () => {
+    expect(readWav(plain(two), { strict: true })).toMatchObject({ truncated: false, contradictions: [] })
+  })
+
+  it.each<[string, Fields, readonly number[], readonly number[]]>([
+    [
+      'µ-law',
+      { tag: 7, bits: 8 },
+      [0xff, 0x80, 0x00, 0x9b],
+      [0, 32_124, -32_124, 10_364].map((value) => value / 32_768),
+    ],
+    [
+      'A-law',
+      { tag: 6, bits: 8 },
+      [0xd5, 0xaa, 0x2a, 0x55],
+      [8, 32_256, -32_256, -8].map((value) => value / 32_768),
+    ],
+    ['64-bit floats', { tag: 3, bits: 64 }, [0, 0, 0, 0, 0, 0, 0xe0, 0x3f], [0.5]],
+    ['12 bits in two bytes', { bits: 12, block: 2 }, [0xf0, 0x7f, 0x00, 0x80], [2_047 / 2_048, -1]],
+    ['20 bits in three bytes', { bits: 20, block: 3 }, [0xf0, 0xff, 0x7f], [524_287 / 524_288]],
+    ['20 bits in four bytes', { bits: 20, block: 4 }, [0, 0xf0, 0xff, 0x7f], [524_287 / 524_288]],
+  ])('reads %s', (_, fields, data, samples) => {
+    const wav = readWav(plain(data, fields), { strict: true })
+    expect([...(wav.channels[0] ?? [])]).toEqual(samples.map(Math.fround))
+    expect(wav.format.bitsPerSample).toBe(fields.bits)
+  })
+
+  it('reads a WAVE_FORMAT_EXTENSIBLE file of ambisonic B-format', () => {
+    const ambisonic = [...extensible({}).slice(0, 26), 0, 0, 33, 7, 211, 17, 134, 68, 200, 193, 202, 0, 0, 0]
+    const bytes = riff([...chunk('fmt ', ambisonic), ...chunk('data', two)])
+    expect(readWav(bytes, { strict: true }).channels[0]).toEqual(Float32Array.of(0.5, -0.5))
+  })
+
+  /** A big-endian file with the same numbers. */
+  const rifx = (bits: number, data: readonly number[], tag = 1): Uint8Array => {
+    const big16 = (value: number) => u16(value).reverse()
+    const big32 = (value: number) => u32(value).reverse()
+    const block = bits / 8
+    const head = [
+      ...big16(tag),
+      ...big16(1),
+      ...big32(8_000),
+      ...big32(8_000 * block),
+      ...big16(block),
+      ...big16(bits),
+    ]
+    const chunks = [...ascii('fmt '), ...big32(16), ...head, ...ascii('data'), ...big32(data.length), ...data]
+    return Uint8Array.of(...ascii('RIFX'), ...big32(chunks.length + 4), ...ascii('WAVE'), ...chunks)
+  }
+
+  it.each<[number, number[], number, number]>([
+    [16, [0x40, 0x00], 1, 0.5],
+    [24, [0xc0, 0x00, 0x00], 1, -0.5],
+    [32, [0x40, 0, 0, 0], 1, 0.5],
+    [32, [0x3f, 0, 0, 0], 3, 0.5],
+  ])('reads RIFX with samples of %d bits', (bits, data, tag, sample) => {
+    // A valid file has padding; with three bytes the RIFF size is off by one, which is tolerated.
+    expect([...(readWav(rifx(bits, data, tag)).channels[0] ?? [])]).toEqual([sample])
+  })
+
+  it.each(['RF64', 'BW64'])('reads %s by the sizes of its ds64 chunk', (id) => {
+    const u64 = (value: number) => [...u32(value), 0, 0, 0, 0]
+    const chunks = [
+      ...chunk('ds64', [...u64(84), ...u64(4), ...u64(2), ...u32(0)]),
+      ...chunk('fmt ', fmt()),
+      ...ascii('data'),
+      ...u32(0xffff_ffff),
+      ...two,
+      ...chunk('LIST', [1, 2, 3, 4]),
+    ]
+    const bytes = Uint8Array.of(...ascii(id), ...u32(0xffff_ffff), ...ascii('WAVE'), ...chunks)
+    expect(readWav(bytes, { strict: true }).channels[0]).toEqual(Float32Array.of(0.5, -0.5))
+  })
+
+  it('reads a file without the padding of an odd chunk, and reports it', () => {
+    const bytes = riff([...ascii('LIST'), ...u32(3), 1, 2, 3, ...chunk('fmt ', fmt()), ...chunk('data', two)])
+    expect(readWav(bytes)).toMatchObject({ contradictions: [{ field: 'LIST.size', offset: 16 }] })
+    expect(samplesOf(bytes)).toEqual([[0.5, -0.5]])
+  })
+
+  it.each<[string, readonly number[], RegExp]>([
+    [
+      'Wave64',
+      [...ascii('riff'), 0x2e, 0x91, 0xcf, 0x11, 0xa5, 0xd6, 0x28, 0xdb],
+      /Wave64 file: .*"ffmpeg -i input\.w64 output\.wav"/,
+    ],
+    [
+      'MP3 with ID3',
+      [...ascii('ID3'), 4, 0, 0, 0, 0, 0, 0],
+      /MP3 file: .*"ffmpeg -i input\.mp3 output\.wav"/,
+    ],
+    ['MP3', [0xff, 0xfb, 0x90, 0x64, 0, 0, 0, 0, 0, 0, 0, 0], /MP3 file/],
+    ['AAC', [0xff, 0xf1, 0x50, 0x80, 0, 0, 0, 0, 0, 0, 0, 0], /AAC file/],
+    ['FLAC', ascii('fLaC'), /FLAC file/],
+    ['Ogg', ascii('OggS'), /Ogg file/],
+    ['AIFF', ascii('FORM0000AIFF'), /AIFF file/],
+    ['MP4', [0, 0, 0, 32, ...ascii('ftypM4A ')], /MP4 file/],
+  ])('names %s, and a command that converts it', (_, bytes, message) => {
+    expect((faultOf(Uint8Array.from(bytes)) as Error).message).toMatch(message)
+  })
+
+  it.each([
+    [2, 'Microsoft ADPCM'],
+    [17, 'IMA ADPCM'],
+    [85, 'MP3'],
+  ])('names the compressed format of tag %d, and a command that converts it', (tag, name) => {
+    const { message } = faultOf(plain(two, { tag, bits: 4 })) as Error
+    expect(message).toBe(
+      `invalid WAV: fmt.formatTag at byte 20 is ${tag} (${name}): convert the file with "ffmpeg -i input.wav -c:a pcm_s16le output.wav"`,
+    )
   })
 
   it('returns samples or throws InvalidWavError for any truncation and any changed byte', () => {

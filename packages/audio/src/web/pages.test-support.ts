@@ -9,8 +9,8 @@ declare global {
 
 const importTools = `
 import * as tools from '/web/page-tools.test-support.ts'
-import * as turnGate from '/core/src/conversation/playback.ts'
-Object.assign(globalThis, { tools, turnGate })
+import * as playback from '/core/src/conversation/playback.ts'
+Object.assign(globalThis, { tools, playback })
 `
 
 /** Arguments that play a WAV file to the pages as their microphone, and grant the permission. */

@@ -18,7 +18,7 @@ import { largestStep } from './turn-player.test-support.ts'
 
 declare global {
   /** The rules of core, which pages import too. */
-  var turnGate: Pick<typeof core, 'canPlay' | 'initialPlayback' | 'reducePlayback'>
+  var playback: Pick<typeof core, 'canPlay' | 'initialPlayback' | 'reducePlayback'>
 }
 
 const [speech = new Float32Array(0)] = readWav(
@@ -128,18 +128,18 @@ describe('openSpeaker in Chromium', () => {
   it('never plays a turn again that the user has interrupted, however late its audio arrives', async () => {
     const { cutAt, reusedAt, endAt } = await page.evaluate(async () => {
       const { openSpeaker, toneOf, lastContext, soundBetween, suspendLast, until } = tools
-      const { canPlay, initialPlayback, reducePlayback } = turnGate
+      const { canPlay, initialPlayback, reducePlayback } = playback
       const speaker = await openSpeaker()
       const events: string[] = []
       speaker.listen(({ type, turnId }) => events.push(`${type} ${turnId}`))
-      // As an application does: messages advance the gate, which decides what may play.
-      let gate = initialPlayback
+      // As an application does: messages update the tracker, which decides what may play.
+      let tracker = initialPlayback
       const step = (message: object) => {
-        gate = reducePlayback(gate, message as Parameters<typeof reducePlayback>[1])
+        tracker = reducePlayback(tracker, message as Parameters<typeof reducePlayback>[1])
       }
       const hear = (turnId: string, hz: number, seconds: number, isFinal = false) => {
         step({ type: 'response_audio', data: { turn_id: turnId, audio: '', is_final: isFinal } })
-        if (canPlay(gate, turnId)) speaker.write({ turnId, pcm: toneOf(hz, seconds), isFinal })
+        if (canPlay(tracker, turnId)) speaker.write({ turnId, pcm: toneOf(hz, seconds), isFinal })
       }
       const now = () => lastContext().currentTime
       for (let i = 0; i < 100; i++) hear('one', 440, 0.2)
