@@ -1,6 +1,6 @@
 /**
- * The part of `globalThis` that tells and keeps time. `globalThis` itself fits it, and so does a clock of
- * `@sinonjs/fake-timers`, so that a test draws time instead of waiting for it.
+ * The functions of `globalThis` that measure time and set timers. `globalThis` itself fits, and so does a clock of
+ * `@sinonjs/fake-timers`, so that a test runs in virtual time.
  */
 export interface Clock {
   readonly performance: {
@@ -11,5 +11,5 @@ export interface Clock {
   clearTimeout(timer: unknown): void
 }
 
-/** The clock of the machine. */
+/** The system's clock: `globalThis`. */
 export const systemClock: Clock = globalThis

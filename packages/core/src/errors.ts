@@ -1,40 +1,40 @@
 import { isRetryableCloseCode, isRetryableStatus } from './net/retryable.ts'
 
 /**
- * The family of every failure this package reports. Switch on `_tag`; `instanceof` fails when an app holds an ESM
- * and a CommonJS copy of the package.
+ * The base class of every error of this package. Switch on `_tag`; `instanceof` fails when an app holds an ESM and a
+ * CommonJS copy of the package.
  */
 export abstract class VatelError<Tag extends string = string> extends Error {
-  /** The same as `_tag`: what a console calls it. */
+  /** The same as `_tag`; consoles print it. */
   override readonly name: Tag
-  /** Which failure it is. */
+  /** The kind of the error: the name of its class. */
   readonly _tag: Tag
-  /** Whether trying the same thing again can help. */
+  /** True when the same request, or a new call, may succeed. */
   abstract readonly retryable: boolean
   constructor(tag: Tag, message: string, options?: { readonly cause?: unknown }) {
     super(message, options)
     this.name = this._tag = tag
   }
-  /** Keeps its sentence through JSON, which drops the message of an ordinary error. */
+  /** Includes the message in JSON, which drops it from an ordinary error. */
   toJSON(): object {
     return Object.assign({ message: this.message }, this)
   }
 }
 
-/** Tells whether a caught value is a failure of this package, from whichever copy of it. */
+/** Returns true for an error of this package, from any copy of it. */
 export const isVatelError = (value: unknown): value is VatelError =>
   value instanceof Error && '_tag' in value && 'retryable' in value
 
-/** What the caller passed cannot be sent; nothing was. */
+/** Thrown for an argument or option that cannot be used. Nothing was sent. */
 export class InvalidArgumentError extends VatelError<'InvalidArgumentError'> {
   readonly retryable = false
   readonly delivery = 'not-sent'
   constructor(
     /** The argument or option that is wrong, as a path. */
     readonly field: string,
-    /** What it has to be. */
+    /** The requirement that it does not meet. */
     remedy: string,
-    /** What a function of the caller's threw. */
+    /** The error that a function of the caller threw. */
     override readonly cause?: unknown,
   ) {
     super('InvalidArgumentError', `${field}: ${remedy}`)
@@ -42,24 +42,25 @@ export class InvalidArgumentError extends VatelError<'InvalidArgumentError'> {
 }
 
 /**
- * Refuses what a caller gave, unless it is as it has to be. The remedy goes on after "must".
+ * Throws `InvalidArgumentError` unless `condition` holds. The message is `field: must` and the requirement.
+ *
  * @throws {InvalidArgumentError}
  */
-export const assertArgument: (holds: boolean, field: string, remedy: string) => asserts holds = (
-  holds,
+export const assertArgument: (condition: boolean, field: string, requirement: string) => asserts condition = (
+  condition,
   field,
-  remedy,
+  requirement,
 ) => {
-  if (!holds) throw new InvalidArgumentError(field, `must ${remedy}`)
+  if (!condition) throw new InvalidArgumentError(field, `must ${requirement}`)
 }
 
-/** A message of the call that is not as documented. The call goes on. */
+/** Reported for a message of the call that is not as documented. The call goes on. */
 export class InvalidMessageError extends VatelError<'InvalidMessageError'> {
   readonly retryable = false
   constructor(
     /** The message's type, when it could be read. */
     readonly type: string | undefined,
-    /** What was wrong, field by field, never the content. */
+    /** The faults, field by field, never the content. */
     readonly issues: readonly string[],
     /** Length of the message in characters. */
     readonly length: number,
@@ -68,15 +69,14 @@ export class InvalidMessageError extends VatelError<'InvalidMessageError'> {
   }
 }
 
-/** More issues than this say nothing new. */
 const maxIssues = 5
 
-/** The platform answered with success, but not with what it documents. */
+/** Thrown when the platform responded with success, but not as documented. */
 export class InvalidResponseError extends VatelError<'InvalidResponseError'> {
   readonly retryable = false
-  /** The request was carried out, whatever the answer looks like. */
+  /** The platform may have carried the request out. */
   readonly delivery = 'unknown'
-  /** What was wrong, field by field, never the content; the first five. */
+  /** The faults, field by field, never the content; the first five. */
   readonly issues: readonly string[]
   constructor(issues: readonly string[]) {
     const first = issues.slice(0, maxIssues)
@@ -85,11 +85,11 @@ export class InvalidResponseError extends VatelError<'InvalidResponseError'> {
   }
 }
 
-/** The caller stopped it: through its `signal`, or by closing the call before it had started. */
+/** Thrown when the caller stopped the operation: through its `signal`, or by closing the call before it had started. */
 export class AbortedError extends VatelError<'AbortedError'> {
   readonly retryable = false
   constructor(
-    /** What the signal gave as its reason. */
+    /** The reason of the signal. */
     override readonly cause?: unknown,
     /** `not-sent`: nothing was carried out. `unknown`: what was already sent may have been. */
     readonly delivery: 'not-sent' | 'unknown' = 'not-sent',
@@ -114,15 +114,15 @@ const remedies: { readonly [S in CallStage | RequestStage]?: string } = {
   starting: 'open a new call with a fresh token',
 }
 
-/** The platform did not answer in the time that was given. */
+/** Thrown when a stage of a request or of a call's start exceeded its time limit. */
 export class TimeoutError extends VatelError<'TimeoutError'> {
   readonly retryable = true
   constructor(
-    /** What took too long. */
+    /** The stage that took too long. */
     readonly stage: CallStage | RequestStage,
     /** The limit in milliseconds. */
     readonly afterMs: number,
-    /** A request that timed out may still have been carried out. */
+    /** `not-sent`: nothing was sent. `unknown`: the request may still have been carried out. */
     readonly delivery: 'not-sent' | 'unknown' = 'unknown',
   ) {
     super(
@@ -132,7 +132,7 @@ export class TimeoutError extends VatelError<'TimeoutError'> {
   }
 }
 
-/** The platform could not be reached, or the connection broke before its whole answer was here. */
+/** Thrown when the platform could not be reached, or the connection broke before its whole answer had arrived. */
 export class UnreachableError extends VatelError<'UnreachableError'> {
   readonly retryable = true
   constructor(
@@ -140,9 +140,9 @@ export class UnreachableError extends VatelError<'UnreachableError'> {
     readonly origin: string,
     /** `not-sent`: nothing left this machine. `unknown`: the platform may have carried the request out. */
     readonly delivery: 'not-sent' | 'unknown',
-    /** What the system calls it, such as `ECONNREFUSED`. */
+    /** The system's name of the failure, such as `ECONNREFUSED`. */
     readonly code?: string,
-    /** What the system said, without anything secret. */
+    /** The system's message, secrets redacted. */
     override readonly cause?: Error,
   ) {
     const doubt = delivery === 'unknown' ? '; the request may have been carried out' : ''
@@ -162,10 +162,10 @@ const advice: Readonly<Record<number, string>> = {
   429: 'slow down and try again later',
 }
 
-/** After these nobody knows whether the request was carried out; the other refusals say that it was not. */
-const leavesDoubt = (status: number): boolean => status >= 500 || status === 408 || status === 409
+/** Returns true for a status after which the request may have been carried out. */
+const mayBeDone = (status: number): boolean => status >= 500 || status === 408 || status === 409
 
-/** The platform answered a request, or the opening of a call, with an error status. */
+/** Thrown when the platform answered a request, or the opening of a call, with an error status. */
 export class RefusedError extends VatelError<'RefusedError'> {
   readonly retryable: boolean
   /** `not-done`: the platform did not carry the request out. `unknown`: it may have. */
@@ -173,30 +173,31 @@ export class RefusedError extends VatelError<'RefusedError'> {
   constructor(
     /** The HTTP status, 300 to 599. */
     readonly status: number,
-    /** The platform's own words, at most 400 characters; empty when it gave none. */
+    /** The platform's own sentence, at most 400 characters; empty when it gave none. */
     readonly reason: string,
-    /** How long the platform asks to wait, in milliseconds, when it says so. */
+    /** Milliseconds that the platform asks to wait, when it says so. */
     readonly retryAfterMs?: number,
   ) {
-    const said = reason === '' ? '' : ` (${reason})`
+    const retryable = isRetryableStatus(status)
+    const remedy = advice[status] ?? (retryable ? 'try again later' : 'check the base URL and the request')
     super(
       'RefusedError',
-      `the platform refused with ${status}${said}: ${advice[status] ?? 'try again later'}`,
+      `the platform refused with ${status}${reason === '' ? '' : ` (${reason})`}: ${remedy}`,
     )
-    this.retryable = isRetryableStatus(status)
-    this.delivery = leavesDoubt(status) ? 'unknown' : 'not-done'
+    this.retryable = retryable
+    this.delivery = mayBeDone(status) ? 'unknown' : 'not-done'
   }
 }
 
-/** The platform pointed elsewhere. Redirects are not followed, so that neither key nor body reaches another host. */
+/** Thrown when the platform redirected. Redirects are not followed, so that neither key nor body reaches another host. */
 export class RedirectedError extends VatelError<'RedirectedError'> {
   readonly retryable = false
-  /** Some redirects come after a request was carried out, as 303 does. */
+  /** Some redirects follow a request that was carried out, as 303 does. */
   readonly delivery = 'unknown'
   constructor(
-    /** The status, 300 to 399; 0 in a browser, which does not say. */
+    /** The status, 300 to 399; 0 in a browser, which hides it. */
     readonly status: number,
-    /** Scheme, host and port it pointed to, when it says so. */
+    /** Scheme, host and port of the target, when it is known. */
     readonly targetOrigin?: string,
   ) {
     super(
@@ -206,7 +207,7 @@ export class RedirectedError extends VatelError<'RedirectedError'> {
   }
 }
 
-/** The connection of a call broke before the call had started. */
+/** Thrown when the connection of a call broke before the call had started. */
 export class ConnectionLostError extends VatelError<'ConnectionLostError'> {
   /** False where the platform had a reason that a new call would meet again. */
   readonly retryable: boolean
@@ -228,13 +229,13 @@ export class ConnectionLostError extends VatelError<'ConnectionLostError'> {
   }
 }
 
-/** Messages were not read as fast as they came, and the queue was full: the call was closed rather than thinned. */
+/** The end of a call whose messages were read too slowly: the receive buffer was full, and no message may be dropped. */
 export class SlowConsumerError extends VatelError<'SlowConsumerError'> {
   readonly retryable = false
-  /** What was sent last may have been acted on; `unsettled` of the call has it in full. */
+  /** The last data that was sent may have been acted on; `delivery` of the call has the details. */
   readonly delivery = 'unknown'
   constructor(
-    /** How many messages waited. */
+    /** Number of unread messages. */
     readonly waiting: number,
   ) {
     super(
@@ -244,7 +245,7 @@ export class SlowConsumerError extends VatelError<'SlowConsumerError'> {
   }
 }
 
-/** The platform ended the session before it had started it. */
+/** Thrown when the platform ended the session before it had started. */
 export class SessionOverError extends VatelError<'SessionOverError'> {
   readonly retryable = true
   /** The platform may have begun a session, and ended it. */

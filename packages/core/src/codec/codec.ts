@@ -4,11 +4,11 @@ import { isLeft, left, right } from 'fp-ts/Either'
 /** An object, its fields unchecked. */
 export type Fields = Record<string, unknown>
 
-/** Tells a JSON object from everything else, lists and the objects of built-in classes among it. */
+/** Returns true for a JSON object: not for a list or an object of a built-in class. */
 export const isFields = (value: unknown): value is Fields =>
   Object.prototype.toString.call(value) === '[object Object]'
 
-/** A part of a value, with its name or place and the codec that it has to fit. */
+/** A part of a value: its name or position, its codec and its value. */
 export type Part = readonly [key: string, type: t.Mixed, part: unknown]
 
 /** Returns a value as it is. */
@@ -80,7 +80,7 @@ export const number = codec('number', (value) => typeof value === 'number')
 /** `true` or `false`. */
 export const boolean = codec('boolean', (value) => typeof value === 'boolean')
 
-/** Anything: equal to itself, as all is. */
+/** Any value; every value is itself. */
 export const unknown = codec('unknown', (value): value is unknown => Object.is(value, value))
 
 /** An object with any fields. */
@@ -90,55 +90,54 @@ type FieldsOf<P extends t.Props, Required> = {
   [N in keyof P as N extends Required ? N : never]: t.TypeOf<P[N]>
 } & { [N in keyof P as N extends Required ? never : N]?: t.TypeOf<P[N]> }
 
-/** A codec of JSON objects that has the codec of each field in `props`. */
+/** A codec of JSON objects; `props` has the codec of each field. */
 export interface ObjectC<P extends t.Props, Required> extends t.Type<{
   [N in keyof FieldsOf<P, Required>]: FieldsOf<P, Required>[N]
 }> {
   readonly props: P
 }
 
-/** Makes a codec of objects from the fields that they have to have, and those that they may have. Others pass. */
+/** Creates a codec of objects from required and optional fields. Other fields pass. */
 /* @__NO_SIDE_EFFECTS__ */
 export const object = <R extends t.Props, O extends t.Props = R>(
   required: R,
   optional?: O,
 ): ObjectC<R & O, keyof R> => {
-  // First in order, and last in word.
+  // Required fields come first in order, and win over optional ones of the same name.
   const props = { ...required, ...optional, ...required } as R & O
-  const codecs: t.Props = props
-  const mayLack = (name: string, part: unknown) => part === undefined && !(name in required)
+  // Own properties only, here and below: a library may have put one on `Object.prototype`.
+  const fields: readonly (readonly [string, t.Mixed])[] = Object.entries(props)
+  const mayLack = (name: string, value: Fields) =>
+    !Object.hasOwn(required, name) && (value[name] === undefined || !Object.hasOwn(value, name))
   const is = (value: unknown): value is t.TypeOf<ObjectC<R & O, keyof R>> => {
     if (!isFields(value)) return false
-    for (const name in codecs)
-      if (codecs[name]?.is(value[name]) === false && !mayLack(name, value[name])) return false
+    for (const [name, part] of fields) if (!part.is(value[name]) && !mayLack(name, value)) return false
     return true
   }
   const type = codec('an object', is, (value) =>
     isFields(value)
-      ? Object.entries(codecs)
-          .map(([name, part]) => [name, part, value[name]] as const)
-          .filter(([name, , part]) => !mayLack(name, part))
+      ? fields.filter(([name]) => !mayLack(name, value)).map(([name, part]) => [name, part, value[name]])
       : [],
   )
   return Object.assign(type, { props })
 }
 
-/** Makes a codec of objects all of whose fields may be missing. */
+/** Creates a codec of objects whose fields are all optional. */
 /* @__NO_SIDE_EFFECTS__ */
 export const partial = <P extends t.Props>(optional: P): ObjectC<P, never> => object({}, optional)
 
-/** A codec of lists that has the codec of their elements in `type`. */
+/** A codec of lists; `type` is the codec of the elements. */
 export interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]> {
   readonly type: C
 }
 
 /**
- * What is wrong in more places is told of the first only. A megabyte holds half a million: to tell of all takes seconds,
- * and overflows the stack.
+ * The most places of a list that are reported. A megabyte holds half a million elements: a report of all takes seconds, and
+ * overflows the stack.
  */
 const mostPlaces = 64
 
-/** Makes a codec of lists of one kind of thing. */
+/** Creates a codec of lists. */
 /* @__NO_SIDE_EFFECTS__ */
 export const listOf = <C extends t.Mixed>(type: C): ListC<C> => {
   const list = codec(
@@ -158,12 +157,12 @@ export const listOf = <C extends t.Mixed>(type: C): ListC<C> => {
   return Object.assign(list, { type })
 }
 
-/** A codec that takes `null` beside what `inner` takes. */
+/** A codec that accepts `null` and what `inner` accepts. */
 export interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null> {
   readonly inner: C
 }
 
-/** A value, or `null` to clear what is stored: for what we send. */
+/** Creates a codec of a value, or `null` to clear what is stored, for input. */
 /* @__NO_SIDE_EFFECTS__ */
 export const orNull = <C extends t.Mixed>(inner: C): NullableC<C> => {
   const type = createType<t.TypeOf<C> | null>(
@@ -175,14 +174,13 @@ export const orNull = <C extends t.Mixed>(inner: C): NullableC<C> => {
   return Object.assign(type, { inner })
 }
 
-/** One of a few words, and nothing else: for what we send. */
+/** Creates a codec of one of a few words, for input. */
 /* @__NO_SIDE_EFFECTS__ */
 export const oneOf = <A extends string>(...words: readonly A[]): t.Type<A> =>
   codec(words.map((word) => `"${word}"`).join(' | '), (value): value is A => words.includes(value as A))
 
 /**
- * One of the words known today, or one that a newer platform has added: for what comes back. What is known are types,
- * for whoever reads it; any text passes.
+ * Creates a codec of any text, typed as one of the known words, for output: a newer platform may have added a word.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export const openEnum = <Known extends string>() =>
@@ -194,17 +192,17 @@ const describe = (value: unknown): string => {
   return value === undefined ? 'nothing' : `a ${typeof value}`
 }
 
-/** Numeric steps come from intersections and unions, not from the data, but for the elements of a list. */
+/** Returns true for a step that is part of the data. Numeric steps come from intersections and unions, except in lists. */
 const isPlace = ({ key, actual }: t.ContextEntry, parent: unknown): boolean =>
   key !== '' && (Array.isArray(parent) ? actual !== parent : !/^\d+$/.test(key))
 
-/** Says which field is wrong and how, a line each; never what the value was. */
+/** Formats errors as one line for each wrong field; never with the value itself. */
 export const issues = (errors: t.Errors): readonly string[] => {
   const wrong = new Map<string, { readonly wanted: Set<string>; readonly got: string }>()
   for (const { context, value } of errors) {
     const places = context.filter((entry, step) => isPlace(entry, context[step - 1]?.actual))
     const field = places.map(({ key }) => key).join('.') || 'data'
-    // The members of a union are told in one line.
+    // The members of a union are reported in one line.
     const { wanted } = wrong.get(field) ?? { wanted: new Set() }
     wanted.add(context.at(-1)?.type.name ?? 'something else')
     wrong.set(field, { wanted, got: describe(value) })
@@ -214,7 +212,7 @@ export const issues = (errors: t.Errors): readonly string[] => {
   )
 }
 
-/** Says which field of a value does not fit a codec, and how; nothing when it fits. */
+/** Returns one line for each field of a value that does not fit a codec; empty when it fits. */
 export const issuesOf = (codec: t.Mixed, value: unknown): readonly string[] => {
   const read = codec.decode(value) as t.Validation<unknown>
   return isLeft(read) ? issues(read.left) : []

@@ -1,9 +1,9 @@
 import { InvalidArgumentError, assertArgument } from '../errors.ts'
 
-/** Where the platform is. */
+/** Address of the platform. */
 export const defaultBaseUrl = 'https://api.vatel.ai'
 
-/** This machine, by its names and addresses. */
+/** Names and addresses of this machine. */
 const loopback = /^((.+\.)?localhost|\[::1\]|127(\.\d+){3})$/
 
 const parse = (text: string): URL => {
@@ -16,7 +16,8 @@ const parse = (text: string): URL => {
 }
 
 /**
- * Checks where the platform is: https, or http on this machine; nothing in it that would be lost or leak.
+ * Checks the address of the platform: https, or http on this machine, without user, password, query and fragment.
+ *
  * @throws {InvalidArgumentError}
  */
 export const parseBaseUrl = (text: string): URL => {
@@ -32,7 +33,7 @@ export const parseBaseUrl = (text: string): URL => {
   return url
 }
 
-/** Puts a path of the platform, beginning with a slash, behind the base URL's own. */
+/** Appends a path, which begins with a slash, to the path of the base URL. */
 export const at = (base: URL, path: string): URL => {
   const url = new URL(base)
   // Not `new URL(path, base)`: a path that begins with two slashes would name another host.

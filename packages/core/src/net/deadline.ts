@@ -8,14 +8,14 @@ export interface Deferred<T> {
   reject(reason: Error): void
 }
 
-/** Makes a promise to be settled from outside. */
+/** Creates a promise that is settled from outside. */
 export const createDeferred = <T>(): Deferred<T> => {
   let settle: Omit<Deferred<T>, 'promise'> | undefined
   const promise = new Promise<T>((resolve, reject) => (settle = { resolve, reject }))
   return { promise, resolve: (value) => settle?.resolve(value), reject: (reason) => settle?.reject(reason) }
 }
 
-/** Those who wait for a signal, which hears it for all of them. */
+/** The callbacks of a signal, and the one listener that calls them. */
 type Waiting = Set<() => void> & { readonly handleEvent: () => void }
 
 const bySignal = /* @__PURE__ */ new WeakMap<AbortSignal, Waiting>()
@@ -29,8 +29,8 @@ const nobody = (): Waiting => {
 }
 
 /**
- * Calls back when a signal aborts; gives the function that stops it. However many wait for a signal, it has one listener
- * of ours, for Node warns of more than ten (`MaxListenersExceededWarning`); once nobody waits it has none.
+ * Calls back when a signal aborts; returns the function that stops it. A signal has one listener for all callbacks, because
+ * Node warns of more than ten (`MaxListenersExceededWarning`), and none once there is no callback left.
  */
 export const onAbort = (signal: AbortSignal | undefined, aborted: () => void): (() => void) => {
   if (signal === undefined) return () => undefined

@@ -7,13 +7,14 @@ export type ToBase64 = (view: ArrayBufferView) => string
 /** Decodes base64; `check` throws when the text is no base64 of whole samples. */
 export type FromBase64 = (base64: string, check: (base64: string) => void) => Uint8Array
 
-/** Samples a second of every sound in a call, both ways. */
+/** The sample rate of all audio in a call, in both directions, in Hz. */
 export const sampleRate = 24_000
 
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/
 
 /**
- * Gives what it is given.
+ * Checks base64 audio and returns it unchanged.
+ *
  * @throws {InvalidArgumentError} when it is not base64 (RFC 4648 section 4, padded) of whole samples
  */
 export const checkAudio = (base64: string): string => {
@@ -32,7 +33,8 @@ const byteCount = (base64: string): number =>
   (base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0)
 
 /**
- * Writes PCM16 samples, or their bytes in little-endian order, as the wire has them.
+ * Encodes PCM16 samples, or their bytes in little-endian order, as base64.
+ *
  * @throws {InvalidArgumentError} when bytes are no whole number of samples
  */
 export const encodeAudio = (pcm: Int16Array | Uint8Array): string => {
@@ -42,7 +44,8 @@ export const encodeAudio = (pcm: Int16Array | Uint8Array): string => {
 }
 
 /**
- * Reads the wire's base64 as PCM16 samples, 24 000 a second.
+ * Decodes base64 audio to PCM16 samples, mono, 24 000 Hz.
+ *
  * @throws {InvalidArgumentError} when it is not base64 of whole samples
  */
 export const decodeAudio = (base64: string): Int16Array => samplesIn(fromBase64(base64, checkAudio))
@@ -95,11 +98,11 @@ export const createAudioDecoder = (): AudioDecoder => {
   }
 }
 
-/** How long so many samples sound, in milliseconds. */
+/** Returns the duration of a number of samples, in milliseconds. */
 export const toMs = (samples: number): number => (samples * 1_000) / sampleRate
 
-/** How many samples the wire's base64 audio holds, without decoding it. */
+/** Returns the number of samples in base64 audio, without decoding it. */
 export const sampleCount = (base64: string): number => Math.max(0, Math.floor(byteCount(base64) / 2))
 
-/** How long the wire's base64 audio sounds, in milliseconds, without decoding it. */
+/** Returns the duration of base64 audio in milliseconds, without decoding it. */
 export const audioDurationMs = (base64: string): number => toMs(sampleCount(base64))

@@ -8,7 +8,7 @@ export const clientData = {
     /** Base64 of PCM16 little-endian, mono, 24 000 Hz. */
     audio: string,
   }),
-  /** What a tool gave; exactly one for each `tool_call`. */
+  /** The output of a tool; exactly one for each `tool_call`. */
   tool_call_output: object({
     /** The id that came with the call. */
     toolCallId: string,

@@ -48,6 +48,43 @@ describe('PROTOCOL.md', () => {
 })
 
 describe('decodeServerMessage', () => {
+  afterEach(() => {
+    delete (Object.prototype as { legacy?: unknown }).legacy
+  })
+
+  it.each([1, 'x', {}, { a: {} }, () => 1])(
+    'decodes the same when Object.prototype has an enumerable property (%p)',
+    (legacy) => {
+      const messages = samples
+        .filter(({ type }) => type in serverData)
+        .map((sample) => JSON.stringify(sample))
+      const long = JSON.stringify({
+        type: 'tool_call',
+        data: { toolCallId: '1', toolName: 'x', more: Array(300).fill({}) },
+      })
+      const all = [...messages, long, '{"type":"new","data":{}}', '{"type":"tool_call","data":{}}']
+      const expected = all.map((text) => JSON.stringify(decodeServerMessage(text)))
+      Object.assign(Object.prototype, { legacy })
+      expect(all.map((text) => JSON.stringify(decodeServerMessage(text)))).toEqual(expected)
+    },
+  )
+
+  it('returns an InvalidMessageError when decoding itself throws', () => {
+    const parse = jest.spyOn(serverData.tool_call, 'is').mockImplementation(() => {
+      throw new TypeError('x.is is not a function')
+    })
+    expect(complaints('{"type":"tool_call","data":{}}')).toEqual(['cannot be decoded'])
+    parse.mockRestore()
+  })
+
+  it('leaves out arguments without a name', () => {
+    const list = [{ name: 'seats', value: 2 }, { value: 'x' }, { name: null, value: 1 }]
+    const data = { toolCallId: '1', toolName: 'book', arguments: list }
+    expect(accepted({ type: 'tool_call', data })).toMatchObject({
+      data: { arguments: [{ name: 'seats', value: 2 }] },
+    })
+  })
+
   it.each(['speech_stopped', 'interruption', 'session_ended'])(
     'reads a payload of %s that is no object as empty',
     (type) => {
@@ -123,16 +160,25 @@ describe('decodeServerMessage', () => {
     ['response_text', undefined, 'data: expected an object, got nothing'],
     ['input_audio_transcript', { transcript: [] }, 'transcript: expected string, got a list'],
     ['speech_started', { emulated: 'yes' }, 'emulated: expected boolean, got a string'],
-    ['tool_call', { toolName: 'x', arguments: [] }, 'toolCallId: expected string, got nothing'],
     [
       'tool_call',
-      { toolCallId: '', toolName: 'x', arguments: [] },
-      'toolCallId: expected string, got nothing',
+      { toolName: 'x', arguments: [] },
+      'toolCallId: expected string of at most 256 characters, got nothing',
     ],
     [
       'tool_call',
-      { toolCallId: '1', toolName: 'x', arguments: [{ name: 'a' }, { value: 1 }] },
-      'arguments.1.name: expected string, got nothing',
+      { toolCallId: '', toolName: 'x', arguments: [] },
+      'toolCallId: expected string of at most 256 characters, got nothing',
+    ],
+    [
+      'tool_call',
+      { toolCallId: '1', toolName: 'x', arguments: [{ name: 'a' }, { name: 1 }] },
+      'arguments.1.name: expected string, got a number',
+    ],
+    [
+      'tool_call',
+      { toolCallId: 'i'.repeat(257), toolName: 'x', arguments: [] },
+      'toolCallId: expected string of at most 256 characters, got a string',
     ],
   ])('names the field that is wrong in %s', (type, data, complaint) => {
     expect(complaints(JSON.stringify({ type, data }))).toEqual([complaint])

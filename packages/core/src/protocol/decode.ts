@@ -10,33 +10,31 @@ import { type Either, left, right } from 'fp-ts/Either'
 import type { Mixed } from 'io-ts'
 
 /**
- * Lists and objects in each other that a message may have; none of the platform has six. What is nested thousands deep
- * can be parsed, but `JSON.stringify`, `structuredClone` and `postMessage` overflow the stack on it later.
+ * The deepest nesting of a message; none of the platform has six levels. A value nested thousands deep can be parsed, but
+ * `JSON.stringify`, `structuredClone` and `postMessage` overflow the stack on it later.
  */
 const maxLevels = 100
 
-/** A level opens and closes: fewer characters than this cannot be nested too deep. */
+/** Two brackets make a level: a text shorter than this cannot be nested too deep. */
 const harmlessLength = 2 * (maxLevels + 1)
 
 const isDeeperThan = (levels: number, value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return false
   if (levels === 0) return true
-  if (Array.isArray(value)) return value.some((element) => isDeeperThan(levels - 1, element))
-  for (const key in value) if (isDeeperThan(levels - 1, value[key as keyof typeof value])) return true
-  return false
+  return Object.values(value).some((part) => isDeeperThan(levels - 1, part))
 }
 
 /**
- * Tells whether a message is nested deeper than 100 levels. Strings nest nothing: of most messages, audio above all, so
- * little is left without its longest string, `bulk`, that the message need not be walked.
+ * Returns whether a message is nested deeper than 100 levels. `bulk` is its longest string, which nests nothing: most
+ * messages, audio above all, are so short without it that they need not be walked.
  */
 export const isTooDeep = (message: object, length: number, bulk: unknown): boolean =>
   length - (typeof bulk === 'string' ? bulk.length : 0) >= harmlessLength && isDeeperThan(maxLevels, message)
 
-/** Says so of a message. */
+/** The issue of a message that is nested too deep. */
 export const tooDeep = `nested deeper than ${maxLevels} levels`
 
-/** Payloads are our own, fresh from the parser: missing flags are written into them rather than into copies. */
+/** Sets a missing field. Payloads come from our own parser, so they are changed in place. */
 const fill = (data: Fields, field: string, value: unknown): void => {
   if (data[field] === undefined || data[field] === null) data[field] = value
 }
@@ -45,14 +43,19 @@ const dropNull = (data: Fields, fields: readonly string[]): void => {
   for (const field of fields) if (data[field] === null) Reflect.deleteProperty(data, field)
 }
 
-/** What may be missing of an argument may be `null` as well; its value may be `null` in earnest. */
-const completeArguments = (list: unknown): void => {
+/**
+ * Drops `null` from the optional fields of arguments; the value itself may be `null`. An argument without a name cannot be
+ * passed to a tool, and is left out.
+ */
+const completeArguments = (data: Fields): void => {
+  const { arguments: list } = data
   if (!Array.isArray(list)) return
   for (const argument of list as unknown[])
-    if (isFields(argument)) dropNull(argument, ['type', 'dataType', 'description', 'required'])
+    if (isFields(argument)) dropNull(argument, ['name', 'type', 'dataType', 'description', 'required'])
+  data['arguments'] = list.filter((argument) => !isFields(argument) || argument['name'] !== undefined)
 }
 
-/** Fills in what older or differently spelt platforms leave out of a payload, by type. */
+/** Completes the payload of older or differently spelt platforms, by message type. */
 export const complete: { readonly [K in ServerMessageType]?: (data: Fields) => void } = {
   response_audio: (data) => fill(data, 'is_final', false),
   response_text: (data) => fill(data, 'is_final', true),
@@ -67,14 +70,14 @@ export const complete: { readonly [K in ServerMessageType]?: (data: Fields) => v
     if (data['toolCallId'] === '') data['toolCallId'] = undefined
     fill(data, 'toolName', data['tool_name'])
     fill(data, 'arguments', [])
-    completeArguments(data['arguments'])
+    completeArguments(data)
   },
 }
 
-/** 1 MiB, 16 s of the platform's audio: what is longer was not meant for a voice call, and is not parsed. */
+/** The longest message that is parsed: 1 MiB, 16 s of the platform's audio. */
 const maxLength = 1_048_576
 
-/** What says all by its type: a payload that is no object, or is absent, reads as empty rather than lose the signal. */
+/** Message types without fields: a payload that is missing or no object reads as empty, so that the signal is not lost. */
 const signals: ReadonlySet<string> = new Set([
   'speech_started',
   'speech_stopped',
@@ -82,7 +85,7 @@ const signals: ReadonlySet<string> = new Set([
   'session_ended',
 ])
 
-/** All that is known of a type, so that it is looked for once. */
+/** Collects what is known of a message type, so that it is looked up once. */
 const rowOf = (type: ServerMessageType) => ({
   type,
   codec: serverData[type] as Mixed,
@@ -94,13 +97,7 @@ const rows: ReadonlyMap<string, ReturnType<typeof rowOf>> = new Map(
   (Object.keys(serverData) as ServerMessageType[]).map((type) => [type, rowOf(type)]),
 )
 
-/**
- * Reads one text message of the platform. A type that is not known comes through as `unknown`; a known type with a bad
- * payload is a `InvalidMessageError` that names the field.
- */
-export const decodeServerMessage = (
-  text: string,
-): Either<InvalidMessageError, ServerMessage | UnknownMessage> => {
+const decode = (text: string): Either<InvalidMessageError, ServerMessage | UnknownMessage> => {
   const { length } = text
   let known: ServerMessageType | undefined = undefined
   const bad = (...wrong: readonly string[]) => left(new InvalidMessageError(known, wrong, length))
@@ -123,11 +120,25 @@ export const decodeServerMessage = (
   if (row.isSignal && !isFields(envelope['data'])) envelope['data'] = {}
   const { data } = envelope
   if (isFields(data)) row.complete?.(data)
-  // The guard costs about 5 % over bare JSON.parse on a 200 ms frame, a report about 200 %: it is made for the bad only.
+  // The guard costs about 5 % over bare JSON.parse on a 200 ms frame, a report about 200 %.
   if (!row.codec.is(data)) return bad(...issuesOf(row.codec, data))
-  // What makes messages long.
+  // The fields that make messages long.
   const { audio, text: words, transcript } = data as Fields
   return isTooDeep(envelope, length, audio ?? words ?? transcript)
     ? bad(tooDeep)
     : right(envelope as unknown as ServerMessage)
+}
+
+/**
+ * Decodes one text message of the platform. An unknown type is returned as `unknown`; a known type with an invalid payload
+ * is an `InvalidMessageError` that names the field. Never throws.
+ */
+export const decodeServerMessage = (
+  text: string,
+): Either<InvalidMessageError, ServerMessage | UnknownMessage> => {
+  try {
+    return decode(text)
+  } catch {
+    return left(new InvalidMessageError(undefined, ['cannot be decoded'], text.length))
+  }
 }

@@ -1,5 +1,13 @@
 import type * as t from 'io-ts'
-import { boolean, listOf, object, string, unknown } from '../codec/codec.ts'
+import { boolean, codec, listOf, object, string, unknown } from '../codec/codec.ts'
+
+/** The longest id of a tool call, in characters. */
+const maxToolCallIdLength = 256
+
+const toolCallId = codec(
+  `string of at most ${maxToolCallIdLength} characters`,
+  (value): value is string => typeof value === 'string' && value.length <= maxToolCallIdLength,
+)
 
 /** One argument of a tool call, as the agent filled it in. */
 export const ToolArgument = object(
@@ -8,13 +16,13 @@ export const ToolArgument = object(
     name: string,
   },
   {
-    /** How the value came about, such as `static` or `resolved`. */
+    /** Origin of the value, such as `static` or `resolved`. */
     type: string,
     /** A hint at the value's shape, such as `string`, `number` or `boolean`. */
     dataType: string,
-    /** What the agent was told about it. */
+    /** Description that the agent was given. */
     description: string,
-    /** Whether the agent had to give it. */
+    /** True when the agent had to give it. */
     required: boolean,
     /** The value; any JSON. */
     value: unknown,
@@ -25,9 +33,9 @@ export type ToolArgument = t.TypeOf<typeof ToolArgument>
 
 /** The payload of each message that the platform sends, by the message's type. */
 export const serverData = {
-  /** The call exists. */
+  /** The session has started. */
   session_started: object({
-    /** The call id, as the REST side knows it. */
+    /** Id of the call, for `calls.get`. */
     id: string,
   }),
   /** A chunk of the agent's speech. */
@@ -36,7 +44,7 @@ export const serverData = {
     turn_id: string,
     /** Base64 of PCM16 little-endian, mono, 24 000 Hz. */
     audio: string,
-    /** Whether it ends an utterance or segment; not the turn. `false` when the platform left it out. */
+    /** True at the end of an utterance or segment, not of the turn. `false` when the platform left it out. */
     is_final: boolean,
   }),
   /** The agent's words. */
@@ -45,7 +53,7 @@ export const serverData = {
     turn_id: string,
     /** The whole text so far: it replaces what came before for this turn. */
     text: string,
-    /** Whether the text will not change any more. `true` when the platform left it out. */
+    /** True when the text will not change any more. `true` when the platform left it out. */
     is_final: boolean,
   }),
   /** The user's words, recognised. */
@@ -53,7 +61,7 @@ export const serverData = {
     {
       /** The whole utterance so far: it replaces the interim one before it. */
       transcript: string,
-      /** Whether the text will not change any more. `true` when the platform left it out. */
+      /** True when the text will not change any more. `true` when the platform left it out. */
       is_final: boolean,
     },
     {
@@ -63,7 +71,7 @@ export const serverData = {
   ),
   /** Voice activity begins. */
   speech_started: object({
-    /** Whether it was made up for the platform's pipeline, and nobody spoke. `false` when the platform left it out. */
+    /** True when the platform made it up for its pipeline, and nobody spoke. `false` when the platform left it out. */
     emulated: boolean,
   }),
   /** Voice activity ends. */
@@ -72,11 +80,11 @@ export const serverData = {
   interruption: object({}),
   /** The agent asks for a tool to be run; exactly one output is owed. */
   tool_call: object({
-    /** Names this call of the tool; goes back with the output. */
-    toolCallId: string,
-    /** Which tool. */
+    /** Id of this call of the tool, at most 256 characters; sent back with the output. */
+    toolCallId,
+    /** Name of the tool. */
     toolName: string,
-    /** What the agent filled in. */
+    /** Arguments that the agent filled in. */
     arguments: listOf(ToolArgument),
   }),
   /** The call is over. */

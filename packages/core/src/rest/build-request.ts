@@ -75,8 +75,7 @@ const checkId = (name: string, id: unknown): string => {
 const checkHeaders = (headers: unknown): Readonly<Record<string, unknown>> => {
   assertArgument(isFields(headers), 'headers', 'be a plain object of names and values')
   const checked = { ...headers }
-  for (const name in checked) {
-    const value = checked[name]
+  for (const [name, value] of Object.entries(checked)) {
     assertArgument(headerName.test(name), 'headers', 'have names of letters, digits and dashes')
     assertArgument(!reservedHeader.test(name), 'headers', `not set ${name}, which is set for you`)
     assertArgument(
@@ -180,6 +179,19 @@ export const buildRequest = (
   }
 }
 
+const toJson = (body: unknown): string | null => {
+  if (body === undefined) return null
+  let cause: unknown
+  try {
+    // Undefined for a function or a symbol.
+    const text = JSON.stringify(body) as string | undefined
+    if (text !== undefined) return text
+  } catch (error) {
+    cause = error
+  }
+  throw new InvalidArgumentError('body', 'must be a value that JSON can represent', cause)
+}
+
 /**
  * Builds a request that is in no table. Path and query are checked so that they stay below the base URL.
  *
@@ -196,12 +208,6 @@ export const buildCustomRequest = (
   const isQuery = Object.values(query ?? {}).every((value) => Object(value) !== value)
   assertArgument(isQuery, 'query', 'have strings, numbers and booleans')
   setQuery(url, query)
-  let text: string | undefined
-  try {
-    text = JSON.stringify(body)
-  } catch (error) {
-    throw new InvalidArgumentError('body', 'must be a value that JSON can represent', error)
-  }
   const secrets = [...secretsOf(query), ...secretsOf(body)]
-  return { url, body: text ?? null, options: checkOptions(options), secrets }
+  return { url, body: toJson(body), options: checkOptions(options), secrets }
 }

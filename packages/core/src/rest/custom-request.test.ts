@@ -46,10 +46,11 @@ describe('client.request', () => {
     ['/v1\\x', {}, 'path'],
     ['/v1/x', { query: { a: {} } }, 'query'],
     ['/v1/x', { body: 1n }, 'body'],
+    ['/v1/x', { body: () => 1 }, 'body'],
     ['/v1/x', { retry: 1 }, 'options.retry'],
   ])('refuses %s with %p before anything is sent', async (path, options, field) => {
     const { client, seen } = await serve([json(200, {})])
-    const failed = rejection(client.request('POST', path, options as object))
+    const failed = rejection(client.request('POST', path, options as never))
     expect(await failed).toMatchObject({ _tag: 'InvalidArgumentError', field })
     expect(seen).toEqual([])
   })

@@ -3,15 +3,15 @@ import type { RequestOptions } from './build-request.ts'
 
 type ListCalls = (query: CallsQuery, options?: RequestOptions) => Promise<PaginatedCallsResponse>
 
-/** The calls that a query finds, however many pages they fill. */
+/** Iterators over all calls that a query finds. */
 export interface Pages {
-  /** Gives page after page, each fetched when it is asked for; begins at `query.page`, or at the first. */
+  /** Iterates over pages from `query.page` or the first on. Each page is fetched when it is asked for. */
   pages(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<PaginatedCallsResponse, void>
-  /** Gives call after call, fetching a page when the one before it is used up. */
+  /** Iterates over calls. A page is fetched when the one before it is used up. */
   all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<CallRecord, void>
 }
 
-/** Follows the pages of a list as they are needed; fetches nothing more once its reader stops. */
+/** Creates the iterators of a list. Nothing is fetched once the reader stops. */
 export const paged = (list: ListCalls): Pages => {
   async function* pages(query: CallsQuery = {}, options?: RequestOptions) {
     const wanted = { ...query }

@@ -80,7 +80,7 @@ export type VadSettings = t.TypeOf<typeof VadSettings>
 
 /** Inbound noise suppression profile. */
 export const NoiseCancelSettings = partial({
-  /** Whether suppression is applied. */
+  /** True when suppression is applied. */
   enabled: boolean,
   /** Noise suppression strength from 0 to 100 (percent), matching Krisp and the product UI. */
   level: number,
@@ -92,7 +92,7 @@ export type NoiseCancelSettings = t.TypeOf<typeof NoiseCancelSettings>
 export const TimeoutSettings = partial({
   /** Overall inactivity or session timeout (seconds), upper bound enforced server-side. */
   default_timeout: number,
-  /** What happens when a timeout condition fires. */
+  /** Action when a timeout condition fires. */
   timeout_action: openEnum<'end_call' | 'transfer_call'>(),
   /** E.164 or carrier-accepted number when action is transfer. */
   transfer_number: string,
@@ -100,7 +100,7 @@ export const TimeoutSettings = partial({
   transfer_message: string,
   /** Repeated silence checks or strikes before silence timeout. */
   silence_counter: number,
-  /** What happens when a timeout condition fires. */
+  /** Action when a timeout condition fires. */
   silence_timeout_action: openEnum<'end_call' | 'transfer_call'>(),
   /** Transfer target when silence action is transfer. */
   silence_transfer_number: string,
@@ -112,7 +112,7 @@ export type TimeoutSettings = t.TypeOf<typeof TimeoutSettings>
 export const TimeoutSettingsInput = partial({
   /** Overall inactivity or session timeout (seconds), upper bound enforced server-side. */
   default_timeout: number,
-  /** What happens when a timeout condition fires. */
+  /** Action when a timeout condition fires. */
   timeout_action: oneOf('end_call', 'transfer_call'),
   /** E.164 or carrier-accepted number when action is transfer. */
   transfer_number: string,
@@ -120,7 +120,7 @@ export const TimeoutSettingsInput = partial({
   transfer_message: string,
   /** Repeated silence checks or strikes before silence timeout. */
   silence_counter: number,
-  /** What happens when a timeout condition fires. */
+  /** Action when a timeout condition fires. */
   silence_timeout_action: oneOf('end_call', 'transfer_call'),
   /** Transfer target when silence action is transfer. */
   silence_transfer_number: string,
@@ -149,7 +149,7 @@ export const Agent = partial({
    * update.
    */
   fallback_llm: string,
-  /** Whether the agent accepts traffic. */
+  /** `active` when the agent accepts traffic. */
   status: openEnum<'active' | 'inactive'>(),
   /** System or base instructions for the model. */
   prompt: string,
@@ -163,11 +163,11 @@ export const Agent = partial({
    * Deepgram Nova).
    */
   default_language: string,
-  /** Whether to generate summaries after calls. */
+  /** True generates a summary after each call. */
   summarize_calls: boolean,
-  /** When it was made, as RFC 3339 text. */
+  /** Time of creation, as RFC 3339 text. */
   created_at: string,
-  /** When it was last changed, as RFC 3339 text. */
+  /** Time of the last change, as RFC 3339 text. */
   updated_at: string,
   /** Inbound noise suppression profile. */
   noise_cancel_settings: NoiseCancelSettings,
@@ -194,11 +194,11 @@ export const Agent = partial({
  */
 export type Agent = t.TypeOf<typeof Agent>
 
-/** What may be said of an agent. */
+/** Fields of an agent that can be set. */
 const agentFields = {
   /** New assigned number id, or null to clear assignment. */
   phone_number_id: orNull(string),
-  /** Its name. */
+  /** Name. */
   name: string,
   /**
    * Language model id in `provider/model` form. Use `GET /v1/llms` for values accepted on create and
@@ -210,7 +210,7 @@ const agentFields = {
    * update.
    */
   fallback_llm: string,
-  /** Whether the agent accepts traffic. */
+  /** `active` when the agent accepts traffic. */
   status: oneOf('active', 'inactive'),
   /** System or base instructions for the model. */
   prompt: string,
@@ -220,7 +220,7 @@ const agentFields = {
   first_message_interruption_time: number,
   /** One of: multi, en, es, fr, de, it, pt, ru, zh, ja, ko, ar, hi (see Agent.default_language). */
   default_language: string,
-  /** Whether to generate summaries after calls. */
+  /** True generates a summary after each call. */
   summarize_calls: boolean,
   /** Inbound noise suppression profile. */
   noise_cancel_settings: NoiseCancelSettings,
@@ -272,7 +272,7 @@ export const DialAgentResponse = object({
  */
 export type DialAgentResponse = t.TypeOf<typeof DialAgentResponse>
 
-/** Whom to dial, and how. */
+/** The callee, and overrides for the call. */
 export const DialQuery = partial({
   /**
    * Callee to dial (alias of `destination`). Required for a successful dial unless you rely solely on
@@ -289,14 +289,14 @@ export const DialQuery = partial({
    * Twilio.
    */
   sipTrunkId: string,
-  /** When using `sipTrunkId`, optional SIP From user override; defaults to the agent id. */
+  /** SIP From user of a call with `sipTrunkId`; defaults to the agent id. */
   callerId: string,
   /** Override the agent's first message for this call. */
   firstMessage: string,
   /** Override the agent's system prompt for this call. */
   prompt: string,
 })
-/** Whom to dial, and how. */
+/** The callee, and overrides for the call. */
 export type DialQuery = t.TypeOf<typeof DialQuery>
 
 /** An agent version (tagged snapshot of the conversation flow). */
@@ -305,9 +305,9 @@ export const GraphVersion = partial({
   id: string,
   /** The agent it belongs to. */
   agent_id: string,
-  /** When it was made, as RFC 3339 text. */
+  /** Time of creation, as RFC 3339 text. */
   created_at: string,
-  /** When published, if applicable. */
+  /** Time of publication, if it was published. */
   published_at: string,
   /** Optional label (e.g. draft or release name). */
   tag: string,

@@ -13,19 +13,19 @@ import {
 
 /** Tool invocation metadata on a transcript row. */
 export const TranscriptToolCall = partial({
-  /** Its id in the conversation. */
+  /** Id in the conversation. */
   itemId: string,
-  /** Names this call of the tool. */
+  /** Id of this call of the tool. */
   callId: string,
-  /** Which tool. */
+  /** Name of the tool. */
   toolName: string,
   /** JSON string of arguments. */
   arguments: string,
-  /** What the tool gave. */
+  /** Output of the tool. */
   output: string,
-  /** When it began, as RFC 3339 text. */
+  /** Time of its start, as RFC 3339 text. */
   startedAt: string,
-  /** When it was done, as RFC 3339 text. */
+  /** Time of its end, as RFC 3339 text. */
   endedAt: string,
 })
 /** Tool invocation metadata on a transcript row. */
@@ -33,11 +33,11 @@ export type TranscriptToolCall = t.TypeOf<typeof TranscriptToolCall>
 
 /** One line in the call transcript (message, tool call, tool output, or interruption). */
 export const TranscriptEntry = partial({
-  /** Its place, from 0. */
+  /** Position in the transcript, from 0. */
   index: number,
   /** For message rows: user, assistant, or system. May be empty for tool or interruption rows. */
   role: string,
-  /** The words. */
+  /** Text of the message. */
   message: string,
   /** Kind of transcript row. */
   type: openEnum<'message' | 'tool_call' | 'tool_call_output' | 'interruption'>(),
@@ -45,9 +45,9 @@ export const TranscriptEntry = partial({
   toolCall: TranscriptToolCall,
   /** The output, for rows of that type. */
   toolCallOutput: string,
-  /** When, as RFC 3339 text. */
+  /** Time of the entry, as RFC 3339 text. */
   createdAt: string,
-  /** How long it took, in milliseconds. */
+  /** Duration in milliseconds. */
   durationMs: number,
   /** The turn it belongs to. */
   turnId: string,
@@ -65,17 +65,17 @@ export type StoredTranscript = t.TypeOf<typeof StoredTranscript>
 
 /** Extracted or session variable attached to a call. */
 export const ContextVariable = partial({
-  /** Its name. */
+  /** Name. */
   name: string,
-  /** Which kind. */
+  /** Kind of the variable. */
   type: openEnum<'system' | 'input' | 'extracted'>(),
-  /** What it is, in words. */
+  /** Description in words. */
   description: string,
   /** JSON value; shape depends on dataType. */
   value: unknown,
   /** A hint at the shape of the value. */
   dataType: openEnum<'string' | 'number' | 'boolean' | 'object' | 'array'>(),
-  /** Why the platform thinks so. */
+  /** Reason for the value, as the platform gives it. */
   rationale: string,
 })
 /** Extracted or session variable attached to a call. */
@@ -85,7 +85,7 @@ export type ContextVariable = t.TypeOf<typeof ContextVariable>
 export const CallFeedback = object({
   /** Stars, 1 to 5. */
   stars: number,
-  /** Words with them. */
+  /** Comment. */
   notes: string,
 })
 /** Optional post-call feedback stored as JSON. */
@@ -96,7 +96,7 @@ export type CallFeedback = t.TypeOf<typeof CallFeedback>
  * exposed.
  */
 export const CallRecord = partial({
-  /** Its id. */
+  /** Id. */
   id: string,
   /** The agent it belongs to. */
   agent_id: string,
@@ -108,13 +108,13 @@ export const CallRecord = partial({
   party_number: string,
   /** Call lifecycle status. */
   status: openEnum<'connected' | 'started' | 'in_progress' | 'auth_failed' | 'ended'>(),
-  /** How the call entered the platform. */
+  /** Way by which the call entered the platform. */
   source: openEnum<'twilio' | 'sip' | 'simulation' | 'api'>(),
-  /** Why it ended, in the platform's words. */
+  /** Reason of the end, in the platform's words. */
   termination_reason: string,
-  /** What was learned from the conversation. */
+  /** Variables extracted from the conversation. */
   extracted_variables: listOf(ContextVariable),
-  /** Whether the platform dialled. */
+  /** True when the platform dialled. */
   outbound: boolean,
   /** The contact that was dialled. */
   outbound_contact_id: string,
@@ -128,13 +128,13 @@ export const CallRecord = partial({
   started_at: string,
   /** RFC3339 timestamp when present */
   ended_at: string,
-  /** What it was about, once it is summed up. */
+  /** Summary, once there is one. */
   summary: string,
   /** Conversation transcript. Omitted when not stored for the call. */
   transcript: StoredTranscript,
   /** Marked-up total cost for the call. */
   cost: number,
-  /** Labels. */
+  /** Tags. */
   tags: listOf(string),
   /** Approximate duration from started_at to ended_at when both are set. */
   duration_seconds: number,
@@ -150,15 +150,15 @@ export type CallRecord = t.TypeOf<typeof CallRecord>
 export const PaginationInfo = object({
   /** The number of this page, from 1. */
   page: number,
-  /** How many to a page. */
+  /** Calls on a page. */
   page_size: number,
-  /** How many in all. */
+  /** Calls in all. */
   total: number,
-  /** How many pages. */
+  /** Pages in all. */
   total_pages: number,
-  /** Whether there is a page after this. */
+  /** True when another page follows. */
   has_next: boolean,
-  /** Whether there is a page before this. */
+  /** True when a page precedes. */
   has_prev: boolean,
 })
 export type PaginationInfo = t.TypeOf<typeof PaginationInfo>
@@ -166,12 +166,12 @@ export type PaginationInfo = t.TypeOf<typeof PaginationInfo>
 export const PaginatedCallsResponse = object({
   /** The calls of this page. */
   calls: listOf(CallRecord),
-  /** Where this page stands. */
+  /** Position of this page. */
   pagination: PaginationInfo,
 })
 export type PaginatedCallsResponse = t.TypeOf<typeof PaginatedCallsResponse>
 
-/** Which calls to list. */
+/** Filters of a list of calls, and its page. */
 export const CallsQuery = partial({
   /**
    * Organization UUID. Required when the request is authenticated with the internal server API key;
@@ -186,7 +186,7 @@ export const CallsQuery = partial({
   agent_ids: string,
   /** Call lifecycle status. */
   status: oneOf('connected', 'started', 'in_progress', 'auth_failed', 'ended'),
-  /** How the call entered the platform. */
+  /** Way by which the call entered the platform. */
   source: oneOf('twilio', 'sip', 'simulation', 'api'),
   /**
    * Filter calls with `created_at` on or after this instant (RFC3339 or ISO8601 string accepted by the
@@ -195,7 +195,7 @@ export const CallsQuery = partial({
   date_from: string,
   /** Filter calls with `created_at` on or before this instant. */
   date_to: string,
-  /** Whether the platform dialled. */
+  /** True when the platform dialled. */
   outbound: boolean,
   /** Substring match on party number (max 256 characters). */
   search: string,
@@ -204,5 +204,5 @@ export const CallsQuery = partial({
   /** Filter by termination outcome / reason bucket. */
   outcome: oneOf('transferred', 'ended_by_agent', 'ended_by_user'),
 })
-/** Which calls to list. */
+/** Filters of a list of calls, and its page. */
 export type CallsQuery = t.TypeOf<typeof CallsQuery>

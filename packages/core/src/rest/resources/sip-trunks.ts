@@ -14,7 +14,7 @@ import {
 /** Rule applied to caller id on this trunk. */
 export const SipTrunkCallerIDTransform = object(
   {
-    /** How to adjust caller id before routing. */
+    /** Adjustment of the caller id before routing. */
     type: openEnum<'add_prefix' | 'add_suffix' | 'replace' | 'strip_digits_end' | 'strip_digits_start'>(),
   },
   {
@@ -31,9 +31,9 @@ export type SipTrunkCallerIDTransform = t.TypeOf<typeof SipTrunkCallerIDTransfor
 
 /** SIP connectivity profile for a supported PBX integration. */
 export const SipTrunk = partial({
-  /** Its id. */
+  /** Id. */
   id: string,
-  /** When it was made, as RFC 3339 text. */
+  /** Time of creation, as RFC 3339 text. */
   created_at: string,
   /**
    * PBX vendor preset (`3cx`, `yeastar`, `webex`) applying default trunk behavior, or `generic` for
@@ -48,7 +48,7 @@ export const SipTrunk = partial({
    */
   inbound_host: string,
   /**
-   * How inbound SIP is authenticated. `acl`: carrier traffic must match the ACL; `inbound_host` is the
+   * Authentication of inbound SIP. `acl`: carrier traffic must match the ACL; `inbound_host` is the
    * ACL-validated host. `digest`: SIP digest authentication. `none`: no inbound auth configured.
    */
   inbound_auth_type: openEnum<'digest' | 'acl' | 'none'>(),
@@ -65,7 +65,7 @@ export const SipTrunk = partial({
   outbound_host: string,
   /** Credentials username for outbound, if any. */
   outbound_sip_username: string,
-  /** Whether the platform registers this trunk with the carrier. */
+  /** True when the platform registers this trunk with the carrier. */
   register: boolean,
   /** Last known SIP registration outcome for the trunk leg. */
   outbound_registration_status: openEnum<
@@ -79,7 +79,7 @@ export type SipTrunk = t.TypeOf<typeof SipTrunk>
 
 const SipTrunkCallerIDTransformInput = object(
   {
-    /** How to adjust caller id before routing. */
+    /** Adjustment of the caller id before routing. */
     type: oneOf('add_prefix', 'add_suffix', 'replace', 'strip_digits_end', 'strip_digits_start'),
   },
   {
@@ -98,7 +98,7 @@ const trunkFields = {
   /** Inbound host; with `acl` auth, must match the ACL-validated host. */
   inbound_host: orNull(string),
   /**
-   * How inbound SIP is authenticated. `acl`: carrier traffic must match the ACL; `inbound_host` is the
+   * Authentication of inbound SIP. `acl`: carrier traffic must match the ACL; `inbound_host` is the
    * ACL-validated host. `digest`: SIP digest authentication. `none`: no inbound auth configured.
    */
   inbound_auth_type: oneOf('digest', 'acl', 'none'),
@@ -112,9 +112,9 @@ const trunkFields = {
   outbound_sip_username: orNull(string),
   /** SIP password of calls that go out. */
   outbound_sip_password: orNull(string),
-  /** Whether the platform registers with the trunk. */
+  /** True when the platform registers with the trunk. */
   register: orNull(boolean),
-  /** Whether the platform stays in the dialog after a transfer. */
+  /** True when the platform stays in the dialog after a transfer. */
   remain_in_dialog: orNull(boolean),
 }
 
@@ -147,7 +147,7 @@ export type SipTrunkCreateInput = t.TypeOf<typeof SipTrunkCreateInput>
  * auth, routing uses `alternate_number` (globally unique).
  */
 export const SipTrunkAgentAssignment = partial({
-  /** Its id. */
+  /** Id. */
   id: string,
   /** The agent it belongs to. */
   agent_id: string,
@@ -163,7 +163,7 @@ export const SipTrunkAgentAssignment = partial({
    * trunk `number` routing in that mode.
    */
   alternate_number: string,
-  /** When it was made, as RFC 3339 text. */
+  /** Time of creation, as RFC 3339 text. */
   created_at: string,
 })
 /**
