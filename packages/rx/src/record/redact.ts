@@ -1,23 +1,186 @@
-const secretName = /^(.*[_-])?(token|api_?key|authorization|password|secret)$/i
-
-/**
- * Compact JWTs (RFC 7519), as session tokens are, bearer credentials, and a secret by its name in JSON inside a text,
- * as tools give it.
- */
-const secretText =
-  /eyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=bearer )[\w.~+/-]+=*|(?<="(?:\w+[_-])?(?:token|api_?key|authorization|password|secret)"\s*:\s*")[^"]+/gi
-
+/** Replacement of a secret. */
 const hidden = '***'
 
-const isArgument = (value: unknown): value is { readonly name: string; readonly value: unknown } =>
-  typeof value === 'object' &&
-  value !== null &&
-  'value' in value &&
-  'name' in value &&
-  typeof value.name === 'string'
+/** Longest part of a name that is read, from its end. */
+const nameLength = 64
 
-/** Replaces what looks like a credential, by its name or by its own shape; a replacer for `JSON.stringify`. */
-export const redact = (name: string, value: unknown): unknown => {
-  if (typeof value === 'string') return secretName.test(name) ? hidden : value.replace(secretText, hidden)
-  return isArgument(value) && secretName.test(value.name) ? { ...value, value: hidden } : value
+/** Ends of names of secrets in any spelling: accessToken, client_secret, X-Auth-Token, USERPASSWORD. */
+const secretName =
+  /(?:token|secret|password|passwd|pwd|passphrase|credential|authorization|cookie|signature|jwt)s?\d*$/i
+
+/** `key` as the last word of a name in camel, snake or kebab case. */
+const keyName = /(?:^|[^A-Za-z])keys?\d*$|[A-Za-z0-9]Keys?\d*$|(?:^|[^A-Z])(?:Key|KEY)[sS]?\d*$/
+
+/** `key` in one word with what it opens. */
+const keyCompound = /(?:api|access|secret|private|auth|signing|encryption|master)keys?\d*$/i
+
+/** Tells by its name whether a value is a secret. */
+const isSecretName = (name: string): boolean => {
+  const end = name.slice(-nameLength)
+  return secretName.test(end) || keyName.test(end) || keyCompound.test(end)
+}
+
+const isPlural = (name: string): boolean => /s$/i.test(name)
+
+/** Flags, and counts such as `max_tokens: 256`, are no secrets. */
+const isSecret = (name: string, value: unknown): boolean =>
+  value !== null &&
+  typeof value !== 'boolean' &&
+  isSecretName(name) &&
+  !(typeof value === 'number' && isPlural(name))
+
+// The patterns below take time in proportion to the text: each matches a run of characters that cannot be matched
+// again, or a bounded number of them.
+
+/** Text that is base64 alone, such as audio, contains no secret. */
+const base64Only = /^[A-Za-z0-9+/]*={0,2}$/
+
+/** End of a name, quoted or not, and a separator: in JSON, in headers, in queries, and percent-encoded. */
+const nameEnd =
+  /(?:token|secret|password|passwd|pwd|passphrase|credential|authorization|cookie|signature|jwt|key)s?\d{0,4}(\\{0,15}["']|%22)?\s{0,4}([:=]|%3[ad])/gi
+
+const bareKey = /(?:^|[^\w.$-])keys?$/i
+const openedByKey = /\b(?:api|access|secret|private) {1,2}keys?$/i
+
+/** Returns the end of the name in a match of `nameEnd`; undefined for prose such as "the key: turn left". */
+const secretIn = (
+  text: string,
+  { 0: matched, 1: quote, 2: sign, index }: RegExpExecArray,
+): string | undefined => {
+  const [name = ''] = /^[a-z]*\d*/i.exec(matched) ?? []
+  if (!/^key/i.test(name)) return name
+  const end = index + name.length
+  const before = text.slice(Math.max(0, end - 24), end)
+  if (!keyName.test(before) && !keyCompound.test(before)) return undefined
+  const isProse = quote === undefined && sign === ':' && bareKey.test(before) && !openedByKey.test(before)
+  return isProse ? undefined : name
+}
+
+/** Space, scheme of an authorization, and opening quote before a value. */
+const valueStart = /\s{0,64}(?:(?:bearer|basic|digest)\s{1,4})?(?:(\\{0,15}["'])|%22)?/iy
+const valueEnd = /[\s,;&#)\]}"'`<>\\|]|%2[26]/gi
+const headerEnd = /[\r\n"']/g
+const quoteOrBracket = /(?<!\\)(\\*)(["'])|[[\]{}]/g
+
+const indexFrom = (pattern: RegExp, text: string, from: number): number => {
+  pattern.lastIndex = from
+  return pattern.exec(text)?.index ?? text.length
+}
+
+/** Index of the closing quote: it has as many backslashes as the opening one, or closes the text around it. */
+const endOfQuoted = (text: string, from: number, quote: string): number => {
+  const depth = quote.length - 1
+  quoteOrBracket.lastIndex = from
+  for (let found = quoteOrBracket.exec(text); found !== null; found = quoteOrBracket.exec(text)) {
+    const [, backslashes = '', sign] = found
+    if (sign !== quote.at(-1)) continue
+    if (backslashes.length < depth || backslashes.length % (2 * (depth + 1)) === depth) return found.index
+  }
+  return text.length
+}
+
+/** Index behind a list or an object. */
+const endOfBrackets = (text: string, from: number): number => {
+  let open = 0
+  for (let at = from; at < text.length;) {
+    quoteOrBracket.lastIndex = at
+    const found = quoteOrBracket.exec(text)
+    if (found === null) break
+    const [sign, , quote] = found
+    at = quoteOrBracket.lastIndex
+    if (quote !== undefined) at = endOfQuoted(text, at, sign) + sign.length
+    else if (sign === '[' || sign === '{') open += 1
+    else if ((open -= 1) <= 0) return at
+  }
+  return text.length
+}
+
+/** Range of the value of a secret; undefined for a flag, a count, and an empty value. */
+const secretRange = (
+  text: string,
+  name: string,
+  from: number,
+): readonly [start: number, end: number] | undefined => {
+  valueStart.lastIndex = from
+  const [matched = '', quote] = valueStart.exec(text) ?? []
+  const start = from + matched.length
+  if (quote !== undefined) return [start, endOfQuoted(text, start, quote)]
+  if (text[start] === '[' || text[start] === '{') return [start, endOfBrackets(text, start)]
+  const end = indexFrom(/cookie$/i.test(name) ? headerEnd : valueEnd, text, start)
+  const value = text.slice(start, end)
+  const isPlain = /^(?:true|false|null|undefined)?$/.test(value) || (isPlural(name) && /^\d+$/.test(value))
+  return isPlain ? undefined : [start, end]
+}
+
+/** Redacts the values of secrets by their names. */
+const redactNamed = (text: string): string => {
+  let redacted = ''
+  let done = 0
+  nameEnd.lastIndex = 0
+  for (let found = nameEnd.exec(text); found !== null; found = nameEnd.exec(text)) {
+    const next = nameEnd.lastIndex
+    const name = secretIn(text, found)
+    const range = name === undefined ? undefined : secretRange(text, name, next)
+    if (range === undefined) continue
+    const [start, end] = range
+    redacted += text.slice(done, start) + hidden
+    done = nameEnd.lastIndex = Math.max(end, next)
+  }
+  return redacted + text.slice(done)
+}
+
+/** Authority of a URL, as in `https://user:password@host`. */
+const authority = /(?<=:\\?\/\\?\/)[^\s/?#"'<>\\]+/g
+const redactAuthority = (found: string): string => {
+  const at = found.lastIndexOf('@')
+  return at === -1 ? found : hidden + found.slice(at)
+}
+
+/** Credentials of an authorization (RFC 9110 section 11.4). */
+const authorization = /\b(bearer|basic)(\s{1,4}|%20)(?!(?:bearer|basic)\b)([\w.~+/=-]+)/gi
+const redactAuthorization = (found: string, scheme: string, space: string, credentials: string): string =>
+  // "Basic information" is prose: credentials of a user have more than small letters.
+  scheme.toLowerCase() === 'basic' && /^[A-Z]?[a-z-]*[.]?$/.test(credentials)
+    ? found
+    : scheme + space + hidden
+
+/** Run of the characters of tokens and keys. */
+const word = /[\w.-]{6,}/g
+const apiKey =
+  /^(?:(?:vk|sk|pk|rk|ak|gh[a-z]|github_pat|glpat|xox[a-z])[_-][\w-]{4,}|AKIA[A-Z0-9]{12,}|AIza[\w-]{30,})$/
+
+/** Redacts API keys by their prefix, and compact JWTs (RFC 7519), as session tokens are. */
+const redactWord = (found: string): string => {
+  const parts = found.split('.')
+  const jwt = parts.findIndex((part, at) => at + 2 < parts.length && part.includes('eyJ'))
+  const safe = parts.slice(0, jwt === -1 ? undefined : jwt).map((part) => (apiKey.test(part) ? hidden : part))
+  if (jwt === -1) return safe.join('.')
+  const [prefix = ''] = parts[jwt]?.split('eyJ', 1) ?? []
+  return [...safe, prefix + hidden].join('.')
+}
+
+/** Redacts secrets in a text, in time proportional to its length. */
+const redactText = (text: string): string =>
+  base64Only.test(text)
+    ? text
+    : redactNamed(text)
+        .replace(authority, redactAuthority)
+        .replace(authorization, redactAuthorization)
+        .replace(word, redactWord)
+
+const isPair = (value: unknown): value is { readonly name?: unknown; readonly key?: unknown } =>
+  typeof value === 'object' && value !== null && 'value' in value && ('name' in value || 'key' in value)
+
+/**
+ * Redacts secrets, by their names and by their own form; a replacer for `JSON.stringify`. The name of a value is that of
+ * its property, or the `name` or `key` beside a `value`, as in the arguments of a tool.
+ */
+export function redact(this: unknown, name: string, value: unknown): unknown {
+  const isNameOfPair = name === 'key' && isPair(this)
+  if (!isNameOfPair && isSecret(name, value)) return hidden
+  if (typeof value === 'string') return redactText(value)
+  if (!isPair(value)) return value
+  const content: unknown = Reflect.get(value, 'value')
+  const isHidden = [value.name, value.key].some((each) => typeof each === 'string' && isSecret(each, content))
+  return isHidden ? { ...value, value: hidden } : value
 }
