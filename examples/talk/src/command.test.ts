@@ -23,11 +23,17 @@ const recordIn = async (folder: string) => {
   return { left, right, sampleRate, log: log.map((line) => JSON.parse(line) as Record<string, unknown>) }
 }
 
-/** Calls in real time run side by side, and are checked at the end. */
+/** How to reach a platform on a port: its API key, its URL and its agent. */
+type Access = readonly [apiKey: string, baseUrl: string, agentId: string]
+
+/** Calls in real time. They begin together, and the tests that wait for them come last. */
 interface Calls {
   readonly demoFolder: string
   readonly demo: Promise<Ended>
   readonly silence: Promise<Ended>
+  readonly platform: Program
+  readonly access: Access
+  readonly elsewhere: Promise<Ended>
 }
 
 let calls: Calls
@@ -39,12 +45,31 @@ const callInSilence = async (): Promise<Ended> => {
   return startTalk(['--input', input, '--out', folder]).ended
 }
 
+const accessTo = async (platform: Program): Promise<Access> => {
+  const [, apiKey = '', baseUrl = '', agentId = ''] = await platform.says(
+    /apiKey: '(.*)', baseUrl: '(.*)' .*agent_id: '(.*)'/,
+  )
+  return [apiKey, baseUrl, agentId]
+}
+
+const talkTo = async ([apiKey, baseUrl, agentId]: Access): Promise<Ended> => {
+  const args = ['--agent-id', agentId, '--base-url', baseUrl, '--out', await newFolder()]
+  return startTalk(args, { VATEL_API_KEY: apiKey }).ended
+}
+
 beforeAll(async () => {
   await buildTalk()
   const demoFolder = join(await newFolder(), 'a', 'b')
   const demo = start(process.execPath, ['scripts/demo.mjs', '--out', demoFolder]).ended
-  calls = { demoFolder, demo, silence: callInSilence() }
+  const silence = callInSilence()
+  const platform = start(process.execPath, ['packages/simulator/bin/vatel-simulator.js', '--port', '0'])
+  const access = await accessTo(platform)
+  calls = { demoFolder, demo, silence, platform, access, elsewhere: talkTo(access) }
 }, wholeCallMs)
+afterAll(async () => {
+  calls.platform.kill('SIGTERM')
+  await calls.platform.ended
+})
 
 describe('command', () => {
   it('prints its help', async () => {
@@ -160,47 +185,29 @@ describe('command that cannot begin', () => {
 })
 
 describe('command with --agent-id', () => {
-  let platform: Program
-  let access: readonly string[] = []
-  let wholeCall: Promise<Ended>
-
-  const connectAgent = async (
-    change: { readonly apiKey?: string; readonly agentId?: string } = {},
-  ): Promise<Ended> => {
-    const [, apiKey = '', baseUrl = '', agentId = ''] = access
-    const args = ['--agent-id', change.agentId ?? agentId, '--base-url', baseUrl, '--out', await newFolder()]
-    return startTalk(args, { VATEL_API_KEY: change.apiKey ?? apiKey }).ended
-  }
-
-  beforeAll(async () => {
-    platform = start(process.execPath, ['packages/simulator/bin/vatel-simulator.js', '--port', '0'])
-    access = await platform.says(/apiKey: '(.*)', baseUrl: '(.*)' .*agent_id: '(.*)'/)
-    wholeCall = connectAgent()
-  }, 30_000)
-  afterAll(async () => {
-    platform.kill('SIGTERM')
-    await platform.ended
-  })
-
   it('reports a refused key', async () => {
-    const { code, stderr } = await connectAgent({ apiKey: 'vk_wrong' })
+    const { code, stderr } = await talkTo(['vk_wrong', calls.access[1], calls.access[2]])
     expect(stderr).toMatch(/^the platform refused with 401 .*: check the API key.*\n$/)
     expect(stderr).not.toContain('vk_wrong')
     expect(code).toBe(2)
   }, 30_000)
 
   it('reports an unknown agent', async () => {
-    const { code, stderr } = await connectAgent({ agentId: '0a11ce00-c17e-4a1d-9a1e-00000000dead' })
+    const { code, stderr } = await talkTo([
+      calls.access[0],
+      calls.access[1],
+      '0a11ce00-c17e-4a1d-9a1e-00000000dead',
+    ])
     expect(stderr).toMatch(/^the platform refused with 404 .*: check the id\n$/)
     expect(code).toBe(2)
   }, 30_000)
 
   it('runs the same call on another platform', async () => {
-    const ended = await wholeCall
+    const ended = await calls.elsewhere
     expect(ended).toMatchObject({ code: 0, stderr: '' })
     expect(linesOf(ended)).toContain('user    Stop, thank you, that is all, goodbye.')
     expect(linesOf(ended)).toContain('end: ended by the platform')
-    expect(ended.stdout).not.toContain(access[1])
+    expect(ended.stdout).not.toContain(calls.access[0])
   }, 120_000)
 })
 
@@ -210,11 +217,7 @@ describe('command with --agent-id and a refused token', () => {
       ...['packages/simulator/bin/vatel-simulator.js', '--port', '0'],
       ...['--faults', '{"refuse":401}'],
     ])
-    const [, apiKey = '', baseUrl = '', agentId = ''] = await platform.says(
-      /apiKey: '(.*)', baseUrl: '(.*)' .*agent_id: '(.*)'/,
-    )
-    const args = ['--agent-id', agentId, '--base-url', baseUrl, '--out', await newFolder()]
-    const { code, stderr } = await startTalk(args, { VATEL_API_KEY: apiKey }).ended
+    const { code, stderr } = await talkTo(await accessTo(platform))
     platform.kill('SIGTERM')
     await platform.ended
     expect(stderr).toMatch(/^the platform refused with 401.*mint a new session token\n$/)
