@@ -4,15 +4,32 @@ import type { CallErrorEvent } from './events.ts'
 /** The kind of a device. */
 export type Device = 'microphone' | 'speaker'
 
-/** Reported when a microphone or a speaker of the call throws. The cause stays out of snapshots. */
+/** The word for a failure in a thrown value: `reason`, as that of `MicrophoneUnavailableError`, or the name of an error. */
+const wordOf = (thrown: unknown): string | undefined => {
+  // A `DOMException` of another realm is no instance of `Error`.
+  if (typeof thrown !== 'object' || thrown === null) return undefined
+  const word = 'reason' in thrown ? thrown.reason : 'name' in thrown ? thrown.name : undefined
+  // One word only: a sentence may quote a secret, and this enters snapshots.
+  return typeof word === 'string' && word !== 'Error' && /^[\w-]{1,64}$/.test(word) ? word : undefined
+}
+
+/** Reported when a microphone or a speaker of the call fails, or does not open. The cause stays out of snapshots. */
 export class DeviceFailedError extends VatelError<'DeviceFailedError'> {
   readonly retryable = false
+  /** The failure in one word, such as `denied` of `@vatel/audio/web` or `NotAllowedError` of the browser. */
+  readonly reason?: string
   constructor(
     /** The device that failed. */
     readonly device: Device,
     cause: unknown,
   ) {
-    super('DeviceFailedError', `the ${device} failed: look at the cause, and open another one`, { cause })
+    const reason = wordOf(cause)
+    super(
+      'DeviceFailedError',
+      `the ${device} failed${reason === undefined ? '' : ` (${reason})`}: check its permission, look at the cause, or open another one`,
+      { cause },
+    )
+    if (reason !== undefined) this.reason = reason
   }
 }
 

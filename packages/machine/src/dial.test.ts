@@ -34,14 +34,34 @@ describe('dial', () => {
     expect(call.microphone.state).toBe('closed')
   })
 
-  it('reports a microphone that does not open, and asks for no token', async () => {
-    const connect = jest.fn(scriptedConnection)
-    const call = setUp({ connect, microphone: () => Promise.reject(new Error('denied')) })
-    call.send('call')
-    await call.pass()
-    expect(selectEndReason(call.actor.getSnapshot())).toMatchObject({ type: 'failed' })
-    expect(connect).not.toHaveBeenCalled()
-  })
+  it.each<readonly [string, Error, string | undefined]>([
+    ['a browser', new DOMException('Permission denied', 'NotAllowedError'), 'NotAllowedError'],
+    ['audio', Object.assign(new Error('no access'), { reason: 'denied' }), 'denied'],
+    ['an error with a sentence', Object.assign(new Error('no'), { reason: 'token 123 is wrong' }), undefined],
+    ['an error without a name', new Error('no'), undefined],
+  ])(
+    'reports a microphone that does not open, also in snapshots, and asks for no token: %s',
+    async (_, cause, reason) => {
+      const connect = jest.fn(scriptedConnection)
+      const call = setUp({ connect, microphone: () => Promise.reject(cause) })
+      call.send('call')
+      await call.pass()
+      const expected = {
+        _tag: 'DeviceFailedError',
+        device: 'microphone',
+        retryable: false,
+        message: expect.stringMatching(/^the microphone failed/) as string,
+        ...(reason !== undefined && { reason }),
+      }
+      const ended = selectEndReason(call.actor.getSnapshot())
+      expect(ended).toMatchObject({ type: 'failed', error: expected })
+      expect(ended?.type === 'failed' && ended.error.cause).toBe(cause)
+      const stored: unknown = JSON.parse(JSON.stringify(call.actor.getPersistedSnapshot()))
+      expect(stored).toMatchObject({ context: { reason: { type: 'failed', error: expected } } })
+      expect(JSON.stringify(stored)).not.toContain('token 123')
+      expect(connect).not.toHaveBeenCalled()
+    },
+  )
 
   it('closes a connection that opens after the user has hung up', async () => {
     const late = deferred<ScriptedConnection>()

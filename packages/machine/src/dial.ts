@@ -17,7 +17,7 @@ import {
 } from './call-resources.ts'
 import { clockOf } from './clock.ts'
 import { createConversation } from './conversation.ts'
-import { tryDevice } from './device-error.ts'
+import { deviceErrorOf, tryDevice } from './device-error.ts'
 import { durationSpeaker } from './duration-speaker.ts'
 import type { CallParameters, DialEvent } from './events.ts'
 import type { CallInput } from './input.ts'
@@ -105,11 +105,19 @@ const startSession = async (
   }
 }
 
+const openMicrophone = async (source: CallInput['microphone']): Promise<Microphone | undefined> => {
+  try {
+    return typeof source === 'function' ? await source() : source
+  } catch (error) {
+    throw deviceErrorOf('microphone', error)
+  }
+}
+
 /** Opens the microphone, then the connection: a browser may ask the user for minutes, and a token does not live that long. */
 const openCallResources = async (attempt: Attempt): Promise<CallResources> => {
   const { input, stop, closeMicrophone } = attempt
   const { signal } = stop
-  const microphone = await (typeof input.microphone === 'function' ? input.microphone() : input.microphone)
+  const microphone = await openMicrophone(input.microphone)
   // At once, and not when `connect` notices: the user who hangs up sees the lamp of the microphone go out.
   const close = () => closeMicrophone(microphone)
   signal.addEventListener('abort', close)

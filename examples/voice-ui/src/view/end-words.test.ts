@@ -1,11 +1,11 @@
 import { MicrophoneUnavailableError, type MicrophoneFault } from '@vatel/audio/web'
 import { UnreachableError, type EndReason } from '@vatel/core'
-import { ConnectFailedError } from '@vatel/machine'
+import { DeviceFailedError } from '@vatel/machine'
 import { endWords } from './end-words.ts'
 
 const failed = (fault: MicrophoneFault): EndReason => ({
   type: 'failed',
-  error: new ConnectFailedError(new MicrophoneUnavailableError(fault)),
+  error: new DeviceFailedError('microphone', new MicrophoneUnavailableError(fault)),
 })
 
 const ends: readonly (readonly [EndReason, string])[] = [
@@ -31,6 +31,11 @@ describe('endWords', () => {
     const words = endWords(reason)
     expect(words.title).toBe(title)
     expect(words.text).toMatch(/^[A-Z].*\.$|It said: /)
+  })
+
+  it('knows a failed microphone after JSON as well', () => {
+    const stored = JSON.parse(JSON.stringify(failed('denied'))) as EndReason
+    expect(endWords(stored).title).toBe('The microphone is not allowed')
   })
 
   it('passes on what the platform said', () => {

@@ -1,49 +1,45 @@
-import { MicrophoneUnavailableError } from '@vatel/audio/web'
+import type { MicrophoneFault } from '@vatel/audio/web'
 import type { EndReason, VatelError } from '@vatel/core'
+import type { DeviceFailedError } from '@vatel/machine'
 
-/** What the card says of the end of a call. */
+/** The text of the card at the end of a call. */
 export interface EndWords {
-  /** Whether it went as calls go, or something is to be done. */
+  /** `warning` when the user can do something about the end. */
   readonly tone: 'calm' | 'warning'
   readonly title: string
-  /** What happened, and what to do. */
+  /** The cause, and the remedy. */
   readonly text: string
 }
 
 const warn = (title: string, text: string): EndWords => ({ tone: 'warning', title, text })
 
-const microphoneWords = (reason: MicrophoneUnavailableError['reason']): EndWords => {
-  switch (reason) {
-    case 'denied':
-      return warn(
-        'The microphone is not allowed',
-        'Allow it for this page, with the sign beside its address, and call again.',
-      )
-    case 'in-use':
-      return warn('The microphone is busy', 'Another program may hold it. Close that program and call again.')
-    case 'not-found':
-      return warn('There is no microphone', 'Plug one in, or choose another below, and call again.')
-    case 'insecure-context':
-      return warn(
-        'The microphone needs a secure page',
-        'Open this page over https:, or from this machine as localhost.',
-      )
-    case 'unsupported':
-      return warn('This browser cannot record', 'Use a current Chrome, Edge, Firefox or Safari.')
-    case 'aborted':
-      return warn('The microphone was not opened', 'The call ended before it was. Call again.')
-    case 'failed':
-      return warn(
-        'The microphone failed',
-        'Unplug it and plug it in again, or choose another, and call again.',
-      )
-  }
+const microphoneWords: Readonly<Record<MicrophoneFault, EndWords>> = {
+  denied: warn(
+    'The microphone is not allowed',
+    'Allow it for this page, with the sign beside its address, and call again.',
+  ),
+  'in-use': warn('The microphone is busy', 'Another program may hold it. Close that program and call again.'),
+  'not-found': warn('There is no microphone', 'Plug one in, or choose another below, and call again.'),
+  'insecure-context': warn(
+    'The microphone needs a secure page',
+    'Open this page over https:, or from this machine as localhost.',
+  ),
+  unsupported: warn('This browser cannot record', 'Use a current Chrome, Edge, Firefox or Safari.'),
+  aborted: warn('The microphone was not opened', 'The call ended before it was. Call again.'),
+  failed: warn('The microphone failed', 'Unplug it and plug it in again, or choose another, and call again.'),
 }
 
-const failureWords = (error: VatelError): EndWords =>
-  error.cause instanceof MicrophoneUnavailableError
-    ? microphoneWords(error.cause.reason)
-    : warn('The call failed', `${error.message}.`)
+const isFault = (reason: string | undefined): reason is MicrophoneFault =>
+  reason !== undefined && Object.hasOwn(microphoneWords, reason)
+
+/** By its tag: an error that went through JSON has no class. */
+const isDeviceFailure = (error: VatelError): error is DeviceFailedError => error._tag === 'DeviceFailedError'
+
+const failureWords = (error: VatelError): EndWords => {
+  if (!isDeviceFailure(error) || error.device !== 'microphone')
+    return warn('The call failed', `${error.message}.`)
+  return microphoneWords[isFault(error.reason) ? error.reason : 'failed']
+}
 
 const refusalWords = (status: number, message: string): EndWords => {
   const said = message === '' ? '' : ` It said: ${message}`
@@ -58,7 +54,7 @@ const refusalWords = (status: number, message: string): EndWords => {
   return warn('The call was refused', `The platform answered with ${status}.${said}`)
 }
 
-/** Says how a call ended to the one who made it. */
+/** Returns the words for the end of a call. */
 export const endWords = (reason: EndReason): EndWords => {
   switch (reason.type) {
     case 'hung-up':
