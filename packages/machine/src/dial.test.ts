@@ -1,7 +1,13 @@
-import { ConnectionLostError, RefusedError, TimeoutError } from '@vatel/core'
+import { ConnectionLostError, RefusedError, systemClock, TimeoutError } from '@vatel/core'
+import { createActor, SimulatedClock } from 'xstate'
 import { deferred } from '../test/deferred.ts'
+import { says } from '../test/messages.ts'
 import { scriptedConnection, type ScriptedConnection } from '../test/scripted-connection.ts'
+import { settle, simulateTime } from '../test/simulated-time.ts'
 import { setUp } from '../test/start-call.ts'
+import { callMachine } from './call-machine.ts'
+import { clockOf } from './dial.ts'
+import { isPhase } from './phase.ts'
 import { selectEndReason } from './selectors.ts'
 
 describe('dial', () => {
@@ -171,5 +177,46 @@ describe('dial', () => {
       message: 'too many calls',
       retryAfterMs: 5_000,
     })
+  })
+})
+
+describe('the clock of an actor', () => {
+  it('is used as it is when it fits core’s Clock', () => {
+    const clock = simulateTime()
+    expect(clockOf({ clock })).toBe(clock)
+  })
+
+  it('has the time and the timers of XState’s SimulatedClock', () => {
+    const simulated = new SimulatedClock()
+    const clock = clockOf({ clock: simulated })
+    const rang: number[] = []
+    clock.setTimeout(() => rang.push(clock.performance.now()), 20)
+    clock.clearTimeout(clock.setTimeout(() => rang.push(-1), 10))
+    simulated.increment(30)
+    expect(rang).toEqual([30])
+  })
+
+  it('has the time of the system when it has timers only', () => {
+    const clock = { setTimeout: () => 1, clearTimeout: () => undefined }
+    expect(clockOf({ clock }).performance).toBe(systemClock.performance)
+    expect(clockOf({})).toBe(systemClock)
+  })
+
+  it('measures how long an agent without a speaker is heard', async () => {
+    const clock = new SimulatedClock()
+    const connection = scriptedConnection()
+    const actor = createActor(callMachine, { input: { connect: () => connection }, clock }).start()
+    const isHeard = () => isPhase('agentSpeaking')(actor.getSnapshot())
+    actor.send({ type: 'call' })
+    await settle()
+    connection.begin()
+    await settle()
+    connection.say(says.audio(1_000, 'turn-1', true))
+    await settle()
+    expect(isHeard()).toBe(true)
+    for (let passedMs = 0; passedMs < 1_300; passedMs += 100) clock.increment(100)
+    expect(isHeard()).toBe(true)
+    clock.increment(100)
+    expect(isHeard()).toBe(false)
   })
 })

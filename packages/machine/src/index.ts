@@ -12,7 +12,7 @@ export {
   selectTools,
   selectTranscript,
 } from './selectors.ts'
-export { callTags } from './tags.ts'
+export { callTags } from './call-setup.ts'
 
 export type { CallActor, CallSnapshot } from './call-machine.ts'
 export type { CallContext, ToolProgress } from './context.ts'
@@ -31,4 +31,4 @@ export type {
 export type { CallInput, ConnectContext } from './input.ts'
 export type { Phase } from './phase.ts'
 export type { CallOutcome } from './selectors.ts'
-export type { CallTag } from './tags.ts'
+export type { CallTag } from './call-setup.ts'

@@ -1,6 +1,6 @@
 import type { CommandName } from '../src/events.ts'
 import { phaseOf, phases } from '../src/phase.ts'
-import type { CallTag } from '../src/tags.ts'
+import type { CallTag } from '../src/call-setup.ts'
 import { settle } from './simulated-time.ts'
 import type { Stage } from './stage.ts'
 import { room, vowel } from './voice.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { callMachine } from '../../src/call-machine.ts'
-import { callTags } from '../../src/tags.ts'
+import { callTags } from '../../src/call-setup.ts'
 import { readChart, withInside } from './chart.ts'
 import { eventMeanings } from './event-meanings.ts'
 import { ignoredIn } from './handled.ts'

@@ -1,4 +1,4 @@
-import { callTags } from '../../src/tags.ts'
+import { callTags } from '../../src/call-setup.ts'
 import { withInside, type ChartState } from './chart.ts'
 import { eventMeanings } from './event-meanings.ts'
 import { takenIn } from './handled.ts'
