@@ -5,10 +5,11 @@ import {
   reduceLatency,
   reducePlayback,
   reduceTranscript,
-  systemClock,
+  serverData,
   tool,
   type CallConnection,
   type ClientMessage,
+  type Clock,
   type PlaybackEvent,
   type ServerMessage,
   type Speaker,
@@ -25,7 +26,6 @@ import {
   turns,
   type Call,
 } from '@vatel/rx'
-import { serverData } from '@vatel/core'
 import { filter, map, NEVER, Subject, type Observable } from 'rxjs'
 import { beginCall } from '../machine/machine-call.ts'
 import type { Follow } from './measure-growth.ts'
@@ -149,7 +149,7 @@ export const operators: Readonly<Record<string, () => Follow>> = {
 }
 
 /** A clock whose timers never fire: what waits for silence is not measured here. */
-const stillClock: typeof systemClock = {
+const stillClock: Clock = {
   performance: { now: () => 0 },
   setTimeout: () => 0,
   clearTimeout: () => undefined,

@@ -39,7 +39,7 @@ const cycle: { self?: unknown } = {}
 cycle.self = cycle
 
 describe('the outputs of tools', () => {
-  it('answer a thousand calls in flight, once each, though the platform repeats them', async () => {
+  it('answer a thousand repeated calls in flight, once each', async () => {
     let runs = 0
     const release: (() => void)[] = []
     const look = tool({
@@ -84,7 +84,7 @@ describe('the outputs of tools', () => {
     ['2 MiB', 'huge', 'more than 1 MiB'],
     ['a BigInt', 'big', 'BigInt'],
     ['a cycle', 'round', 'circular'],
-  ])('say what is wrong with %s', async (_name, toolName, expected) => {
+  ])('name the problem of %s', async (_name, toolName, expected) => {
     const { call, socket, outputs } = await begin({
       fails: tool({ args, run: () => Promise.reject(new Error('on purpose')) }),
       throws: tool({
@@ -154,7 +154,7 @@ describe('the outputs of tools', () => {
     expect(clock.countTimers()).toBe(0)
   })
 
-  it('are refused above 1 MiB of UTF-8, with an error that says what to do', async () => {
+  it('are refused above 1 MiB of UTF-8, with an error that names the remedy', async () => {
     const { call, outputs } = await begin({})
     const mib = 1_048_576
     for (const output of ['x'.repeat(2 * mib), 'x'.repeat(mib + 1), 'ä'.repeat(mib / 2 + 1)])

@@ -16,7 +16,7 @@ describe('splitHeard', () => {
     expect(splitHeard(text, share).heardText).toBe(heardText)
   })
 
-  it('loses nothing, cuts at whole words, and hears no more than the share', () => {
+  it('keeps the whole text, cuts between words, and exceeds the share at no time', () => {
     fc.assert(
       fc.property(fc.string(), fc.double({ min: -1, max: 2, noNaN: true }), (text, share) => {
         const { heardText, unheardText } = splitHeard(text, share)
@@ -27,7 +27,7 @@ describe('splitHeard', () => {
     )
   })
 
-  it('hears more as the share grows', () => {
+  it('returns more heard text as the share grows', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true })
     fc.assert(
       fc.property(fc.lorem(), share, share, (text, a, b) => {

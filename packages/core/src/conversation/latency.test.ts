@@ -20,7 +20,7 @@ const after = (...events: readonly (readonly [number, ServerMessage | PlaybackEv
   events.reduce((latency, [atMs, event]) => reduceLatency(latency, event, atMs), initialLatency)
 
 describe('latency', () => {
-  it('runs from the end of the user’s speech to the first byte and the first sound', () => {
+  it('measures from the end of the user’s speech to the first byte and the first sound', () => {
     const { turns } = after(
       [0, began()],
       [900, stopped],
@@ -31,16 +31,16 @@ describe('latency', () => {
     expect(turns).toEqual([{ turnId: 'a', firstByteMs: 300, firstSoundMs: 500 }])
   })
 
-  it('times no greeting', () => {
+  it('does not measure a greeting', () => {
     expect(after([0, said('a')], [100, plays('started', 'a')]).turns).toEqual([])
   })
 
-  it('forgets an answer that the user spoke before', () => {
+  it('does not measure an answer when the user speaks again before it', () => {
     const { turns } = after([0, stopped], [100, began()], [500, stopped], [600, said('b')])
     expect(turns).toEqual([{ turnId: 'b', firstByteMs: 100 }])
   })
 
-  it('takes what still comes of a turn that the user spoke over for no answer', () => {
+  it('does not measure later parts of a turn that the user spoke over', () => {
     const { turns } = after(
       [0, said('a')],
       [100, began()],
@@ -51,7 +51,7 @@ describe('latency', () => {
     expect(turns).toEqual([{ turnId: 'b', firstByteMs: 400 }])
   })
 
-  it('times an answer under the id of the turn that was cut short', () => {
+  it('measures an answer under the id of the turn that was cut short', () => {
     const cut = [
       [0, said('a')],
       [100, began()],
@@ -60,7 +60,7 @@ describe('latency', () => {
     expect(after(...cut, [500, stopped], [700, said('a')]).turns).toEqual([{ turnId: 'a', firstByteMs: 200 }])
   })
 
-  it('does not take the sound of an older turn for that of the answer', () => {
+  it('ignores the sound of an older turn', () => {
     const { turns } = after(
       [0, stopped],
       [100, said('b')],
@@ -70,18 +70,18 @@ describe('latency', () => {
     expect(turns).toEqual([{ turnId: 'b', firstByteMs: 100, firstSoundMs: 300 }])
   })
 
-  it('takes an emulated start for nothing', () => {
+  it('ignores an emulated start of speech', () => {
     expect(after([0, stopped], [50, began(true)], [100, said('a')]).turns).toEqual([
       { turnId: 'a', firstByteMs: 100 },
     ])
   })
 
-  it('runs from an interruption to silence', () => {
+  it('measures from an interruption to silence', () => {
     const { bargeIns } = after([0, plays('started', 'a')], [500, interruption], [510, plays('flushed', 'a')])
     expect(bargeIns).toEqual([{ turnId: 'a', silenceMs: 10 }])
   })
 
-  it('times no interruption of silence', () => {
+  it('does not measure an interruption while the agent is silent', () => {
     const { bargeIns } = after([0, interruption], [100, plays('started', 'b')], [200, plays('flushed', 'b')])
     expect(bargeIns).toEqual([])
   })
@@ -100,7 +100,7 @@ describe('percentile', () => {
 })
 
 describe('summarizeLatency', () => {
-  it('gives median and 95th percentile of each duration', () => {
+  it('returns median and 95th percentile of each duration', () => {
     const turns = Array.from({ length: 100 }, (_, n) => ({ turnId: String(n), firstByteMs: 100 - n }))
     expect(summarizeLatency({ turns, bargeIns: [{ turnId: 'a', silenceMs: 7 }] })).toEqual({
       firstByte: { count: 100, p50Ms: 50, p95Ms: 95 },

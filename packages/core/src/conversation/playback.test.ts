@@ -24,12 +24,12 @@ const after = (...messages: readonly (ServerMessage | PlaybackEvent)[]) =>
   messages.reduce(reducePlayback, initialPlayback)
 
 describe('playback', () => {
-  it('lets everything sound at first', () => {
+  it('allows every turn at the start', () => {
     expect(canPlay(initialPlayback, 'a')).toBe(true)
     expect(canPlay(after(audio('a'), said('b')), 'a')).toBe(true)
   })
 
-  it('silences every turn seen before an interruption, by audio or text', () => {
+  it('cancels every turn seen before an interruption, by audio or text', () => {
     const playback = after(audio('a'), said('b'), interruption)
     expect([canPlay(playback, 'a'), canPlay(playback, 'b'), canPlay(playback, 'c')]).toEqual([
       false,
@@ -49,7 +49,7 @@ describe('playback', () => {
     expect(canPlay(after(audio('a'), interruption, end, audio('a')), 'a')).toBe(true)
   })
 
-  it('is not moved by a speech start, emulated or not', () => {
+  it('does not change at a speech start, emulated or not', () => {
     expect(canPlay(after(audio('a'), began(true), began(false)), 'a')).toBe(true)
   })
 
@@ -75,7 +75,7 @@ describe('playback', () => {
     )
   })
 
-  describe('counts', () => {
+  describe('the counts of a playback', () => {
     const sound = (turn_id: string, samples: number): ServerMessage => ({
       type: 'response_audio',
       data: { turn_id, audio: encodeAudio(new Int16Array(samples)), is_final: false },
@@ -86,27 +86,30 @@ describe('playback', () => {
       type: PlaybackEvent['type'] = 'progress',
     ): PlaybackEvent => ({ type, turnId, heardSamples: heard, atMs: 0 })
 
-    it.each(['progress', 'underrun', 'drained', 'flushed'] as const)('what was heard up to %s', (type) => {
-      const playback = after(sound('a', 2_400), plays('a', 1_200, type), plays('a', 600, type))
-      expect([heardSamples(playback, 'a'), heardSamples(playback, 'b')]).toEqual([1_200, 0])
-    })
+    it.each(['progress', 'underrun', 'drained', 'flushed'] as const)(
+      'include what was heard up to %s',
+      (type) => {
+        const playback = after(sound('a', 2_400), plays('a', 1_200, type), plays('a', 600, type))
+        expect([heardSamples(playback, 'a'), heardSamples(playback, 'b')]).toEqual([1_200, 0])
+      },
+    )
 
-    it('no more heard than came', () => {
+    it('never exceed what came', () => {
       expect(heardSamples(after(sound('a', 100), plays('a', 900)), 'a')).toBe(100)
     })
 
-    it('what came and was not heard yet, of all turns', () => {
+    it('report what came and is still to be heard, of all turns', () => {
       const playback = after(sound('a', 2_400), sound('b', 4_800), plays('a', 1_200))
       expect(unheardMs(playback)).toBe(250)
       expect(unheardMs(after(sound('a', 2_400), plays('a', 1_200, 'drained')))).toBe(0)
     })
 
-    it('sound after a flush, and none of what the flush discarded', () => {
+    it('exclude the sound that a flush discarded', () => {
       const playback = after(sound('a', 2_400), plays('a', 1_200, 'flushed'), sound('a', 4_800))
       expect(unheardMs(playback)).toBe(200)
     })
 
-    it('nothing of a cancelled turn as unheard, and starts again when its id is used again', () => {
+    it('exclude a cancelled turn, and start again when its id is used again', () => {
       const cut = after(sound('a', 2_400), plays('a', 1_200), interruption, sound('a', 2_400))
       expect([unheardMs(cut), isCancelled(cut, 'a')]).toEqual([0, true])
       const released = reducePlayback(cut, stopped)

@@ -30,7 +30,7 @@ const anything = t.type({})
 const never = () => new Promise(() => undefined)
 
 describe('runTools', () => {
-  it('runs a call once, however often the platform repeats it, and sends one output', async () => {
+  it('runs a repeated call once and sends one output', async () => {
     const clock = createClock()
     const stage = openStage()
     let runs = 0
@@ -62,7 +62,7 @@ describe('runTools', () => {
     expect(clock.countTimers()).toBe(0)
   })
 
-  it('has one output for each of a thousand that never end: at their deadline', async () => {
+  it('answers a thousand calls that never end at their deadline', async () => {
     const clock = createClock()
     const stage = openStage()
     runTools(
@@ -77,7 +77,7 @@ describe('runTools', () => {
     expect(clock.countTimers()).toBe(0)
   })
 
-  it('tells how each went and what became of its output', async () => {
+  it('reports each outcome and what became of its output', async () => {
     const stage = openStage()
     const told = new Promise((resolve) => {
       runTools(stage.connection, {}, { answered: (outcome, sent) => resolve([outcome.type, sent]) })
@@ -86,7 +86,7 @@ describe('runTools', () => {
     expect(await told).toEqual(['error', 'sent'])
   })
 
-  it('cancels at an interruption what asked for it, and lets the rest finish', async () => {
+  it('cancels at an interruption the tools with `abort`, and lets the others finish', async () => {
     const clock = createClock()
     const stage = openStage()
     const later = () => new Promise((resolve) => clock.setTimeout(() => resolve('done'), 100))
@@ -108,7 +108,7 @@ describe('runTools', () => {
   it.each([
     ['the end of the call', (stage: ReturnType<typeof openStage>) => stage.ends()],
     ['its own stop', (_stage: ReturnType<typeof openStage>, stop: () => void) => stop()],
-  ])('cancels what still runs at %s, and a later result goes nowhere', async (_name, end) => {
+  ])('cancels running tools at %s, and sends no later result', async (_name, end) => {
     const clock = createClock()
     const stage = openStage()
     let finish: ((value: string) => void) | undefined
@@ -124,7 +124,7 @@ describe('runTools', () => {
     expect(clock.countTimers()).toBe(0)
   })
 
-  it('keeps with a call that is over what a tool gave after it, and tells the tool why it was stopped', async () => {
+  it('sends a late output in the place of one that was dropped, and passes the reason to the tool', async () => {
     const clock = createClock()
     const stage = openStage()
     let finish: ((value: string) => void) | undefined
@@ -161,7 +161,7 @@ describe('runTools', () => {
     expect(why).toMatchObject({ name: 'AbortError', message: 'the call is over: session-ended' })
   })
 
-  it('asks before a tool that wants approval runs', async () => {
+  it('asks before a tool that needs approval runs', async () => {
     const clock = createClock()
     const stage = openStage()
     const book = tool({ args: anything, run: () => 'booked', approval: 'ask' })

@@ -228,7 +228,7 @@ describe('createToolController', () => {
       expect(types()).toEqual(['1 approvalRequested', '1 started'])
     })
 
-    it('knows nothing of a call that has been cancelled, or never came', async () => {
+    it('refuses a decision on a call that was cancelled or never came', async () => {
       const { controller } = interactive()
       controller.call(call('1'))
       await settled()

@@ -38,8 +38,8 @@ const after = (...events: readonly TranscriptEvent[]): Transcript =>
 const words = (transcript: Transcript) =>
   transcript.map((entry) => (entry.who === 'tool' ? entry.toolName : `${entry.who}: ${entry.text}`))
 
-describe('the transcript', () => {
-  it('replaces a snapshot by the next', () => {
+describe('reduceTranscript', () => {
+  it('replaces a text by the next one of its turn', () => {
     expect(words(after(said('a', 'Hel', false), said('a', 'Hello there')))).toEqual(['agent: Hello there'])
     expect(words(after(user('what', false), user('what is it')))).toEqual(['user: what is it'])
   })
@@ -51,7 +51,7 @@ describe('the transcript', () => {
     ])
   })
 
-  it('puts the user’s line where the voice began, though the recogniser is slow', () => {
+  it('puts the user’s line where the voice began, also when the recogniser is slow', () => {
     expect(words(after(began, stopped, said('a', 'answer'), user('question')))).toEqual([
       'user: question',
       'agent: answer',
@@ -71,7 +71,7 @@ describe('the transcript', () => {
     ])
   })
 
-  it('takes an emulated start for no voice', () => {
+  it('ignores an emulated start of speech', () => {
     expect(after({ type: 'speech_started', data: { emulated: true } })).toEqual([])
   })
 
@@ -91,7 +91,7 @@ describe('the transcript', () => {
     })
   })
 
-  it('does not take the sound that came before the interruption for all there was to be', () => {
+  it('estimates the length of a turn whose sound did not come to its end', () => {
     const text = 'word '.repeat(30)
     // At 15 characters a second the text lasts 10 s; 5 s of it came, 2 s were heard.
     const cut = after(
@@ -103,14 +103,14 @@ describe('the transcript', () => {
     expect(cut[0]).toMatchObject({ heardText: 'word '.repeat(6).trimEnd() })
   })
 
-  it('knows the agent’s own pace from what it said to the end', () => {
+  it('takes the agent’s pace from its complete turns', () => {
     const text = 'word '.repeat(30)
     const slow = [said('a', 'word '.repeat(10)), audio('a', 240_000)]
     const cut = after(...slow, said('b', text), audio('b', 120_000, false), heard('b', 48_000, 'flushed'))
     expect(cut[1]).toMatchObject({ heardText: 'word word' })
   })
 
-  it('learns the agent’s pace for the line of before as well, whichever it hears of first', () => {
+  it('applies the agent’s pace to earlier open lines as well', () => {
     const cut = [said('b', 'word '.repeat(30)), audio('b', 120_000, false), heard('b', 48_000, 'flushed')]
     const slow = [said('a', 'word '.repeat(10)), audio('a', 240_000)]
     const [early] = after(...cut, ...slow)
@@ -124,37 +124,37 @@ describe('the transcript', () => {
     ])
   })
 
-  it('takes back nothing that was heard', () => {
+  it('keeps what was heard', () => {
     expect(after(said('a', 'one two'), audio('a', 100), heard('a', 80), heard('a', 40))).toMatchObject([
       { heardSamples: 80 },
     ])
   })
 
-  it('takes a turn for heard whole when all its sound was, though the platform does not say where it ends', () => {
+  it('counts a turn as heard whole when all its sound was, also without an end mark', () => {
     const [entry] = after(said('a', 'one two three'), audio('a', 100, false), heard('a', 100))
     expect(entry).toMatchObject({ heardText: 'one two three' })
   })
 
-  it('does not call a turn interrupted that was heard to its end', () => {
+  it('does not mark a turn as interrupted that was heard to its end', () => {
     const transcript = after(said('a', 'one two'), audio('a', 100), heard('a', 100, 'drained'), interruption)
     expect(transcript[0]).toMatchObject({ interrupted: false, heardText: 'one two', unheardText: '' })
   })
 
-  it('calls a turn interrupted of which only the text had come', () => {
+  it('marks a turn as interrupted of which only the text had come', () => {
     expect(after(said('a', 'one two'), began, interruption)[0]).toMatchObject({
       interrupted: true,
       heardText: '',
     })
   })
 
-  it('calls only what was said since the user’s last words interrupted where nothing tells what is heard', () => {
+  it('marks only the turns since the user’s last words as interrupted without events of a speaker', () => {
     const talk = [said('a', 'Hello'), user('hi'), said('b', 'one'), said('c', 'two'), began, interruption]
     const lines = after(...talk).filter((entry) => entry.who === 'agent')
     expect(lines.map(({ interrupted }) => interrupted)).toEqual([false, true, true])
     expect(words(after(...talk, stopped, said('a', 'again')))).toHaveLength(6)
   })
 
-  it('keeps the user’s lines apart by their turns, where the platform tells them', () => {
+  it('separates the user’s lines by their turns, where the platform names them', () => {
     const says = (turn_id: string, transcript: string, is_final = false): TranscriptEvent => ({
       type: 'input_audio_transcript',
       data: { turn_id, transcript, is_final },
@@ -166,7 +166,7 @@ describe('the transcript', () => {
     expect(lines).toMatchObject([{ turnId: '1' }, { turnId: '2' }])
   })
 
-  it('adds what comes late to the turn that was cut short, and begins a new line when the id is used again', () => {
+  it('adds late parts to a cancelled turn, and begins a new line when its id is used again', () => {
     const cut = after(
       said('a', 'one two'),
       audio('a', 100),
@@ -181,7 +181,7 @@ describe('the transcript', () => {
     ])
   })
 
-  it('puts tools in line, once, with their output', () => {
+  it('adds one line for each tool call, with its output', () => {
     const output: TranscriptEvent = {
       type: 'tool_call_output',
       data: { toolCallId: '7', output: '18 degrees' },
@@ -191,7 +191,7 @@ describe('the transcript', () => {
     expect(transcript[1]).toMatchObject({ output: '18 degrees' })
   })
 
-  it('keeps the lines that stay as they are, so that whoever draws them can pass over them', () => {
+  it('keeps the objects of lines that do not change', () => {
     const talk = [user('hi'), said('a', 'one two'), audio('a', 100), heard('a', 100)]
     const before = after(...talk, said('b', 'three'), audio('b', 50))
     for (const event of [audio('b', 50), heard('b', 20), user('and'), said('b', 'three four')]) {
@@ -201,7 +201,7 @@ describe('the transcript', () => {
     }
   })
 
-  it('knows nothing of a turn that only the speaker has heard of', () => {
+  it('ignores a turn that only the speaker names', () => {
     expect(after(heard('ghost', 100))).toEqual([])
   })
 })

@@ -106,6 +106,14 @@ describe('the memory of a program', () => {
     expect(said['ownBytes']).toBeLessThan(2 * mega)
   })
 
+  it('holds 100,000 settled tool calls within 64 MB, and still recognises the first of them', async () => {
+    const { said } = await start('tool-calls', [100_000]).ended
+    expect(said).toMatchObject({ outputs: 100_000, runs: 100_000 })
+    // Their ids; with arguments and outputs it is 300 MB and more.
+    expect(said['ownBytes']).toBeLessThan(20 * mega)
+    expect(said['rssBytes']).toBeLessThan(64 * mega)
+  })
+
   it('does not grow by whatever breaks the protocol, again and again, nor for a moment', async () => {
     const server = served(await openRawServer())
     const kinds = [

@@ -21,8 +21,8 @@ const noise = fc.constantFrom(began(), began(true), user('so', false), asks('1')
 const control = fc.constantFrom(interruption, stopped, user('so'))
 const call = fc.array(fc.oneof(speech, noise, control), { maxLength: 40 })
 
-describe('the gate of any call', () => {
-  it('is the same when the call is played again, from the start or from what was stored on the way', () => {
+describe('the playback of any history', () => {
+  it('is the same when the history is replayed, from the start or from a stored state', () => {
     fc.assert(
       fc.property(call, call, (first, rest) => {
         const whole = follow([...first, ...rest])
@@ -32,7 +32,7 @@ describe('the gate of any call', () => {
     )
   })
 
-  it('lets sound exactly what no interruption has cancelled since the user last finished', () => {
+  it('allows exactly the turns that no interruption has cancelled since the user last finished', () => {
     fc.assert(
       fc.property(call, (messages) => {
         const end = messages.findLastIndex(
@@ -51,7 +51,7 @@ describe('the gate of any call', () => {
     )
   })
 
-  it('does not care that a message comes twice, in which order turns speak, or for what is not speech', () => {
+  it('does not depend on repeated messages, on the order of turns, or on events that are not speech', () => {
     fc.assert(
       fc.property(call, speech, speech, noise, call, (before, one, other, aside, after) => {
         const gate = sounding(follow([...before, one, other, ...after]))

@@ -23,7 +23,7 @@ describe('tool', () => {
 })
 
 describe('runTool', () => {
-  it('folds the arguments into a typed record and gives the text', async () => {
+  it('passes the arguments as a typed record and returns the text', async () => {
     const tools = weather(async ({ city }) => Promise.resolve(`18 degrees in ${city}`))
     expect(await runTool(tools, call('get_weather', 'Paris'))).toEqual({
       type: 'result',
@@ -38,7 +38,7 @@ describe('runTool', () => {
     [undefined, 'null'],
     [7, '7'],
     ['', ''],
-  ])('gives %j as text', async (value, output) => {
+  ])('converts %j to text', async (value, output) => {
     expect(
       await runTool(
         weather(() => value),
@@ -75,14 +75,14 @@ describe('runTool', () => {
       call('get_weather', 'X'),
       'offline',
     ],
-  ])('tells the agent of %s', async (_name, tools, toolCall, error) => {
+  ])('reports %s to the agent', async (_name, tools, toolCall, error) => {
     expect(await runTool(tools, toolCall)).toMatchObject({
       type: 'error',
       output: JSON.stringify({ error }),
     })
   })
 
-  it('tells the agent of output that has no text', async () => {
+  it('reports an output that has no JSON form to the agent', async () => {
     const cycle: Record<string, unknown> = {}
     cycle['self'] = cycle
     expect(
@@ -104,7 +104,7 @@ describe('runTool', () => {
     ['a byte more', 'x'.repeat(1_048_577), 'error'],
     ['1 MiB of letters of two bytes', 'é'.repeat(524_288), 'result'],
     ['a letter of two bytes more', 'é'.repeat(524_289), 'error'],
-  ])('takes 1 MiB of UTF-8 and tells the agent of more: %s', async (_name, text, type) => {
+  ])('accepts 1 MiB of UTF-8 and reports more to the agent: %s', async (_name, text, type) => {
     const given = await runTool(
       weather(() => text),
       call('get_weather', 'X'),
@@ -139,7 +139,7 @@ describe('runTool', () => {
       }),
       'the tool failed',
     ],
-  ])('tells the agent when a tool throws %s', async (_name, thrown, error) => {
+  ])('reports to the agent that a tool threw %s', async (_name, thrown, error) => {
     const tools = weather(() => Promise.reject(thrown as Error))
     expect(await runTool(tools, call('get_weather', 'X'))).toMatchObject({
       type: 'error',
@@ -147,7 +147,7 @@ describe('runTool', () => {
     })
   })
 
-  it('folds arguments with any name into a record of its own, the last of a name counting', async () => {
+  it('accepts arguments with any name; the last of a name counts', async () => {
     const tools = {
       look: tool({
         args: t.UnknownRecord,
@@ -179,7 +179,7 @@ describe('runTool', () => {
     expect(signal?.aborted).toBe(true)
   })
 
-  it('tells what it gave after it was cancelled, and why it was', async () => {
+  it('reports a result after the cancellation, and passes the reason to the tool', async () => {
     const late: string[] = []
     let finish: ((value: unknown) => void) | undefined
     let inside: AbortSignal | undefined
@@ -204,7 +204,7 @@ describe('runTool', () => {
     expect(late).toEqual(['{"booked":true}'])
   })
 
-  it('tells nothing late of a tool that was in time, or failed after it was cancelled', async () => {
+  it('reports nothing late when a tool was in time, or failed after its cancellation', async () => {
     const late: string[] = []
     let fail: ((error: unknown) => void) | undefined
     const stop = new AbortController()
@@ -223,7 +223,7 @@ describe('runTool', () => {
     expect(late).toEqual([])
   })
 
-  it('is cancelled by its signal, before or while it runs, and leaves no timer', async () => {
+  it('cancels a tool by the signal, before or while it runs, and leaves no timer', async () => {
     const clock = createClock()
     const abort = new AbortController()
     const tools = weather(() => new Promise(() => undefined))
@@ -236,14 +236,14 @@ describe('runTool', () => {
     expect(clock.countTimers()).toBe(0)
   })
 
-  it('names the run, so that what was booked once is not booked twice', async () => {
+  it('passes an idempotency key of session and call', async () => {
     const tools = weather((_args, { idempotencyKey }) => idempotencyKey)
     expect(await runTool(tools, call('get_weather', 'X'), { sessionId: 'call-1' })).toMatchObject({
       output: 'call-1:7',
     })
   })
 
-  describe('of a tool that wants approval', () => {
+  describe('with a tool that needs approval', () => {
     const refund = (run: () => unknown) => ({
       refund: tool({ args: City, run, approval: 'ask', timeoutMs: 500 }),
     })
@@ -260,7 +260,7 @@ describe('runTool', () => {
       expect(run).toHaveBeenCalledTimes(answer ? 1 : 0)
     })
 
-    it('does not run it where nobody can be asked', async () => {
+    it('does not run it when nobody can be asked', async () => {
       const run = jest.fn()
       expect(await runTool(refund(run), call('refund', 'Paris'))).toMatchObject({
         type: 'error',
@@ -269,7 +269,7 @@ describe('runTool', () => {
       expect(run).not.toHaveBeenCalled()
     })
 
-    it('asks nobody about wrong arguments', async () => {
+    it('does not ask when the arguments are wrong', async () => {
       const asked = jest.fn(() => true)
       expect(await runTool(refund(jest.fn()), call('refund', 3), { approve: asked })).toMatchObject({
         type: 'error',
@@ -277,7 +277,7 @@ describe('runTool', () => {
       expect(asked).not.toHaveBeenCalled()
     })
 
-    it('counts its time from the approval', async () => {
+    it('measures the deadline from the approval', async () => {
       const clock = createClock()
       let allow: (answer: boolean) => void = () => undefined
       const outcome = runTool(
@@ -293,7 +293,7 @@ describe('runTool', () => {
       expect(await outcome).toMatchObject({ type: 'timeout' })
     })
 
-    it('never begins once it was cancelled', async () => {
+    it('does not run it when it was cancelled before the approval', async () => {
       const abort = new AbortController()
       const run = jest.fn()
       let allow: (answer: boolean) => void = () => undefined

@@ -31,8 +31,8 @@ const timed = <T>(what: fc.Arbitrary<T>) =>
       steps.map(([, it], at) => [steps.slice(0, at + 1).reduce((ms, [pause]) => ms + pause, 0), it] as const),
     )
 
-describe('the latency of any call', () => {
-  it('is never negative, is heard no earlier than it came, and is timed once for each end of speech', () => {
+describe('the latency of any history', () => {
+  it('is never negative, has its sound after its first byte, and is measured once for each end of speech', () => {
     fc.assert(
       fc.property(timed(event), (events) => {
         const { turns, bargeIns } = follow(events)
@@ -47,7 +47,7 @@ describe('the latency of any call', () => {
     )
   })
 
-  it('is the same when the call is played again, on from what was stored on the way, and at another hour', () => {
+  it('is the same when the history is replayed, from a stored state, and at another time', () => {
     fc.assert(
       fc.property(timed(event), fc.nat(40), fc.nat(1e6), (events, split, laterMs) => {
         const whole = follow(events)
@@ -59,7 +59,7 @@ describe('the latency of any call', () => {
     )
   })
 
-  it('is not moved by what is neither speech nor an answer', () => {
+  it('does not depend on events that are neither speech nor an answer', () => {
     fc.assert(
       fc.property(timed(fc.oneof(event, noise)), (events) => {
         const speech = events.filter(

@@ -27,7 +27,7 @@ describe('tools on a real connection', () => {
     return { call, socket, answered }
   }
 
-  it('are answered once each, whatever was asked and however often', async () => {
+  it('are answered once each, also when their calls are repeated', async () => {
     const { call, socket, answered } = await begin()
     const runs: string[] = []
     const get_weather = tool({
@@ -57,7 +57,7 @@ describe('tools on a real connection', () => {
     await call.ended
   })
 
-  it('are cancelled when the call ends, and their output goes nowhere', async () => {
+  it('are cancelled when the call ends, and their output is dropped', async () => {
     const { call, socket } = await begin()
     const told: unknown[] = []
     let signal: AbortSignal | undefined

@@ -33,8 +33,8 @@ const permutations = <T>(values: readonly T[]): readonly (readonly T[])[] =>
     ? [values]
     : values.flatMap((value, at) => permutations(values.toSpliced(at, 1)).map((rest) => [value, ...rest]))
 
-describe('the transcript of any call', () => {
-  it('is the same when the call is played again, from the start or from what was stored on the way', () => {
+describe('the transcript of any history', () => {
+  it('is the same when the history is replayed, from the start or from a stored state', () => {
     fc.assert(
       fc.property(anyCall, anyCall, (first, rest) => {
         const whole = follow([...first, ...rest])
@@ -44,7 +44,7 @@ describe('the transcript of any call', () => {
     )
   })
 
-  it('hears nothing that was not sent, takes back nothing that was heard, and loses no sound and no word', () => {
+  it('never hears more than came, keeps what was heard, and loses no sound and no word', () => {
     fc.assert(
       fc.property(anyCall, (events) => {
         const states = events.map((_, at) => follow(events.slice(0, at + 1)))
@@ -110,7 +110,7 @@ describe('the transcript of any call', () => {
     )
   })
 
-  it('does not care that a message comes twice, but for sound and for what the user said', () => {
+  it('does not depend on repeated messages, apart from sound and the user’s words', () => {
     fc.assert(
       fc.property(anyCall, (events) => {
         const before = follow(events)
@@ -124,7 +124,7 @@ describe('the transcript of any call', () => {
   })
 })
 
-describe('the order of what does not belong together', () => {
+describe('the order of unrelated events', () => {
   const begun = [
     said('a', 'first words', false),
     said('b', 'other words', false),
@@ -149,7 +149,7 @@ describe('the order of what does not belong together', () => {
     events.filter(({ type }) => !['speech_stopped', 'input_audio_transcript', 'interruption'].includes(type)),
   )
 
-  it('changes nothing', () => {
+  it('does not matter', () => {
     fc.assert(
       fc.property(quiet, pair, quiet, (before, [one, other], after) => {
         const given = follow([...begun, ...before])
@@ -167,7 +167,7 @@ describe('messages that cross', () => {
     heard('g', 40_000, 'drained'),
   ]
 
-  it('give the same lines however late the recogniser is', () => {
+  it('give the same lines for any delay of the recogniser', () => {
     const answer = [
       said('a', 'It', false),
       audio('a', 500),
@@ -184,7 +184,7 @@ describe('messages that cross', () => {
     expect(lines[0]?.map(({ who }) => who)).toEqual(['agent', 'user', 'agent', 'tool', 'agent'])
   })
 
-  it('split an interrupted turn in the same place, whichever comes first', () => {
+  it('split an interrupted turn in the same place in any order', () => {
     const speaking = [
       ...greeting,
       said('a', 'one two three four five', false),
@@ -209,7 +209,7 @@ describe('messages that cross', () => {
     })
   })
 
-  it('do not call a turn interrupted that turns out to have been heard to its end', () => {
+  it('do not mark a turn as interrupted that was heard to its end', () => {
     const speaking = [...greeting, said('a', 'one two'), audio('a', 900, true), heard('a', 600)]
     const ends = permutations([interruption, heard('a', 900, 'drained'), began()]).map((events) =>
       follow([...events, stopped], follow(speaking)),
