@@ -1,6 +1,6 @@
 import { createFramer, createResampler, encodePcm16Base64, mixToMono, readWav, toPcm16 } from '@vatel/audio'
 
-/** A WAV file of any rate, as the 20 ms messages that a call takes. */
+/** Converts a WAV file of any sample rate to base64 frames of 20 ms for a call. */
 export const framesOf = (file: Uint8Array): readonly string[] => {
   const { sampleRate, channels } = readWav(file)
   const resampler = createResampler({ from: sampleRate, to: 24_000 })

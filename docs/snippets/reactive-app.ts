@@ -2,7 +2,7 @@ import type { Microphone, Speaker } from '@vatel/core'
 import { connectCall, microphoneFrames, playInto, sendAudio, transcript } from '@vatel/rx'
 import { ignoreElements, merge, switchMap } from 'rxjs'
 
-/** The conversation as it grows. Subscribing calls, unsubscribing hangs up. */
+/** Emits the transcript of a call, from its subscription to its end. */
 export const conversation = (token: () => Promise<string>, microphone: Microphone, speaker: Speaker) =>
   connectCall({ token }).pipe(
     switchMap((call) => {

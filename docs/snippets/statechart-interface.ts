@@ -2,7 +2,7 @@ import { openCall } from '@vatel/core'
 import { callMachine, phaseOf } from '@vatel/machine'
 import { createActor } from 'xstate'
 
-/** A call button and a label, driven by the statechart of the call. */
+/** Connects a call button and a label with the statechart of a call. */
 export const showCall = (button: HTMLButtonElement, label: HTMLElement, mintToken: () => Promise<string>) => {
   const call = createActor(callMachine, {
     input: { connect: async () => openCall({ token: await mintToken() }) },
