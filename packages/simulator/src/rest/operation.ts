@@ -37,8 +37,9 @@ export interface Operation {
   readonly handle: Handler<unknown, unknown>
 }
 
-/** Parts of a codec: its fields, its elements, its non-null codec. */
+/** Parts of a codec: its guard, its fields, its elements, its non-null codec. */
 interface Node {
+  readonly is?: (value: unknown) => boolean
   readonly props?: Readonly<Record<string, Node>>
   readonly type?: Node
   readonly inner?: Node
@@ -61,6 +62,21 @@ const strip = (given: Node, value: unknown): unknown => {
 /** Removes fields that a codec does not name, at every depth, as the platform does before it stores a body. */
 export const knownFields = (codec: t.Mixed, value: unknown): unknown => strip(codec as Node, value)
 
+/** Removes the nulls that a codec rejects: in a request `null` means that an optional field is absent. */
+const withoutNulls = (given: Node, value: unknown): unknown => {
+  const codec = given.inner ?? given
+  if (Array.isArray(value))
+    return codec.type === undefined ? value : value.map((each) => withoutNulls(codec.type ?? {}, each))
+  if (!isFields(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]) => {
+      const field = codec.props?.[name]
+      if (field === undefined) return [[name, each]]
+      return each === null && field.is?.(null) === false ? [] : [[name, withoutNulls(field, each)]]
+    }),
+  )
+}
+
 const parse = (body: string): E.Either<RestResponse, unknown> =>
   E.tryCatch(
     (): unknown => JSON.parse(body),
@@ -76,14 +92,15 @@ export const readBody = (endpoint: Endpoint, text: string): E.Either<RestRespons
   if (codec === undefined) return E.right(undefined)
   const parsed = parse(text)
   if (E.isLeft(parsed)) return parsed
-  const read = codec.decode(parsed.right)
+  const given = withoutNulls(codec as Node, parsed.right)
+  const read = codec.decode(given)
   const issue = E.isLeft(read)
     ? firstIssue(read.left)
     : isClosed(endpoint)
-      ? firstUnknownField(codec, parsed.right)
+      ? firstUnknownField(codec, given)
       : undefined
   return issue === undefined
-    ? E.right(knownFields(codec, parsed.right))
+    ? E.right(knownFields(codec, given))
     : E.left(refuse(400, `${issue.place || 'body'}: ${issue.remedy}`))
 }
 
