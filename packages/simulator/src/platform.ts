@@ -1,11 +1,11 @@
-import { systemClock, type Clock } from '@vatel/core'
+import { RefusedError, systemClock, type Clock, type GenerateSessionTokenRequest } from '@vatel/core'
 import * as E from 'fp-ts/Either'
 import { runCall, type RunningCall, type Peer } from './run-call.ts'
 import type { LogEntry } from './log-entry.ts'
 import { noAgent } from './rest/agents.ts'
 import { refuse, type RestRequest, type RestResponse } from './rest/http-message.ts'
 import { route } from './rest/router.ts'
-import { readToken, type Claims, type TokenFault } from './rest/session-token.ts'
+import { generateSessionToken, readToken, type Claims, type TokenFault } from './rest/session-token.ts'
 import { openStore, type Handled, type Services, type Store, type TokenRules } from './rest/store.ts'
 import { foreignAgentId, settingsOfCall, type StoredAgent } from './rest/stored-agent.ts'
 import { beginCall } from './rest/stored-call.ts'
@@ -63,7 +63,7 @@ const admitted = (store: Store, claims: Claims): E.Either<RestResponse, Admitted
 
 /** Marks a single-use token as used. Marks of expired tokens are removed. */
 const use = (store: Store, { jti, exp }: Claims, nowMs: number): Store => {
-  if (store.tokenRules.singleUse !== true) return store
+  if (store.tokenRules.singleUse === false) return store
   const marked = [...store.usedTokens].filter(([, goodUntil]) => goodUntil * 1_000 > nowMs)
   return { ...store, usedTokens: new Map([...marked, [jti, exp]]) }
 }
@@ -95,7 +95,7 @@ export interface PlatformOptions {
   readonly seed?: number
   /** Services beside the platform that can be reached. @defaultValue SIP and Twilio, but no media server for WebRTC */
   readonly services?: Services
-  /** Rules for session tokens. @defaultValue valid for 300 seconds, for any number of calls */
+  /** Rules for session tokens. @defaultValue valid for 300 seconds and one call */
   readonly tokens?: TokenRules
   /** Receives every message and request that crosses the wire. @defaultValue nothing is logged */
   readonly log?: (entry: LogEntry) => void
@@ -112,6 +112,12 @@ export interface Platform {
   /** Id of an agent of another organization. */
   readonly foreignAgentId: string
   readonly clock: Clock
+  /**
+   * Creates a session token without an API key. The request defaults to the scenario's agent; faults of REST do not apply.
+   *
+   * @throws {RefusedError} when the platform refuses the request, for example for an unknown agent.
+   */
+  mintToken(request?: Partial<GenerateSessionTokenRequest>): string
   /** Answers one REST request. */
   request(request: RestRequest): RestResponse
   /** Authorizes one WebSocket. */
@@ -162,6 +168,16 @@ export const runPlatform = (
     agentId: scenario.scenario.agent.id,
     foreignAgentId: foreignAgentId(seed),
     clock,
+    mintToken: (request = {}) => {
+      const body = { agent_id: scenario.scenario.agent.id, ...request }
+      const nowMs = epochMs + sinceStart()
+      const handled = generateSessionToken(store, { parameters: {}, query: undefined, body }, nowMs)
+      store = handled.store
+      const { status, body: text } = handled.response
+      const { token, error } = JSON.parse(String(text)) as { readonly token: string; readonly error: string }
+      if (status !== 200) throw new RefusedError(status, error)
+      return token
+    },
     request: (request) => {
       const handled = route(store, request, http, epochMs + sinceStart())
       store = handled.store

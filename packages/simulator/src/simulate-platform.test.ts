@@ -196,6 +196,23 @@ describe('simulatePlatform', () => {
     expect(call.state).toBe('live')
   })
 
+  it('mints a token without a key, and refuses an unknown agent', async () => {
+    const { platform, clock } = world({ http: [{ status: 503 }] })
+    const call = openCall({
+      token: platform.mintToken({ first_message: 'Hello Ann.' }),
+      baseUrl: platform.url,
+      WebSocket: platform.WebSocket,
+      clock,
+    })
+    const log = follow(call)
+    await clock.tickAsync(2_000)
+    expect(JSON.stringify(log)).toContain('Hello Ann.')
+    expect(() => platform.mintToken({ agent_id: '00000000-0000-4000-8000-00000000dead' })).toThrow(
+      expect.objectContaining({ _tag: 'RefusedError', status: 404 }),
+    )
+    call.close()
+  })
+
   it('names an unknown fault', () => {
     expect(() => world({ latencyMs: -1 })).toThrow('faults: latencyMs: expected a number from 0 on, got -1')
   })

@@ -1,4 +1,4 @@
-import type { WebSocketClass } from '@vatel/core'
+import type { GenerateSessionTokenRequest, WebSocketClass } from '@vatel/core'
 import { memoryFetch, memorySocketClass } from './memory-transport.ts'
 import { runPlatform, type PlatformOptions } from './platform.ts'
 import type { Replay } from './rules/call/call-model.ts'
@@ -73,6 +73,12 @@ export interface SimulatedPlatform {
   readonly agentId: string
   /** The scenario. */
   readonly scenario: LoadedScenario
+  /**
+   * Creates a session token without an API key. The request defaults to the scenario's agent; faults of REST do not apply.
+   *
+   * @throws {RefusedError} when the platform refuses the request, for example for an unknown agent.
+   */
+  readonly mintToken: (request?: Partial<GenerateSessionTokenRequest>) => string
   /** Id of an agent of another organization; requests with it are refused. */
   readonly foreignAgentId: string
   readonly fetch: typeof fetch
@@ -95,6 +101,7 @@ export const simulatePlatform = (options: SimulatedPlatformOptions = {}): Simula
     agentId: platform.agentId,
     scenario,
     foreignAgentId: platform.foreignAgentId,
+    mintToken: platform.mintToken,
     fetch: memoryFetch(platform),
     WebSocket: memorySocketClass(platform),
   }

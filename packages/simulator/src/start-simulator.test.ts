@@ -152,7 +152,7 @@ describe('GET /v1/connection', () => {
   })
 
   it('accepts the agent and version of an older description', async () => {
-    const [version] = (await ask(`/v1/agents/${simulator.agentId}/versions`)).body as {
+    const [, version] = (await ask(`/v1/agents/${simulator.agentId}/versions`)).body as {
       readonly id: string
     }[]
     const query = `?agentId=${simulator.agentId}&versionId=${version?.id ?? ''}&token=${await tokenFor()}`
@@ -171,11 +171,16 @@ describe('GET /v1/connection', () => {
     })
   })
 
-  it('refuses a single-use token the second time', async () => {
-    const strict = await startSimulator({
-      scenario: tinyScenario,
-      tokens: { singleUse: true, lifetimeSecs: 60 },
-    })
+  it('accepts a token twice where tokens have many uses', async () => {
+    const lenient = await startSimulator({ scenario: tinyScenario, tokens: { singleUse: false } })
+    const url = `${lenient.url.replace('http', 'ws')}/v1/connection?token=${lenient.mintToken()}`
+    expect((await upgrade(url)).status).toBe(101)
+    expect((await upgrade(url)).status).toBe(101)
+    await lenient.close()
+  })
+
+  it('refuses a token the second time', async () => {
+    const strict = await startSimulator({ scenario: tinyScenario })
     const client = createClient({ apiKey: strict.apiKey, baseUrl: strict.url })
     const { token } = await client.session.generateToken({ agent_id: strict.agentId })
     const url = `${strict.url.replace('http', 'ws')}/v1/connection?token=${token}`

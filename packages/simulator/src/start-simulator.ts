@@ -1,4 +1,4 @@
-import type { Clock } from '@vatel/core'
+import type { Clock, GenerateSessionTokenRequest } from '@vatel/core'
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -182,6 +182,12 @@ export interface Simulator {
   readonly foreignAgentId: string
   /** The scenario. */
   readonly scenario: LoadedScenario
+  /**
+   * Creates a session token without an API key. The request defaults to the scenario's agent; faults of REST do not apply.
+   *
+   * @throws {RefusedError} when the platform refuses the request, for example for an unknown agent.
+   */
+  readonly mintToken: (request?: Partial<GenerateSessionTokenRequest>) => string
   /** Stops the simulator: cuts every call and frees the port. */
   close(): Promise<void>
 }
@@ -208,6 +214,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     apiKey: platform.apiKey,
     agentId: platform.agentId,
     foreignAgentId: platform.foreignAgentId,
+    mintToken: platform.mintToken,
     scenario,
     close,
   }

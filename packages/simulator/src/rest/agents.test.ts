@@ -112,21 +112,21 @@ describe('agents of REST', () => {
 })
 
 describe('versions of an agent', () => {
-  it('are one published version and one draft', async () => {
+  it('are a draft and one published version, latest first', async () => {
     const { client, agentId } = testPlatform()
     const versions = await client.agents.listVersions(agentId)
     expect(versions.map(({ tag, published_at }) => [tag, published_at !== undefined])).toEqual([
-      ['v1', true],
       ['draft', false],
+      ['v1', true],
     ])
-    const { nodes, version } = await client.agents.getVersion(agentId, versions[1]?.id ?? '')
-    expect(version).toEqual(versions[1])
+    const { nodes, version } = await client.agents.getVersion(agentId, versions[0]?.id ?? '')
+    expect(version).toEqual(versions[0])
     expect(nodes.map(({ id }) => id)).toEqual(['opening', 'turn-0', 'turn-1', 'turn-2', 'otherwise'])
   })
 
   it('can be published once, and later calls use them', async () => {
     const { client, agentId, refusalOf, openCall } = testPlatform()
-    const [first, draft] = (await client.agents.listVersions(agentId)).map(({ id = '' }) => id)
+    const [draft, first] = (await client.agents.listVersions(agentId)).map(({ id = '' }) => id)
     const versionOf = async (input: { readonly version_id?: string }): Promise<string | undefined> => {
       const { token } = await client.session.generateToken({ agent_id: agentId, ...input })
       const call = await openCall(token)

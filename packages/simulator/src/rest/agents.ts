@@ -101,7 +101,7 @@ const nodesOf = ({ scenario: { opening, turns, otherwise } }: LoadedScenario) =>
   { id: 'otherwise', type: otherwise.call === undefined ? 'say' : 'tool', edges: ['otherwise'] },
 ]
 
-/** `GET /v1/agents/{id}/versions`: lists the versions of an agent, oldest first. */
+/** `GET /v1/agents/{id}/versions`: lists the versions of an agent, latest first. */
 export const listVersions: Handler = (store, { parameters: { id = '' } }) => {
   const agent = store.agents.get(id)
   if (agent === undefined) return { store, response: noAgent }

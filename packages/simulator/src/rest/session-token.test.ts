@@ -62,7 +62,7 @@ const partsOf = (jwt: string | undefined): unknown =>
 describe('POST /v1/session-token', () => {
   it('puts agent, version, scopes and expiry into the token', async () => {
     const { client, agentId } = testPlatform({ tokens: { lifetimeSecs: 60 } })
-    const [{ id: version_id = '' } = {}] = await client.agents.listVersions(agentId)
+    const [, { id: version_id = '' } = {}] = await client.agents.listVersions(agentId)
     const { token, room } = await client.session.generateToken({
       agent_id: agentId,
       version_id,

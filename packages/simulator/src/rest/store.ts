@@ -20,7 +20,7 @@ export interface Services {
 export interface TokenRules {
   /** Lifetime of a token in seconds. @defaultValue 300 */
   readonly lifetimeSecs?: number
-  /** A token opens one call only. @defaultValue false */
+  /** A token opens one call only, as on the platform; `false` allows any number of calls. @defaultValue true */
   readonly singleUse?: boolean
 }
 

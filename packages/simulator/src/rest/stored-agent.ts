@@ -24,7 +24,7 @@ export interface StoredAgent {
   readonly id: string
   readonly scenario: LoadedScenario
   readonly settings: AgentSettings
-  /** Versions, oldest first. */
+  /** Versions, latest first. */
   readonly versions: readonly StoredVersion[]
   readonly activeVersionId: string
   /** Creation time, in milliseconds since 1970. */
@@ -66,8 +66,8 @@ export const makeAgent = (id: string, scenario: LoadedScenario, nowMs: number): 
     scenario,
     settings: defaultSettings(scenario),
     versions: [
-      { id: activeVersionId, tag: 'v1', createdAtMs: nowMs, publishedAtMs: nowMs },
       { id: seededUuid(id, 'version', 1), tag: 'draft', createdAtMs: nowMs },
+      { id: activeVersionId, tag: 'v1', createdAtMs: nowMs, publishedAtMs: nowMs },
     ],
     activeVersionId,
     createdAtMs: nowMs,

@@ -60,7 +60,7 @@ export const openWorld = async (): Promise<World> => {
   const idleTrunkId = idOf(await client.sipTrunks.create({ pbx: 'generic', inbound_sip_username: 'two' }))
   const assign = (number: string) => client.sipTrunks.createAssignment(trunkId, { agent_id: agentId, number })
   const [assignmentId, otherAssignmentId] = [idOf(await assign('100')), idOf(await assign('200'))]
-  const [published = {}] = await client.agents.listVersions(agentId)
+  const [, published = {}] = await client.agents.listVersions(agentId)
   const callId = await runCall(client, agentId)
   await untilEnded(client, callId)
   return {
