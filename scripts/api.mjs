@@ -4,7 +4,7 @@ import { buildProject } from './workspace/build-project.mjs'
 import { packages } from './workspace/projects.mjs'
 import { apiFile, publicApi } from './workspace/public-api.mjs'
 
-// Writes the public declarations of every package where they are committed, so that a change of them shows as one.
+// Builds every package and writes its public declarations to packages/*/etc, where they are committed.
 await Promise.all(packages.map(buildProject))
 for (const project of packages) {
   mkdirSync(dirname(apiFile(project)), { recursive: true })

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { installFor, isInstalledFor } from './workspace/install.mjs'
 import { inRoot } from './workspace/root.mjs'
 
-/** What may be measured: the files of bench/src that begin a run. */
+/** Names of the benchmarks: the files `*.bench.ts` of bench/src. */
 const names = existsSync(inRoot('bench/src'))
   ? readdirSync(inRoot('bench/src'))
       .filter((file) => file.endsWith('.bench.ts'))

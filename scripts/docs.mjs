@@ -1,7 +1,7 @@
 import { openSite, siteFolder } from './workspace/site.mjs'
 
-// Writes the guides and the reference of every package as a site; fails where an export has no doc comment, a doc
-// comment shows a type that users cannot name, or a link leads nowhere.
+// Generates a site of the guides and the reference. Fails if an export has no doc comment, a doc comment shows a type
+// that is not exported, or a link does not resolve.
 const site = await openSite()
 const project = await site.convert()
 if (project !== undefined) {

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const scenarios = join(root, 'packages/simulator/scenarios')
 const scratch = mkdtempSync(join(tmpdir(), 'vatel-speech-'))
 
-/** Who speaks: espeak-ng's voice, words per minute, pitch; and where the user's side goes. */
+/** Speakers: espeak-ng's voice, words per minute and pitch; and the file of the user's side. */
 const cast = {
   'city-guide': {
     agent: { voice: 'en-gb+f4', speed: 165, pitch: 45 },
@@ -56,7 +56,7 @@ const record = (text, { voice, speed, pitch }, file) => {
   return lengthOf(file)
 }
 
-/** When each side speaks, in seconds after the session has started. */
+/** Start of each line in seconds after the start of the session. */
 const schedule = ({ agent, thinkMs, opening, turns }, lasts) => {
   const latency = agent.vad_settings.stop_secs + thinkMs / 1000 + margin.beforeAgent
   const rows = [{ who: 'agent', line: opening, from: margin.beforeAgent }]

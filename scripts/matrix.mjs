@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inRoot } from './workspace/root.mjs'
 
-/** The versions of Node that the packages promise to run in, besides the one that runs this. */
+/** Supported versions of Node besides the current one. */
 const promised = ['22', '24']
 
-const help = `pnpm matrix [version …]
+const help = `npm run matrix -- [version …]
 
-Runs the tests of the core package, with those of the socket against real faults, in other versions of Node: ${promised.join(' and ')}, or
-those that are named. Each comes from npm's package "node", once, into a folder for temporary files.
+Runs the tests of the core package in other versions of Node: ${promised.join(' and ')}, or the named ones. Each version is installed
+once from npm's package "node" into a temporary folder.
 `
 
-/** The program of a version of Node. @param {string} version */
+/** Path of a version of Node; installs it if it is missing. @param {string} version */
 const nodeOf = (version) => {
   const folder = join(tmpdir(), 'vatel-matrix', version)
   const program = join(folder, 'node_modules', 'node', 'bin', 'node')
@@ -32,7 +32,7 @@ const passesIn = (version) => {
   const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' })
   console.log(`▸ Node ${stdout.trim()}`)
   const jest = inRoot('node_modules/jest/bin/jest.js')
-  // The transforms of one version are of no use to another.
+  // A cache of transforms for each version.
   const args = [
     jest,
     'packages/core',

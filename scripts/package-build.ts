@@ -2,9 +2,9 @@ import type { UserConfig } from 'tsdown'
 import { declarationsForBoth } from './build/declarations-for-both.ts'
 import { thirdPartyNotices } from './build/third-party-notices.ts'
 
-/** What a package may have beside its entries. */
+/** Options of a package's build. */
 interface Options extends Pick<UserConfig, 'tsconfig'> {
-  /** Files that only the package itself imports, by a name in its `imports`: nobody reads their declarations. */
+  /** Files behind names in the `imports` of the package. They get no declarations. */
   readonly inner?: Readonly<Record<string, string>>
 }
 

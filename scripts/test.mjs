@@ -7,9 +7,9 @@ import { paint, seconds } from './workspace/terminal.mjs'
 /**
  * A step of this script.
  * @typedef {object} Step
- * @property {string} name What `--only` calls it, and the module in `checks` that does it.
+ * @property {string} name Name for `--only`, and of its module in `checks`.
  * @property {string} title
- * @property {readonly string[]} needs The steps without which it can say nothing.
+ * @property {readonly string[]} needs Steps that have to pass before.
  * @property {boolean} [background] Gives way to tests in real time.
  */
 
@@ -18,8 +18,8 @@ const built = ['install', 'build']
 
 /** Every step, in order. @type {readonly Step[]} */
 const steps = [
-  { name: 'install', title: 'install what the lockfile says', needs: [] },
-  { name: 'browser', title: 'find a browser, or install one', needs: installed },
+  { name: 'install', title: 'install the dependencies of the lockfile', needs: [] },
+  { name: 'browser', title: 'find or install a browser', needs: installed },
   { name: 'build', title: 'build the packages', needs: installed },
   {
     name: 'realtime',
@@ -43,23 +43,23 @@ const steps = [
   },
   {
     name: 'documents',
-    title: 'compile the code in the documents and follow the links',
+    title: 'compile the code of the documents and check their links',
     needs: installed,
     background: true,
   },
   {
     name: 'reference',
-    title: 'write the site, with the reference of every export',
+    title: 'generate the site with the reference of every export',
     needs: installed,
     background: true,
   },
   {
     name: 'api',
-    title: 'compare the public declarations with those committed',
+    title: 'compare the public declarations with the committed ones',
     needs: built,
     background: true,
   },
-  { name: 'size', title: 'weigh what the packages bring into a page', needs: built, background: true },
+  { name: 'size', title: 'compare the sizes of bundles with their limits', needs: built, background: true },
   { name: 'jest', title: 'run the other tests', needs: [...built, 'browser'], background: true },
   {
     name: 'packed',
@@ -74,7 +74,7 @@ const help = `npm test [-- options]
 Installs, builds, checks and tests everything, and the packages as they would be published.
 The last line counts the tests and the other checks; the exit code is 0 only if none failed.
 
-  --only step   runs one step, again to run several; nothing is installed or built unless named
+  --only step   runs one step, and can be repeated; nothing is installed or built unless named
   --help        prints this
 
 Steps:
@@ -84,7 +84,7 @@ ${steps.map(({ name, title }) => `  ${name.padEnd(13)} ${title}`).join('\n')}
 /** @param {Step} step @returns {Promise<Outcome>} */
 const outcomeOf = async ({ name }) => {
   try {
-    // Loaded only now: before the first step nothing is installed that a check could import.
+    // Loaded here, because before the first step the imports of the checks are not installed.
     /** @type {{ check: import('./checks/outcome.mjs').Run }} */
     const { check } = await import(`./checks/${name}.mjs`)
     return await check()
@@ -114,7 +114,7 @@ const runStep = async (step, earlier) => {
   const outcome =
     lacking === undefined
       ? await (step.background ? inBackground(() => outcomeOf(step)) : outcomeOf(step))
-      : { passed: 0, failed: 1, output: `${step.name} can say nothing, because ${lacking} failed` }
+      : { passed: 0, failed: 1, output: `${step.name} did not run, because ${lacking} failed` }
   const ms = performance.now() - started
   if (outcome.failed > 0 && outcome.output) console.log(outcome.output)
   console.log(`  ${step.name}: ${verdict(outcome)} (${seconds(ms)})`)
@@ -122,7 +122,7 @@ const runStep = async (step, earlier) => {
 }
 
 /**
- * Runs two steps at a time: each lane takes the first step that waits for nothing more.
+ * Runs two steps at a time. The next one is the first whose needs are done.
  * @param {readonly Step[]} chosen
  */
 const runAll = async (chosen) => {
@@ -159,7 +159,7 @@ if (values.help) {
   console.log(help)
 } else if (unknown.length > 0) {
   console.error(
-    `no step is called ${unknown.join(', ')}; there are ${steps.map(({ name }) => name).join(', ')}`,
+    `unknown step ${unknown.join(', ')}; the steps are ${steps.map(({ name }) => name).join(', ')}`,
   )
   process.exitCode = 2
 } else {

@@ -9,7 +9,7 @@ import { serve } from './core/serve.ts'
 const sessions = 3_000
 const rounds = 3
 
-/** What a process holds once what nobody needs is gone, in bytes. */
+/** Memory of the process after a garbage collection in bytes. */
 interface Held {
   readonly heap: number
   readonly resident: number

@@ -114,7 +114,7 @@ const leastMs = async (run: () => Promise<void>): Promise<number> => {
   return least
 }
 
-/** How much longer ten times as much takes, over all the sizes: the collector comes in between two of them, not in others. */
+/** Growth of the time for ten times the input, over all sizes, because garbage collection disturbs single pairs. */
 const growth = async (
   what: string,
   sizes: readonly number[],

@@ -27,7 +27,7 @@ const messages = [
 const message = <K extends keyof typeof serverData>(type: K) =>
   t.type({ type: t.literal(type), data: serverData[type] })
 
-/** How a union is commonly read: by trying its members in turn, each building a report. */
+/** Common decoder of a union: it tries the members in turn, and each builds a report. */
 const Union = t.union([
   message('session_started'),
   message('response_audio'),

@@ -8,7 +8,7 @@ const option = (name: string, otherwise: number): number => {
 
 const runs = option('runs', 1_000_000)
 const seed = option('seed', Date.now() % 2 ** 31)
-/** What a round has made is thrown away before the next. */
+/** The results of a round are dropped before the next. */
 const runsARound = 50_000
 
 console.log(`${String(runs)} messages for the decoder, seed ${String(seed)}\n`)

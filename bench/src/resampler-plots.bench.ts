@@ -9,7 +9,7 @@ const from = 24_000
 const times = 8
 const lasting = 120
 
-/** What becomes of a single sample of one, eight times as finely as it went in. */
+/** Impulse response, sampled eight times as finely as the input. */
 const impulse = (quality: ResamplerQuality): Float32Array =>
   createResampler({ from, to: times * from, quality }).process(
     Float32Array.from({ length: lasting }, (_, i) => (i === 0 ? 1 : 0)),

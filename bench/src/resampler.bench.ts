@@ -29,7 +29,7 @@ const isSmall = ([from, to]: readonly [number, number]): boolean =>
 
 interface Verdict {
   readonly isReached: boolean
-  /** How near the goal it came: one is just reached. */
+  /** Ratio to the goal; 1 is just reached. */
   readonly share: number
   readonly text: string
 }

@@ -23,7 +23,7 @@ const packageDir = join(import.meta.dirname, '../../packages/simulator')
 setFlagsFromString('--expose-gc')
 const gc = runInNewContext('gc') as () => void
 
-/** What is in use, in megabytes, when all that is not has been thrown away. */
+/** Memory in use after a garbage collection in megabytes. */
 const usedMb = (): number => {
   gc()
   const { heapUsed, external } = process.memoryUsage()
@@ -48,7 +48,7 @@ interface Client {
 
 const clock = createVirtualClock()
 const platform = simulatePlatform({ scenario: script, clock })
-/** What the process takes before it has held a call. */
+/** Memory of the process before the first call. */
 const emptyMb = usedMb()
 const counts = { sent: 0, received: 0, turns: 0 }
 

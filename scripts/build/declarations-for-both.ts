@@ -16,15 +16,15 @@ const documentingTheNext = (code: string) =>
     return `${indent}${before}\n${inside}${comment}`
   })
 
-/** What names `Symbol.dispose` brings its type along: a project whose `lib` is older than that compiles all the same. */
+/** Adds the type of `Symbol.dispose` where it is used, so that projects with an older `lib` compile. */
 const bringingLibraries = (code: string) =>
   /Symbol\.(asyncD|d)ispose\b/.test(code) ? `/// <reference lib="esnext.disposable" />\n${code}` : code
 
 const forCommonJs = (code: string) => code.replace(/(["'])(\.{1,2}\/[^"']+)\.js\1/g, '$1$2.cjs$1')
 
 /**
- * Lays a `.d.cts` beside each `.d.ts`: the same declarations, for `require`. Building them a second time would build
- * the JavaScript of CommonJS with them.
+ * Copies each `.d.ts` to a `.d.cts` for `require`. Building them a second time would build the JavaScript of CommonJS
+ * again.
  */
 export const declarationsForBoth: Rolldown.Plugin = {
   name: 'declarations-for-both',

@@ -11,7 +11,7 @@ const noticeOf = async (name: string, moduleIds: readonly string[]): Promise<str
   ]
 }
 
-/** Puts the licences of the named packages beside the output, where code of theirs was inlined. */
+/** Writes the licences of the named packages beside the output, if their code was inlined. */
 export const thirdPartyNotices = (names: readonly string[]): Rolldown.Plugin => ({
   name: 'third-party-notices',
   async generateBundle(_options, bundle) {

@@ -11,7 +11,7 @@ const missing = (sign, lines, others) => {
 
 /** @param {import('../workspace/projects.mjs').Project} project */
 const checkApi = (project) => {
-  const name = `${project.shortName}: the public declarations are those committed`
+  const name = `${project.shortName}: the public declarations are the committed ones`
   const file = apiFile(project)
   const committed = existsSync(file) ? readFileSync(file, 'utf8') : ''
   const built = publicApi(project)
@@ -20,7 +20,7 @@ const checkApi = (project) => {
   const changes = [...missing('-', before, after), ...missing('+', after, before)].slice(0, 60)
   return {
     name,
-    fault: `${changes.join('\n')}\nif this is what you want: npm run api, and commit the difference`,
+    fault: `${changes.join('\n')}\nif the change is intended, run npm run api and commit the difference`,
   }
 }
 

@@ -5,13 +5,13 @@ import { blocksOf, documents, textOf } from '../workspace/documents.mjs'
 import { inRoot } from '../workspace/root.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
 
-/** The files that a document links to and that are not there. @param {string} document */
+/** Links of a document to files that do not exist. @param {string} document */
 const deadLinksOf = (document) =>
   [...textOf(document).matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
     .map(([, link = '']) => link)
     .filter((link) => !existsSync(inRoot(join(dirname(document), link))))
 
-/** The texts of the files that the code of the README at the root is kept in. */
+/** Texts of the files of docs/snippets. */
 const snippets = () => {
   const folder = inRoot('docs/snippets')
   return readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
@@ -63,7 +63,7 @@ export const check = async () => {
   const known = snippets()
   return outcomeOfChecks([
     ...all.map((document) => ({
-      name: `${document}: every link leads to a file`,
+      name: `${document}: its links resolve`,
       fault: deadLinksOf(document).join('\n') || undefined,
     })),
     ...blocks.map(({ document, line }, index) => ({
@@ -72,7 +72,7 @@ export const check = async () => {
     })),
     ...main.map(({ document, line, text }) => ({
       name: `${document}:${line} is a file of docs/snippets`,
-      fault: known.includes(text) ? undefined : 'no file there has this text',
+      fault: known.includes(text) ? undefined : 'no file of docs/snippets has this text',
     })),
   ])
 }

@@ -1,13 +1,13 @@
 /**
- * What a step of `npm test` found.
+ * Result of a step of `npm test`.
  * @typedef {object} Outcome
  * @property {number} passed
  * @property {number} failed
- * @property {readonly string[]} [notes] What a reader should know although nothing failed.
- * @property {string} [output] What explains the failures.
+ * @property {readonly string[]} [notes] Facts to print although nothing failed.
+ * @property {string} [output] Explains the failures.
  */
 
-/** Does what a step does. @typedef {() => Promise<Outcome>} Run */
+/** Runs a step. @typedef {() => Promise<Outcome>} Run */
 
 /** @typedef {{ readonly name: string, readonly fault?: string | undefined }} Check */
 

@@ -2,8 +2,8 @@ import { runTool } from '../workspace/tool.mjs'
 import { outcomeOf, together } from './outcome.mjs'
 
 /**
- * Everything at once, and what is compiled differently: what runs in a browser has its types, audio must do without
- * those and the types of Node, the code of the documentation may use both, and the scripts are JavaScript.
+ * Programs with different libraries: everything for Node, code for browsers, audio without the types of either, the code
+ * of the documentation with both, and the scripts in JavaScript.
  */
 const programs = [
   'tsconfig.json',

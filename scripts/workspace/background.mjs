@@ -6,7 +6,7 @@ import { constants, setPriority } from 'node:os'
 const background = new AsyncLocalStorage()
 
 /**
- * Does work whose programs give way to others, as tests in real time are.
+ * Runs work whose programs have the lowest priority, so that tests in real time are not starved.
  * @template T
  * @param {() => Promise<T>} work
  */
@@ -20,7 +20,7 @@ export const giveWay = (pid) => {
     // Linux shares processors between sessions first, and each program here has a session of its own.
     if (process.platform === 'linux') writeFileSync(`/proc/${pid}/autogroup`, '10')
   } catch {
-    // It has ended already, or this system has no such priorities: it runs as any other.
+    // It has ended already, or the system has no such priorities.
     return
   }
 }

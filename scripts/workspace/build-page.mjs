@@ -11,13 +11,13 @@ import { fingerprint, isDone, markDone } from './stamp.mjs'
 /** @param {string} example */
 const folderOf = (example) => closureOf(example).at(-1)?.folder ?? ''
 
-/** Where a page lies once it is built, from the root. @param {string} example @param {Mode} mode */
+/** Folder of a built page, from the root. @param {string} example @param {Mode} mode */
 export const pageFolder = (example, mode) =>
   `${folderOf(example)}/dist/${mode === 'production' ? 'page' : 'page-development'}`
 
 /** @param {string} folder @returns {Promise<typeof import('vite')>} */
 const viteOf = (folder) => {
-  // Resolved from the project, for the root's own tools need not be installed.
+  // Resolved from the project, because the tools of the root may not be installed.
   const manifest = createRequire(inRoot(folder, 'package.json')).resolve('vite/package.json')
   return import(pathToFileURL(join(dirname(manifest), 'dist/node/index.js')).href)
 }
@@ -29,7 +29,7 @@ const printOf = (example) =>
 /** @param {string} example @param {Mode} mode */
 const stampOf = (example, mode) => `page-${mode}-${encodeURIComponent(example)}`
 
-/** Whether the page of an example is that of the sources. @param {string} example @param {Mode} [mode] */
+/** True if the built page of an example is up to date. @param {string} example @param {Mode} [mode] */
 export const isPageBuilt = (example, mode = 'production') =>
   existsSync(inRoot(pageFolder(example, mode))) && isDone(stampOf(example, mode), printOf(example))
 

@@ -17,7 +17,7 @@ const inputsOf = ({ folder }) => [
 /** @param {Project} project */
 const stampOf = ({ shortName }) => `build-${shortName}`
 
-/** Whether the JavaScript of a project is that of its sources. @param {Project} project */
+/** True if the built JavaScript of a project is up to date. @param {Project} project */
 export const isBuilt = (project) =>
   existsSync(inRoot(project.folder, 'dist')) && isDone(stampOf(project), fingerprint(inputsOf(project)))
 
@@ -27,7 +27,7 @@ export const isBuilt = (project) =>
  */
 export const buildProject = async (project) => {
   const print = fingerprint(inputsOf(project))
-  // Resolved from the project, for the root's own tools need not be installed.
+  // Resolved from the project, because the tools of the root may not be installed.
   const tsdown = createRequire(inRoot(project.folder, 'package.json')).resolve('tsdown')
   /** @type {typeof import('tsdown')} */
   const { build } = await import(pathToFileURL(tsdown).href)

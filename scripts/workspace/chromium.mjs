@@ -4,20 +4,20 @@ import { chromium } from 'playwright-core'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
-/** Where programs that no PATH names are installed. */
+/** Folders of programs outside PATH. */
 const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** What to do where there is no browser, in a line. */
+/** Message for a machine without a browser. */
 export const noChromium =
   'no Chromium found: install Debian\'s "chromium" or run "npx playwright-core install chromium", or set CHROME_PATH to the file of one'
 
 /**
- * Where a Chromium is: what CHROME_PATH says, else the system's, else Playwright's; `undefined` where there is none.
- * A CHROME_PATH that is no file throws.
+ * Path of Chromium: CHROME_PATH, else the system's, else Playwright's; `undefined` if there is none.
+ * Throws if CHROME_PATH is not a file.
  */
 export const findChromium = () => {
   const wished = process.env['CHROME_PATH']

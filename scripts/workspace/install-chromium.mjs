@@ -5,7 +5,7 @@ import { run } from './run.mjs'
 
 const debian = { DEBIAN_FRONTEND: 'noninteractive' }
 
-/** Whether this machine takes packages of Debian from us. */
+/** True if this process can install Debian packages. */
 const takesDebianPackages = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
 const fromDebian = async () => {
@@ -18,5 +18,5 @@ const fromPlaywright = () => {
   return run(process.execPath, [cli, 'install', 'chromium'])
 }
 
-/** Installs a Chromium the way the system allows: Debian's as root, else Playwright's own. */
+/** Installs Chromium: Debian's package as root, else Playwright's. */
 export const installChromium = () => (takesDebianPackages() ? fromDebian() : fromPlaywright())

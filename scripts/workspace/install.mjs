@@ -24,7 +24,7 @@ export const installAll = async (options) => {
   return ended
 }
 
-/** Whether all that one project and ours below it need is installed. @param {string} name */
+/** True if the dependencies of a project and of our projects below it are installed. @param {string} name */
 export const isInstalledFor = (name) => {
   const print = fingerprint(inputs)
   const installed = isDone('install-all', print) || isDone(`install-${encodeURIComponent(name)}`, print)
@@ -32,7 +32,7 @@ export const isInstalledFor = (name) => {
 }
 
 /**
- * Installs what one project and ours below it need, and nothing else.
+ * Installs the dependencies of one project and of our projects below it, and nothing else.
  * @param {string} name
  * @param {import('./run.mjs').RunOptions} [options]
  */

@@ -7,7 +7,7 @@ import { seconds } from './terminal.mjs'
 const say = (text) => process.stderr.write(text)
 
 /**
- * Does a piece of work with a line that says so.
+ * Runs a task and prints a line about it.
  * @template T
  * @param {string} title
  * @param {() => Promise<T>} work
@@ -30,7 +30,7 @@ const install = async (example) => {
 }
 
 /**
- * Builds what an example needs, and nothing that is there already.
+ * Builds the missing or stale packages of an example.
  * @param {string} example
  */
 export const buildFor = async (example) => {
@@ -41,7 +41,7 @@ export const buildFor = async (example) => {
 }
 
 /**
- * Installs and builds what an example needs, and nothing that is there already; ends the process where that fails.
+ * Installs and builds what an example needs and lacks. Exits if that fails.
  * @param {string} example
  */
 export const prepare = async (example) => {

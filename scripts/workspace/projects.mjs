@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { inRoot } from './root.mjs'
 
 /**
- * What these scripts read of a package.json.
+ * The fields of a package.json that the scripts use.
  * @typedef {object} Manifest
  * @property {string} name
  * @property {string} version
@@ -42,7 +42,7 @@ export const projects = [...foldersIn('packages'), ...foldersIn('examples'), 'be
 export const packages = projects.filter(({ folder }) => folder.startsWith('packages/'))
 
 /**
- * A project and all of ours that it needs, whatever is needed first.
+ * Returns a project and the projects that it depends on, dependencies first.
  * @param {string} name
  * @returns {Project[]}
  */

@@ -14,7 +14,7 @@ const nameOf = (statement) => {
   return name?.getText() ?? ''
 }
 
-/** What an entry point exports, as its last statement says it. @param {ts.SourceFile} file */
+/** Exports of an entry point, from its last statement. @param {ts.SourceFile} file */
 const exportsOf = (file) =>
   file.statements
     .filter(ts.isExportDeclaration)
@@ -36,8 +36,8 @@ const foreignImportsOf = (file) =>
 const isDeclaration = (statement) => !ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)
 
 /**
- * All that users of a package can see, in one text: what each entry point exports, and every declaration behind it, by
- * name and without comments, however the build spread them over files.
+ * The public declarations of a package in one text: the exports of each entry point and every declaration behind them,
+ * sorted by name and without comments, independent of the files of the build.
  * @param {Project} project
  */
 export const publicApi = ({ folder, manifest }) => {
@@ -70,5 +70,5 @@ export const publicApi = ({ folder, manifest }) => {
   return `${[...entries, imports.join('\n'), ...declarations.map(({ text }) => text)].join('\n')}\n`
 }
 
-/** Where the public declarations of a package are committed. @param {Project} project */
+/** Path of the committed public declarations of a package. @param {Project} project */
 export const apiFile = ({ folder, shortName }) => inRoot(folder, 'etc', `${shortName}.api.d.ts`)

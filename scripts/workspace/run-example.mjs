@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { inRoot } from './root.mjs'
 
 /**
- * Runs an example in the foreground and ends as it ends.
+ * Runs an example in the foreground and exits with its code.
  * @param {string} file Its program, from the root.
  * @param {readonly string[]} args
  */
 export const runExample = (file, args) => {
   const child = spawn(process.execPath, [inRoot(file), ...args], { stdio: 'inherit' })
-  // A terminal tells both processes; what else is told to this one is passed on, and the example decides.
+  // A terminal signals both processes. Other signals are passed on to the example.
   process.on('SIGINT', () => undefined)
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
     process.on(signal, () => child.kill(signal))
@@ -32,5 +32,5 @@ export const printHelp = async (file) => {
   process.stdout.write(help)
 }
 
-/** Whether the arguments ask for help. @param {readonly string[]} args */
+/** True if the arguments ask for help. @param {readonly string[]} args */
 export const asksForHelp = (args) => args.includes('--help') || args.includes('-h')

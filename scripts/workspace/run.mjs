@@ -3,24 +3,24 @@ import { giveWay } from './background.mjs'
 import { root } from './root.mjs'
 
 /**
- * How a program is run.
+ * Options of a run.
  * @typedef {object} RunOptions
  * @property {string} [cwd] Its folder; the repository's root by default.
  * @property {NodeJS.ProcessEnv} [env] Variables beside those of this process.
- * @property {boolean} [show] Shows what it prints as it comes; by default that is only kept.
- * @property {string} [input] What it reads.
+ * @property {boolean} [show] Prints its output as it arrives; by default it is only kept.
+ * @property {string} [input] Text for its stdin.
  * @property {number} [limitMs] After this time it is killed; half an hour by default.
  */
 
 /**
- * How a program ended.
+ * Result of a run.
  * @typedef {object} Ended
- * @property {number} code Its exit code; 124 where it took too long, 127 where it could not be started.
- * @property {string} output All it printed, in the order it came.
- * @property {string} stdout What it printed as its result.
+ * @property {number} code Exit code; 124 after the time limit, 127 if it could not be started.
+ * @property {string} output Its stdout and stderr, in the order of arrival.
+ * @property {string} stdout Its stdout.
  */
 
-/** The process groups that run now. @type {Set<number>} */
+/** Process groups that are running. @type {Set<number>} */
 const running = new Set()
 
 const endAll = () => {
@@ -42,7 +42,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 }
 
 /**
- * Runs a program, and whatever it starts, to the end. Never rejects.
+ * Runs a program and its children to the end. Never rejects.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
@@ -50,7 +50,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
  */
 export const run = (command, args, { cwd = root, env = {}, show = false, input, limitMs = 1_800_000 } = {}) =>
   new Promise((resolve) => {
-    // A process group of its own, so that a limit ends what the program itself has started, too.
+    // A process group of its own, so that the limit also kills its children.
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
@@ -67,7 +67,7 @@ export const run = (command, args, { cwd = root, env = {}, show = false, input, 
     let late = false
     const limit = setTimeout(() => {
       late = true
-      output += `\n${command} was ended: it took longer than ${limitMs / 1000} s\n`
+      output += `\n${command} was killed: it took longer than ${limitMs / 1000} s\n`
       if (group !== undefined) process.kill(-group, 'SIGKILL')
     }, limitMs)
     /** @param {Ended} ended */

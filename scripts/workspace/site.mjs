@@ -8,7 +8,7 @@ import { inRoot } from './root.mjs'
 
 const readmes = projects.map(({ folder }) => `${folder}/README.md`).filter((path) => existsSync(inRoot(path)))
 
-/** What a reader may open beside the reference, by the heading that it stands under. */
+/** Documents of the site beside the reference, by their heading. */
 const documents = [
   {
     group: 'Guides',
@@ -24,7 +24,7 @@ const documents = [
   { group: 'Project', paths: ['PROTOCOL.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'] },
 ].flatMap(({ group, paths }) => paths.map((path) => ({ group, path })))
 
-/** The sources of what the packages export, and the names that a user imports. */
+/** Source files of the entry points, and the names that users import them by. */
 const entries = packages.flatMap(({ folder, manifest }) =>
   Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) => {
     const { '@vatel/source': source } = /** @type {{ readonly '@vatel/source'?: string }} */ (target)
@@ -70,10 +70,10 @@ const foldMachine = (site) => {
   machine.type = new IntrinsicType('StateMachine')
 }
 
-/** Where the site is written. */
+/** Folder of the site. */
 export const siteFolder = inRoot('docs/site')
 
-/** The site: the guides, and the reference of all that the packages export, from its doc comments. */
+/** Opens the site: the guides, and the reference of all exports from their doc comments. */
 export const openSite = async () => {
   const app = await Application.bootstrap({
     name: 'Vatel SDK for TypeScript',

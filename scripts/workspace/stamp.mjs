@@ -14,7 +14,7 @@ const filesOf = (path) => {
 }
 
 /**
- * One short text that changes when any of these files or folders does.
+ * Hash of the contents of files and folders.
  * @param {readonly string[]} paths From the root.
  */
 export const fingerprint = (paths) => {
@@ -27,11 +27,11 @@ export const fingerprint = (paths) => {
 /** @param {string} name */
 const stampFile = (name) => inRoot('node_modules', '.cache', 'vatel', `${name}.stamp`)
 
-/** Whether the work of this name was last done on this fingerprint. @param {string} name @param {string} print */
+/** True if the named work was last done on this fingerprint. @param {string} name @param {string} print */
 export const isDone = (name, print) =>
   existsSync(stampFile(name)) && readFileSync(stampFile(name), 'utf8') === print
 
-/** Remembers that the work of this name is done. @param {string} name @param {string} print */
+/** Records that the named work is done. @param {string} name @param {string} print */
 export const markDone = (name, print) => {
   mkdirSync(dirname(stampFile(name)), { recursive: true })
   writeFileSync(stampFile(name), print)

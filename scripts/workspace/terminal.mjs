@@ -5,7 +5,7 @@ import { styleText } from 'node:util'
 const coloured = process.stdout.isTTY && process.env['NO_COLOR'] === undefined
 
 /**
- * The text in a style, or plain where nobody sees colours.
+ * Returns the text in a style, or plain without a terminal.
  * @param {Style} style
  * @param {string} text
  */

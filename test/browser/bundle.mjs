@@ -1,5 +1,5 @@
-// Prints what a bundler for browsers makes of modules, sources and all, as JSON: each file's code by its name. The
-// argument is JSON too: the file of each module by the name that it is to have.
+// Prints the bundled code of modules as JSON: code by file name. The argument is JSON, too: the file of each module by
+// its name in the bundle.
 import { build } from 'vite'
 
 const [modules = '{}'] = process.argv.slice(2)

@@ -6,16 +6,16 @@ import { chromium, type BrowserContext } from 'playwright-core'
 const offline = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 const always = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...offline]
 
-/** A browser of its own, with a new profile. */
+/** A browser with a new profile. */
 export interface Chromium {
   readonly context: BrowserContext
-  /** Ends it and removes its profile. */
+  /** Closes the browser and removes its profile. */
   close(): Promise<void>
 }
 
 /**
- * Starts the Chromium that CHROME_PATH names; jest's global set-up has looked for one. Fails with a line that says what
- * to do where there is none, so that no test is skipped in silence.
+ * Starts the Chromium of CHROME_PATH, which jest's global set-up has set. Fails with a line that says what to do if there
+ * is none, so that no test is skipped silently.
  */
 export const launchChromium = async (
   args: readonly string[] = [],

@@ -5,12 +5,12 @@ const failOnLeak = (warning) => {
   if (warning.name === 'MaxListenersExceededWarning') throw warning
 }
 
-/** The Node environment, in which a test that leaks listeners fails. */
+/** The Node environment, where a test that leaks listeners fails. */
 export default class StrictEnvironment extends TestEnvironment {
   /** @override */
   async setup() {
     await super.setup()
-    // On the process itself: the one that tests see is a copy and hears no warnings.
+    // On the process itself: tests see a copy, which gets no warnings.
     process.on('warning', failOnLeak)
   }
 

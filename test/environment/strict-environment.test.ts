@@ -24,8 +24,8 @@ const runLeaks = () => {
   )
 }
 
-describe('the environment of the tests', () => {
-  it('fails what leaks listeners or leaves a rejection to nobody, and nothing else', () => {
+describe('test environment', () => {
+  it('fails tests that leak listeners or leave a rejection unhandled, and no others', () => {
     expect(runLeaks()).toEqual([
       'leaks listeners of an emitter: failed',
       'leaks listeners of a signal: failed',

@@ -7,7 +7,7 @@ const expressions = 'no-restricted-syntax'
 const folders = 'structure/no-two-way-folders'
 const circles = 'structure/no-circular-values'
 
-/** What may not be said, where, and the rule that says so. */
+/** Refused imports: the file, the code and the rule. */
 const forbidden = [
   { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/machine'", rule: names },
   { file: 'packages/machine/src/index.ts', code: "export * from '@vatel/rx'", rule: names },
@@ -49,7 +49,7 @@ const forbidden = [
   { file: 'packages/core/src/errors.ts', code: "export * from './index.ts'", rule: circles },
 ]
 
-/** What may be said. */
+/** Allowed imports. */
 const allowed = [
   { file: 'packages/rx/src/index.ts', code: "export * from '@vatel/core'" },
   { file: 'packages/machine/src/index.ts', code: "export * from '@vatel/core'" },
@@ -72,18 +72,18 @@ const lint = (cases: readonly { readonly file: string; readonly code: string }[]
     }),
   ) as readonly (readonly string[])[]
 
-describe('the direction of imports', () => {
+describe('import directions', () => {
   const broken = lint([...forbidden, ...allowed])
 
   it.each(forbidden.map((each, index) => ({ ...each, index })))(
-    '$file may not say $code',
+    '$file must not contain $code',
     ({ rule, index }) => {
       expect(broken[index]).toContain(rule)
     },
   )
 
   it.each(allowed.map((each, index) => ({ ...each, index: forbidden.length + index })))(
-    '$file may say $code',
+    '$file may contain $code',
     ({ index }) => {
       expect(broken[index]).toEqual([])
     },

@@ -3,12 +3,12 @@ import { ESLint } from 'eslint'
 import tseslint from 'typescript-eslint'
 
 /**
- * Lints texts as if they stood in the files named: reads `[{ file, code }]`, prints the rules each one breaks.
- * ESLint loads its configuration by a dynamic import, which jest does not allow, so this is a program of its own.
+ * Lints texts as the content of named files: reads `[{ file, code }]` and prints the rules that each one breaks. ESLint
+ * loads its configuration by a dynamic import, which jest does not allow, so this is a program of its own.
  */
 const cases = /** @type {{ file: string, code: string }[]} */ (await json(process.stdin))
 
-// The rules about imports need no types, and without those all cases take a second.
+// The rules about imports need no types; without them all cases take a second.
 const eslint = new ESLint({
   overrideConfig: [{ files: ['**/*.ts'], ...tseslint.configs.disableTypeChecked }],
 })

@@ -3,7 +3,7 @@ import { createClient, openCall } from '@vatel/core'
 import { callOf, record, type CallMessage } from '@vatel/rx'
 import { readRecord, simulatePlatform, type SimulatedPlatformOptions } from '@vatel/simulator'
 
-/** Opens a call in drawn time and follows it to its end: what came, when, and the record of it. */
+/** Opens a call in virtual time and follows it to its end. Returns the messages with their times, and the record. */
 const follow = async (clock: Clock, options: SimulatedPlatformOptions) => {
   const platform = simulatePlatform({ ...options, clock })
   const { apiKey, url: baseUrl, agentId, fetch, WebSocket } = platform

@@ -5,21 +5,21 @@ import { help } from '../../examples/talk/src/help.ts'
 const run = (script: string, ...args: readonly string[]) =>
   spawnSync(process.execPath, [join(__dirname, '../../scripts', script), ...args], { encoding: 'utf8' })
 
-describe('the commands at the root', () => {
-  it('print the help of the demo without installing or building', () => {
+describe('commands at the root', () => {
+  it('print the help of the demo without an installation or a build', () => {
     expect(run('demo.mjs', '--help')).toMatchObject({ status: 0, stdout: help, stderr: '' })
   })
 
-  it('name the steps of the tests', () => {
+  it('list the steps of npm test', () => {
     const { status, stdout } = run('test.mjs', '--help')
     expect(status).toBe(0)
     expect(stdout).toMatch(/install .* build .* lint .* types .* format .* jest .* packed /s)
   })
 
-  it('refuse a step that there is not', () => {
+  it('reject an unknown step', () => {
     expect(run('test.mjs', '--only', 'magic')).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/^no step is called magic; there are install, /) as string,
+      stderr: expect.stringMatching(/^unknown step magic; the steps are install, /) as string,
     })
   })
 
@@ -31,7 +31,7 @@ describe('the commands at the root', () => {
     expect(stdout).toMatch(/\n {2}packages\/rx\/src\/\S+\.ts\n/)
   }, 60_000)
 
-  it('refuse a measurement that there is not', () => {
+  it('reject an unknown benchmark', () => {
     expect(run('bench.mjs', 'magic')).toMatchObject({ status: 2, stdout: '' })
   })
 })

@@ -13,7 +13,7 @@ interface Manifest {
 
 const root = join(__dirname, '../..')
 
-// Our own files, whose shape every test below looks at.
+// The tests below check the shape of these files.
 const manifestIn = (folder: string) =>
   JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest
 
@@ -39,7 +39,7 @@ const foreign = [
 ].filter((name) => !name.startsWith('@vatel/'))
 
 describe('the workspace', () => {
-  it.each(published)('$name depends on ranges, so that its users get fixes', (manifest) => {
+  it.each(published)('$name depends on ranges', (manifest) => {
     for (const range of Object.values({ ...manifest.dependencies, ...manifest.peerDependencies }))
       expect(range).toMatch(/^(\^\d|workspace:\^$)/)
   })
@@ -48,15 +48,15 @@ describe('the workspace', () => {
     for (const version of Object.values(devDependencies)) expect(version).toMatch(/^(\d|workspace:\*$)/)
   })
 
-  it.each(foreign)('takes one version of %s', (dependency) => {
+  it.each(foreign)('uses one version of %s', (dependency) => {
     expect([...versionsOf(dependency)]).toHaveLength(1)
   })
 
-  it.each(published)('$name runs wherever the repository does, under the same licence', (manifest) => {
+  it.each(published)('$name has the engines and the licence of the repository', (manifest) => {
     expect(manifest).toMatchObject({ engines: main.engines, license: main.license })
   })
 
-  it.each(published)('$name leads to its sources first, and to types before code', ({ exports = {} }) => {
+  it.each(published)('$name resolves to its sources first, and to types before code', ({ exports = {} }) => {
     const conditional = Object.values(exports).filter((target) => typeof target !== 'string')
     for (const target of conditional) {
       expect(Object.keys(target)).toEqual(['@vatel/source', 'import', 'require'])

@@ -4,15 +4,15 @@ import { join } from 'node:path'
 const root = join(__dirname, '../..')
 
 /**
- * The lowest version of each line that has no known hole, and what the hole was. A line that is not named here is not
- * used; one that comes into the lockfile has to be looked at and added.
+ * Lowest version without a known vulnerability, for each major version in use. A new major version in the lockfile has to
+ * be checked and added.
  */
 const leastSafe: Readonly<Record<string, readonly string[]>> = {
   // Memory sent by close() (8.20.1), memory taken by tiny fragments (8.21.0, 8.21.1) and by queued pongs (8.23.0).
   ws: ['8.23.0'],
 }
 
-/** What each published package may bring into the programs of its users. */
+/** Allowed runtime dependencies of each published package. */
 const runtime: Readonly<Record<string, readonly string[]>> = {
   audio: [],
   core: ['fp-ts', 'io-ts', 'isomorphic-ws', 'ws'],
@@ -42,7 +42,7 @@ const isSafe = (version: string, lines: readonly string[]): boolean =>
   lines.some((least) => numbers(least)[0] === numbers(version)[0] && isAtLeast(version, least))
 
 describe('the lockfile', () => {
-  it.each(Object.entries(leastSafe))('holds no version of %s with a known hole', (name, lines) => {
+  it.each(Object.entries(leastSafe))('holds no version of %s with a known vulnerability', (name, lines) => {
     const versions = versionsOf(name)
     expect(versions).not.toEqual([])
     expect(versions.filter((version) => !isSafe(version, lines))).toEqual([])
@@ -55,7 +55,7 @@ describe('the lockfile', () => {
     ['8.22.9', false],
     ['7.5.14', false],
     ['9.0.0', false],
-  ])('would be told %s (%p)', (version, expected) => {
+  ])('classifies %s as safe: %p', (version, expected) => {
     expect(isSafe(version, ['8.23.0'])).toBe(expected)
   })
 })
@@ -72,7 +72,7 @@ const needsOf = (name: string): Readonly<Record<string, string>> => {
   return { ...dependencies, ...optionalDependencies, ...peerDependencies }
 }
 
-/** What a package of the lockfile needs, whichever version of it. */
+/** Dependencies of a package of the lockfile, in all its versions. */
 const neededBy = (name: string): readonly string[] => {
   const [, snapshots = ''] = lockfile.split('\nsnapshots:\n')
   const entries = [...snapshots.matchAll(new RegExp(`^ {2}'?${name}@.*:\\n((?: {4}.*\\n)*)`, 'gm'))]
@@ -81,7 +81,7 @@ const neededBy = (name: string): readonly string[] => {
   )
 }
 
-/** Everything that comes with packages. */
+/** Returns packages with all their transitive dependencies. */
 const broughtBy = (names: readonly string[]): ReadonlySet<string> => {
   const brought = new Set<string>()
   const bring = (name: string) => {
@@ -96,20 +96,20 @@ const broughtBy = (names: readonly string[]): ReadonlySet<string> => {
 describe('a published package', () => {
   const names = readdirSync(join(root, 'packages'))
 
-  it.each(names)('%s needs what is listed, and nothing else', (name) => {
+  it.each(names)('%s has the listed dependencies and no others', (name) => {
     expect(Object.keys(needsOf(name)).sort()).toEqual(runtime[name])
   })
 
-  it.each(names)('%s brings nothing behind what is listed but what that is known to need', (name) => {
+  it.each(names)('%s has no transitive dependencies but the known ones', (name) => {
     const needs = Object.keys(needsOf(name)).filter((need) => !need.startsWith('@vatel/'))
     const known = needs.includes('rxjs') ? ['tslib'] : []
     expect([...broughtBy(needs)].sort()).toEqual([...needs, ...known].sort())
   })
 
-  it.each(names)('%s is content with no version that has a known hole', (name) => {
+  it.each(names)('%s allows no version with a known vulnerability', (name) => {
     const allowed = Object.entries(needsOf(name)).flatMap(([need, range]) => {
       const lines = leastSafe[need]
-      // The least that a version, or a caret before it, allows.
+      // The lowest version that the range allows.
       return lines === undefined || isSafe(range.replace(/^\^/, ''), lines) ? [] : [`${need} ${range}`]
     })
     expect(allowed).toEqual([])

@@ -34,7 +34,7 @@ const vendor = 'vendor: atob and a loop'
 const vendorSending = 'vendor: DataView, fromCharCode, btoa'
 const none = new Uint8Array(0)
 
-/** What is measured, in the order in which it is printed. */
+/** Groups of measurements, in the order of printing. */
 export const groups: readonly Group[] = [
   {
     title: 'base64 to bytes',

@@ -4,7 +4,7 @@ export interface Candidate<In> {
   readonly run: (input: In) => { readonly length: number }
 }
 
-/** What one candidate did with chunks of one size. */
+/** Result of one candidate with chunks of one size. */
 export interface Timing {
   readonly name: string
   /** Microseconds of processor time for one chunk, the median of the rounds. */
@@ -47,5 +47,5 @@ export const timeCandidates = <In>(
   return candidates.map(({ name }, which) => ({ name, chunkUs: median(times[which] ?? []) }))
 }
 
-/** What all runs together gave, so that no run can be left out as useless. */
+/** Sum over all runs, so that the engine cannot remove a run. */
 export const total = (): number => sink

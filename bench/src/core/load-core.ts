@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as Core from '@vatel/core'
 
-/** What a socket of `ws` has, as far as it is used here. */
+/** The used part of a socket of `ws`. */
 interface BareSocket {
   send(text: string): void
   on(event: 'open', listener: () => void): void

@@ -40,6 +40,6 @@ const bare = (folder: string): OpenSession => {
     })
 }
 
-/** How to open sessions of one kind. */
+/** Options of one kind of session. */
 export const openerOf = async (kind: 'ours' | 'bare', folder: string): Promise<OpenSession> =>
   kind === 'ours' ? await ours(folder) : bare(folder)

@@ -1,7 +1,7 @@
 import { sampleRate } from './sources.ts'
 import { mediaMsOf, type Trace, type TracedTurn } from './traces.ts'
 
-/** What a listener's trouble costs: each second of waiting counts once, of silence three times, each pause 50 ms. */
+/** Cost for a listener: a second of waiting counts once, a second of silence three times, and a pause as 50 ms. */
 const prices = { silence: 3, pauseMs: 50 } as const
 
 /** The cost of one turn, in milliseconds. */
@@ -24,7 +24,7 @@ export const neededDelayMs = (turn: TracedTurn): number => {
   return Math.max(0, ...heard.map(({ atMs, mediaMs }) => atMs - firstMs - mediaMs))
 }
 
-/** When a place in a turn could be heard at the earliest by whoever starts at once and never hurries. */
+/** Earliest time at which a player that starts at once and never speeds up can play a position of a turn. */
 export interface EarliestPlay {
   readonly atMs: (mediaMs: number) => number
   readonly mediaMs: number

@@ -11,7 +11,7 @@ export interface GoalReached {
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** What the jitter buffer promises, beside what results of it show. */
+/** Goals of the jitter buffer beside its results. */
 export const goalsOf = (results: readonly Result[]): readonly GoalReached[] => {
   const on = (names: readonly string[]): readonly Result[] =>
     results.filter(({ trace }) => names.includes(trace.name))

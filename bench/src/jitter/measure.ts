@@ -16,13 +16,13 @@ const edgeMs = 6
 /** A longer jump over content is a skip: hurrying melts no more than 15 ms at once, but twice between two readings at times. */
 const leastSkipMs = 20
 
-/** Where a player was in a turn at a time. */
+/** Position of a player in a turn at a time. */
 export interface Track {
   readonly atMs: number
   readonly placeMs: number
 }
 
-/** What became of one turn. */
+/** Result of one turn. */
 export interface TurnMeasures {
   readonly firstSoundMs: number
   readonly pauses: readonly { readonly fromMs: number; readonly lastsMs: number }[]
@@ -31,7 +31,7 @@ export interface TurnMeasures {
   readonly hurriedMs: number
   /** Mean time behind the earliest possible play. */
   readonly excessMs: number
-  /** How long it sounded on after it was flushed. */
+  /** Duration of sound after the flush. */
   readonly afterFlushMs: number
   readonly track: readonly Track[]
 }
@@ -97,7 +97,7 @@ const measureTurn = (turn: TracedTurn, runs: readonly Run[], sound: Float32Array
   }
 }
 
-/** What a player made of a trace, in the mean. */
+/** Mean result of a player for a trace. */
 export interface Measures {
   readonly cost: number
   readonly firstSoundMs: number
@@ -155,7 +155,7 @@ export const measure = (
 /** Costs below it are as good as each other: nobody hears the difference. */
 const leastCost = 20
 
-/** How many times the best constant start delay's cost that is. */
+/** Cost as a multiple of the cost of the best constant start delay. */
 export const ratioToBest = (trace: Trace, cost: number): number =>
   max(leastCost, cost) / max(leastCost, bestConstantOf(trace).cost)
 

@@ -2,7 +2,7 @@ import { sampleRate } from './sources.ts'
 import { signalOf } from './signal.ts'
 import type { Trace } from './traces.ts'
 
-/** What is measured: takes audio as it arrives, gives sound as it is asked for it. */
+/** A player under test: takes audio as it arrives, and returns sound on request. */
 export interface Player {
   readonly push: (pcm: Int16Array, turnId: string, nowMs: number) => void
   readonly end?: (turnId: string, nowMs: number) => void

@@ -183,7 +183,7 @@ const createNetEqLike = (): Player => {
 /** This project's jitter buffer. */
 export const ours: PlayerKind = { name: '@vatel/audio', create: () => createJitterBuffer({ sampleRate }) }
 
-/** What it is measured beside. */
+/** Players to compare with. */
 export const peers: readonly PlayerKind[] = [
   { name: 'no buffer', create: createUnbuffered },
   { name: 'fixed 100 ms', create: () => createFixed(100) },

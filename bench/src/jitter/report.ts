@@ -3,7 +3,7 @@ import { geometricMean, ratioToBest, type Measures } from './measure.ts'
 import { table } from './table.ts'
 import type { Trace } from './traces.ts'
 
-/** What one player made of one trace of one set. */
+/** Result of one player for one trace of one set. */
 export interface Result {
   readonly player: string
   readonly trace: Trace

@@ -12,7 +12,7 @@ const climb = sampleRate
 const descent = (30 * sampleRate) / 1_000
 const period = climb + descent
 
-/** What is never below it is sound at full level. */
+/** Samples at or above this level are sound at full level. */
 export const fullLevel = 0.4999
 
 const onePeriod = Int16Array.from({ length: period }, (_, phase) => {
@@ -28,7 +28,7 @@ export const signalOf = (turnId: number, place: number, samples: number): Int16A
   return pcm
 }
 
-/** How far back a reading looks, to be sure that it is on the climb and not in a splice: 10 ms. */
+/** Samples before a reading that have to rise, so that it is not in a splice: 10 ms. */
 export const lookBack = sampleRate / 100
 const rise = (lookBack / climb) * (span / 32_768)
 

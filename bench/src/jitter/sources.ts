@@ -22,7 +22,7 @@ interface Synthesis {
   /** Times faster than it plays. */
   readonly speed: number
   readonly chunkMs: number
-  /** How long the next sentence lets wait for itself: least and most. */
+  /** Shortest and longest wait for the next sentence. */
   readonly gapMs: readonly [number, number]
 }
 

@@ -32,7 +32,7 @@ interface Recipe {
   readonly turn: (random: Random, startMs: number, network: Network) => Turn
 }
 
-/** How long a turn plays. */
+/** Duration of a turn. */
 export const mediaMsOf = ({ chunks }: Turn): number =>
   (chunks.reduce((sum, { samples }) => sum + samples, 0) * 1_000) / sampleRate
 

@@ -15,7 +15,7 @@ import { handClock, handedCall, promptSpeaker } from './world.ts'
 const tags = Object.keys(callTags) as readonly CallTag[]
 let drawn = 0
 
-/** What all interfaces drew, so that none can be left out as useless. */
+/** Sum over all interfaces, so that the engine cannot remove one. */
 export const seen = (): number => drawn
 
 /** An interface: a label, a button or lamp for each tag, the pending tools, and the transcript when it is a new one. */

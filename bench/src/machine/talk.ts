@@ -36,7 +36,7 @@ const exchange = (number: number): readonly ServerMessage[] => {
   ]
 }
 
-/** What the platform says in a call of some four minutes, exchange by exchange. */
+/** Messages of the platform in a call of about four minutes, by exchange. */
 export const exchanges: readonly (readonly ServerMessage[])[] = Array.from({ length: 30 }, (_, number) =>
   exchange(number),
 )

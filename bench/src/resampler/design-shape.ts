@@ -1,4 +1,4 @@
-/** What a filter is to do; frequencies in bins of 1 / (2 · halfLength) of the lower rate. */
+/** Specification of a filter. Frequencies are bins of 1 / (2 · halfLength) of the lower rate. */
 export interface ShapeGoal {
   readonly halfLength: number
   /** Flat to here. */
@@ -7,7 +7,7 @@ export interface ShapeGoal {
   readonly stopFrom: number
   /** The bins whose values are free; those below are one, those above zero. */
   readonly freeBins: readonly [first: number, last: number]
-  /** How much larger a ripple may be in the passband than in the stopband. */
+  /** Allowed ratio of the ripple in the passband to the ripple in the stopband. */
   readonly passWeight: number
 }
 

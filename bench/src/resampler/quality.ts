@@ -7,14 +7,14 @@ import {
 } from '../../../packages/audio/src/resampler/measure-tone.test-support.ts'
 import type { Converter } from './converters.ts'
 
-/** What one resampler does to sound; frequencies are parts of the lower Nyquist frequency. */
+/** Quality of one resampler. Frequencies are fractions of the lower Nyquist frequency. */
 export interface Quality {
   readonly name: string
   /** Largest deviation of the gain to 0.9, in dB. */
   readonly rippleDb: number
-  /** Where the gain falls below −0.1 dB. */
+  /** Frequency at which the gain falls below −0.1 dB. */
   readonly edge: number
-  /** What is left of the loudest tone, or image of one, from 1.0 and from 1.1 on, in dB. */
+  /** Level of the loudest remaining tone or image from 1.0 and from 1.1 on, in dB. */
   readonly rejectionDb: number
   readonly farRejectionDb: number
   /** A tone of 1 kHz against all that is not that tone, in dB. */

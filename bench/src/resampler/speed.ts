@@ -1,6 +1,6 @@
 import type { Converter } from './converters.ts'
 
-/** How many times faster than real time one resampler is. */
+/** Speed of one resampler in multiples of real time. */
 export interface Speed {
   readonly name: string
   readonly realTimes: number
@@ -28,7 +28,7 @@ const cut = (samples: Float32Array, rate: number, chunkMs: number): readonly Flo
 
 let sink = 0
 
-/** How much of a second one resampler works before the next one's turn. */
+/** Share of a second that one resampler runs before the next. */
 const turnMs = 25
 const warmUpMs = 200
 
@@ -80,5 +80,5 @@ export const measureSpeed = async (
   }))
 }
 
-/** What all runs together gave, so that no run can be left out as useless. */
+/** Sum over all runs, so that the engine cannot remove a run. */
 export const total = (): number => sink

@@ -41,7 +41,7 @@ const bundledBytes = async (code: string): Promise<number> => {
   }
 }
 
-/** What `{ connectCall, transcript }` adds to the part of core that a call needs anyway, rxjs included. */
+/** Size that `{ connectCall, transcript }` adds to the part of core that a call needs, rxjs included. */
 export const measureBundle = async () => {
   const core = "export { openCall, reduceTranscript, initialTranscript } from '@vatel/core'\n"
   const coreBytes = await bundledBytes(core)

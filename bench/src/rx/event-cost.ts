@@ -16,7 +16,7 @@ const eventBytes = 20
 let count = 0
 const see = () => (count += 1)
 
-/** What all runs together saw, so that none can be left out as useless. */
+/** Sum over all runs, so that the engine cannot remove one. */
 export const seen = (): number => count
 
 /** The nine event streams of a call and `messages$`: ten subscribers. */
@@ -99,7 +99,7 @@ const timeAll = async (candidates: readonly (readonly [string, Give])[]): Promis
   return timeCandidates(timed, [first, ...rest], eventBytes, rounds)
 }
 
-/** What handing round one event costs. */
+/** Cost of the delivery of one event. */
 export const measureHandingRound = () =>
   timeAll([
     ['ten callbacks', bareConnection(listenAll)],
@@ -107,7 +107,7 @@ export const measureHandingRound = () =>
     ['callOf, ten streams', bareConnection(subscribeAll)],
   ])
 
-/** What one message costs from the text on, over the same kind of socket. */
+/** Cost of one message from its text on, over the same kind of socket. */
 export const measureSocket = async () => {
   const [one, other] = [puppetCall(systemClock), puppetCall(systemClock)]
   const timings = await timeAll([

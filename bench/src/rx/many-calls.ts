@@ -19,7 +19,7 @@ import { catchError, EMPTY, merge, NEVER, Subscription, switchMap } from 'rxjs'
 import { messages } from './messages.ts'
 import { puppetCall, type PuppetCall } from './puppet-socket.ts'
 
-/** What is left of many calls. */
+/** Memory that remains after many calls. */
 export interface Leftovers {
   readonly calls: number
   readonly subscriptions: number

@@ -10,7 +10,7 @@ import { lastValueFrom, map, merge, Observable, range, share } from 'rxjs'
 
 const inRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-/** How many calls were held, how long they lasted together, and how long that took. */
+/** Number of calls, their total duration, and the time that they took. */
 export interface SimulatedCalls {
   readonly calls: number
   readonly talkedMs: number
@@ -20,7 +20,7 @@ export interface SimulatedCalls {
 }
 
 /**
- * How long something takes from now on: by the clock on an idle machine, by processor time on a busy one, whose clock
+ * Measures a duration from now on: by the clock on an idle machine, by processor time on a busy one, whose clock
  * would charge us for what else it runs.
  */
 const stopwatch = (): (() => number) => {

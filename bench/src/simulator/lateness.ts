@@ -2,11 +2,11 @@
 export interface Lateness {
   /** Takes the next of one series, at a moment. */
   note(series: string, atMs: number): void
-  /** What was late, against the promptest of its series. */
+  /** Delays against the earliest event of the series. */
   report(): LatenessReport
 }
 
-/** How many came, and how late. */
+/** Number of events and their delays. */
 export interface LatenessReport {
   readonly frames: number
   readonly late: number

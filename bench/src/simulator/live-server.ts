@@ -3,14 +3,14 @@ import { loadScenario, startSimulator, type LoadedScenario } from '@vatel/simula
 import { measureLateness, type LatenessReport } from './lateness.ts'
 import { frameMs } from './microphone.ts'
 
-/** What the process of the server tells first. */
+/** First message of the server process. */
 export interface Started {
   readonly url: string
   readonly apiKey: string
   readonly agentId: string
 }
 
-/** What it tells last. */
+/** Last message of the server process. */
 export interface Served {
   readonly heard: LatenessReport
   readonly said: LatenessReport

@@ -62,7 +62,7 @@ const serve = async (folder) => {
   return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() }
 }
 
-/** Serves what a consumer has written as Vite does while it is developed. @param {string} folder */
+/** Serves the programs of a consumer with Vite's development server. @param {string} folder */
 const serveDevelopment = async (folder) => {
   const server = await createDevServer({
     root: folder,
@@ -105,7 +105,7 @@ const load = async (title, browser, consumer, server) => {
 }
 
 /**
- * Bundles what the consumers have written with Vite, and loads it in Chromium.
+ * Bundles the programs of the consumers with Vite, and loads them in Chromium.
  * @param {readonly Consumer[]} consumers
  * @returns {Promise<readonly Check[]>}
  */
@@ -119,10 +119,10 @@ export const browseConsumers = async (consumers) => {
       load('in Chromium', browser, consumer, await serve(join(consumer.folder, 'dist'))),
     ),
   )
-  // The worklets of audio are found by their URL, which development makes in another way than a build.
+  // Vite makes the URLs of audio's worklets differently in development and in a build.
   for (const consumer of consumers.filter(({ name }) => name === 'audio')) {
     const server = await serveDevelopment(consumer.folder)
-    loads.push(await load('in Chromium, while it is developed', browser, consumer, server))
+    loads.push(await load('in Chromium, with the development server', browser, consumer, server))
   }
   await browser.close()
   return [...builds, ...loads]

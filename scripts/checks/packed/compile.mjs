@@ -5,7 +5,7 @@ import { inRoot } from '../../workspace/root.mjs'
 /** @typedef {import('./consumers.mjs').Consumer} Consumer */
 /** @typedef {import('../outcome.mjs').Check} Check */
 
-/** What is installed is read once for all programs that read it the same way. @type {Map<string, ts.SourceFile>} */
+/** Source files of installed packages, shared by programs with the same options. @type {Map<string, ts.SourceFile>} */
 const installed = new Map()
 
 /** @param {ts.CompilerOptions} options */
@@ -25,7 +25,7 @@ const createHost = (options) => {
 /** @type {ts.CompilerOptions} */
 const shared = { strict: true, skipLibCheck: false, target: ts.ScriptTarget.ES2022, types: [] }
 
-/** How a project on Node compiles: to modules and to CommonJS at once. @type {ts.CompilerOptions} */
+/** Options of a project for Node, as ES modules and CommonJS. @type {ts.CompilerOptions} */
 const nodenext = {
   ...shared,
   module: ts.ModuleKind.NodeNext,
@@ -33,7 +33,7 @@ const nodenext = {
   lib: ['lib.es2023.d.ts'],
 }
 
-/** How a project in a browser compiles: its bundler resolves. @type {ts.CompilerOptions} */
+/** Options of a project for browsers, whose bundler resolves modules. @type {ts.CompilerOptions} */
 const bundler = {
   ...shared,
   module: ts.ModuleKind.ESNext,
@@ -44,7 +44,7 @@ const bundler = {
 
 const nodeTypes = { types: ['node'], typeRoots: [inRoot('node_modules/@types')] }
 
-/** Whether it is a declaration that we answer for; checking those of Node and of browsers would take most of the time. */
+/** True for declarations of our packages. Checking those of Node and of browsers would take most of the time. */
 const isOurs = (/** @type {string} */ file) => file.includes('/node_modules/@vatel/')
 
 /** @param {string} name @param {readonly string[]} files @param {ts.CompilerOptions} options @returns {Check} */
@@ -70,8 +70,8 @@ const compile = (name, files, options) => {
 }
 
 /**
- * Compiles what a consumer has written as projects on Node and in browsers do, with our declarations checked as
- * strictly as those of their own. Sound needs the types of neither.
+ * Compiles the programs of a consumer as projects for Node and for browsers, and checks our declarations as strictly as
+ * their own. Audio needs the types of neither.
  * @param {Consumer} consumer
  * @returns {readonly Check[]}
  */

@@ -7,11 +7,11 @@ import { inRoot } from '../../workspace/root.mjs'
 import { layOutReaders } from './documents.mjs'
 
 /**
- * A folder that uses packages as a stranger would.
+ * A folder that uses published packages, as an application does.
  * @typedef {object} Consumer
  * @property {string} name
  * @property {string} folder
- * @property {readonly string[]} shortNames The packages it asks for.
+ * @property {readonly string[]} shortNames The packages that it installs.
  * @property {readonly string[]} uses The names of the programs in it.
  */
 
@@ -25,7 +25,7 @@ const usesOf = {
 }
 
 /**
- * A program that imports every entry point and looks whether there is anything.
+ * Returns a program that imports every entry point and checks that it exports something.
  * @param {readonly string[]} entries
  */
 const entriesProgram = (
@@ -45,7 +45,7 @@ const forms = { ts: '', mts: '.mjs', cts: '.cjs' }
 const everything = Object.values(usesOf).flat()
 
 /**
- * What a folder has to install: the packages, and the peers that they ask for.
+ * Dependencies of a folder: the packages and their peers.
  * @param {readonly string[]} shortNames
  * @param {ReadonlyMap<string, string>} tarballs
  */

@@ -10,7 +10,7 @@ const filesThat = (pattern, texts, inFiles) =>
   [...texts].filter(([file, text]) => inFiles.test(file) && pattern.test(text)).map(([file]) => file)
 
 /**
- * What the files import or require, in code and not in comments.
+ * Imports and requires in the code of the files; comments do not count.
  * @param {ReadonlyMap<string, string>} texts
  * @param {RegExp} inFiles
  */
@@ -29,7 +29,7 @@ const importsThat = (imports, pattern) =>
 const faultOf = (lines) => (lines.length === 0 ? undefined : lines.join('\n'))
 
 /**
- * Looks into a package as it was installed from its tarball.
+ * Checks the files of a package that was installed from its tarball.
  * @param {Consumer} consumer
  * @returns {Promise<readonly Check[]>}
  */

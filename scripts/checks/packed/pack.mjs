@@ -6,7 +6,7 @@ import { packages } from '../../workspace/projects.mjs'
 /** @typedef {import('../../workspace/projects.mjs').Project} Project */
 
 /**
- * Packs every package as it would be published; gives the tarball of each by its name.
+ * Packs every package as for publishing. Returns the tarballs by the names of the packages.
  * @param {string} folder
  * @returns {Promise<ReadonlyMap<string, string>>}
  */

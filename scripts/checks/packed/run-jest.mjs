@@ -14,7 +14,7 @@ const testOf = (uses) =>
     .join('')
 
 /**
- * Runs what the consumers have written as tests of a jest project that has no configuration.
+ * Runs the programs of the consumers as tests of a jest project without configuration.
  * @param {readonly Consumer[]} consumers
  * @returns {Promise<readonly Check[]>}
  */

@@ -7,7 +7,7 @@ import { entriesOf } from './consumers.mjs'
 /** @typedef {import('./consumers.mjs').Consumer} Consumer */
 /** @typedef {import('../outcome.mjs').Check} Check */
 
-/** The programs run, one after the other; each says what it is by its own result. */
+/** Returns a program that runs the others in turn and prints the result of each. */
 const moduleProgram = (/** @type {readonly string[]} */ uses) => `
 for (const name of ${JSON.stringify(uses)}) {
   const { use } = await import(\`./\${name}.mjs\`)
@@ -21,7 +21,7 @@ void (async () => {
 })()
 `
 
-/** Every name of every entry point is there in both forms. */
+/** Returns a program that compares the exports of ES modules and CommonJS. */
 const namesProgram = (/** @type {readonly string[]} */ entries) => `
 import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
@@ -49,7 +49,7 @@ const runProgram = async (name, file, text, expected) => {
 }
 
 /**
- * Runs what a consumer has written, compiled, as modules and as CommonJS.
+ * Runs the compiled programs of a consumer as ES modules and as CommonJS.
  * @param {Consumer} consumer
  */
 export const runConsumer = ({ name, folder, shortNames, uses }) => {
@@ -67,7 +67,7 @@ export const runConsumer = ({ name, folder, shortNames, uses }) => {
 }
 
 /**
- * Starts every command that a consumer has got, and asks it for help.
+ * Runs every command of a consumer with --help.
  * @param {Consumer} consumer
  */
 export const runCommands = ({ name, folder }) =>

@@ -40,7 +40,7 @@ const typed = async (name, tarball) => {
 }
 
 /**
- * What publint and Are The Types Wrong say of a tarball.
+ * Checks a tarball with publint and Are The Types Wrong.
  * @param {string} name
  * @param {string} tarball
  */

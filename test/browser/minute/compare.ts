@@ -4,35 +4,35 @@ import { fitTone, toDb } from '../../../packages/audio/src/resampler/measure-ton
 import type { Minute } from './hold-minute.ts'
 import { rate, speechFrom, toneSeconds } from './reference.ts'
 
-/** Signal to difference, in dB, below which sound is missing: a single sample that was left out leaves less. */
+/** Ratio of signal to difference in dB below which sound is missing. A single missing sample gives less. */
 export const complete = 30
 
 const frameSamples = 480
-/** The microphone hears before anybody listens to it: so many frames at most. */
+/** Most frames that the microphone captures before the first listener. */
 const framesBefore = 100
 
-/** Whether a sound is found in another from a place on, but for what rounding does to it. */
+/** True if one sound is part of another from a sample on, apart from rounding. */
 const isIn = (sound: Int16Array, other: Int16Array, at: number): boolean =>
   sound.every((sample, i) => Math.abs(sample - (other[at + i] ?? NaN)) <= 1)
 
-/** How many samples of what the graph was given came before those that were received; a tone is alike everywhere. */
+/** Samples of the graph's input before the received ones. The tone is periodic, so the speech is compared. */
 const samplesBefore = (received: Int16Array, given: Int16Array): number => {
   const speech = received.subarray(speechFrom, speechFrom + rate)
   const frames = Array.from({ length: framesBefore }, (_, frame) => frame * frameSamples)
   return frames.find((samples) => isIn(speech, given, speechFrom + samples)) ?? NaN
 }
 
-/** What became of the sound on its way. */
+/** Comparison of the received sound with the file and with the graph's input. */
 export interface Comparison {
-  /** How the platform received the file. */
+  /** Received sound compared with the file. */
   readonly receivedBesideFile: SoundMatch
-  /** How far the platform has received what the graph was given, sample by sample. */
+  /** Received samples up to the first that differs from the graph's input. */
   readonly equalSamples: number
   readonly toneLevelDb: number
   readonly toneSnrDb: number
 }
 
-/** Compares what the platform has received with what the graph was given, and both with the file. */
+/** Compares the received sound with the graph's input and with the file. */
 export const compare = (reference: Float32Array, { received, given }: Minute): Comparison => {
   const before = samplesBefore(received, given)
   const different = received.findIndex((sample, i) => !(Math.abs(sample - (given[before + i] ?? NaN)) <= 1))

@@ -8,30 +8,30 @@ import type { PageReport } from './page.ts'
 import { rate } from './reference.ts'
 import { startSteadyPlatform } from './steady-platform.ts'
 
-/** How a call is held. */
+/** Options of a call. */
 export interface MinuteOptions {
-  /** Where the page is. */
+  /** URL of the page. */
   readonly url: string
-  /** What the microphone hears and what the agent says, at 24 kHz; longer than the call. */
+  /** Sound of the microphone and of the agent at 24 kHz, longer than the call. */
   readonly reference: Float32Array
   /** The rate of the microphone and of its file. */
   readonly deviceRate: number
   readonly seconds: number
-  /** By how much the platform's clock is fast, in parts per million. */
+  /** Error of the platform's clock in parts per million; positive is fast. */
   readonly ppm: number
 }
 
-/** A call that was held. */
+/** Result of a call. */
 export interface Minute {
   readonly report: Omit<PageReport, 'graph'>
-  /** What the graph of the page was given by the browser, at 24 kHz. */
+  /** Input of the page's audio graph at 24 kHz. */
   readonly given: Int16Array
-  /** What the platform received over its WebSocket. */
+  /** Audio that the platform received. */
   readonly received: Int16Array
-  /** How many messages that was. */
+  /** Number of audio messages that the platform received. */
   readonly messages: number
   readonly grownBytes: number
-  /** How much of the time the main thread worked. */
+  /** Share of the time in which the main thread worked. */
   readonly busyShare: number
 }
 
@@ -58,7 +58,7 @@ const fakeMicrophone = (wav: string): readonly string[] => [
   `--use-file-for-fake-audio-capture=${wav}`,
 ]
 
-/** Holds a call between a page of a Chromium of its own and a platform of its own. */
+/** Runs a call between a page in a new Chromium and a new platform. */
 export const holdMinute = async (options: MinuteOptions): Promise<Minute> => {
   const { url, reference, deviceRate, seconds, ppm } = options
   const folder = mkdtempSync(join(tmpdir(), 'vatel-minute-'))

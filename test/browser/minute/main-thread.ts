@@ -1,16 +1,16 @@
 import type { CDPSession, Page } from 'playwright-core'
 
-/** What a page has cost so far. */
+/** Cost of a page so far. */
 interface Cost {
-  /** What the tasks of its main thread have taken of a processor, in milliseconds: waiting for one is no work. */
+  /** Processor time of the tasks of the main thread in milliseconds; waiting does not count. */
   readonly workedMs: number
   readonly atMs: number
 }
 
-/** Looks at the main thread and the heap of a page. */
+/** Reads the cost and the heap of a page. */
 export interface Observer {
   readonly cost: () => Promise<Cost>
-  /** What cannot be collected, in bytes. */
+  /** Heap after a garbage collection in bytes. */
   readonly heapBytes: () => Promise<number>
 }
 

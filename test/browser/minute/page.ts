@@ -3,30 +3,30 @@ import { decodeAudio, openCall } from '@vatel/core'
 import { encodeBase64 } from '../../../packages/audio/src/base64/base64.ts'
 import { opened, tapMicrophone } from './tapped-context.ts'
 
-/** What a page needs to hold a call. */
+/** Options of a call in the page. */
 export interface PageOptions {
   readonly token: string
   readonly baseUrl: string
-  /** The rate that the microphone says it has. */
+  /** Sample rate that the microphone reports. */
   readonly deviceRate: number
   readonly seconds: number
 }
 
-/** What a page tells of the call it has held; times are milliseconds of its `performance.now()`. */
+/** Report of a call. Times are milliseconds of the page's `performance.now()`. */
 export interface PageReport {
-  /** How many frames the microphone has given. */
+  /** Frames from the microphone. */
   readonly frames: number
-  /** When each message of sound came out of the socket. */
+  /** Arrival times of the audio messages at the socket. */
   readonly arrivalsMs: readonly number[]
   readonly underrunsMs: readonly number[]
   readonly writtenSamples: number
   readonly heardSamples: number
   readonly state: string
-  /** What the worklet of the microphone was given: base64 of 32-bit floats. */
+  /** Input of the microphone's worklet: base64 of 32-bit floats. */
   readonly graph: string
 }
 
-/** Sound comes so often; room is taken before the call, so that what is measured is not the measuring. */
+/** Room for audio messages is allocated before the call, so that the measurement allocates nothing. */
 const messagesPerSecond = 55
 
 const page = {
@@ -34,7 +34,7 @@ const page = {
   isAllOff: () =>
     opened.contexts.every(({ state }) => state === 'closed') &&
     opened.tracks.every(({ readyState }) => readyState === 'ended'),
-  /** Holds a call as an application does: the microphone into the call, the agent's voice to the speaker. */
+  /** Runs a call as an application does: microphone to call, agent's audio to speaker. */
   hold: async ({ token, baseUrl, deviceRate, seconds }: PageOptions): Promise<void> => {
     const tapped = tapMicrophone(deviceRate)
     const arrivalsMs = new Float64Array((seconds + 10) * messagesPerSecond)
@@ -91,7 +91,7 @@ const page = {
 }
 
 declare global {
-  /** What the page has at hand. */
+  /** Functions of the page for the test. */
   var minute: typeof page
 }
 

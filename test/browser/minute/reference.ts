@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { readWav } from '@vatel/audio'
 import { makeTone } from '../../../packages/audio/src/resampler/measure-tone.test-support.ts'
 
-/** The rate of the wire. */
+/** Sample rate on the wire. */
 export const rate = 24_000
-/** For how long the tone sounds that comes first. */
+/** Duration of the tone at the beginning. */
 export const toneSeconds = 4
-/** By then the tone is over and the speech has begun, in samples at 24 kHz. */
+/** Sample at 24 kHz by which the tone is over and the speech has begun. */
 export const speechFrom = (toneSeconds + 1) * rate
 
 const folder = join(__dirname, '../../../packages/simulator/speech')
 
-/** A tone of 1 kHz at -1 dBFS, and then real speech for as long as is asked for, at 24 kHz. */
+/** A tone of 1 kHz at -1 dBFS, followed by real speech, at 24 kHz. */
 export const makeReference = (seconds: number): Float32Array => {
   const recordings = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.wav'))

@@ -4,16 +4,16 @@ import { toPcm16, writeWav } from '@vatel/audio'
 import { createClient, systemClock, type Clock } from '@vatel/core'
 import { startSimulator, type LogEntry } from '@vatel/simulator/node'
 
-/** A platform whose agent speaks without a pause, 50 frames a second, and never listens. */
+/** A platform whose agent speaks without a pause, 50 frames per second, and ignores the user. */
 export interface SteadyPlatform {
   readonly baseUrl: string
   readonly token: string
-  /** The user's sound as it came out of the WebSocket, a message each: base64 of PCM16 at 24 kHz. */
+  /** Payloads of the received audio messages: base64 of PCM16 at 24 kHz. */
   readonly received: readonly string[]
   close(): Promise<void>
 }
 
-/** A clock that runs fast by so many parts per million, or slow. */
+/** A clock with an error in parts per million; positive is fast. */
 const clockOff = (ppm: number): Clock => {
   const pace = 1 + ppm * 1e-6
   return {
@@ -28,7 +28,7 @@ const scenarioOf = (speech: string) => ({
   agent: {
     id: '00000000-0000-4000-8000-000000000050',
     name: 'Steady',
-    // No voice lasts as long, so that nothing is an utterance, and nothing interrupts.
+    // Longer than any voice, so that there is no utterance and no interruption.
     vad_settings: { start_secs: 10_000, stop_secs: 1 },
   },
   pace: { chunkMs: 20, chunksPerBurst: 1, burstEveryMs: 20 },
@@ -39,7 +39,7 @@ const scenarioOf = (speech: string) => ({
   otherwise: { user: 'What was that?', say: 'speech' },
 })
 
-/** Starts it, with files in a folder of the test. */
+/** Starts the platform with files in a folder of the test. */
 export const startSteadyPlatform = async (
   folder: string,
   speech: Float32Array,

@@ -1,6 +1,6 @@
 import { scope, type Channels } from '../../../packages/audio/src/web/worklets/worklet-scope.ts'
 
-/** All that the recorder of this context has been given, in the memory of its own thread: a second a piece. */
+/** Input of the recorder of this context, in pieces of one second. */
 const pieces: Float32Array[] = []
 let count = 0
 
@@ -19,7 +19,7 @@ const everything = (): Float32Array<ArrayBuffer> => {
   return all.slice(0, count)
 }
 
-/** What runs after it in this scope is listened in on. */
+/** Processors that are registered later in this scope are tapped. */
 const { registerProcessor } = scope
 Object.assign(scope, {
   registerProcessor: (name: string, Processor: Parameters<typeof registerProcessor>[1]) =>
@@ -36,7 +36,7 @@ Object.assign(scope, {
     ),
 })
 
-/** Gives it all as soon as it is made. */
+/** Posts the whole input when it is created. */
 class TapProcessor extends scope.AudioWorkletProcessor {
   constructor() {
     super()

@@ -1,6 +1,6 @@
 /** The queue that Chromium has between a device and the graph holds 100 ms. */
 const halfOfQueueMs = 50
-/** By then it is plain how the threads of the sound fall in step. */
+/** Time after which the phase of the audio threads is stable. */
 const settledMs = 250
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -9,12 +9,12 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 export const opened = { contexts: [] as AudioContext[], tracks: [] as MediaStreamTrack[] }
 
 /**
- * Lets the next microphone say that it has another rate, as Chromium's fake one always has 44.1 kHz, and listens in on
- * what its worklet is given; gives what gives all of that.
+ * Makes the next microphone report another rate, because Chromium's fake one always has 44.1 kHz, and taps the input of
+ * its worklet. Returns the function that resolves with that input.
  *
- * Chromium's fake devices are timers that skip a beat when they are late, and its queue between a microphone and the
- * graph begins empty: one late beat, and there is a hole. Half filled it takes up 50 ms either way, so the context is
- * held back for as long before the microphone counts as open.
+ * Chromium's fake devices are timers that skip a period when they are late, and its queue between microphone and graph
+ * begins empty, so that one late period makes a gap. A half full queue absorbs 50 ms in both directions. So the context
+ * is suspended for that time before the microphone counts as open.
  */
 export const tapMicrophone = (deviceRate: number): (() => Promise<Float32Array>) => {
   const microphones: AudioContext[] = []
