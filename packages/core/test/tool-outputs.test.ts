@@ -82,7 +82,7 @@ describe('the outputs of tools', () => {
     ['a tool that rejects', 'fails', 'on purpose'],
     ['a tool that throws', 'throws', 'at once'],
     ['2 MiB', 'huge', 'more than 1 MiB'],
-    ['a BigInt', 'big', 'BigInt'],
+    ['a Map', 'map', 'type Map'],
     ['a cycle', 'round', 'circular'],
   ])('name the problem of %s', async (_name, toolName, expected) => {
     const { call, socket, outputs } = await begin({
@@ -94,7 +94,7 @@ describe('the outputs of tools', () => {
         },
       }),
       huge: tool({ args, run: () => 'x'.repeat(2_097_152) }),
-      big: tool({ args, run: () => 1n }),
+      map: tool({ args, run: () => new Map() }),
       round: tool({ args, run: () => cycle }),
     })
     socket.send(ask('7', toolName))

@@ -57,6 +57,17 @@ describe('tools on a real connection', () => {
     await call.ended
   })
 
+  it('are answered once when an argument has no name', async () => {
+    const { call, socket, answered } = await begin()
+    const book = tool({ args: t.UnknownRecord, run: (args) => args })
+    runTools(call, { book })
+    const given = [{ name: 'seats', value: 2 }, { value: 'x' }, { name: null, value: 'y' }]
+    socket.send(says('tool_call', { tool_call_id: '1', tool_name: 'book', arguments: given }))
+    expect(await answered(1)).toEqual([{ toolCallId: '1', output: '{"seats":2}' }])
+    call.close()
+    await call.ended
+  })
+
   it('are cancelled when the call ends, and their output is dropped', async () => {
     const { call, socket } = await begin()
     const told: unknown[] = []

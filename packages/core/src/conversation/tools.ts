@@ -87,8 +87,9 @@ export const tool = <C extends Mixed>({
   return { args, run, timeoutMs, approval, onInterruption }
 }
 
+/** The arguments as one record. One without a name is left out; the last of a name counts. */
 const toRecord = (list: ServerData<'tool_call'>['arguments']): unknown =>
-  Object.fromEntries(list.map(({ name, value }) => [name, value]))
+  Object.fromEntries(list.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value]])))
 
 /** Looks up a tool; names that only `Object.prototype` has are no tools. */
 export const findTool = (tools: Tools, toolName: string): Tool | undefined =>

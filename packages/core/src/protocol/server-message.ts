@@ -11,11 +11,10 @@ const toolCallId = codec(
 
 /** One argument of a tool call, as the agent filled it in. */
 export const ToolArgument = object(
+  {},
   {
-    /** The argument's name. */
+    /** The argument's name. One without a name is not passed to the tool. */
     name: string,
-  },
-  {
     /** Origin of the value, such as `static` or `resolved`. */
     type: string,
     /** A hint at the value's shape, such as `string`, `number` or `boolean`. */
