@@ -2,7 +2,7 @@ import { tool, type EndReason } from '@vatel/core'
 import * as t from 'io-ts'
 import { createActor } from 'xstate'
 import { testMicrophone } from '../test/devices.ts'
-import { says, soundOf } from '../test/messages.ts'
+import { message, soundOf } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
 import { callMachine } from './call-machine.ts'
 import { phaseOf } from './phase.ts'
@@ -17,7 +17,7 @@ describe('callMachine', () => {
     expect(call.phase()).toBe('connecting')
     await call.pass()
     expect(call.phase()).toBe('connecting')
-    call.line().begin('call-7')
+    call.connection().begin('call-7')
     await call.pass()
     expect(call.phase()).toBe('listening')
     expect(call.actor.getSnapshot().context.sessionId).toBe('call-7')
@@ -25,25 +25,25 @@ describe('callMachine', () => {
 
   it('speaks for as long as the agent is heard, as the speaker reports it', async () => {
     const call = await startCall()
-    await call.say(says.audio(2_000), says.audio(2_000, 'turn-1', true))
+    await call.receive(message.audio(2_000), message.audio(2_000, 'turn-1', true))
     expect(call.phase()).toBe('listening')
     expect(call.speaker.written.map(({ pcm }) => pcm.length)).toEqual([48_000, 48_000])
-    call.speaker.tell('started')
+    call.speaker.report('started')
     expect(call.phase()).toBe('agentSpeaking')
     await call.pass(60_000)
     expect(call.phase()).toBe('agentSpeaking')
-    call.speaker.tell('drained', 'turn-1', 96_000)
+    call.speaker.report('drained', 'turn-1', 96_000)
     await call.pass(400)
     expect(call.phase()).toBe('listening')
   })
 
   it('does not flicker in a gap of 300 ms between two chunks', async () => {
     const call = await startCall()
-    call.speaker.tell('started')
+    call.speaker.report('started')
     for (const silence of ['underrun', 'drained'] as const) {
-      call.speaker.tell(silence)
+      call.speaker.report(silence)
       await call.pass(300)
-      call.speaker.tell('started')
+      call.speaker.report('started')
     }
     await call.pass(1_000)
     expect(call.phases).toEqual(['ended', 'connecting', 'listening', 'agentSpeaking'])
@@ -54,8 +54,8 @@ describe('callMachine', () => {
     const actor = createActor(callMachine, { input: { connect: call.input.connect }, clock: call.clock })
     actor.start().send({ type: 'call' })
     await call.pass()
-    call.line().begin()
-    await call.say(says.audio(400), says.audio(1_000), says.audio(600, 'turn-1', true))
+    call.connection().begin()
+    await call.receive(message.audio(400), message.audio(1_000), message.audio(600, 'turn-1', true))
     expect(phaseOf(actor.getSnapshot())).toBe('agentSpeaking')
     await call.pass(2_320)
     expect(phaseOf(actor.getSnapshot())).toBe('agentSpeaking')
@@ -66,24 +66,24 @@ describe('callMachine', () => {
 
   it('is interrupted at once, until the user has finished speaking', async () => {
     const call = await startCall()
-    await call.say(says.audio(2_000))
-    call.speaker.tell('started')
-    await call.say(says.voice(), says.interruption)
+    await call.receive(message.audio(2_000))
+    call.speaker.report('started')
+    await call.receive(message.voice(), message.interruption)
     expect(call.phase()).toBe('interrupted')
     expect(call.speaker.flushes).toBe(1)
-    await call.say(says.audio(100))
+    await call.receive(message.audio(100))
     expect(call.speaker.written).toHaveLength(1)
-    await call.say(says.silence)
+    await call.receive(message.silence)
     expect(call.phase()).toBe('listening')
-    await call.say(says.audio(100, 'turn-2'))
+    await call.receive(message.audio(100, 'turn-2'))
     expect(call.speaker.written).toHaveLength(2)
   })
 
   it('is not interrupted by an emulated start of speech', async () => {
     const call = await startCall()
-    await call.say(says.audio(2_000))
-    call.speaker.tell('started')
-    await call.say(says.voice(true))
+    await call.receive(message.audio(2_000))
+    call.speaker.report('started')
+    await call.receive(message.voice(true))
     expect(call.phase()).toBe('agentSpeaking')
     expect(call.actor.getSnapshot().hasTag('user-speaking')).toBe(false)
     expect(call.speaker.flushes).toBe(0)
@@ -91,37 +91,37 @@ describe('callMachine', () => {
 
   it('silences the agent for the interface even if the platform never reports an interruption', async () => {
     const call = await startCall()
-    await call.say(says.text('One, two, three.'), says.audio(2_000))
-    call.speaker.tell('started')
+    await call.receive(message.text('One, two, three.'), message.audio(2_000))
+    call.speaker.report('started')
     call.send('interrupt')
     expect(call.phase()).toBe('interrupted')
     expect(call.speaker.flushes).toBe(1)
-    await call.say(says.audio(100), says.audio(100, 'turn-2'))
+    await call.receive(message.audio(100), message.audio(100, 'turn-2'))
     expect(call.speaker.written.map(({ turnId }) => turnId)).toEqual(['turn-1', 'turn-2'])
-    call.speaker.tell('started', 'turn-2')
+    call.speaker.report('started', 'turn-2')
     expect(call.phase()).toBe('agentSpeaking')
     expect(call.actor.getSnapshot().context.transcript[0]).toMatchObject({ interrupted: true })
   })
 
-  it('waits for tools, answers each once, and talks meanwhile', async () => {
+  it('waits for tools and answers each once, while the agent may speak', async () => {
     const answers = new Map<string, (text: string) => void>()
     const get_weather = tool({
       args: t.type({ city: t.string }),
       run: ({ city }) => new Promise<string>((resolve) => answers.set(city, resolve)),
     })
     const call = await startCall({ tools: { get_weather } })
-    await call.say(says.tool('a'), says.tool('b', 'get_weather', 'Bruges'), says.tool('a'))
+    await call.receive(message.tool('a'), message.tool('b', 'get_weather', 'Bruges'), message.tool('a'))
     expect(call.phase()).toBe('toolPending')
-    call.speaker.tell('started')
+    call.speaker.report('started')
     expect(call.phase()).toBe('agentSpeaking')
-    call.speaker.tell('flushed')
+    call.speaker.report('flushed')
     answers.get('Bruges')?.('rain')
     await call.pass()
     expect(call.phase()).toBe('toolPending')
     answers.get('Ghent')?.('sun')
     await call.pass()
     expect(call.phase()).toBe('listening')
-    expect(call.line().outputs).toEqual([
+    expect(call.connection().outputs).toEqual([
       { toolCallId: 'b', output: 'rain' },
       { toolCallId: 'a', output: 'sun' },
     ])
@@ -129,12 +129,12 @@ describe('callMachine', () => {
 
   it('sends the voice of the user, and silence of the same length while muted', async () => {
     const call = await startCall()
-    call.microphone.hear(soundOf(20))
+    call.microphone.capture(soundOf(20))
     call.send('mute')
-    call.microphone.hear(soundOf(20))
+    call.microphone.capture(soundOf(20))
     call.send('unmute')
-    call.microphone.hear(soundOf(20))
-    expect(call.line().sentAudio.map((pcm) => [pcm.length, pcm[0]])).toEqual([
+    call.microphone.capture(soundOf(20))
+    expect(call.connection().sentAudio.map((pcm) => [pcm.length, pcm[0]])).toEqual([
       [480, 1_000],
       [480, 0],
       [480, 1_000],
@@ -143,13 +143,13 @@ describe('callMachine', () => {
 
   it('lets the last words be heard when the platform hangs up right after them', async () => {
     const call = await startCall()
-    await call.say(says.audio(2_000, 'turn-1', true))
-    call.speaker.tell('started')
-    await call.say(says.ended)
+    await call.receive(message.audio(2_000, 'turn-1', true))
+    call.speaker.report('started')
+    await call.receive(message.ended)
     expect(call.phase()).toBe('agentSpeaking')
     expect(call.microphone.state).toBe('closed')
-    expect(call.line().closed).toBe(1)
-    call.speaker.tell('drained', 'turn-1', 48_000)
+    expect(call.connection().closed).toBe(1)
+    call.speaker.report('drained', 'turn-1', 48_000)
     await call.pass(400)
     expect(call.phase()).toBe('ended')
     expect(outcomeOf(call.actor.getSnapshot())?.reason).toEqual({ type: 'session-ended' })
@@ -158,12 +158,12 @@ describe('callMachine', () => {
 
   it('leaves nothing running after hangUp', async () => {
     const call = await startCall()
-    await call.say(says.audio(2_000))
-    call.speaker.tell('started')
+    await call.receive(message.audio(2_000))
+    call.speaker.report('started')
     call.send('hangUp')
     expect(call.phase()).toBe('ended')
     expect(call.microphone.state).toBe('closed')
-    expect(call.line().closed).toBe(1)
+    expect(call.connection().closed).toBe(1)
     expect(call.speaker.flushes).toBe(1)
     expect(call.speaker.listeners).toBe(0)
     expect(call.clock.countTimers()).toBe(0)
@@ -183,40 +183,44 @@ const expectNothingRunning = ({ actor, clock, microphone, speaker }: Call): void
 describe('ended', () => {
   const paths: readonly (readonly [string, EndReason, (call: Call) => void])[] = [
     ['the user hangs up', { type: 'hung-up' }, ({ send }) => send('hangUp')],
-    ['the platform ends the session', { type: 'session-ended' }, ({ line }) => line().say(says.ended)],
+    [
+      'the platform ends the session',
+      { type: 'session-ended' },
+      ({ connection }) => connection().receive(message.ended),
+    ],
     [
       'the connection breaks',
       { type: 'lost', code: 1006, reason: '' },
-      ({ line }) => line().end({ type: 'lost', code: 1006, reason: '' }),
+      ({ connection }) => connection().end({ type: 'lost', code: 1006, reason: '' }),
     ],
     [
       'the connection cannot go on',
       { type: 'timed-out', stage: 'starting' },
-      ({ line }) => line().end({ type: 'timed-out', stage: 'starting' }),
+      ({ connection }) => connection().end({ type: 'timed-out', stage: 'starting' }),
     ],
   ]
 
   it.each(paths)('is emitted once and leaves nothing running when %s', async (_, reason, end) => {
     const call = await startCall()
-    call.speaker.tell('started')
-    call.speaker.tell('underrun')
+    call.speaker.report('started')
+    call.speaker.report('underrun')
     end(call)
     await call.pass()
     expect(call.phase()).toBe('ended')
     expect(selectEndReason(call.actor.getSnapshot())).toEqual(reason)
     expect(call.emitted).toEqual([{ type: 'call.ended', reason }])
     expect(call.microphone.state).toBe('closed')
-    expect(call.line().closed).toBeGreaterThan(0)
+    expect(call.connection().closed).toBeGreaterThan(0)
     expectNothingRunning(call)
   })
 
   it('stops everything when the actor is stopped', async () => {
     const call = await startCall()
-    await call.say(says.audio())
-    call.speaker.tell('started')
+    await call.receive(message.audio())
+    call.speaker.report('started')
     call.actor.stop()
     expect(call.microphone.state).toBe('closed')
-    expect(call.line().closed).toBe(1)
+    expect(call.connection().closed).toBe(1)
     expect(call.speaker.flushes).toBe(1)
     expect(call.clock.countTimers()).toBe(0)
   })
@@ -231,11 +235,11 @@ describe('ended', () => {
       },
     })
     const call = await startCall({ tools: { get_weather } })
-    await call.say(says.tool())
+    await call.receive(message.tool())
     call.send('hangUp')
     await call.pass()
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
-    expect(call.line().outputs).toHaveLength(1)
+    expect(call.connection().outputs).toHaveLength(1)
     expect(outcomeOf(call.actor.getSnapshot())?.tools).toMatchObject([{ status: 'cancelled' }])
     expect(outcomeOf(call.actor.getSnapshot())?.transcript).toMatchObject([
       { who: 'tool', output: expect.stringContaining('moved on') as string },
@@ -249,8 +253,8 @@ describe('ended', () => {
     const actor = createActor(callMachine, { input: { connect }, clock: call.clock }).start()
     actor.send({ type: 'call' })
     await call.pass()
-    call.line().begin()
-    await call.say(says.text('One two three four.'), says.audio(2_000, 'turn-1', true))
+    call.connection().begin()
+    await call.receive(message.text('One two three four.'), message.audio(2_000, 'turn-1', true))
     // After the last word about what was heard, and before the next.
     await call.pass(1_390)
     actor.send({ type: 'hangUp' })
@@ -259,19 +263,19 @@ describe('ended', () => {
     ])
   })
 
-  it.each(['call', 'retry'] as const)('begins a call that looks like a new one on %s', async (command) => {
+  it.each(['call', 'retry'] as const)('begins a new call with a fresh context on %s', async (command) => {
     const microphones = [testMicrophone(), testMicrophone()]
     const waiting = [...microphones]
     const call = await startCall({ microphone: () => waiting.shift() ?? testMicrophone() })
-    await call.say(says.text('Hello.'), says.voice(), says.heard('Hi.'))
-    call.line().end({ type: 'lost', code: 1006, reason: '' })
+    await call.receive(message.text('Hello.'), message.voice(), message.heard('Hi.'))
+    call.connection().end({ type: 'lost', code: 1006, reason: '' })
     await call.pass()
     expect(outcomeOf(call.actor.getSnapshot())?.transcript).toHaveLength(2)
     call.send(command)
     expect(call.phase()).toBe('connecting')
     expect(call.actor.getSnapshot().context).toMatchObject({ sessionId: null, transcript: [], reason: null })
     await call.pass()
-    call.line().begin('call-2')
+    call.connection().begin('call-2')
     await call.pass()
     expect(call.phase()).toBe('listening')
     expect(call.connections).toHaveLength(2)

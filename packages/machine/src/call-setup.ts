@@ -8,7 +8,7 @@ import type { CallEmitted, CallEvent, CallParameters, ToolCommand } from './even
 import type { CallInput } from './input.ts'
 import { microphone, type MicrophoneCommand } from './microphone.ts'
 import { speaker, type SpeakerCommand } from './speaker.ts'
-import { askingOf, isAsking, pendingOf, withCancelled, withStatus, withTool } from './tool-progress.ts'
+import { hasAsking, hasPending, isAsking, withCancelled, withStatus, withTool } from './tool-progress.ts'
 
 /** The tags for `snapshot.hasTag`, each with its meaning for a button or a lamp. */
 export const callTags = {
@@ -72,9 +72,9 @@ export const callSetup = setup({
     hasLastWords: ({ event }) =>
       event.type === 'call.ended' && event.reason.type === 'session-ended' && event.unheardMs > 0,
     isAsking: ({ context }, toolCallId: string) => isAsking(context, toolCallId),
-    isApprovalWanted: ({ context }) => askingOf(context).length > 0,
-    isNoApprovalWanted: ({ context }) => askingOf(context).length === 0,
-    areAllAnswered: ({ context }) => pendingOf(context).length === 0,
+    isApprovalWanted: ({ context }) => hasAsking(context),
+    isNoApprovalWanted: ({ context }) => !hasAsking(context),
+    areAllAnswered: ({ context }) => !hasPending(context),
   },
   actions: {
     startCall: assign(({ context, event }) => ({

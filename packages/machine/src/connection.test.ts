@@ -1,6 +1,6 @@
 import { InvalidMessageError, tool, type ToolOptions } from '@vatel/core'
 import * as t from 'io-ts'
-import { says } from '../test/messages.ts'
+import { message } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
 import { selectPendingTools } from './selectors.ts'
 
@@ -22,14 +22,14 @@ const callWith = async (policy: Policy) => {
   const statuses = () => call.actor.getSnapshot().context.tools.map(({ status }) => status)
   const tags = () =>
     (['tool-pending', 'needs-approval'] as const).filter((tag) => call.actor.getSnapshot().hasTag(tag))
-  const say = (type: 'approve' | 'decline', toolCallId = 'tool-1') => call.actor.send({ type, toolCallId })
-  return { ...call, runs, finish, statuses, tags, decide: say }
+  const decide = (type: 'approve' | 'decline', toolCallId = 'tool-1') => call.actor.send({ type, toolCallId })
+  return { ...call, runs, finish, statuses, tags, decide }
 }
 
-describe('a tool that wants approval', () => {
+describe('a tool with approval', () => {
   it('asks before it runs, and runs once it is approved', async () => {
     const call = await callWith({ approval: 'ask' })
-    await call.say(says.tool())
+    await call.receive(message.tool())
     expect(call.runs).toHaveLength(0)
     expect(call.phase()).toBe('toolPending')
     expect(call.tags()).toEqual(['tool-pending', 'needs-approval'])
@@ -43,27 +43,27 @@ describe('a tool that wants approval', () => {
     expect(call.statuses()).toEqual(['pending'])
     call.finish[0]?.('sun')
     await call.pass()
-    expect(call.line().outputs).toEqual([{ toolCallId: 'tool-1', output: 'sun' }])
+    expect(call.connection().outputs).toEqual([{ toolCallId: 'tool-1', output: 'sun' }])
     expect(call.tags()).toEqual([])
   })
 
-  it('never runs once it is declined, and the agent gets that as the output', async () => {
+  it('does not run once it is declined, and the agent gets that as the output', async () => {
     const call = await callWith({ approval: 'ask' })
-    await call.say(says.tool())
+    await call.receive(message.tool())
     call.decide('decline')
     call.decide('approve')
     await call.pass()
     expect(call.runs).toHaveLength(0)
     expect(call.statuses()).toEqual(['declined'])
-    expect(call.line().outputs).toEqual([
+    expect(call.connection().outputs).toEqual([
       { toolCallId: 'tool-1', output: '{"error":"the user declined this"}' },
     ])
     expect(call.phase()).toBe('listening')
   })
 
-  it('is asked for by its own id, and another question stays', async () => {
+  it('is decided by its own id, and another one still waits', async () => {
     const call = await callWith({ approval: 'ask' })
-    await call.say(says.tool('a'), says.tool('b'))
+    await call.receive(message.tool('a'), message.tool('b'))
     const snapshot = call.actor.getSnapshot()
     expect(snapshot.can({ type: 'approve', toolCallId: 'c' })).toBe(false)
     call.decide('approve', 'b')
@@ -75,9 +75,9 @@ describe('a tool that wants approval', () => {
     expect(call.tags()).toEqual(['tool-pending'])
   })
 
-  it('is not asked about when its arguments are wrong', async () => {
+  it('does not wait for approval when its arguments are invalid', async () => {
     const call = await callWith({ approval: 'ask' })
-    await call.say({
+    await call.receive({
       type: 'tool_call',
       data: { toolCallId: 'tool-1', toolName: 'get_weather', arguments: [] },
     })
@@ -87,25 +87,25 @@ describe('a tool that wants approval', () => {
 
   it('has its deadline from the approval on', async () => {
     const call = await callWith({ approval: 'ask', timeoutMs: 1_000 })
-    await call.say(says.tool())
+    await call.receive(message.tool())
     await call.pass(60_000)
     call.decide('approve')
     await call.pass(999)
     expect(call.statuses()).toEqual(['pending'])
     await call.pass(1)
     expect(call.statuses()).toEqual(['timeout'])
-    expect(call.line().outputs).toHaveLength(1)
+    expect(call.connection().outputs).toHaveLength(1)
     expect(call.runs[0]?.aborted).toBe(true)
     expect(call.clock.countTimers()).toBe(0)
   })
 
-  it('does not ask any more when the call ends, and is answered as cancelled', async () => {
+  it('does not wait any more when the call ends, and is answered as cancelled', async () => {
     const call = await callWith({ approval: 'ask' })
-    await call.say(says.tool())
+    await call.receive(message.tool())
     call.send('hangUp')
     await call.pass()
     expect(call.statuses()).toEqual(['cancelled'])
-    expect(call.line().outputs).toHaveLength(1)
+    expect(call.connection().outputs).toHaveLength(1)
     expect(call.tags()).toEqual([])
     expect(call.clock.countTimers()).toBe(0)
   })
@@ -116,56 +116,56 @@ describe('a tool and an interruption', () => {
     string,
     (call: Awaited<ReturnType<typeof callWith>>) => unknown,
   ])[] = [
-    ['the user, as the platform reports it', ({ say }) => say(says.voice(), says.interruption)],
+    ['the user, as the platform reports it', ({ receive }) => receive(message.voice(), message.interruption)],
     ['the interface', ({ send }) => send('interrupt')],
   ]
 
   it.each(interruptions)('is aborted by %s if it asks for it, and answered once', async (_, interrupt) => {
     const call = await callWith({ onInterruption: 'abort' })
-    await call.say(says.tool())
+    await call.receive(message.tool())
     await interrupt(call)
     await call.pass()
     expect(call.runs[0]?.aborted).toBe(true)
     expect(call.statuses()).toEqual(['cancelled'])
     call.finish[0]?.('sun')
     await call.pass()
-    expect(call.line().outputs).toHaveLength(1)
+    expect(call.connection().outputs).toHaveLength(1)
   })
 
   it.each(interruptions)('goes on after %s otherwise', async (_, interrupt) => {
     const call = await callWith({})
-    await call.say(says.tool())
+    await call.receive(message.tool())
     await interrupt(call)
     await call.pass()
     expect(call.runs[0]?.aborted).toBe(false)
     call.finish[0]?.('sun')
     await call.pass()
-    expect(call.line().outputs).toEqual([{ toolCallId: 'tool-1', output: 'sun' }])
+    expect(call.connection().outputs).toEqual([{ toolCallId: 'tool-1', output: 'sun' }])
   })
 
-  it('withdraws its question', async () => {
+  it('does not wait for approval any more', async () => {
     const call = await callWith({ approval: 'ask', onInterruption: 'abort' })
-    await call.say(says.tool(), says.voice(), says.interruption)
+    await call.receive(message.tool(), message.voice(), message.interruption)
     expect(call.statuses()).toEqual(['cancelled'])
     expect(call.tags()).toEqual([])
     call.decide('approve')
     await call.pass()
     expect(call.runs).toHaveLength(0)
-    expect(call.line().outputs).toHaveLength(1)
+    expect(call.connection().outputs).toHaveLength(1)
   })
 })
 
 describe('a tool that somebody else answers', () => {
   it.each(['none', 'ask'] as const)('is stopped, and not answered again: approval %s', async (approval) => {
     const call = await callWith({ approval })
-    await call.say(says.tool('a'), says.tool('b'))
-    call.line().sendToolOutput('a', 'rain')
+    await call.receive(message.tool('a'), message.tool('b'))
+    call.connection().sendToolOutput('a', 'rain')
     await call.pass()
     expect(call.statuses()).toEqual(['answered', approval === 'ask' ? 'asking' : 'pending'])
     expect(call.runs.map(({ aborted }) => aborted)).toEqual(approval === 'ask' ? [] : [true, false])
     call.finish[0]?.('sun')
     await call.pass()
-    expect(call.line().outputs).toEqual([{ toolCallId: 'a', output: 'rain' }])
+    expect(call.connection().outputs).toEqual([{ toolCallId: 'a', output: 'rain' }])
   })
 })
 
@@ -176,12 +176,12 @@ describe('an invalid message', () => {
     await call.pass()
     const bad = (length: number) =>
       new InvalidMessageError('tool_call', ['toolName: expected string'], length)
-    call.line().emit('invalid', bad(1))
-    call.line().begin()
-    call.line().emit('invalid', bad(2))
+    call.connection().emit('invalid', bad(1))
+    call.connection().begin()
+    call.connection().emit('invalid', bad(2))
     await call.pass()
     expect(call.phase()).toBe('listening')
-    call.line().emit('invalid', bad(3))
+    call.connection().emit('invalid', bad(3))
     expect(call.emitted).toMatchObject([1, 2, 3].map((length) => ({ type: 'call.error', error: { length } })))
   })
 })
@@ -189,9 +189,9 @@ describe('an invalid message', () => {
 describe('a tool that is done after its call was lost', () => {
   it('passes its output to the connection, with the reason of the abort in its signal', async () => {
     const call = await callWith({})
-    await call.say(says.tool())
-    const send = jest.spyOn(call.line(), 'sendToolOutput')
-    call.line().end({ type: 'lost', code: 1006, reason: '' })
+    await call.receive(message.tool())
+    const send = jest.spyOn(call.connection(), 'sendToolOutput')
+    call.connection().end({ type: 'lost', code: 1006, reason: '' })
     await call.pass()
     expect(call.statuses()).toEqual(['cancelled'])
     expect(call.runs[0]?.reason).toMatchObject({
@@ -214,13 +214,13 @@ describe('the link', () => {
   it('is suspect for as long as the connection is', async () => {
     const call = await startCall()
     expect(isSuspect(call)).toBe(false)
-    call.line().emit('state', 'suspect')
+    call.connection().emit('state', 'suspect')
     expect(isSuspect(call)).toBe(true)
     expect(call.phase()).toBe('listening')
-    call.line().emit('state', 'live')
+    call.connection().emit('state', 'live')
     expect(isSuspect(call)).toBe(false)
-    call.line().emit('state', 'suspect')
-    call.line().end({ type: 'lost', code: 1006, reason: '' })
+    call.connection().emit('state', 'suspect')
+    call.connection().end({ type: 'lost', code: 1006, reason: '' })
     await call.pass()
     expect(isSuspect(call)).toBe(false)
   })

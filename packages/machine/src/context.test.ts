@@ -1,5 +1,5 @@
 import { createActor } from 'xstate'
-import { says } from '../test/messages.ts'
+import { message } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
 import { callMachine } from './call-machine.ts'
 import { phaseOf } from './phase.ts'
@@ -9,16 +9,16 @@ import { outcomeOf, selectEndReason } from './selectors.ts'
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 describe('a persisted snapshot', () => {
-  it('is data: JSON gives it back as it was', async () => {
+  it('is plain data: it is the same after JSON', async () => {
     const call = await startCall()
-    await call.say(says.text('Hello.'), says.audio(500), says.tool())
-    call.speaker.tell('started')
+    await call.receive(message.text('Hello.'), message.audio(500), message.tool())
+    call.speaker.report('started')
     const persisted = call.actor.getPersistedSnapshot()
     expect(throughJson(persisted)).toEqual(persisted)
     expect(persisted).toMatchObject({ context: { version: 4 } })
   })
 
-  it('is data whatever connect threw', async () => {
+  it('is plain data whatever connect threw', async () => {
     const cause: Error & { request?: unknown } = new Error('no network')
     cause.request = { error: cause }
     const call = setUp({ connect: () => Promise.reject(cause) })
@@ -34,8 +34,8 @@ describe('a persisted snapshot', () => {
     'of a call in %s restores to one that is over, transcript kept',
     async (state) => {
       const call = await startCall()
-      await call.say(says.text('Hello.'), says.audio(500))
-      if (state === 'lastWords') await call.say(says.ended)
+      await call.receive(message.text('Hello.'), message.audio(500))
+      if (state === 'lastWords') await call.receive(message.ended)
       if (state === 'connecting') {
         call.send('hangUp')
         call.send('call')
@@ -59,7 +59,7 @@ describe('a persisted snapshot', () => {
     const actor = createActor(callMachine, { snapshot, input: call.input, clock: call.clock }).start()
     actor.send({ type: 'retry' })
     await call.pass()
-    call.line().begin('call-2')
+    call.connection().begin('call-2')
     await call.pass()
     expect(phaseOf(actor.getSnapshot())).toBe('listening')
     expect(call.connections).toHaveLength(2)

@@ -1,5 +1,5 @@
 import { createActor, waitFor } from 'xstate'
-import { says } from '../test/messages.ts'
+import { message } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
 import { callMachine, type CallSnapshot } from './call-machine.ts'
 import { isPhase } from './phase.ts'
@@ -8,13 +8,13 @@ import { outcomeOf, selectTranscript } from './selectors.ts'
 type Call = Awaited<ReturnType<typeof startCall>>
 
 describe('the conversation', () => {
-  it('is shown once for all messages of a task, and moves no state', async () => {
+  it('is reported once for all messages of a task, and moves no state', async () => {
     const call = await startCall()
     const { value } = call.actor.getSnapshot()
     const shown: CallSnapshot[] = []
     call.actor.subscribe((snapshot) => shown.push(snapshot))
-    await call.say(says.text('Hel', 'turn-1'), says.text('Hello', 'turn-1'))
-    await call.say(says.text('Hello.', 'turn-1'))
+    await call.receive(message.text('Hel', 'turn-1'), message.text('Hello', 'turn-1'))
+    await call.receive(message.text('Hello.', 'turn-1'))
     expect(shown.map(selectTranscript)).toMatchObject([[{ text: 'Hello' }], [{ text: 'Hello.' }]])
     expect(shown.map((snapshot) => snapshot.value)).toEqual([value, value])
   })
@@ -23,7 +23,7 @@ describe('the conversation', () => {
     const call = await startCall()
     const shown: CallSnapshot[] = []
     call.actor.subscribe((snapshot) => shown.push(snapshot))
-    await call.say(says.heard('Hi', false), says.text('Hello.'), says.tool())
+    await call.receive(message.heard('Hi', false), message.text('Hello.'), message.tool())
     expect(shown.map(selectTranscript)).toMatchObject([
       [{ text: 'Hi' }, { text: 'Hello.' }, { toolCallId: 'tool-1' }],
     ])
@@ -32,19 +32,19 @@ describe('the conversation', () => {
   it('stays out of a call that begins while the last one is torn down', async () => {
     const close = () => call.send('call')
     const call: Call = await startCall({ microphone: { listen: () => () => undefined, close } })
-    await call.say(says.text('Hello.'), says.audio(500), says.audio(500))
+    await call.receive(message.text('Hello.'), message.audio(500), message.audio(500))
     call.send('hangUp')
     expect(call.phase()).toBe('connecting')
     expect(selectTranscript(call.actor.getSnapshot())).toEqual([])
   })
 
   it.each<readonly [string, (call: Call) => void]>([
-    ['the platform ends the call', ({ line }) => line().say(says.ended)],
-    ['the connection breaks', ({ line }) => line().end({ type: 'lost', code: 1006, reason: '' })],
+    ['the platform ends the call', ({ connection }) => connection().receive(message.ended)],
+    ['the connection breaks', ({ connection }) => connection().end({ type: 'lost', code: 1006, reason: '' })],
   ])('counts the audio that came last as soon as %s', async (_, end) => {
     const call = await startCall()
-    await call.say(says.audio(500))
-    await call.say(says.audio(500))
+    await call.receive(message.audio(500))
+    await call.receive(message.audio(500))
     expect(selectTranscript(call.actor.getSnapshot())).toMatchObject([{ receivedSamples: 12_000 }])
     const over = waitFor(call.actor, isPhase('ended'))
     end(call)
@@ -54,19 +54,19 @@ describe('the conversation', () => {
 
   it('counts the audio that came last before the user hangs up', async () => {
     const call = await startCall()
-    await call.say(says.audio(500), says.audio(500))
+    await call.receive(message.audio(500), message.audio(500))
     call.send('hangUp')
     expect(selectTranscript(call.actor.getSnapshot())).toMatchObject([{ receivedSamples: 24_000 }])
   })
 
   it('is kept by a machine with other actions provided', async () => {
-    const { input, clock, line, pass } = setUp()
+    const { input, clock, connection, pass } = setUp()
     const provided = callMachine.provide({ actions: { emitEnd: () => undefined } })
     const actor = createActor(provided, { input, clock }).start()
     actor.send({ type: 'call' })
     await pass()
-    line().begin()
-    line().say(says.text('Hello.'))
+    connection().begin()
+    connection().receive(message.text('Hello.'))
     await pass()
     expect(selectTranscript(actor.getSnapshot())).toMatchObject([{ text: 'Hello.' }])
   })
@@ -75,20 +75,20 @@ describe('the conversation', () => {
     const call = await startCall()
     let updates = 0
     call.actor.subscribe(() => (updates += 1))
-    await call.say(says.voice())
+    await call.receive(message.voice())
     expect(updates).toBe(1)
-    await call.say({ type: 'session_started', data: { id: 'again' } })
+    await call.receive({ type: 'session_started', data: { id: 'again' } })
     expect(updates).toBe(1)
-    await call.say(says.text('Hello.'))
+    await call.receive(message.text('Hello.'))
     expect(updates).toBe(2)
   })
 
   it('sends the machine no event for the chunks of a turn after the first', async () => {
     const call = await startCall()
-    await call.say(says.voice(), says.silence, says.audio(200))
+    await call.receive(message.voice(), message.silence, message.audio(200))
     let updates = 0
     call.actor.subscribe(() => (updates += 1))
-    await call.say(...Array.from({ length: 50 }, () => says.audio(200)))
+    await call.receive(...Array.from({ length: 50 }, () => message.audio(200)))
     await call.pass()
     await call.pass()
     expect(updates).toBe(0)

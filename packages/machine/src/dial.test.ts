@@ -1,7 +1,7 @@
 import { ConnectionLostError, RefusedError, systemClock, TimeoutError } from '@vatel/core'
 import { createActor, SimulatedClock } from 'xstate'
 import { deferred } from '../test/deferred.ts'
-import { says } from '../test/messages.ts'
+import { message } from '../test/messages.ts'
 import { scriptedConnection, type ScriptedConnection } from '../test/scripted-connection.ts'
 import { settle, simulateTime } from '../test/simulated-time.ts'
 import { setUp } from '../test/start-call.ts'
@@ -19,7 +19,7 @@ describe('dial', () => {
     const call = setUp()
     call.send('call')
     await call.pass()
-    call.line().refuse(error)
+    call.connection().refuse(error)
     await call.pass()
     expect(selectEndReason(call.actor.getSnapshot())).toEqual(reason)
     expect(call.microphone.state).toBe('closed')
@@ -211,7 +211,7 @@ describe('the clock of an actor', () => {
     await settle()
     connection.begin()
     await settle()
-    connection.say(says.audio(1_000, 'turn-1', true))
+    connection.receive(message.audio(1_000, 'turn-1', true))
     await settle()
     expect(isHeard()).toBe(true)
     for (let passedMs = 0; passedMs < 1_300; passedMs += 100) clock.increment(100)

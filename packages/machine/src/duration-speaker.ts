@@ -5,27 +5,37 @@ interface Piece {
   readonly samples: number
 }
 
-/** How often it tells how much was heard, in milliseconds. */
+/** Interval of the progress events, in milliseconds. */
 const progressMs = 200
+
+/** Number of turns whose heard samples are known. */
+const maxTurns = 64
 
 const samplesIn = (ms: number): number => Math.round((ms * sampleRate) / 1_000)
 
 /**
- * Stands in for a speaker where the machine is given none: it sounds nothing, and takes what is written to be heard
- * for as long as it lasts, a piece after the other, on a clock.
+ * Creates a speaker without a device, for a machine without a speaker. It reports written audio as heard for as long as it
+ * lasts, piece by piece, on a clock.
  */
 export const durationSpeaker = (clock: Clock): Speaker => {
   const listeners = new Set<(event: PlaybackEvent) => void>()
-  let waiting: readonly Piece[] = []
+  let waiting: Piece[] = []
   let beganAtMs = 0
   let timer: unknown
-  /** Samples that were heard of each turn, without the piece that sounds. */
+  /** Heard samples of the turns written last, without the piece that sounds. */
   const heardBefore = new Map<string, number>()
 
   const now = () => clock.performance.now()
-  const tell = (type: PlaybackEvent['type'], turnId: string, more = 0) => {
+  const report = (type: PlaybackEvent['type'], turnId: string, more = 0) => {
     const heardSamples = (heardBefore.get(turnId) ?? 0) + more
     for (const listener of [...listeners]) listener({ type, turnId, heardSamples, atMs: now() })
+  }
+  const keepHeard = (turnId: string, more: number) => {
+    const heardSamples = (heardBefore.get(turnId) ?? 0) + more
+    heardBefore.delete(turnId)
+    heardBefore.set(turnId, heardSamples)
+    const [oldest] = heardBefore.keys()
+    if (heardBefore.size > maxTurns && oldest !== undefined) heardBefore.delete(oldest)
   }
   const heardOf = (piece: Piece) => Math.min(piece.samples, Math.max(0, samplesIn(now() - beganAtMs)))
   const wait = (piece: Piece) => {
@@ -34,12 +44,12 @@ export const durationSpeaker = (clock: Clock): Speaker => {
   }
   const finish = ({ turnId, samples }: Piece) => {
     beganAtMs += (samples * 1_000) / sampleRate
-    heardBefore.set(turnId, (heardBefore.get(turnId) ?? 0) + samples)
-    waiting = waiting.slice(1)
+    keepHeard(turnId, samples)
+    waiting.shift()
     const [next] = waiting
     if (next?.turnId === turnId) return
-    tell('drained', turnId)
-    if (next !== undefined) tell('started', next.turnId)
+    report('drained', turnId)
+    if (next !== undefined) report('started', next.turnId)
   }
   const tick = () => {
     timer = undefined
@@ -47,7 +57,7 @@ export const durationSpeaker = (clock: Clock): Speaker => {
       finish(piece)
     const [piece] = waiting
     if (piece === undefined) return
-    tell('progress', piece.turnId, heardOf(piece))
+    report('progress', piece.turnId, heardOf(piece))
     wait(piece)
   }
 
@@ -55,20 +65,21 @@ export const durationSpeaker = (clock: Clock): Speaker => {
     write: ({ turnId, pcm }) => {
       if (pcm.length === 0) return
       const piece = { turnId, samples: pcm.length }
-      waiting = [...waiting, piece]
+      waiting.push(piece)
       if (waiting.length > 1) return
       beganAtMs = now()
-      tell('started', turnId)
+      report('started', turnId)
       wait(piece)
     },
     flush: () => {
       clock.clearTimeout(timer)
       const [piece] = waiting
       const cut = new Set(waiting.map(({ turnId }) => turnId))
-      if (piece !== undefined)
-        heardBefore.set(piece.turnId, (heardBefore.get(piece.turnId) ?? 0) + heardOf(piece))
+      if (piece !== undefined) keepHeard(piece.turnId, heardOf(piece))
       waiting = []
-      for (const turnId of cut) tell('flushed', turnId)
+      for (const turnId of cut) report('flushed', turnId)
+      // The count of a turn starts again when it is written after a flush.
+      heardBefore.clear()
     },
     listen: (listener) => {
       listeners.add(listener)

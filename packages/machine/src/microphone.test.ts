@@ -3,7 +3,7 @@ import { soundOf } from '../test/messages.ts'
 import { startCall } from '../test/start-call.ts'
 
 describe('a microphone', () => {
-  it('is off when it cannot be listened to, and the call goes on without it', async () => {
+  it('is off when it fails, and the call goes on without it', async () => {
     const cause = new Error('unplugged')
     const close = jest.fn()
     const listen: Microphone['listen'] = () => {
@@ -17,7 +17,7 @@ describe('a microphone', () => {
     expect(close).toHaveBeenCalledTimes(1)
   })
 
-  it('may give frames of any length: silence is as long as what it stands for', async () => {
+  it('may have frames of any length: silence is as long as the frame that it replaces', async () => {
     let hear: (frame: MicrophoneFrame) => void = () => undefined
     const listen: Microphone['listen'] = (listener) => {
       hear = listener
@@ -26,7 +26,9 @@ describe('a microphone', () => {
     const call = await startCall({ microphone: { listen, close: () => undefined } })
     call.send('mute')
     for (const ms of [20, 10, 20]) hear({ pcm: soundOf(ms), atMs: 0 })
-    expect(call.line().sentAudio.map((pcm) => [pcm.length, pcm.some((sample) => sample !== 0)])).toEqual([
+    expect(
+      call.connection().sentAudio.map((pcm) => [pcm.length, pcm.some((sample) => sample !== 0)]),
+    ).toEqual([
       [480, false],
       [240, false],
       [480, false],

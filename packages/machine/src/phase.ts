@@ -1,6 +1,6 @@
 import type { CallSnapshot } from './call-machine.ts'
 
-/** The word for a label, in the order of their priority. */
+/** The words for a label, in the order of their priority. */
 export const phases = [
   'connecting',
   'interrupted',
@@ -10,15 +10,15 @@ export const phases = [
   'ended',
 ] as const
 
-/** One word that says where a call is. */
+/** One word for the state of a call. */
 export type Phase = (typeof phases)[number]
 
 /**
- * Gives one word for a label. Where several are true at once the first counts: the user has interrupted the agent, the
+ * Returns one word for a label. Where several are true at once the first counts: the user has interrupted the agent, the
  * agent is heard, a tool runs, the call listens. `idle` reads `ended` too: there is no call, and `call` begins one.
  */
 export const phaseOf = (snapshot: CallSnapshot): Phase => {
-  // Interfaces ask at every step: to look at the value costs a tenth of what `matches` does.
+  // Interfaces call this for every snapshot, and the value costs a tenth of `matches`.
   const { value } = snapshot
   if (typeof value === 'string') return value === 'lastWords' ? 'agentSpeaking' : 'ended'
   if ('connecting' in value) return 'connecting'
@@ -28,7 +28,7 @@ export const phaseOf = (snapshot: CallSnapshot): Phase => {
 }
 
 /**
- * Makes a predicate of snapshots.
+ * Creates a predicate of snapshots.
  *
  * @example
  * await waitFor(actor, isPhase('ended'))

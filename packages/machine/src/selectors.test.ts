@@ -1,4 +1,4 @@
-import { says } from '../test/messages.ts'
+import { message } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
 import {
   outcomeOf,
@@ -11,7 +11,7 @@ import {
 } from './selectors.ts'
 
 describe('the selectors', () => {
-  it('know of nothing before the first call', () => {
+  it('are empty before the first call', () => {
     const snapshot = setUp().actor.getSnapshot()
     expect(selectSessionId(snapshot)).toBeNull()
     expect(selectEndReason(snapshot)).toBeNull()
@@ -23,11 +23,11 @@ describe('the selectors', () => {
     ])
   })
 
-  it('tell of a call while it runs, and how it ended only then', async () => {
+  it('follow a call while it runs, and have its outcome only after it', async () => {
     const call = await startCall()
-    await call.say(says.voice(), says.silence, says.heard('Hi.'))
+    await call.receive(message.voice(), message.silence, message.heard('Hi.'))
     await call.pass(700)
-    await call.say(says.text('Hello.'), says.tool())
+    await call.receive(message.text('Hello.'), message.tool())
     const during = call.actor.getSnapshot()
     expect(selectSessionId(during)).toBe('call-1')
     expect(selectTranscript(during)).toMatchObject([{ text: 'Hi.' }, { text: 'Hello.' }, { who: 'tool' }])
@@ -47,11 +47,11 @@ describe('the selectors', () => {
       tools: selectTools(ended),
     })
   })
-  it('do not call a call ended whose last words are still heard', async () => {
+  it('have no outcome while the last words are still heard', async () => {
     const call = await startCall()
-    await call.say(says.audio(2_000, 'turn-1', true))
-    call.speaker.tell('started')
-    await call.say(says.ended)
+    await call.receive(message.audio(2_000, 'turn-1', true))
+    call.speaker.report('started')
+    await call.receive(message.ended)
     expect(selectEndReason(call.actor.getSnapshot())).toBeNull()
     expect(outcomeOf(call.actor.getSnapshot())).toBeNull()
     call.send('hangUp')

@@ -3,36 +3,36 @@ import type { CallSnapshot } from './call-machine.ts'
 import type { ToolProgress } from './context.ts'
 import { pendingOf } from './tool-progress.ts'
 
-/** What a call came to. */
+/** The outcome of a call. */
 export interface CallOutcome {
   readonly reason: EndReason
-  /** The call's id, as the REST side knows it; `null` when it never began. */
+  /** The call's id, as the REST API knows it; `null` when it never began. */
   readonly sessionId: string | null
   readonly transcript: Transcript
   readonly latency: Latency
   readonly tools: readonly ToolProgress[]
 }
 
-/** Gives what was said so far, heard and unheard, in this call or the last one. */
+/** Returns the words of this call or the last one, heard and unheard. */
 export const selectTranscript = ({ context }: CallSnapshot): Transcript => context.transcript
 
-/** Gives how quickly the agent answered and fell silent, in this call or the last one. */
+/** Returns the latencies of the agent's answers and interruptions, in this call or the last one. */
 export const selectLatency = ({ context }: CallSnapshot): Latency => context.latency
 
-/** Gives every tool call so far, with what became of it. */
+/** Returns the tool calls with their progress: those without an output, and the 100 that were settled last. */
 export const selectTools = ({ context }: CallSnapshot): readonly ToolProgress[] => context.tools
 
-/** Gives the tool calls that still owe an answer. A new list each time: compare its ids, or use `shallowEqual`. */
+/** Returns the tool calls without an output. It is a new list each time: compare its ids, or use `shallowEqual`. */
 export const selectPendingTools = ({ context }: CallSnapshot): readonly ToolProgress[] => pendingOf(context)
 
-/** Gives the call's id, as the REST side knows it; `null` until the session has begun. */
+/** Returns the call's id, as the REST API knows it; `null` until the session has begun. */
 export const selectSessionId = ({ context }: CallSnapshot): string | null => context.sessionId
 
-/** Gives why the last call ended; `null` before that. */
+/** Returns the reason of the last call's end, in `ended`; `null` everywhere else. */
 export const selectEndReason = (snapshot: CallSnapshot): EndReason | null =>
   snapshot.matches('ended') ? snapshot.context.reason : null
 
-/** Gives what the call came to, in `ended`; `null` everywhere else. */
+/** Returns the outcome of the call, in `ended`; `null` everywhere else. */
 export const outcomeOf = (snapshot: CallSnapshot): CallOutcome | null => {
   const { reason, sessionId, transcript, latency, tools } = snapshot.context
   return snapshot.matches('ended') && reason !== null

@@ -1,50 +1,50 @@
 import type { OutputState } from '@vatel/core'
 import { testSpeaker } from '../test/devices.ts'
-import { says } from '../test/messages.ts'
+import { message } from '../test/messages.ts'
 import { startCall } from '../test/start-call.ts'
 
 describe('the sound of the agent', () => {
   it('ignores late events about a turn that was cut, as a speaker on another thread sends them', async () => {
     const call = await startCall()
-    await call.say(says.audio(2_000))
-    call.speaker.tell('started')
-    await call.say(says.voice(), says.interruption)
-    call.speaker.tell('progress')
+    await call.receive(message.audio(2_000))
+    call.speaker.report('started')
+    await call.receive(message.voice(), message.interruption)
+    call.speaker.report('progress')
     expect(call.phase()).toBe('interrupted')
-    call.speaker.tell('flushed')
+    call.speaker.report('flushed')
     expect(call.phase()).toBe('interrupted')
   })
 
   it('goes on when one turn ends after the next has begun', async () => {
     const call = await startCall()
-    await call.say(says.audio(200), says.audio(200, 'turn-2'))
-    call.speaker.tell('started', 'turn-1')
-    call.speaker.tell('started', 'turn-2')
-    call.speaker.tell('drained', 'turn-1')
+    await call.receive(message.audio(200), message.audio(200, 'turn-2'))
+    call.speaker.report('started', 'turn-1')
+    call.speaker.report('started', 'turn-2')
+    call.speaker.report('drained', 'turn-1')
     await call.pass(1_000)
     expect(call.phase()).toBe('agentSpeaking')
   })
 
   it('does not come back after a pause: audio that came meanwhile is never played', async () => {
     const call = await startCall()
-    await call.say(says.audio(2_000))
-    call.speaker.tell('started')
+    await call.receive(message.audio(2_000))
+    call.speaker.report('started')
     call.send('pause')
     expect(call.phase()).toBe('listening')
     expect(call.speaker.flushes).toBe(1)
-    await call.say(says.audio(200))
+    await call.receive(message.audio(200))
     call.send('resume')
-    await call.say(says.audio(400))
+    await call.receive(message.audio(400))
     expect(call.speaker.written.map(({ pcm }) => pcm.length)).toEqual([48_000, 9_600])
   })
 
   it('updates the transcript at most five times a second, however often the speaker reports', async () => {
     const call = await startCall()
-    await call.say(says.text('One two three four.'), says.audio(2_000))
-    call.speaker.tell('started')
+    await call.receive(message.text('One two three four.'), message.audio(2_000))
+    call.speaker.report('started')
     let updates = 0
     call.actor.subscribe(() => (updates += 1))
-    for (let frame = 1; frame <= 100; frame += 1) call.speaker.tell('progress', 'turn-1', frame * 480, 20)
+    for (let frame = 1; frame <= 100; frame += 1) call.speaker.report('progress', 'turn-1', frame * 480, 20)
     expect(updates).toBe(10)
     expect(call.actor.getSnapshot().context.transcript).toMatchObject([{ heardText: 'One two three' }])
   })
@@ -52,8 +52,8 @@ describe('the sound of the agent', () => {
   it('is reported as call.error when the speaker fails, and the call goes on', async () => {
     const cause = new Error('no device')
     const call = await startCall()
-    call.speaker.breakDown(cause)
-    await call.say(says.audio(200))
+    call.speaker.fail(cause)
+    await call.receive(message.audio(200))
     expect(call.emitted).toMatchObject([{ type: 'call.error', error: { _tag: 'DeviceFailedError', cause } }])
     expect(call.phase()).toBe('listening')
   })
@@ -72,22 +72,22 @@ describe('the output of a speaker', () => {
     const call = await callThrough('needs-gesture')
     expect(call.tags()).toEqual(['needs-gesture'])
     expect(call.phase()).toBe('listening')
-    await call.say(says.audio(500))
+    await call.receive(message.audio(500))
     expect(call.speaker.written).toHaveLength(1)
-    call.speaker.become('running')
+    call.speaker.setOutput('running')
     expect(call.tags()).toEqual([])
-    call.speaker.tell('started')
+    call.speaker.report('started')
     expect(call.phase()).toBe('agentSpeaking')
   })
 
   it('is interrupted while the system holds the sound', async () => {
     const call = await callThrough('running')
     expect(call.tags()).toEqual([])
-    call.speaker.become('interrupted')
+    call.speaker.setOutput('interrupted')
     expect(call.tags()).toEqual(['sound-interrupted'])
-    call.speaker.become('needs-gesture')
+    call.speaker.setOutput('needs-gesture')
     expect(call.tags()).toEqual(['needs-gesture'])
-    call.speaker.become('running')
+    call.speaker.setOutput('running')
     expect(call.tags()).toEqual([])
   })
 
@@ -95,7 +95,7 @@ describe('the output of a speaker', () => {
     'does not delay the end of the call for last words: %s',
     async (state) => {
       const call = await callThrough(state)
-      await call.say(says.audio(2_000, 'turn-1', true), says.ended)
+      await call.receive(message.audio(2_000, 'turn-1', true), message.ended)
       expect(call.phase()).toBe('ended')
       expect(call.emitted).toEqual([{ type: 'call.ended', reason: { type: 'session-ended' } }])
     },
@@ -112,7 +112,7 @@ describe('the output of a speaker', () => {
     const call = await callThrough('running')
     let updates = 0
     call.actor.subscribe(() => (updates += 1))
-    call.speaker.become('running')
+    call.speaker.setOutput('running')
     expect(updates).toBe(0)
   })
 })

@@ -11,11 +11,13 @@ const isPending = ({ status }: ToolProgress): boolean => status === 'pending' ||
 /** Returns the tool calls that have no output yet. */
 export const pendingOf = ({ tools }: Tools): readonly ToolProgress[] => tools.filter(isPending)
 
-/** Returns the tool calls that wait for approval. */
-export const askingOf = ({ tools }: Tools): readonly ToolProgress[] =>
-  tools.filter(({ status }) => status === 'asking')
+/** Tests whether a tool call has no output yet. */
+export const hasPending = ({ tools }: Tools): boolean => tools.some(isPending)
 
 /** Tests whether a tool call waits for approval. */
+export const hasAsking = ({ tools }: Tools): boolean => tools.some(({ status }) => status === 'asking')
+
+/** Tests whether the tool call of an id waits for approval. */
 export const isAsking = ({ tools }: Tools, toolCallId: string): boolean =>
   tools.some((tool) => tool.toolCallId === toolCallId && tool.status === 'asking')
 

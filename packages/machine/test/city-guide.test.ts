@@ -22,18 +22,18 @@ const talk = [
   'ended',
 ]
 
-/** Moments that show another word than what the ear would say, with a frame of grace on either side. */
-const lies = (moments: readonly Moment[]): readonly Moment[] =>
+/** Returns the moments whose phase contradicts the sound, with a tolerance of one frame on either side. */
+const contradictions = (moments: readonly Moment[]): readonly Moment[] =>
   moments.filter(({ phase, loud }, at) => {
     const before = moments.slice(Math.max(0, at - 22), at + 1)
     const next = moments[at + 1]?.loud ?? false
     if (phase === 'agentSpeaking') return !next && !before.some((moment) => moment.loud)
-    // Silence within a word is silence to nobody: a moment is loud when the next one still is.
+    // A moment of silence within a word does not count: a moment is loud when the next one is.
     return loud && next && before.slice(-2).every((moment) => moment.phase === phase)
   })
 
-const expectTheTruth = (call: HeldCall): void => {
-  expect(lies(call.moments)).toEqual([])
+const expectConsistency = (call: HeldCall): void => {
+  expect(contradictions(call.moments)).toEqual([])
   expect(call.emitted.filter(({ type }) => type === 'call.ended')).toHaveLength(1)
   expect(call.phases.at(-1)).toBe('ended')
   expect(call.microphones.filter((state) => state === 'open')).toEqual([])
@@ -62,9 +62,9 @@ describe('a whole call with the city guide', () => {
     ['a session that starts twice', { sessionStarted: 'twice' }],
   ]
 
-  it.each(harmless)('goes through its phases with %s, and they say what is heard', async (_, faults) => {
+  it.each(harmless)('goes through its phases with %s, and they match the sound', async (_, faults) => {
     const call = await callCityGuide(faults)
-    expectTheTruth(call)
+    expectConsistency(call)
     expect(call.phases).toEqual(talk)
     expect(call.toolOutputs).toBe(1)
     expect(selectEndReason(call.last)).toEqual({ type: 'session-ended' })
@@ -77,25 +77,25 @@ describe('a whole call with the city guide', () => {
   })
 
   it.each([
-    ['not flicker in a stall that leaves a gap of 300 ms', 800, talk],
-    ['show a gap of a second and a half', 2_000, talk.toSpliced(9, 0, 'agentSpeaking', 'listening')],
-  ])('does %s', async (_, forMs, phases) => {
+    ['does not flicker in a stall that leaves a gap of 300 ms', 800, talk],
+    ['shows a gap of a second and a half', 2_000, talk.toSpliced(9, 0, 'agentSpeaking', 'listening')],
+  ])('%s', async (_, forMs, phases) => {
     const call = await callCityGuide({ stall: { afterMs: 17_000, forMs } })
-    expectTheTruth(call)
+    expectConsistency(call)
     expect(call.phases).toEqual(phases)
   })
 
   const fatal: readonly (readonly [string, Faults, object])[] = [
     ['is cut', { close: { afterMs: 8_000, code: 1006 } }, { type: 'lost', code: 1006 }],
     ['is closed with a code', { close: { afterMs: 8_000, code: 4000 } }, { type: 'lost', code: 4000 }],
-    ['stands still without a word', { halfOpenAfterMs: 8_000 }, { type: 'lost', code: 1006 }],
+    ['stops without a close', { halfOpenAfterMs: 8_000 }, { type: 'lost', code: 1006 }],
     ['is refused', { refuse: 403 }, { type: 'refused', status: 403 }],
     ['never starts the session', { sessionStarted: 'never' }, { type: 'timed-out', stage: 'starting' }],
   ]
 
-  it.each(fatal)('tells its end when the line %s', async (_, faults, reason) => {
+  it.each(fatal)('reports its end when the connection %s', async (_, faults, reason) => {
     const call = await callCityGuide(faults)
-    expectTheTruth(call)
+    expectConsistency(call)
     expect(selectEndReason(call.last)).toMatchObject(reason)
   })
 })

@@ -14,11 +14,11 @@ import { simulateTime } from './simulated-time.ts'
 export interface Moment {
   readonly atMs: number
   readonly phase: Phase
-  /** Whether anything sounded. */
+  /** True when the speaker sounded. */
   readonly loud: boolean
 }
 
-/** A call that was held. */
+/** A call that has ended. */
 export interface HeldCall {
   readonly moments: readonly Moment[]
   readonly phases: readonly Phase[]
@@ -35,7 +35,7 @@ const userVoice = toPcm16(
   mixToMono(readWav(readFileSync(join(__dirname, '../../../examples/talk/audio/user.wav'))).channels),
 )
 
-/** A microphone that hears a recording in drawn time, and silence after it. */
+/** Creates a microphone that captures a recording in virtual time, and silence after it. */
 const recordedVoice = (clock: Clock, closed: () => void): Microphone => {
   let stop: () => void = () => undefined
   return {
@@ -56,12 +56,12 @@ const recordedVoice = (clock: Clock, closed: () => void): Microphone => {
 
 const tools = { get_weather: tool({ args: serverData.session_ended, run: () => 'sunny, 21 degrees' }) }
 
-/** Every promise that can settle without time passing has settled after this; requests take turns of the event loop. */
+/** Waits until every promise has settled that needs no time; requests need turns of the event loop. */
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate)
 }
 
-/** Holds a whole call with the simulator's city guide in drawn time: real speech both ways, through the real core. */
+/** Runs a whole call with the simulator's city guide in virtual time: real speech both ways, through the real core. */
 export const callCityGuide = async (faults: Faults = {}): Promise<HeldCall> => {
   const clock = simulateTime()
   let toolOutputs = 0
@@ -115,7 +115,7 @@ export const callCityGuide = async (faults: Faults = {}): Promise<HeldCall> => {
     moments.push({ atMs: clock.now(), phase: phaseOf(actor.getSnapshot()), loud })
   }
   speaker.close()
-  // The closing handshake of a line that stands still has a deadline of its own.
+  // The closing handshake of a stopped connection has its own deadline.
   await clock.tickAsync(30_000)
   await settle()
   return {

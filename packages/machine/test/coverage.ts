@@ -20,8 +20,8 @@ export const allTransitions: readonly string[] = nodes.flatMap((node) =>
 /** Every state of the chart that has no states inside. */
 export const allStates: readonly string[] = nodes.filter(({ type }) => type === 'atomic').map(({ id }) => id)
 
-/** Notes which transitions are taken and which states are entered. */
-export const takeNotes = () => {
+/** Records the transitions that are taken and the states that are entered. */
+export const recordCoverage = () => {
   const transitions = new Set<string>()
   const states = new Set<string>()
   return {

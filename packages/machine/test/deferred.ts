@@ -5,7 +5,7 @@ export interface Deferred<T> {
   reject(error: Error): void
 }
 
-/** Makes an unsettled one. */
+/** Creates an unsettled one. */
 export const deferred = <T>(): Deferred<T> => {
   let settle: Pick<Deferred<T>, 'resolve' | 'reject'> | undefined
   const promise = new Promise<T>((resolve, reject) => {

@@ -7,15 +7,16 @@ import type {
   Speaker,
 } from '@vatel/core'
 
-/** A microphone that a test speaks into. */
+/** A microphone of a test. */
 export interface TestMicrophone extends Microphone {
-  hear(pcm: Int16Array): void
-  /** It throws from now on when it is to be closed. */
-  breakDown(error: Error): void
+  /** Passes a frame to the listeners. */
+  capture(pcm: Int16Array): void
+  /** Makes `close` throw from now on. */
+  failToClose(error: Error): void
   readonly state: 'open' | 'listened' | 'closed'
 }
 
-/** Makes an open microphone. */
+/** Creates an open microphone. */
 export const testMicrophone = (): TestMicrophone => {
   let state: TestMicrophone['state'] = 'open'
   let broken: Error | undefined
@@ -30,10 +31,10 @@ export const testMicrophone = (): TestMicrophone => {
       if (broken !== undefined) throw broken
       state = 'closed'
     },
-    breakDown: (error) => {
+    failToClose: (error) => {
       broken = error
     },
-    hear: (pcm) => {
+    capture: (pcm) => {
       for (const listener of listeners) listener({ pcm, atMs: 0 })
     },
     get state() {
@@ -42,22 +43,22 @@ export const testMicrophone = (): TestMicrophone => {
   }
 }
 
-/** A speaker whose playing a test tells by hand. */
+/** A speaker whose events a test reports. */
 export interface TestSpeaker extends Speaker {
-  tell(type: PlaybackEvent['type'], turnId?: string, heardSamples?: number, afterMs?: number): void
-  /** It throws from now on when it is written to. */
-  breakDown(error: Error): void
-  /** It tells at once, from now on, that what sounds was flushed; otherwise a test tells it. */
-  tellFlushes(): void
-  /** Gives it leave to sound, or takes it. */
-  become(state: OutputState): void
+  report(type: PlaybackEvent['type'], turnId?: string, heardSamples?: number, afterMs?: number): void
+  /** Makes `write` throw from now on. */
+  fail(error: Error): void
+  /** Makes `flush` report `flushed` from now on; otherwise a test reports it. */
+  reportFlushes(): void
+  /** Changes the state of the output. */
+  setOutput(state: OutputState): void
   readonly written: readonly AgentAudio[]
   readonly flushes: number
-  /** How many listen or watch. */
+  /** Number of listeners, those of the output included. */
   readonly listeners: number
 }
 
-/** Makes a silent speaker. */
+/** Creates a silent speaker. */
 export const testSpeaker = (first: OutputState = 'running'): TestSpeaker => {
   const watchers = new Set<(state: OutputState) => void>()
   let output = first
@@ -65,9 +66,9 @@ export const testSpeaker = (first: OutputState = 'running'): TestSpeaker => {
   const written: AgentAudio[] = []
   let flushes = 0
   let broken: Error | undefined
-  let tellsFlushes = false
+  let reportsFlushes = false
   let atMs = 0
-  const tell: TestSpeaker['tell'] = (type, turnId = 'turn-1', heardSamples = 0, afterMs = 1_000) => {
+  const report: TestSpeaker['report'] = (type, turnId = 'turn-1', heardSamples = 0, afterMs = 1_000) => {
     atMs += afterMs
     for (const listener of [...listeners]) listener({ type, turnId, heardSamples, atMs })
   }
@@ -76,15 +77,15 @@ export const testSpeaker = (first: OutputState = 'running'): TestSpeaker => {
       if (broken !== undefined) throw broken
       written.push(audio)
     },
-    breakDown: (error) => {
+    fail: (error) => {
       broken = error
     },
     flush: () => {
       flushes += 1
-      if (tellsFlushes) tell('flushed', written.at(-1)?.turnId)
+      if (reportsFlushes) report('flushed', written.at(-1)?.turnId)
     },
-    tellFlushes: () => {
-      tellsFlushes = true
+    reportFlushes: () => {
+      reportsFlushes = true
     },
     listen(listener) {
       listeners.add(listener)
@@ -95,11 +96,11 @@ export const testSpeaker = (first: OutputState = 'running'): TestSpeaker => {
       listener(output)
       return () => watchers.delete(listener)
     },
-    become: (state) => {
+    setOutput: (state) => {
       output = state
       for (const listener of [...watchers]) listener(state)
     },
-    tell,
+    report,
     written,
     get flushes() {
       return flushes

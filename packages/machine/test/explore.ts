@@ -7,7 +7,7 @@ import { withStatus, withTool } from '../src/tool-progress.ts'
 import { stimuli } from './stimuli.ts'
 import { isSuspect } from './stimuli/stimulus.ts'
 
-/** Something that happens, and the state that the chart says it leads to. */
+/** A stimulus, and the state that it leads to by the chart. */
 export interface Step {
   readonly stimulus: string
   readonly leadsTo: StateValue
@@ -22,7 +22,7 @@ export interface Place {
   readonly steps: readonly Step[]
 }
 
-/** The graph tools run no actors: what tools say at once, and what becomes of them, is put in here. */
+/** The graph tools run no actors: the events that actors send at once are added here. */
 const withoutActors = callMachine.provide({
   actions: {
     addTool: enqueueActions(({ context, enqueue }, call) => {
@@ -45,7 +45,7 @@ const withoutActors = callMachine.provide({
   },
 })
 
-/** The graph tools take a machine for one that emits nothing. */
+/** The types of the graph tools know only machines that emit nothing. */
 const logic = withoutActors as unknown as ActorLogic<CallSnapshot, CallEvent, CallInput>
 
 type Found = AdjacencyValue<CallSnapshot, CallEvent>
@@ -57,7 +57,7 @@ interface FoundStep {
 const names = new Map(Object.entries(stimuli).map(([name, { event }]) => [event, name]))
 const nameOf = (event: CallEvent): string => names.get(event) ?? event.type
 
-/** A state, and beside a tool that asks whether another runs: then it is the next state that is another one. */
+/** Returns the name of a state. It tells whether another tool runs beside one that asks: their next states differ. */
 const placeOf = ({ value, context }: CallSnapshot): string => {
   const statuses = context.tools.map(({ status }) => status)
   const beside = statuses.includes('asking') && statuses.includes('pending') ? ' and a tool runs' : ''
@@ -70,7 +70,7 @@ const stepOf = ({ event, state }: FoundStep): Step => ({
   place: placeOf(state),
 })
 
-/** The steps from a suspect link: the other regions are walked while it is live. */
+/** Events that are walked from a suspect link; the other regions are walked while it is live. */
 const afterSuspicion: ReadonlySet<string> = new Set(['link.live', 'link.suspect', 'hangUp', 'call.ended'])
 
 const options = {
@@ -83,7 +83,7 @@ const options = {
   input: { connect: () => new Promise<never>(() => undefined) },
 }
 
-/** Finds every state that the stimuli lead to, by XState's own graph tools. */
+/** Finds every state that the stimuli lead to, with XState's graph tools. */
 export const explore = (): readonly Place[] => {
   const ways = new Map(
     getShortestPaths(logic, options).map(({ state, steps }) => [
@@ -91,7 +91,7 @@ export const explore = (): readonly Place[] => {
       steps.map(stepOf).filter(({ stimulus }) => stimulus in stimuli),
     ]),
   )
-  // Their keys are branded strings, which `Object.entries` does not see.
+  // Its keys are branded strings, which `Object.entries` does not know.
   const map = getAdjacencyMap(logic, options) as Readonly<Record<string, Found>>
   return Object.entries(map).map(([name, { transitions }]) => ({
     name,

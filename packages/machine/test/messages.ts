@@ -1,10 +1,10 @@
 import { encodeAudio, type ServerMessage } from '@vatel/core'
 
-/** Milliseconds of quiet sound, as PCM16. */
+/** Returns milliseconds of quiet sound, as PCM16. */
 export const soundOf = (ms: number): Int16Array => new Int16Array(ms * 24).fill(1_000)
 
-/** Short spellings of what the platform says. */
-export const says = {
+/** Messages of the platform. */
+export const message = {
   audio: (ms = 100, turn_id = 'turn-1', is_final = false): ServerMessage => ({
     type: 'response_audio',
     data: { turn_id, audio: encodeAudio(soundOf(ms)), is_final },

@@ -1,24 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Faults } from '@vatel/simulator'
-import { allStates, allTransitions, takeNotes } from './coverage.ts'
+import { allStates, allTransitions, recordCoverage } from './coverage.ts'
 import { explore, type Step } from './explore.ts'
-import { brokenPromises } from './invariants.ts'
-import { says } from './messages.ts'
+import { brokenInvariants } from './invariants.ts'
+import { message } from './messages.ts'
 import { settle } from './simulated-time.ts'
-import type { Stage } from './stage.ts'
+import type { SimulatedCall } from './simulated-call.ts'
 import { happen, startWalk, type Mileage } from './walk.ts'
 
 jest.setTimeout(60_000)
 
-const notes = takeNotes()
+const notes = recordCoverage()
 const mileage: Mileage = { steps: 0, simulated: 0 }
 const places = explore()
 /** The steps to take from each place. */
 const left = new Map(places.map(({ name, steps }) => [name, [...steps]]))
 const steps = [...left.values()].flat().length
 
-/** What the simulator may do wrong without leading anywhere else. */
+/** Faults of the simulator that change no path. */
 const faults: readonly Faults[] = [
   {},
   { lateAudio: 2 },
@@ -30,10 +30,10 @@ const faults: readonly Faults[] = [
   { latencyMs: 20 },
 ]
 
-/** A walk that has gone on for so long ends, and another begins: a failure should have a short story. */
+/** Number of steps after which a new walk begins: a failure should report a short path. */
 const longestWalk = 60
 
-/** What was covered, in the words of the README. */
+/** Returns the coverage in the words of the README. */
 const count = (): string => {
   const configurations = new Set(places.map(({ name }) => name.replace(' and a tool runs', ''))).size
   return [
@@ -48,16 +48,16 @@ const wayTo = (name: string): readonly Step[] => places.find((place) => place.na
 const listening =
   '{active:{floor:{listening:quiet},tools:idle,microphone:live,sound:open,output:running,link:live}}'
 
-interface WalkOptions extends Partial<Pick<Parameters<typeof startWalk>[0], 'cast' | 'faults'>> {
-  /** Whether the way was walked before. */
+interface WalkOptions extends Partial<Pick<Parameters<typeof startWalk>[0], 'lacks' | 'faults'>> {
+  /** True when the path was walked before. */
   readonly known?: boolean
 }
 const speaking =
   '{active:{floor:{agentSpeaking:quiet},tools:idle,microphone:live,sound:open,output:running,link:live}}'
 
-const walk = async (way: readonly Step[], { cast, faults: wrong = {}, known = false }: WalkOptions = {}) => {
+const walk = async (way: readonly Step[], { lacks, faults: wrong = {}, known = false }: WalkOptions = {}) => {
   const walking = startWalk({
-    ...(cast === undefined ? {} : { cast }),
+    ...(lacks === undefined ? {} : { lacks }),
     faults: wrong,
     inspect: notes.inspect,
     mileage,
@@ -68,7 +68,7 @@ const walk = async (way: readonly Step[], { cast, faults: wrong = {}, known = fa
 
 describe('every short path', () => {
   it.each(places.map(({ name, way }, index) => ({ name, way, wrong: faults[index % faults.length] ?? {} })))(
-    'leads to $name, and on from there as the chart says, with $wrong',
+    'leads to $name, and its steps follow the chart, with $wrong',
     async ({ name, way, wrong }) => {
       let known = false
       do {
@@ -84,88 +84,88 @@ describe('every short path', () => {
     },
   )
 
-  it('is as long as it is with any fault', async () => {
+  it('is the same with each fault', async () => {
     for (const wrong of faults.slice(1)) await walk(wayTo(listening), { faults: wrong })
   })
 })
 
-describe('the paths beside them', () => {
-  const begin = async (stage: Stage) => {
-    await happen(stage, 'begins')
+describe('other paths', () => {
+  const begin = async (call: SimulatedCall) => {
+    await happen(call, 'begins')
     await settle()
   }
 
   it('answers each of two tools once', async () => {
-    const { stage } = await walk(wayTo(listening))
-    await happen(stage, 'a tool is called')
-    await happen(stage, 'another tool is called')
+    const { call } = await walk(wayTo(listening))
+    await happen(call, 'a tool is called')
+    await happen(call, 'another tool is called')
     for (const id of ['tool-1', 'tool-2']) {
-      expect(stage.actor.getSnapshot().hasTag('tool-pending')).toBe(true)
-      stage.runs.get(id)?.('done')
+      expect(call.actor.getSnapshot().hasTag('tool-pending')).toBe(true)
+      call.runs.get(id)?.('done')
       await settle()
-      expect(await brokenPromises(stage, 0)).toEqual([])
+      expect(await brokenInvariants(call, 0)).toEqual([])
     }
-    expect(stage.actor.getSnapshot().hasTag('tool-pending')).toBe(false)
+    expect(call.actor.getSnapshot().hasTag('tool-pending')).toBe(false)
   })
 
-  it('sees somebody else answer the tools when it has none', async () => {
-    const { stage } = await walk(wayTo('{connecting:unmuted}'), { cast: 'no tools' })
-    await begin(stage)
-    for (const id of ['a', 'b']) stage.line()?.say(says.tool(id))
+  it('follows tool calls that somebody else answers', async () => {
+    const { call } = await walk(wayTo('{connecting:unmuted}'), { lacks: 'tools' })
+    await begin(call)
+    for (const id of ['a', 'b']) call.socket()?.receive(message.tool(id))
     await settle()
     for (const id of ['b', 'a']) {
-      expect(stage.actor.getSnapshot().hasTag('tool-pending')).toBe(true)
-      stage.connections.at(-1)?.sendToolOutput(id, 'sun')
+      expect(call.actor.getSnapshot().hasTag('tool-pending')).toBe(true)
+      call.connections.at(-1)?.sendToolOutput(id, 'sun')
       await settle()
-      expect(await brokenPromises(stage, 0)).toEqual([])
+      expect(await brokenInvariants(call, 0)).toEqual([])
     }
-    expect(stage.actor.getSnapshot().hasTag('tool-pending')).toBe(false)
-    expect(stage.actor.getSnapshot().context.tools).toMatchObject([
+    expect(call.actor.getSnapshot().hasTag('tool-pending')).toBe(false)
+    expect(call.actor.getSnapshot().context.tools).toMatchObject([
       { status: 'answered' },
       { status: 'answered' },
     ])
   })
 
-  it('has its microphone off when it was given none', async () => {
-    const { stage } = await walk(wayTo('{connecting:unmuted}'), { cast: 'no microphone' })
-    await begin(stage)
-    expect(stage.actor.getSnapshot().matches({ active: { microphone: 'off' } })).toBe(true)
-    expect(stage.actor.getSnapshot().hasTag('can-mute')).toBe(false)
-    expect(await brokenPromises(stage, 0)).toEqual([])
+  it('has its microphone off without a microphone', async () => {
+    const { call } = await walk(wayTo('{connecting:unmuted}'), { lacks: 'microphone' })
+    await begin(call)
+    expect(call.actor.getSnapshot().matches({ active: { microphone: 'off' } })).toBe(true)
+    expect(call.actor.getSnapshot().hasTag('can-mute')).toBe(false)
+    expect(await brokenInvariants(call, 0)).toEqual([])
   })
 
-  it('keeps what was heard when the end cuts it', async () => {
-    const { stage } = await walk(wayTo(speaking))
-    stage.speaker.tellFlushes()
-    await happen(stage, 'hangUp')
-    expect(await brokenPromises(stage, 1)).toEqual([])
+  it('keeps the words that were heard when the call ends', async () => {
+    const { call } = await walk(wayTo(speaking))
+    call.speaker.reportFlushes()
+    await happen(call, 'hangUp')
+    expect(await brokenInvariants(call, 1)).toEqual([])
   })
 
   it('ends without the last words when the speaker never plays them', async () => {
-    const { stage } = await walk(wayTo('lastWords'))
-    await stage.clock.tickAsync(2_000)
-    expect(stage.actor.getSnapshot().matches('ended')).toBe(true)
-    expect(await brokenPromises(stage, 1)).toEqual([])
+    const { call } = await walk(wayTo('lastWords'))
+    await call.clock.tickAsync(2_000)
+    expect(call.actor.getSnapshot().matches('ended')).toBe(true)
+    expect(await brokenInvariants(call, 1)).toEqual([])
   })
 
   it.each([
     ['{connecting:unmuted}', 'hangUp'],
     ['{connecting:unmuted}', 'is refused'],
     [listening, 'hangUp'],
-    [listening, 'says goodbye and ends'],
-  ])('tells of a microphone that cannot be closed: %s, %s', async (place, end) => {
-    const { stage } = await walk(wayTo(place))
+    [listening, 'message goodbye and ends'],
+  ])('reports a microphone that cannot be closed: %s, %s', async (place, end) => {
+    const { call } = await walk(wayTo(place))
     const cause = new Error('stuck')
-    stage.microphones.at(-1)?.breakDown(cause)
-    await happen(stage, end)
-    expect(stage.emitted).toContainEqual({
+    call.microphones.at(-1)?.failToClose(cause)
+    await happen(call, end)
+    expect(call.emitted).toContainEqual({
       type: 'call.error',
       error: expect.objectContaining({ _tag: 'DeviceFailedError', device: 'microphone', cause }) as Error,
     })
   })
 })
 
-describe('all of them together', () => {
+describe('all paths together', () => {
   it('leave no step out', () => {
     expect([...left.values()].flat()).toEqual([])
   })
@@ -178,11 +178,11 @@ describe('all of them together', () => {
     expect(allTransitions.filter((transition) => !notes.transitions.has(transition))).toEqual([])
   })
 
-  it('are brought about by the rules of the simulator a thousand times', () => {
+  it('are caused by the rules of the simulator at least a thousand times', () => {
     expect(mileage.simulated).toBeGreaterThanOrEqual(1_000)
   })
 
-  it(`are as many as the README says: ${count()}`, async () => {
+  it(`match the README: ${count()}`, async () => {
     const readme = await readFile(join(__dirname, '../README.md'), 'utf8')
     expect(readme).toContain(count())
   })

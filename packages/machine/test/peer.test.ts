@@ -10,7 +10,7 @@ interface Manifest {
 const read = (path: string): Manifest => JSON.parse(readFileSync(path, 'utf8')) as Manifest
 
 describe('the peer dependency on XState', () => {
-  it('begins with the line that the declarations are written with: an older one has other types', () => {
+  it('begins with the minor version that the declarations are built with: an older one has other types', () => {
     const { peerDependencies } = read(join(__dirname, '../package.json'))
     const { version } = read(createRequire(__filename).resolve('xstate/package.json'))
     const [major, minor] = version.split('.')

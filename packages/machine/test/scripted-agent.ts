@@ -2,7 +2,7 @@ import { encodeAudio } from '@vatel/core'
 import type { ScriptLine, LoadedScenario, ScriptedTurn } from '@vatel/simulator'
 import { soundOf } from './messages.ts'
 
-/** How long the agent's lines last, and how long they take to be sent, in milliseconds. */
+/** Length of the agent's lines, and of their sending, in milliseconds. */
 export const lineMs = 200
 
 const pace = { chunkMs: 40, chunksPerBurst: 2, burstEveryMs: 80 } as const
@@ -15,16 +15,16 @@ const line = (text: string): ScriptLine => {
 
 type Answer = Omit<ScriptedTurn, 'user'>
 
-/** What the agent of a test does about what the user says: nothing, unless it is told. */
+/** The agent of a test. It answers nothing unless a test sets an answer. */
 export interface ScriptedAgent {
   readonly script: LoadedScenario
-  /** Tells it what to do about what the user says next. */
+  /** Sets the answer to the user's next utterance. */
   answerWith(answer: Answer): void
 }
 
-/** Makes an agent for the simulator whose next answer a test decides while the call runs. */
+/** Creates an agent for the simulator whose next answer a test sets while the call runs. */
 export const scriptAgent = (): ScriptedAgent => {
-  // The rules look at it whenever the user has said something.
+  // The simulator's rules read it after each utterance of the user.
   const otherwise: { -readonly [K in keyof ScriptedTurn]: ScriptedTurn[K] } = { user: 'Yes.' }
   return {
     answerWith: ({ say, call, end }) => {
@@ -37,7 +37,7 @@ export const scriptAgent = (): ScriptedAgent => {
         agent: {
           id: '5f7a4d0e-3f0b-4b57-9a52-0c6a7d0c9f11',
           name: 'Paths',
-          // An utterance ends after a second of silence, which no path holds by chance.
+          // An utterance ends after a second of silence: no path has one by chance.
           vad_settings: { start_secs: 0.06, stop_secs: 1 },
         },
         pace,

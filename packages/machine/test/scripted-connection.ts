@@ -12,10 +12,10 @@ import { deferred } from './deferred.ts'
 type Listeners = { readonly [K in keyof CallEvents]: Set<(value: CallEvents[K]) => void> }
 type Message = ServerMessage | UnknownMessage
 
-/** A connection that a test plays by hand, and that writes down what was sent. */
+/** A connection that a test controls, and that records the messages that were sent. */
 export interface ScriptedConnection extends CallConnection {
-  /** Lets a message come from the platform. */
-  say(message: Message): void
+  /** Delivers a message of the platform. */
+  receive(message: Message): void
   emit<K extends keyof CallEvents>(event: K, value: CallEvents[K]): void
   begin(id?: string): void
   refuse(error: Error): void
@@ -25,7 +25,7 @@ export interface ScriptedConnection extends CallConnection {
   readonly closed: number
 }
 
-/** Makes a connection that waits for `begin`. */
+/** Creates a connection that waits for `begin`. */
 export const scriptedConnection = (): ScriptedConnection => {
   const listeners: Listeners = {
     message: new Set(),
@@ -95,7 +95,7 @@ export const scriptedConnection = (): ScriptedConnection => {
       end({ type: 'hung-up' })
       await ended.promise
     },
-    say(message) {
+    receive(message) {
       waiting.push(message)
       emit('message', message)
       wake?.()

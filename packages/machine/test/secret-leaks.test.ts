@@ -15,7 +15,7 @@ import {
 } from '../src/index.ts'
 import { testMicrophone, type TestMicrophone } from './devices.ts'
 
-// A busy machine is slow to carry what happens at once.
+// The test runs in real time, and a busy machine is slow.
 jest.setTimeout(60_000)
 
 const token = 'canary/session+token'
@@ -27,7 +27,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-/** Holds one call with everything watched, until it has ended. */
+/** Runs one call until it has ended, and records everything that an interface can see. */
 const hold = async (
   connect: CallInput['connect'],
   happen?: (actor: CallActor, microphone: TestMicrophone) => Promise<void>,
@@ -64,7 +64,7 @@ const scan = ({ actor, told, inspected, persisted }: Held) => {
   const fields = (it: unknown) => Object(it) as { readonly error?: unknown; readonly context?: unknown }
   const small = told.flatMap((it) => [fields(it).error, fields(it).context ?? it])
   for (const thing of [...small, persisted]) expect(sightings(thing, hidden)).toEqual([])
-  // The actor, its children and all that was inspected hang together.
+  // The actor, its children and the inspected events refer to each other.
   const texts = [...textsIn({ actor, told, inspected })]
   expect(texts.length).toBeGreaterThan(100)
   expect(texts.filter((text) => hidden.some((secret) => text.includes(secret)))).toEqual([])
@@ -79,14 +79,14 @@ const onLine = async (happen: (socket: Awaited<ReturnType<Line['answer']>>['sock
       const { socket } = await line.answer()
       socket.send(says('session_started', { id: 'call-1' }))
       await until(() => phaseOf(actor.getSnapshot()) === 'listening')
-      microphone.hear(sound)
+      microphone.capture(sound)
       happen(socket)
     },
   )
 }
 
-describe('no secret shows in a machine, its snapshots, events and inspection', () => {
-  it('when a call is held', async () => {
+describe('a machine, its snapshots, events and inspection show no secret', () => {
+  it('of a whole call', async () => {
     const held = await onLine((socket) => {
       socket.send(says('response_text', { turn_id: 't', text: 'Hello' }))
       for (const is_final of [false, true])
@@ -98,7 +98,7 @@ describe('no secret shows in a machine, its snapshots, events and inspection', (
     scan(held)
   })
 
-  it('when messages that are not as documented quote', async () => {
+  it('of invalid messages that quote secrets', async () => {
     const held = await onLine((socket) => {
       socket.send(`{"${token}`)
       socket.send(says('response_text', { turn_id: 't', text: [token] }))
@@ -113,7 +113,7 @@ describe('no secret shows in a machine, its snapshots, events and inspection', (
     scan(held)
   })
 
-  it.each([401, 500])('when the upgrade is refused with %d, and quotes', async (status) => {
+  it.each([401, 500])('of an upgrade that is refused with %d and quotes secrets', async (status) => {
     const http = await openHttp(({ url = '' }, response) => {
       response.writeHead(status, { 'x-token': token }).end(JSON.stringify({ error: `no ${url}` }))
     })
@@ -123,7 +123,7 @@ describe('no secret shows in a machine, its snapshots, events and inspection', (
     scan(held)
   })
 
-  it('when nobody is there', async () => {
+  it('of a platform that cannot be reached', async () => {
     const line = await openLine()
     await line.close()
     const held = await hold(() => openCall({ token, baseUrl: line.baseUrl }))
@@ -131,7 +131,7 @@ describe('no secret shows in a machine, its snapshots, events and inspection', (
     scan(held)
   })
 
-  it('when the call cannot even be opened', async () => {
+  it('of a call that cannot be opened', async () => {
     class Forbidden extends EventTarget {
       constructor(url: string) {
         super()
@@ -150,12 +150,12 @@ describe('no secret shows in a machine, its snapshots, events and inspection', (
     }
   })
 
-  it('in what is kept of an error of the caller’s own', async () => {
+  it('of an error that connect throws', async () => {
     const own = Object.assign(new Error(`POST /token: ${token}`), { headers: { authorization: token } })
     const { reason, persisted, told } = await hold(() => Promise.reject(own))
     expect(reason).toMatchObject({ type: 'failed', error: { _tag: 'ConnectFailedError' } })
     expect((reason as { error: Error }).error.message).not.toContain(token)
-    // The cause is for who handles the error; what is stored and sent around is not.
+    // The cause is for the handler of the error; stored and sent data have no cause.
     for (const data of [JSON.stringify(persisted), JSON.stringify(told)]) expect(data).not.toContain(token)
   })
 })

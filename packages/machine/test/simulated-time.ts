@@ -1,20 +1,20 @@
 import type { Clock } from '@vatel/core'
 import { SimulatedClock } from 'xstate'
 
-/** Every promise that can settle without time passing has settled after this. */
+/** Waits until every promise has settled that needs no time. */
 export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 40; turn += 1) await Promise.resolve()
 }
 
-/** XState's simulated clock, in the shape in which core asks for one. */
+/** XState's simulated clock as a `Clock` of core. */
 export interface SimulatedTime extends Clock {
   now(): number
-  /** Lets time pass, from one timer to the next, with everything settled before each. */
+  /** Advances the time from timer to timer, and settles every promise before each. */
   tickAsync(ms: number): Promise<void>
   countTimers(): number
 }
 
-/** Makes one that shows zero. */
+/** Creates a clock that shows zero. */
 export const simulateTime = (): SimulatedTime => {
   const clock = new SimulatedClock()
   const dueAtMs = new Map<unknown, number>()

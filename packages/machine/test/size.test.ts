@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const root = join(__dirname, '../../..')
 
-/** jest does not load what builds the bundle, so a program of its own weighs it. */
+/** Vite does not load in jest, so a child process measures the bundle. */
 const program = `
   import { bundleSize } from './scripts/workspace/bundle-size.mjs'
   const where = {

@@ -9,16 +9,16 @@ import { simulateTime } from './simulated-time.ts'
 
 type World = Partial<Pick<CallInput, 'tools' | 'speaker' | 'microphone' | 'connect' | 'connectTimeoutMs'>>
 
-/** An actor in drawn time, with everything it touches played by hand. */
+/** Creates an actor in virtual time, with devices and connections that a test controls. */
 export const setUp = (world: World = {}) => {
   const clock = simulateTime()
   const connections: ScriptedConnection[] = []
   const microphone = testMicrophone()
   const speaker = testSpeaker()
   const connect = () => {
-    const connection = scriptedConnection()
-    connections.push(connection)
-    return connection
+    const opened = scriptedConnection()
+    connections.push(opened)
+    return opened
   }
   const input: CallInput = { connect, microphone, speaker, clock, ...world }
   const actor = createActor(callMachine, { input, clock })
@@ -30,9 +30,9 @@ export const setUp = (world: World = {}) => {
     if (phases.at(-1) !== phase) phases.push(phase)
   })
   actor.start()
-  const line = (): ScriptedConnection => {
+  const connection = (): ScriptedConnection => {
     const last = connections.at(-1)
-    if (last === undefined) throw new Error('nobody has called yet')
+    if (last === undefined) throw new Error('no call has been made yet')
     return last
   }
   return {
@@ -41,26 +41,27 @@ export const setUp = (world: World = {}) => {
     connections,
     emitted,
     input,
-    line,
+    connection,
     microphone,
     phases,
     speaker,
     phase: () => phaseOf(actor.getSnapshot()),
     send: (type: CommandName) => actor.send({ type }),
     pass: (ms = 0) => clock.tickAsync(ms),
-    say: async (...messages: Parameters<ScriptedConnection['say']>[0][]) => {
-      for (const message of messages) line().say(message)
+    /** Receives messages of the platform, all in one task. */
+    receive: async (...messages: Parameters<ScriptedConnection['receive']>[0][]) => {
+      for (const message of messages) connection().receive(message)
       await clock.tickAsync(0)
     },
   }
 }
 
-/** The same, with the session begun. */
+/** Creates the same, with a call that has begun. */
 export const startCall = async (world: World = {}) => {
   const call = setUp(world)
   call.send('call')
   await call.pass()
-  call.line().begin()
+  call.connection().begin()
   await call.pass()
   return call
 }

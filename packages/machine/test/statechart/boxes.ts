@@ -1,7 +1,7 @@
 import type { ElkNode } from 'elkjs'
 import type { ChartState, ChartTransition } from './chart.ts'
 
-/** Letters of a monospaced font are 0.6 em wide, so that text has the same width wherever it is drawn. */
+/** A monospaced font, whose letters are 0.6 em wide: text has the same width in every viewer. */
 export const font = { size: 12, letterWidth: 7.25, lineHeight: 17 } as const
 
 /** A line of text in a box. */
@@ -10,7 +10,7 @@ export interface Line {
   readonly kind: 'name' | 'tags' | 'inside'
 }
 
-/** How wide a text is, as all letters are of one width. */
+/** Returns the width of a text. */
 export const widthOf = (text: string): number => text.length * font.letterWidth
 
 const spell = ({ event, guard, actions }: ChartTransition): string =>
@@ -20,7 +20,7 @@ const spell = ({ event, guard, actions }: ChartTransition): string =>
     actions.length === 0 ? '' : ` / ${actions.join(', ')}`,
   ].join('')
 
-/** What is written in a state's box: its name, its tags, and what it does without leaving. */
+/** Returns the lines in a state's box: its name, tags, actors and internal transitions. */
 export const linesOf = ({
   name,
   initial,
@@ -38,7 +38,7 @@ export const linesOf = ({
   ...folded.map((text) => ({ text, kind: 'inside' as const })),
 ]
 
-/** What is written along the arrows from one state to another. */
+/** Returns the labels of the arrows from a state, by target. */
 export const arrowsOf = (state: ChartState): ReadonlyMap<string, readonly string[]> => {
   const arrows = new Map<string, readonly string[]>()
   for (const transition of state.transitions)
@@ -49,7 +49,7 @@ export const arrowsOf = (state: ChartState): ReadonlyMap<string, readonly string
 
 const margin = 12
 
-/** A state as a box for the layout, with the boxes inside it. */
+/** Returns a state as a box for the layout, with the boxes inside it. */
 export const boxOf = (state: ChartState): ElkNode => {
   const lines = linesOf(state)
   const width = Math.max(...lines.map(({ text }) => widthOf(text))) + 2 * margin

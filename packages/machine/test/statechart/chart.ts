@@ -1,16 +1,16 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate'
 import { stateMeanings } from './state-meanings.ts'
 
-/** A transition, in words. */
+/** A transition of the chart. */
 export interface ChartTransition {
   readonly event: string
   readonly guard: string | undefined
-  /** Where it leads; nothing when it stays and only acts. */
+  /** The ids of the target states; empty for an internal transition. */
   readonly targets: readonly string[]
   readonly actions: readonly string[]
 }
 
-/** A state, in words. */
+/** A state of the chart. */
 export interface ChartState {
   readonly id: string
   readonly name: string
@@ -31,7 +31,7 @@ const nameOf = (value: unknown): string => {
   return typeof named === 'string' ? named : '?'
 }
 
-/** XState calls the end of a delay `xstate.after.<delay>.<state>`. */
+/** Returns the name of an event. XState names the end of a delay `xstate.after.<delay>.<state>`. */
 const eventName = (eventType: string): string => eventType.replace(/^xstate\.after\.(\w+)\..*$/, 'after $1')
 
 const readTransition = ({ eventType, guard, target, actions }: AnyTransitionDefinition): ChartTransition => ({
@@ -54,10 +54,10 @@ const readState = (node: AnyStateNode): ChartState => ({
   folded: [],
 })
 
-/** Reads a machine into words. */
+/** Reads the chart of a machine. */
 export const readChart = (machine: AnyStateMachine): ChartState => readState(machine.root)
 
-/** A state and everything inside it, in the order of the chart. */
+/** Returns a state and all states inside it, in the order of the chart. */
 export const withInside = (state: ChartState): readonly ChartState[] => [
   state,
   ...state.states.flatMap(withInside),

@@ -5,14 +5,14 @@ const listOf = ({ name, initial, states }: ChartState): readonly string[] => [
   ...states.map((state) => `  ${state.initial ? '●' : ' '} ${state.name}`),
 ]
 
-/** The nearest state around a target that is drawn; nothing when none is. */
+/** Returns the nearest drawn state around a target, if there is one. */
 const drawnTarget = (drawn: ReadonlySet<string>, target: string): readonly string[] => {
   if (drawn.has(target)) return [target]
   const around = target.slice(0, target.lastIndexOf('.'))
   return around.includes('.') ? drawnTarget(drawn, around) : []
 }
 
-/** Leads every arrow to a state that is drawn, and leaves out those that lead elsewhere. */
+/** Moves every arrow to a drawn state, and removes arrows to others. */
 const withDrawnArrows = (state: ChartState, drawn: ReadonlySet<string>): ChartState => ({
   ...state,
   transitions: state.transitions.flatMap((transition) => {
@@ -32,11 +32,11 @@ const fold = (region: ChartState): ChartState => ({
   folded: region.states.flatMap(listOf),
 })
 
-/** The regions of a chart: what is inside its parallel states. */
+/** Returns the regions of a chart: the states inside its parallel states. */
 export const regionsOf = (chart: ChartState): readonly ChartState[] =>
   withInside(chart).flatMap(({ parallel, states }) => (parallel ? states : []))
 
-/** A chart whose regions are folded into lists. */
+/** Returns a chart with its regions folded into lists. */
 export const overviewOf = (chart: ChartState): ChartState => {
   const foldIn = (state: ChartState): ChartState => ({
     ...state,
@@ -45,6 +45,6 @@ export const overviewOf = (chart: ChartState): ChartState => {
   return onlyDrawn(foldIn(chart))
 }
 
-/** A chart of one region alone. */
+/** Returns a chart of one region alone. */
 export const closeUpOf = (chart: ChartState, region: ChartState): ChartState =>
   onlyDrawn({ ...chart, transitions: [], states: [region] })

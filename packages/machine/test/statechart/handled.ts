@@ -6,7 +6,7 @@ const handles = (state: ChartState, event: string): boolean =>
 const anywhere = (state: ChartState, event: string): boolean =>
   withInside(state).some((inside) => handles(inside, event))
 
-/** The states that let an event pass, the outermost ones only; in parallel regions, one that takes it is enough. */
+/** Returns the outermost states that ignore an event. Of parallel regions, one that handles it is enough. */
 const passing = (state: ChartState, event: string): readonly ChartState[] => {
   if (handles(state, event)) return []
   if (!anywhere(state, event)) return [state]
@@ -14,11 +14,11 @@ const passing = (state: ChartState, event: string): readonly ChartState[] => {
   return inside.flatMap((child) => passing(child, event))
 }
 
-/** Where an event changes nothing, as the ids of the outermost states that let it pass. */
+/** Returns the ids of the outermost states that ignore an event. */
 export const ignoredIn = (chart: ChartState, event: string): readonly string[] =>
   passing(chart, event).map(({ id }) => id)
 
-/** Where an event does something, as the ids of the states that take it. */
+/** Returns the ids of the states that handle an event. */
 export const takenIn = (chart: ChartState, event: string): readonly string[] =>
   withInside(chart)
     .filter((state) => handles(state, event))

@@ -2,7 +2,7 @@ import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.j
 import { arrowsOf, boxOf, font, widthOf } from './boxes.ts'
 import { withInside, type ChartState } from './chart.ts'
 
-/** A box where it is drawn. */
+/** A box with its place. */
 export interface PlacedBox {
   readonly id: string
   readonly x: number
@@ -11,13 +11,13 @@ export interface PlacedBox {
   readonly height: number
 }
 
-/** An arrow where it is drawn, with its label. */
+/** An arrow with its place and its label. */
 export interface PlacedArrow {
   readonly points: readonly { readonly x: number; readonly y: number }[]
   readonly label: { readonly x: number; readonly y: number; readonly lines: readonly string[] }
 }
 
-/** A chart where it is drawn. */
+/** A chart with the places of its boxes and arrows. */
 export interface Layout {
   readonly width: number
   readonly height: number
@@ -56,7 +56,7 @@ const route = ({ sections = [], labels = [] }: ElkExtendedEdge): readonly Placed
     },
   }))
 
-/** Lays a chart out with the layered algorithm of the Eclipse Layout Kernel, which gives the same picture every time. */
+/** Lays a chart out with the layered algorithm of the Eclipse Layout Kernel, which is deterministic. */
 export const layOut = async (chart: ChartState): Promise<Layout> => {
   const elk = new ELK()
   const graph: ElkNode = await elk.layout({

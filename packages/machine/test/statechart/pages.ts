@@ -7,14 +7,14 @@ import { writeTables } from './table.ts'
 const chart = readChart(callMachine)
 const regions = regionsOf(chart)
 
-/** The files that are written about the statechart into `docs`. */
+/** Names of the generated files in `docs`. */
 export const pageNames: readonly string[] = [
   'statechart.md',
   'statechart.svg',
   ...regions.map(({ name }) => `statechart/${name}.svg`),
 ]
 
-/** What is written about the statechart into `docs`, by file name. */
+/** Returns the contents of the generated files in `docs`, by name. */
 export const writePages = async (): Promise<Readonly<Record<string, string>>> => {
   const closeUps = await Promise.all(
     regions.map(async (region) => [

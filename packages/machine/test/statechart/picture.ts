@@ -17,7 +17,7 @@ const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 const round = (value: number): string => String(Math.round(value * 10) / 10)
 
-/** Frames lie below the arrows, and texts above them. */
+/** Draws the frame and the texts of a state. Frames lie below the arrows, and texts above them. */
 const drawState = (state: ChartState, box: PlacedBox, inRegion: boolean) => {
   const { x, y, width, height } = box
   const frame = `<rect class="state${inRegion ? ' region' : ''}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="6"/>`
@@ -37,7 +37,7 @@ const drawLabel = ({ label }: PlacedArrow): readonly string[] =>
       `<text class="label" x="${round(label.x + 4)}" y="${round(label.y + 13 + index * font.lineHeight)}">${escape(line)}</text>`,
   )
 
-/** Regions are known by the parallel state around them, or by standing alone in a close-up. */
+/** Returns the ids of the regions: inside a parallel state, or alone in a close-up. */
 const regionIds = ({ id, parallel, states }: ChartState): readonly string[] =>
   parallel || (states.length === 1 && !id.includes('.')) ? states.map((state) => state.id) : []
 

@@ -10,7 +10,7 @@ const code = (text: string): string => `\`${text}\``
 const codes = (texts: readonly string[]): string => texts.map(code).join(' ')
 const short = (id: string): string => id.replace(/^call\./, '')
 
-/** As prettier aligns it, so that the page needs no formatting. */
+/** Formats a table as prettier does. */
 const table = (head: Row, rows: readonly Row[]): string => {
   const widths = head.map((_, column) =>
     Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)),

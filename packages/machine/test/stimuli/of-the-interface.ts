@@ -1,6 +1,6 @@
 import type { CommandName } from '../../src/events.ts'
-import { askingOf } from '../../src/tool-progress.ts'
-import { asks, thenSayLate, type Stimulus } from './stimulus.ts'
+import { selectPendingTools } from '../../src/selectors.ts'
+import { asks, silenceWithLateAudio, type Stimulus } from './stimulus.ts'
 
 const command = (type: CommandName): Stimulus => ({
   event: { type },
@@ -10,10 +10,11 @@ const command = (type: CommandName): Stimulus => ({
 const decide =
   (type: 'approve' | 'decline'): Stimulus['act'] =>
   ({ actor }) => {
-    for (const { toolCallId } of askingOf(actor.getSnapshot().context)) actor.send({ type, toolCallId })
+    for (const { status, toolCallId } of selectPendingTools(actor.getSnapshot()))
+      if (status === 'asking') actor.send({ type, toolCallId })
   }
 
-/** What the user does by the interface. */
+/** Commands of the interface. */
 export const ofTheInterface: Readonly<Record<string, Stimulus>> = {
   call: command('call'),
   hangUp: command('hangUp'),
@@ -21,11 +22,11 @@ export const ofTheInterface: Readonly<Record<string, Stimulus>> = {
   unmute: command('unmute'),
   interrupt: {
     event: { type: 'interrupt' },
-    act: (stage) => thenSayLate(stage, () => stage.actor.send({ type: 'interrupt' })),
+    act: (call) => silenceWithLateAudio(call, () => call.actor.send({ type: 'interrupt' })),
   },
   pause: {
     event: { type: 'pause' },
-    act: (stage) => thenSayLate(stage, () => stage.actor.send({ type: 'pause' })),
+    act: (call) => silenceWithLateAudio(call, () => call.actor.send({ type: 'pause' })),
   },
   resume: command('resume'),
   retry: command('retry'),

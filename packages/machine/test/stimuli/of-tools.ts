@@ -1,24 +1,24 @@
 import { initialLatency } from '@vatel/core'
 import type { CallSnapshot } from '../../src/call-machine.ts'
 import type { CallEvent } from '../../src/events.ts'
-import type { Stage } from '../stage.ts'
+import type { SimulatedCall } from '../simulated-call.ts'
 import { asks, type Stimulus } from './stimulus.ts'
 
 const hasTool = (snapshot: CallSnapshot): boolean => snapshot.hasTag('tool-pending')
 
-const callTool = (stage: Stage, toolName: 'wait' | 'ask'): void => {
-  stage.tools += 1
-  const id = `tool-${stage.tools}`
+const callTool = (call: SimulatedCall, toolName: 'wait' | 'ask'): void => {
+  call.tools += 1
+  const id = `tool-${call.tools}`
   const data = { toolCallId: id, toolName, arguments: [{ name: 'id', value: id }] }
-  stage.line()?.say({ type: 'tool_call', data })
+  call.socket()?.receive({ type: 'tool_call', data })
 }
 
-const repeatTool = (stage: Stage): void => {
-  const data = stage.actor.getSnapshot().context.tools.at(-1)
-  if (data !== undefined) stage.line()?.say({ type: 'tool_call', data })
+const repeatTool = (call: SimulatedCall): void => {
+  const data = call.actor.getSnapshot().context.tools.at(-1)
+  if (data !== undefined) call.socket()?.receive({ type: 'tool_call', data })
 }
 
-const finishTools = ({ runs }: Stage): void => {
+const finishTools = ({ runs }: SimulatedCall): void => {
   for (const finish of runs.values()) finish('done')
   runs.clear()
 }
@@ -29,15 +29,15 @@ const called = (toolCallId: string, toolName: string): CallEvent => ({
 })
 const settled = { type: 'result', toolCallId: 'a' } as const
 
-/** What the agent asks of tools, and what they give. */
+/** Tool calls, and their results. */
 export const ofTools: Readonly<Record<string, Stimulus>> = {
   'a tool is called': {
     event: called('a', 'wait'),
     where: (snapshot) => !hasTool(snapshot),
-    act: (stage) => callTool(stage, 'wait'),
+    act: (call) => callTool(call, 'wait'),
   },
   'the same tool is called': {
-    // Core's controller knows the call already, and nothing enters the machine but an unchanged conversation.
+    // Core's controller knows the call: nothing changes.
     event: { type: 'conversation.changed', view: { transcript: [], latency: initialLatency } },
     where: (snapshot) => snapshot.context.tools.some(({ toolCallId }) => toolCallId === 'a'),
     act: repeatTool,
@@ -46,7 +46,7 @@ export const ofTools: Readonly<Record<string, Stimulus>> = {
   'a tool asks': {
     event: called('q', 'ask'),
     where: (snapshot) => !asks(snapshot),
-    act: (stage) => callTool(stage, 'ask'),
+    act: (call) => callTool(call, 'ask'),
   },
   'a tool is done': {
     event: { type: 'tool.settled', outcome: settled },

@@ -1,14 +1,14 @@
 import type { ServerMessage, WebSocketClass } from '@vatel/core'
 
-/** A line to the simulator on which a test can speak in the platform's name, and which it can cut. */
-export interface LineTap {
-  say(message: ServerMessage | object): void
+/** A socket to the simulator on which a test can send messages in the platform's name, and which it can break. */
+export interface SocketTap {
+  receive(message: ServerMessage | object): void
   /** Breaks the connection without a closing handshake. */
   cut(): void
   readonly state: 'opening' | 'open' | 'closed'
 }
 
-/** The little of the simulator's socket that a tap holds. */
+/** The part of the simulator's socket that a tap uses. */
 interface Tapped extends EventTarget {
   readonly readyState: number
   terminate(): void
@@ -16,21 +16,21 @@ interface Tapped extends EventTarget {
 
 const states = ['opening', 'open', 'open', 'closed'] as const
 
-/** Makes the simulator's WebSocket class tell of each line that is opened with it. */
-export const tapLines = (WebSocket: WebSocketClass, opened: (tap: LineTap) => void): WebSocketClass => {
+/** Returns the simulator's WebSocket class, which reports each socket that is opened with it. */
+export const tapSockets = (WebSocket: WebSocketClass, opened: (tap: SocketTap) => void): WebSocketClass => {
   const Socket = WebSocket as unknown as new (url: string) => Tapped
   return class extends Socket {
     constructor(url: string) {
       super(url)
-      const line = { state: () => states[this.readyState] ?? 'closed' }
+      const socket = { state: () => states[this.readyState] ?? 'closed' }
       opened({
-        say: (message) => {
+        receive: (message) => {
           if (this.readyState === 1)
             this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }))
         },
         cut: () => this.terminate(),
         get state() {
-          return line.state()
+          return socket.state()
         },
       })
     }

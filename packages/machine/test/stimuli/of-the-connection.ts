@@ -1,8 +1,8 @@
 import type { CallResources } from '../../src/call-resources.ts'
-import { says } from '../messages.ts'
+import { message } from '../messages.ts'
 import type { CallSnapshot } from '../../src/call-machine.ts'
-import { drain } from '../simulated-acts.ts'
-import type { Stage } from '../stage.ts'
+import { drain } from '../simulator-acts.ts'
+import type { SimulatedCall } from '../simulated-call.ts'
 import { isOn, isPaused, isSuspect, newTurn, type Stimulus } from './stimulus.ts'
 
 /** Length of a goodbye, in milliseconds. */
@@ -22,57 +22,57 @@ const isAtRest = (snapshot: CallSnapshot): boolean =>
       output: 'running',
     },
   })
-const sayGoodbye = (stage: Stage): void => {
-  stage.line()?.say(says.audio(goodbyeMs, newTurn(stage), true))
-  stage.line()?.say(says.ended)
+const sayGoodbye = (call: SimulatedCall): void => {
+  call.socket()?.receive(message.audio(goodbyeMs, newTurn(call), true))
+  call.socket()?.receive(message.ended)
 }
 const ended = (unheardMs: number) =>
   ({ type: 'call.ended', reason: { type: 'session-ended' }, unheardMs }) as const
 
 /** The beginning and the end of the connection. */
-export const ofTheLine: Readonly<Record<string, Stimulus>> = {
+export const ofTheConnection: Readonly<Record<string, Stimulus>> = {
   begins: {
     event: { type: 'call.started', resources: noResources },
     where: (snapshot) => snapshot.matches('connecting'),
-    act: (stage) => {
-      stage.speaker.become('running')
-      stage.door()?.resolve('welcome')
+    act: (call) => {
+      call.speaker.setOutput('running')
+      call.door()?.resolve('welcome')
     },
   },
   'is refused': {
     event: { type: 'call.ended', reason: { type: 'refused', status: 401, message: '' }, unheardMs: 0 },
     where: (snapshot) => snapshot.matches('connecting'),
-    act: (stage) => stage.door()?.resolve('unwelcome'),
+    act: (call) => call.door()?.resolve('unwelcome'),
   },
   breaks: {
     event: { type: 'call.ended', reason: { type: 'lost', code: 1006, reason: '' }, unheardMs: 0 },
     where: isOn,
-    act: (stage) => stage.line()?.cut(),
+    act: (call) => call.socket()?.cut(),
   },
   'falls silent': {
     event: { type: 'link.suspect' },
     where: isAtRest,
-    act: (stage) => stage.becomeLink('suspect'),
+    act: (call) => call.becomeLink('suspect'),
   },
   'gives a sign of life': {
     event: { type: 'link.live' },
     where: isSuspect,
-    act: (stage) => stage.becomeLink('live'),
+    act: (call) => call.becomeLink('live'),
   },
   ends: {
     event: ended(0),
     where: isOn,
-    act: (stage) => {
-      drain(stage)
-      stage.line()?.say(says.ended)
+    act: (call) => {
+      drain(call)
+      call.socket()?.receive(message.ended)
     },
   },
-  'says goodbye and ends': {
+  'message goodbye and ends': {
     event: ended(goodbyeMs),
     where: (snapshot) => isOn(snapshot) && !isPaused(snapshot) && canSound(snapshot),
     act: sayGoodbye,
   },
-  'says goodbye that cannot sound and ends': {
+  'message goodbye that cannot sound and ends': {
     event: ended(0),
     where: (snapshot) => isOn(snapshot) && !isPaused(snapshot) && !canSound(snapshot),
     act: sayGoodbye,

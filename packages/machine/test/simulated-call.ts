@@ -13,21 +13,21 @@ import { callMachine } from '../src/call-machine.ts'
 import type { CallEmitted } from '../src/events.ts'
 import { deferred, type Deferred } from './deferred.ts'
 import { testMicrophone, testSpeaker, type TestMicrophone } from './devices.ts'
-import { tapLines, type LineTap } from './line-tap.ts'
+import { tapSockets, type SocketTap } from './socket-tap.ts'
 import { scriptAgent } from './scripted-agent.ts'
 import { simulateTime } from './simulated-time.ts'
 
-/** What the user of a stage lacks. */
-export type Cast = 'everything' | 'no microphone' | 'no tools'
+/** The part of the input that a call lacks. */
+export type Lacking = 'nothing' | 'microphone' | 'tools'
 
-/** How a stage is set. */
-export interface StageOptions {
-  readonly cast?: Cast
+/** Options of a simulated call. */
+export interface SimulatedCallOptions {
+  readonly lacks?: Lacking
   readonly faults?: Faults
   readonly inspect?: (event: InspectionEvent) => void
 }
 
-/** What the platform got of the client. */
+/** Records what the platform receives. */
 const keepReceived = () => {
   const got = {
     /** The newest piece of the user's voice, as base64; empty when none came. */
@@ -58,11 +58,15 @@ const withStates = (connection: CallConnection, listeners: Set<StateListener>): 
     },
   }) as CallConnection
 
-/** The machine on core's real client and call socket, in drawn time, with the simulator for the platform. */
-export const setStage = ({ cast = 'everything', faults = {}, inspect }: StageOptions = {}) => {
+/** Starts the machine on core's real client and call socket, in virtual time, with the simulator as the platform. */
+export const startSimulatedCall = ({
+  lacks = 'nothing',
+  faults = {},
+  inspect,
+}: SimulatedCallOptions = {}) => {
   const clock = simulateTime()
   const agent = scriptAgent()
-  const lines: LineTap[] = []
+  const sockets: SocketTap[] = []
   const { got, note } = keepReceived()
   const connections: CallConnection[] = []
   const stateListeners = new Set<StateListener>()
@@ -78,10 +82,10 @@ export const setStage = ({ cast = 'everything', faults = {}, inspect }: StageOpt
   })
   const { apiKey, url: baseUrl, fetch, agentId } = platform
   const client = createClient({ apiKey, baseUrl, fetch, clock })
-  const WebSocket = tapLines(platform.WebSocket, (line) => lines.push(line))
-  const manners = { args: t.type({ id: t.string }), timeoutMs: 3_600_000 }
+  const WebSocket = tapSockets(platform.WebSocket, (socket) => sockets.push(socket))
+  const policy = { args: t.type({ id: t.string }), timeoutMs: 3_600_000 }
   const run = ({ id }: { readonly id: string }) => new Promise<string>((resolve) => runs.set(id, resolve))
-  const tools = { wait: tool({ ...manners, run }), ask: tool({ ...manners, run, approval: 'ask' }) }
+  const tools = { wait: tool({ ...policy, run }), ask: tool({ ...policy, run, approval: 'ask' }) }
 
   const mintToken = async (door: Deferred<'welcome' | 'unwelcome'>) => {
     doors.push(door)
@@ -107,8 +111,8 @@ export const setStage = ({ cast = 'everything', faults = {}, inspect }: StageOpt
       connect,
       speaker,
       clock,
-      ...(cast === 'no tools' ? {} : { tools }),
-      ...(cast === 'no microphone' ? {} : { microphone: openMicrophone }),
+      ...(lacks === 'tools' ? {} : { tools }),
+      ...(lacks === 'microphone' ? {} : { microphone: openMicrophone }),
     },
   })
   const emitted: CallEmitted[] = []
@@ -120,22 +124,22 @@ export const setStage = ({ cast = 'everything', faults = {}, inspect }: StageOpt
     clock,
     connections,
     emitted,
-    lines,
+    sockets,
     microphones,
     got,
     runs,
     speaker,
-    /** How long what the platform says is on its way. */
+    /** Delay of the platform's messages, in milliseconds. */
     lagMs: (faults.latencyMs ?? 0) + (faults.jitterMs ?? 0),
-    /** How much had been written to the speaker when the agent was silenced last. */
+    /** Number of pieces that the speaker had when the agent was silenced last. */
     writtenAtCut: 0,
-    /** Whether the simulator hears the user speak. */
+    /** The user's voice as the simulator detects it. */
     user: 'silent' as 'silent' | 'speaking',
-    /** How many turns were said in the agent's name. */
+    /** Number of turns that a test sent in the agent's name. */
     turns: 0,
-    /** How many tools were called. */
+    /** Number of tool calls. */
     tools: 0,
-    line: () => lines.at(-1),
+    socket: () => sockets.at(-1),
     /** Reports a state of the connection. */
     becomeLink: (state: CallState) => {
       for (const listener of stateListeners) listener(state)
@@ -144,5 +148,5 @@ export const setStage = ({ cast = 'everything', faults = {}, inspect }: StageOpt
   }
 }
 
-/** What a stage holds. */
-export type Stage = ReturnType<typeof setStage>
+/** A simulated call. */
+export type SimulatedCall = ReturnType<typeof startSimulatedCall>
