@@ -1,7 +1,7 @@
 import type { ServerMessage } from '@vatel/core'
 import { decodeServerMessage } from '@vatel/core/fp'
 import { createEmitter } from '../../packages/core/src/call/emitter.ts'
-import { createMessageQueue } from '../../packages/core/src/call/message-queue.ts'
+import { createMessageQueue } from '../../packages/core/src/call/receive-buffer.ts'
 import { makeChunks } from './codec/speech.ts'
 import { buildCore } from './core/build-core.ts'
 import { loadCore } from './core/load-core.ts'

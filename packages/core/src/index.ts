@@ -39,8 +39,8 @@ export { serverData, ToolArgument } from './protocol/server-message.ts'
 export { createClient } from './rest/client.ts'
 export { endpoints } from './rest/endpoints.ts'
 export { readRecording } from './rest/recording.ts'
-export { openCall } from './call/call-socket.ts'
-export { callTransitions } from './call/call-state.ts'
+export { openCall } from './call/socket.ts'
+export { callTransitions } from './call/lifecycle.ts'
 export { ConnectFailedError, endReasonOf, errorOfEnd, explainEnd } from './call/end-reason.ts'
 
 export type { Clock } from './clock.ts'
@@ -102,11 +102,18 @@ export type {
 export type { GraphVersion, GraphVersionDetail } from './rest/resources/agents.ts'
 export type { CallRecord, CallsQuery, PaginatedCallsResponse } from './rest/resources/calls.ts'
 export type { GenerateSessionTokenRequest, SessionTokenResponse } from './rest/resources/session.ts'
-export type { CallOptions } from './call/call-options.ts'
-export type { CallState } from './call/call-state.ts'
-export type { UplinkStats, CallConnection, CallEvents, Sent } from './call/connection.ts'
+export type { CallOptions } from './call/socket.ts'
+export type { CallState } from './call/lifecycle.ts'
+export type {
+  CallConnection,
+  CallEvents,
+  CallSocket,
+  CallSocketEvents,
+  DeliveryReport,
+  DropReport,
+  OrphanedToolOutput,
+  Sent,
+  UplinkStats,
+} from './call/connection.ts'
 export type { EndClass, EndExplanation, EndReason } from './call/end-reason.ts'
-export type { DropReport } from './call/input-loss.ts'
-export type { WebSocketClass } from './call/socket-class.ts'
-export type { CallSocket, CallSocketEvents } from './call/socket-connection.ts'
-export type { OrphanedToolOutput, DeliveryReport } from './call/unsettled.ts'
+export type { WebSocketClass } from './call/transport.ts'

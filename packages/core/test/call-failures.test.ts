@@ -1,6 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
-import type { CallOptions } from '../src/call/call-options.ts'
-import { openCall } from '../src/call/call-socket.ts'
+import type { CallSocket } from '../src/call/connection.ts'
+import { type CallOptions, openCall } from '../src/call/socket.ts'
 import { cases } from './behaviour/cases.ts'
 import { serveCase } from './behaviour/serve-case.ts'
 import { openFaultProxy } from './fault-proxy/fault-proxy.ts'
@@ -27,8 +27,13 @@ const callFailures = [
 ]
 
 /** Holds a call to its end and to its promises: what is awaited either resolves or rejects with an error of ours. */
-const holdToPromises = async (options: Omit<CallOptions, 'token'>, mayOpen: boolean) => {
+const holdToPromises = async (
+  options: Omit<CallOptions, 'token'>,
+  mayOpen: boolean,
+  onOpen: (call: CallSocket) => void = () => undefined,
+) => {
   const call = openCall({ token: 'token', ...options })
+  onOpen(call)
   const opened = await call.started.then(
     () => 'opened',
     async () => (await rejection(call.started))._tag,
@@ -81,10 +86,11 @@ describe('a call', () => {
       rules: stage === 'connecting' ? [{ hang: true }] : [],
     })
     const clock = createClock()
-    const held = holdToPromises({ baseUrl: proxy.baseUrl, clock }, false)
+    let call: CallSocket | undefined
+    const held = holdToPromises({ baseUrl: proxy.baseUrl, clock }, false, (opened) => (call = opened))
     if (stage === 'connecting') await until(() => proxy.accepted === 1)
     else await line.answer()
-    await until(() => clock.countTimers() === (stage === 'connecting' ? 1 : 2))
+    await until(() => call?.state === stage)
     await aFewTurns()
     await clock.tickAsync(10_000)
     await held

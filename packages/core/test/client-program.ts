@@ -1,5 +1,5 @@
 import { createClient } from '../src/rest/client.ts'
-import { openCall } from '../src/call/call-socket.ts'
+import { openCall } from '../src/call/socket.ts'
 
 const [, , baseUrl = '', mode = ''] = process.argv
 

@@ -1,5 +1,5 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { openCall } from '../src/call/call-socket.ts'
+import { openCall } from '../src/call/socket.ts'
 import { explainEnd, type EndClass, type EndReason } from '../src/call/end-reason.ts'
 import { says } from './line.ts'
 import { countSockets } from './open-sockets.ts'

@@ -1,7 +1,6 @@
 import { createClock, type Clock } from '@sinonjs/fake-timers'
 import { isVatelError } from '../src/errors.ts'
-import type { CallOptions } from '../src/call/call-options.ts'
-import { openCall } from '../src/call/call-socket.ts'
+import { type CallOptions, openCall } from '../src/call/socket.ts'
 import { explainEnd } from '../src/call/end-reason.ts'
 import { openFaultProxy } from './fault-proxy/fault-proxy.ts'
 import { openLine, says, type Line } from './line.ts'

@@ -1,4 +1,4 @@
-import type { CallSocket } from '../src/call/socket-connection.ts'
+import type { CallSocket } from '../src/call/connection.ts'
 
 /** So many turns of the event loop without a byte that leaves: the buffers of the system are full as well. */
 const stuckTurns = 50

@@ -1,5 +1,5 @@
 import { createClock } from '@sinonjs/fake-timers'
-import { openCall } from '../src/call/call-socket.ts'
+import { openCall } from '../src/call/socket.ts'
 import { BrowserSocket } from './browser-socket.ts'
 import { holes, nested } from './holes.ts'
 import { openLine, says, type Line } from './line.ts'

@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { createClock } from '@sinonjs/fake-timers'
-import { openCall } from '../src/call/call-socket.ts'
-import type { CallState } from '../src/call/call-state.ts'
+import { openCall } from '../src/call/socket.ts'
+import type { CallState } from '../src/call/lifecycle.ts'
 import { openHttp, says } from './line.ts'
 import { countSockets } from './open-sockets.ts'
 import { PatientSocket } from './patient-socket.ts'
@@ -104,13 +104,21 @@ describe('leaving while a call begins', () => {
     expect(await call.ended).toEqual({ type: 'hung-up' })
   })
 
-  it('does not wait for a refusal that never ends', async () => {
+  it('does not wait for a refusal that never ends, and keeps its status and Retry-After', async () => {
     const clock = createClock()
-    const http = await openHttp((_request, response) => response.writeHead(401).write('{'))
+    const http = await openHttp((_request, response) =>
+      response.writeHead(503, { 'retry-after': '7' }).write('{'),
+    )
     const call = openCall({ token: 'token', baseUrl: http.baseUrl, clock })
-    for (let n = 0; n < 100; n += 1) await new Promise((resolve) => setImmediate(resolve))
-    await clock.tickAsync(10_000)
-    expect(await call.ended).toEqual({ type: 'timed-out', stage: 'connecting' })
+    let isOver = false
+    void call.ended.then(() => (isOver = true))
+    // No more than a fifth of the time that the whole beginning may take.
+    await until(() => {
+      clock.tick(1)
+      return isOver || clock.now > 9_000
+    })
+    expect(await call.ended).toEqual({ type: 'refused', status: 503, message: '', retryAfterMs: 7_000 })
+    await until(() => countSockets() <= socketsBefore + 2)
     await http.close()
   })
 })

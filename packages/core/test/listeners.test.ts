@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createEmitter } from '../src/call/emitter.ts'
-import { openCall } from '../src/call/call-socket.ts'
+import { openCall } from '../src/call/socket.ts'
 import { openLine, says, type Line } from './line.ts'
 import { bundleProgram } from './program.ts'
 
@@ -53,7 +53,8 @@ describe('listeners', () => {
       socket.send(says('response_text', { turn_id: 't', text: 'so' }))
     })
     socket.send(says('session_started', { id: 'call-1' }))
-    const events = ['state', 'state', 'message', 'sent', 'invalid', 'state', 'message', 'state', 'end']
+    // An event that is caused while another is emitted, as by close(), waits its turn.
+    const events = ['state', 'state', 'message', 'sent', 'invalid', 'message', 'state', 'state', 'end']
     const { code, said } = await ended
     expect(said['told']).toEqual({
       leaving: [...new Set(events)],

@@ -1,5 +1,5 @@
-import { openCall } from '../src/call/call-socket.ts'
-import type { CallSocketEvents } from '../src/call/socket-connection.ts'
+import { openCall } from '../src/call/socket.ts'
+import type { CallSocketEvents } from '../src/call/connection.ts'
 
 /** Holds a call whose listeners fail in every way, at every event, and says what became of it all. */
 const [, , baseUrl = ''] = process.argv

@@ -1,6 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
 import type { ServerMessage, UnknownMessage } from '../src/protocol/server-message.ts'
-import { openCall } from '../src/call/call-socket.ts'
+import { openCall } from '../src/call/socket.ts'
 import { openFaultProxy } from './fault-proxy/fault-proxy.ts'
 import type { LaneFaults } from './fault-proxy/rule.ts'
 import { openLine, says } from './line.ts'

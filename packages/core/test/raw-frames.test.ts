@@ -1,4 +1,4 @@
-import { openCall } from '../src/call/call-socket.ts'
+import { openCall } from '../src/call/socket.ts'
 import { explainEnd } from '../src/call/end-reason.ts'
 import { fillUplink } from './fill-uplink.ts'
 import { hostileFrames, millionPings } from './hostile-frames.ts'
@@ -90,14 +90,19 @@ describe('a frame that is unusual', () => {
     expect(text((seen[1] as { data: { text: string } }).data.text)).toHaveLength(length)
   })
 
-  it('is reported when it is binary, and the call goes on', async () => {
+  it('is the same message when it is binary, and is judged only then', async () => {
     const { call, socket } = await begin()
-    const lengths: number[] = []
-    call.on('invalid', ({ length }) => lengths.push(length))
-    socket.write(frameOf(text('no'), { opcode: 2 }))
+    const seen: string[] = []
+    const issues: string[][] = []
+    call.on('invalid', (error) => issues.push([...error.issues]))
+    const umlaut = says('response_text', { turn_id: 't', text: 'Grüezi' })
+    socket.write(frameOf(umlaut, { opcode: 2 }))
+    socket.write(frameOf(Buffer.from([0xff, 0xfe, 0x7b]), { opcode: 2 }))
     socket.end(goodbye)
-    for await (const message of call.messages()) expect(message.type).toMatch(/^session_/)
-    expect(lengths).toHaveLength(1)
+    for await (const message of call.messages())
+      seen.push(message.type === 'response_text' ? message.data.text : message.type)
+    expect(seen).toEqual(['session_started', 'Grüezi', 'session_ended'])
+    expect(issues).toEqual([['not JSON']])
     expect(await call.ended).toEqual({ type: 'session-ended' })
   })
 

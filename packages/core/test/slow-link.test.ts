@@ -1,7 +1,7 @@
 import { createClock, type Clock } from '@sinonjs/fake-timers'
-import { openCall } from '../src/call/call-socket.ts'
-import type { DropReport } from '../src/call/input-loss.ts'
-import type { WebSocketClass } from '../src/call/socket-class.ts'
+import { openCall } from '../src/call/socket.ts'
+import type { DropReport } from '../src/call/connection.ts'
+import type { WebSocketClass } from '../src/call/transport.ts'
 import { openLine, says } from './line.ts'
 import { scriptSocket } from './random-faults/scripted-socket.ts'
 import { until } from './until.ts'
@@ -203,6 +203,8 @@ describe('a slow reader', () => {
     script().accept()
     script().deliver(says('session_started', { id: 'call-1' }))
     await call.started
+    const messages = call.messages()
+    await messages.next()
     for (let n = 0; n < 3_000; n += 1) script().deliver(says('mystery', n))
     expect(script().isPaused).toBe(true)
     call.close()
@@ -216,6 +218,8 @@ describe('a slow reader', () => {
     const { socket } = await line.answer()
     socket.send(says('session_started', { id: 'call-1' }))
     await call.started
+    const messages = call.messages()
+    await messages.next()
     for (let n = 0; n < 3_000; n += 1) socket.send(says('mystery', n))
     await until(() => socket.bufferedAmount === 0)
     // No time passes here: the goodbye of the platform has to come through.

@@ -1,9 +1,11 @@
 /**
- * Listeners by event. One that throws, or gives a promise that rejects, stops no other: what it failed with is thrown
- * again, once, on a task of its own.
+ * Listeners by event. One that throws, or returns a promise that rejects, stops no other: its error is thrown again, once,
+ * on a task of its own.
  */
 export interface Emitter<Events> {
   on<K extends keyof Events>(event: K, listener: (value: Events[K]) => void): () => void
+  /** Returns whether an event has a listener. */
+  has(event: keyof Events): boolean
   emit<K extends keyof Events>(event: K, value: Events[K]): void
 }
 
@@ -13,7 +15,7 @@ const rethrow = (error: unknown): void => {
   })
 }
 
-/** Makes listeners' lists, all empty; `report` is given what a listener fails with, at once or later. */
+/** Makes an emitter without listeners; `report` receives the errors of listeners, thrown or rejected. */
 export const createEmitter = <Events>(report: (error: unknown) => void = rethrow): Emitter<Events> => {
   interface Entry<K extends keyof Events> {
     readonly call: (value: Events[K]) => unknown
@@ -21,29 +23,30 @@ export const createEmitter = <Events>(report: (error: unknown) => void = rethrow
   }
   // Without a prototype: else `toString` would have had a listener from the beginning.
   const listeners = Object.create(null) as { [K in keyof Events]?: Set<Entry<K>> }
-  let come = 0
+  let added = 0
   return {
     on(event, listener) {
-      come += 1
-      // An entry of its own for each time, so that the same function may listen twice and leave once.
-      const entry = { call: listener, since: come }
+      added += 1
+      // One entry for each time, so that the same function may listen twice and leave once.
+      const entry = { call: listener, since: added }
       const entries = (listeners[event] ??= new Set())
       entries.add(entry)
       return () => {
         entries.delete(entry)
       }
     },
+    has: (event) => (listeners[event]?.size ?? 0) > 0,
     emit(event, value) {
       const entries = listeners[event]
-      // Nobody hears of most that is sent, fifty times a second.
+      // Most `sent` events, fifty a second, have no listener.
       if (entries === undefined) return
-      const until = come
+      const until = added
       for (const { call, since } of entries) {
-        // Whoever comes while this is told hears of the next.
+        // A listener that is added during this event gets the next.
         if (since > until) return
         try {
           const done = call(value)
-          // Nothing else that has a `then` is touched: a query may run by being asked for its result.
+          // Only real promises: the `then` of a query builder would run the query.
           if (done instanceof Promise) done.catch(report)
         } catch (error) {
           report(error)

@@ -6,8 +6,11 @@ import {
   RefusedError,
   SessionOverError,
   TimeoutError,
+  UnreachableError,
   VatelError,
 } from '../errors.ts'
+import type { SystemFailure } from '../net/failure.ts'
+import { redact } from '../net/redact.ts'
 import { isRetryableCloseCode, isRetryableStatus } from '../net/retryable.ts'
 
 /** The reason a call ended. Every call ends exactly once, with exactly one of these. */
@@ -129,6 +132,33 @@ export const endReasonOf = (error: unknown): EndReason => {
         return { type: 'timed-out', stage: known.stage }
   }
   return reasonIn(error) ?? { type: 'failed', error }
+}
+
+/** Characters of a token by which a part of it is recognised. */
+const tokenPartLength = 16
+
+/** Characters of the system's message that an error quotes. */
+const maxTextLength = 400
+
+/** Returns the reason of an end by its close code, without the token that a close frame may quote. */
+export const reasonOfClose = (code: number, reason: string, token: string): EndReason => {
+  if (code === 1000) return { type: 'session-ended' }
+  // A close reason has 123 bytes at most (RFC 6455 section 5.5.1): a longer token is quoted in part, up to its end.
+  const [shown = ''] = redact(reason, [token]).split(token.slice(0, tokenPartLength))
+  return { type: 'lost', code, reason: shown }
+}
+
+/** Returns the reason of an end by the failure of its connection. */
+export const reasonOfFailure = (
+  { neverConnected = false, code, text }: Partial<SystemFailure> = {},
+  origin: string,
+  token: string,
+): EndReason => {
+  const cause = text === undefined ? undefined : new Error(redact(text, [token]).slice(0, maxTextLength))
+  return {
+    type: 'failed',
+    error: new UnreachableError(origin, neverConnected ? 'not-sent' : 'unknown', code, cause),
+  }
 }
 
 /** Returns the class of an end, and whether a new call may succeed. */

@@ -1,67 +1,126 @@
-import { startHeartbeat } from './heartbeat.ts'
 import { systemFailure } from '../net/node-failure.ts'
 import type { SystemFailure } from '../net/failure.ts'
-import { createPausing, type Pausable } from './pausing.ts'
-import { readRefusal, type UpgradeRequest, type UpgradeResponse } from './read-refusal.ts'
-import type { CommonSocket, SocketArguments, SocketPowers } from './socket-class.ts'
-import { violationCode } from './violation.ts'
+import { retryAfterMs } from '../net/retryable.ts'
+import * as browser from './browser-socket.ts'
+import type { CommonSocket, ExtendSocket, SocketArguments, TransportListener } from './transport.ts'
 
-/** What only `ws` has. */
+interface TcpSocket {
+  readonly bytesRead?: number
+  on(event: 'error', listener: () => void): void
+  destroy(): void
+}
+
+/** The part of Node's request that is needed to give it up. */
+interface UpgradeRequest {
+  readonly socket?: TcpSocket | null
+  destroy(): void
+}
+
+/** The part of Node's answer to an upgrade that is needed to read a refusal. */
+interface UpgradeResponse {
+  readonly statusCode?: number
+  readonly headers?: Readonly<Record<string, unknown>>
+  readonly socket?: TcpSocket | null
+  on(event: 'data', listener: (chunk: Uint8Array) => void): void
+  on(event: 'end' | 'close', listener: () => void): void
+}
+
+/** The abilities that only the sockets of `ws` have. */
 interface NodeSocket extends CommonSocket {
   terminate(): void
   ping(): void
+  pause?(): void
+  resume?(): void
   on(event: 'pong', listener: () => void): void
+  on(event: 'upgrade', listener: (response: UpgradeResponse) => void): void
   on(
     event: 'unexpected-response',
     listener: (request: UpgradeRequest, response: UpgradeResponse) => void,
   ): void
 }
 
-/** The memory of a platform in this process knows no waiting. */
-const isPausable = (socket: CommonSocket): socket is CommonSocket & Pausable =>
-  'pause' in socket && 'resume' in socket
-
 const isNodeSocket = (socket: CommonSocket): socket is NodeSocket => 'terminate' in socket && 'on' in socket
 
-/** What `ws` takes, and no browser does. */
+/** Options of `ws`. */
 const options = {
   perMessageDeflate: false,
   followRedirects: false,
-  // 16 s of the platform's audio; whatever is larger was not meant for a voice call.
+  // 16 s of the platform's audio; a longer message was not meant for a voice call.
   maxPayload: 1_048_576,
-  // A message in so many parts was cut up to cost memory.
+  // A message in more parts was cut up to cost memory.
   maxFragments: 4_096,
   maxBufferedChunks: 262_144,
-  // A peer that has said goodbye and leaves the connection open.
+  // A peer that has closed the call and leaves the connection open.
   closeTimeout: 2_000,
 }
 
-/** What the system, or `ws`, says of an error; the event itself holds the address, and so the token. */
-const failureOf = (event: object): SystemFailure => systemFailure('error' in event ? event.error : undefined)
+/** Returns the close code of a breach of the WebSocket protocol (RFC 6455 section 7.4.1) by the error code of `ws`. */
+const violationCode = (code: string | undefined): number | undefined => {
+  if (code?.startsWith('WS_ERR_') !== true) return undefined
+  if (code.endsWith('UTF8')) return 1007
+  // A message that is too long, or in too many parts.
+  return /UNSUPPORTED|TOO_MANY/.test(code) ? 1009 : 1002
+}
 
-/** A class of Node's is given options; browsers take sub-protocols in their place. */
+/** Most characters of a refusal that are read: more than a JSON error has. */
+const maxRefusalLength = 16_384
+
+const readRefusal = (
+  request: UpgradeRequest,
+  response: UpgradeResponse,
+  listener: TransportListener,
+): void => {
+  const decoder = new TextDecoder()
+  const { socket } = request
+  const { statusCode: status = 0, headers } = response
+  let body = ''
+  const waitMs = retryAfterMs(headers?.['retry-after'], headers?.['date'], Date.now())
+  // Node stops listening to the socket once the answer is whole, and then an error would end the program.
+  socket?.on('error', () => undefined)
+  const done = () => {
+    // An answer that agrees and then does not upgrade is a broken one.
+    if (status < 200) listener({ type: 'failed', failure: undefined })
+    else listener({ type: 'refused', status, body, retryAfterMs: waitMs })
+    request.destroy()
+    // Node would keep the connection as long as the platform does, and the program with it.
+    socket?.destroy()
+  }
+  if (status >= 200) listener({ type: 'refusing', status, retryAfterMs: waitMs })
+  response.on('data', (chunk) => {
+    body += decoder.decode(chunk, { stream: true })
+    if (body.length > maxRefusalLength) done()
+  })
+  response.on('end', done)
+  response.on('close', done)
+}
+
+/** Returns the options of `ws` for a class of Node's; browsers take sub-protocols in their place. */
 export const socketArguments: SocketArguments = (Socket) => ('terminate' in Socket.prototype ? [options] : [])
 
-/** What the sockets of `ws`, and those that behave as they do, can do beyond those of browsers. */
-export const socketPowers: SocketPowers = (socket, listener) => {
-  if (!isNodeSocket(socket)) return undefined
+/** Listens to the events that only sockets like those of `ws` have, and uses what they can do beyond a browser's. */
+export const extendSocket: ExtendSocket = (socket, listener, origin) => {
+  if (!isNodeSocket(socket)) return browser.extendSocket(socket, listener, origin)
   let failure: SystemFailure | undefined
+  let tcp: TcpSocket | null | undefined
   socket.addEventListener('error', (event) => {
-    failure = failureOf(event)
+    // The event itself holds the address, and so the token.
+    failure = systemFailure('error' in event ? event.error : undefined)
     const violated = violationCode(failure.code)
     if (violated === undefined) return
-    listener.closed(violated, `the platform broke the protocol (${String(failure.code)})`)
-    // Else `ws` waits for the peer to agree that the connection is over.
-    socket.terminate()
+    const reason = `the platform broke the protocol (${String(failure.code)})`
+    listener({ type: 'closed', code: violated, reason })
   })
-  socket.on('pong', () => listener.alive())
+  socket.on('pong', () => listener({ type: 'pong' }))
+  socket.on('upgrade', (response) => ({ socket: tcp } = response))
   socket.on('unexpected-response', (request, response) => readRefusal(request, response, listener))
   return {
+    terminate: () => socket.terminate(),
+    ping: () => socket.ping(),
+    // The simulator's socket, in this process, cannot be paused.
+    ...('pause' in socket && {
+      pause: (isPaused: boolean) => (isPaused ? socket.pause?.() : socket.resume?.()),
+    }),
+    receivedBytes: () => tcp?.bytesRead ?? 0,
     failure: () => failure,
-    wire: {
-      terminate: () => socket.terminate(),
-      watch: (clock, pulse) => startHeartbeat(clock, { ...pulse, ping: () => socket.ping() }),
-      ...(isPausable(socket) && { backpressure: (options) => createPausing(socket, options) }),
-    },
   }
 }

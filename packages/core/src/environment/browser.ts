@@ -1,7 +1,7 @@
 import type { ReadFailure } from '../net/failure.ts'
 import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
 
-export { socketArguments, socketPowers } from '../call/browser-socket.ts'
+export { extendSocket, socketArguments } from '../call/browser-socket.ts'
 
 /** As many arguments as `String.fromCharCode` takes in every engine. */
 const charsAtOnce = 8_192

@@ -2,7 +2,7 @@ import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
 import * as browser from './browser.ts'
 
 export { systemFailure } from '../net/node-failure.ts'
-export { socketArguments, socketPowers } from '../call/node-socket.ts'
+export { extendSocket, socketArguments } from '../call/node-socket.ts'
 
 interface Base64Of {
   from(base64: string, encoding: 'base64'): Uint8Array

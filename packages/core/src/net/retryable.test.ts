@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { explainEnd } from '../call/end-reason.ts'
-import { openCall } from '../call/call-socket.ts'
+import { openCall } from '../call/socket.ts'
 import { ConnectionLostError, isVatelError, RefusedError } from '../errors.ts'
 import { isRetryableCloseCode, isRetryableStatus } from './retryable.ts'
 

@@ -1,5 +1,5 @@
 import { expectTypeOf } from 'expect-type'
-import type { CallSocket } from '../call/socket-connection.ts'
+import type { CallSocket } from '../call/connection.ts'
 import type { Client } from './client.ts'
 import type { Deleted } from './endpoints.ts'
 import type { Recording } from './recording.ts'

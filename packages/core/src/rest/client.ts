@@ -1,6 +1,6 @@
 import { isLeft } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import type { CallSocket } from '../call/socket-connection.ts'
+import type { CallSocket } from '../call/connection.ts'
 import { systemClock, type Clock } from '../clock.ts'
 import { assertArgument, InvalidArgumentError } from '../errors.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../net/base-url.ts'

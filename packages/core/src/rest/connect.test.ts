@@ -159,8 +159,15 @@ describe('connect', () => {
 })
 
 describe('connect stops with its signal', () => {
-  /** The deadlines of all, of the start, and the heartbeat: the socket is open. */
-  const isStarting = (_platform: ScriptedPlatform, timers: number) => timers === 3
+  let isOpen = false
+  class WatchedSocket extends PatientSocket {
+    constructor(...args: ConstructorParameters<typeof PatientSocket>) {
+      super(...args)
+      this.addEventListener('open', () => (isOpen = true))
+    }
+  }
+  beforeEach(() => (isOpen = false))
+  const isStarting = () => isOpen
 
   /** Everything that a call's beginning waits for. */
   const points: readonly (readonly [string, Try, (platform: ScriptedPlatform, timers: number) => boolean])[] =
@@ -184,7 +191,7 @@ describe('connect stops with its signal', () => {
     const clock = createClock()
     const watch = countingSignal()
     const client = createClient({ apiKey, baseUrl, clock })
-    const failed = rejection(client.connect(agent, { signal: watch.signal, WebSocket: PatientSocket }))
+    const failed = rejection(client.connect(agent, { signal: watch.signal, WebSocket: WatchedSocket }))
     await until(() => platform !== undefined && isThere(platform, clock.countTimers()))
     await aFewTurns()
     expect(watch.listeners).toBeGreaterThan(0)

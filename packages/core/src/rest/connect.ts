@@ -1,6 +1,5 @@
-import type { CallOptions } from '../call/call-options.ts'
-import { openCall } from '../call/call-socket.ts'
-import type { CallSocket } from '../call/socket-connection.ts'
+import { type CallOptions, openCall } from '../call/socket.ts'
+import type { CallSocket } from '../call/connection.ts'
 import {
   AbortedError,
   InvalidArgumentError,

@@ -1,5 +1,5 @@
 import { isVatelError } from '../../src/errors.ts'
-import { openCall } from '../../src/call/call-socket.ts'
+import { openCall } from '../../src/call/socket.ts'
 import { explainEnd, type EndExplanation, type EndReason } from '../../src/call/end-reason.ts'
 
 /** What a client saw of a call; plain data, so that it can leave a browser. */

@@ -1,4 +1,4 @@
-import { openCall } from '../../src/call/call-socket.ts'
+import { openCall } from '../../src/call/socket.ts'
 import { fillUplink } from '../fill-uplink.ts'
 import { held, say } from './growth.ts'
 

@@ -1,6 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
 import IsomorphicWebSocket from 'isomorphic-ws'
-import { openCall } from '../../src/call/call-socket.ts'
+import { openCall } from '../../src/call/socket.ts'
 import { held, say } from './growth.ts'
 
 /** Takes a turn of the event loop for each message, and 20 ms of drawn time while the platform, which is faster, waits. */

@@ -1,6 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
 import IsomorphicWebSocket from 'isomorphic-ws'
-import { openCall } from '../../src/call/call-socket.ts'
+import { openCall } from '../../src/call/socket.ts'
 import { held, say } from './growth.ts'
 
 /** Speaks for minutes of drawn time, while the platform takes less than is said: so much a second, and a word for each. */

@@ -1,4 +1,4 @@
-import type { WebSocketClass } from '../../src/call/socket-class.ts'
+import type { WebSocketClass } from '../../src/call/transport.ts'
 
 type Listener = (event: never) => void
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/clock.ts'
-import type { WebSocketClass } from '../../src/call/socket-class.ts'
+import type { WebSocketClass } from '../../src/call/transport.ts'
 import { says } from '../line.ts'
 
 /** A platform without a network, on a drawn clock: down until a moment, then well. */

@@ -1,5 +1,5 @@
-import { openCall } from '../../src/call/call-socket.ts'
-import type { CallSocket } from '../../src/call/socket-connection.ts'
+import { openCall } from '../../src/call/socket.ts'
+import type { CallSocket } from '../../src/call/connection.ts'
 import { option } from './option.ts'
 import { sayFirst, startRole } from './program.ts'
 import { openTalker } from './talker.ts'

@@ -1,4 +1,4 @@
-import type { CallSocket } from '../../src/call/socket-connection.ts'
+import type { CallSocket } from '../../src/call/connection.ts'
 import { openMany } from './open-many.ts'
 import { option } from './option.ts'
 import { sayFirst } from './program.ts'

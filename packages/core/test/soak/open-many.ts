@@ -1,5 +1,5 @@
-import { openCall } from '../../src/call/call-socket.ts'
-import type { CallSocket } from '../../src/call/socket-connection.ts'
+import { openCall } from '../../src/call/socket.ts'
+import type { CallSocket } from '../../src/call/connection.ts'
 
 /** Opens calls one after the other over so many milliseconds, so that what each does by the clock is spread out. */
 export const openMany = async (

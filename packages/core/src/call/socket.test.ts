@@ -5,7 +5,7 @@ import { BrowserSocket } from '../../test/browser-socket.ts'
 import { openHttp, openLine, says, type Line } from '../../test/line.ts'
 import { PatientSocket } from '../../test/patient-socket.ts'
 import type { CallConnection, CallEvents } from './connection.ts'
-import { openCall } from './call-socket.ts'
+import { openCall } from './socket.ts'
 
 const token = 'session-token'
 const started = says('session_started', { id: 'call-1' })
@@ -216,6 +216,7 @@ describe('the end of a call', () => {
 
   it('comes in a browser when too many bytes wait', async () => {
     const { call, socket } = await beginLive({ WebSocket: BrowserSocket })
+    call.messages()
     for (let n = 0; n < 9; n += 1) socket.send(text('x'.repeat(1_000_000)))
     expect(await call.ended).toMatchObject({
       type: 'failed',
@@ -391,5 +392,79 @@ describe('a silent line', () => {
     call.close()
     socket.resume()
     await call.ended
+  })
+})
+
+describe('a program that changes Object.prototype', () => {
+  const prototype = Object.prototype as unknown as Record<string, unknown>
+  afterEach(() => {
+    for (const name of ['legacy', 'helper', 'is', 'type']) Reflect.deleteProperty(prototype, name)
+  })
+
+  it.each([
+    ['a value', { legacy: 1 }],
+    ['a function', { helper: () => undefined }],
+    ['a name that codecs use', { is: () => false }],
+  ])('does not break a call by %s', async (_name, additions) => {
+    Object.assign(prototype, additions)
+    const { call, socket } = await begin()
+    const seen: string[] = []
+    call.on('message', ({ type }) => seen.push(type))
+    socket.send(started)
+    expect((await call.started).id).toBe('call-1')
+    expect(call.sendAudio(silence(20))).toEqual({ status: 'sent' })
+    expect(call.sendToolOutput('1', 'done')).toEqual({ status: 'sent' })
+    socket.send(text('so'))
+    socket.send(says('session_ended'))
+    expect((await call.ended).type).toBe('session-ended')
+    expect(seen).toEqual(['session_started', 'response_text', 'session_ended'])
+  })
+})
+
+describe('a call whose messages nobody reads', () => {
+  const flood = async (listen: (call: ReturnType<typeof openCall>) => void, options = {}) => {
+    const { call, socket } = await beginLive(options)
+    listen(call)
+    for (let n = 0; n < 2_000; n += 1) socket.send(text(String(n)))
+    socket.send('{')
+    socket.send(says('session_ended'))
+    return { call, reason: await call.ended }
+  }
+
+  it.each([
+    ['Node', {}],
+    ['a browser', { WebSocket: BrowserSocket }],
+  ])('ends in %s, and counts the messages that were dropped', async (_name, options) => {
+    const { call, reason } = await flood(() => undefined, options)
+    expect(reason).toEqual({ type: 'session-ended' })
+    // With session_started and session_ended, and the error that waits among them.
+    expect(call.delivery.unreadMessages).toBe(2_002 + 1 - 1_500)
+    const seen = await read(call, Infinity)
+    expect(seen).toHaveLength(1_500 - 1)
+    expect(seen.at(-1)?.type).toBe('session_ended')
+  })
+
+  it.each(['state', 'end', 'sent', 'invalid'] as const)('emits %s all the same', async (event) => {
+    const seen: unknown[] = []
+    await flood((call) => {
+      call.on(event, (value) => seen.push(value))
+      call.sendToolOutput('1', 'done')
+    })
+    expect(seen.length).toBeGreaterThan(0)
+  })
+
+  it('delivers every message to a reader who has begun and is slow', async () => {
+    const { call, socket } = await beginLive()
+    const messages = call.messages()
+    await messages.next()
+    for (let n = 0; n < 5_000; n += 1) socket.send(text(String(n)))
+    socket.send(says('session_ended'))
+    const seen: string[] = []
+    for await (const message of messages) {
+      if (message.type === 'response_text') seen.push(message.data.text)
+      if (seen.length % 500 === 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(seen).toEqual(Array.from({ length: 5_000 }, (_, n) => String(n)))
+    expect(call.delivery.unreadMessages).toBe(0)
   })
 })

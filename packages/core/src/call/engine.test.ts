@@ -1,0 +1,347 @@
+import * as fc from 'fast-check'
+import { encodeAudio, toMs } from '../protocol/audio-payload.ts'
+import { callTransitions, type CallState } from './lifecycle.ts'
+import { type CallInput, type CallModel, type CallOutput, createCall, nextDeadlineMs } from './call-model.ts'
+import { stepCall } from './engine.ts'
+import { hasQueued, uplinkStats } from './uplink.ts'
+
+const setup = { origin: 'wss://platform', token: 'secret-token', canPing: true, canPause: true }
+const frame = encodeAudio(new Int16Array(480))
+const text = (type: string, data: unknown = {}) => JSON.stringify({ type, data })
+const started = text('session_started', { id: 'call-1' })
+
+/** A call that is driven as its shell drives it, with everything that came out of it. */
+const drive = (options: Partial<typeof setup> = {}) => {
+  const call: CallModel = createCall({ ...setup, ...options }, 0)
+  const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
+  const outputs: CallOutput[] = []
+  let nowMs = 0
+  let wokenAtMs = -1
+  const step = (input: CallInput): CallOutput[] => {
+    const out = stepCall(call, input, nowMs, line)
+    outputs.push(...out)
+    if (out.some(({ type }) => type === 'send') && hasQueued(call.uplink)) step({ type: 'drain' })
+    return out
+  }
+  const receive = (message: string) => {
+    line.receivedBytes += message.length
+    return step({ type: 'received', text: message })
+  }
+  const pass = (ms: number) => {
+    const untilMs = nowMs + ms
+    while (nextDeadlineMs(call) <= untilMs) {
+      if (nextDeadlineMs(call) < nowMs && nowMs === wokenAtMs) throw new Error('woken for nothing')
+      wokenAtMs = nowMs
+      nowMs = Math.max(nowMs, nextDeadlineMs(call))
+      step({ type: 'wake' })
+    }
+    nowMs = untilMs
+  }
+  /** Time goes on, and nobody is woken. */
+  const stall = (ms: number) => {
+    nowMs += ms
+  }
+  const live = () => {
+    step({ type: 'opened' })
+    receive(started)
+  }
+  const all = <T extends CallOutput['type']>(type: T) =>
+    outputs.filter((output): output is Extract<CallOutput, { type: T }> => output.type === type)
+  return { call, line, outputs, step, receive, pass, stall, live, all, now: () => nowMs }
+}
+
+describe('the call engine', () => {
+  it('starts a session, and emits its state before its message', () => {
+    const { step, receive, call } = drive()
+    expect(step({ type: 'opened' })).toEqual([{ type: 'state', state: 'starting' }])
+    expect(receive(started).map(({ type }) => type)).toEqual(['state', 'started', 'message'])
+    expect(call.lifecycle.state).toBe('live')
+  })
+
+  it('disconnects on every end, also when the peer has closed', () => {
+    const { step, live, outputs } = drive()
+    live()
+    step({ type: 'closed', code: 1011, reason: 'gone' })
+    expect(outputs.slice(-3)).toEqual([
+      { type: 'state', state: 'ended' },
+      { type: 'end', reason: { type: 'lost', code: 1011, reason: 'gone' } },
+      { type: 'disconnect', how: 'terminate' },
+    ])
+  })
+
+  it('ends once, with the first reason', () => {
+    const { step, live, all } = drive()
+    live()
+    step({ type: 'closed', code: 1006, reason: '' })
+    step({ type: 'closed', code: 1000, reason: '' })
+    step({ type: 'failed', failure: undefined })
+    step({ type: 'close' })
+    expect(all('end')).toEqual([{ type: 'end', reason: { type: 'lost', code: 1006, reason: '' } }])
+  })
+
+  it('keeps the status and Retry-After of a refusal whose body never ends', () => {
+    const { step, pass, all, now } = drive()
+    pass(1_000)
+    step({ type: 'refusing', status: 503, retryAfterMs: 7_000 })
+    pass(2_000)
+    expect(all('end').map(({ reason }) => reason)).toEqual([
+      { type: 'refused', status: 503, message: '', retryAfterMs: 7_000 },
+    ])
+    expect(now()).toBe(3_000)
+  })
+
+  it('names connect-src when the page’s policy blocked the connection', () => {
+    const { step, all } = drive()
+    const failure = { code: 'connect-src', text: 'add it to connect-src', neverConnected: true }
+    step({ type: 'failed', failure })
+    const [{ reason } = { reason: undefined }] = all('end')
+    expect(reason).toMatchObject({
+      type: 'failed',
+      error: { _tag: 'UnreachableError', delivery: 'not-sent', code: 'connect-src' },
+    })
+  })
+
+  it('emits ten invalid messages in any second, and counts the rest', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(400), { maxLength: 200 }), (gaps) => {
+        const { call, live, receive, stall, now } = drive()
+        live()
+        const emittedAtMs: number[] = []
+        for (const gapMs of gaps) {
+          stall(gapMs)
+          if (receive('{').some(({ type }) => type === 'invalid')) emittedAtMs.push(now())
+        }
+        for (const from of emittedAtMs)
+          expect(emittedAtMs.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(10)
+        expect(call.delivery.invalidMessages).toBe(gaps.length)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('takes whatever a decoder throws as an invalid message', () => {
+    const { live, receive, call } = drive()
+    live()
+    const parse = jest.spyOn(JSON, 'parse').mockReturnValue(
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('a trap')
+          },
+        },
+      ),
+    )
+    const out = receive('{}')
+    parse.mockRestore()
+    expect(out).toMatchObject([{ type: 'invalid', error: { issues: ['could not be decoded'], length: 2 } }])
+    expect(call.lifecycle.state).toBe('live')
+  })
+})
+
+describe('flow control', () => {
+  const load = (value: number) => ({ type: 'buffered', messages: 1_501, load: value }) as const
+
+  it('pauses when too much waits, and resumes when half of it is gone', () => {
+    const { step, live } = drive()
+    live()
+    expect(step(load(1))).toEqual([])
+    expect(step(load(1.01))).toEqual([{ type: 'pause', isPaused: true }])
+    expect(step(load(1.5))).toEqual([])
+    expect(step(load(0.51))).toEqual([])
+    expect(step(load(0.5))).toEqual([{ type: 'pause', isPaused: false }])
+    expect(step(load(0.1))).toEqual([])
+  })
+
+  it('resumes when the call closes, so that the peer’s close frame is read', () => {
+    const { step, live } = drive()
+    live()
+    step(load(2))
+    expect(step({ type: 'close' }).map(({ type }) => type)).toEqual(['state', 'pause', 'disconnect'])
+  })
+
+  it('ends the call where a socket cannot be paused', () => {
+    const { step, live, all } = drive({ canPause: false })
+    live()
+    step(load(1))
+    expect(all('end')).toEqual([])
+    step(load(1.01))
+    expect(all('end')).toMatchObject([
+      { reason: { type: 'failed', error: { _tag: 'SlowConsumerError', waiting: 1_501 } } },
+    ])
+  })
+
+  it('reads from a silent paused line for a moment, pauses again when something comes, and finds a dead one', () => {
+    const { step, live, receive, pass, all, now } = drive()
+    live()
+    step(load(1.2))
+    pass(5_000)
+    expect(all('pause').map(({ isPaused }) => isPaused)).toEqual([true, false])
+    receive(text('mystery'))
+    expect(all('pause').map(({ isPaused }) => isPaused)).toEqual([true, false, true])
+    pass(20_000)
+    expect(all('end')).toMatchObject([{ reason: { type: 'lost', code: 1006 } }])
+    expect(now()).toBe(25_000)
+  })
+
+  it('reads no more from a paused line once twice as much waits as may', () => {
+    const { step, live, pass, all } = drive()
+    live()
+    step(load(2))
+    pass(3_600_000)
+    expect(all('pause').map(({ isPaused }) => isPaused)).toEqual([true])
+    expect(all('end')).toEqual([])
+  })
+})
+
+describe('a long message on a slow line', () => {
+  it('is awaited, as long as its bytes come', () => {
+    const { call, line, live, pass } = drive()
+    live()
+    for (let n = 0; n < 120; n += 1) {
+      line.receivedBytes += 6_400
+      pass(100)
+      expect(call.lifecycle.state).toBe('live')
+    }
+  })
+
+  it('is given the time to leave: a tool output of 1 MB', () => {
+    const { call, step, live, pass } = drive()
+    live()
+    step({ type: 'tool-output', toolCallId: '1', output: 'x'.repeat(1_000_000) })
+    pass(16_000)
+    expect(call.lifecycle.state).toBe('live')
+    pass(60_000)
+    expect(call.lifecycle.state).toBe('ended')
+  })
+})
+
+/** Histories of a call: `npm test` plays 2,000; `VATEL_ENGINE_RUNS=100000 npx jest engine.test` plays 10^5. */
+const numRuns = Number(process.env['VATEL_ENGINE_RUNS'] ?? 2_000)
+
+jest.setTimeout(Math.max(60_000, numRuns * 20))
+
+const messages = [
+  started,
+  text('response_text', { turn_id: 't', text: 'so' }),
+  text('response_audio', { turn_id: 't', audio: frame }),
+  text('tool_call', { toolCallId: '1', toolName: 'look' }),
+  text('input_audio_transcript', { transcript: 'so' }),
+  text('interruption'),
+  text('mystery'),
+  text('response_text', { turn_id: 7 }),
+  '{',
+]
+
+type Move =
+  | { readonly input: CallInput }
+  | { readonly passMs: number }
+  | { readonly stallMs: number }
+  | { readonly bufferedBytes: number }
+  | { readonly bytes: number }
+  | { readonly isOpen: boolean }
+
+const input = (value: fc.Arbitrary<CallInput>): fc.Arbitrary<Move> => value.map((one) => ({ input: one }))
+const one = (value: CallInput) => input(fc.constant(value))
+const received = (value: string): CallInput => ({ type: 'received', text: value })
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 120, arbitrary: input(fc.constantFrom(...messages.map(received))) },
+  { weight: 80, arbitrary: one({ type: 'audio', audio: frame }) },
+  {
+    weight: 60,
+    arbitrary: input(
+      fc.nat(20).map((id) => ({ type: 'tool-output', toolCallId: String(id), output: 'done' }) as const),
+    ),
+  },
+  { weight: 100, arbitrary: fc.nat(3_000).map((passMs) => ({ passMs })) },
+  { weight: 20, arbitrary: fc.nat(30_000).map((stallMs) => ({ stallMs })) },
+  { weight: 60, arbitrary: fc.nat(200_000).map((bufferedBytes) => ({ bufferedBytes })) },
+  { weight: 40, arbitrary: fc.nat(100_000).map((bytes) => ({ bytes })) },
+  { weight: 10, arbitrary: fc.boolean().map((isOpen) => ({ isOpen })) },
+  {
+    weight: 40,
+    arbitrary: input(
+      fc
+        .double({ min: 0, max: 3, noNaN: true })
+        .map((load) => ({ type: 'buffered', messages: 9, load }) as const),
+    ),
+  },
+  { weight: 30, arbitrary: one({ type: 'pong' }) },
+  { weight: 20, arbitrary: one({ type: 'wake' }) },
+  { weight: 20, arbitrary: one({ type: 'drain' }) },
+  { weight: 20, arbitrary: one({ type: 'opened' }) },
+  { weight: 10, arbitrary: input(fc.boolean().map((isOnline) => ({ type: 'network', isOnline }) as const)) },
+  { weight: 3, arbitrary: one({ type: 'refusing', status: 503, retryAfterMs: 7_000 }) },
+  { weight: 3, arbitrary: one({ type: 'refused', status: 401, body: '', retryAfterMs: undefined }) },
+  { weight: 3, arbitrary: one({ type: 'failed', failure: undefined }) },
+  { weight: 5, arbitrary: one({ type: 'closed', code: 1006, reason: '' }) },
+  { weight: 5, arbitrary: one({ type: 'close' }) },
+  { weight: 3, arbitrary: one(received(text('session_ended'))) },
+)
+
+/** Plays a history, and holds each step to the laws. */
+const hold = (moves: readonly Move[], canPing: boolean, canPause: boolean, begins: boolean) => {
+  const driven = drive({ canPing, canPause })
+  const { call, line, outputs, step, pass, stall, all, now } = driven
+  let givenFrames = 0
+  const answers = new Map<string, string>()
+  const play = (played: Move) => {
+    if ('passMs' in played) pass(played.passMs)
+    else if ('stallMs' in played) stall(played.stallMs)
+    else if ('bufferedBytes' in played)
+      line.bufferedBytes = Math.min(played.bufferedBytes, call.uplink.sentBytes)
+    else if ('bytes' in played) line.receivedBytes += played.bytes
+    else if ('isOpen' in played) line.isOpen = played.isOpen
+    else {
+      const out = step(played.input)
+      const accepted = out.find(({ type }) => type === 'accepted')
+      const status = accepted?.type === 'accepted' ? accepted.sent.status : undefined
+      if (played.input.type === 'audio') givenFrames += 1
+      if (played.input.type === 'tool-output' && !answers.has(played.input.toolCallId))
+        answers.set(played.input.toolCallId, status ?? '')
+      if (nextDeadlineMs(call) < now())
+        throw new Error(`the deadline is in the past after ${played.input.type}`)
+    }
+    const { sentMs, queuedMs, droppedMs } = uplinkStats(call.uplink)
+    if (sentMs + queuedMs + droppedMs !== givenFrames * 20)
+      throw new Error('microphone audio is not accounted for')
+    if (queuedMs > 2_000) throw new Error('stale audio is queued')
+  }
+  if (begins) driven.live()
+  for (const played of moves) play(played)
+  step({ type: 'close' })
+  pass(2_000)
+
+  let state: CallState = 'connecting'
+  for (const [at, output] of outputs.entries()) {
+    if (output.type === 'state') {
+      if (!callTransitions[state].includes(output.state)) throw new Error(`from ${state} to ${output.state}`)
+      ;({ state } = output)
+    }
+    const isEvent = !['accepted', 'disconnect', 'pause'].includes(output.type)
+    if (isEvent && outputs.slice(0, at).some(({ type }) => type === 'end'))
+      throw new Error(`${output.type} after the end`)
+  }
+  expect([state, all('end').length, nextDeadlineMs(call)]).toEqual(['ended', 1, Infinity])
+  expect(all('started').length + all('not-started').length).toBe(1)
+  const crossed = all('send').map(({ message }) => message)
+  expect(crossed.filter(({ type }) => type === 'input_audio').length * 20).toBe(
+    toMs(call.uplink.samples.sent),
+  )
+  const sentIds = crossed.flatMap((message) =>
+    message.type === 'tool_call_output' ? [message.data.toolCallId] : [],
+  )
+  expect(new Set(sentIds).size).toBe(sentIds.length)
+  // Each output is in exactly one place: sent, or an orphan.
+  expect([...sentIds, ...call.uplink.orphans.keys()].sort()).toEqual([...answers.keys()].sort())
+}
+
+describe('a random walk', () => {
+  it('keeps the laws of a call', () => {
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 80 }), fc.boolean(), fc.boolean(), fc.boolean(), hold),
+      { numRuns },
+    )
+  })
+})

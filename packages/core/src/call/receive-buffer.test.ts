@@ -1,0 +1,159 @@
+import { InvalidMessageError } from '../errors.ts'
+import type { CallEvents } from './connection.ts'
+import { createEmitter } from './emitter.ts'
+import { createMessageQueue, createReceiveBuffer, maxUnread } from './receive-buffer.ts'
+
+const all = async (values: AsyncIterable<number>) => {
+  const seen: number[] = []
+  for await (const value of values) seen.push(value)
+  return seen
+}
+
+const ignore = () => undefined
+
+describe('createMessageQueue', () => {
+  it('gives what waited, what comes, and then the end', async () => {
+    const queue = createMessageQueue<number>(ignore, ignore)
+    queue.push(1, 1)
+    const seen = all(queue.values)
+    queue.push(2, 1)
+    await Promise.resolve()
+    queue.push(3, 1)
+    queue.end()
+    expect(await seen).toEqual([1, 2, 3])
+  })
+
+  it('tells once that its reader has stopped, and forgets the rest', async () => {
+    let left = 0
+    const queue = createMessageQueue<number>(() => (left += 1), ignore)
+    queue.push(1, 1)
+    queue.push(2, 1)
+    for await (const value of queue.values) if (value === 1) break
+    expect([left, queue.size]).toEqual([1, 0])
+    queue.push(3, 1)
+    expect(queue.size).toBe(0)
+    expect(await queue.values.next()).toEqual({ done: true, value: undefined })
+    expect(left).toBe(1)
+  })
+
+  it('answers reads that came before the value, in order', async () => {
+    const queue = createMessageQueue<number>(ignore, ignore)
+    const reads = [queue.values.next(), queue.values.next(), queue.values.next()]
+    queue.push(1, 1)
+    queue.push(2, 1)
+    queue.end()
+    expect(await Promise.all(reads)).toMatchObject([{ value: 1 }, { value: 2 }, { done: true }])
+  })
+
+  it('says how many wait and how long they are, and tells of each that is taken', async () => {
+    let taken = 0
+    const queue = createMessageQueue<string>(ignore, () => (taken += 1))
+    queue.push('a', 5)
+    queue.push('b', 7)
+    expect([queue.size, queue.length]).toEqual([2, 12])
+    await queue.values.next()
+    expect([queue.size, queue.length, taken]).toEqual([1, 7, 1])
+    await queue.values.return?.()
+    expect([queue.size, queue.length]).toEqual([0, 0])
+  })
+})
+
+const message = (turn_id: string) =>
+  ({ type: 'response_text', data: { turn_id, text: 'so', is_final: true } }) as const
+const fault = new InvalidMessageError('response_text', ['text: expected string, got nothing'], 40)
+
+const setUp = () => {
+  const emitter = createEmitter<CallEvents>()
+  let drained = 0
+  const buffer = createReceiveBuffer(emitter, () => (drained += 1))
+  const seen: string[] = []
+  const on = (event: 'message' | 'invalid') => {
+    emitter.on(event, (value) =>
+      seen.push('_tag' in value ? value._tag : (value as { data: { turn_id: string } }).data.turn_id),
+    )
+    buffer.listened(event)
+  }
+  return { buffer, seen, on, drained: () => drained }
+}
+
+describe('createReceiveBuffer', () => {
+  it('keeps messages and errors, and delivers them in order to all who begin in the same task', async () => {
+    const { buffer, seen, on } = setUp()
+    buffer.message(message('1'), 10)
+    buffer.invalid(fault)
+    buffer.message(message('2'), 10)
+    on('message')
+    on('invalid')
+    const values = buffer.messages()
+    expect(seen).toEqual([])
+    await Promise.resolve()
+    expect(seen).toEqual(['1', 'InvalidMessageError', '2'])
+    expect((await values.next()).value).toMatchObject({ data: { turn_id: '1' } })
+    expect([buffer.waiting, buffer.dropped]).toEqual([1, 0])
+  })
+
+  it('drops the oldest of more than 1,500 messages that nobody reads, counts them, and is never loaded', async () => {
+    const { buffer, seen, on } = setUp()
+    for (let n = 0; n < maxUnread.messages + 500; n += 1) buffer.message(message(String(n)), 1)
+    expect([buffer.load, buffer.dropped]).toEqual([0, 500])
+    on('message')
+    await Promise.resolve()
+    expect(seen).toHaveLength(maxUnread.messages)
+    expect(seen[0]).toBe('500')
+  })
+
+  it('drops the oldest of more than 8 MiB that nobody reads', () => {
+    const { buffer } = setUp()
+    for (let n = 0; n < 10; n += 1) buffer.message(message(String(n)), 1_048_576)
+    expect(buffer.dropped).toBe(2)
+  })
+
+  it('emits errors at once, and those that were kept soon, when only they are listened to', async () => {
+    const { buffer, seen, on } = setUp()
+    buffer.message(message('1'), 1)
+    buffer.invalid(fault)
+    on('invalid')
+    await Promise.resolve()
+    expect(seen).toEqual(['InvalidMessageError'])
+    buffer.message(message('2'), 1)
+    buffer.invalid(fault)
+    expect(seen).toEqual(['InvalidMessageError', 'InvalidMessageError'])
+    on('message')
+    await Promise.resolve()
+    expect(seen.slice(2)).toEqual(['1', '2'])
+  })
+
+  it('is loaded by its slowest reader, and loses nothing of it', async () => {
+    const { buffer, drained } = setUp()
+    const fast = buffer.messages()
+    const slow = buffer.messages()
+    await Promise.resolve()
+    const before = drained()
+    for (let n = 0; n < 3_000; n += 1) {
+      buffer.message(message(String(n)), 1)
+      await fast.next()
+    }
+    expect([buffer.load, buffer.dropped, drained() - before]).toEqual([2, 0, 3_000])
+    await slow.next()
+    expect(buffer.waiting).toBe(2_999)
+    await slow.return?.()
+    expect(buffer.load).toBe(0)
+  })
+
+  it('gives what was kept to a reader who begins after the end', async () => {
+    const { buffer } = setUp()
+    buffer.message(message('1'), 1)
+    buffer.end()
+    const values = buffer.messages()
+    expect((await values.next()).value).toMatchObject({ data: { turn_id: '1' } })
+    expect((await values.next()).done).toBe(true)
+  })
+
+  it('delivers what was kept before the end, when somebody has just begun', () => {
+    const { buffer, seen, on } = setUp()
+    buffer.message(message('1'), 1)
+    on('message')
+    buffer.end()
+    expect(seen).toEqual(['1'])
+  })
+})
