@@ -17,7 +17,7 @@ export interface Button {
   readonly enabled: boolean
 }
 
-/** All that an interface shows, whatever it is made with. */
+/** All that an interface shows, in any framework. */
 export interface View {
   readonly phase: Phase
   readonly buttons: readonly Button[]
@@ -45,7 +45,7 @@ const lineOf = (entry: TranscriptEntry): string => {
   }
 }
 
-/** Says what to show of a call. Buttons go by tags, so that none sends what would be ignored. */
+/** Returns the view of a call. Buttons follow tags, so that none sends an event that is ignored. */
 export const viewOf = (snapshot: CallSnapshot): View => ({
   phase: phaseOf(snapshot),
   buttons: [

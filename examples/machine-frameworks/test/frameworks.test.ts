@@ -76,7 +76,7 @@ describe('the statechart in an interface', () => {
     it('sends the Stately inspector what happens, and no sockets or devices', () => {
       expect(seen.inspected).toEqual(['@xstate.actor', '@xstate.event', '@xstate.snapshot'])
       expect(seen.events).toEqual(
-        expect.arrayContaining(['call', 'opened', 'tool_call', 'approve', 'hangUp']),
+        expect.arrayContaining(['call', 'call.started', 'tool_call', 'approve', 'hangUp']),
       )
       expect(seen.leaks).toBe(0)
     })

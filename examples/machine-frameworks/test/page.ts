@@ -14,7 +14,7 @@ const mounts: Readonly<Record<string, Mount>> = {
   plain: mountPlain,
 }
 
-/** What was seen of a call. */
+/** Observations of a call. */
 export interface Seen {
   readonly phases: readonly string[]
   readonly lines: readonly string[]
@@ -25,7 +25,7 @@ export interface Seen {
   readonly inspected: readonly string[]
   /** The types of the machine's events in it. */
   readonly events: readonly string[]
-  /** How many of its events held what is no data. */
+  /** Number of its events that held values without JSON. */
   readonly leaks: number
 }
 

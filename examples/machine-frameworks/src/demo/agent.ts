@@ -12,7 +12,7 @@ const line = (text: string): ScriptLine => {
   return { text, chunks: Array.from({ length: Math.ceil(lengthMs / pace.chunkMs) }, () => chunk) }
 }
 
-/** What the simulated agent does: it greets, books a table when the user speaks, and asks for patience after that. */
+/** The scenario of the simulated agent: it greets, books a table when the user speaks, and asks for patience after that. */
 export const agent: LoadedScenario = {
   scenario: {
     name: 'bistro',

@@ -6,11 +6,11 @@ import type { InspectionEvent } from 'xstate'
 import { agent } from './agent.ts'
 import { simulateUser } from './user.ts'
 
-/** What each of the interfaces is given: how to call, and a user who can be made to speak. */
+/** The input of each interface: a way to call, and a simulated user who speaks on request. */
 export interface Demo {
   readonly clock: Clock
   readonly input: CallInput
-  /** Where the events of the machine go, for the Stately inspector. */
+  /** Receives the events of the machine, for the Stately inspector. */
   readonly inspect: (event: InspectionEvent) => void
   readonly speak: () => void
 }

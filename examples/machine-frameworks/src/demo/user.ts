@@ -7,10 +7,10 @@ const frameSamples = 480
 const voice = hum(120, frameMs)
 const room = new Int16Array(frameSamples).map((_, index) => (index % 2 === 0 ? 6 : -6))
 
-/** How long the user speaks at the push of a button, in milliseconds. */
+/** Length of the user's speech at the push of a button, in milliseconds. */
 const utteranceMs = 800
 
-/** A user who hums when told to, in place of a person and a real microphone. */
+/** A simulated user who hums on request, in place of a person and a real microphone. */
 export interface SimulatedUser {
   readonly openMicrophone: () => Microphone
   readonly speak: () => void

@@ -1,7 +1,7 @@
 import { openCall, RefusedError, type CallConnection } from '@vatel/core'
 import * as t from 'io-ts'
 
-/** What the page's server answers: a token for one call, and where to use it. The API key stays with the server. */
+/** The answer of the page's server: a token for one call, and its base URL. The API key stays with the server. */
 const Session = t.strict({ token: t.string, baseUrl: t.string })
 
 /**

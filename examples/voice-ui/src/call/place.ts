@@ -1,2 +1,2 @@
-/** Where the platform is that a call goes to: simulated inside this page, or whatever the page's server says. */
+/** The platform of a call: simulated inside this page, or the one that the page's server names. */
 export type Place = 'page' | 'server'

@@ -7,7 +7,7 @@ const forecasts: Readonly<Record<string, string>> = {
   paris: 'sunny, 21 degrees',
 }
 
-/** How long a service takes that is not there: long enough to be seen, in milliseconds. */
+/** Delay of the simulated service, long enough to be seen, in milliseconds. */
 const lookUpMs = 700
 
 const lookUp = (signal: AbortSignal) =>
@@ -16,7 +16,7 @@ const lookUp = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => clearTimeout(timer))
   })
 
-/** What the agent may ask this page for. */
+/** The tools of this page. */
 export const tools = {
   get_weather: tool({
     args: t.type({ city: t.string }),

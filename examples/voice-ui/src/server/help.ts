@@ -1,4 +1,4 @@
-/** What `--help` prints. */
+/** The text of `--help`. */
 export const help = `A voice call in the browser.
 
   npm run demo:web                   calls an agent that runs on this machine, with your microphone; no key needed

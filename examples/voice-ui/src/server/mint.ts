@@ -2,7 +2,7 @@ import { createClient, type Client } from '@vatel/core'
 import { startSimulator } from '@vatel/simulator/node'
 import type { Callee } from './options.ts'
 
-/** What a page needs to open one call. */
+/** The data that a page needs to open one call. */
 export interface Session {
   readonly token: string
   readonly baseUrl: string
@@ -10,7 +10,7 @@ export interface Session {
 
 /** The source of sessions, which keeps the API key to itself. */
 export interface Mint {
-  /** Who answers the calls, for people. */
+  /** Name of the agent, for people. */
   readonly agent: string
   readonly mint: () => Promise<Session>
   readonly close: () => Promise<void>

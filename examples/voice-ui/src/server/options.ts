@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-/** Who is called: the simulator on this machine, or an agent on the real platform. */
+/** The platform to call: the simulator on this machine, or the real one. */
 export type Callee =
   | { readonly type: 'simulator'; readonly scenario?: string }
   | {
@@ -10,7 +10,7 @@ export type Callee =
       readonly baseUrl?: string
     }
 
-/** What the command line says. */
+/** Options of the command line. */
 export type CommandLine =
   | { readonly type: 'serve'; readonly callee: Callee; readonly port?: number }
   | { readonly type: 'help' }

@@ -1,7 +1,7 @@
 import type { EndReason } from '@vatel/core'
 import { endWords } from './end-words.ts'
 
-/** Why the call ended, and what to do. */
+/** The reason of the call's end, and the remedy. */
 export const EndCard = ({ reason }: { readonly reason: EndReason }) => {
   const { tone, title, text } = endWords(reason)
   return (

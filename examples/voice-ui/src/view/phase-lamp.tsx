@@ -1,7 +1,7 @@
 import { phaseOf, type CallSnapshot } from '@vatel/machine'
 import { phaseWords } from './phase-words.ts'
 
-/** Where the call is, in a word and a colour; a screen reader is told of each change. */
+/** The state of the call in a word and a colour; a screen reader reads each change. */
 export const PhaseLamp = ({ snapshot }: { readonly snapshot: CallSnapshot }) => {
   const phase = phaseOf(snapshot)
   return (

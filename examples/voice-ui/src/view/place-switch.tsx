@@ -2,7 +2,7 @@ import type { Place } from '../call/place.ts'
 
 interface PlaceSwitchProps {
   readonly place: Place
-  /** Whether a call is going on, which cannot move. */
+  /** True during a call, which cannot move. */
   readonly isFixed: boolean
   readonly onChange: (place: Place) => void
 }
