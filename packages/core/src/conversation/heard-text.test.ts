@@ -1,4 +1,6 @@
 import * as fc from 'fast-check'
+import { encodeAudio } from '../protocol/audio-payload.ts'
+import { initialTranscript, reduceTranscript, type TranscriptEvent } from './transcript.ts'
 import { splitHeard } from './heard-text.ts'
 
 describe('splitHeard', () => {
@@ -35,5 +37,94 @@ describe('splitHeard', () => {
         expect(less).toBeLessThanOrEqual(more ?? 0)
       }),
     )
+  })
+
+  it.each<[string, string, number]>([
+    ['Chinese', '您的餐桌已预订今晚八点两位用餐请准时到达谢谢您的来电。', 0.5],
+    ['Japanese', 'ご予約は今夜八時に二名様で承りました。', 0.9],
+    ['Thai', 'โต๊ะของคุณจองไว้แล้วสำหรับคืนนี้', 0.9],
+    ['Khmer', 'តុរបស់អ្នកត្រូវបានកក់ទុកសម្រាប់យប់នេះ', 0.8],
+  ])('splits %s near the share', (_name, text, share) => {
+    const { heardText, unheardText } = splitHeard(text, share)
+    expect(heardText + unheardText).toBe(text)
+    expect(heardText.length / text.length).toBeGreaterThan(share - 0.25)
+    expect(heardText.length / text.length).toBeLessThanOrEqual(share)
+  })
+
+  it.each<[string, string, number, string]>([
+    ['an address', 'https://vatel.ai/docs/conversation', 0.9, 'https://vatel.ai/docs/'],
+    ['an address in a sentence', 'See https://vatel.ai/docs/conversation', 0.8, 'See https://vatel.ai/docs/'],
+    ['a number of 64 digits', '7'.repeat(64), 0.5, '7'.repeat(32)],
+    ['an emoji of several characters', '👩‍👩‍👧‍👦'.repeat(8), 0.3, '👩‍👩‍👧‍👦'.repeat(2)],
+  ])('splits %s at a border', (_name, text, share, heardText) => {
+    expect(splitHeard(text, share)).toEqual({ heardText, unheardText: text.slice(heardText.length) })
+  })
+
+  it('does not split a grapheme', () => {
+    const grapheme = fc.constantFrom('你', '好', 'か\u3099', 'ที่', '👩‍👧', 'é', ' ', 'a', '한', '。', 'க்ஷ')
+    const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+    fc.assert(
+      fc.property(
+        fc.array(grapheme, { maxLength: 60 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (graphemes, share) => {
+          const text = graphemes.join('')
+          const { heardText, unheardText } = splitHeard(text, share)
+          expect(heardText + unheardText).toBe(text)
+          const borders = [...segmenter.segment(text)].map(({ index }) => index)
+          expect([...borders, text.length, 0]).toContain(heardText.length)
+        },
+      ),
+    )
+  })
+
+  it('splits a text of 1 MB without spaces, in time proportional to it', () => {
+    expect(splitHeard('你好'.repeat(500_000), 0.5).heardText.length).toBeGreaterThan(400_000)
+  })
+})
+
+describe('the heard text of a cut turn', () => {
+  const korean = '두 분 자리로 오늘 저녁 여덟 시에 예약해 드렸습니다 시간 맞춰 와 주세요 감사합니다'
+  const turn = (turn_id: string, text: string, ms: number, is_final: boolean): readonly TranscriptEvent[] => [
+    { type: 'response_text', data: { turn_id, text, is_final: true } },
+    { type: 'response_audio', data: { turn_id, audio: encodeAudio(new Int16Array(ms * 24)), is_final } },
+  ]
+  const cut = (turnId: string, text: string, ms: number): readonly TranscriptEvent[] => [
+    ...turn(turnId, text, ms + 500, false),
+    { type: 'progress', turnId, heardSamples: ms * 24, atMs: 0 },
+    { type: 'interruption', data: {} },
+  ]
+  const shareOf = (...events: readonly TranscriptEvent[]) => {
+    const line = events.reduce(reduceTranscript, initialTranscript).findLast(({ who }) => who === 'agent')
+    return line?.who === 'agent' ? line.heardText.length / line.text.length : NaN
+  }
+
+  it.each<[string, string, number, number, number]>([
+    ['Korean', korean, 2_000, 0.15, 0.35],
+    ['Chinese', '您的餐桌已预订今晚八点两位用餐请准时到达谢谢您的来电。', 2_700, 0.35, 0.65],
+    ['Japanese', 'ごよやくはこんやはちじににめいさまでうけたまわりました。', 2_000, 0.35, 0.65],
+    [
+      'English',
+      'Your table for two is booked for eight this evening, and we look forward to it.',
+      2_600,
+      0.35,
+      0.6,
+    ],
+  ])('fits the first turn of a call in %s', (_name, text, ms, least, most) => {
+    const share = shareOf(...cut('a', text, ms))
+    expect(share).toBeGreaterThan(least)
+    expect(share).toBeLessThan(most)
+  })
+
+  it('learns the pace of each script from its own turns', () => {
+    const heardTurn = (turnId: string, text: string, ms: number): readonly TranscriptEvent[] => [
+      ...turn(turnId, text, ms, true),
+      { type: 'drained', turnId, heardSamples: ms * 24, atMs: 0 },
+    ]
+    const english = heardTurn('e', 'word '.repeat(30), 5_000)
+    const slowKorean = heardTurn('k', korean, 16_000)
+    const learned = shareOf(...slowKorean, ...english, ...cut('b', korean, 4_000))
+    expect(learned).toBeGreaterThan(0.15)
+    expect(learned).toBeLessThan(0.3)
   })
 })

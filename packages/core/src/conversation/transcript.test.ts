@@ -204,4 +204,80 @@ describe('reduceTranscript', () => {
   it('ignores a turn that only the speaker names', () => {
     expect(after(heard('ghost', 100))).toEqual([])
   })
+
+  describe('with interim texts that go wrong', () => {
+    it('keeps an utterance without a final text, and puts the next one behind the answer', () => {
+      const lines = after(
+        said('0', 'How can I help?'),
+        began,
+        user('cancel my booking', false),
+        stopped,
+        said('a', 'It is cancelled.'),
+        began,
+        user('no wait', false),
+        user('no wait, keep it'),
+        stopped,
+        said('b', 'Too late.'),
+      )
+      expect(words(lines)).toEqual([
+        'agent: How can I help?',
+        'user: cancel my booking',
+        'agent: It is cancelled.',
+        'user: no wait, keep it',
+        'agent: Too late.',
+      ])
+      expect(lines[1]).toMatchObject({ final: true })
+    })
+
+    it('separates utterances by the agent’s turn without voice activity', () => {
+      expect(words(after(user('cancel it', false), said('a', 'Done.'), user('thank you', false)))).toEqual([
+        'user: cancel it',
+        'agent: Done.',
+        'user: thank you',
+      ])
+    })
+
+    it('ignores an interim text after the final one, and a repeated final text', () => {
+      const talk = [began, user('I want'), user('I', false), user('I want'), user('I want.')]
+      expect(words(after(...talk))).toEqual(['user: I want'])
+    })
+
+    it('keeps what the user repeats in an answer to the agent', () => {
+      const talk = [began, user('yes'), said('a', 'Sure?'), began, user('yes', false), user('yes')]
+      expect(words(after(...talk))).toEqual(['user: yes', 'agent: Sure?', 'user: yes'])
+    })
+
+    it('keeps one line when the voice pauses within an utterance', () => {
+      const talk = [began, user('I want', false), stopped, began, user('I want a table', false)]
+      expect(words(after(...talk, user('I want a table.'), stopped, began, user('now')))).toEqual([
+        'user: I want a table.',
+        'user: now',
+      ])
+    })
+
+    it('removes the line of a noise', () => {
+      expect(after(began, user('', false), stopped, user(''))).toEqual([])
+    })
+
+    it('closes the user’s lines at the end of the session', () => {
+      const end: TranscriptEvent = { type: 'session_ended', data: {} }
+      expect(after(began, user('bye', false), began, end)).toEqual([
+        { who: 'user', text: 'bye', final: true },
+      ])
+    })
+
+    it('corrects the final text of a named turn, and ignores its late interim text', () => {
+      const says = (transcript: string, is_final: boolean): TranscriptEvent => ({
+        type: 'input_audio_transcript',
+        data: { turn_id: '1', transcript, is_final },
+      })
+      expect(words(after(began, says('to', false), says('two', true), says('t', false)))).toEqual([
+        'user: two',
+      ])
+      expect(words(after(says('two', true), said('a', 'Yes?'), says('too', true)))).toEqual([
+        'user: too',
+        'agent: Yes?',
+      ])
+    })
+  })
 })

@@ -5,7 +5,7 @@ import { cancelTurns, changeTurn, closeTurns, hearTurn } from './agent-lines.ts'
 import type { PlaybackEvent } from './devices.ts'
 import { interruptionPhase } from './playback.ts'
 import { putLine, type Transcript } from './transcript-entry.ts'
-import { beginUtterance, hearUser } from './user-lines.ts'
+import { beginUtterance, endUtterances, hearUser } from './user-lines.ts'
 
 /** Any event that concerns the transcript: messages both ways, and events of the speaker. */
 export type TranscriptEvent = ServerMessage | UnknownMessage | ClientMessage | PlaybackEvent
@@ -68,8 +68,9 @@ export const reduceTranscript = (transcript: Transcript, event: TranscriptEvent)
     case 'drained':
     case 'flushed':
       return hearTurn(transcript, event)
-    case 'session_started':
     case 'session_ended':
+      return endUtterances(transcript)
+    case 'session_started':
     case 'unknown':
     case 'input_audio':
     case 'started':

@@ -55,6 +55,9 @@ export const answers = (toolCallId: string, output: string): ClientMessage => ({
   data: { toolCallId, output },
 })
 
+/** The end of the session. */
+export const session: { readonly ended: Message } = { ended: { type: 'session_ended', data: {} } }
+
 export const turnId = fc.constantFrom('a', 'b', 'c')
 const toolCallId = fc.constantFrom('1', '2', '3')
 const words = fc.constantFrom(

@@ -75,13 +75,19 @@ describe('the transcript of any history', () => {
     )
   })
 
-  it('has the user’s final words and the tools in the order in which they came', () => {
+  it('has every final text of the user, no empty final line, and the tools in their order', () => {
     fc.assert(
       fc.property(anyCall, (events) => {
         const transcript = follow(events)
-        expect(transcript.flatMap((line) => (line.who === 'user' && line.final ? [line.text] : []))).toEqual(
-          events.flatMap((it) =>
-            it.type === 'input_audio_transcript' && it.data.is_final ? [it.data.transcript] : [],
+        const finals = transcript.flatMap((line) => (line.who === 'user' && line.final ? [line.text] : []))
+        expect(finals).not.toContain('')
+        expect(finals).toEqual(
+          expect.arrayContaining(
+            events.flatMap((it) =>
+              it.type === 'input_audio_transcript' && it.data.is_final && it.data.transcript !== ''
+                ? [it.data.transcript]
+                : [],
+            ),
           ),
         )
         expect(transcript.flatMap((line) => (line.who === 'tool' ? [line.toolCallId] : []))).toEqual([
