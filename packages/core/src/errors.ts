@@ -1,4 +1,4 @@
-import { isRetryableCloseCode, isRetryableStatus } from './net/retryable.ts'
+import { isCertificateFailure, isRetryableCloseCode, isRetryableStatus } from './net/retryable.ts'
 
 /**
  * The base class of every error of this package. Switch on `_tag`; `instanceof` fails when an app holds an ESM and a
@@ -134,7 +134,8 @@ export class TimeoutError extends VatelError<'TimeoutError'> {
 
 /** Thrown when the platform could not be reached, or the connection broke before its whole answer had arrived. */
 export class UnreachableError extends VatelError<'UnreachableError'> {
-  readonly retryable = true
+  /** False when the certificate was not accepted. */
+  readonly retryable: boolean
   constructor(
     /** Scheme, host and port, never more of the address. */
     readonly origin: string,
@@ -146,10 +147,12 @@ export class UnreachableError extends VatelError<'UnreachableError'> {
     override readonly cause?: Error,
   ) {
     const doubt = delivery === 'unknown' ? '; the request may have been carried out' : ''
-    super(
-      'UnreachableError',
-      `cannot reach ${origin}${code === undefined ? '' : ` (${code})`}: check the base URL and the network${doubt}`,
-    )
+    const isCertificate = isCertificateFailure(code)
+    const remedy = isCertificate
+      ? 'the certificate was not accepted: check it, the base URL and the trusted authorities'
+      : `check the base URL and the network${doubt}`
+    super('UnreachableError', `cannot reach ${origin}${code === undefined ? '' : ` (${code})`}: ${remedy}`)
+    this.retryable = !isCertificate
   }
 }
 

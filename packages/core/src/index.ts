@@ -97,11 +97,21 @@ export type {
   AgentCreateInput,
   AgentUpdateInput,
   DialAgentResponse,
+  DialBody,
   DialQuery,
 } from './rest/resources/agents.ts'
 export type { GraphVersion, GraphVersionDetail } from './rest/resources/agents.ts'
-export type { CallRecord, CallsQuery, PaginatedCallsResponse } from './rest/resources/calls.ts'
-export type { GenerateSessionTokenRequest, SessionTokenResponse } from './rest/resources/session.ts'
+export type {
+  CallRecord,
+  CallsQuery,
+  PaginatedCallsResponse,
+  StoredTranscript,
+} from './rest/resources/calls.ts'
+export type {
+  GenerateSessionTokenRequest,
+  SessionTokenResponse,
+  SessionVariable,
+} from './rest/resources/session.ts'
 export type { CallOptions } from './call/socket.ts'
 export type { CallState } from './call/lifecycle.ts'
 export type {

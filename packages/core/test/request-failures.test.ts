@@ -6,7 +6,7 @@ import { readRecording } from '../src/rest/recording.ts'
 import type { ClientOptions } from '../src/rest/client.ts'
 import { rejection } from './rest/rejection.ts'
 import { requestFaults } from './rest/request-faults.ts'
-import { apiKey, closeServers, json, serve } from './rest/serve.ts'
+import { apiKey, closeServers, json, serve, successOf } from './rest/serve.ts'
 
 // Real work on a machine that may have much else to do.
 jest.setTimeout(60_000)
@@ -57,8 +57,13 @@ const ownFaults: Readonly<
   },
   'a fetch whose body fails': {
     tag: 'UnreachableError',
-    fetch: () =>
-      Promise.resolve(new Response(new ReadableStream({ start: (controller) => controller.error('no') }))),
+    fetch: (url, init = {}) => {
+      const body = new ReadableStream({ start: (controller) => controller.error('no') })
+      const { pathname } = new URL(String(url as URL))
+      return Promise.resolve(
+        new Response(body, { status: successOf({ url: pathname, method: init.method }) }),
+      )
+    },
   },
   'a key that fails': { tag: 'InvalidArgumentError', apiKey: () => Promise.reject(new TypeError('no')) },
   'a key that throws': {

@@ -77,6 +77,16 @@ export const string = codec('string', (value) => typeof value === 'string')
 /** Any number. */
 export const number = codec('number', (value) => typeof value === 'number')
 
+/** Creates a codec of whole numbers from a minimum to a maximum, for input. */
+/* @__NO_SIDE_EFFECTS__ */
+export const whole = (min = -Infinity, max = Infinity): t.Type<number> =>
+  codec(
+    min === -Infinity
+      ? 'a whole number'
+      : `a whole number from ${min}${max === Infinity ? '' : ` to ${max}`}`,
+    (value): value is number => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+  )
+
 /** `true` or `false`. */
 export const boolean = codec('boolean', (value) => typeof value === 'boolean')
 
@@ -106,17 +116,26 @@ export const object = <R extends t.Props, O extends t.Props = R>(
   // Required fields come first in order, and win over optional ones of the same name.
   const props = { ...required, ...optional, ...required } as R & O
   // Own properties only, here and below: a library may have put one on `Object.prototype`.
-  const fields: readonly (readonly [string, t.Mixed])[] = Object.entries(props)
-  const mayLack = (name: string, value: Fields) =>
-    !Object.hasOwn(required, name) && (value[name] === undefined || !Object.hasOwn(value, name))
+  const names = Object.keys(props)
+  const parts: readonly t.Mixed[] = Object.values(props)
+  const isRequired = names.map((name) => Object.hasOwn(required, name))
+  const fits = (value: Fields, at: number): boolean => {
+    const name = names[at] ?? ''
+    const part = value[name]
+    // Most fields are absent or fit.
+    if (part === undefined && isRequired[at] === false) return true
+    return parts[at]?.is(part) === true || (isRequired[at] === false && !Object.hasOwn(value, name))
+  }
   const is = (value: unknown): value is t.TypeOf<ObjectC<R & O, keyof R>> => {
     if (!isFields(value)) return false
-    for (const [name, part] of fields) if (!part.is(value[name]) && !mayLack(name, value)) return false
+    for (let at = 0; at < names.length; at += 1) if (!fits(value, at)) return false
     return true
   }
   const type = codec('an object', is, (value) =>
     isFields(value)
-      ? fields.filter(([name]) => !mayLack(name, value)).map(([name, part]) => [name, part, value[name]])
+      ? Object.entries<t.Mixed>(props)
+          .filter((_, at) => !fits(value, at))
+          .map(([name, part]) => [name, part, value[name]])
       : [],
   )
   return Object.assign(type, { props })

@@ -1,4 +1,5 @@
 import type { ReadFailure } from './failure.ts'
+import { isCertificateFailure } from './retryable.ts'
 
 /** Codes of failures before a connection was made, whatever the system call was. */
 const notConnectedCodes: ReadonlySet<unknown> = new Set([
@@ -6,6 +7,9 @@ const notConnectedCodes: ReadonlySet<unknown> = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'UND_ERR_CONNECT_TIMEOUT',
+  // The TLS handshake failed.
+  'EPROTO',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
 ])
 
 /** The fields of a system error that are read. It may come from another realm, where `instanceof` fails. */
@@ -25,8 +29,11 @@ const innermost = (error: unknown): SystemError => {
   return fieldsOf(outer.cause ?? outer)
 }
 
-const neverConnected = ({ code, syscall, errors }: SystemError): boolean =>
+const neverConnected = ({ code, syscall, errors, message }: SystemError): boolean =>
   notConnectedCodes.has(code) ||
+  (typeof code === 'string' && isCertificateFailure(code)) ||
+  // A port that `fetch` refuses to use.
+  message === 'bad port' ||
   syscall === 'connect' ||
   // One failure for each address that was tried.
   (errors?.[0] !== undefined && errors.every((each) => neverConnected(fieldsOf(each))))

@@ -1,5 +1,5 @@
-import type { Mixed } from 'io-ts'
-import { isFields, issuesOf } from '../codec/codec.ts'
+import type { Mixed, Props } from 'io-ts'
+import { isFields, issuesOf, partial } from '../codec/codec.ts'
 import { assertArgument, InvalidArgumentError } from '../errors.ts'
 import { at } from '../net/base-url.ts'
 import { secretsOf } from '../net/redact.ts'
@@ -140,15 +140,18 @@ const checkSendable = (codec: Mixed, value: unknown, place: string): void => {
   }
 }
 
+const propsOf = (codec: Mixed | undefined): Props => (codec as CodecParts | undefined)?.props ?? {}
+
 const checkInput = (codec: Mixed, place: string, input: unknown): void => {
   const wrong = issuesOf(codec, input)
   assertArgument(wrong.length === 0, place, `be as documented: ${wrong.slice(0, 5).join('; ')}`)
   checkSendable(codec, input, place)
 }
 
-const setQuery = (url: URL, query: unknown): void => {
-  for (const [name, value] of Object.entries(Object(query) as object))
-    if (value !== undefined) url.searchParams.set(name, String(value))
+const setQuery = (url: URL, parameters: readonly (readonly [string, unknown])[]): void => {
+  // A value of a query is text, a number or a boolean.
+  for (const [name, value] of parameters)
+    if (value !== undefined) url.searchParams.set(name, `${value as string}`)
 }
 
 /**
@@ -164,16 +167,20 @@ export const buildRequest = (
   const rest = [...args]
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => checkId(name, rest.shift()))
   const url = at(base, filled)
-  const codec = body ?? query
+  const codec = body && query ? partial({ ...propsOf(body), ...propsOf(query) }) : (body ?? query)
   const input = codec && rest.shift()
   const maxArguments = args.length - rest.length + 1
   assertArgument(rest.length <= 1, 'arguments', `be ${maxArguments} or fewer`)
-  if (codec !== undefined && (body !== undefined || input !== undefined))
-    checkInput(codec, body === undefined ? 'query' : 'input', input)
-  if (query !== undefined) setQuery(url, input)
+  if (codec !== undefined && (query === undefined || input !== undefined))
+    checkInput(codec, query === undefined ? 'input' : 'query', input)
+  const fields = Object.entries(Object(input) as object).filter(([, value]) => value !== undefined)
+  const isParameter = ([name]: readonly [string, unknown]) => Object.hasOwn(propsOf(query), name)
+  setQuery(url, fields.filter(isParameter))
+  const content = fields.filter((field) => !isParameter(field))
+  const hasBody = body !== undefined && (query === undefined || content.length > 0)
   return {
     url,
-    body: body ? JSON.stringify(input) : null,
+    body: hasBody ? JSON.stringify(Object.fromEntries(content)) : null,
     options: checkOptions(rest[0]),
     secrets: input === undefined ? [] : secretsOf(input),
   }
@@ -205,9 +212,10 @@ export const buildCustomRequest = (
   const isPath = /^\/[^?#\\]*$/.test(path) && !/\/(\.|%2e){1,2}(\/|$)/i.test(path)
   assertArgument(isPath, 'path', 'begin with a slash and hold no query and no dots between slashes')
   const url = at(base, path)
-  const isQuery = Object.values(query ?? {}).every((value) => Object(value) !== value)
+  const parameters = Object.entries(query ?? {})
+  const isQuery = parameters.every(([, value]) => Object(value) !== value)
   assertArgument(isQuery, 'query', 'have strings, numbers and booleans')
-  setQuery(url, query)
+  setQuery(url, parameters)
   const secrets = [...secretsOf(query), ...secretsOf(body)]
   return { url, body: toJson(body), options: checkOptions(options), secrets }
 }

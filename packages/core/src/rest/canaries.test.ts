@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClock } from '@sinonjs/fake-timers'
 import { everyMethod, secrets, type Operation } from '../../test/rest/every-method.ts'
-import { apiKey, closeServers, reset, serve, type Answer } from '../../test/rest/serve.ts'
+import { apiKey, closeServers, reset, serve, successOf, type Answer } from '../../test/rest/serve.ts'
 import { sightings } from '../../test/rest/sightings.ts'
 import { succeed } from '../../test/rest/succeed.ts'
 import { aFewTurns } from '../../test/rest/a-few-turns.ts'
@@ -40,7 +40,7 @@ const begun =
   (then: Answer): Answer =>
   (request, response, body) => {
     const { headers, url = '' } = request
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 9_999 })
+    response.writeHead(successOf(request), { 'content-type': 'application/json', 'content-length': 9_999 })
     response.write(JSON.stringify([headers.authorization, url, body]), () => then(request, response, body))
   }
 

@@ -6,6 +6,7 @@ import {
   AgentCreateInput,
   AgentUpdateInput,
   DialAgentResponse,
+  DialBody,
   DialQuery,
   GraphVersion,
   GraphVersionDetail,
@@ -38,6 +39,8 @@ export interface Operation {
    * deleting are; any other operation only where the table says so.
    */
   readonly retryable: boolean
+  /** The status of success; any 2xx when it is not set. */
+  readonly success?: 200 | 201 | 204
   /** Set when it is never sent again, even when the platform says that it did not do it: a telephone rings. */
   readonly once?: true
 }
@@ -49,10 +52,10 @@ export interface Endpoint extends Operation {
   readonly path: string
   /** Codec of the query. */
   readonly query?: t.Mixed
-  /** Codec of the body, sent as JSON. */
+  /** Codec of the body, sent as JSON. Beside a query it has the fields of the input that are no parameters. */
   readonly body?: t.Mixed
   readonly response: t.Mixed | 'stream' | 'nothing'
-  /** The status of success. */
+  /** The status of success; a response with another 2xx is invalid. */
   readonly success: 200 | 201 | 204
 }
 
@@ -66,7 +69,14 @@ type ParametersOf<Path> = Path extends `${string}{${string}}${infer Rest}`
   ? [id: string, ...ParametersOf<Rest>]
   : []
 
-type InputOf<E> = E extends { readonly body: infer B extends t.Mixed }
+type InputOf<E> = E extends {
+  readonly body: infer B extends t.Mixed
+  readonly query: infer Q extends t.Mixed
+}
+  ? [input?: t.OutputOf<Q> & t.OutputOf<B>]
+  : BodyOrQueryOf<E>
+
+type BodyOrQueryOf<E> = E extends { readonly body: infer B extends t.Mixed }
   ? [input: t.OutputOf<B>]
   : E extends { readonly query: infer Q extends t.Mixed }
     ? [query?: t.OutputOf<Q>]
@@ -164,6 +174,7 @@ export const endpoints = {
       method: 'POST',
       path: '/v1/agents/{id}/dial',
       query: DialQuery,
+      body: DialBody,
       response: DialAgentResponse,
       success: 200,
       retryable: false,

@@ -25,7 +25,7 @@ describe('a request', () => {
   it.each(written)(
     'of $name takes no field that is not documented',
     async ({ callWith, endpoint, sample }) => {
-      const place = endpoint.body === undefined ? 'query' : 'input'
+      const place = endpoint.query === undefined ? 'input' : 'query'
       const strange = [...sample.slice(0, -1), { ...(sample.at(-1) as object), first_mesage: 'canary' }]
       const error = await refused((client) => callWith(client, strange))
       expect(error).toMatchObject({ _tag: 'InvalidArgumentError', field: `${place}.first_mesage` })
@@ -83,7 +83,8 @@ describe('a request', () => {
   it('sends null where it clears', async () => {
     const { client, seen } = await serve([json(200, {})])
     await client.agents.update('a', { phone_number_id: null })
-    expect(seen[0]?.body).toBe('{"phone_number_id":null}')
+    await client.sipTrunks.update('t', { inbound_auth_type: null })
+    expect(seen.map(({ body }) => body)).toEqual(['{"phone_number_id":null}', '{"inbound_auth_type":null}'])
   })
 
   it('of dial has all six parameters', async () => {
@@ -101,7 +102,35 @@ describe('a request', () => {
     expect(Object.fromEntries(new URL(seen[0]?.url ?? '', 'http://x').searchParams)).toEqual(query)
   })
 
-  it('of a session token has all seven fields', async () => {
+  it('of dial sends variables as a body beside the query', async () => {
+    const { client, seen } = await serve([json(200, { success: true })])
+    const variables = [{ key: 'name', value: 'Ann' }]
+    await client.agents.dial('a', { number: '+49301', variables })
+    expect(seen[0]).toMatchObject({
+      url: '/v1/agents/a/dial?number=%2B49301',
+      body: JSON.stringify({ variables }),
+      headers: { 'content-type': 'application/json' },
+    })
+  })
+
+  it('of dial names a variable that is wrong', async () => {
+    const variables = [{ key: 'name', value: 7 }] as never
+    const error = await refused((client) => client.agents.dial('a', { number: '+49301', variables }))
+    expect(error.message).toContain('variables.0.value: expected string')
+  })
+
+  it.each([
+    [{ page: 1.5 }, 'page'],
+    [{ page: 0 }, 'page'],
+    [{ page_size: 101 }, 'page_size'],
+    [{ page: Number.NaN }, 'page'],
+  ])('of calls takes no number that is not documented (%#)', async (query, field) => {
+    const error = await refused((client) => client.calls.list(query))
+    expect(error).toMatchObject({ _tag: 'InvalidArgumentError', field: 'query' })
+    expect(error.message).toContain(`${field}: expected a whole number from 1`)
+  })
+
+  it('of a session token has all eight fields', async () => {
     const { client, seen } = await serve([json(200, { token: 'jwt' })])
     const input = {
       agent_id: 'a',
@@ -111,6 +140,7 @@ describe('a request', () => {
       first_message: 'Hello',
       prompt: 'p',
       chat: true,
+      variables: [{ key: 'name', value: 'Ann' }],
     } as const
     await client.session.generateToken(input)
     expect(JSON.parse(seen[0]?.body ?? '')).toEqual(input)
@@ -261,7 +291,7 @@ describe('a value of a query or a body', () => {
   ]
 
   it.each(nasty)('arrives as it is, and nothing else with it (%j)', async (value) => {
-    const { client, seen } = await serve([json(200, { id: 'a', success: true })])
+    const { client, seen } = await serve([json(200, { success: true }), json(201, { id: 'a' })])
     await client.agents.dial('a', { number: '+49301', prompt: value, firstMessage: value })
     await client.agents.create({ name: value, prompt: value })
     const [dialled, created] = seen

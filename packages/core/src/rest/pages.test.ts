@@ -38,6 +38,29 @@ describe('paged', () => {
     expect(asked).toHaveLength(2)
   })
 
+  it('returns each call once when new calls arrive while it reads', async () => {
+    let calls = [5, 4, 3, 2, 1, 0].map((n) => ({ id: String(n) }))
+    const growing = ({ page = 1 }: CallsQuery) => {
+      const found = calls.slice((page - 1) * 2, page * 2)
+      const total_pages = Math.ceil(calls.length / 2)
+      const has_next = page < total_pages
+      calls = [{ id: `new-${String(calls.length)}` }, ...calls]
+      const pagination = { page, page_size: 2, total: 0, total_pages, has_next, has_prev: page > 1 }
+      return Promise.resolve({ calls: found, pagination })
+    }
+    const seen: unknown[] = []
+    for await (const { id } of paged(growing).all()) seen.push(id)
+    expect(seen).toEqual(['5', '4', '3', '2', '1', '0'])
+  })
+
+  it('returns calls without an id, too', async () => {
+    const pagination = { page: 1, page_size: 2, total: 2, total_pages: 1, has_next: false, has_prev: false }
+    const nameless = () => Promise.resolve({ calls: [{}, {}], pagination })
+    const seen: unknown[] = []
+    for await (const call of paged(nameless).all()) seen.push(call)
+    expect(seen).toHaveLength(2)
+  })
+
   it('begins where it is told to', async () => {
     const pages: number[] = []
     for await (const { pagination } of paged(list([])).pages({ page: 2 })) pages.push(pagination.page)

@@ -3,11 +3,14 @@ import type { RequestOptions } from './build-request.ts'
 
 type ListCalls = (query: CallsQuery, options?: RequestOptions) => Promise<PaginatedCallsResponse>
 
+/** The most ids of calls that are compared: ten pages of the largest size. */
+const maxRemembered = 1_000
+
 /** Iterators over all calls that a query finds. */
 export interface Pages {
   /** Iterates over pages from `query.page` or the first on. Each page is fetched when it is asked for. */
   pages(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<PaginatedCallsResponse, void>
-  /** Iterates over calls. A page is fetched when the one before it is used up. */
+  /** Iterates over calls, each once. A page is fetched when the one before it is used up. */
   all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<CallRecord, void>
 }
 
@@ -23,7 +26,18 @@ export const paged = (list: ListCalls): Pages => {
     }
   }
   async function* all(query?: CallsQuery, options?: RequestOptions) {
-    for await (const { calls } of pages(query, options)) yield* calls
+    // A call that begins meanwhile moves others to the next page.
+    const seen = new Set<string>()
+    for await (const { calls } of pages(query, options))
+      for (const call of calls) {
+        if (call.id !== undefined) {
+          if (seen.has(call.id)) continue
+          seen.add(call.id)
+          const [oldest = ''] = seen
+          if (seen.size > maxRemembered) seen.delete(oldest)
+        }
+        yield call
+      }
   }
   return { pages, all }
 }

@@ -28,10 +28,45 @@ const originOf = (location: string | null, base: string): string | undefined => 
 const typeOf = ({ headers }: Response): string =>
   /^[\w.+-]{1,60}\/[\w.+-]{1,60}/.exec(headers.get('content-type') ?? '')?.[0] ?? 'of no type'
 
+/** Most values in a JSON response. More would block the event loop while they are parsed and checked. */
+const maxValues = 300_000
+
+/** The deepest nesting of a JSON response, as of a message of a call. */
+const maxLevels = 100
+
+const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
+
+/** Creates a counter of the values and levels of JSON, which is given its bytes as they arrive; returns the issue. */
+const createJsonLimit = (): ((bytes: Uint8Array) => string | undefined) => {
+  let values = 1
+  let level = 0
+  let inString = false
+  let isEscaped = false
+  return (bytes) => {
+    for (let at = 0; at < bytes.length; at += 1) {
+      const byte = bytes[at] ?? 0
+      if (inString) {
+        if (isEscaped) isEscaped = false
+        else if (byte === backslash) isEscaped = true
+        else if (byte === quote) inString = false
+      } else if (byte === quote) inString = true
+      else if (byte === comma) values += 1
+      // Brackets and braces differ in this bit only.
+      else if ((byte | 0x20) === 0x7b) {
+        values += 1
+        level += 1
+        if (level > maxLevels) return `the body is nested deeper than ${maxLevels} levels`
+      } else if ((byte | 0x20) === 0x7d) level -= 1
+    }
+    return values > maxValues ? `the body has more than ${maxValues} values` : undefined
+  }
+}
+
 /** Reads a body as UTF-8 without its byte order mark, up to a limit; nothing of one that declares to be larger. */
 const readText = async (
   { body, headers }: Response,
   maxBytes: number,
+  limit: (bytes: Uint8Array) => string | undefined = () => undefined,
 ): Promise<Either<InvalidResponseError, string>> => {
   if (body === null) return right('')
   const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>
@@ -54,13 +89,17 @@ const readText = async (
     } catch {
       return stop('the body is not UTF-8')
     }
-    if (bytes > maxBytes) return stop(tooLarge)
+    const issue = bytes > maxBytes ? tooLarge : limit(value)
+    if (issue !== undefined) return stop(issue)
   }
 }
 
-/** Drops fields that are `null`, which the platform sends for unset fields; an element of a list keeps its place. */
-function withoutNulls(this: unknown, _key: string, value: unknown): unknown {
-  return value === null && !Array.isArray(this) ? undefined : value
+/** Deletes fields that are `null`, which the platform sends for unset fields; an element of a list keeps its place. */
+const deleteNulls = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, part] of Object.entries(value))
+    if (part === null && !Array.isArray(value)) Reflect.deleteProperty(value, name)
+    else deleteNulls(part)
 }
 
 /** Reads and checks a JSON body; without a codec any JSON, or nothing. */
@@ -68,12 +107,13 @@ const readJson = async (
   response: Response,
   codec: Mixed | undefined,
 ): Promise<Either<InvalidResponseError, unknown>> => {
-  const text = await readText(response, maxJsonBytes)
+  const text = await readText(response, maxJsonBytes, createJsonLimit())
   if (isLeft(text)) return text
   let body: unknown
   try {
     if (codec === undefined) return right(text.right === '' ? undefined : JSON.parse(text.right))
-    body = JSON.parse(text.right, withoutNulls)
+    body = JSON.parse(text.right)
+    deleteNulls(body)
   } catch {
     return invalid(`the body is not JSON but ${typeOf(response)}`)
   }
@@ -101,7 +141,7 @@ const startRecording = (response: Response, download: Download): Either<InvalidR
 
 /** Reads a response: the documented result of the operation, or the error that the response says. */
 export const readResponse = async (
-  { response: expected }: Operation,
+  { response: expected, success }: Operation,
   response: Response,
   secrets: readonly string[],
   download: Download,
@@ -110,7 +150,12 @@ export const readResponse = async (
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400))
     return left(new RedirectedError(status, originOf(response.headers.get('location'), download.origin)))
   if (!response.ok) return left(await readRefusal(response, secrets))
-  if (expected === 'nothing') return right({ alreadyGone: false })
+  if (success !== undefined && status !== success)
+    return invalid(`expected status ${success}, got ${status}, and the body is ${typeOf(response)}`)
+  if (expected === 'nothing') {
+    await response.body?.cancel()
+    return right({ alreadyGone: false })
+  }
   if (expected === 'stream') return startRecording(response, download)
   return readJson(response, expected === 'any' ? undefined : expected)
 }

@@ -1,5 +1,12 @@
 import type { Clock } from '../clock.ts'
-import { AbortedError, TimeoutError, UnreachableError, type VatelError } from '../errors.ts'
+import {
+  AbortedError,
+  assertArgument,
+  InvalidResponseError,
+  TimeoutError,
+  UnreachableError,
+  type VatelError,
+} from '../errors.ts'
 import { onAbort } from '../net/deadline.ts'
 
 /** The bytes of a recording, a WAV file, as a stream; errors with a `VatelError` when the download is incomplete. */
@@ -93,6 +100,12 @@ export interface Progress {
 
 /** Options of `readRecording` and `saveRecording`. */
 export interface ReadOptions {
+  /**
+   * The largest recording that is read, in bytes, after decompression. A larger one fails with `InvalidResponseError`.
+   *
+   * @defaultValue `1_073_741_824` - 1 GiB
+   */
+  readonly maxBytes?: number
   /** Called after each chunk. */
   readonly onProgress?: (progress: Progress) => void
 }
@@ -100,17 +113,24 @@ export interface ReadOptions {
 /** Iterates over the chunks of a recording and reports the progress. Leaving the loop early stops the download. */
 export async function* chunksOf(
   recording: Recording,
-  { onProgress }: ReadOptions = {},
+  { onProgress, maxBytes = 1_073_741_824 }: ReadOptions = {},
 ): AsyncGenerator<Uint8Array, void> {
+  assertArgument(maxBytes >= 0, 'options.maxBytes', 'be a number of bytes')
   const { totalBytes } = recording
   const reader = recording.getReader()
+  const checkSize = (bytes: number) => {
+    if (bytes > maxBytes)
+      throw new InvalidResponseError([`the recording is larger than maxBytes, ${maxBytes} bytes`])
+  }
   let receivedBytes = 0
   let isWhole = false
   try {
+    checkSize(totalBytes ?? 0)
     for (;;) {
       const { done, value } = await reader.read()
       if (done) break
       receivedBytes += value.length
+      checkSize(receivedBytes)
       onProgress?.({ receivedBytes, ...(totalBytes === undefined ? {} : { totalBytes }) })
       yield value
     }

@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { createClock } from '@sinonjs/fake-timers'
 import * as fc from 'fast-check'
 import { countingSignal } from '../../test/rest/counting-signal.ts'
@@ -71,6 +72,32 @@ describe('a recording', () => {
     expect((await readFile(path)).equals(bytes)).toBe(true)
     expect(await readdir(folder)).toEqual(['call.wav'])
     expect(told.at(-1)).toEqual({ receivedBytes: bytes.length })
+  })
+
+  const packed: Answer = (_request, response) =>
+    response.writeHead(200, { ...wav, 'content-encoding': 'gzip' }).end(gzipSync(bytes))
+
+  it.each([
+    ['declares more', whole],
+    ['sends more', inPieces],
+    ['unpacks to more', packed],
+  ])('fails when it %s than maxBytes, and leaves no file', async (_name, answer) => {
+    const { client } = await serve([answer])
+    const options = { maxBytes: bytes.length - 1 }
+    const expected = {
+      _tag: 'InvalidResponseError',
+      issues: [`the recording is larger than maxBytes, ${String(options.maxBytes)} bytes`],
+    }
+    expect(await rejection(readRecording(await client.calls.downloadRecording('c'), options))).toMatchObject(
+      expected,
+    )
+    const recording = await client.calls.downloadRecording('c')
+    expect(await rejection(saveRecording(recording, join(folder, 'call.wav'), options))).toMatchObject(
+      expected,
+    )
+    expect(await readdir(folder)).toEqual([])
+    const read = await readRecording(await client.calls.downloadRecording('c'), { maxBytes: bytes.length })
+    expect(Buffer.from(read).equals(bytes)).toBe(true)
   })
 
   it('is a stream that any reader takes', async () => {

@@ -24,6 +24,15 @@ export interface Served {
 /** The organization's key in tests; it must show nowhere. */
 export const apiKey = 'canary-organization-key'
 
+/** Returns the status of success of a request. */
+export const successOf = ({
+  method,
+  url,
+}: {
+  readonly method?: string | undefined
+  readonly url?: string | undefined
+}): number => (method === 'POST' && !/(session-token|dial|publish)(\?|$)/.test(url ?? '') ? 201 : 200)
+
 /** Answers with JSON. */
 export const json =
   (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer =>

@@ -1,4 +1,4 @@
-import type { AgentCreateInput, AgentUpdateInput, DialQuery } from '@vatel/core'
+import type { AgentCreateInput, AgentUpdateInput, DialBody, DialQuery } from '@vatel/core'
 import { Uuid } from '../rules/codecs.ts'
 import type { LoadedScenario } from '../rules/scenario/loaded-scenario.ts'
 import { seededUuid } from '../rules/seeded.ts'
@@ -188,11 +188,7 @@ const dialIssue = (store: Store, agentId: string, query: DialQuery): RestRespons
 }
 
 /** `POST /v1/agents/{id}/dial`: simulates an outbound call to a callee who only listens. */
-export const dialAgent: Handler<undefined, DialQuery> = (
-  store,
-  { parameters: { id = '' }, query },
-  nowMs,
-) => {
+export const dialAgent: Handler<DialBody, DialQuery> = (store, { parameters: { id = '' }, query }, nowMs) => {
   const issue = dialIssue(store, id, query)
   const agent = store.agents.get(id)
   if (issue !== undefined || agent === undefined) return { store, response: issue ?? noAgent }

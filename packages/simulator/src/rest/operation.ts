@@ -90,6 +90,8 @@ const isClosed = (endpoint: Endpoint): boolean => endpoint === endpoints.session
 export const readBody = (endpoint: Endpoint, text: string): E.Either<RestResponse, unknown> => {
   const { body: codec } = endpoint
   if (codec === undefined) return E.right(undefined)
+  // A body beside a query is optional.
+  if (text === '' && endpoint.query !== undefined) return E.right({})
   const parsed = parse(text)
   if (E.isLeft(parsed)) return parsed
   const given = withoutNulls(codec as Node, parsed.right)
@@ -110,7 +112,7 @@ interface QueryCodec {
 
 /** Converts a query text to the type of its field. */
 const valueOf = (text: string, type: string): unknown => {
-  if (type === 'number' && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
+  if (type.includes('number') && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
   return type === 'boolean' && (text === 'true' || text === 'false') ? text === 'true' : text
 }
 

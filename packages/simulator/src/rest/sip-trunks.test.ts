@@ -47,7 +47,7 @@ describe('SIP trunks', () => {
     ],
     [
       { caller_id_transforms: [{ type: 'strip_digits_end' as const, number: 1.5 }] },
-      'caller_id_transforms[0].number: expected a whole number from 0 on, got 1.5',
+      'caller_id_transforms[0].number: expected a whole number, got 1.5',
     ],
   ])('refuse a change with %j', async (input, error) => {
     const { client, ask } = testPlatform()

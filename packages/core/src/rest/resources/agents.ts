@@ -10,7 +10,9 @@ import {
   partial,
   string,
   unknownObject,
+  whole,
 } from '../../codec/codec.ts'
+import { SessionVariable } from './session.ts'
 
 /**
  * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional
@@ -119,7 +121,7 @@ export const TimeoutSettingsInput = partial({
   /** Spoken or played message before transfer, when applicable. */
   transfer_message: string,
   /** Repeated silence checks or strikes before silence timeout. */
-  silence_counter: number,
+  silence_counter: whole(),
   /** Action when a timeout condition fires. */
   silence_timeout_action: oneOf('end_call', 'transfer_call'),
   /** Transfer target when silence action is transfer. */
@@ -298,6 +300,14 @@ export const DialQuery = partial({
 })
 /** The callee, and overrides for the call. */
 export type DialQuery = t.TypeOf<typeof DialQuery>
+
+/** The part of a dial that is sent as its body. */
+export const DialBody = partial({
+  /** Data that the agent can use in this session. */
+  variables: listOf(SessionVariable),
+})
+/** The part of a dial that is sent as its body. */
+export type DialBody = t.TypeOf<typeof DialBody>
 
 /** An agent version (tagged snapshot of the conversation flow). */
 export const GraphVersion = partial({

@@ -9,6 +9,7 @@ import {
   partial,
   string,
   unknown,
+  whole,
 } from '../../codec/codec.ts'
 
 /** Tool invocation metadata on a transcript row. */
@@ -179,9 +180,9 @@ export const CallsQuery = partial({
    */
   organization_id: string,
   /** Page number (1-based). Default 1. */
-  page: number,
+  page: whole(1),
   /** Page size. Default 20, maximum 100. */
-  page_size: number,
+  page_size: whole(1, 100),
   /** Comma-separated agent UUIDs to restrict results. */
   agent_ids: string,
   /** Call lifecycle status. */

@@ -1,5 +1,15 @@
 import type * as t from 'io-ts'
-import { boolean, object, oneOf, string } from '../../codec/codec.ts'
+import { boolean, listOf, object, oneOf, string } from '../../codec/codec.ts'
+
+/** One item of data for the agent of a session. */
+export const SessionVariable = object({
+  /** Name of the variable. */
+  key: string,
+  /** Value of the variable. */
+  value: string,
+})
+/** One item of data for the agent of a session. */
+export type SessionVariable = t.TypeOf<typeof SessionVariable>
 
 export const GenerateSessionTokenRequest = object(
   {
@@ -31,6 +41,8 @@ export const GenerateSessionTokenRequest = object(
     prompt: string,
     /** When true, the `token` includes the `chat` scope in addition to `voice`, authorizing the chat API. */
     chat: boolean,
+    /** Data that the agent can use in this session. */
+    variables: listOf(SessionVariable),
   },
 )
 export type GenerateSessionTokenRequest = t.TypeOf<typeof GenerateSessionTokenRequest>

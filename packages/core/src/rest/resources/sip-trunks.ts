@@ -9,6 +9,7 @@ import {
   orNull,
   partial,
   string,
+  whole,
 } from '../../codec/codec.ts'
 
 /** Rule applied to caller id on this trunk. */
@@ -88,7 +89,7 @@ const SipTrunkCallerIDTransformInput = object(
     /** Secondary operand when the transform requires it. */
     value2: string,
     /** Numeric parameter (e.g. digit count) when applicable. */
-    number: number,
+    number: whole(),
   },
 )
 
@@ -101,7 +102,7 @@ const trunkFields = {
    * Authentication of inbound SIP. `acl`: carrier traffic must match the ACL; `inbound_host` is the
    * ACL-validated host. `digest`: SIP digest authentication. `none`: no inbound auth configured.
    */
-  inbound_auth_type: oneOf('digest', 'acl', 'none'),
+  inbound_auth_type: orNull(oneOf('digest', 'acl', 'none')),
   /** SIP user of calls that come in. */
   inbound_sip_username: orNull(string),
   /** Set to rotate inbound secret. */
