@@ -4,6 +4,8 @@ import {
   type CallEvents,
   type CallState,
   type ClientMessage,
+  decodeAudio,
+  encodeAudio,
   type EndReason,
   errorOfEnd,
   type InvalidMessageError,
@@ -111,7 +113,12 @@ export const createReplayedConnection = (hangUp: () => void): ReplayControl => {
       if (event === 'message') buffer.listen()
       return () => subscription.unsubscribe()
     },
-    sendAudio: drop,
+    sendAudio: (audio) => {
+      // Throws for what a real connection does not take.
+      if (typeof audio === 'string') decodeAudio(audio)
+      else encodeAudio(audio)
+      return drop()
+    },
     sendToolOutput: drop,
     close: () => {
       if (!isEnded()) hangUp()
