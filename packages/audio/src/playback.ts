@@ -12,12 +12,14 @@ export interface PlaybackEvent {
   /**
    * `started`: the turn begins to sound, for the first time or after an underrun. `progress`: more of it was heard.
    * `underrun`: silence, because the next chunk has not arrived. `drained`: everything written of it was heard.
-   * `flushed`: it was cut short.
+   * `flushed`: it was cut short. `refused`: a written chunk did not fit into the queue, or not all of it.
    */
-  readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed'
+  readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed' | 'refused'
   readonly turnId: string
   /** Samples of this turn heard so far, counted as written and not as stretched in time. */
   readonly heardSamples: number
   /** Time of the event, in milliseconds of the speaker's clock. */
   readonly atMs: number
+  /** Only in `refused`: audio that the speaker did not take, in milliseconds. It will not be heard. */
+  readonly refusedMs?: number
 }

@@ -25,6 +25,14 @@ describe('the sound of the agent', () => {
     expect(call.phase()).toBe('agentSpeaking')
   })
 
+  it('goes on when the speaker refuses a part of it', async () => {
+    const call = await startCall()
+    await call.say(says.audio(2_000))
+    call.speaker.tell('started')
+    call.speaker.tell('refused')
+    expect(call.phase()).toBe('agentSpeaking')
+  })
+
   it('does not come back after a pause: audio that came meanwhile is never played', async () => {
     const call = await startCall()
     await call.receive(message.audio(2_000))

@@ -69,8 +69,8 @@ describe('createJitterBuffer', () => {
       { turnId: 'a', heardSamples: ms(200) },
       { turnId: 'b', heardSamples: 0 },
     ])
-    expect(buffer.push(loud(ms(20)), 'a', 200)).toBe(false)
-    expect(buffer.push(loud(ms(20)), 'b', 200)).toBe(false)
+    expect(buffer.push(loud(ms(20)), 'a', 200)).toBe(0)
+    expect(buffer.push(loud(ms(20)), 'b', 200)).toBe(0)
     const after = play(buffer, 200, 50).sound
     expect(after.slice(ms(5)).every((value) => value === 0)).toBe(true)
     expect(steps([...sound, ...after])).toBeLessThan(0.05)
@@ -83,7 +83,7 @@ describe('createJitterBuffer', () => {
     play(buffer, 0, 90)
     buffer.flush(90)
     buffer.release('a')
-    expect(buffer.push(loud(ms(100)), 'a', 100)).toBe(true)
+    expect(buffer.push(loud(ms(100)), 'a', 100)).toBe(ms(100))
     buffer.end('a', 100)
     expect(buffer.heardSamples('a')).toBe(0)
     expect(play(buffer, 100, 150).events.map(({ type }) => type)).toEqual(['started', 'drained'])
@@ -136,11 +136,11 @@ describe('createJitterBuffer', () => {
     expect(buffer.flush(200)).toEqual([{ turnId: 'a', heardSamples: ms(100) }])
   })
 
-  it('refuses audio beyond maxBufferedMs', () => {
+  it('takes a chunk as far as it fits into maxBufferedMs, and refuses the rest', () => {
     const buffer = createJitterBuffer({ maxBufferedMs: 1_000 })
-    expect(buffer.push(loud(ms(900)), 'a', 0)).toBe(true)
-    expect(buffer.push(loud(ms(101)), 'a', 0)).toBe(false)
-    expect(buffer.push(loud(ms(100)), 'a', 0)).toBe(true)
+    expect(buffer.push(loud(ms(900)), 'a', 0)).toBe(ms(900))
+    expect(buffer.push(loud(ms(101)), 'a', 0)).toBe(ms(100))
+    expect(buffer.push(loud(ms(100)), 'a', 0)).toBe(0)
     expect(buffer.bufferedMs).toBe(1_000)
     expect(buffer.stats.refusedSamples).toBe(ms(101))
   })

@@ -12,7 +12,7 @@ export interface JitterBufferOptions {
    */
   readonly sampleRate?: number
   /**
-   * Most audio held at once; `push` refuses more. At least 1 000.
+   * Most audio held at once; `push` refuses what goes beyond. At least 1 000.
    * @defaultValue 300000 milliseconds (five minutes)
    */
   readonly maxBufferedMs?: number
@@ -32,9 +32,10 @@ export interface HeardTurn {
 export interface JitterBuffer {
   /**
    * Adds mono PCM16 of a turn; it is copied. Turns play one after the other in the order of their arrival.
-   * @returns `false` when it was refused: the turn was flushed, or `maxBufferedMs` is held already
+   * @returns the number of samples that were taken, from the first on: 0 of a flushed turn, and no more than fit into
+   * `maxBufferedMs`
    */
-  readonly push: (pcm: Int16Array, turnId: string, nowMs: number) => boolean
+  readonly push: (pcm: Int16Array, turnId: string, nowMs: number) => number
   /** Marks an utterance as complete: what is there plays out without waiting. More of the turn may follow. */
   readonly end: (turnId: string, nowMs: number) => void
   /**
@@ -122,13 +123,12 @@ export const createJitterBuffer = (options: JitterBufferOptions = {}): JitterBuf
   }
 
   return {
-    push: (pcm, turnId, nowMs) => {
+    push: (given, turnId, nowMs) => {
       const turn = queue.findOrAddTurn(turnId)
-      if (turn.refused || queue.bufferedSamples() + pcm.length > maxBufferedMs * samplesPerMs) {
-        counters.refusedSamples += pcm.length
-        return false
-      }
-      if (pcm.length === 0) return true
+      const room = turn.refused ? 0 : Math.floor(maxBufferedMs * samplesPerMs) - queue.bufferedSamples()
+      const pcm = given.length > room ? given.subarray(0, room) : given
+      counters.refusedSamples += given.length - pcm.length
+      if (pcm.length === 0) return 0
       const arrivedAt = toSamples(nowMs)
       const segment = openSegment(turn, pcm.length, arrivedAt)
       arrivals.arrived(
@@ -139,7 +139,7 @@ export const createJitterBuffer = (options: JitterBufferOptions = {}): JitterBuf
       queue.append(pcm, arrivedAt)
       turn.pushedSamples += pcm.length
       counters.totalSamplesReceived += pcm.length
-      return true
+      return pcm.length
     },
     end: (turnId) => {
       if (queue.last()?.turn.turnId === turnId) closeLast()

@@ -182,6 +182,18 @@ describe('createVirtualSpeaker', () => {
     expect(frames).toEqual(frames.map((_, n) => n * 20))
   })
 
+  it('reports the milliseconds of a chunk that do not fit, and plays the rest', async () => {
+    const { clock, events, speaker, types } = setUp()
+    speaker.write({ turnId: 'a', pcm: new Int16Array(360 * rate).fill(1_000), isFinal: true })
+    expect(events).toEqual([{ type: 'refused', turnId: 'a', heardSamples: 0, refusedMs: 60_000, atMs: 0 }])
+    expect(speaker.bufferedMs).toBe(300_000)
+    speaker.write({ turnId: 'b', pcm: new Int16Array(480), isFinal: true })
+    expect(events.at(-1)).toMatchObject({ type: 'refused', turnId: 'b', refusedMs: 20 })
+    await clock.tickAsync(301_000)
+    expect(types()).toEqual(['refused', 'refused', 'started', 'drained'])
+    expect(events.at(-1)).toMatchObject({ type: 'drained', turnId: 'a', heardSamples: 300 * rate })
+  }, 60_000)
+
   it('plays nothing that is written after close', () => {
     const { speaker } = setUp()
     speaker.close()

@@ -21,7 +21,7 @@ export interface VirtualSpeakerOptions {
 
 /** A speaker without a device, with the events of one that has a device. */
 export interface VirtualSpeaker {
-  /** Adds a chunk of a turn. Turns play one after the other. */
+  /** Adds a chunk of a turn. Turns play one after the other. What goes beyond five minutes is reported as `refused`. */
   write(audio: AgentAudio): void
   /**
    * Is silent within the next frame, with a fade of 5 ms, and drops what waits. Audio written later plays, also of a turn
@@ -93,8 +93,13 @@ export const createVirtualSpeaker = (options: VirtualSpeakerOptions = {}): Virtu
     write: ({ turnId, pcm, isFinal }) => {
       if (state === 'closed') return
       buffer.release(turnId)
-      buffer.push(pcm, turnId, nowMs())
-      if (isFinal) buffer.end(turnId, nowMs())
+      const atMs = nowMs()
+      const refusedSamples = pcm.length - buffer.push(pcm, turnId, atMs)
+      if (isFinal) buffer.end(turnId, atMs)
+      if (refusedSamples === 0) return
+      const heardSamples = buffer.heardSamples(turnId)
+      const refusedMs = (refusedSamples * 1_000) / sampleRate
+      listeners.emit({ type: 'refused', turnId, heardSamples, refusedMs, atMs })
     },
     flush,
     listen: listeners.add,

@@ -7,7 +7,10 @@ import type { PlayerReport, PlayerRequest } from './turn-player.ts'
 
 /** An open speaker. */
 export interface WebSpeaker {
-  /** Adds a chunk of a turn, PCM16 at 24 kHz; it is copied. Turns play one after the other. */
+  /**
+   * Adds a chunk of a turn, PCM16 at 24 kHz; it is copied. Turns play one after the other. What goes beyond five minutes is
+   * reported as `refused`.
+   */
   write(audio: AgentAudio): void
   /**
    * Is silent within one render quantum, with a fade of its length, and drops what was written. Audio written later plays,

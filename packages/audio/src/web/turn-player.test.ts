@@ -140,6 +140,14 @@ describe('createTurnPlayer', () => {
     )
   })
 
+  it('reports audio that does not fit at once, also while it is not rendered', () => {
+    const run = runPlayer(48_000)
+    run.write('one', new Int16Array(360 * 24_000), true)
+    expect(run.events).toEqual([
+      { type: 'refused', turnId: 'one', heardSamples: 0, refusedMs: 60_000, atSeconds: 0 },
+    ])
+  })
+
   it('reports nothing in silence', () => {
     const run = runPlayer(48_000)
     run.until(5)

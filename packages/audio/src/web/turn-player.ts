@@ -157,8 +157,14 @@ export const createTurnPlayer = (sampleRate: number, post: (report: PlayerReport
       }
       // The page decides whether audio of a flushed turn may play again, and has decided so.
       buffer.release(request.turnId)
-      buffer.push(request.pcm, request.turnId, nowMs())
-      if (request.isFinal) buffer.end(request.turnId, nowMs())
+      const { turnId, pcm, isFinal } = request
+      const refusedSamples = pcm.length - buffer.push(pcm, turnId, nowMs())
+      if (isFinal) buffer.end(turnId, nowMs())
+      if (refusedSamples === 0) return
+      const refusedMs = (refusedSamples / wireRate) * 1_000
+      const heardSamples = buffer.heardSamples(turnId)
+      events.push({ type: 'refused', turnId, heardSamples, refusedMs, atSeconds: atFrame / sampleRate })
+      report()
     },
     render: (out, atFrame) => {
       play(out, atFrame)

@@ -28,14 +28,16 @@ export interface PlaybackEvent {
   /**
    * `started`: the turn begins to sound, for the first time or after an underrun. `progress`: more of it was heard.
    * `underrun`: silence, because the next piece is not here yet. `drained`: all that was written of it was heard.
-   * `flushed`: it was cut short.
+   * `flushed`: it was cut short. `refused`: the speaker did not take all of a chunk.
    */
-  readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed'
+  readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed' | 'refused'
   readonly turnId: string
   /** Samples of this turn, at 24 000 Hz, heard so far. The count starts again when a turn is written after a flush. */
   readonly heardSamples: number
   /** Time of the event, in milliseconds of the speaker's clock. */
   readonly atMs: number
+  /** Only in `refused`: audio that the speaker did not take, in milliseconds. It will not be heard. */
+  readonly refusedMs?: number
 }
 
 /**

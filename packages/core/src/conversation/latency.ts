@@ -107,6 +107,7 @@ export const reduceLatency = (
     case 'progress':
     case 'underrun':
     case 'drained':
+    case 'refused':
       return latency
   }
 }

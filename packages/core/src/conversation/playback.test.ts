@@ -104,6 +104,12 @@ describe('playback', () => {
       expect(unheardMs(after(sound('a', 2_400), plays('a', 1_200, 'drained')))).toBe(0)
     })
 
+    it('exclude the sound that the speaker refused', () => {
+      const refused: PlaybackEvent = { ...plays('a', 1_200, 'refused'), refusedMs: 100 }
+      expect(unheardMs(after(sound('a', 4_800), refused))).toBe(50)
+      expect(unheardMs(after(sound('a', 4_800), refused, { ...refused, refusedMs: 900 }))).toBe(0)
+    })
+
     it('exclude the sound that a flush discarded', () => {
       const playback = after(sound('a', 2_400), plays('a', 1_200, 'flushed'), sound('a', 4_800))
       expect(unheardMs(playback)).toBe(200)

@@ -1,4 +1,4 @@
-import { sampleCount, toMs } from '../protocol/audio-payload.ts'
+import { sampleCount, sampleRate, toMs } from '../protocol/audio-payload.ts'
 import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import type { PlaybackEvent } from './devices.ts'
 
@@ -9,7 +9,7 @@ export interface TurnPlayback {
   readonly receivedSamples: number
   /** Sound that was heard, in samples at 24 000 Hz; never more than came. */
   readonly heardSamples: number
-  /** Sound that came and was discarded by a flush, in samples. */
+  /** Sound that came and was discarded by a flush, or refused by the speaker, in samples. */
   readonly flushedSamples: number
   /** The speaker has reported `drained` since the last sound came. */
   readonly drained: boolean
@@ -114,7 +114,10 @@ const hear = (playback: Playback, event: PlaybackEvent): Playback => {
   const turn = playback.turns[at]
   if (turn === undefined) return playback
   const heardSamples = event.type === 'started' ? turn.heardSamples : heardAfter(turn, event)
-  const flushedSamples = event.type === 'flushed' ? turn.receivedSamples - heardSamples : turn.flushedSamples
+  const refusedSamples = Math.round(((event.refusedMs ?? 0) * sampleRate) / 1_000)
+  const unheard = turn.receivedSamples - heardSamples
+  const flushedSamples =
+    event.type === 'flushed' ? unheard : turn.flushedSamples + Math.min(refusedSamples, unheard)
   const drained = event.type === 'drained'
   return heardSamples === turn.heardSamples &&
     flushedSamples === turn.flushedSamples &&
@@ -148,6 +151,7 @@ export const reducePlayback = (playback: Playback, event: PlaybackInput): Playba
     case 'underrun':
     case 'drained':
     case 'flushed':
+    case 'refused':
       return hear(playback, event)
     case 'interruption':
     case 'speech_stopped':

@@ -140,6 +140,18 @@ describe('reduceTranscript', () => {
     expect(transcript[0]).toMatchObject({ interrupted: false, heardText: 'one two', unheardText: '' })
   })
 
+  it('marks a turn as interrupted whose audio the speaker refused in part', () => {
+    const refused = { ...heard('a', 0, 'refused'), refusedMs: 100 } as TranscriptEvent
+    const transcript = after(
+      said('a', 'one two three four'),
+      audio('a', 4_800),
+      refused,
+      heard('a', 2_400, 'drained'),
+      interruption,
+    )
+    expect(transcript[0]).toMatchObject({ interrupted: true, heardText: 'one two' })
+  })
+
   it('marks a turn as interrupted of which only the text had come', () => {
     expect(after(said('a', 'one two'), began, interruption)[0]).toMatchObject({
       interrupted: true,

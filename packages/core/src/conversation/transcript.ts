@@ -67,6 +67,7 @@ export const reduceTranscript = (transcript: Transcript, event: TranscriptEvent)
     case 'underrun':
     case 'drained':
     case 'flushed':
+    case 'refused':
       return hearTurn(transcript, event)
     case 'session_ended':
       return endUtterances(transcript)

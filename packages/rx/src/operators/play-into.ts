@@ -6,7 +6,7 @@ import {
   systemClock,
   unheardMs,
 } from '@vatel/core'
-import { distinctUntilChanged, map, Observable, share, startWith } from 'rxjs'
+import { distinctUntilChanged, filter, map, Observable, share, startWith } from 'rxjs'
 import type { Call } from '../call.ts'
 import { after } from '../clock.ts'
 import { trampoline } from '../observables.ts'
@@ -29,7 +29,12 @@ const isSound = ({ type }: PlaybackEvent): boolean => type === 'started' || type
 
 /** Emits true while the agent is audible, from the events of `playInto`; starts with false. */
 export const isAudible = (heard$: Observable<PlaybackEvent>): Observable<boolean> =>
-  heard$.pipe(map(isSound), startWith(false), distinctUntilChanged())
+  heard$.pipe(
+    filter(({ type }) => type !== 'refused'),
+    map(isSound),
+    startWith(false),
+    distinctUntilChanged(),
+  )
 
 /**
  * Plays the agent's speech into a speaker, flushes the speaker when the user interrupts, and emits what is heard. The
