@@ -13,6 +13,7 @@ const worklets = ['player', 'recorder'].map((name): UserConfig => ({
   fixedExtension: false,
   checks: { pluginTimings: false },
   dts: false,
+  minify: true,
   clean: false,
 }))
 

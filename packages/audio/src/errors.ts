@@ -62,22 +62,23 @@ export class InvalidWavError extends Error {
   }
 }
 
-/** Reasons for which a microphone cannot be opened. */
+/** Reasons for which a microphone cannot be opened, or is lost. */
 export type MicrophoneFault =
-  'denied' | 'in-use' | 'not-found' | 'insecure-context' | 'unsupported' | 'aborted' | 'failed'
+  'denied' | 'in-use' | 'not-found' | 'ended' | 'insecure-context' | 'unsupported' | 'aborted' | 'failed'
 
 const microphoneFaults: Readonly<Record<MicrophoneFault, string>> = {
   denied:
     'the user, the system or a policy of the page refused access; ask the user to allow it in the browser settings',
   'in-use': 'the device exists but does not start; close other programs that use it',
   'not-found': 'there is no such device; choose one of listDevices()',
+  ended: 'the device was disconnected, or its permission was revoked; connect it again or choose another',
   'insecure-context': 'the page is not secure; serve it from https: or from localhost',
   unsupported: 'this browser has no getUserMedia or no AudioWorklet',
   aborted: 'opening was aborted',
   failed: 'the browser failed to open it; see `cause`',
 }
 
-/** Rejection of `openMicrophone` and `switchTo`. Everything that had been opened is closed. */
+/** Rejection of `openMicrophone` and `switchTo`, and `error` of a lost microphone. Everything that had been opened is closed. */
 export class MicrophoneUnavailableError extends Error {
   readonly _tag = 'MicrophoneUnavailableError'
   override readonly name = 'MicrophoneUnavailableError'
@@ -128,5 +129,14 @@ export class WorkletNotLoadedError extends Error {
       `the worklet ${url} did not load: serve the file of @vatel/audio/worklets there as JavaScript, ` +
         `allow its origin in script-src, or give its URL as workletUrl`,
     )
+  }
+}
+
+/** Cause of a failed device whose worklet threw an exception. The page cannot read the exception; the browser prints it. */
+export class WorkletCrashedError extends Error {
+  readonly _tag = 'WorkletCrashedError'
+  override readonly name = 'WorkletCrashedError'
+  constructor() {
+    super('the audio worklet threw an exception; the console of the browser shows it')
   }
 }

@@ -122,6 +122,7 @@ export const outputEvents: Readonly<Record<OutputState, OutputEvent>> = {
   running: { type: 'output.running' },
   'needs-gesture': { type: 'output.needsGesture' },
   interrupted: { type: 'output.interrupted' },
+  lost: { type: 'output.interrupted' },
 }
 
 /** An event of the actor `speaker`. */

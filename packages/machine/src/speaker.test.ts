@@ -27,9 +27,9 @@ describe('the sound of the agent', () => {
 
   it('goes on when the speaker refuses a part of it', async () => {
     const call = await startCall()
-    await call.say(says.audio(2_000))
-    call.speaker.tell('started')
-    call.speaker.tell('refused')
+    await call.receive(message.audio(2_000))
+    call.speaker.report('started')
+    call.speaker.report('refused')
     expect(call.phase()).toBe('agentSpeaking')
   })
 

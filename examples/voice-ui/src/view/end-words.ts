@@ -20,6 +20,7 @@ const microphoneWords: Readonly<Record<MicrophoneFault, EndWords>> = {
   ),
   'in-use': warn('The microphone is busy', 'Another program may hold it. Close that program and call again.'),
   'not-found': warn('There is no microphone', 'Plug one in, or choose another below, and call again.'),
+  ended: warn('The microphone is gone', 'Connect it again, or choose another below, and call again.'),
   'insecure-context': warn(
     'The microphone needs a secure page',
     'Open this page over https:, or from this machine as localhost.',

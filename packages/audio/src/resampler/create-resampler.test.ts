@@ -14,6 +14,7 @@ const commonRate = fc.constantFrom(
   48_000,
   96_000,
   192_000,
+  384_000,
 )
 const anyRate = fc.integer({ min: 8_000, max: 192_000 })
 const quality = fc.constantFrom('standard', 'low-latency')
@@ -206,14 +207,14 @@ describe('createResampler', () => {
   })
 
   it.each([
-    [{ from: 7_999, to: 24_000 }, 'from', 'from is 7999: give a sample rate in whole Hz from 8000 to 192000'],
+    [{ from: 7_999, to: 24_000 }, 'from', 'from is 7999: give a sample rate in whole Hz from 8000 to 768000'],
     [
       { from: 44_100.5, to: 24_000 },
       'from',
-      'from is 44100.5: give a sample rate in whole Hz from 8000 to 192000',
+      'from is 44100.5: give a sample rate in whole Hz from 8000 to 768000',
     ],
-    [{ from: 24_000, to: 192_001 }, 'to', 'to is 192001: give a sample rate in whole Hz from 8000 to 192000'],
-    [{ from: 24_000, to: NaN }, 'to', 'to is NaN: give a sample rate in whole Hz from 8000 to 192000'],
+    [{ from: 24_000, to: 768_001 }, 'to', 'to is 768001: give a sample rate in whole Hz from 8000 to 768000'],
+    [{ from: 24_000, to: NaN }, 'to', 'to is NaN: give a sample rate in whole Hz from 8000 to 768000'],
     [
       { from: 8_000, to: 24_000, channels: 0 },
       'channels',

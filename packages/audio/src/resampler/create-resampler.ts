@@ -14,9 +14,9 @@ import { preparePolyphaseStage } from './polyphase-stage.ts'
 
 /** Options of a resampler. */
 export interface ResamplerOptions {
-  /** Sample rate of the input: whole Hz from 8 000 to 192 000. */
+  /** Sample rate of the input: whole Hz from 8 000 to 768 000. */
   readonly from: number
-  /** Sample rate of the output: whole Hz from 8 000 to 192 000. */
+  /** Sample rate of the output: whole Hz from 8 000 to 768 000. */
   readonly to: number
   /** @defaultValue `'standard'` */
   readonly quality?: ResamplerQuality
@@ -48,8 +48,8 @@ const qualities: readonly unknown[] = ['standard', 'low-latency'] satisfies Resa
 const readResamplerOptions = (options: ResamplerOptions): Required<ResamplerOptions> => {
   const { from, to, quality = 'standard', channels = 1 } = options
   for (const [option, rate] of Object.entries({ from, to }))
-    if (!isWholeWithin(rate, 8_000, 192_000))
-      throw new InvalidOptionError(option, rate, 'give a sample rate in whole Hz from 8000 to 192000')
+    if (!isWholeWithin(rate, 8_000, 768_000))
+      throw new InvalidOptionError(option, rate, 'give a sample rate in whole Hz from 8000 to 768000')
   if (!qualities.includes(quality))
     throw new InvalidOptionError('quality', quality, "choose 'standard' or 'low-latency'")
   if (!isWholeWithin(channels, 1, 32))
@@ -206,7 +206,7 @@ export const createResamplerOn = (kernels: KernelSet): ((options: ResamplerOptio
 }
 
 /**
- * Creates a resampler between any two rates from 8 to 192 kHz: flat within 0.01 dB to 0.9 of the lower Nyquist frequency
+ * Creates a resampler between any two rates from 8 to 768 kHz: flat within 0.01 dB to 0.9 of the lower Nyquist frequency
  * and 100 dB down from that frequency on, with a delay of 2.4 milliseconds at 24 kHz. Several channels are interleaved in
  * input and output; for separate arrays, create a resampler for each channel.
  *

@@ -23,10 +23,10 @@ export interface SpeakerOptions {
   readonly signal?: StopSignal
 }
 
-/** Output of a speaker: the context, the port of its worklet, and the volume behind it. */
+/** Output of a speaker: the context, the node of its worklet, and the volume behind it. */
 export interface AudioOutput {
   readonly context: AudioContext
-  readonly port: MessagePort
+  readonly node: AudioWorkletNode
   readonly volume: AudioParam
 }
 
@@ -82,7 +82,7 @@ export const openAudioOutput = async (options: SpeakerOptions): Promise<AudioOut
     node.connect(gain).connect(context.destination)
     await running
     throwIfAborted()
-    return { context, port: node.port, volume: gain.gain }
+    return { context, node, volume: gain.gain }
   } catch (error) {
     cleanup.run()
     throw toSpeakerError(error)

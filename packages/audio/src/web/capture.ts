@@ -1,4 +1,4 @@
-import { MicrophoneUnavailableError } from '../errors.ts'
+import { MicrophoneUnavailableError, WorkletCrashedError } from '../errors.ts'
 import { closeContext, followContext, openContext, startContext } from './contexts.ts'
 import { wireRate, type RecordedFrame } from './frame-recorder.ts'
 import {
@@ -56,6 +56,8 @@ export interface CaptureListener {
   readonly onFrame: (frame: CapturedFrame) => void
   /** Called when the state of the context or of the track may have changed. */
   readonly onChange: () => void
+  /** Called when the worklet threw an exception: no frame follows. */
+  readonly onCrash: (error: MicrophoneUnavailableError) => void
 }
 
 /** Clock that converts the time of a context to that of the page. */
@@ -168,8 +170,11 @@ export const openCapture = async (options: MicrophoneOptions, isWanted: () => bo
       clock.passed(atSeconds + pcm.length / wireRate, performance.now())
       listener?.onFrame({ pcm, atMs: clock.toMs(atSeconds) - latency * 1_000 })
     }
+    node.onprocessorerror = () =>
+      listener?.onCrash(new MicrophoneUnavailableError('failed', new WorkletCrashedError()))
     cleanup.add(() => {
       node.port.onmessage = null
+      node.onprocessorerror = null
       source.disconnect()
       node.disconnect()
     })

@@ -21,7 +21,7 @@ const joined = (frames: readonly RecordedFrame[]): Float32Array =>
   new Float32Array(frames.flatMap(({ pcm }) => [...fromPcm16(pcm)]))
 
 describe('createFrameRecorder', () => {
-  it.each([8_000, 16_000, 44_100, 48_000, 96_000])(
+  it.each([8_000, 16_000, 44_100, 48_000, 96_000, 384_000, 768_000])(
     'returns frames of 20 ms at 24 kHz from %i Hz',
     (sampleRate) => {
       const frames = record(sampleRate, new Float32Array(sampleRate))

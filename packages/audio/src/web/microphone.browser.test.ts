@@ -142,7 +142,7 @@ describe('openMicrophone in Chromium', () => {
     expect(outcome).toBeGreaterThan(-1)
   }, 300_000)
 
-  it('opens the next default device when the default is unplugged, and reports a chosen device as lost', async () => {
+  it('opens the default device when its device is unplugged, and reports that it was lost', async () => {
     const outcome = await page.evaluate(async () => {
       const { openMicrophone, listDevices, record, opened, until, isAllClosed } = tools
       const unplug = () => {
@@ -161,14 +161,66 @@ describe('openMicrophone in Chromium', () => {
       await microphone.switchTo(microphones.at(-1)?.deviceId)
       unplug()
       const lost = [...states]
-      await microphone.switchTo()
+      const reason = microphone.error?.message
+      await until(() => states.length === 5)
       await record(microphone, 0.1)
       microphone.close()
       await until(isAllClosed)
-      return { states, lost }
+      return { states, lost, reason, error: microphone.error }
     })
     expect(outcome.lost).toEqual(['live', 'lost', 'live', 'lost'])
     expect(outcome.states).toEqual(['live', 'lost', 'live', 'lost', 'live'])
+    expect(outcome.reason).toMatch(/^microphone unavailable \(ended\): the device was disconnected/)
+    expect(outcome.error).toBeUndefined()
+  }, 300_000)
+
+  it('reports the system that mutes or interrupts it, and a device that captures only zeros', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openMicrophone, hooks, opened, lastContext, until } = tools
+      const source = new AudioContext()
+      const destination = source.createMediaStreamDestination()
+      const oscillator = source.createOscillator()
+      oscillator.connect(destination)
+      hooks.stream = destination.stream
+      const microphone = await openMicrophone()
+      const states: string[] = []
+      microphone.watch((state) => states.push(state))
+      await until(() => microphone.state === 'silent')
+      oscillator.start()
+      await until(() => microphone.state === 'live')
+      const track = opened.tracks.at(-1)
+      if (track === undefined) throw new Error('no track')
+      const [context] = [lastContext()]
+      const set = (target: EventTarget, name: string, value: unknown, type: string) => {
+        Object.defineProperty(target, name, { value, configurable: true })
+        target.dispatchEvent(new Event(type))
+      }
+      set(track, 'muted', true, 'mute')
+      set(track, 'muted', false, 'unmute')
+      set(context, 'state', 'interrupted', 'statechange')
+      set(context, 'state', 'running', 'statechange')
+      microphone.close()
+      return states
+    })
+    expect(outcome).toEqual(['live', 'silent', 'live', 'muted-by-system', 'live', 'interrupted', 'live'])
+  }, 300_000)
+
+  it('is lost when its worklet throws, and opens the device again when devices change', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openMicrophone, until, isAllClosed } = tools
+      const microphone = await openMicrophone({ workletUrl: '/web/crashing.test-support.ts' })
+      await until(() => microphone.state === 'lost' && isAllClosed())
+      const { error } = microphone
+      const reason = error?._tag === 'MicrophoneUnavailableError' ? error.reason : ''
+      let isOpenedAgain = false
+      microphone.watch((state) => (isOpenedAgain ||= state === 'live'))
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+      await until(() => isOpenedAgain)
+      microphone.close()
+      await until(isAllClosed)
+      return reason
+    })
+    expect(outcome).toBe('failed')
   }, 300_000)
 
   it('completes a switch when the previous device is unplugged meanwhile', async () => {

@@ -1,16 +1,20 @@
 import { systemClock } from '../clock.ts'
-import { MicrophoneUnavailableError } from '../errors.ts'
+import { MicrophoneUnavailableError, type WorkletNotLoadedError } from '../errors.ts'
 import { rmsDbfs } from '../level.ts'
 import { createListeners } from '../listeners.ts'
 import { openCapture, type Capture, type CapturedFrame, type MicrophoneOptions } from './capture.ts'
 import { outputStateOf } from './contexts.ts'
+import { toMicrophoneError } from './opening.ts'
 
 /**
- * State of a microphone. `live`: it captures. `muted`: by this program. `needs-gesture`: the browser waits for a click or a
- * key press, whose handler has to call `unlockAudio`. `interrupted`: the system holds it, for example during a phone call.
- * `lost`: the device is gone, and `switchTo` opens another.
+ * State of a microphone. `live`: it captures. `silent`: it has captured only zeros for 3 s, usually because of a switch on
+ * the device or a setting of the system. `muted`: by this program. `muted-by-system`: by the system or the browser.
+ * `needs-gesture`: the browser waits for a click or a key press, whose handler has to call `unlockAudio`. `interrupted`: the
+ * system holds the sound, for example during a phone call. `lost`: there is no device, for the reason in `error`; another
+ * attempt follows when devices change, and `switchTo` opens another.
  */
-export type MicrophoneState = 'live' | 'muted' | 'needs-gesture' | 'interrupted' | 'lost'
+export type MicrophoneState =
+  'live' | 'silent' | 'muted' | 'muted-by-system' | 'needs-gesture' | 'interrupted' | 'lost'
 
 /** Options of `mute`. */
 export interface MuteOptions {
@@ -43,6 +47,8 @@ export interface WebMicrophone {
   /** Turns off the device and closes the context; no frame is emitted afterwards. */
   close(): void
   readonly state: MicrophoneState
+  /** Error of a `lost` microphone. */
+  readonly error: MicrophoneUnavailableError | WorkletNotLoadedError | undefined
   /** Loudness of the last frame in dBFS: -Infinity for silence, and while it is muted. */
   readonly level: number
   /** Device id of the captured device, as in `listDevices`; empty when there is none, or the browser does not report it. */
@@ -53,6 +59,8 @@ const frameMs = 20
 /** A new device counts as running after this many silent frames. */
 const silentFrames = 10
 const silence = new Int16Array(480)
+/** A device that captures only zeros for this time is `silent`. */
+const silentMs = 3_000
 
 /** A microphone, and the function that opens its first device. */
 interface IdleMicrophone {
@@ -75,6 +83,8 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
   /** True once the next device captures: frames of the current one are dropped, so that the next can catch up. */
   let isHandingOver = false
   let state: MicrophoneState = 'live'
+  let zeroFrames = 0
+  let error: WebMicrophone['error']
 
   const stateNow = (): MicrophoneState => {
     if (mode === 'released') return 'muted'
@@ -82,7 +92,8 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
     const output = outputStateOf(current.context)
     if (output !== 'running') return output
     if (mode === 'muted') return 'muted'
-    return current.track.muted ? 'interrupted' : 'live'
+    if (current.track.muted) return 'muted-by-system'
+    return zeroFrames * frameMs >= silentMs ? 'silent' : 'live'
   }
 
   const emitState = (): void => {
@@ -96,6 +107,11 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
     if (isHandingOver) return
     latest = mode === 'muted' ? silence : frame.pcm
     endMs = frame.atMs + frameMs
+    const isZero =
+      mode === 'on' && current?.track.muted === false && frame.pcm.every((sample) => sample === 0)
+    const wasSilent = zeroFrames * frameMs >= silentMs
+    zeroFrames = isZero ? zeroFrames + 1 : 0
+    if (zeroFrames * frameMs >= silentMs !== wasSilent) emitState()
     frames.emit(mode === 'muted' ? { ...frame, pcm: new Int16Array(frame.pcm.length) } : frame)
   }
 
@@ -105,21 +121,40 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
     latest = silence
   }
 
-  const loseIfEnded = (): void => {
-    if (current?.track.readyState === 'ended') {
-      drop()
-      // When no device was requested by id, the new default device replaces it.
-      if (wantedDevice === undefined && !isReplacing) replace(undefined).catch(emitState)
-    }
+  const lose = (reason: MicrophoneUnavailableError): void => {
+    drop()
+    error = reason
     emitState()
+  }
+
+  /** Opens the default device for a lost one. */
+  const retry = (): void => {
+    if (current !== undefined || isReplacing || (mode !== 'on' && mode !== 'muted')) return
+    replace(undefined).catch((cause: unknown) => {
+      const reason = toMicrophoneError(cause)
+      if (reason instanceof MicrophoneUnavailableError && reason.reason === 'aborted') return
+      error = reason
+      emitState()
+    })
+  }
+
+  const onChange = (): void => {
+    if (current?.track.readyState !== 'ended') {
+      emitState()
+      return
+    }
+    lose(new MicrophoneUnavailableError('ended'))
+    retry()
   }
 
   const install = (next: Capture, deviceId: string | undefined): void => {
     drop()
     current = next
+    error = undefined
+    zeroFrames = 0
     wantedDevice = deviceId
     next.track.enabled = mode === 'on'
-    next.follow({ onFrame: deliver, onChange: loseIfEnded })
+    next.follow({ onFrame: deliver, onChange, onCrash: lose })
     emitState()
   }
 
@@ -127,7 +162,7 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
   const firstFrameOf = (next: Capture): Promise<CapturedFrame> =>
     new Promise((resolve, reject) => {
       let count = 0
-      const fail = (fault: 'aborted' | 'failed') => {
+      const fail = (fault: 'aborted' | 'ended' | 'failed') => {
         isHandingOver = false
         next.close()
         reject(new MicrophoneUnavailableError(fault))
@@ -142,8 +177,9 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
           resolve(frame)
         },
         onChange: () => {
-          if (next.track.readyState === 'ended') fail('failed')
+          if (next.track.readyState === 'ended') fail('ended')
         },
+        onCrash: () => fail('failed'),
       })
     })
 
@@ -179,9 +215,12 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
     abortAttempt = () => undefined
   }
 
+  const { mediaDevices } = navigator as { readonly mediaDevices?: MediaDevices }
+
   const start = async (): Promise<void> => {
     await replace(wantedDevice)
     state = stateNow()
+    mediaDevices?.addEventListener('devicechange', retry)
   }
 
   const microphone: WebMicrophone = {
@@ -214,6 +253,7 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
     },
     close: () => {
       mode = 'closed'
+      mediaDevices?.removeEventListener('devicechange', retry)
       abandon()
       drop()
       frames.clear()
@@ -221,6 +261,9 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
     },
     get state() {
       return state
+    },
+    get error() {
+      return error
     },
     get level() {
       return rmsDbfs(latest)

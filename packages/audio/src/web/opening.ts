@@ -1,6 +1,7 @@
 import {
   MicrophoneUnavailableError,
   SpeakerUnavailableError,
+  WorkletCrashedError,
   WorkletNotLoadedError,
   type MicrophoneFault,
   type SpeakerFault,
@@ -82,10 +83,29 @@ export const recorderUrl = (): URL => new URL('./worklets/recorder.js', import.m
 /** URL of the player worklet beside this module. */
 export const playerUrl = (): URL => new URL('./worklets/player.js', import.meta.url)
 
+/** Longest time to wait for the first message of a worklet; some browsers start it only with the context. */
+const readyMs = 1_000
+
+/** Waits until the processor of a node has been constructed. Rejects when its constructor throws. */
+const untilReady = async (node: AudioWorkletNode): Promise<void> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  try {
+    await new Promise<void>((resolve, reject) => {
+      node.port.onmessage = () => resolve()
+      node.onprocessorerror = () => reject(new WorkletCrashedError())
+      timer = setTimeout(resolve, readyMs)
+    })
+  } finally {
+    clearTimeout(timer)
+    node.port.onmessage = null
+  }
+}
+
 /**
  * Loads a worklet into a context and creates a node of it, with one channel in and out.
  *
  * @throws {WorkletNotLoadedError} when there is no worklet at that URL, or the page may not load it.
+ * @throws {WorkletCrashedError} when the worklet throws while it starts.
  */
 export const openWorklet = async (
   context: AudioContext,
@@ -93,6 +113,12 @@ export const openWorklet = async (
   workletUrl: WorkletUrl,
 ): Promise<AudioWorkletNode> => {
   const url = typeof workletUrl === 'string' ? workletUrl : workletUrl.href
+  const node = await createNode(context, name, url)
+  await untilReady(node)
+  return node
+}
+
+const createNode = async (context: AudioContext, name: string, url: string): Promise<AudioWorkletNode> => {
   try {
     await context.audioWorklet.addModule(url)
     return new AudioWorkletNode(context, name, {

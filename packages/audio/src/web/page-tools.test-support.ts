@@ -10,9 +10,10 @@ interface Piece {
   readonly samples: Float32Array
 }
 
-/** Every context, every track of a microphone, and every sound of a speaker that the page has opened. */
+/** Every context, every worklet, every track of a microphone, and every sound of a speaker that the page has opened. */
 export const opened = {
   contexts: [] as AudioContext[],
+  nodes: [] as AudioWorkletNode[],
   tracks: [] as MediaStreamTrack[],
   sounds: [] as Piece[],
 }
@@ -23,6 +24,8 @@ export const hooks = {
   beforeSource: (): void => undefined,
   /** Added to the settings of tracks that are opened. */
   settings: {} as { readonly latency?: number },
+  /** Replaces the streams of microphones. */
+  stream: undefined as MediaStream | undefined,
 }
 
 globalThis.AudioContext = class extends AudioContext {
@@ -50,10 +53,17 @@ globalThis.AudioContext = class extends AudioContext {
   }
 }
 
+globalThis.AudioWorkletNode = class extends AudioWorkletNode {
+  constructor(context: BaseAudioContext, name: string, options?: AudioWorkletNodeOptions) {
+    super(context, name, options)
+    if (name !== 'vatel-tap') opened.nodes.push(this)
+  }
+}
+
 if ('mediaDevices' in navigator) {
   const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
   navigator.mediaDevices.getUserMedia = async (constraints) => {
-    const stream = await getUserMedia(constraints)
+    const stream = hooks.stream ?? (await getUserMedia(constraints))
     for (const track of stream.getTracks()) {
       const settings = { ...track.getSettings(), ...hooks.settings }
       track.getSettings = () => settings

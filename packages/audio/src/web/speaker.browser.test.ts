@@ -326,6 +326,88 @@ describe('openSpeaker in Chromium', () => {
     expect(outcome).toEqual({ isChosen: true, back: '', reasons: ['not-found', 'not-found', 'aborted'] })
   }, 300_000)
 
+  it('reports a dead output as lost, and starts it again when devices change or the page is shown', async () => {
+    const states = await page.evaluate(async () => {
+      const { openSpeaker, lastContext, until } = tools
+      const speaker = await openSpeaker()
+      const states: string[] = []
+      speaker.watch((state) => states.push(state))
+      const context = lastContext()
+      const again = [
+        () => navigator.mediaDevices.dispatchEvent(new Event('devicechange')),
+        () => document.dispatchEvent(new Event('visibilitychange')),
+        () => window.dispatchEvent(new Event('pageshow')),
+        () => window.dispatchEvent(new Event('focus')),
+      ]
+      for (const show of again) {
+        context.resume = () => Promise.reject(new DOMException('no device', 'InvalidStateError'))
+        await context.suspend()
+        await until(() => speaker.state === 'lost')
+        Reflect.deleteProperty(context, 'resume')
+        show()
+        await until(() => speaker.state === 'running')
+      }
+      return states
+    })
+    expect(states).toEqual(['running', ...Array.from({ length: 4 }, () => ['lost', 'running']).flat()])
+  }, 300_000)
+
+  it('falls silent in its level when it is suspended or closed', async () => {
+    const levels = await page.evaluate(async () => {
+      const { openSpeaker, toneOf, lastContext, until } = tools
+      const speaker = await openSpeaker()
+      speaker.write({ turnId: 'one', pcm: toneOf(440, 600), isFinal: true })
+      await until(() => speaker.level > -20)
+      const context = lastContext()
+      context.resume = () => Promise.reject(new DOMException('no device', 'InvalidStateError'))
+      await context.suspend()
+      await until(() => speaker.state === 'lost')
+      const suspended = speaker.level
+      Reflect.deleteProperty(context, 'resume')
+      await context.resume()
+      await until(() => speaker.level > -20)
+      speaker.close()
+      return [suspended, speaker.level]
+    })
+    expect(levels).toEqual([-Infinity, -Infinity])
+  }, 300_000)
+
+  it('rejects when its worklet throws while it starts', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openSpeaker, isAllClosed, until } = tools
+      const error = (await openSpeaker({ workletUrl: '/web/crashing.test-support.ts' }).catch(
+        (error: unknown) => error,
+      )) as { readonly _tag: string; readonly reason: string; readonly cause: { readonly _tag: string } }
+      await until(isAllClosed)
+      return [error._tag, error.reason, error.cause._tag]
+    })
+    expect(outcome).toEqual(['SpeakerUnavailableError', 'failed', 'WorkletCrashedError'])
+  }, 300_000)
+
+  it('is lost for good when its worklet throws, and reports what will not be heard', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openSpeaker, toneOf, opened, until } = tools
+      const speaker = await openSpeaker()
+      const events: (readonly [string, string, number?])[] = []
+      speaker.listen(({ type, turnId, refusedMs }) => {
+        if (type === 'flushed' || type === 'refused')
+          events.push(refusedMs === undefined ? [type, turnId] : [type, turnId, refusedMs])
+      })
+      speaker.write({ turnId: 'one', pcm: toneOf(440, 60), isFinal: true })
+      opened.nodes.at(-1)?.port.postMessage({ type: 'write', turnId: 'bad', pcm: null, isFinal: true })
+      await until(() => speaker.state === 'lost')
+      speaker.write({ turnId: 'two', pcm: toneOf(440, 0.1), isFinal: true })
+      return { events, reason: speaker.error?.reason }
+    })
+    expect(outcome).toEqual({
+      events: [
+        ['flushed', 'one'],
+        ['refused', 'two', 100],
+      ],
+      reason: 'failed',
+    })
+  }, 300_000)
+
   it('reports the URL of a missing worklet, and leaves nothing open', async () => {
     const outcome = await page.evaluate(async () => {
       const { openSpeaker, isAllClosed, until } = tools

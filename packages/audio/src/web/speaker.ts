@@ -1,7 +1,9 @@
 import { systemClock } from '../clock.ts'
+import { SpeakerUnavailableError, WorkletCrashedError } from '../errors.ts'
 import { createListeners } from '../listeners.ts'
 import type { AgentAudio, PlaybackEvent } from '../playback.ts'
 import { heardAtMs, openAudioOutput, setOutputDevice, type SpeakerOptions } from './audio-output.ts'
+import { wireRate } from './frame-recorder.ts'
 import { closeContext, followContext, outputStateOf, type OutputState } from './contexts.ts'
 import type { PlayerReport, PlayerRequest } from './turn-player.ts'
 
@@ -37,7 +39,9 @@ export interface WebSpeaker {
   /** Volume: 1 as written, 0 silent. @defaultValue 1 */
   volume: number
   readonly state: OutputState
-  /** Loudness of the last 40 ms in dBFS, before the volume: -Infinity in silence. */
+  /** Error of a speaker that is `lost` for good: its worklet threw an exception. Open another speaker. */
+  readonly error: SpeakerUnavailableError | undefined
+  /** Loudness of the last 40 ms in dBFS, before the volume: -Infinity in silence, and while it does not run. */
   readonly level: number
 }
 
@@ -101,7 +105,8 @@ const lastFadeMs = 50
  * @throws {WorkletNotLoadedError} when the worklet file is not at its URL.
  */
 export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpeaker> => {
-  const { context, port, volume } = await openAudioOutput(options)
+  const { context, node, volume } = await openAudioOutput(options)
+  const { port } = node
   const events = createListeners<PlaybackEvent>(systemClock)
   const states = createListeners<OutputState>(systemClock)
   const turns = createWrittenTurns()
@@ -110,6 +115,7 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
   let level = -Infinity
   let wantedVolume = 1
   let isOpen = true
+  let error: SpeakerUnavailableError | undefined
 
   const post = (request: PlayerRequest, transfer: Transferable[] = []): void =>
     port.postMessage(request, transfer)
@@ -124,12 +130,29 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
     }
   }
 
-  const unfollow = followContext(context, () => {
-    const now = outputStateOf(context)
+  const emitState = () => {
+    const now = error === undefined ? outputStateOf(context) : 'lost'
     if (now === state || context.state === 'closed') return
     state = now
     states.emit(now)
-  })
+  }
+  const unfollow = followContext(context, emitState)
+
+  const flushUnfinished = (): void => {
+    const atMs = performance.now()
+    for (const heard of turns.unfinished()) {
+      const event = { type: 'flushed', ...heard, atMs } as const
+      turns.heard(event)
+      events.emit(event)
+    }
+  }
+
+  // The browser does not call this processor again: nothing more will be heard of this speaker.
+  node.onprocessorerror = () => {
+    error = new SpeakerUnavailableError('failed', new WorkletCrashedError())
+    emitState()
+    flushUnfinished()
+  }
 
   const flush = (): void => {
     if (isOpen) post({ type: 'flush', epoch: ++epoch })
@@ -138,6 +161,11 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
   return {
     write: ({ turnId, pcm, isFinal }) => {
       if (!isOpen || turns.isRefused(turnId)) return
+      if (error !== undefined) {
+        const refusedMs = (pcm.length / wireRate) * 1_000
+        events.emit({ type: 'refused', turnId, heardSamples: 0, refusedMs, atMs: performance.now() })
+        return
+      }
       turns.wrote(turnId)
       // A copy: posting a part of a long array would copy all of it.
       const copy = pcm.slice()
@@ -160,9 +188,9 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
       flush()
       isOpen = false
       port.onmessage = null
+      node.onprocessorerror = null
       unfollow()
-      const atMs = performance.now()
-      for (const heard of turns.unfinished()) events.emit({ type: 'flushed', ...heard, atMs })
+      flushUnfinished()
       events.clear()
       states.clear()
       if (context.state === 'running') setTimeout(() => closeContext(context), lastFadeMs)
@@ -178,8 +206,11 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
     get state() {
       return state
     },
+    get error() {
+      return error
+    },
     get level() {
-      return level
+      return isOpen && state === 'running' ? level : -Infinity
     },
   }
 }

@@ -42,9 +42,10 @@ export interface PlaybackEvent {
 
 /**
  * State of a speaker's output. `needs-gesture`: the browser waits for a click or a key before it lets a page sound.
- * `interrupted`: the system holds the sound, as for a phone call. Sound that is written meanwhile waits.
+ * `interrupted`: the system holds the sound, as for a phone call. `lost`: the device is gone. Sound that is written meanwhile
+ * waits.
  */
-export type OutputState = 'running' | 'needs-gesture' | 'interrupted'
+export type OutputState = 'running' | 'needs-gesture' | 'interrupted' | 'lost'
 
 /** The part of a speaker that Observables and statechart use. */
 export interface Speaker {

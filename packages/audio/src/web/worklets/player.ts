@@ -3,15 +3,25 @@ import { scope, type Channels } from './worklet-scope.ts'
 
 /** Audio processor of the speaker. The browser requires a class. */
 class PlayerProcessor extends scope.AudioWorkletProcessor {
+  #error: Error | undefined
   readonly #player = createTurnPlayer(scope.sampleRate, (report) => this.port.postMessage(report))
 
   constructor() {
     super()
-    this.port.onmessage = ({ data }: MessageEvent<PlayerRequest>) =>
-      this.#player.receive(data, scope.currentFrame)
+    // The first message reports that the processor was constructed.
+    this.port.postMessage('ready')
+    this.port.onmessage = ({ data }: MessageEvent<PlayerRequest>) => {
+      try {
+        this.#player.receive(data, scope.currentFrame)
+      } catch (error) {
+        this.#error = error instanceof Error ? error : new Error(String(error))
+      }
+    }
   }
 
+  /** Throws what a message handler has thrown: the browser reports only exceptions of this method to the page. */
   process(_inputs: readonly Channels[], [output]: readonly Channels[]): boolean {
+    if (this.#error !== undefined) throw this.#error
     const [first, ...others] = output ?? []
     if (first === undefined) return true
     this.#player.render(first, scope.currentFrame)

@@ -7,6 +7,12 @@ class RecorderProcessor extends scope.AudioWorkletProcessor {
     this.port.postMessage(frame, [frame.pcm.buffer]),
   )
 
+  constructor() {
+    super()
+    // The first message reports that the processor was constructed.
+    this.port.postMessage('ready')
+  }
+
   process([input]: readonly Channels[]): boolean {
     const channel = input?.[0]
     if (channel !== undefined) this.#recorder.add(channel, scope.currentFrame)
