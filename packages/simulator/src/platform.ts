@@ -117,7 +117,7 @@ export interface Platform {
    *
    * @throws {RefusedError} when the platform refuses the request, for example for an unknown agent.
    */
-  mintToken(request?: Partial<GenerateSessionTokenRequest>): string
+  readonly mintToken: (request?: Partial<GenerateSessionTokenRequest>) => string
   /** Answers one REST request. */
   request(request: RestRequest): RestResponse
   /** Authorizes one WebSocket. */

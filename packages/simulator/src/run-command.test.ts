@@ -1,17 +1,20 @@
+import { EventEmitter } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { helpText, runCommand } from './run-command.ts'
+import { Writable } from 'node:stream'
+import { formatLogEntry } from './log-entry.ts'
+import { helpText, processTerminal, runCommand } from './run-command.ts'
 
 const run = async (args: readonly string[], visit?: (line: string) => Promise<void>, isColoured = false) => {
   const printed: string[] = []
-  const printErrored: string[] = []
+  const errors: string[] = []
   const code = await runCommand(args, {
     print: (line) => printed.push(line),
-    printError: (line) => printErrored.push(line),
+    printError: (line) => errors.push(line),
     isColoured,
     untilStopped: async () => visit?.(printed[0] ?? ''),
   })
-  return { code, printed, printErrored }
+  return { code, printed, errors }
 }
 
 const visit = async (line: string): Promise<void> => {
@@ -20,7 +23,7 @@ const visit = async (line: string): Promise<void> => {
 
 describe('vatel-simulator', () => {
   it('prints its help', async () => {
-    expect(await run(['--help'])).toEqual({ code: 0, printed: [helpText], printErrored: [] })
+    expect(await run(['--help'])).toEqual({ code: 0, printed: [helpText], errors: [] })
   })
 
   it('prints a line that can be copied into a client, and logs what crosses the wire', async () => {
@@ -64,18 +67,18 @@ describe('vatel-simulator', () => {
     ],
     [['--scenario', 'package.json'], 'package.json: agent: expected an object, got nothing'],
   ])('answers %j with one line and code 2', async (args, line) => {
-    const { code, printed, printErrored } = await run(['--port', '0', ...args])
+    const { code, printed, errors } = await run(['--port', '0', ...args])
     expect(code).toBe(2)
     expect(printed).toEqual([])
-    expect(printErrored).toEqual([typeof line === 'string' ? line : expect.stringMatching(line)])
+    expect(errors).toEqual([typeof line === 'string' ? line : expect.stringMatching(line)])
   })
 
   it('prints colours only where they are wanted', async () => {
     const escape = String.fromCharCode(27)
     for (const isColoured of [true, false]) {
       const { printed } = await run(['--port', '0', '--log'], visit, isColoured)
-      const { printErrored } = await run(['--port', 'x'], undefined, isColoured)
-      for (const line of [...printed, ...printErrored]) expect(line.includes(escape)).toBe(isColoured)
+      const { errors } = await run(['--port', 'x'], undefined, isColoured)
+      for (const line of [...printed, ...errors]) expect(line.includes(escape)).toBe(isColoured)
     }
   })
 
@@ -94,9 +97,33 @@ describe('vatel-simulator', () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', () => resolve()))
     const { port } = other.address() as AddressInfo
-    const { code, printErrored } = await run(['--port', `${port}`])
+    const { code, errors } = await run(['--port', `${port}`])
     await new Promise((resolve) => other.close(resolve))
     expect(code).toBe(2)
-    expect(printErrored[0]).toBe('--port: already in use; choose another port, or 0 for any free one')
+    expect(errors[0]).toBe('--port: already in use; choose another port, or 0 for any free one')
+  })
+})
+
+/** A stream whose reader is gone. */
+const closedPipe = () =>
+  new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
+  })
+
+describe('processTerminal', () => {
+  it('stops the command quietly when the reader of its output is gone', async () => {
+    const stdout = closedPipe() as unknown as NodeJS.WriteStream
+    const stderr = closedPipe() as unknown as NodeJS.WriteStream
+    const host = Object.assign(new EventEmitter(), { stdout, stderr, env: {} })
+    expect(await runCommand(['--port', '0', '--log'], processTerminal(host))).toBe(0)
+  })
+})
+
+describe('formatLogEntry', () => {
+  it('escapes what a terminal would obey', () => {
+    const text = 'a\u001b]52;c;eA==\u0007\u009b2J\u202eb'
+    const line = formatLogEntry({ type: 'message', atMs: 1, callId: 'c', direction: 'in', text })
+    expect(line).toContain('a\\u001b]52;c;eA==\\u0007\\u009b2J\\u202eb')
+    expect((JSON.parse(line) as { readonly text: string }).text).toBe(text)
   })
 })

@@ -115,6 +115,34 @@ interface Terminal {
   readonly untilStopped: () => Promise<void>
 }
 
+/** The part of a process that the command uses. */
+interface Host {
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+  readonly env: Readonly<Record<string, string | undefined>>
+  once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+}
+
+/**
+ * Terminal of a process. The command stops on Ctrl-C, on SIGTERM, and when the reader of its output is gone, as with
+ * `vatel-simulator --log | head`.
+ */
+export const processTerminal = (host: Host): Terminal => {
+  const { stdout, stderr, env } = host
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) host.once(signal, () => resolve())
+    stdout.on('error', () => resolve())
+  })
+  // Without a listener an error of the stream would end the process with a stack trace.
+  stderr.on('error', () => undefined)
+  return {
+    print: (line) => stdout.write(`${line}\n`),
+    printError: (line) => stderr.write(`${line}\n`),
+    isColoured: stdout.isTTY && stderr.isTTY && env['NO_COLOR'] === undefined,
+    untilStopped: () => stopped,
+  }
+}
+
 /** Colours a line if the terminal shows colours. */
 const tint = ({ isColoured }: Terminal, colour: 'red' | 'green' | 'cyan' | 'gray', line: string): string =>
   isColoured ? styleText(colour, line, { validateStream: false }) : line

@@ -60,7 +60,7 @@ const strip = (given: Node, value: unknown): unknown => {
 }
 
 /** Removes fields that a codec does not name, at every depth, as the platform does before it stores a body. */
-export const knownFields = (codec: t.Mixed, value: unknown): unknown => strip(codec as Node, value)
+export const knownFields = (codec: t.Mixed, value: unknown): unknown => strip(codec, value)
 
 /** Removes the nulls that a codec rejects: in a request `null` means that an optional field is absent. */
 const withoutNulls = (given: Node, value: unknown): unknown => {
@@ -94,7 +94,7 @@ export const readBody = (endpoint: Endpoint, text: string): E.Either<RestRespons
   if (text === '' && endpoint.query !== undefined) return E.right({})
   const parsed = parse(text)
   if (E.isLeft(parsed)) return parsed
-  const given = withoutNulls(codec as Node, parsed.right)
+  const given = withoutNulls(codec, parsed.right)
   const read = codec.decode(given)
   const issue = E.isLeft(read)
     ? firstIssue(read.left)
