@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openFiles } from './call-files.ts'
 import { CannotStart } from './failures.ts'
@@ -43,5 +43,17 @@ describe('openFiles', () => {
     await writeFile(file, '')
     expect(() => openFiles(file)).toThrow(CannotStart)
     expect(() => openFiles(file)).toThrow(`--out ${file} cannot be used: a file of that name exists`)
+  })
+
+  it('reports a file that cannot be written once, and goes on with the other', async () => {
+    const folder = await newFolder()
+    await mkdir(join(folder, 'call.wav'))
+    const files = openFiles(folder)
+    files.wav.append(Uint8Array.of(1))
+    files.wav.append(Uint8Array.of(2))
+    files.log('{"one":1}')
+    files.close()
+    expect(files.failures).toEqual([`${join(folder, 'call.wav')} cannot be written: is a folder`])
+    expect(files.written).toEqual([join(folder, 'call.ndjson')])
   })
 })

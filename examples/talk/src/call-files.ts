@@ -48,24 +48,38 @@ export const bufferUntilSession = ({ wav, log }: CallFiles): BufferedFiles => {
 interface OpenFiles extends CallFiles {
   /** Paths of the files that have contents. */
   readonly written: readonly string[]
+  /** A sentence for each file that cannot be written; its later contents are dropped. */
+  readonly failures: readonly string[]
   close(): void
 }
 
-const openOnce = (path: string, written: string[]) => {
+const openOnce = (path: string, written: string[], failures: string[]) => {
   let file: number | undefined
+  let hasFailed = false
+  const attempt = (act: () => void): void => {
+    if (hasFailed) return
+    try {
+      act()
+    } catch (error) {
+      hasFailed = true
+      failures.push(`${path} cannot be written: ${fileProblem(error)}`)
+    }
+  }
   return {
     /** Written at once, so that a crash leaves what came before. */
-    write: (bytes: Uint8Array | string, position?: number) => {
-      if (file === undefined) {
-        file = openSync(path, 'w')
-        written.push(path)
-      }
-      if (typeof bytes === 'string') writeSync(file, bytes)
-      else writeSync(file, bytes, 0, bytes.length, position ?? null)
-    },
-    close: () => {
-      if (file !== undefined) closeSync(file)
-    },
+    write: (bytes: Uint8Array | string, position?: number) =>
+      attempt(() => {
+        if (file === undefined) {
+          file = openSync(path, 'w')
+          written.push(path)
+        }
+        if (typeof bytes === 'string') writeSync(file, bytes)
+        else writeSync(file, bytes, 0, bytes.length, position ?? null)
+      }),
+    close: () =>
+      attempt(() => {
+        if (file !== undefined) closeSync(file)
+      }),
   }
 }
 
@@ -78,12 +92,14 @@ export const openFiles = (folder: string): OpenFiles => {
     throw new CannotStart(`--out ${folder} cannot be used: ${fileProblem(error)}`, error)
   }
   const written: string[] = []
-  const wav = openOnce(join(folder, 'call.wav'), written)
-  const ndjson = openOnce(join(folder, 'call.ndjson'), written)
+  const failures: string[] = []
+  const wav = openOnce(join(folder, 'call.wav'), written, failures)
+  const ndjson = openOnce(join(folder, 'call.ndjson'), written, failures)
   return {
     wav: { append: (bytes) => wav.write(bytes), replaceStart: (bytes) => wav.write(bytes, 0) },
     log: (line) => ndjson.write(`${line}\n`),
     written,
+    failures,
     close: () => {
       wav.close()
       ndjson.close()

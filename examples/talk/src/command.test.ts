@@ -82,8 +82,7 @@ describe('command', () => {
     await connectAgent.says(/agent speaking/)
     connectAgent.kill('SIGINT')
     const { code, stdout, stderr } = await connectAgent.ended
-    expect(code).toBe(1)
-    expect(stderr).toContain('the call ended with "hung-up", expected the platform to end it\n')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatch(/^end: hung up here$/m)
     const { log, left } = await recordIn(folder)
     expect(log.at(-1)).toMatchObject({ end: { type: 'hung-up' } })
@@ -122,7 +121,7 @@ inTerminal('the command in a terminal', () => {
     expect(output).toMatch(/barge-in.*│ not interrupted[^]*end.*│ hung up here/)
     expect(output.lastIndexOf('\u001b[?25h')).toBeGreaterThan(output.lastIndexOf('\u001b[?25l'))
     expect((await recordIn(folder)).log.at(-1)).toMatchObject({ end: { type: 'hung-up' } })
-    expect(code).toBe(1)
+    expect(code).toBe(0)
   }, 30_000)
 })
 
@@ -266,7 +265,7 @@ describe('npm run demo', () => {
       'phase   listening',
       'phase   ended',
     ])
-    expect(lines.filter((line) => /^level .* in the playout buffer$/.test(line)).length).toBeGreaterThan(5)
+    expect(lines.filter((line) => /^level .* in the playback buffer$/.test(line)).length).toBeGreaterThan(5)
   })
 
   it('prints the report at the end', () => {

@@ -15,6 +15,7 @@ import { runCall } from './run-call.ts'
 import { judge } from './verdict.ts'
 import { liveView } from './view/live.ts'
 import { plainView } from './view/plain.ts'
+import { visibleText } from './view/visible-text.ts'
 import { canRender, terminalCanvas } from './view/terminal.ts'
 
 const { stdout, stderr, env, argv } = process
@@ -69,6 +70,7 @@ const call = async (options: TalkOptions): Promise<number> => {
   const live = !options.plain && canRender(stdout, env)
   const view = live ? liveView(line.title, terminalCanvas(stdout, env)) : plainView(print)
   for (const note of notesFor(options)) view.note(note)
+  const hangUp = interruptSignal()
   try {
     const tools = { get_weather: getWeather(clock) }
     const { connect } = line
@@ -79,12 +81,13 @@ const call = async (options: TalkOptions): Promise<number> => {
       view,
       files,
       clock,
-      hangUp: interruptSignal(),
+      hangUp,
     })
-    for (const file of files.written) print(`written: ${file}`)
-    const expected = options.sound.type === 'file' ? line.expected : undefined
-    const problems = judge(result, expected)
-    for (const problem of problems) stderr.write(`problem: ${problem}\n`)
+    for (const file of files.written) print(visibleText(`written: ${file}`))
+    // A call that the user ended is not compared with its scenario.
+    const expected = options.sound.type === 'file' && !hangUp.aborted ? line.expected : undefined
+    const problems = [...judge(result, expected), ...files.failures]
+    for (const problem of problems) stderr.write(`${visibleText(`problem: ${problem}`)}\n`)
     if (expected !== undefined && problems.length === 0) print('The call followed its scenario.')
     return problems.length === 0 ? 0 : 1
   } finally {
@@ -110,6 +113,6 @@ try {
   process.exitCode = await run()
 } catch (error) {
   if (!(error instanceof CannotStart)) throw error
-  stderr.write(`${error.message}\n`)
+  stderr.write(`${visibleText(error.message)}\n`)
   process.exitCode = 2
 }

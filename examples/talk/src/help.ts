@@ -31,7 +31,7 @@ Keys
   Ctrl-C ends the call; files and report are still written.
 
 Exit code
-  0  The call followed its scenario. With --agent-id or --live: it began, and ended in an orderly way.
+  0  The call followed its scenario. With --agent-id, --live or Ctrl-C: it began, and ended in an orderly way.
   1  It did not; one line for each problem.
   2  It could not begin: an option, a file, the key, the token, a device or the network.
 `

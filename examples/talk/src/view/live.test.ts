@@ -68,4 +68,17 @@ describe('liveView', () => {
     expect(log[0]).toBe('done')
     expect(log[1]).toMatch(/Hello\. +│ 350 ms +│ 390 ms[^]*end +│ ended by the platform/)
   })
+
+  it('escapes control characters of notes and report', () => {
+    const hostile = '\u001b]52;c;eA==\u0007'
+    const { drawn, log, view, show } = setUp()
+    view.note(hostile)
+    show({})
+    view.finish({
+      turns: [{ said: hostile, firstByte: '1 ms', firstSound: '1 ms' }],
+      facts: [{ name: 'end', value: hostile }],
+    })
+    expect([...drawn, ...log].join('')).not.toMatch(/\u001b\]|\u0007/)
+    expect(drawn.at(-1)).toContain('\\u001b]52;c;eA==\\u0007')
+  })
 })

@@ -3,14 +3,15 @@ import type { Report } from '../report.ts'
 import type { CallModel, View } from './model.ts'
 import { fallBack, renderCall } from './render-call.ts'
 import type { Colors, Screen } from './terminal.ts'
+import { visibleText } from './visible-text.ts'
 
 /** Renders the report as a table. */
 const renderReport = ({ turns, facts }: Report, { bold, dim }: Colors): string => {
   const style = { head: [], border: [], compact: true }
   const answers = new Table({ head: ['answer', 'first byte', 'first sound'].map(bold), style })
-  answers.push(...turns.map(({ said, firstByte, firstSound }) => [said, firstByte, firstSound]))
+  answers.push(...turns.map(({ said, firstByte, firstSound }) => [visibleText(said), firstByte, firstSound]))
   const whole = new Table({ style })
-  whole.push(...facts.map(({ name, value }) => [bold(name), value]))
+  whole.push(...facts.map(({ name, value }) => [bold(name), visibleText(value)]))
   const heading = dim("from the end of the user's speech to the answer")
   return [...(turns.length === 0 ? [] : [heading, answers.toString()]), whole.toString()].join('\n')
 }
@@ -37,7 +38,7 @@ export const liveView = (title: string, canvas: Canvas): View => {
   const notes: string[] = []
 
   const draw = (model: CallModel, screen: Screen): void => {
-    const hints = notes.map((note) => ` ${screen.colors.yellow(note)}`)
+    const hints = notes.map((note) => ` ${screen.colors.yellow(visibleText(note))}`)
     canvas.draw([...renderCall(title, model, screen), ...hints].join('\n'))
   }
 

@@ -99,8 +99,8 @@ describe('plainView', () => {
       { atMs: 2_100, agentDbfs: -31, bufferedMs: 1_240 },
     )
     expect(lines).toEqual([
-      '  0.10 s  level   user -20 dBFS, agent silent, 0.0 s in the playout buffer',
-      '  2.10 s  level   user silent, agent -31 dBFS, 1.2 s in the playout buffer',
+      '  0.10 s  level   user -20 dBFS, agent silent, 0.0 s in the playback buffer',
+      '  2.10 s  level   user silent, agent -31 dBFS, 1.2 s in the playback buffer',
     ])
   })
 
@@ -114,5 +114,33 @@ describe('plainView', () => {
       'answer "Hello.": first byte after 350 ms, first sound after 390 ms',
       'end: hung up here',
     ])
+  })
+
+  it('escapes control characters of everything from outside', () => {
+    const hostile = '\u001b]52;c;eA==\u0007\u202e'
+    const lines: string[] = []
+    const view = plainView((text) => lines.push(text))
+    view.note(`refused: ${hostile}`)
+    view.show({
+      ...quiet,
+      phase: 'ended',
+      transcript: [
+        { who: 'user', text: hostile, final: true },
+        { ...agent, heardText: hostile, unheardText: hostile },
+        {
+          who: 'tool',
+          toolCallId: 'c1',
+          toolName: hostile,
+          arguments: [{ name: hostile, value: hostile }],
+          output: hostile,
+        },
+      ],
+    })
+    view.finish({
+      turns: [{ said: hostile, firstByte: '1 ms', firstSound: '1 ms' }],
+      facts: [{ name: 'end', value: `connection lost (1006, ${hostile})` }],
+    })
+    expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/)
+    expect(lines[0]).toBe('refused: \\u001b]52;c;eA==\\u0007\\u202e')
   })
 })

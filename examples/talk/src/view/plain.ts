@@ -1,5 +1,6 @@
 import type { Report } from '../report.ts'
 import { phaseNames, type CallModel, type View } from './model.ts'
+import { visibleText } from './visible-text.ts'
 import { formatDbfs, formatSeconds, formatToolCall, type Entry } from './words.ts'
 
 /** Interval of the lines about levels and buffer while something is audible. */
@@ -52,11 +53,12 @@ const newLines = (model: CallModel, printed: PrintedLines): readonly string[] =>
 const levelLine = ({ userDbfs, agentDbfs, bufferedMs }: CallModel): string =>
   line(
     'level',
-    `user ${formatDbfs(userDbfs)}, agent ${formatDbfs(agentDbfs)}, ${formatSeconds(bufferedMs)} in the playout buffer`,
+    `user ${formatDbfs(userDbfs)}, agent ${formatDbfs(agentDbfs)}, ${formatSeconds(bufferedMs)} in the playback buffer`,
   )
 
 /** Creates a view that prints a call as lines, each with the time since the start: for logs, pipes and `--plain`. */
-export const plainView = (print: (text: string) => void): View => {
+export const plainView = (printLine: (text: string) => void): View => {
+  const print = (text: string) => printLine(visibleText(text))
   const printed: PrintedLines = new Map()
   let last: CallModel | undefined
   let levelAtMs = 0

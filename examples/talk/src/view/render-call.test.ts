@@ -107,4 +107,35 @@ describe('renderCall', () => {
   it('shows no hint to hang up after the end', () => {
     expect(picture({ phase: 'ended' }).at(-1)).toBe(' 200 frames sent, 2 dropped.')
   })
+
+  it('escapes control characters of everything from outside', () => {
+    const hostile = '\u001b]52;c;eA==\u0007\u202e'
+    const entries: Transcript = [
+      { who: 'user', text: hostile, final: false },
+      { ...agent, heardText: hostile, unheardText: hostile },
+      {
+        who: 'tool',
+        toolCallId: 'c1',
+        toolName: hostile,
+        arguments: [{ name: hostile, value: hostile }],
+        output: hostile,
+      },
+    ]
+    const lines = renderCall(hostile, { ...model, transcript: entries }, { ...coloured, columns: 200 })
+    expect(lines.join('')).not.toMatch(/\u001b\]|\u0007|\u202e/)
+    expect(lines.join('')).toContain('\\u001b]52;c;eA==\\u0007\\u202e')
+  })
+
+  it('reads only the entries that the terminal has room for', () => {
+    const unread = new Proxy(agent, {
+      get: () => {
+        throw new Error('an old entry was read')
+      },
+    })
+    const long: Transcript = [
+      ...Array.from({ length: 5_000 }, () => unread),
+      ...Array.from({ length: 40 }, () => agent),
+    ]
+    expect(picture({ transcript: long }).join('\n')).toContain('Mona Lisa')
+  })
 })

@@ -3,6 +3,7 @@ import type { Phase } from '@vatel/machine'
 import Table from 'cli-table3'
 import { phaseNames, type CallModel } from './model.ts'
 import type { Colors, Screen } from './terminal.ts'
+import { visibleText } from './visible-text.ts'
 import { formatDbfs, formatSeconds, formatToolCall, type Entry } from './words.ts'
 
 /** Phases in the order of a call, with their colours. */
@@ -75,7 +76,8 @@ const noLines = {
 }
 
 const agentWords = (entry: Extract<Entry, { readonly who: 'agent' }>, colors: Colors): string => {
-  const { heardText, unheardText, interrupted } = entry
+  const { interrupted } = entry
+  const [heardText, unheardText] = [visibleText(entry.heardText), visibleText(entry.unheardText)]
   if (unheardText === '') return heardText
   if (!interrupted) return heardText + (colors.isColorSupported ? colors.dim(unheardText) : ' ...')
   return colors.isColorSupported
@@ -86,13 +88,13 @@ const agentWords = (entry: Extract<Entry, { readonly who: 'agent' }>, colors: Co
 const row = (entry: Entry, colors: Colors): readonly [string, string] => {
   switch (entry.who) {
     case 'user':
-      return [colors.cyan('you'), entry.final ? entry.text : colors.dim(entry.text)]
+      return [colors.cyan('you'), entry.final ? visibleText(entry.text) : colors.dim(visibleText(entry.text))]
     case 'agent':
       return [colors.magenta('agent'), agentWords(entry, colors)]
     case 'tool':
       return [
         colors.yellow('tool'),
-        `${formatToolCall(entry)} ${colors.yellow('→')} ${entry.output ?? colors.dim('running')}`,
+        `${visibleText(formatToolCall(entry))} ${colors.yellow('→')} ${entry.output === undefined ? colors.dim('running') : visibleText(entry.output)}`,
       ]
   }
 }
@@ -129,7 +131,7 @@ const headLine = (title: string, atMs: number, { columns, colors }: Screen): str
   const name = 'vatel talk'
   const time = formatClock(atMs)
   const room = Math.max(0, columns - name.length - time.length - 6)
-  return ` ${colors.bold(name)}  ${colors.dim(title.slice(0, room).padEnd(room))}  ${time}`
+  return ` ${colors.bold(name)}  ${colors.dim(visibleText(title).slice(0, room).padEnd(room))}  ${time}`
 }
 
 const meters = ({ userDbfs, agentDbfs, bufferedMs }: CallModel, { columns, colors }: Screen) => {
@@ -152,5 +154,10 @@ export const renderCall = (title: string, model: CallModel, screen: Screen): rea
   const top = [...head, ...meters(model, screen), '']
   const bottom = ['', footLine(model, screen)]
   const room = Math.max(1, screen.rows - top.length - bottom.length - 1)
-  return [...top, ...renderTranscript(model.transcript, screen).slice(-room), ...bottom]
+  return [
+    ...top,
+    // Every entry takes a line at least: more of them would not be seen.
+    ...renderTranscript(model.transcript.slice(-room), screen).slice(-room),
+    ...bottom,
+  ]
 }
