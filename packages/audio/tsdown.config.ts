@@ -2,11 +2,11 @@ import type { UserConfig } from 'tsdown'
 import { packageBuild } from '../../scripts/package-build.ts'
 
 /**
- * Worklets are single files without imports and without source maps: a bundler copies the file unchanged, and a page loads
- * it by its URL.
+ * The worklet is a single file without imports and without a source map: a bundler copies the file unchanged, and a page
+ * loads it by its URL.
  */
-const worklets = ['player', 'recorder'].map((name): UserConfig => ({
-  entry: { [`worklets/${name}`]: `src/web/worklets/${name}.ts` },
+const worklet: UserConfig = {
+  entry: { 'worklets/voice': 'src/web/worklets/voice.ts' },
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',
@@ -15,12 +15,12 @@ const worklets = ['player', 'recorder'].map((name): UserConfig => ({
   dts: false,
   minify: true,
   clean: false,
-}))
+}
 
 export default [
   ...packageBuild(
     { index: 'src/index.ts', 'wasm/index': 'src/wasm/index.ts', web: 'src/web/index.ts' },
     { tsconfig: 'tsconfig.web.json' },
   ),
-  ...worklets,
+  worklet,
 ]

@@ -126,7 +126,7 @@ export class WorkletNotLoadedError extends Error {
     override readonly cause?: unknown,
   ) {
     super(
-      `the worklet ${url} did not load: serve the file of @vatel/audio/worklets there as JavaScript, ` +
+      `the worklet ${url} did not load: serve the file @vatel/audio/worklets/voice.js there as JavaScript, ` +
         `allow its origin in script-src, or give its URL as workletUrl`,
     )
   }

@@ -50,7 +50,7 @@ const page = {
       }
     }
 
-    const speaker = await openSpeaker({ workletUrl: '/player.js' })
+    const speaker = await openSpeaker({ workletUrl: '/voice.js' })
     speaker.listen((event) => {
       heardSamples = event.heardSamples
       if (event.type === 'underrun') underrunsMs.push(event.atMs)
@@ -64,7 +64,7 @@ const page = {
     })
     await call.started
     const untouched = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
-    const microphone = await openMicrophone({ ...untouched, workletUrl: '/recorder.js' })
+    const microphone = await openMicrophone({ ...untouched, workletUrl: '/voice.js' })
     const stopSending = microphone.listen(({ pcm }) => {
       frames++
       call.sendAudio(pcm)

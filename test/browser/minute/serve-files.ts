@@ -12,8 +12,7 @@ export const serveMinute = async () => {
   const files = bundle({
     page: join(__dirname, 'page.ts'),
     tap: join(__dirname, 'tap.ts'),
-    recorder: join(worklets, 'recorder.ts'),
-    player: join(worklets, 'player.ts'),
+    voice: join(worklets, 'voice.ts'),
   })
   const server = createServer(({ url = '/' }, response) => {
     const code = files.get(url.slice(1))

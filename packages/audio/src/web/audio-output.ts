@@ -3,7 +3,7 @@ import { closeContext, startContext, takeContext } from './contexts.ts'
 import {
   createCleanup,
   openWorklet,
-  playerUrl,
+  defaultWorkletUrl,
   toSpeakerError,
   type StopSignal,
   type WorkletUrl,
@@ -14,7 +14,7 @@ export interface SpeakerOptions {
   /** Device id of `listDevices`. @defaultValue the default device of the system */
   readonly deviceId?: string
   /**
-   * URL of `@vatel/audio/worklets/player.js`.
+   * URL of `@vatel/audio/worklets/voice.js`.
    *
    * @defaultValue beside the module, where bundlers put it
    */
@@ -65,7 +65,7 @@ export const heardAtMs = (
  * @throws {WorkletNotLoadedError}
  */
 export const openAudioOutput = async (options: SpeakerOptions): Promise<AudioOutput> => {
-  const { deviceId, workletUrl = playerUrl(), signal } = options
+  const { deviceId, workletUrl = defaultWorkletUrl(), signal } = options
   const cleanup = createCleanup()
   const throwIfAborted = () => {
     if (signal?.aborted === true) throw new SpeakerUnavailableError('aborted', signal.reason)

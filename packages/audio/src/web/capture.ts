@@ -4,7 +4,7 @@ import { wireRate, type RecordedFrame } from './frame-recorder.ts'
 import {
   createCleanup,
   openWorklet,
-  recorderUrl,
+  defaultWorkletUrl,
   toMicrophoneError,
   type StopSignal,
   type WorkletUrl,
@@ -32,7 +32,7 @@ export interface MicrophoneOptions {
   /** @defaultValue `true` */
   readonly autoGainControl?: boolean
   /**
-   * URL of `@vatel/audio/worklets/recorder.js`.
+   * URL of `@vatel/audio/worklets/voice.js`.
    *
    * @defaultValue beside the module, where bundlers put it
    */
@@ -146,7 +146,7 @@ const openSource = (
  * @throws {WorkletNotLoadedError}
  */
 export const openCapture = async (options: MicrophoneOptions, isWanted: () => boolean): Promise<Capture> => {
-  const { workletUrl = recorderUrl() } = options
+  const { workletUrl = defaultWorkletUrl() } = options
   const cleanup = createCleanup()
   let listener: CaptureListener | undefined
   const changed = () => listener?.onChange()

@@ -38,10 +38,7 @@ describe('toMicrophoneError', () => {
   })
 
   it('keeps errors of this package', () => {
-    for (const error of [
-      new MicrophoneUnavailableError('aborted'),
-      new WorkletNotLoadedError('/recorder.js'),
-    ])
+    for (const error of [new MicrophoneUnavailableError('aborted'), new WorkletNotLoadedError('/voice.js')])
       expect(toMicrophoneError(error)).toBe(error)
   })
 

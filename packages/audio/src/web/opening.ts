@@ -77,11 +77,8 @@ export const toSpeakerError = (error: unknown): SpeakerUnavailableError | Workle
 
 // Bundlers search for `new URL` with a relative path and `import.meta.url`, literally, and copy the file it names.
 
-/** URL of the recorder worklet beside this module. */
-export const recorderUrl = (): URL => new URL('./worklets/recorder.js', import.meta.url)
-
-/** URL of the player worklet beside this module. */
-export const playerUrl = (): URL => new URL('./worklets/player.js', import.meta.url)
+/** URL of the worklet file beside this module. */
+export const defaultWorkletUrl = (): URL => new URL('./worklets/voice.js', import.meta.url)
 
 /** Longest time to wait for the first message of a worklet; some browsers start it only with the context. */
 const readyMs = 1_000

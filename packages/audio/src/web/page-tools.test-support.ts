@@ -89,10 +89,10 @@ export const { listDevices, unlockAudio, watchDevices } = web
 
 /** The sources of the worklets replace the files that are built from them. */
 export const openMicrophone = (options: web.MicrophoneOptions = {}) =>
-  web.openMicrophone({ workletUrl: '/web/worklets/recorder.ts', ...options })
+  web.openMicrophone({ workletUrl: '/web/worklets/voice.ts', ...options })
 
 export const openSpeaker = (options: web.SpeakerOptions = {}) =>
-  web.openSpeaker({ workletUrl: '/web/worklets/player.ts', ...options })
+  web.openSpeaker({ workletUrl: '/web/worklets/voice.ts', ...options })
 
 /** Turns off the processing of the browser, so that the captured sound can be compared with the source. */
 export const untouched = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }

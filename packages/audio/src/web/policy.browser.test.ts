@@ -47,7 +47,7 @@ describe('microphone and speaker under a Content Security Policy', () => {
 
   it('report the refused file where the policy does not allow its origin', async () => {
     const page = await openTools(pages, { policy: strict })
-    const workletUrl = `${pages.origin.replace('localhost', '127.0.0.1')}/web/worklets/recorder.ts`
+    const workletUrl = `${pages.origin.replace('localhost', '127.0.0.1')}/web/worklets/voice.ts`
     const outcome = await page.evaluate(async (workletUrl) => {
       const { openMicrophone, until, isAllClosed } = tools
       const error = (await openMicrophone({ workletUrl }).catch((error: unknown) => error)) as {

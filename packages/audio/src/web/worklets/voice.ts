@@ -1,3 +1,4 @@
+import { createFrameRecorder } from '../frame-recorder.ts'
 import { createTurnPlayer, type PlayerRequest } from '../turn-player.ts'
 import { scope, type Channels } from './worklet-scope.ts'
 
@@ -30,4 +31,24 @@ class PlayerProcessor extends scope.AudioWorkletProcessor {
   }
 }
 
+/** Audio processor of the microphone. */
+class RecorderProcessor extends scope.AudioWorkletProcessor {
+  readonly #recorder = createFrameRecorder(scope.sampleRate, (frame) =>
+    this.port.postMessage(frame, [frame.pcm.buffer]),
+  )
+
+  constructor() {
+    super()
+    this.port.postMessage('ready')
+  }
+
+  process([input]: readonly Channels[]): boolean {
+    const channel = input?.[0]
+    if (channel !== undefined) this.#recorder.add(channel, scope.currentFrame)
+    return true
+  }
+}
+
+// One file for both: the resampler, which is the largest part of each, is loaded once.
 scope.registerProcessor('vatel-player', PlayerProcessor)
+scope.registerProcessor('vatel-recorder', RecorderProcessor)
