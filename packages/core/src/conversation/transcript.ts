@@ -1,17 +1,230 @@
 import { sampleCount } from '../protocol/audio-payload.ts'
 import type { ClientMessage } from '../protocol/client-message.ts'
 import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
-import { cancelTurns, changeTurn, closeTurns, hearTurn } from './agent-lines.ts'
 import type { PlaybackEvent } from './devices.ts'
-import { interruptionPhase } from './playback.ts'
-import { putLine, type Transcript } from './transcript-entry.ts'
-import { beginUtterance, endUtterances, hearUser } from './user-lines.ts'
+import { showsPace, withHeardText } from './heard-text.ts'
+import { heardAfter, interruptionPhase } from './playback.ts'
+import {
+  findLastLine,
+  findLine,
+  mapLines,
+  putLine,
+  type AgentEntry,
+  type Transcript,
+  type TranscriptEntry,
+  type UserEntry,
+} from './transcript-entry.ts'
 
 /** Any event that concerns the transcript: messages both ways, and events of the speaker. */
 export type TranscriptEvent = ServerMessage | UnknownMessage | ClientMessage | PlaybackEvent
 
 /** Transcript at the start of a call: no lines. */
 export const initialTranscript: Transcript = []
+
+// Lines of the agent.
+
+const newTurn = (turnId: string): AgentEntry => ({
+  who: 'agent',
+  turnId,
+  text: '',
+  final: false,
+  cancelled: false,
+  interrupted: false,
+  closed: false,
+  heardText: '',
+  unheardText: '',
+  receivedSamples: 0,
+  complete: false,
+  heardSamples: 0,
+})
+
+const wasHeardWhole = ({ final, heardSamples, receivedSamples }: AgentEntry): boolean =>
+  final && receivedSamples > 0 && heardSamples === receivedSamples
+
+const withInterrupted = (entry: AgentEntry): AgentEntry => {
+  const interrupted = entry.cancelled && !wasHeardWhole(entry)
+  return interrupted === entry.interrupted ? entry : { ...entry, interrupted }
+}
+
+/** Splits the open lines again, after the agent's pace or a cancellation has changed. Closed lines keep their split. */
+const splitAgain = (transcript: Transcript): Transcript =>
+  mapLines(transcript, (entry) =>
+    entry.who === 'agent' && !entry.closed ? withHeardText(entry, transcript) : entry,
+  )
+
+/** Puts a line. A turn that was said to its end changes the agent's pace, and so the split of the other open lines. */
+const putTurn = (transcript: Transcript, at: number, changed: AgentEntry): Transcript => {
+  const entry = withInterrupted(changed)
+  const lines = putLine(transcript, at, entry)
+  if (showsPace(entry) || showsPace(transcript[at])) return splitAgain(lines)
+  const split = withHeardText(entry, lines)
+  if (split !== entry) lines[at < 0 ? lines.length - 1 : at] = split
+  return lines
+}
+
+/** Changes the open line of a turn, or begins one. */
+const changeTurn = (
+  transcript: Transcript,
+  turnId: string,
+  change: (entry: AgentEntry) => Partial<AgentEntry>,
+): Transcript => {
+  const at = findLastLine(
+    transcript,
+    (entry) => entry.who === 'agent' && entry.turnId === turnId && !entry.closed,
+  )
+  const found = transcript[at]
+  const entry = found?.who === 'agent' ? found : newTurn(turnId)
+  return putTurn(transcript, at, { ...entry, ...change(entry) })
+}
+
+/** Follows the speaker. */
+const hearTurn = (transcript: Transcript, event: PlaybackEvent): Transcript => {
+  const at = findLastLine(transcript, (entry) => entry.who === 'agent' && entry.turnId === event.turnId)
+  const entry = transcript[at]
+  if (entry?.who !== 'agent') return transcript
+  const heardSamples = heardAfter(entry, event)
+  return heardSamples === entry.heardSamples
+    ? transcript
+    : putTurn(transcript, at, { ...entry, heardSamples })
+}
+
+/** Index of the first line of the present exchange: the last words of the user that the agent has answered. */
+const exchangeStart = (transcript: Transcript): number => {
+  let answered = false
+  return findLastLine(transcript, (entry) => {
+    answered ||= entry.who === 'agent'
+    return answered && entry.who === 'user' && entry.text !== ''
+  })
+}
+
+/**
+ * Cancels every open turn. Where no speaker reports what is heard, only the agent's words since the user's last words
+ * were cut short: the turns before them are over.
+ */
+const cancelTurns = (transcript: Transcript): Transcript => {
+  const isHeard = findLastLine(transcript, (entry) => entry.who === 'agent' && entry.heardSamples > 0) >= 0
+  const start = isHeard ? 0 : exchangeStart(transcript)
+  return splitAgain(
+    mapLines(transcript, (entry, at) => {
+      if (entry.who !== 'agent' || entry.closed) return entry
+      if (at < start) return { ...entry, closed: true }
+      return entry.cancelled ? entry : withInterrupted({ ...entry, cancelled: true })
+    }),
+  )
+}
+
+/** Closes the cancelled turns: the user has finished speaking. */
+const closeTurns = (transcript: Transcript): Transcript =>
+  mapLines(transcript, (entry) =>
+    entry.who === 'agent' && entry.cancelled && !entry.closed ? { ...entry, closed: true } : entry,
+  )
+
+// Lines of the user.
+
+const isOpen = (entry: TranscriptEntry): entry is UserEntry => entry.who === 'user' && !entry.final
+
+const isEmpty = (entry: TranscriptEntry): boolean => isOpen(entry) && entry.text === ''
+
+const isSpoken = (entry: TranscriptEntry): boolean => isOpen(entry) && entry.text !== ''
+
+const removeEmpty = (transcript: Transcript): Transcript =>
+  findLine(transcript, isEmpty) < 0 ? transcript : transcript.filter((entry) => !isEmpty(entry))
+
+/**
+ * Begins a line where the voice begins, so that an answer which overtakes the recogniser does not overtake the line. A
+ * line that is still empty moves to the end.
+ */
+const beginUtterance = (transcript: Transcript): Transcript =>
+  putLine(removeEmpty(transcript), -1, { who: 'user', text: '', final: false })
+
+/** Ends the user's lines with the session: what was heard is final, and a line without words goes. */
+const endUtterances = (transcript: Transcript): Transcript =>
+  mapLines(removeEmpty(transcript), (entry) => (isOpen(entry) ? { ...entry, final: true } : entry))
+
+/** Recognisers add case and punctuation to a final text. */
+const wordsOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+
+const extendsText = (before: string, text: string): boolean => wordsOf(text).startsWith(wordsOf(before))
+
+const userAt = (transcript: Transcript, at: number): UserEntry | undefined => {
+  const entry = transcript[at]
+  return entry?.who === 'user' ? entry : undefined
+}
+
+/** Returns `true` when a turn of the agent has begun after a line. */
+const isAnswered = (transcript: Transcript, at: number): boolean =>
+  findLastLine(transcript, ({ who }) => who === 'agent') > at
+
+type Words = ServerData<'input_audio_transcript'>
+
+/**
+ * Index of the line for words without a turn id, -1 for a new one, `undefined` for words that repeat old ones. Voice
+ * activity and the agent's turns delimit utterances: words that do not extend the line before belong to the next one.
+ */
+const placeOf = (
+  transcript: Transcript,
+  { transcript: text, is_final: final }: Words,
+): number | undefined => {
+  const empty = findLastLine(transcript, isEmpty)
+  const spoken = findLastLine(transcript, isSpoken)
+  const open = userAt(transcript, spoken)
+  if (open !== undefined) {
+    if (extendsText(open.text, text)) return spoken
+    if (empty > spoken) return empty
+    return isAnswered(transcript, spoken) ? -1 : spoken
+  }
+  if (empty >= 0) return empty
+  const last = findLastLine(transcript, ({ who }) => who === 'user')
+  const before = userAt(transcript, last)?.text ?? ''
+  if (before === '' || !extendsText(text, before)) return -1
+  if (!final) return undefined
+  return wordsOf(before) === wordsOf(text) && !isAnswered(transcript, last) ? undefined : -1
+}
+
+/** Index of the line for words of a turn that the platform names, -1 for a new one, `undefined` for late interims. */
+const placeOfTurn = (
+  transcript: Transcript,
+  { turn_id: turnId, is_final: final }: Words,
+): number | undefined => {
+  const known = findLastLine(transcript, (entry) => entry.who === 'user' && entry.turnId === turnId)
+  if (known >= 0) return userAt(transcript, known)?.final === true && !final ? undefined : known
+  return findLine(transcript, (entry) => isOpen(entry) && entry.turnId === undefined)
+}
+
+/** The recogniser is done with the lines before the one it has words of, though their final text never came. */
+const closeBefore = (
+  transcript: Transcript,
+  at: number,
+  { turn_id: turnId, is_final: final }: Words,
+): Transcript =>
+  mapLines(transcript, (entry, place) => {
+    const isPassed = turnId === undefined || final
+    return place < at && isPassed && isSpoken(entry) && entry.who === 'user'
+      ? { ...entry, final: true }
+      : entry
+  })
+
+/**
+ * Puts the user's words into their line. An interim text that comes after its final one and a final text that is
+ * repeated change nothing. A final text without words removes its line: it was a noise.
+ */
+const hearUser = (transcript: Transcript, words: Words): Transcript => {
+  const { transcript: text, is_final: final, turn_id: turnId } = words
+  const at = turnId === undefined ? placeOf(transcript, words) : placeOfTurn(transcript, words)
+  if (at === undefined || (text === '' && (!final || at < 0))) return transcript
+  if (text === '') return transcript.filter((_, place) => place !== at)
+  const found = userAt(transcript, at)
+  const named = turnId === undefined ? found?.turnId : turnId
+  const entry: UserEntry = { who: 'user', text, final, ...(named !== undefined && { turnId: named }) }
+  const lines = putLine(transcript, at, entry)
+  return closeBefore(lines, at < 0 ? lines.length - 1 : at, words)
+}
+
+// Lines of the tools.
 
 /** Adds the line of a tool call, once, also where the platform repeats the call. */
 const callTool = (
