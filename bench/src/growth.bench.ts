@@ -29,7 +29,7 @@ row(['---', '--:', '--:', '--:', '--:', '---'])
 const all = [
   ...Object.entries(reducers).map(([name, begin]) => [`core ${name}`, begin] as const),
   ...Object.entries(operators).map(([name, begin]) => [`rx ${name}`, begin] as const),
-  ['machine callMachine', machine] as const,
+  ['machine', machine] as const,
 ]
 let missed = 0
 for (const [name, begin] of all) {

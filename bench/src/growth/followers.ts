@@ -2,9 +2,11 @@ import {
   initialLatency,
   initialPlayback,
   initialTranscript,
+  initialTranscriptState,
   reduceLatency,
   reducePlayback,
   reduceTranscript,
+  reduceTranscriptState,
   serverData,
   tool,
   type CallConnection,
@@ -42,6 +44,12 @@ export const reducers: Readonly<Record<string, () => Follow>> = {
     let state = initialTranscript
     return ({ event }) => {
       state = reduceTranscript(state, event)
+    }
+  },
+  reduceTranscriptState: () => {
+    let state = initialTranscriptState
+    return ({ event }) => {
+      state = reduceTranscriptState(state, event)
     }
   },
   reducePlayback: () => {

@@ -121,20 +121,18 @@ const followMessages = (resources: CallResources, controller: Controller, report
     })
   }
   /** A repeated call changes neither the controller nor the transcript. */
-  const isNewCall = (message: ServerMessage<'tool_call'>, before: ConversationView) =>
-    controller?.call(message.data) ?? before.transcript !== conversation.view.transcript
+  const isNewCall = (message: ServerMessage<'tool_call'>, changed: readonly (keyof ConversationView)[]) =>
+    controller?.call(message.data) ?? changed.includes('transcript')
 
   return (message: ServerMessage | UnknownMessage) => {
-    const before = conversation.view
-    conversation.received(message)
+    const changed = conversation.received(message)
     if (message.type === 'response_audio') playback.play(message.data)
     if (message.type === 'interruption') controller?.interrupt()
-    if (message.type === 'tool_call' && !isNewCall(message, before)) return
+    if (message.type === 'tool_call' && !isNewCall(message, changed)) return
     const event = eventOf(message, resources)
     if (event !== undefined) report(event)
     // Only the first chunk of a turn changes the latencies; further ones are reported with the next change.
-    else if (message.type !== 'response_audio' || conversation.view.latency !== before.latency)
-      scheduleChange()
+    else if (message.type !== 'response_audio' || changed.includes('latency')) scheduleChange()
   }
 }
 

@@ -2,11 +2,12 @@ import {
   canPlay,
   initialLatency,
   initialPlayback,
-  initialTranscript,
+  initialTranscriptState,
   isCancelled,
+  linesOf,
   reduceLatency,
   reducePlayback,
-  reduceTranscript,
+  reduceTranscriptState,
   unheardMs,
   type ClientMessage,
   type Clock,
@@ -14,6 +15,7 @@ import {
   type PlaybackEvent,
   type ServerMessage,
   type Transcript,
+  type TranscriptState,
   type UnknownMessage,
 } from '@vatel/core'
 
@@ -33,7 +35,8 @@ export interface Conversation {
   readonly unheardMs: number
   /** Returns the view if it has changed since the last call of this function. */
   takeChanges(): ConversationView | undefined
-  received(message: ServerMessage | UnknownMessage): void
+  /** Follows a message of the platform. Returns the parts of the view that it changed. */
+  received(message: ServerMessage | UnknownMessage): readonly (keyof ConversationView)[]
   sent(message: ClientMessage): void
   heard(event: PlaybackEvent): void
   /** Cancels the agent's turns for the interface, as an `interruption` of the platform does. */
@@ -53,34 +56,47 @@ const progressEveryMs = 200
 /** Starts an empty conversation. */
 export const createConversation = (clock: Clock): Conversation => {
   let playback = initialPlayback
-  let view: ConversationView = { transcript: initialTranscript, latency: initialLatency }
-  let taken = view
+  let transcript = initialTranscriptState
+  let latency = initialLatency
+  /** The view of the present state, once it was asked for: joining the lines costs more than an event. */
+  let view: ConversationView | undefined
+  let taken: ConversationView | undefined
   let progressAtMs = -Infinity
-  const change = (transcript: Transcript, latency: Latency) => {
-    if (transcript !== view.transcript || latency !== view.latency) view = { transcript, latency }
+  const change = (
+    nextTranscript: TranscriptState,
+    nextLatency: Latency,
+  ): readonly (keyof ConversationView)[] => {
+    const changed: (keyof ConversationView)[] = []
+    if (nextTranscript !== transcript) changed.push('transcript')
+    if (nextLatency !== latency) changed.push('latency')
+    if (changed.length > 0) view = undefined
+    transcript = nextTranscript
+    latency = nextLatency
+    return changed
   }
   const reduce = (event: ServerMessage | UnknownMessage | PlaybackEvent) =>
-    change(
-      reduceTranscript(view.transcript, event),
-      reduceLatency(view.latency, event, clock.performance.now()),
-    )
+    change(reduceTranscriptState(transcript, event), reduceLatency(latency, event, clock.performance.now()))
+  const viewNow = (): ConversationView => (view ??= { transcript: linesOf(transcript), latency })
+  taken = viewNow()
   return {
     get view() {
-      return view
+      return viewNow()
     },
     get unheardMs() {
       return unheardMs(playback)
     },
     takeChanges: () => {
       if (taken === view) return undefined
-      taken = view
-      return view
+      taken = viewNow()
+      return taken
     },
     received: (message) => {
       playback = reducePlayback(playback, message)
-      reduce(message)
+      return reduce(message)
     },
-    sent: (message) => change(reduceTranscript(view.transcript, message), view.latency),
+    sent: (message) => {
+      change(reduceTranscriptState(transcript, message), latency)
+    },
     heard: (event) => {
       playback = reducePlayback(playback, event)
       if (event.type === 'progress') {
@@ -91,7 +107,7 @@ export const createConversation = (clock: Clock): Conversation => {
     },
     interrupt: () => {
       playback = reducePlayback(playback, interruption)
-      change(reduceTranscript(view.transcript, interruption), view.latency)
+      change(reduceTranscriptState(transcript, interruption), latency)
     },
     discard: () => {
       const atMs = clock.performance.now()

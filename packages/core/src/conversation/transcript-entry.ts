@@ -56,10 +56,10 @@ export type TranscriptEntry = UserEntry | AgentEntry | ToolEntry
 export type Transcript = readonly TranscriptEntry[]
 
 /** Number of lines, from the end, that can still change, so that an event costs the same however long the call lasts. */
-const openLines = 256
+export const openLines = 256
 
 /** Index of the first line that can still change. */
-const firstOpen = (transcript: Transcript): number => Math.max(0, transcript.length - openLines)
+export const firstOpen = (transcript: Transcript): number => Math.max(0, transcript.length - openLines)
 
 /** Index of the first line that can still change and matches, or -1. */
 export const findLine = (transcript: Transcript, matches: (entry: TranscriptEntry) => boolean): number => {

@@ -7,6 +7,7 @@ import { heardAfter, interruptionPhase } from './playback.ts'
 import {
   findLastLine,
   findLine,
+  firstOpen,
   mapLines,
   putLine,
   type AgentEntry,
@@ -128,7 +129,9 @@ const isEmpty = (entry: TranscriptEntry): boolean => isOpen(entry) && entry.text
 const isSpoken = (entry: TranscriptEntry): boolean => isOpen(entry) && entry.text !== ''
 
 const removeEmpty = (transcript: Transcript): Transcript =>
-  findLine(transcript, isEmpty) < 0 ? transcript : transcript.filter((entry) => !isEmpty(entry))
+  findLine(transcript, isEmpty) < 0
+    ? transcript
+    : transcript.filter((entry, at) => at < firstOpen(transcript) || !isEmpty(entry))
 
 /**
  * Begins a line where the voice begins, so that an answer which overtakes the recogniser does not overtake the line. A
