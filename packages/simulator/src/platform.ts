@@ -52,12 +52,13 @@ const claimsIn = (store: Store, query: URLSearchParams, nowMs: number): E.Either
 }
 
 const admitted = (store: Store, claims: Claims): E.Either<RestResponse, Admitted> => {
-  const { agent_id, version_id, scopes, parameters = {} } = claims
+  const { agent_id, version_id, scopes, parameters = {}, variables } = claims
   const agent = store.agents.get(agent_id)
   if (!scopes.includes('voice')) return E.left(refuse(403, 'the token does not permit voice calls'))
   if (agent === undefined) return E.left(noAgent)
   if (agent.settings.status === 'inactive') return E.left(refuse(404, 'the agent is inactive'))
-  const { chat_id: chatId, ...asked } = parameters
+  const { chat_id: chatId, ...overrides } = parameters
+  const asked = variables === undefined ? overrides : { ...overrides, variables }
   return E.right({ agent, versionId: version_id, settings: settingsOfCall(agent, asked), chatId })
 }
 

@@ -76,7 +76,7 @@ describe('REST', () => {
     [`/v1/calls/${nobody}`, 404, 'call not found'],
     ['/v1/calls/x/recording', 400, 'id: expected a UUID'],
     [`/v1/calls/${nobody}/recording`, 404, 'call not found'],
-    ['/v1/calls?page=0', 400, 'page: expected a whole number from 1 on, got 0'],
+    ['/v1/calls?page=0', 400, 'page: expected a whole number from 1, got 0'],
     ['/v1/calls?page_size=101', 400, 'page_size: expected a whole number from 1 to 100, got 101'],
     ['/v1/calls?agent_ids=x', 400, 'agent_ids: expected UUIDs separated by commas'],
     ['/v1/nothing', 404, 'no such operation'],

@@ -197,14 +197,18 @@ describe('POST /v1/agents/{id}/dial', () => {
 
   it('speaks the requested first message, or none', async () => {
     const { client, agentId, clock } = await withNumber()
-    await client.agents.dial(agentId, { number: '+14155550123', firstMessage: 'Your table is ready.' })
+    await client.agents.dial(agentId, {
+      number: '+14155550123',
+      firstMessage: 'Your table is ready, {{name}}.',
+      variables: [{ key: 'name', value: 'Ann' }],
+    })
     await client.agents.update(agentId, { enable_first_message_outbound: false })
     await client.agents.dial(agentId, { destination: '+14155550124' })
     await clock.tickAsync(60_000)
     const { calls } = await client.calls.list()
     expect(calls.map(({ transcript }) => transcript?.entries.map(({ message }) => message))).toEqual([
       [],
-      ['Your table is ready.'],
+      ['Your table is ready, Ann.'],
     ])
   })
 

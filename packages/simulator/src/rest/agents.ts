@@ -188,7 +188,11 @@ const dialIssue = (store: Store, agentId: string, query: DialQuery): RestRespons
 }
 
 /** `POST /v1/agents/{id}/dial`: simulates an outbound call to a callee who only listens. */
-export const dialAgent: Handler<DialBody, DialQuery> = (store, { parameters: { id = '' }, query }, nowMs) => {
+export const dialAgent: Handler<DialBody, DialQuery> = (
+  store,
+  { parameters: { id = '' }, query, body: { variables } },
+  nowMs,
+) => {
   const issue = dialIssue(store, id, query)
   const agent = store.agents.get(id)
   if (issue !== undefined || agent === undefined) return { store, response: issue ?? noAgent }
@@ -205,6 +209,7 @@ export const dialAgent: Handler<DialBody, DialQuery> = (store, { parameters: { i
     {
       ...(firstMessage === undefined ? {} : { first_message: firstMessage }),
       ...(prompt === undefined ? {} : { prompt }),
+      ...(variables === undefined ? {} : { variables }),
     },
   )
   return {

@@ -5,11 +5,6 @@ import { recordingOf } from '../rules/voice/recording.ts'
 import { answer, refuse, type RestResponse } from './http-message.ts'
 import type { Handler } from './operation.ts'
 
-const wholeIssue = (name: 'page' | 'page_size', value: number | undefined, most: number) =>
-  value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)
-    ? undefined
-    : `${name}: expected a whole number from 1 ${name === 'page' ? 'on' : `to ${most}`}, got ${value}`
-
 const uuidIssue = (name: 'agent_ids' | 'organization_id', value: string | undefined) =>
   value === undefined || value.split(',').every((id) => Uuid.is(id))
     ? undefined
@@ -23,11 +18,9 @@ const instantIssue = (name: 'date_from' | 'date_to', value: string | undefined) 
 const lengthIssue = (name: 'search' | 'tag', value: string | undefined, most: number) =>
   value === undefined || value.length <= most ? undefined : `${name}: expected at most ${most} characters`
 
-/** Finds the first query field whose value is out of range; its codec checks only types. */
+/** Finds the first query field whose text is invalid; core's codec checks types and page numbers. */
 const callsQueryIssue = (query: CallsQuery): string | undefined =>
   [
-    wholeIssue('page', query.page, Number.MAX_SAFE_INTEGER),
-    wholeIssue('page_size', query.page_size, 100),
     uuidIssue('organization_id', query.organization_id),
     uuidIssue('agent_ids', query.agent_ids),
     instantIssue('date_from', query.date_from),

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/Either'
 import { createHmac } from 'node:crypto'
 import { testPlatform } from '../../test/rest/platform.ts'
 import { tinyScenario } from '../../test/tiny-call.ts'
+import { buildScenario } from '../rules/scenario/loaded-scenario.ts'
 import { readToken, writeToken, type Claims } from './session-token.ts'
 
 const claims: Claims = {
@@ -156,5 +157,21 @@ describe('call with a token', () => {
     await openCall((await client.session.generateToken({ agent_id: agentId })).token)
     expect((await client.calls.list({ tag: 'demo' })).calls).toMatchObject([{ tags: ['demo'] }])
     expect((await client.calls.list({ tag: 'other' })).calls).toEqual([])
+  })
+
+  it('fills the variables of the token into the lines of the scenario', async () => {
+    const { scenario: tiny } = tinyScenario
+    const greeting = { text: 'Hello {{ name }}, from {{city}} and {{unknown}}.' }
+    const scenario = buildScenario({ ...tiny, lines: { ...tiny.lines, [tiny.opening]: greeting } }, new Map())
+    const { client, agentId, openCall } = testPlatform({ scenario })
+    const variables = [
+      { key: 'name', value: 'Ann' },
+      { key: 'city', value: 'Oslo' },
+    ]
+    const { token } = await client.session.generateToken({ agent_id: agentId, variables })
+    const call = await openCall(token)
+    const { id } = await call.started
+    const { transcript } = await client.calls.get(id)
+    expect(transcript?.entries[0]?.message).toBe('Hello Ann, from Oslo and {{unknown}}.')
   })
 })

@@ -31,6 +31,8 @@ const Claims = t.intersection([
   t.partial({
     /** Settings of the agent that this session overrides. */
     parameters: t.record(t.string, t.string),
+    /** Values for the placeholders of the scenario. */
+    variables: t.readonlyArray(t.type({ key: t.string, value: t.string })),
   }),
 ])
 /** Claims of a session token. */
@@ -111,6 +113,7 @@ const mint = (store: Store, request: GenerateSessionTokenRequest, versionId: str
       ...times(store, nowMs),
       jti: seededHex(16, store.seed, 'token', store.tokens),
       parameters: parametersOf(request),
+      ...(request.variables === undefined ? {} : { variables: request.variables }),
     },
     store.secret,
   )

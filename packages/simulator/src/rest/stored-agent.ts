@@ -77,6 +77,7 @@ export const makeAgent = (id: string, scenario: LoadedScenario, nowMs: number): 
 
 /** Settings of a call with an agent: those of REST, overridden by those of a token or a dial. */
 export const settingsOfCall = ({ settings, scenario }: StoredAgent, asked: CallSettings): CallSettings => {
+  const { variables } = asked
   const { first_message, prompt, first_message_interruption_time, vad_settings, timeout_settings } = {
     ...settings,
     ...asked,
@@ -88,6 +89,7 @@ export const settingsOfCall = ({ settings, scenario }: StoredAgent, asked: CallS
     ...(first_message_interruption_time === undefined ? {} : { first_message_interruption_time }),
     ...(vad_settings === undefined ? {} : { vad_settings }),
     ...(timeout_settings === undefined ? {} : { timeout_settings }),
+    ...(variables === undefined ? {} : { variables }),
   }
 }
 

@@ -3,7 +3,7 @@ import { dropAudio, type CallHistory, type CallOrigin } from '../rules/call/call
 import type { AudioTrack } from '../rules/voice/recording.ts'
 import type { CallSettings, CallSetup } from '../rules/call/call-model.ts'
 import type { Faults } from '../rules/faults/faults.ts'
-import { lineSaying, type ScriptLine } from '../rules/scenario/loaded-scenario.ts'
+import { fillIn, lineSaying, type ScriptLine } from '../rules/scenario/loaded-scenario.ts'
 import { seededUuid } from '../rules/seeded.ts'
 import type { Store } from './store.ts'
 import type { StoredAgent } from './stored-agent.ts'
@@ -78,7 +78,7 @@ export const dialledCall = (
   origin: CallOrigin,
   asked: CallSettings,
 ): CallHistory => {
-  const words = firstWords(agent, asked)
+  const words = fillIn(firstWords(agent, asked), asked.variables)
   const turnId = seededUuid(id, 'turn', 0)
   const startedAtMs = origin.createdAtMs + ringingMs
   const line = words === '' ? undefined : lineSaying(agent.scenario, words)

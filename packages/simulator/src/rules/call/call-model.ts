@@ -1,4 +1,4 @@
-import type { Agent, ServerMessage } from '@vatel/core'
+import type { Agent, ServerMessage, SessionVariable } from '@vatel/core'
 import type { Agenda, Due } from '../agenda.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { LoadedScenario, ScriptLine } from '../scenario/loaded-scenario.ts'
@@ -25,12 +25,15 @@ export type CallInput =
   | { readonly type: 'wake' }
 
 /** Settings of a call, with REST's field names. Absent fields are as in the scenario. */
-export type CallSettings = Readonly<
+export interface CallSettings extends Readonly<
   Pick<
     Agent,
     'first_message' | 'prompt' | 'first_message_interruption_time' | 'vad_settings' | 'timeout_settings'
   >
->
+> {
+  /** Values for the placeholders `{{key}}` in the agent's words, in its prompt and in tool arguments. */
+  readonly variables?: readonly SessionVariable[]
+}
 
 /**
  * Merges settings over those of a scenario's agent; a group of settings keeps the fields that the other does not name.

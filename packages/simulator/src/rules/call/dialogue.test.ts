@@ -179,3 +179,33 @@ describe('prompt', () => {
     expect(spoken(call)[1]).toMatch(new RegExp(`${answer}$`))
   })
 })
+
+describe('variables', () => {
+  const variables = [{ key: 'mood', value: 'rude' }]
+
+  it('replace the placeholders of the first message', () => {
+    const call = governed({ first_message: 'Are you {{ mood }}?', variables })
+    call.wait(5_000)
+    expect(spoken(call)).toEqual(['200 Are you rude?'])
+  })
+
+  it('replace the placeholders of the prompt', () => {
+    const turns = [{ user: 'Hi.', say: 'good', prompted: [{ matches: 'be rude', say: 'sorry' }] }]
+    const call = governed({ prompt: 'Be {{mood}}.', variables }, { turns })
+    say(call, 1_000)
+    call.wait(3_000)
+    expect(spoken(call)[1]).toMatch(/Sorry\.$/)
+  })
+
+  it('replace the placeholders of tool arguments, and unknown ones stay', () => {
+    const filled = [{ name: 'mood', value: '{{mood}} {{else}}' }]
+    const call = governed(
+      { variables },
+      { turns: [{ user: 'Hi.', call: { tool: 'note', arguments: filled, answers: [], otherwise: 'good' } }] },
+    )
+    say(call, 1_000)
+    call.wait(3_000)
+    const asked = call.out.find(({ action }) => action.type === 'tool_call')
+    expect(JSON.stringify(asked)).toContain('"value":"rude {{else}}"')
+  })
+})

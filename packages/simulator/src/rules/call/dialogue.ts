@@ -1,5 +1,5 @@
 import { addDue, type Due } from '../agenda.ts'
-import { lineSaying, type ScriptLine } from '../scenario/loaded-scenario.ts'
+import { fillIn, lineSaying, type ScriptLine } from '../scenario/loaded-scenario.ts'
 import type { ScriptedTurn } from '../scenario/scenario.ts'
 import { seededHex } from '../seeded.ts'
 import { startSilenceTimer, beginTurn } from './agent-turn.ts'
@@ -8,11 +8,23 @@ import type { CallAction, CallEnding, CallModel, CallOutput, CallStep } from './
 /** Delay of the first message after `session_started`. */
 const openingMs = 200
 
+/** Replaces the placeholders of a line. A line without placeholders keeps its recording. */
+const withVariables = ({ setup, settings }: CallModel, line: ScriptLine): ScriptLine => {
+  const text = fillIn(line.text, settings.variables)
+  return text === line.text ? line : lineSaying(setup.scenario, text)
+}
+
+const lineNamed = (state: CallModel, name: string): ScriptLine | undefined => {
+  const line = state.setup.scenario.lines.get(name)
+  return line && withVariables(state, line)
+}
+
 /** First line of the agent: `first_message` of the settings, else the scenario's opening; none if it is empty. */
-const openingLine = ({ setup, settings }: CallModel): ScriptLine | undefined => {
-  const { first_message } = settings
-  if (first_message === undefined) return setup.scenario.lines.get(setup.scenario.scenario.opening)
-  return first_message === '' ? undefined : lineSaying(setup.scenario, first_message)
+const openingLine = (state: CallModel): ScriptLine | undefined => {
+  const { scenario } = state.setup
+  const { first_message, variables } = state.settings
+  if (first_message === undefined) return lineNamed(state, scenario.scenario.opening)
+  return first_message === '' ? undefined : lineSaying(scenario, fillIn(first_message, variables))
 }
 
 /** Actions scheduled at the start of a call. */
@@ -52,7 +64,7 @@ const endingOf = ({ end }: ScriptedTurn): CallEnding | undefined => (end === tru
 
 /** Begins a line of the scenario by its name, which the scenario's codec has checked. */
 const speak = (state: CallModel, name: string, ends: CallEnding | undefined, atMs: number): CallStep => {
-  const line = state.setup.scenario.lines.get(name)
+  const line = lineNamed(state, name)
   return line === undefined ? { state, out: [] } : beginTurn(state, line, ends, atMs)
 }
 
@@ -70,18 +82,22 @@ export const lastToolCall = (state: CallModel): CallOutput => {
 
 /** Answers the user's utterance with a line or a tool call. */
 export const reply = (state: CallModel, turn: ScriptedTurn, atMs: number): CallStep => {
-  const { prompt = '' } = state.settings
+  const { variables } = state.settings
+  const prompt = fillIn(state.settings.prompt ?? '', variables)
   const prompted = turn.prompted?.find(({ matches }) => new RegExp(matches, 'i').test(prompt))
   const { say = prompted?.say, call } = turn
   if (say !== undefined) return speak(state, prompted?.say ?? say, endingOf(turn), atMs)
   if (call === undefined) return { state, out: [] }
   const toolCallId = newToolCallId(state)
+  const filled = call.arguments.map((argument) =>
+    typeof argument.value === 'string' ? { ...argument, value: fillIn(argument.value, variables) } : argument,
+  )
   return {
     state: { ...state, ids: state.ids + 1, agent: { type: 'awaiting-tool', toolCallId, turn } },
     out: [
       {
         atMs,
-        action: { type: 'tool_call', data: { toolCallId, toolName: call.tool, arguments: call.arguments } },
+        action: { type: 'tool_call', data: { toolCallId, toolName: call.tool, arguments: filled } },
       },
     ],
   }
@@ -103,7 +119,7 @@ export const takeToolOutput = (
   const listening: CallModel = { ...state, agent: { type: 'listening' } }
   if (call === undefined || user.type !== 'silent') return { state: listening, out: [] }
   const answer = call.answers.find(({ matches }) => new RegExp(matches, 'i').test(output))
-  const line = setup.scenario.lines.get(answer?.say ?? call.otherwise)
+  const line = lineNamed(state, answer?.say ?? call.otherwise)
   if (line === undefined) return { state: listening, out: [] }
   const agenda = addDue(state.agenda, [
     {
@@ -121,7 +137,12 @@ const act = (state: CallModel, action: Action | undefined, ending: CallEnding, a
   const { transfer_message = '' } = state.settings.timeout_settings ?? {}
   const isTransfer = action === 'transfer_call'
   if (isTransfer && transfer_message !== '')
-    return beginTurn(state, lineSaying(state.setup.scenario, transfer_message), 'transfer', atMs)
+    return beginTurn(
+      state,
+      lineSaying(state.setup.scenario, fillIn(transfer_message, state.settings.variables)),
+      'transfer',
+      atMs,
+    )
   const agenda = addDue(state.agenda, [
     { atMs, action: { type: 'end', ending: isTransfer ? 'transfer' : ending } },
   ])
@@ -135,7 +156,7 @@ export const handleSilence = (before: CallModel, atMs: number): CallStep => {
   const state = { ...before, silences: silences + 1 }
   if (state.silences >= silence_counter) return act(state, silence_timeout_action, 'silence', atMs)
   const { silence: name } = setup.scenario.scenario
-  const line = name === undefined ? undefined : setup.scenario.lines.get(name)
+  const line = name === undefined ? undefined : lineNamed(before, name)
   return line === undefined
     ? { state: startSilenceTimer(state, atMs), out: [] }
     : beginTurn(state, line, undefined, atMs)

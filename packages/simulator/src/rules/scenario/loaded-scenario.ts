@@ -1,5 +1,5 @@
 import { encodePcm16Base64, mixToMono, readWav, toPcm16 } from '@vatel/audio'
-import { sampleRate } from '@vatel/core'
+import { sampleRate, type SessionVariable } from '@vatel/core'
 import * as E from 'fp-ts/Either'
 import { InvalidScenarioError } from '../invalid-scenario.ts'
 import { speakText } from '../voice/speak-text.ts'
@@ -61,6 +61,13 @@ export const buildScenario = (
     lines: new Map(Object.entries(lines).map(([name, { text }]) => [name, lineOf(name, text)])),
   }
 }
+
+/** Replaces `{{key}}` by the variable of this key; a placeholder without a variable stays. */
+export const fillIn = (text: string, variables: readonly SessionVariable[] = []): string =>
+  text.replace(
+    /\{\{([^{}]*)\}\}/g,
+    (placeholder, key: string) => variables.find((each) => each.key === key.trim())?.value ?? placeholder,
+  )
 
 /** Returns a line with the given text: the recorded one if there is one, else one of the synthetic voice. */
 export const lineSaying = ({ lines, scenario }: LoadedScenario, text: string): ScriptLine =>
