@@ -140,7 +140,7 @@ describe('an upgrade that is answered wrongly', () => {
     socket.end(reply)
     expect(await seen).toMatchObject({
       reason: { type: 'failed' },
-      error: { _tag: 'UnreachableError', delivery: 'unknown', retryable: true },
+      error: { _tag: 'UnreachableError', delivery: 'not-sent', retryable: true },
       class: 'lost',
     })
   })

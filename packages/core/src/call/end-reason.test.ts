@@ -51,6 +51,7 @@ describe('explainEnd', () => {
   it.each([
     ['hung-up', { type: 'hung-up' }, 'ended', false],
     ['session-ended', { type: 'session-ended' }, 'ended', false],
+    ['session-ended before its start', { type: 'session-ended', beforeStart: true }, 'ended', true],
     ['timed-out', { type: 'timed-out', stage: 'starting' }, 'lost', true],
     ['unreachable', { type: 'failed', error: new UnreachableError('wss://a', 'not-sent') }, 'lost', true],
     ['a slow reader', { type: 'failed', error: new SlowConsumerError(1_501) }, 'client', false],
@@ -62,7 +63,7 @@ describe('explainEnd', () => {
 describe('errorOfEnd and endReasonOf', () => {
   const reasons: readonly EndReason[] = [
     { type: 'hung-up' },
-    { type: 'session-ended' },
+    { type: 'session-ended', beforeStart: true },
     { type: 'refused', status: 429, message: 'too many calls', retryAfterMs: 7_000 },
     { type: 'refused', status: 401, message: '' },
     { type: 'lost', code: 1006, reason: '' },
@@ -78,7 +79,7 @@ describe('errorOfEnd and endReasonOf', () => {
     (_type, reason) => {
       const error = errorOfEnd(reason)
       expect(endReasonOf(error)).toEqual(reason)
-      if (reason.type !== 'session-ended') expect(error.retryable).toBe(explainEnd(reason).retryable)
+      expect(error.retryable).toBe(explainEnd(reason).retryable)
     },
   )
 

@@ -18,7 +18,11 @@ export type EndReason =
   /** This side closed it. */
   | { readonly type: 'hung-up' }
   /** The platform ended the session, with `session_ended` or close code 1000. */
-  | { readonly type: 'session-ended' }
+  | {
+      readonly type: 'session-ended'
+      /** Set when the session had not started: then a new call may succeed. */
+      readonly beforeStart?: true
+    }
   /** The platform refused the upgrade, and may have said how many milliseconds to wait before the next attempt. */
   | {
       readonly type: 'refused'
@@ -107,6 +111,10 @@ export const errorOfEnd = (reason: EndReason, cause?: unknown): VatelError => {
   }
 }
 
+/** Returns the reason of a session that the platform ended. */
+export const sessionEnded = (hasStarted: boolean): EndReason =>
+  hasStarted ? { type: 'session-ended' } : { type: 'session-ended', beforeStart: true }
+
 /** An error that carries the reason of an end, such as `CallFailedError` of `@vatel/rx`. */
 const reasonIn = (error: VatelError): EndReason | undefined =>
   'reason' in error && typeof error.reason === 'object' ? (error.reason as EndReason) : undefined
@@ -120,7 +128,7 @@ export const endReasonOf = (error: unknown): EndReason => {
     case 'AbortedError':
       return { type: 'hung-up' }
     case 'SessionOverError':
-      return { type: 'session-ended' }
+      return sessionEnded(false)
     case 'RefusedError': {
       const { status, reason: message, retryAfterMs } = known
       return { type: 'refused', status, message, ...(retryAfterMs !== undefined && { retryAfterMs }) }
@@ -141,8 +149,13 @@ const tokenPartLength = 16
 const maxTextLength = 400
 
 /** Returns the reason of an end by its close code, without the token that a close frame may quote. */
-export const reasonOfClose = (code: number, reason: string, token: string): EndReason => {
-  if (code === 1000) return { type: 'session-ended' }
+export const reasonOfClose = (
+  code: number,
+  reason: string,
+  token: string,
+  hasStarted: boolean,
+): EndReason => {
+  if (code === 1000) return sessionEnded(hasStarted)
   // A close reason has 123 bytes at most (RFC 6455 section 5.5.1): a longer token is quoted in part, up to its end.
   const [shown = ''] = redact(reason, [token]).split(token.slice(0, tokenPartLength))
   return { type: 'lost', code, reason: shown }
@@ -165,8 +178,9 @@ export const reasonOfFailure = (
 export const explainEnd = (reason: EndReason): EndExplanation => {
   switch (reason.type) {
     case 'hung-up':
-    case 'session-ended':
       return { class: 'ended', retryable: false }
+    case 'session-ended':
+      return { class: 'ended', retryable: reason.beforeStart === true }
     case 'lost':
       return { class: classOfCode(reason.code), retryable: isRetryableCloseCode(reason.code) }
     case 'refused': {

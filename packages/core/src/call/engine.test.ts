@@ -134,7 +134,7 @@ describe('the call engine', () => {
     )
     const out = receive('{}')
     parse.mockRestore()
-    expect(out).toMatchObject([{ type: 'invalid', error: { issues: ['could not be decoded'], length: 2 } }])
+    expect(out).toMatchObject([{ type: 'invalid', error: { issues: ['cannot be decoded'], length: 2 } }])
     expect(call.lifecycle.state).toBe('live')
   })
 })

@@ -1,10 +1,11 @@
-import { InvalidMessageError, SlowConsumerError } from '../errors.ts'
+import type { InvalidMessageError } from '../errors.ts'
+import { SlowConsumerError } from '../errors.ts'
 import { refusalMessage } from '../net/failure.ts'
 import { decodeServerMessage } from '../protocol/decode.ts'
 import type { CallInput, CallModel, CallOutput } from './call-model.ts'
 import type { Sent } from './connection.ts'
 import { closeDelivery, noteAnswered, noteOutputSent, noteReceived } from './delivery.ts'
-import { type EndReason, reasonOfClose, reasonOfFailure, stageMs } from './end-reason.ts'
+import { type EndReason, reasonOfClose, reasonOfFailure, sessionEnded, stageMs } from './end-reason.ts'
 import { type CallState, enter, isOver } from './lifecycle.ts'
 import { look, noteHeard, noteNetwork, noteSent, watch } from './liveness.ts'
 import type { LineReading } from './transport.ts'
@@ -112,20 +113,11 @@ const receiveInvalid = ({ call, nowMs, out }: Step, error: InvalidMessageError):
   out.push({ type: 'invalid', error })
 }
 
-const decode = (text: string): ReturnType<typeof decodeServerMessage> => {
-  try {
-    return decodeServerMessage(text)
-  } catch {
-    // A program may have changed what JavaScript is made of; the message is still no reason to lose the call.
-    return { _tag: 'Left', left: new InvalidMessageError(undefined, ['could not be decoded'], text.length) }
-  }
-}
-
 const receive = (step: Step, text: string): void => {
   const { call, out, nowMs } = step
   heard(step)
   if (isOver(call.lifecycle)) return
-  const decoded = decode(text)
+  const decoded = decodeServerMessage(text)
   if (isLeft(decoded)) {
     receiveInvalid(step, decoded.left)
     return
@@ -139,7 +131,7 @@ const receive = (step: Step, text: string): void => {
   }
   noteReceived(call.delivery, message)
   out.push({ type: 'message', message, length: text.length })
-  if (message.type === 'session_ended') close(step, { type: 'session-ended' })
+  if (message.type === 'session_ended') close(step, sessionEnded(call.lifecycle.hasStarted))
 }
 
 const noteMessagesSent = ({ call, nowMs, out }: Step): void => {
@@ -205,7 +197,7 @@ const take = (step: Step, input: CallInput): void => {
       endWith(step, reasonOfFailure(input.failure, setup.origin, setup.token))
       return
     case 'closed':
-      endWith(step, reasonOfClose(input.code, input.reason, setup.token))
+      endWith(step, reasonOfClose(input.code, input.reason, setup.token, call.lifecycle.hasStarted))
       return
     case 'network':
       noteNetwork(call.liveness, input.isOnline, nowMs)

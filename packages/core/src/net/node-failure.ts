@@ -32,8 +32,8 @@ const innermost = (error: unknown): SystemError => {
 const neverConnected = ({ code, syscall, errors, message }: SystemError): boolean =>
   notConnectedCodes.has(code) ||
   (typeof code === 'string' && isCertificateFailure(code)) ||
-  // A port that `fetch` refuses to use.
-  message === 'bad port' ||
+  // A port that `fetch` refuses to use, and a TLS handshake that broke off.
+  /^bad port$|before secure TLS connection/.test(typeof message === 'string' ? message : '') ||
   syscall === 'connect' ||
   // One failure for each address that was tried.
   (errors?.[0] !== undefined && errors.every((each) => neverConnected(fieldsOf(each))))

@@ -149,9 +149,8 @@ const checkInput = (codec: Mixed, place: string, input: unknown): void => {
 }
 
 const setQuery = (url: URL, parameters: readonly (readonly [string, unknown])[]): void => {
-  // A value of a query is text, a number or a boolean.
-  for (const [name, value] of parameters)
-    if (value !== undefined) url.searchParams.set(name, `${value as string}`)
+  // `set` converts numbers and booleans.
+  for (const [name, value] of parameters) if (value !== undefined) url.searchParams.set(name, value as string)
 }
 
 /**

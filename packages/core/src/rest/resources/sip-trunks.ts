@@ -93,7 +93,9 @@ const SipTrunkCallerIDTransformInput = object(
   },
 )
 
-const trunkFields = {
+/** Fields of a trunk that can be set. A function, because bundlers keep a spread at the top level of a module. */
+/* @__NO_SIDE_EFFECTS__ */
+const trunkFields = <T extends t.Mixed>(transforms: T) => ({
   /** Vendor preset or `generic` for other/custom PBX. */
   pbx: oneOf('3cx', 'yeastar', 'webex', 'generic'),
   /** Inbound host; with `acl` auth, must match the ACL-validated host. */
@@ -117,14 +119,12 @@ const trunkFields = {
   register: orNull(boolean),
   /** True when the platform stays in the dialog after a transfer. */
   remain_in_dialog: orNull(boolean),
-}
+  /** Ordered transforms applied to caller id; an empty list clears them. */
+  caller_id_transforms: transforms,
+})
 
 /** Patch only fields you need; empty string clears optional text fields per server rules. */
-export const SipTrunkUpdateInput = partial({
-  ...trunkFields,
-  /** Replace transforms; empty array clears. */
-  caller_id_transforms: orNull(listOf(SipTrunkCallerIDTransformInput)),
-})
+export const SipTrunkUpdateInput = partial(trunkFields(orNull(listOf(SipTrunkCallerIDTransformInput))))
 /** Patch only fields you need; empty string clears optional text fields per server rules. */
 export type SipTrunkUpdateInput = t.TypeOf<typeof SipTrunkUpdateInput>
 
@@ -134,11 +134,7 @@ export const SipTrunkCreateInput = object(
     /** PBX vendor preset or `generic` for other/custom PBX configurations. */
     pbx: oneOf('3cx', 'yeastar', 'webex', 'generic'),
   },
-  {
-    ...trunkFields,
-    /** Ordered transforms applied to caller id. */
-    caller_id_transforms: listOf(SipTrunkCallerIDTransformInput),
-  },
+  trunkFields(listOf(SipTrunkCallerIDTransformInput)),
 )
 /** Create a SIP trunk; passwords are write-only on the wire. */
 export type SipTrunkCreateInput = t.TypeOf<typeof SipTrunkCreateInput>
