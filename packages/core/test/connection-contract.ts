@@ -1,4 +1,4 @@
-import type { CallConnection, CallEvents } from '../src/call/connection.ts'
+import type { CallConnection } from '../src/call/connection.ts'
 import type { EndReason } from '../src/call/end-reason.ts'
 import { callTransitions, type CallState } from '../src/call/lifecycle.ts'
 import type { ServerMessage } from '../src/protocol/server-message.ts'
