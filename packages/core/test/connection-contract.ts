@@ -128,8 +128,7 @@ export const describeConnection = (
       const states: CallState[] = [connection.state]
       const events: string[] = []
       connection.on('state', (state) => states.push(state))
-      for (const event of ['message', 'state', 'end'] as const)
-        connection.on(event, () => events.push(event))
+      for (const event of ['message', 'state', 'end'] as const) connection.on(event, () => events.push(event))
       await start()
       connection.close()
       await connection.ended

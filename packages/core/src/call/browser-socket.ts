@@ -27,6 +27,10 @@ export const extendSocket: ExtendSocket = (_socket, listener, origin) => {
   listen('addEventListener')
   return {
     release: () => listen('removeEventListener'),
+    // The violation of a policy is reported in a task after the `error` of the socket.
+    ...(environment.document !== undefined && {
+      whenFailureIsKnown: (report: () => void) => void setTimeout(report),
+    }),
     failure: () =>
       isBlocked
         ? {

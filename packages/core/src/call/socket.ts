@@ -102,64 +102,27 @@ export const openCall = ({
 
   /** Does an action; does nothing with an event. */
   const act = (output: CallOutput): void => {
-    switch (output.type) {
-      case 'send':
-        transport.send(output.text)
-        return
-      case 'ping':
-        transport.ping?.()
-        return
-      case 'pause':
-        transport.pause?.(output.isPaused)
-        return
-      case 'disconnect':
-        transport[output.how]()
-        return
-      case 'accepted':
-      case 'dropped':
-      case 'end':
-      case 'invalid':
-      case 'message':
-      case 'not-started':
-      case 'started':
-      case 'state':
-    }
+    if (output.type === 'send') transport.send(output.text)
+    else if (output.type === 'ping') ping?.()
+    else if (output.type === 'pause') pause?.(output.isPaused)
+    else if (output.type === 'disconnect') transport[output.how]()
   }
   /** Emits an event; does nothing with an action. */
   const emit = (output: CallOutput): void => {
-    switch (output.type) {
-      case 'send':
-        emitter.emit('sent', output.message)
-        return
-      case 'message':
-        buffer.message(output.message, output.length)
-        if (buffer.load > 1) run({ type: 'buffered', messages: buffer.waiting, load: buffer.load })
-        return
-      case 'invalid':
-        buffer.invalid(output.error)
-        return
-      case 'dropped':
-        emitter.emit('dropped', output.report)
-        return
-      case 'state':
-        emitter.emit('state', output.state)
-        return
-      case 'started':
-        started.resolve(output.data)
-        return
-      case 'not-started':
-        started.reject(errorOfEnd(output.reason, signal?.reason))
-        return
-      case 'end':
-        ignoreSignal()
-        buffer.end()
-        ended.resolve(output.reason)
-        emitter.emit('end', output.reason)
-        return
-      case 'accepted':
-      case 'disconnect':
-      case 'pause':
-      case 'ping':
+    if (output.type === 'send') emitter.emit('sent', output.message)
+    else if (output.type === 'message') {
+      buffer.message(output.message, output.length)
+      if (buffer.load > 1) run({ type: 'buffered', messages: buffer.waiting, load: buffer.load })
+    } else if (output.type === 'invalid') buffer.invalid(output.error)
+    else if (output.type === 'dropped') emitter.emit('dropped', output.report)
+    else if (output.type === 'state') emitter.emit('state', output.state)
+    else if (output.type === 'started') started.resolve(output.data)
+    else if (output.type === 'not-started') started.reject(errorOfEnd(output.reason, signal?.reason))
+    else if (output.type === 'end') {
+      ignoreSignal()
+      buffer.end()
+      ended.resolve(output.reason)
+      emitter.emit('end', output.reason)
     }
   }
 

@@ -80,6 +80,8 @@ export interface Extension extends Pick<Transport, 'ping' | 'pause'> {
   readonly receivedBytes?: () => number
   /** Reason of the failure, when the environment says one. */
   readonly failure?: () => SystemFailure | undefined
+  /** Calls back when the environment has had the time to say the reason. */
+  readonly whenFailureIsKnown?: (report: () => void) => void
 }
 
 /** Listens to the events that only the environment's own sockets have, and returns what else they can do. */

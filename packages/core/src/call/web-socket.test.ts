@@ -35,9 +35,7 @@ class ScriptedSocket {
   }
 
   /** Called for each listener that is added. */
-  onListen(_type: string, _listener: Listener): void {
-    return undefined
-  }
+  onListen: (type: string, listener: Listener) => void = () => undefined
 
   fire(type: string, event: object = {}): void {
     for (const listener of this.#listeners.get(type) ?? []) listener({ type, ...event })

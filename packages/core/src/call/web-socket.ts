@@ -61,7 +61,11 @@ export const openTransport = (
     isOpened = true
     listener({ type: 'opened' })
   }
-  const failed = () => listener({ type: 'failed', failure: extension.failure?.() })
+  const reportFailure = () => listener({ type: 'failed', failure: extension.failure?.() })
+  const failed = () => {
+    if (extension.whenFailureIsKnown === undefined) reportFailure()
+    else extension.whenFailureIsKnown(reportFailure)
+  }
   const closed = (code: number, reason: string) => {
     if (isOpened) listener({ type: 'closed', code, reason })
     else failed()

@@ -28,8 +28,9 @@ describe('a call in Node', () => {
 describe('a call in a browser', () => {
   let chromium: Chromium
   let evaluate: (expression: string) => Promise<unknown>
+  let bundle: string
   beforeAll(async () => {
-    const bundle = execFileSync(
+    bundle = execFileSync(
       process.execPath,
       [join(__dirname, '../bundle.mjs'), 'browser', 'behaviour/observe.ts'],
       { encoding: 'utf8', maxBuffer: 2 ** 24 },
@@ -60,5 +61,17 @@ describe('a call in a browser', () => {
     await evaluate(`page.whenLive.then(() => dispatchEvent(new Event('offline')))`)
     expect(await seen).toEqual(['starting', 'live', 'suspect'])
     await server.close()
+  })
+
+  it('names connect-src when the policy of the page blocks the connection', async () => {
+    const page = await chromium.context.newPage()
+    await page.setContent(
+      `<meta http-equiv="Content-Security-Policy" content="connect-src 'self'"><title>blocked</title>`,
+    )
+    await page.addScriptTag({ content: bundle })
+    const seen: unknown = await page.evaluate(`page.failure('http://127.0.0.1:9')`)
+    expect(seen).toMatchObject({ type: 'failed', tag: 'UnreachableError', code: 'connect-src' })
+    expect(seen).toMatchObject({ cause: expect.stringContaining('connect-src') as string })
+    await page.close()
   })
 })

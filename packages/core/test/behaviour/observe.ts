@@ -52,3 +52,16 @@ export const untilSuspect = (baseUrl: string): Promise<readonly string[]> =>
       call.close()
     })
   })
+
+/** Opens a call that cannot be opened, and returns how it failed. */
+export const failure = async (baseUrl: string) => {
+  try {
+    const reason = await openCall({ token: 'token', baseUrl }).ended
+    if (reason.type !== 'failed') return { type: reason.type }
+    const { _tag: tag, cause } = reason.error
+    const code = 'code' in reason.error ? reason.error.code : undefined
+    return { type: reason.type, tag, code, cause: String(cause) }
+  } catch (error) {
+    return { type: 'thrown', cause: String(error) }
+  }
+}
