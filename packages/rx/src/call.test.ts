@@ -2,7 +2,7 @@ import { InvalidMessageError, type CallState, type EndReason } from '@vatel/core
 import { map, type Observable } from 'rxjs'
 import { gather } from '../test/gather.ts'
 import { serverMessages } from './testing/server-messages.ts'
-import { scriptedConnection } from '../test/scripted-connection.ts'
+import { createFakeConnection } from '../../core/test/fake-connection.ts'
 import { settle } from '../test/settle.ts'
 import type { Call } from './call.ts'
 import { callOf } from './call.ts'
@@ -14,7 +14,7 @@ const ended: EndReason = { type: 'session-ended' }
 
 describe('callOf', () => {
   it('emits each type of message on its own stream, and all messages on one', async () => {
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     const call = callOf(connection)
     const all = gather(call.messages$)
     const streams = {
@@ -41,7 +41,7 @@ describe('callOf', () => {
       serverMessages.ended,
     ]
     const strange = { type: 'unknown', wireType: 'weather', data: 1 } as const
-    connection.say(...messages, strange)
+    connection.receive(...messages, strange)
     await settle()
     expect(all).toEqual([...messages, strange])
     for (const { type, data } of messages)
@@ -50,9 +50,9 @@ describe('callOf', () => {
   })
 
   it('replays events from before the first listener to all subscribers of the same task', async () => {
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     const call = callOf(connection)
-    connection.say(serverMessages.started('early'), serverMessages.toolCall('t1', 'clock'))
+    connection.receive(serverMessages.started('early'), serverMessages.toolCall('t1', 'clock'))
     await settle()
     const first = gather(call.speechStarted$)
     const second = gather(call.sessionStarted$)
@@ -62,7 +62,7 @@ describe('callOf', () => {
   })
 
   it('shares one set of listeners, and removes it with the last subscriber', async () => {
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     const call = callOf(connection)
     expect(connection.listenerCount).toBe(0)
     const one = call.responseText$.subscribe()
@@ -76,12 +76,12 @@ describe('callOf', () => {
   })
 
   it('completes every stream when the call ends, and leaves no listener', async () => {
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     const call = callOf(connection)
     const streams = everyStream(call).map(([name, stream]) => [name, gather(stream)] as const)
     expect(streams).toHaveLength(15)
-    connection.say(serverMessages.audio('1', 'no base64'))
-    connection.mumble()
+    connection.receive(serverMessages.audio('1', 'no base64'))
+    connection.receiveInvalid()
     connection.end({ type: 'lost', code: 1006, reason: '' })
     await settle()
     for (const [name, seen] of streams) expect([name, seen.at(-1)]).toEqual([name, 'complete'])
@@ -89,7 +89,7 @@ describe('callOf', () => {
   })
 
   it('completes every stream for subscribers after the end', async () => {
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     connection.end(ended)
     const streams = everyStream(callOf(connection)).map(([name, stream]) => [name, gather(stream)] as const)
     await settle()
@@ -98,7 +98,7 @@ describe('callOf', () => {
   })
 
   it('emits the end once to each subscriber, before and after it', async () => {
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     const { end$ } = callOf(connection)
     const early = gather(end$)
     connection.end(ended)
@@ -111,7 +111,7 @@ describe('callOf', () => {
   })
 
   it('starts with the present state for early and late subscribers, suspect included', async () => {
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     const { state$ } = callOf(connection)
     const early = gather<CallState>(state$)
     connection.enter('starting')
@@ -138,14 +138,14 @@ describe('callOf', () => {
   })
 
   it('emits invalid messages, and errors reported later, on invalid$ and continues', async () => {
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     const call = callOf(connection)
     const faults = gather(call.invalid$)
     const texts = gather(call.responseText$)
     const fault = new InvalidMessageError('response_audio', ['audio: must be base64'], 3)
-    connection.mumble()
+    connection.receiveInvalid()
     call.reportInvalid(fault)
-    connection.say(serverMessages.text('1', 'still here'))
+    connection.receive(serverMessages.text('1', 'still here'))
     await settle()
     expect(faults).toHaveLength(2)
     expect(faults[1]).toBe(fault)
@@ -153,12 +153,12 @@ describe('callOf', () => {
   })
 
   it('emits to every subscriber a message before the events that it causes', async () => {
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     const call = callOf(connection)
-    call.speechStarted$.subscribe(() => connection.say(serverMessages.speechStopped))
+    call.speechStarted$.subscribe(() => connection.receive(serverMessages.speechStopped))
     const types = gather(call.messages$.pipe(map(({ type }) => type)))
     await settle()
-    connection.say(serverMessages.speechStarted())
+    connection.receive(serverMessages.speechStarted())
     expect(types).toEqual(['speech_started', 'speech_stopped'])
   })
 })

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type EndReason, UnreachableError } from '@vatel/core'
 import { createClock } from '@sinonjs/fake-timers'
 import { catchError, EMPTY, firstValueFrom, map, of, retry, switchMap, tap, toArray } from 'rxjs'
-import { exchange } from '../test/exchange.ts'
+import { createFakeConnections } from '../test/fake-connections.ts'
 import { assertEqual } from '../test/simulate.ts'
 import { simulateAsync } from './testing/simulate.ts'
 import { serverMessages } from './testing/server-messages.ts'
@@ -17,7 +17,7 @@ describe('connectCall', () => {
     ['completes when the call ends well', '^', '--c-----|', 8],
     ['errors when the call is lost', '^', '--c-----#', 8],
   ] as const)('emits a call as soon as it opens, and %s', async (_, subscribed, expected, overAt) => {
-    const { open, last } = exchange()
+    const { open, last } = createFakeConnections()
     const reason: EndReason = expected.endsWith('|') ? { type: 'session-ended' } : lost
     let closedAtMs: number | undefined
     await simulateAsync(assertEqual, { characters: 10 }, ({ clock, expectObservable }) => {
@@ -33,13 +33,13 @@ describe('connectCall', () => {
   })
 
   it('connects on subscription, and hangs up when it is unsubscribed', async () => {
-    const { open, opened, last } = exchange()
+    const { open, opened, last } = createFakeConnections()
     const call$ = connectCall({ token: 'secret-token', open, baseUrl: 'http://localhost:1' })
     expect(opened).toHaveLength(0)
     const subscription = call$.subscribe()
     expect(opened[0]?.options).toEqual({ token: 'secret-token', baseUrl: 'http://localhost:1' })
     subscription.unsubscribe()
-    expect(last().closed).toBe(true)
+    expect(last().closeCount).toBe(1)
     await settle()
     expect(last().listenerCount).toBe(0)
   })
@@ -47,7 +47,7 @@ describe('connectCall', () => {
   it.each([{ type: 'session-ended' }, { type: 'hung-up' }] as const)(
     'completes after $type',
     async (reason) => {
-      const { open, last } = exchange()
+      const { open, last } = createFakeConnections()
       const calls = firstValueFrom(connectCall({ token: 'token', open }).pipe(toArray()))
       last().end(reason)
       expect(await calls).toHaveLength(1)
@@ -63,7 +63,7 @@ describe('connectCall', () => {
     [{ type: 'failed', error: new UnreachableError('wss://example.org', 'not-sent', 'ECONNREFUSED') }, true],
     [{ type: 'failed', error: new InvalidArgumentError('token', 'must be text') }, false],
   ] as const)('errors with %j, retryable %s', async (reason, retryable) => {
-    const { open, last } = exchange()
+    const { open, last } = createFakeConnections()
     const failed = new Promise<CallFailedError>((resolve) => {
       connectCall({ token: 'secret-token', open }).subscribe({ error: resolve })
     })
@@ -74,7 +74,7 @@ describe('connectCall', () => {
   })
 
   it('mints a fresh token for each subscription', async () => {
-    const { open, opened, last } = exchange()
+    const { open, opened, last } = createFakeConnections()
     let minted = 0
     const token = () => Promise.resolve(`token-${String((minted += 1))}`)
     connectCall({ token, open })
@@ -91,7 +91,7 @@ describe('connectCall', () => {
   })
 
   it('errors with the rejection of the token function, and opens nothing', async () => {
-    const { open, opened } = exchange()
+    const { open, opened } = createFakeConnections()
     const failure = new Error('not logged in')
     const seen = firstValueFrom(
       connectCall({ token: () => Promise.reject(failure), open }).pipe(
@@ -103,7 +103,7 @@ describe('connectCall', () => {
   })
 
   it('errors with TimeoutError when the token function never settles', async () => {
-    const { open, opened } = exchange()
+    const { open, opened } = createFakeConnections()
     const clock = createClock()
     const errors: unknown[] = []
     const never = () => new Promise<string>(() => undefined)
@@ -116,7 +116,7 @@ describe('connectCall', () => {
   })
 
   it('leaves no timer when it is unsubscribed while the token is minted', async () => {
-    const { open, opened } = exchange()
+    const { open, opened } = createFakeConnections()
     const clock = createClock()
     const never = () => new Promise<string>(() => undefined)
     connectCall({ token: never, open, clock }).subscribe().unsubscribe()
@@ -125,7 +125,7 @@ describe('connectCall', () => {
   })
 
   it('opens nothing when it is unsubscribed before the token is minted', async () => {
-    const { open, opened } = exchange()
+    const { open, opened } = createFakeConnections()
     connectCall({ token: () => Promise.resolve('late'), open })
       .subscribe()
       .unsubscribe()
@@ -134,7 +134,7 @@ describe('connectCall', () => {
   })
 
   it('completes the streams of the call before it errors', async () => {
-    const { open, last } = exchange()
+    const { open, last } = createFakeConnections()
     const order: string[] = []
     connectCall({ token: 'token', open })
       .pipe(
@@ -145,7 +145,7 @@ describe('connectCall', () => {
         ),
       )
       .subscribe({ error: () => order.push('error') })
-    last().say(serverMessages.started())
+    last().receive(serverMessages.started())
     last().end({ type: 'lost', code: 1006, reason: '' })
     await settle()
     expect(order).toEqual(['lost', 'complete', 'error'])

@@ -1,9 +1,9 @@
 import type { EndReason } from '@vatel/core'
 import { createClock } from '@sinonjs/fake-timers'
 import { EMPTY, map, type Observable, of, range, Subject, tap } from 'rxjs'
-import { exchange } from '../test/exchange.ts'
+import { createFakeConnections } from '../test/fake-connections.ts'
 import { simulate } from '../test/simulate.ts'
-import { scriptedConnection, type ScriptedConnection } from '../test/scripted-connection.ts'
+import { createFakeConnection, type FakeConnection } from '../../core/test/fake-connection.ts'
 import type { Call } from './call.ts'
 import { callOf } from './call.ts'
 import { connectCall } from './connect-call.ts'
@@ -20,12 +20,12 @@ const brief = map((members: Fleet) =>
 )
 
 /** A call with its state only: live. */
-const live: Call = { ...callOf(scriptedConnection()), state$: of('live') }
+const live: Call = { ...callOf(createFakeConnection()), state$: of('live') }
 
 /** A fleet of `size` calls on fake connections, in virtual time with the longest pauses. */
 const sailing = (size: number, options: FleetOptions = {}) => {
   const clock = createClock()
-  const line = exchange()
+  const line = createFakeConnections()
   const call$ = connectCall({ token: () => Promise.resolve('token'), open: line.open })
   const states: string[] = []
   const calls$ = range(0, size).pipe(map(() => call$))
@@ -40,7 +40,7 @@ const sailing = (size: number, options: FleetOptions = {}) => {
       brief,
     )
     .subscribe({ next: (state) => states.push(state), complete: () => states.push('complete') })
-  const connections = (): readonly ScriptedConnection[] => line.opened.map(({ connection }) => connection)
+  const connections = (): readonly FakeConnection[] => line.opened.map(({ connection }) => connection)
   return {
     clock,
     states,
@@ -171,6 +171,6 @@ describe('fleet', () => {
     connections()[0]?.end(lost)
     await pass(0)
     subscription.unsubscribe()
-    expect([connections().length, connections()[1]?.closed, clock.countTimers()]).toEqual([2, true, 0])
+    expect([connections().length, connections()[1]?.closeCount, clock.countTimers()]).toEqual([2, 1, 0])
   })
 })

@@ -9,10 +9,10 @@ import {
   tool,
 } from '@vatel/core'
 import { defer, EMPTY, map, merge, type Observable, of, Subject, switchMap } from 'rxjs'
-import { exchange } from '../test/exchange.ts'
+import { createFakeConnections } from '../test/fake-connections.ts'
 import { simulate } from '../test/simulate.ts'
-import { scriptedConnection } from '../test/scripted-connection.ts'
-import { scriptedSpeaker } from '../test/scripted-speaker.ts'
+import { createFakeConnection } from '../../core/test/fake-connection.ts'
+import { createFakeSpeaker } from '../test/fake-speaker.ts'
 import { microphoneFrames } from './operators/send-audio.ts'
 import { toolResults } from './operators/tool-results.ts'
 import { playInto } from './operators/play-into.ts'
@@ -30,7 +30,7 @@ const lost: EndReason = { type: 'lost', code: 1006, reason: '' }
 /** Redials in virtual time with the longest pauses. */
 const caller = (policy: RedialPolicy = {}, token?: () => Promise<string>) => {
   const clock = createClock()
-  const line = exchange()
+  const line = createFakeConnections()
   let minted = 0
   const mint = token ?? (() => Promise.resolve(`token-${String((minted += 1))}`))
   const call$: Observable<RedialedCall> = connectCall({ token: mint, open: line.open }).pipe(
@@ -47,7 +47,7 @@ const caller = (policy: RedialPolicy = {}, token?: () => Promise<string>) => {
   /** Starts a session on the last connection and lets time pass. */
   const live = async (ms: number, id = 'call-1') => {
     await pass(0)
-    line.last().say(serverMessages.started(id))
+    line.last().receive(serverMessages.started(id))
     await pass(ms)
   }
   return { ...line, line, clock, calls, endings, subscription, pass, live }
@@ -55,7 +55,7 @@ const caller = (policy: RedialPolicy = {}, token?: () => Promise<string>) => {
 
 /** A call with its first message only. */
 const startedCall = (id: string): Call => ({
-  ...callOf(scriptedConnection()),
+  ...callOf(createFakeConnection()),
   messages$: of(serverMessages.started(id)),
   sent$: EMPTY,
 })
@@ -150,7 +150,7 @@ describe('redial', () => {
   it('replaces a lost session, and reports the data that may be lost with it', async () => {
     const { calls, last, live, pass, subscription } = caller()
     await live(6_000)
-    last().say(
+    last().receive(
       serverMessages.toolCall('t1', 'clock'),
       serverMessages.toolCall('t2', 'weather'),
       serverMessages.toolCall('t1', 'clock'),
@@ -158,7 +158,7 @@ describe('redial', () => {
     )
     last().sendToolOutput('t1', 'noon')
     last().sendAudio(pcm(1, 480))
-    last().say(serverMessages.text('1', 'It is', false))
+    last().receive(serverMessages.text('1', 'It is', false))
     last().sendAudio(pcm(1, 960))
     await pass(3_000)
     last().end(lost)
@@ -181,9 +181,9 @@ describe('redial', () => {
   it('confirms an output when the agent has begun another turn', async () => {
     const { calls, last, live, pass, subscription } = caller()
     await live(6_000)
-    last().say(serverMessages.toolCall('t1', 'clock'), serverMessages.audio('1'))
+    last().receive(serverMessages.toolCall('t1', 'clock'), serverMessages.audio('1'))
     last().sendToolOutput('t1', 'noon')
-    last().say(serverMessages.audio('2'))
+    last().receive(serverMessages.audio('2'))
     last().end(lost)
     await pass(1_250)
     expect(calls[1]?.replaces).toMatchObject({ orphanedToolCalls: [], unconfirmedOutputs: [] })
@@ -201,7 +201,7 @@ describe('redial', () => {
       },
       close,
     }
-    const speaker = scriptedSpeaker()
+    const speaker = createFakeSpeaker()
     const spoken = connectCall({ token: () => Promise.resolve('token'), open: line.open }).pipe(
       redial({ clock, random: () => 1, maxRestarts: 2 }),
       switchMap((call) =>
@@ -211,15 +211,15 @@ describe('redial', () => {
     const subscription = spoken.subscribe()
     await pass(0)
     for (const turn of ['1', '2']) {
-      line.last().say(serverMessages.started(turn))
+      line.last().receive(serverMessages.started(turn))
       await pass(6_000)
       for (const listener of listeners) listener({ pcm: pcm(1, 480), atMs: 0 })
-      line.last().say(serverMessages.audio(turn))
+      line.last().receive(serverMessages.audio(turn))
       expect(line.last().sentMessages).toHaveLength(1)
       line.last().end(lost)
       await pass(1_250)
     }
-    expect(speaker.told.map((thing) => (thing === 'flush' ? thing : thing.turnId))).toEqual([
+    expect(speaker.written.map((thing) => (thing === 'flush' ? thing : thing.turnId))).toEqual([
       '1',
       'flush',
       '2',
@@ -303,7 +303,7 @@ describe('redial', () => {
   it('counts audio that the old connection dropped as lost', async () => {
     const { calls, last, live, pass, subscription } = caller()
     await live(6_000)
-    Object.assign(last(), { audio: { sentMs: 5_000, queuedMs: 0, droppedMs: 340 } })
+    Object.defineProperty(last(), 'audio', { value: { sentMs: 5_000, queuedMs: 0, droppedMs: 340 } })
     last().end(lost)
     await pass(1_250)
     expect(calls[1]?.replaces?.lostInputMs).toBe(340)
@@ -331,7 +331,7 @@ describe('redial', () => {
       .subscribe()
     await pass(0)
     const old = line.last()
-    old.say(serverMessages.started('call-1'), serverMessages.toolCall('t1', 'look'))
+    old.receive(serverMessages.started('call-1'), serverMessages.toolCall('t1', 'look'))
     await pass(6_000)
     old.end(lost)
     words$.next({ pcm: pcm(1, 480) })
@@ -339,7 +339,7 @@ describe('redial', () => {
     expect(stopped?.aborted).toBe(true)
     const fresh = line.last()
     expect(fresh).not.toBe(old)
-    fresh.say(serverMessages.started('call-2'))
+    fresh.receive(serverMessages.started('call-2'))
     finish?.('too late')
     await pass(6_000)
     expect([old.sentMessages, fresh.sentMessages]).toEqual([[], []])
@@ -374,14 +374,14 @@ describe('redial', () => {
   })
 
   it.each([1001, 1006, 1011])('is required for a new call after close code %d', async (code) => {
-    const { opened, open, last } = exchange()
+    const { opened, open, last } = createFakeConnections()
     const endings: unknown[] = []
     const clock = createClock()
     connectCall({ token: () => Promise.resolve('token'), open, clock }).subscribe({
       error: (error: unknown) => endings.push(error),
     })
     await clock.tickAsync(0)
-    last().say(serverMessages.started('call-1'))
+    last().receive(serverMessages.started('call-1'))
     await clock.tickAsync(6_000)
     last().end({ type: 'lost', code, reason: '' })
     await clock.tickAsync(3_600_000)
@@ -406,6 +406,6 @@ describe('redial', () => {
     const talking = caller()
     await talking.live(10)
     talking.subscription.unsubscribe()
-    expect([talking.last().listenerCount, talking.last().closed]).toEqual([0, true])
+    expect([talking.last().listenerCount, talking.last().closeCount]).toEqual([0, 1])
   })
 })

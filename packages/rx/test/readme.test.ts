@@ -4,8 +4,8 @@ import { serverData, tool } from '@vatel/core'
 import { gather } from './gather.ts'
 import { talk } from './readme-example.ts'
 import { pcm, serverMessages } from '../src/testing/server-messages.ts'
-import { scriptedConnection } from './scripted-connection.ts'
-import { playout, scriptedSpeaker } from './scripted-speaker.ts'
+import { createFakeConnection } from '../../core/test/fake-connection.ts'
+import { playback, createFakeSpeaker } from './fake-speaker.ts'
 import { settle } from './settle.ts'
 
 const microphone = { listen: () => () => undefined, close: () => undefined }
@@ -20,18 +20,18 @@ describe('the README', () => {
   )
 
   it('holds a conversation with a tool and reports what was heard', async () => {
-    const connection = scriptedConnection()
-    const speaker = scriptedSpeaker()
+    const connection = createFakeConnection()
+    const speaker = createFakeSpeaker()
     const tools = { clock: tool({ args: serverData.session_started, run: () => 'noon' }) }
     const seen = gather(talk({ token: 'token', open: () => connection }, microphone, speaker, tools))
-    connection.say(
+    connection.receive(
       serverMessages.started(),
       serverMessages.user('what time is it'),
       serverMessages.toolCall('t1', 'clock', { id: 'now' }),
     )
     await settle()
-    connection.say(serverMessages.text('1', 'It is noon'), serverMessages.audio('1', pcm(1, 100), true))
-    speaker.tell(playout('drained', '1', 100))
+    connection.receive(serverMessages.text('1', 'It is noon'), serverMessages.audio('1', pcm(1, 100), true))
+    speaker.emit(playback('drained', '1', 100))
     connection.end({ type: 'session-ended' })
     await settle()
     expect(seen.at(-1)).toBe('complete')

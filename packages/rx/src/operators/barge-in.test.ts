@@ -1,7 +1,7 @@
 import type { PlaybackEvent } from '@vatel/core'
 import { simulate } from '../../test/simulate.ts'
 import { serverMessages } from '../testing/server-messages.ts'
-import { playout } from '../../test/scripted-speaker.ts'
+import { playback } from '../../test/fake-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { bargeIn, type BargeInAction } from './barge-in.ts'
 
@@ -12,9 +12,9 @@ const messages: Record<string, CallMessage> = {
   i: serverMessages.interruption,
 }
 const events: Record<string, PlaybackEvent> = {
-  p: playout('started', '1'),
-  d: playout('drained', '1'),
-  f: playout('flushed', '1'),
+  p: playback('started', '1'),
+  d: playback('drained', '1'),
+  f: playback('flushed', '1'),
 }
 const actions: Record<string, BargeInAction> = {
   d: { type: 'duck', gain: 0.2 },

@@ -1,7 +1,7 @@
 import type { PlaybackEvent } from '@vatel/core'
 import { simulate } from '../../test/simulate.ts'
 import { serverMessages } from '../testing/server-messages.ts'
-import { playout } from '../../test/scripted-speaker.ts'
+import { playback } from '../../test/fake-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { deadAir } from './dead-air.ts'
 
@@ -11,7 +11,7 @@ const messages: Record<string, CallMessage> = {
   s: serverMessages.speechStarted(),
   t: serverMessages.speechStopped,
 }
-const events: Record<string, PlaybackEvent> = { p: playout('started', '1'), d: playout('drained', '1') }
+const events: Record<string, PlaybackEvent> = { p: playback('started', '1'), d: playback('drained', '1') }
 
 const began = { type: 'began', silentMs: 4 }
 const ended = (silentMs: number) => ({ type: 'ended', silentMs })

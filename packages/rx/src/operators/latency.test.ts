@@ -3,8 +3,8 @@ import { map } from 'rxjs'
 import { gather } from '../../test/gather.ts'
 import { simulate } from '../../test/simulate.ts'
 import { serverMessages } from '../testing/server-messages.ts'
-import { scriptedConnection } from '../../test/scripted-connection.ts'
-import { playout, scriptedSpeaker } from '../../test/scripted-speaker.ts'
+import { createFakeConnection } from '../../../core/test/fake-connection.ts'
+import { playback, createFakeSpeaker } from '../../test/fake-speaker.ts'
 import { settle } from '../../test/settle.ts'
 import type { CallMessage } from '../call.ts'
 import { callOf } from '../call.ts'
@@ -27,8 +27,8 @@ describe('latency', () => {
         i: serverMessages.interruption,
       })
       const heard$ = hot<PlaybackEvent>('   ------p----f--|', {
-        p: playout('started', '1'),
-        f: playout('flushed', '1'),
+        p: playback('started', '1'),
+        f: playback('flushed', '1'),
       })
       const expected = '                   01--2-3---45--|'
       const subscribed = '                 ^------------!'
@@ -60,13 +60,13 @@ describe('latency', () => {
   })
 
   it('sees an interruption before the silence that it causes, in any order of subscription', async () => {
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     const call = callOf(connection)
-    const heard$ = playInto(scriptedSpeaker([playout('flushed', '1')]))(call)
+    const heard$ = playInto(createFakeSpeaker([playback('flushed', '1')]))(call)
     heard$.subscribe()
     const timed = gather(latency(heard$)(call).pipe(brief))
     await settle()
-    connection.say(serverMessages.audio('1'), serverMessages.interruption)
+    connection.receive(serverMessages.audio('1'), serverMessages.interruption)
     expect(timed.at(-1)).toEqual([expect.stringMatching(/^silent /)])
     connection.close()
     await settle()

@@ -1,7 +1,7 @@
 import type { EndReason, PlaybackEvent } from '@vatel/core'
 import { type Simulation, simulate } from '../../test/simulate.ts'
 import { pcm, serverMessages } from '../testing/server-messages.ts'
-import { playout, type ScriptedSpeaker, scriptedSpeaker } from '../../test/scripted-speaker.ts'
+import { playback, type FakeSpeaker, createFakeSpeaker } from '../../test/fake-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { playInto } from './play-into.ts'
 
@@ -11,10 +11,10 @@ const messages: Record<string, CallMessage> = {
   i: serverMessages.interruption,
 }
 const events: Record<string, PlaybackEvent> = {
-  s: playout('started', '1'),
-  p: playout('progress', '1', 24),
-  d: playout('drained', '1', 48),
-  f: playout('flushed', '1', 30),
+  s: playback('started', '1'),
+  p: playback('progress', '1', 24),
+  d: playback('drained', '1', 48),
+  f: playback('flushed', '1', 30),
 }
 const ends: Record<string, EndReason> = {
   e: { type: 'session-ended' },
@@ -28,9 +28,9 @@ const hotCall = ({ hot }: Simulation, messageLine: string, endLine: string) => (
 })
 
 /** Makes a speaker that emits the events of a diagram, and `flushed` at once. */
-const hotSpeaker = ({ hot }: Simulation, line: string): ScriptedSpeaker => {
-  const speaker = scriptedSpeaker([playout('flushed', '1', 30)])
-  hot<PlaybackEvent>(line, events).subscribe((event) => speaker.tell(event))
+const hotSpeaker = ({ hot }: Simulation, line: string): FakeSpeaker => {
+  const speaker = createFakeSpeaker([playback('flushed', '1', 30)])
+  hot<PlaybackEvent>(line, events).subscribe((event) => speaker.emit(event))
   return speaker
 }
 
@@ -46,7 +46,11 @@ describe('playInto', () => {
       expectSubscriptions(call.messages$.subscriptions).toBe(subscribed)
       expectSubscriptions(call.end$.subscriptions).toBe(subscribed)
       flush()
-      expect(speaker.told.map((thing) => (thing === 'flush' ? thing : thing.pcm[0]))).toEqual([1, 2, 'flush'])
+      expect(speaker.written.map((thing) => (thing === 'flush' ? thing : thing.pcm[0]))).toEqual([
+        1,
+        2,
+        'flush',
+      ])
       expect(speaker.listenerCount).toBe(0)
     })
   })
@@ -59,7 +63,7 @@ describe('playInto', () => {
       expectObservable(playInto(speaker, { clock })(call)).toBe('-s----(d|)', events)
       expectSubscriptions(call.messages$.subscriptions).toBe('^--!')
       flush()
-      expect(speaker.told).not.toContain('flush')
+      expect(speaker.written).not.toContain('flush')
       expect(speaker.listenerCount).toBe(0)
     })
   })
@@ -72,7 +76,7 @@ describe('playInto', () => {
       expectObservable(playInto(speaker, { clock })(call)).toBe('-s-(f|)', events)
       expectSubscriptions(call.end$.subscriptions).toBe('^--!')
       flush()
-      expect(speaker.told.at(-1)).toBe('flush')
+      expect(speaker.written.at(-1)).toBe('flush')
     })
   })
 
@@ -98,7 +102,7 @@ describe('playInto', () => {
       expectObservable(playInto(speaker, { clock })(call)).toBe(twoMsOfSoundAndASecond, events)
       expectSubscriptions(call.end$.subscriptions).toBe('^--!')
       flush()
-      expect(speaker.told.at(-1)).toBe('flush')
+      expect(speaker.written.at(-1)).toBe('flush')
     })
   })
 
@@ -111,7 +115,7 @@ describe('playInto', () => {
       expectSubscriptions(call.messages$.subscriptions).toBe('^---!')
       expectSubscriptions(call.end$.subscriptions).toBe('^---!')
       flush()
-      expect(speaker.told.at(-1)).toBe('flush')
+      expect(speaker.written.at(-1)).toBe('flush')
       expect(speaker.listenerCount).toBe(0)
     })
   })
@@ -126,7 +130,7 @@ describe('playInto', () => {
       expectObservable(heard$).toBe('-d|', events)
       expectSubscriptions(call.end$.subscriptions).toBe('^-!')
       flush()
-      expect(speaker.told).toHaveLength(1)
+      expect(speaker.written).toHaveLength(1)
     })
   })
 })

@@ -2,7 +2,7 @@ import type { UplinkStats, CallConnection, EndReason, Microphone, MicrophoneFram
 import { map } from 'rxjs'
 import { simulate } from '../../test/simulate.ts'
 import { pcm } from '../testing/server-messages.ts'
-import { scriptedConnection } from '../../test/scripted-connection.ts'
+import { createFakeConnection } from '../../../core/test/fake-connection.ts'
 import { microphoneFrames, sendAudio } from './send-audio.ts'
 
 const loud = { pcm: pcm(9_000, 480) }
@@ -12,7 +12,7 @@ const quiet = { pcm: pcm(100, 480) }
 const counting = (queuedMs: number): CallConnection => {
   let account: UplinkStats = { sentMs: 0, queuedMs, droppedMs: 0 }
   return {
-    ...scriptedConnection(),
+    ...createFakeConnection(),
     get audio() {
       return account
     },

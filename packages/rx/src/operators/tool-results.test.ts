@@ -3,7 +3,7 @@ import { createClock } from '@sinonjs/fake-timers'
 import { map, NEVER } from 'rxjs'
 import { gather } from '../../test/gather.ts'
 import { assertEqual } from '../../test/simulate.ts'
-import { scriptedConnection } from '../../test/scripted-connection.ts'
+import { createFakeConnection } from '../../../core/test/fake-connection.ts'
 import { settle } from '../../test/settle.ts'
 import type { Signal } from '../call.ts'
 import { callOf } from '../call.ts'
@@ -16,7 +16,7 @@ const args = serverData.session_started
 
 /** A live call, a virtual clock, and tools: `echo` answers at once, `slow` and `cut` on `finish`, `broken` throws. */
 const livingCall = (options: ToolResultsOptions = {}) => {
-  const connection = scriptedConnection()
+  const connection = createFakeConnection()
   const contexts: ToolContext[] = []
   const finishers: ((value: string) => void)[] = []
   const slow = (_: unknown, context: ToolContext) => {
@@ -42,7 +42,7 @@ const livingCall = (options: ToolResultsOptions = {}) => {
     connection.sentMessages.flatMap(({ type, data }) =>
       type === 'tool_call_output' ? [`${data.toolCallId} ${data.output}`] : [],
     )
-  connection.say(serverMessages.started('call-1'))
+  connection.receive(serverMessages.started('call-1'))
   return {
     connection,
     clock,
@@ -71,8 +71,8 @@ describe('toolResults', () => {
         const lasting = (ms: number) => () =>
           new Promise<string>((done) => clock.setTimeout(() => done('done'), ms))
         const tools = { quick: tool({ args, run: lasting(3) }), slow: tool({ args, run: lasting(90) }) }
-        const connection = scriptedConnection()
-        connection.say(serverMessages.started())
+        const connection = createFakeConnection()
+        connection.receive(serverMessages.started())
         const toolCall$ = hot('           -a-b-a-----|', { a: asked('a', 'quick'), b: asked('b', 'slow') })
         const interruption$ = hot<Signal>('-----------|')
         const expected = '                ----r------(c|)'
@@ -89,8 +89,8 @@ describe('toolResults', () => {
       assertEqual,
       { characters: 10 },
       ({ clock, hot, expectObservable, expectSubscriptions }) => {
-        const connection = scriptedConnection()
-        connection.say(serverMessages.started())
+        const connection = createFakeConnection()
+        connection.receive(serverMessages.started())
         const toolCall$ = hot('           -a-----|', { a: asked('a', 'echo') })
         const interruption$ = hot<Signal>('-------|')
         const tools = { echo: tool({ args, run: ({ id }) => id }) }
@@ -104,7 +104,7 @@ describe('toolResults', () => {
   it('sends exactly one output for each call, also for a repeated one', async () => {
     const { connection, answers$, ask, outputs } = livingCall()
     const answers = gather(answers$)
-    connection.say(ask('a', 'echo'), ask('b', 'broken'), ask('a', 'echo'), ask('c', 'missing'))
+    connection.receive(ask('a', 'echo'), ask('b', 'broken'), ask('a', 'echo'), ask('c', 'missing'))
     await settle()
     expect(outputs().sort()).toEqual([
       'a for a',
@@ -126,7 +126,7 @@ describe('toolResults', () => {
   it('passes the idempotency key of the call to the tool', async () => {
     const { connection, answers$, ask, contexts } = livingCall()
     gather(answers$)
-    connection.say(ask('a', 'slow'))
+    connection.receive(ask('a', 'slow'))
     await settle()
     expect(contexts[0]?.idempotencyKey).toBe('call-1:a')
     connection.close()
@@ -135,7 +135,7 @@ describe('toolResults', () => {
   it('runs calls of the same tool concurrently by default', async () => {
     const { connection, answers$, ask, outputs, finish, contexts } = livingCall()
     gather(answers$)
-    connection.say(ask('a', 'slow'), ask('b', 'slow'))
+    connection.receive(ask('a', 'slow'), ask('b', 'slow'))
     await settle()
     expect(contexts).toHaveLength(2)
     finish('one')
@@ -150,7 +150,7 @@ describe('toolResults', () => {
       concurrency: { slow: 'in-order' },
     })
     gather(answers$)
-    connection.say(ask('a', 'slow'), ask('b', 'slow'), ask('c', 'echo'))
+    connection.receive(ask('a', 'slow'), ask('b', 'slow'), ask('c', 'echo'))
     await settle()
     expect([contexts.length, outputs()]).toEqual([1, ['c for c']])
     finish('first')
@@ -165,7 +165,7 @@ describe('toolResults', () => {
   it('answers queued calls when it is unsubscribed', async () => {
     const { connection, answers$, ask, outputs, contexts } = livingCall({ concurrency: 'in-order' })
     const subscription = answers$.subscribe()
-    connection.say(ask('a', 'slow'), ask('b', 'slow'), ask('c', 'slow'))
+    connection.receive(ask('a', 'slow'), ask('b', 'slow'), ask('c', 'slow'))
     await settle()
     subscription.unsubscribe()
     await settle()
@@ -179,9 +179,9 @@ describe('toolResults', () => {
       concurrency: { slow: 'latest' },
     })
     const answers = gather(answers$.pipe(outcome))
-    connection.say(ask('a', 'slow'))
+    connection.receive(ask('a', 'slow'))
     await settle()
-    connection.say(ask('b', 'slow'))
+    connection.receive(ask('b', 'slow'))
     await settle()
     expect(contexts.map(({ signal }) => signal.aborted)).toEqual([true, false])
     finish('too late')
@@ -195,9 +195,9 @@ describe('toolResults', () => {
   it('cancels tools with onInterruption abort at an interruption, and lets the others finish', async () => {
     const { connection, answers$, ask, contexts, finish } = livingCall()
     const answers = gather(answers$.pipe(outcome))
-    connection.say(ask('a', 'slow'), ask('b', 'cut'), ask('x', 'missing'))
+    connection.receive(ask('a', 'slow'), ask('b', 'cut'), ask('x', 'missing'))
     await settle()
-    connection.say(serverMessages.interruption)
+    connection.receive(serverMessages.interruption)
     await settle()
     expect(contexts.map(({ signal }) => signal.aborted)).toEqual([false, true])
     finish('done')
@@ -210,7 +210,7 @@ describe('toolResults', () => {
     const approve = jest.fn(({ toolCallId }: { readonly toolCallId: string }) => toolCallId === 'a')
     const { connection, answers$, ask } = livingCall({ approve })
     const answers = gather(answers$.pipe(outcome))
-    connection.say(ask('a', 'asks'), ask('b', 'asks'), ask('c', 'echo'))
+    connection.receive(ask('a', 'asks'), ask('b', 'asks'), ask('c', 'echo'))
     await settle()
     expect([...answers].sort()).toEqual(['a result', 'b declined', 'c result'])
     expect(approve).toHaveBeenCalledTimes(2)
@@ -220,7 +220,7 @@ describe('toolResults', () => {
   it('answers a tool with approval ask with an error when there is no approve function', async () => {
     const { connection, answers$, ask, outputs } = livingCall()
     gather(answers$)
-    connection.say(ask('a', 'asks'))
+    connection.receive(ask('a', 'asks'))
     await settle()
     expect(outputs()).toEqual([expect.stringMatching(/^a .*nobody could be asked/)])
     connection.close()
@@ -229,7 +229,7 @@ describe('toolResults', () => {
   it('continues after a call with an empty id', async () => {
     const { connection, answers$, ask } = livingCall()
     const answers = gather(answers$)
-    connection.say(serverMessages.toolCall('', 'echo', { id: 'x' }), ask('a', 'echo'))
+    connection.receive(serverMessages.toolCall('', 'echo', { id: 'x' }), ask('a', 'echo'))
     await settle()
     expect(answers).toEqual([
       expect.objectContaining({ toolCallId: '', sent: 'dropped' }),
@@ -241,7 +241,7 @@ describe('toolResults', () => {
   it('answers for a tool that times out on the given clock', async () => {
     const { connection, answers$, ask, outputs, clock } = livingCall()
     gather(answers$)
-    connection.say(ask('a', 'slow'))
+    connection.receive(ask('a', 'slow'))
     await settle()
     await clock.tickAsync(4_999)
     expect(outputs()).toEqual([])
@@ -253,7 +253,7 @@ describe('toolResults', () => {
   it('aborts running tools at the end of the call, and reports their outputs as dropped', async () => {
     const { connection, answers$, ask, clock, contexts } = livingCall()
     const answers = gather(answers$)
-    connection.say(ask('a', 'slow'))
+    connection.receive(ask('a', 'slow'))
     await settle()
     connection.end({ type: 'session-ended' })
     await settle()
@@ -266,7 +266,7 @@ describe('toolResults', () => {
     const { connection, answers$, ask, contexts, finish } = livingCall()
     const given = jest.spyOn(connection, 'sendToolOutput')
     const answers = gather(answers$.pipe(outcome))
-    connection.say(ask('a', 'slow'))
+    connection.receive(ask('a', 'slow'))
     await settle()
     connection.end({ type: 'lost', code: 1006, reason: '' })
     await settle()
@@ -283,7 +283,7 @@ describe('toolResults', () => {
   it('stops a call that the program answers itself, and sends no second output', async () => {
     const { connection, answers$, ask, outputs, contexts } = livingCall()
     const answers = gather(answers$.pipe(outcome))
-    connection.say(ask('a', 'slow'))
+    connection.receive(ask('a', 'slow'))
     await settle()
     connection.sendToolOutput('a', 'answered by hand')
     await settle()
@@ -300,7 +300,7 @@ describe('toolResults', () => {
   it('cancels running tools, and answers them, when it is unsubscribed during the call', async () => {
     const { connection, answers$, ask, outputs, clock } = livingCall()
     const subscription = answers$.subscribe()
-    connection.say(ask('a', 'slow'))
+    connection.receive(ask('a', 'slow'))
     await settle()
     subscription.unsubscribe()
     await settle()

@@ -1,7 +1,7 @@
 import type { ClientMessage, PlaybackEvent, Transcript } from '@vatel/core'
 import { simulate } from '../../test/simulate.ts'
 import { pcm, serverMessages } from '../testing/server-messages.ts'
-import { playout } from '../../test/scripted-speaker.ts'
+import { playback } from '../../test/fake-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { transcript } from './transcript.ts'
 import { map, pipe } from 'rxjs'
@@ -31,8 +31,8 @@ describe('transcript', () => {
       })
       const sent$ = hot<ClientMessage>('    ----------|')
       const heard$ = hot<PlaybackEvent>('    -----h----i|', {
-        h: playout('progress', '1', 50),
-        i: playout('drained', '1', 100),
+        h: playback('progress', '1', 50),
+        i: playback('drained', '1', 100),
       })
       const expected = '                    01-2-3----4|'
       const values = {

@@ -2,7 +2,7 @@ import type { ClientMessage, PlaybackEvent } from '@vatel/core'
 import { map, Subject } from 'rxjs'
 import { simulate } from '../../test/simulate.ts'
 import { pcm, serverMessages } from '../testing/server-messages.ts'
-import { playout } from '../../test/scripted-speaker.ts'
+import { playback } from '../../test/fake-speaker.ts'
 import type { CallMessage } from '../call.ts'
 import { type Exchange, turns } from './turns.ts'
 
@@ -47,7 +47,7 @@ describe('turns', () => {
       const sent$ = hot<ClientMessage>('  ----o-------|', {
         o: { type: 'tool_call_output', data: { toolCallId: 't1', output: 'ten' } },
       })
-      const heard$ = hot<PlaybackEvent>('  -------h-----|', { h: playout('progress', '1', 67) })
+      const heard$ = hot<PlaybackEvent>('  -------h-----|', { h: playback('progress', '1', 67) })
       const heardText = map(({ answers }: Exchange) =>
         answers.map((line) => (line.who === 'agent' ? line.heardText : line.output)),
       )

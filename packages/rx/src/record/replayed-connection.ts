@@ -131,11 +131,15 @@ export const createReplayedConnection = (hangUp: () => void): ReplayControl => {
   return {
     connection,
     message(message) {
+      if (isEnded()) return
       if (message.type === 'session_started') started$.next(message.data)
       buffer.message(message)
     },
-    invalid: buffer.invalid,
+    invalid(error) {
+      if (!isEnded()) buffer.invalid(error)
+    },
     sent(message) {
+      if (isEnded()) return
       if (message.type === 'input_audio') sentMs += audioDurationMs(message.data.audio)
       events.sent.next(message)
     },

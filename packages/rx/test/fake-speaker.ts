@@ -1,14 +1,14 @@
 import type { AgentAudio, PlaybackEvent, Speaker } from '@vatel/core'
 
 /** A fake speaker: emits playback events, and keeps what was written. */
-export interface ScriptedSpeaker extends Speaker {
-  readonly told: readonly (AgentAudio | 'flush')[]
+export interface FakeSpeaker extends Speaker {
+  readonly written: readonly (AgentAudio | 'flush')[]
   readonly listenerCount: number
-  tell(event: PlaybackEvent): void
+  emit(event: PlaybackEvent): void
 }
 
 /** Makes a playback event at time 0. */
-export const playout = (type: PlaybackEvent['type'], turnId: string, heardSamples = 0): PlaybackEvent => ({
+export const playback = (type: PlaybackEvent['type'], turnId: string, heardSamples = 0): PlaybackEvent => ({
   type,
   turnId,
   heardSamples,
@@ -16,22 +16,22 @@ export const playout = (type: PlaybackEvent['type'], turnId: string, heardSample
 })
 
 /** Makes a speaker that emits `flushed` at once when it is flushed. */
-export const scriptedSpeaker = (flushed: readonly PlaybackEvent[] = []): ScriptedSpeaker => {
-  const told: (AgentAudio | 'flush')[] = []
+export const createFakeSpeaker = (flushed: readonly PlaybackEvent[] = []): FakeSpeaker => {
+  const written: (AgentAudio | 'flush')[] = []
   const listeners = new Set<(event: PlaybackEvent) => void>()
-  const tell = (event: PlaybackEvent) => {
+  const emit = (event: PlaybackEvent) => {
     for (const listener of [...listeners]) listener(event)
   }
   return {
-    told,
+    written,
     get listenerCount() {
       return listeners.size
     },
-    tell,
-    write: (audio) => void told.push(audio),
+    emit,
+    write: (audio) => void written.push(audio),
     flush: () => {
-      told.push('flush')
-      flushed.forEach(tell)
+      written.push('flush')
+      flushed.forEach(emit)
     },
     listen: (listener) => {
       listeners.add(listener)
