@@ -143,6 +143,7 @@ describe('callOf', () => {
     const faults = gather(call.invalid$)
     const texts = gather(call.responseText$)
     const fault = new InvalidMessageError('response_audio', ['audio: must be base64'], 3)
+    await settle()
     connection.receiveInvalid()
     call.reportInvalid(fault)
     connection.receive(serverMessages.text('1', 'still here'))
