@@ -1,9 +1,12 @@
 import base64js from 'base64-js'
 import { fromUint8Array, toUint8Array } from 'js-base64'
-import { createNativeBase64 } from '../../../packages/audio/src/base64/platform.ts'
+import {
+  createNativeBase64,
+  createTablesBase64,
+  decodeBase64,
+  encodeBase64,
+} from '../../../packages/audio/src/base64/base64.ts'
 import { decodePcm16Base64, encodePcm16Base64 } from '../../../packages/audio/src/base64/pcm16-base64.ts'
-import { createTablesBase64 } from '../../../packages/audio/src/base64/tables.ts'
-import { decodeBase64, encodeBase64 } from '../../../packages/audio/src/base64/base64.ts'
 import { fromPcm16, toPcm16 } from '../../../packages/audio/src/pcm16.ts'
 import type { Candidate } from './measure.ts'
 import type { Chunk } from './speech.ts'

@@ -11,7 +11,7 @@ import {
   storedCall,
   transcript,
 } from '../src/index.ts'
-import { simulateConversation, type SimulatedConversation } from '../src/testing.ts'
+import { simulateConversation, type SimulatedConversation } from '../src/testing/index.ts'
 import { assertEqual } from './simulate.ts'
 
 const turns = {

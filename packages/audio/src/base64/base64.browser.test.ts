@@ -1,10 +1,8 @@
 import { openSourcePages, type SourcePages } from '../../test/source-pages.ts'
 
 const script = `
-import { createNativeBase64 } from '/base64/platform.ts'
-import { createTablesBase64 } from '/base64/tables.ts'
 import { brokenBase64Properties } from '/base64/base64.test-support.ts'
-import { encodeBase64 } from '/base64/base64.ts'
+import { createNativeBase64, createTablesBase64, encodeBase64 } from '/base64/base64.ts'
 const native = createNativeBase64(globalThis)
 globalThis.report = {
   native: native === undefined ? ['missing'] : brokenBase64Properties(native),

@@ -1,10 +1,15 @@
 import fc from 'fast-check'
-import { InvalidBase64Error, OddByteCountError, type Base64Fault } from '../errors.ts'
+import { type Base64Fault, InvalidBase64Error, OddByteCountError } from '../errors.ts'
 import { brokenBase64Properties, referenceEncode } from './base64.test-support.ts'
-import { chooseBase64, decodeBase64, encodeBase64 } from './base64.ts'
+import {
+  chooseBase64,
+  createBufferBase64,
+  createNativeBase64,
+  createTablesBase64,
+  decodeBase64,
+  encodeBase64,
+} from './base64.ts'
 import { createPcm16Base64Decoder, decodePcm16Base64, encodePcm16Base64 } from './pcm16-base64.ts'
-import { createBufferBase64, createNativeBase64 } from './platform.ts'
-import { createTablesBase64 } from './tables.ts'
 
 /** `Uint8Array` of ECMAScript 2026, for a Node without it: white space is skipped, the rest is strict. */
 const futureUint8Array = {

@@ -1,7 +1,7 @@
 import { simulatePlatform } from '@vatel/simulator'
 import { switchMap, tap } from 'rxjs'
 import { record } from '../../src/index.ts'
-import { simulateConversation } from '../../src/testing.ts'
+import { simulateConversation } from '../../src/testing/index.ts'
 
 const turns = {
   c: { words: 'Count', answer: 'one two three four five six seven eight nine ten' },
