@@ -37,7 +37,7 @@ describe('a call in a framework', () => {
     const { texts = [] } = (await pages.get(name)) ?? {}
     // Nothing is shown before the framework has drawn for the first time.
     const states = texts.map(([state]) => state).filter((state) => state !== '')
-    expect([...new Set(states)]).toEqual(['opening', 'live', 'ended'])
+    expect([...new Set(states)]).toEqual(['connecting', 'live', 'ended'])
     expect(texts.map((lines) => lines.at(-1))).toContain('user: What time')
     expect(texts.at(-1)).toEqual([
       'ended',

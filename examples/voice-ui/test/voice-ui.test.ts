@@ -65,9 +65,13 @@ describe('the page', () => {
       await inPhase(stage, 'connecting')
       await takePicture(page, '2-connecting')
       expect(await findBarriers(page)).toEqual([])
+      const phasesToSee = ['listening', 'agentSpeaking', 'toolPending', 'interrupted']
+      // All waits begin before the call: on a busy machine a phase may pass while the one before it is examined.
+      const seen = phasesToSee.map((phase) => inPhase(stage, phase))
+      void Promise.allSettled(seen)
       giveToken()
-      for (const [at, phase] of ['listening', 'agentSpeaking', 'toolPending', 'interrupted'].entries()) {
-        await inPhase(stage, phase)
+      for (const [at, phase] of phasesToSee.entries()) {
+        await seen[at]
         await takePicture(page, `${at + 3}-${phase}`)
         expect(await findBarriers(page)).toEqual([])
       }
