@@ -126,7 +126,7 @@ const followMessages = (resources: CallResources, controller: Controller, report
 
   return (message: ServerMessage | UnknownMessage) => {
     const changed = conversation.received(message)
-    if (message.type === 'response_audio') playback.play(message.data)
+    if (message.type === 'response_audio') tryDevice('speaker', () => playback.play(message.data), report)
     if (message.type === 'interruption') controller?.interrupt()
     if (message.type === 'tool_call' && !isNewCall(message, changed)) return
     const event = eventOf(message, resources)
@@ -161,7 +161,7 @@ export const connection = nonPersistedInput(
     ]
     if (call.state === 'suspect') showLink(call.state)
     input.readMessages((message) => {
-      if (state === 'running') tryDevice('speaker', () => follow(message), report)
+      if (state === 'running') follow(message)
     })
     void call.ended.then((reason) => report(endOf(reason, input)))
     receive((command) => {

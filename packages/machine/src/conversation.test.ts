@@ -1,3 +1,4 @@
+import { initialLatency, initialTranscript, reduceLatency, reduceTranscript } from '@vatel/core'
 import { createActor, waitFor } from 'xstate'
 import { message } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
@@ -27,6 +28,33 @@ describe('the conversation', () => {
     expect(shown.map(selectTranscript)).toMatchObject([
       [{ text: 'Hi' }, { text: 'Hello.' }, { toolCallId: 'tool-1' }],
     ])
+  })
+
+  it('has in the context what core’s reducers make of the same messages', async () => {
+    const call = await startCall()
+    const messages = [
+      message.voice(),
+      message.heard('Hi', false),
+      message.silence,
+      message.heard('Hi.'),
+      message.text('Hello.'),
+      message.audio(500),
+      message.voice(),
+      message.interruption,
+      message.silence,
+      message.tool(),
+    ]
+    let transcript = initialTranscript
+    let latency = initialLatency
+    for (const each of messages) {
+      transcript = reduceTranscript(transcript, each)
+      latency = reduceLatency(latency, each, call.clock.now())
+      await call.receive(each)
+      // A chunk of audio alone is reported with the next change.
+      if (each.type !== 'response_audio')
+        expect(call.actor.getSnapshot().context).toMatchObject({ transcript, latency })
+      await call.pass(100)
+    }
   })
 
   it('stays out of a call that begins while the last one is torn down', async () => {

@@ -69,7 +69,6 @@ const connectInTime = async ({ input, parameters, clock, stop }: Attempt): Promi
   try {
     return await withTimeout(() => opening, { stage: 'token', timeoutMs, signal, clock })
   } catch (error) {
-    stop.abort(error)
     opening.then(
       (connection) => connection.close(),
       () => undefined,

@@ -46,6 +46,30 @@ describe('the sound of the agent', () => {
     expect(call.speaker.written.map(({ pcm }) => pcm.length)).toEqual([48_000, 9_600])
   })
 
+  it('ignores late events about a turn that a pause has cut, and not those about its audio after the pause', async () => {
+    const call = await startCall()
+    await call.receive(message.audio(2_000))
+    call.speaker.report('started')
+    call.send('pause')
+    call.speaker.report('progress', 'turn-1', 4_800)
+    expect(call.phase()).toBe('listening')
+    call.send('resume')
+    call.speaker.report('progress', 'turn-1', 4_800)
+    expect(call.phase()).toBe('listening')
+    await call.receive(message.audio(400))
+    call.speaker.report('started')
+    expect(call.phase()).toBe('agentSpeaking')
+  })
+
+  it('does not wait at the end for audio that came during a pause', async () => {
+    const call = await startCall()
+    call.send('pause')
+    await call.receive(message.audio(2_000, 'turn-1', true))
+    call.send('resume')
+    await call.receive(message.ended)
+    expect(call.phase()).toBe('ended')
+  })
+
   it('updates the transcript at most five times a second, however often the speaker reports', async () => {
     const call = await startCall()
     await call.receive(message.text('One two three four.'), message.audio(2_000))
