@@ -11,7 +11,7 @@ const mayImport = { audio: [], core: [], rx: ['core'], machine: ['core'], simula
 const packages = Object.keys(mayImport)
 
 /** The one file that knows which WebSocket Node and browsers have. */
-const socketFile = 'packages/core/src/call/web-socket.ts'
+const socketFile = 'packages/core/src/call/transport.ts'
 
 /**
  * The only packages that may use these libraries.

@@ -1,7 +1,7 @@
 export { InvalidScenarioError } from './rules/invalid-scenario.ts'
 export { generateFaults } from './rules/faults/faults.ts'
 export { generateHttpFaults } from './rules/faults/http-faults.ts'
-export { speakText } from './rules/voice/speak-text.ts'
+export { speakText } from './rules/scenario/loaded-scenario.ts'
 export { readRecord } from './rules/call/replay.ts'
 export { readScenario } from './rules/scenario/loaded-scenario.ts'
 export { simulatePlatform } from './simulate-platform.ts'

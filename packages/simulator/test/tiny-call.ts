@@ -1,6 +1,6 @@
 import type { Due } from '../src/rules/agenda.ts'
 import type { CallInput, CallModel, CallOutput, CallSettings } from '../src/rules/call/call-model.ts'
-import { prepareCall, stepCall } from '../src/rules/call/call.ts'
+import { prepareCall, stepCall } from '../src/rules/call/session.ts'
 import type { Faults } from '../src/rules/faults/faults.ts'
 import { buildScenario, type LoadedScenario } from '../src/rules/scenario/loaded-scenario.ts'
 import type { Scenario } from '../src/rules/scenario/scenario.ts'

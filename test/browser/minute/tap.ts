@@ -1,4 +1,4 @@
-import { scope, type Channels } from '../../../packages/audio/src/web/worklets/worklet-scope.ts'
+import { scope, type Channels } from '../../../packages/audio/src/web/worklets/voice.ts'
 
 /** Input of the recorder of this context, in pieces of one second. */
 const pieces: Float32Array[] = []

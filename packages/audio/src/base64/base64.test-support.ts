@@ -1,4 +1,4 @@
-import { alphabet, type Base64Codec } from './rfc4648.ts'
+import { alphabet, type Base64Codec } from './base64.ts'
 
 /** RFC 4648 section 4 as one expression: whole quartets, then one that is padded and has no stray bits. */
 const canonical = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/

@@ -1,4 +1,4 @@
-import { heardAtMs } from './audio-output.ts'
+import { heardAtMs } from './speaker.ts'
 
 const context = (timestamp: AudioTimestamp) => ({
   currentTime: 10,

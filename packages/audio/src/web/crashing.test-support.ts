@@ -1,4 +1,4 @@
-import { scope } from './worklets/worklet-scope.ts'
+import { scope } from './worklets/voice.ts'
 
 /** A player that cannot be constructed. */
 class CrashingPlayer extends scope.AudioWorkletProcessor {

@@ -6,7 +6,7 @@ export { openSpeaker } from './speaker.ts'
 
 export type { MicrophoneFault, SpeakerFault } from '../errors.ts'
 export type { AgentAudio, PlaybackEvent } from '../playback.ts'
-export type { SpeakerOptions } from './audio-output.ts'
+export type { SpeakerOptions } from './speaker.ts'
 export type { CapturedFrame, MicrophoneOptions } from './capture.ts'
 export type { OutputState } from './contexts.ts'
 export type { AudioDevice, AudioDevices } from './devices.ts'

@@ -1,4 +1,4 @@
-import { scope, type Channels } from './worklets/worklet-scope.ts'
+import { scope, type Channels } from './worklets/voice.ts'
 
 const atOnce = 1_024
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { silence, tinyCall, tinyScenario, voice, type TinyCall } from '../../../test/tiny-call.ts'
-import { stepCall } from './call.ts'
+import { stepCall } from './session.ts'
 
 const typesOf = (call: TinyCall, ...types: readonly string[]): readonly string[] =>
   call.log.filter((line) => types.includes(line.split(' ')[1] ?? ''))

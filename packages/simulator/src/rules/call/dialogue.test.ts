@@ -1,6 +1,6 @@
 import { silence, tinyCall, tinyScenario, voice, type TinyCall } from '../../../test/tiny-call.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { speakText } from '../voice/speak-text.ts'
+import { speakText } from '../scenario/loaded-scenario.ts'
 import type { CallSettings } from './call-model.ts'
 
 const governed = (settings: CallSettings, changes: Partial<Scenario> = {}): TinyCall =>

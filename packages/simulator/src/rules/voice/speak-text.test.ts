@@ -1,4 +1,4 @@
-import { speakText } from './speak-text.ts'
+import { speakText } from '../scenario/loaded-scenario.ts'
 import { initialVoiceActivity, stepVoiceActivity } from './voice-activity.ts'
 
 const listen = (pcm: Int16Array) =>
