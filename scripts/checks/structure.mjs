@@ -1,4 +1,4 @@
-import { figuresOf, notEnforced } from '../structure/figures.mjs'
+import { figuresOf, isFault } from '../structure/figures.mjs'
 import { readSources } from '../structure/sources.mjs'
 import { readWalks } from '../structure/walks.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
@@ -6,16 +6,17 @@ import { outcomeOfChecks } from './outcome.mjs'
 /** @type {import('./outcome.mjs').Run} */
 export const check = async () => {
   const figures = figuresOf(readSources(), await readWalks())
-  const open = figures.filter(({ name, holds }) => !holds && notEnforced.has(name))
   return {
     ...outcomeOfChecks(
-      figures
-        .filter(({ name }) => !notEnforced.has(name))
-        .map(({ name, shown, bound, holds, details }) => ({
-          name: `${name}: ${bound}`,
-          fault: holds ? undefined : [`it is ${shown}`, ...details.slice(0, 20)].join('\n'),
-        })),
+      figures.map((figure) => ({
+        name: `${figure.name}: ${figure.bound}`,
+        fault: isFault(figure)
+          ? [`it is ${figure.shown}`, ...figure.details.slice(0, 20)].join('\n')
+          : undefined,
+      })),
     ),
-    notes: open.map(({ name, shown, bound }) => `${name} ${shown}, not yet ${bound}`),
+    notes: figures
+      .filter((figure) => !figure.holds && !isFault(figure))
+      .map(({ name, shown, bound }) => `${name} ${shown}, not yet ${bound}`),
   }
 }

@@ -11,6 +11,7 @@ import { reachedFrom, twoWayFolders, valueCycles, withOneImporter } from './grap
  * @property {string} shown
  * @property {string} bound
  * @property {boolean} holds
+ * @property {boolean} [isAllowed] Whether `npm test` passes a figure that breaks its bound: it is no worse than when the bound was set.
  * @property {readonly string[]} details Files or functions behind the figure, the worst first.
  */
 
@@ -126,6 +127,24 @@ const longestWalks = {
 }
 
 /**
+ * Walks that are still longer than their bound. `npm test` fails where one grows; lower the number when it gets shorter.
+ * @type {Readonly<Record<string, number>>}
+ */
+const presentWalks = {
+  'one chunk of speech, rx': 27,
+  'one chunk of speech, machine': 30,
+  'one tool call, core': 22,
+  'one tool call, rx': 24,
+  'one tool call, machine': 32,
+}
+
+/** @param {Walk} walk @returns {Figure} */
+const walkFigure = ({ name, files }) => ({
+  ...atMost(`files passed by ${name}`, files.length, longestWalks[name] ?? 0, files),
+  isAllowed: files.length <= (presentWalks[name] ?? 0),
+})
+
+/**
  * The table of the repository's structure.
  * @param {readonly SourceFile[]} sources
  * @param {readonly Walk[]} walks
@@ -135,18 +154,8 @@ export const figuresOf = (sources, walks) => [
   ...sizes(sources),
   ...imports(sources),
   documentation(sources),
-  ...walks.map(({ name, files }) =>
-    atMost(`files passed by ${name}`, files.length, longestWalks[name] ?? 0, files),
-  ),
+  ...walks.map(walkFigure),
 ]
 
-/**
- * Rows whose bound `npm test` does not enforce yet, by name.
- * @type {ReadonlySet<string>}
- */
-export const notEnforced = new Set([
-  'files with one importer',
-  ...Object.keys(longestWalks)
-    .filter((name) => name !== 'agents.get')
-    .map((name) => `files passed by ${name}`),
-])
+/** Whether a figure fails `npm test`. @param {Figure} figure */
+export const isFault = ({ holds, isAllowed = false }) => !holds && !isAllowed

@@ -1,14 +1,62 @@
-import type { EndReason, ServerData, UnknownMessage, VatelError } from '@vatel/core'
-import { assign, cancel, emit, enqueueActions, raise, sendTo, setup, stopChild } from 'xstate'
-import type { CallResources } from './call-resources.ts'
+import type { EndReason, MicrophoneFrame, ServerData, UnknownMessage, VatelError } from '@vatel/core'
+import { assign, cancel, emit, enqueueActions, fromCallback, raise, sendTo, setup, stopChild } from 'xstate'
+import { type CallResources, nonPersistedInput, restoredInput, type RestoredInput } from './call-resources.ts'
 import { connection, type ConnectionCommand } from './connection.ts'
-import { initialContext, type CallContext, type ToolProgress } from './context.ts'
+import { type CallContext, initialContext, type ToolProgress } from './context.ts'
+import { tryDevice } from './device-error.ts'
 import { dialWith } from './dial.ts'
-import type { CallEmitted, CallEvent, CallParameters, ToolCommand } from './events.ts'
+import type { CallEmitted, CallEvent, CallParameters, MicrophoneEvent, ToolCommand } from './events.ts'
 import type { CallInput } from './input.ts'
-import { microphone, type MicrophoneCommand } from './microphone.ts'
 import { speaker, type SpeakerCommand } from './speaker.ts'
 import { hasAsking, hasPending, isAsking, withCancelled, withStatus, withTool } from './tool-progress.ts'
+
+/** A command of the machine to the actor `microphone`: send the user's voice, or silence of the same length. */
+export interface MicrophoneCommand {
+  readonly type: 'sendVoice' | 'sendSilence'
+}
+
+/**
+ * Sends the user's voice, frame by frame, without passing the machine. It begins with silence, and the state `live`
+ * requests the voice. A muted microphone sends silence and not nothing: the platform detects the end of an utterance by
+ * the silence after it, and a connection without traffic looks dead. Closes the device when it is stopped.
+ */
+export const microphone = nonPersistedInput(
+  fromCallback<MicrophoneCommand, CallResources | RestoredInput>(({ input, sendBack, receive }) => {
+    if (input === restoredInput) return undefined
+    const report = (event: MicrophoneEvent) => sendBack(event)
+    const { connection, microphone: device } = input
+    if (device === undefined) {
+      report({ type: 'microphone.off' })
+      return undefined
+    }
+    let mode: MicrophoneCommand['type'] = 'sendSilence'
+    let silence = new Int16Array(0)
+    let stopListening: (() => void) | undefined
+
+    const silenceOf = (length: number) => {
+      if (silence.length !== length) silence = new Int16Array(length)
+      return silence
+    }
+    const send = ({ pcm }: MicrophoneFrame) => {
+      connection.sendAudio(mode === 'sendVoice' ? pcm : silenceOf(pcm.length))
+    }
+    const attempt = (run: () => void) =>
+      tryDevice('microphone', run, (error) => {
+        report(error)
+        report({ type: 'microphone.off' })
+      })
+    attempt(() => {
+      stopListening = device.listen(send)
+    })
+    receive(({ type }) => {
+      mode = type
+    })
+    return () => {
+      attempt(() => stopListening?.())
+      attempt(() => device.close())
+    }
+  }),
+)
 
 /** The tags for `snapshot.hasTag`, each with its meaning for a button or a lamp. */
 export const callTags = {

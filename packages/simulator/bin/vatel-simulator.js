@@ -1,2 +1,10 @@
 #!/usr/bin/env node
-import '../dist/command.js'
+import { processTerminal, runCommand } from '../dist/command.js'
+
+runCommand(process.argv.slice(2), processTerminal(process)).then(
+  (code) => (process.exitCode = code),
+  (error) => {
+    process.exitCode = 1
+    throw error
+  },
+)

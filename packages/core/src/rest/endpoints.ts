@@ -12,7 +12,14 @@ import {
   GraphVersionDetail,
 } from './resources/agents.ts'
 import { CallRecord, CallsQuery, PaginatedCallsResponse } from './resources/calls.ts'
-import { LLMStringsResponse, Organization, VoicesListResponse } from './resources/organization.ts'
+import {
+  LLMStringsResponse,
+  Organization,
+  TwilioPhoneNumber,
+  TwilioPhoneNumberImportInput,
+  TwilioPhoneNumberLabelPatchInput,
+  VoicesListResponse,
+} from './resources/organization.ts'
 import { GenerateSessionTokenRequest, SessionTokenResponse } from './resources/session.ts'
 import {
   SipTrunk,
@@ -22,11 +29,6 @@ import {
   SipTrunkCreateInput,
   SipTrunkUpdateInput,
 } from './resources/sip-trunks.ts'
-import {
-  TwilioPhoneNumber,
-  TwilioPhoneNumberImportInput,
-  TwilioPhoneNumberLabelPatchInput,
-} from './resources/twilio-numbers.ts'
 
 /** The rules by which a request is sent and its response read. */
 export interface Operation {

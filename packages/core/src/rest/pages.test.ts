@@ -1,4 +1,4 @@
-import { paged } from './pages.ts'
+import { paged } from './client.ts'
 import type { CallsQuery } from './resources/calls.ts'
 
 /** Seven calls, as a platform that pages them would give them. */

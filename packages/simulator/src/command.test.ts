@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 import { formatLogEntry } from './log-entry.ts'
-import { helpText, processTerminal, runCommand } from './run-command.ts'
+import { helpText, processTerminal, runCommand } from './command.ts'
 
 const run = async (args: readonly string[], visit?: (line: string) => Promise<void>, isColoured = false) => {
   const printed: string[] = []
