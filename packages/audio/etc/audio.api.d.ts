@@ -17,6 +17,7 @@ export {
   OddByteCountError,
   Pcm16Base64Decoder,
   PlaybackEvent,
+  ReadWavOptions,
   Resampler,
   ResamplerOptions,
   ResamplerQuality,
@@ -25,6 +26,7 @@ export {
   VirtualSpeakerOptions,
   Wav,
   WavContent,
+  WavContradiction,
   WavFormat,
   WavOptions,
   WavWriter,
@@ -160,7 +162,7 @@ declare class InvalidWavError extends Error {
     constructor(field: string, offset: number, problem: string);
 }
 interface JitterBuffer {
-    readonly push: (pcm: Int16Array, turnId: string, nowMs: number) => boolean;
+    readonly push: (pcm: Int16Array, turnId: string, nowMs: number) => number;
     readonly end: (turnId: string, nowMs: number) => void;
     readonly pull: (out: Float32Array, nowMs: number) => readonly JitterBufferEvent[];
     readonly flush: (nowMs: number) => readonly HeardTurn[];
@@ -194,7 +196,7 @@ interface JitterBufferStats {
 }
 declare const joinFrames: (frames: readonly Frame[], { sampleRate }?: Pick<FrameOptions, "sampleRate">) => Int16Array;
 declare const listDevices: () => Promise<AudioDevices>;
-type MicrophoneFault = 'denied' | 'in-use' | 'not-found' | 'insecure-context' | 'unsupported' | 'aborted' | 'failed';
+type MicrophoneFault = 'denied' | 'in-use' | 'not-found' | 'ended' | 'insecure-context' | 'unsupported' | 'aborted' | 'failed';
 interface MicrophoneOptions {
     readonly deviceId?: string;
     readonly echoCancellation?: boolean | 'all' | 'remote-only';
@@ -203,7 +205,7 @@ interface MicrophoneOptions {
     readonly workletUrl?: WorkletUrl;
     readonly signal?: StopSignal;
 }
-type MicrophoneState = 'live' | 'muted' | 'needs-gesture' | 'interrupted' | 'lost';
+type MicrophoneState = 'live' | 'silent' | 'muted' | 'muted-by-system' | 'needs-gesture' | 'interrupted' | 'lost';
 declare class MicrophoneUnavailableError extends Error {
     readonly reason: MicrophoneFault;
     readonly cause?: unknown | undefined;
@@ -223,7 +225,7 @@ declare class OddByteCountError extends Error {
 }
 declare const openMicrophone: ({ signal, ...options }?: MicrophoneOptions) => Promise<WebMicrophone>;
 declare const openSpeaker: (options?: SpeakerOptions) => Promise<WebSpeaker>;
-type OutputState = 'running' | 'needs-gesture' | 'interrupted';
+type OutputState = 'running' | 'needs-gesture' | 'interrupted' | 'lost';
 interface Pcm16Base64Decoder {
     readonly decode: (text: string) => Int16Array;
     readonly end: () => void;
@@ -232,12 +234,16 @@ declare const pcm16FromBytes: (bytes: Uint8Array) => Int16Array;
 declare const pcm16ToBytes: (pcm: Int16Array) => Uint8Array;
 declare const peakDbfs: (samples: Samples) => number;
 interface PlaybackEvent {
-    readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed';
+    readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed' | 'refused';
     readonly turnId: string;
     readonly heardSamples: number;
     readonly atMs: number;
+    readonly refusedMs?: number;
 }
-declare const readWav: (bytes: Uint8Array) => Wav;
+declare const readWav: (bytes: Uint8Array, { strict }?: ReadWavOptions) => Wav;
+interface ReadWavOptions {
+    readonly strict?: boolean;
+}
 interface Resampler {
     process(samples: Float32Array): Float32Array;
     flush(): Float32Array;
@@ -293,12 +299,19 @@ interface Wav {
     readonly sampleRate: number;
     readonly channels: readonly Float32Array[];
     readonly format: WavFormat;
+    readonly truncated: boolean;
+    readonly contradictions: readonly WavContradiction[];
 }
 interface WavContent extends Omit<WavOptions, 'channelCount'> {
     readonly channels: readonly Samples[];
 }
+interface WavContradiction {
+    readonly field: string;
+    readonly offset: number;
+    readonly problem: string;
+}
 interface WavFormat {
-    readonly encoding: 'integer' | 'float';
+    readonly encoding: 'integer' | 'float' | 'mu-law' | 'a-law';
     readonly bitsPerSample: number;
 }
 interface WavOptions {
@@ -322,6 +335,7 @@ interface WebMicrophone {
     switchTo(deviceId?: string): Promise<void>;
     close(): void;
     readonly state: MicrophoneState;
+    readonly error: MicrophoneUnavailableError | WorkletNotLoadedError | undefined;
     readonly level: number;
     readonly deviceId: string;
 }
@@ -335,6 +349,7 @@ interface WebSpeaker {
     close(): void;
     volume: number;
     readonly state: OutputState;
+    readonly error: SpeakerUnavailableError | undefined;
     readonly level: number;
 }
 declare class WorkletNotLoadedError extends Error {

@@ -6,6 +6,7 @@ export {
   AgentCreateInput,
   AgentEntry,
   AgentUpdateInput,
+  ApproveTool,
   ArgumentsOf,
   BargeIn,
   CallConnection,
@@ -22,12 +23,15 @@ export {
   ClientMessageType,
   ClientOptions,
   Clock,
+  ConnectFailedError,
   ConnectInput,
   ConnectOptions,
   ConnectionLostError,
+  CustomRequestOptions,
   Deleted,
   DeliveryReport,
   DialAgentResponse,
+  DialBody,
   DialQuery,
   DropReport,
   EndClass,
@@ -54,6 +58,7 @@ export {
   PaginatedCallsResponse,
   Playback,
   PlaybackEvent,
+  PlaybackInput,
   Progress,
   ReadOptions,
   Recording,
@@ -70,13 +75,20 @@ export {
   ServerMessageType,
   SessionOverError,
   SessionTokenResponse,
+  SessionVariable,
   SlowConsumerError,
   Speaker,
   Spread,
+  StoredTranscript,
   TimeoutError,
+  TimeoutOptions,
   Tool,
   ToolArgument,
+  ToolConcurrency,
   ToolContext,
+  ToolController,
+  ToolControllerEvent,
+  ToolControllerOptions,
   ToolEntry,
   ToolOptions,
   ToolOutcome,
@@ -86,7 +98,9 @@ export {
   Transcript,
   TranscriptEntry,
   TranscriptEvent,
+  TranscriptState,
   TurnLatency,
+  TurnPlayback,
   UnknownMessage,
   UnreachableError,
   UplinkStats,
@@ -97,29 +111,41 @@ export {
   callTransitions,
   canPlay,
   clientData,
+  createAudioDecoder,
   createClient,
+  createToolController,
   decodeAudio,
   encodeAudio,
+  endReasonOf,
   endpoints,
+  errorOfEnd,
   explainEnd,
+  heardSamples,
   initialLatency,
   initialPlayback,
   initialTranscript,
+  initialTranscriptState,
+  isCancelled,
   isVatelError,
+  linesOf,
   openCall,
   percentile,
   readRecording,
   reduceLatency,
   reducePlayback,
   reduceTranscript,
+  reduceTranscriptState,
   runTool,
   runTools,
   sampleCount,
   sampleRate,
+  schema,
   serverData,
   summarizeLatency,
   systemClock,
   tool,
+  unheardMs,
+  withTimeout,
 }
 
 // @vatel/core/fp
@@ -295,15 +321,31 @@ declare const AgentUpdateInput: ObjectC<{
     }, never>;
 }, never>;
 type AgentUpdateInput = t.TypeOf<typeof AgentUpdateInput>;
+type ApproveTool = (call: ToolCall) => boolean | Promise<boolean>;
 type ArgumentsOf<E extends Endpoint> = [
     ...ParametersOf<E['path']>,
     ...InputOf<E>
 ];
+interface AudioDecoder {
+    decode(turnId: string, base64: string): Int16Array;
+    reset(): void;
+}
 declare const audioDurationMs: (base64: string) => number;
 interface BargeIn {
     readonly turnId: string;
     readonly silenceMs: number;
 }
+type BodyOrQueryOf<E> = E extends {
+    readonly body: infer B extends t.Mixed;
+} ? [
+    input: t.OutputOf<B>
+] : E extends {
+    readonly query: infer Q extends t.Mixed;
+} ? [
+    query?: t.OutputOf<Q>
+] : [
+];
+declare const boolean: t.Type<boolean, boolean, unknown>;
 interface CallConnection {
     readonly state: CallState;
     readonly started: Promise<ServerData<'session_started'>>;
@@ -410,10 +452,11 @@ type CallsQuery = t.TypeOf<typeof CallsQuery>;
 type CallStage = 'connecting' | 'starting';
 type CallState = 'connecting' | 'starting' | 'live' | 'suspect' | 'closing' | 'ended';
 declare const callTransitions: Readonly<Record<CallState, readonly CallState[]>>;
-declare const canPlay: (gate: Playback, turnId: string) => boolean;
+declare const canPlay: (playback: Playback, turnId: string) => boolean;
 interface Client extends Methods {
     readonly calls: Methods['calls'] & Pages;
     connect(input: ConnectInput, options?: ConnectOptions): Promise<CallSocket>;
+    request(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options?: CustomRequestOptions): Promise<unknown>;
 }
 declare const clientData: {
     input_audio: ObjectC<{
@@ -447,17 +490,29 @@ interface Clock {
     setTimeout(callback: () => void, delayMs: number): unknown;
     clearTimeout(timer: unknown): void;
 }
-type ConnectInput = Omit<GenerateSessionTokenRequest, 'transport'>;
+declare class ConnectFailedError extends VatelError<'ConnectFailedError'> {
+    readonly retryable = true;
+    constructor(cause: unknown);
+}
+type ConnectInput = Omit<GenerateSessionTokenRequest, 'transport'> | {
+    readonly token: string;
+};
 declare class ConnectionLostError extends VatelError<'ConnectionLostError'> {
     readonly code: number;
     readonly reason: string;
     readonly retryable: boolean;
     readonly delivery = "unknown";
-    constructor(code: number, reason: string, retryable?: boolean);
+    constructor(code: number, reason: string);
 }
 type ConnectOptions = Omit<CallOptions, 'token' | 'baseUrl'>;
+declare const createAudioDecoder: () => AudioDecoder;
 declare const createClient: (options: ClientOptions) => Client;
 declare const createClient: (options: ClientOptions) => Tasks;
+declare const createToolController: ({ tools, send, sessionId, approve, concurrency, maxRunning, clock, onEvent }: ToolControllerOptions) => ToolController;
+interface CustomRequestOptions extends RequestOptions {
+    readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+    readonly body?: unknown;
+}
 declare const decodeAudio: (base64: string) => Int16Array;
 declare const decodeServerMessage: (text: string) => Either<InvalidMessageError, ServerMessage | UnknownMessage>;
 interface Deleted {
@@ -472,11 +527,19 @@ interface DeliveryReport {
     readonly unconfirmedToolOutputs: readonly string[];
     readonly orphanedToolOutputs: readonly OrphanedToolOutput[];
     readonly invalidMessages: number;
+    readonly unreadMessages: number;
 }
 declare const DialAgentResponse: ObjectC<{
     success: t.Type<boolean, boolean, unknown>;
 }, "success">;
 type DialAgentResponse = t.TypeOf<typeof DialAgentResponse>;
+declare const DialBody: ObjectC<{
+    variables: ListC<ObjectC<{
+        key: t.Type<string, string, unknown>;
+        value: t.Type<string, string, unknown>;
+    }, "key" | "value">>;
+}, never>;
+type DialBody = t.TypeOf<typeof DialBody>;
 declare const DialQuery: ObjectC<{
     number: t.Type<string, string, unknown>;
     destination: t.Type<string, string, unknown>;
@@ -497,15 +560,13 @@ interface EndExplanation {
     readonly retryable: boolean;
     readonly retryAfterMs?: number;
 }
-interface Endpoint {
+interface Endpoint extends Operation {
     readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
     readonly path: string;
     readonly query?: t.Mixed;
     readonly body?: t.Mixed;
     readonly response: t.Mixed | 'stream' | 'nothing';
     readonly success: 200 | 201 | 204;
-    readonly retryable: boolean;
-    readonly once?: true;
 }
 declare const endpoints: {
     readonly organization: {
@@ -891,6 +952,12 @@ declare const endpoints: {
                 firstMessage: t.Type<string, string, unknown>;
                 prompt: t.Type<string, string, unknown>;
             }, never>;
+            readonly body: ObjectC<{
+                variables: ListC<ObjectC<{
+                    key: t.Type<string, string, unknown>;
+                    value: t.Type<string, string, unknown>;
+                }, "key" | "value">>;
+            }, never>;
             readonly response: ObjectC<{
                 success: t.Type<boolean, boolean, unknown>;
             }, "success">;
@@ -1143,16 +1210,9 @@ declare const endpoints: {
             readonly body: ObjectC<{
                 pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
             } & {
-                caller_id_transforms: ListC<ObjectC<{
-                    type: t.Type<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-                } & {
-                    value: t.Type<string, string, unknown>;
-                    value2: t.Type<string, string, unknown>;
-                    number: t.Type<number, number, unknown>;
-                }, "type">>;
                 pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
                 inbound_host: NullableC<t.Type<string, string, unknown>>;
-                inbound_auth_type: t.Type<"digest" | "acl" | "none", "digest" | "acl" | "none", unknown>;
+                inbound_auth_type: NullableC<t.Type<"digest" | "acl" | "none", "digest" | "acl" | "none", unknown>>;
                 inbound_sip_username: NullableC<t.Type<string, string, unknown>>;
                 inbound_sip_password: NullableC<t.Type<string, string, unknown>>;
                 outbound_host: NullableC<t.Type<string, string, unknown>>;
@@ -1160,6 +1220,13 @@ declare const endpoints: {
                 outbound_sip_password: NullableC<t.Type<string, string, unknown>>;
                 register: NullableC<t.Type<boolean, boolean, unknown>>;
                 remain_in_dialog: NullableC<t.Type<boolean, boolean, unknown>>;
+                caller_id_transforms: ListC<ObjectC<{
+                    type: t.Type<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+                } & {
+                    value: t.Type<string, string, unknown>;
+                    value2: t.Type<string, string, unknown>;
+                    number: t.Type<number, number, unknown>;
+                }, "type">>;
             }, "pbx">;
             readonly response: ObjectC<{
                 id: t.Type<string, string, unknown>;
@@ -1216,16 +1283,9 @@ declare const endpoints: {
             readonly method: "PATCH";
             readonly path: "/v1/sip-trunks/{id}";
             readonly body: ObjectC<{
-                caller_id_transforms: NullableC<ListC<ObjectC<{
-                    type: t.Type<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-                } & {
-                    value: t.Type<string, string, unknown>;
-                    value2: t.Type<string, string, unknown>;
-                    number: t.Type<number, number, unknown>;
-                }, "type">>>;
                 pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
                 inbound_host: NullableC<t.Type<string, string, unknown>>;
-                inbound_auth_type: t.Type<"digest" | "acl" | "none", "digest" | "acl" | "none", unknown>;
+                inbound_auth_type: NullableC<t.Type<"digest" | "acl" | "none", "digest" | "acl" | "none", unknown>>;
                 inbound_sip_username: NullableC<t.Type<string, string, unknown>>;
                 inbound_sip_password: NullableC<t.Type<string, string, unknown>>;
                 outbound_host: NullableC<t.Type<string, string, unknown>>;
@@ -1233,6 +1293,13 @@ declare const endpoints: {
                 outbound_sip_password: NullableC<t.Type<string, string, unknown>>;
                 register: NullableC<t.Type<boolean, boolean, unknown>>;
                 remain_in_dialog: NullableC<t.Type<boolean, boolean, unknown>>;
+                caller_id_transforms: NullableC<ListC<ObjectC<{
+                    type: t.Type<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+                } & {
+                    value: t.Type<string, string, unknown>;
+                    value2: t.Type<string, string, unknown>;
+                    number: t.Type<number, number, unknown>;
+                }, "type">>>;
             }, never>;
             readonly response: ObjectC<{
                 id: t.Type<string, string, unknown>;
@@ -1352,6 +1419,10 @@ declare const endpoints: {
                 first_message: t.Type<string, string, unknown>;
                 prompt: t.Type<string, string, unknown>;
                 chat: t.Type<boolean, boolean, unknown>;
+                variables: ListC<ObjectC<{
+                    key: t.Type<string, string, unknown>;
+                    value: t.Type<string, string, unknown>;
+                }, "key" | "value">>;
             }, "agent_id">;
             readonly response: ObjectC<{
                 token: t.Type<string, string, unknown>;
@@ -1371,6 +1442,7 @@ type EndReason = {
     readonly type: 'hung-up';
 } | {
     readonly type: 'session-ended';
+    readonly beforeStart?: true;
 } | {
     readonly type: 'refused';
     readonly status: number;
@@ -1387,6 +1459,8 @@ type EndReason = {
     readonly type: 'failed';
     readonly error: VatelError;
 };
+declare const endReasonOf: (error: unknown) => EndReason;
+declare const errorOfEnd: (reason: EndReason, cause?: unknown) => VatelError;
 declare const explainEnd: (reason: EndReason) => EndExplanation;
 type Fields = Record<string, unknown>;
 type FieldsOf<P extends t.Props, Required> = {
@@ -1403,6 +1477,10 @@ declare const GenerateSessionTokenRequest: ObjectC<{
     first_message: t.Type<string, string, unknown>;
     prompt: t.Type<string, string, unknown>;
     chat: t.Type<boolean, boolean, unknown>;
+    variables: ListC<ObjectC<{
+        key: t.Type<string, string, unknown>;
+        value: t.Type<string, string, unknown>;
+    }, "key" | "value">>;
 }, "agent_id">;
 type GenerateSessionTokenRequest = t.TypeOf<typeof GenerateSessionTokenRequest>;
 declare const GraphVersion: ObjectC<{
@@ -1424,19 +1502,17 @@ declare const GraphVersionDetail: ObjectC<{
     nodes: ListC<t.Type<Fields, Fields, unknown>>;
 }, "version" | "nodes">;
 type GraphVersionDetail = t.TypeOf<typeof GraphVersionDetail>;
+declare const heardSamples: (playback: Playback, turnId: string) => number;
 declare const initialLatency: Latency;
 declare const initialPlayback: Playback;
 declare const initialTranscript: Transcript;
+declare const initialTranscriptState: TranscriptState;
 type InputOf<E> = E extends {
     readonly body: infer B extends t.Mixed;
-} ? [
-    input: t.OutputOf<B>
-] : E extends {
     readonly query: infer Q extends t.Mixed;
 } ? [
-    query?: t.OutputOf<Q>
-] : [
-];
+    input?: t.OutputOf<Q> & t.OutputOf<B>
+] : BodyOrQueryOf<E>;
 declare class InvalidArgumentError extends VatelError<'InvalidArgumentError'> {
     readonly field: string;
     readonly cause?: unknown | undefined;
@@ -1457,6 +1533,7 @@ declare class InvalidResponseError extends VatelError<'InvalidResponseError'> {
     readonly issues: readonly string[];
     constructor(issues: readonly string[]);
 }
+declare const isCancelled: (playback: Playback, turnId: string) => boolean;
 declare const isVatelError: (value: unknown) => value is VatelError;
 interface Latency {
     readonly turns: readonly TurnLatency[];
@@ -1471,9 +1548,11 @@ interface LatencySummary {
     readonly firstSound: Spread;
     readonly silence: Spread;
 }
+declare const linesOf: (state: TranscriptState) => Transcript;
 interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]> {
     readonly type: C;
 }
+declare const listOf: <C extends t.Mixed>(type: C) => ListC<C>;
 type Method<E extends Endpoint> = (...args: [
     ...ArgumentsOf<E>,
     options?: RequestOptions
@@ -1494,17 +1573,28 @@ interface MicrophoneFrame {
 interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null> {
     readonly inner: C;
 }
+declare const number: t.Type<number, number, unknown>;
+declare const object: <R extends t.Props, O extends t.Props = R>(required: R, optional?: O) => ObjectC<R & O, keyof R>;
 interface ObjectC<P extends t.Props, Required> extends t.Type<{
     [N in keyof FieldsOf<P, Required>]: FieldsOf<P, Required>[N];
 }> {
     readonly props: P;
 }
+declare const oneOf: <A extends string>(...words: readonly A[]) => t.Type<A>;
 declare const openCall: ({ token, baseUrl, WebSocket, signal, clock }: CallOptions) => CallSocket;
+interface Operation {
+    readonly method: string;
+    readonly response: t.Mixed | 'stream' | 'nothing' | 'any';
+    readonly retryable: boolean;
+    readonly success?: 200 | 201 | 204;
+    readonly once?: true;
+}
+declare const orNull: <C extends t.Mixed>(inner: C) => NullableC<C>;
 interface OrphanedToolOutput {
     readonly toolCallId: string;
     readonly output: string;
 }
-type OutputState = 'running' | 'needs-gesture' | 'interrupted';
+type OutputState = 'running' | 'needs-gesture' | 'interrupted' | 'lost';
 interface Pages {
     pages(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<PaginatedCallsResponse, void>;
     all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<CallRecord, void>;
@@ -1579,22 +1669,27 @@ type ParametersOf<Path> = Path extends `${string}{${string}}${infer Rest}` ? [
     ...ParametersOf<Rest>
 ] : [
 ];
+declare const partial: <P extends t.Props>(optional: P) => ObjectC<P, never>;
 declare const percentile: (values: readonly number[], share: number) => number | undefined;
 interface Playback {
-    readonly seen: readonly string[];
-    readonly cancelled: readonly string[];
+    readonly turns: readonly TurnPlayback[];
+    readonly olderTurnIds: readonly string[];
+    readonly interrupted: boolean;
 }
 interface PlaybackEvent {
-    readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed';
+    readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed' | 'refused';
     readonly turnId: string;
     readonly heardSamples: number;
     readonly atMs: number;
+    readonly refusedMs?: number;
 }
+type PlaybackInput = ServerMessage | UnknownMessage | PlaybackEvent;
 interface Progress {
     readonly receivedBytes: number;
     readonly totalBytes?: number;
 }
 interface ReadOptions {
+    readonly maxBytes?: number;
     readonly onProgress?: (progress: Progress) => void;
 }
 declare const readRecording: (recording: Recording, options?: ReadOptions) => Promise<Uint8Array>;
@@ -1609,8 +1704,9 @@ declare class RedirectedError extends VatelError<'RedirectedError'> {
     constructor(status: number, targetOrigin?: string | undefined);
 }
 declare const reduceLatency: (latency: Latency, event: ServerMessage | UnknownMessage | PlaybackEvent, atMs: number) => Latency;
-declare const reducePlayback: (gate: Playback, message: ServerMessage | UnknownMessage) => Playback;
+declare const reducePlayback: (playback: Playback, event: PlaybackInput) => Playback;
 declare const reduceTranscript: (transcript: Transcript, event: TranscriptEvent) => Transcript;
+declare const reduceTranscriptState: (state: TranscriptState, event: TranscriptEvent) => TranscriptState;
 declare class RefusedError extends VatelError<'RefusedError'> {
     readonly status: number;
     readonly reason: string;
@@ -1626,18 +1722,20 @@ interface RequestOptions {
     readonly retries?: number;
     readonly headers?: Readonly<Record<string, string>>;
 }
-type RequestStage = 'request' | 'answer' | 'recording' | 'connecting';
+type RequestStage = 'request' | 'answer' | 'recording' | 'token' | 'connecting';
 type ResponseOf<E extends Endpoint> = E['response'] extends t.Mixed ? t.TypeOf<E['response']> : E['response'] extends 'stream' ? Recording : Deleted;
-declare const runTool: (tools: Tools, call: ServerData<"tool_call">, { signal, late, clock, sessionId, approve }?: ToolRunOptions) => Promise<ToolOutcome>;
-declare const runTools: (connection: Pick<CallConnection, "on" | "started" | "sendToolOutput">, tools: Tools, { approve, answered, clock }?: RunToolsOptions) => (() => void);
-interface RunToolsOptions {
-    readonly approve?: NonNullable<ToolRunOptions['approve']>;
+declare const runTool: (tools: Tools, call: ServerData<"tool_call">, { signal, late, ...options }?: ToolRunOptions) => Promise<ToolOutcome>;
+declare const runTools: (connection: Pick<CallConnection, "on" | "started" | "sendToolOutput">, tools: Tools, { answered, onEvent, ...options }?: RunToolsOptions) => (() => void);
+interface RunToolsOptions extends Pick<ToolControllerOptions, 'clock' | 'concurrency' | 'maxRunning' | 'onEvent'> {
+    readonly approve?: ApproveTool;
     readonly answered?: (outcome: ToolOutcome, sent: Sent['status']) => void;
-    readonly clock?: Clock;
 }
 declare const sampleCount: (base64: string) => number;
 declare const sampleRate = 24000;
 declare const saveRecording: (recording: Recording, path: string, options?: ReadOptions) => Promise<void>;
+declare namespace schema_d_exports {
+    export { boolean, listOf, number, object, oneOf, orNull, partial, string, unknown };
+}
 type Sent = {
     readonly status: 'sent';
 } | {
@@ -1675,13 +1773,12 @@ declare const serverData: {
         toolName: t.Type<string, string, unknown>;
         arguments: ListC<ObjectC<{
             name: t.Type<string, string, unknown>;
-        } & {
             type: t.Type<string, string, unknown>;
             dataType: t.Type<string, string, unknown>;
             description: t.Type<string, string, unknown>;
             required: t.Type<boolean, boolean, unknown>;
             value: t.Type<unknown, unknown, unknown>;
-        }, "name">>;
+        }, never>>;
     }, "toolName" | "arguments" | "toolCallId">;
     session_ended: ObjectC<{}, never>;
 };
@@ -1707,6 +1804,11 @@ declare const SessionTokenResponse: ObjectC<{
     webrtc_token: t.Type<string, string, unknown>;
 }, "token">;
 type SessionTokenResponse = t.TypeOf<typeof SessionTokenResponse>;
+declare const SessionVariable: ObjectC<{
+    key: t.Type<string, string, unknown>;
+    value: t.Type<string, string, unknown>;
+}, "key" | "value">;
+type SessionVariable = t.TypeOf<typeof SessionVariable>;
 declare class SlowConsumerError extends VatelError<'SlowConsumerError'> {
     readonly waiting: number;
     readonly retryable = false;
@@ -1724,6 +1826,29 @@ interface Spread {
     readonly p50Ms?: number;
     readonly p95Ms?: number;
 }
+declare const StoredTranscript: ObjectC<{
+    entries: ListC<ObjectC<{
+        index: t.Type<number, number, unknown>;
+        role: t.Type<string, string, unknown>;
+        message: t.Type<string, string, unknown>;
+        type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
+        toolCall: ObjectC<{
+            itemId: t.Type<string, string, unknown>;
+            callId: t.Type<string, string, unknown>;
+            toolName: t.Type<string, string, unknown>;
+            arguments: t.Type<string, string, unknown>;
+            output: t.Type<string, string, unknown>;
+            startedAt: t.Type<string, string, unknown>;
+            endedAt: t.Type<string, string, unknown>;
+        }, never>;
+        toolCallOutput: t.Type<string, string, unknown>;
+        createdAt: t.Type<string, string, unknown>;
+        durationMs: t.Type<number, number, unknown>;
+        turnId: t.Type<string, string, unknown>;
+    }, never>>;
+}, "entries">;
+type StoredTranscript = t.TypeOf<typeof StoredTranscript>;
+declare const string: t.Type<string, string, unknown>;
 declare const summarizeLatency: ({ turns, bargeIns }: Latency) => LatencySummary;
 declare const systemClock: Clock;
 type Task<E extends Endpoint> = (...args: [
@@ -1742,6 +1867,14 @@ declare class TimeoutError extends VatelError<'TimeoutError'> {
     readonly retryable = true;
     constructor(stage: CallStage | RequestStage, afterMs: number, delivery?: 'not-sent' | 'unknown');
 }
+interface TimeoutOptions<T> {
+    readonly stage: TimeoutError['stage'];
+    readonly timeoutMs?: number;
+    readonly signal?: AbortSignal | undefined;
+    readonly clock?: Clock;
+    readonly onTimeout?: () => T;
+    readonly onAborted?: () => T;
+}
 declare const tool: <C extends Mixed>({ args, run, timeoutMs, approval, onInterruption }: ToolOptions<C>) => Tool;
 interface Tool extends ToolPolicy {
     readonly args: Mixed;
@@ -1750,17 +1883,53 @@ interface Tool extends ToolPolicy {
 }
 declare const ToolArgument: ObjectC<{
     name: t.Type<string, string, unknown>;
-} & {
     type: t.Type<string, string, unknown>;
     dataType: t.Type<string, string, unknown>;
     description: t.Type<string, string, unknown>;
     required: t.Type<boolean, boolean, unknown>;
     value: t.Type<unknown, unknown, unknown>;
-}, "name">;
+}, never>;
 type ToolArgument = t.TypeOf<typeof ToolArgument>;
+type ToolCall = ServerData<'tool_call'>;
+type ToolConcurrency = 'together' | 'in-order' | 'latest';
 interface ToolContext {
     readonly signal: AbortSignal;
     readonly idempotencyKey: string;
+}
+interface ToolController {
+    call(call: ToolCall): boolean;
+    approve(toolCallId: string): boolean;
+    decline(toolCallId: string): boolean;
+    answered(toolCallId: string): boolean;
+    interrupt(): void;
+    cancel(reason: unknown): void;
+    readonly pending: number;
+}
+type ToolControllerEvent = {
+    readonly type: 'started';
+    readonly call: ToolCall;
+} | {
+    readonly type: 'approvalRequested';
+    readonly call: ToolCall;
+} | {
+    readonly type: 'settled';
+    readonly outcome: ToolOutcome;
+    readonly sent: Sent['status'];
+} | {
+    readonly type: 'lateOutput';
+    readonly toolCallId: string;
+    readonly output: string;
+    readonly sent: Sent['status'];
+};
+interface ToolControllerOptions {
+    readonly tools: Tools;
+    readonly send: (toolCallId: string, output: string) => Sent['status'];
+    readonly sessionId?: string | Promise<string>;
+    readonly approve?: ApproveTool | 'interactive';
+    readonly concurrency?: ToolConcurrency | Readonly<Record<string, ToolConcurrency>>;
+    readonly maxRunning?: number;
+    readonly clock?: Clock;
+    readonly onEvent?: (event: ToolControllerEvent) => void;
 }
 interface ToolEntry {
     readonly who: 'tool';
@@ -1789,17 +1958,31 @@ interface ToolRunOptions {
     readonly late?: (output: string) => void;
     readonly clock?: Clock;
     readonly sessionId?: string;
-    readonly approve?: (call: ServerData<'tool_call'>) => boolean | Promise<boolean>;
+    readonly approve?: ApproveTool;
 }
 type Tools = Readonly<Record<string, Tool>>;
 type Transcript = readonly TranscriptEntry[];
 type TranscriptEntry = UserEntry | AgentEntry | ToolEntry;
 type TranscriptEvent = ServerMessage | UnknownMessage | ClientMessage | PlaybackEvent;
+interface TranscriptState {
+    readonly older: Transcript;
+    readonly recent: Transcript;
+}
 interface TurnLatency {
     readonly turnId: string;
     readonly firstByteMs: number;
     readonly firstSoundMs?: number;
 }
+interface TurnPlayback {
+    readonly turnId: string;
+    readonly receivedSamples: number;
+    readonly heardSamples: number;
+    readonly flushedSamples: number;
+    readonly drained: boolean;
+    readonly cancelled: boolean;
+}
+declare const unheardMs: ({ turns }: Playback) => number;
+declare const unknown: t.Type<unknown, unknown, unknown>;
 interface UnknownMessage {
     readonly type: 'unknown';
     readonly wireType: string;
@@ -1810,7 +1993,7 @@ declare class UnreachableError extends VatelError<'UnreachableError'> {
     readonly delivery: 'not-sent' | 'unknown';
     readonly code?: string | undefined;
     readonly cause?: Error | undefined;
-    readonly retryable = true;
+    readonly retryable: boolean;
     constructor(origin: string, delivery: 'not-sent' | 'unknown', code?: string | undefined, cause?: Error | undefined);
 }
 interface UplinkStats {
@@ -1834,3 +2017,4 @@ declare abstract class VatelError<Tag extends string = string> extends Error {
     toJSON(): object;
 }
 type WebSocketClass = new (url: string, ...rest: never[]) => object;
+declare const withTimeout: <T>(work: () => Promise<T>, { stage, timeoutMs, signal, clock, onTimeout, onAborted }: TimeoutOptions<T>) => Promise<T>;

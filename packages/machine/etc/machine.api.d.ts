@@ -1,5 +1,6 @@
 // @vatel/machine
 export {
+  BeginCommand,
   CallActor,
   CallCommand,
   CallContext,
@@ -7,12 +8,14 @@ export {
   CallEvent,
   CallInput,
   CallOutcome,
+  CallParameters,
   CallSignal,
   CallSnapshot,
   CallTag,
   CommandName,
   ConnectContext,
   ConnectFailedError,
+  ConversationView,
   Device,
   DeviceFailedError,
   Phase,
@@ -20,6 +23,7 @@ export {
   ToolProgress,
   callMachine,
   callTags,
+  createCallMachine,
   isPhase,
   outcomeOf,
   phaseOf,
@@ -36,132 +40,80 @@ export {
 
 import * as _$_vatel_core0 from "@vatel/core";
 import * as _$xstate from "xstate";
-import { ActorRefFrom, Snapshot, SnapshotFrom } from "xstate";
-import { CallConnection, ClientMessage, Clock, EndReason, Latency, Microphone, OutputState, PlaybackEvent, ServerData, ServerMessage, Speaker, ToolOutcome, Tools, Transcript, UnknownMessage, VatelError } from "@vatel/core";
-interface AnswerTool {
-    readonly type: 'answerTool';
-    readonly toolCallId: string;
-    readonly output: string;
+import { ActorRefFrom, Snapshot, SnapshotFrom, StateMachine } from "xstate";
+import { CallConnection, ClientMessage, Clock, ConnectFailedError, EndReason, Latency, Microphone, OutputState, PlaybackEvent, ServerData, ServerMessage, Speaker, ToolOutcome, Tools, Transcript, UnknownMessage, VatelError } from "@vatel/core";
+interface AudioEndedEvent {
+    readonly type: 'audio.ended';
 }
-type CallActor = ActorRefFrom<Chart>;
-type CallCommand = {
-    readonly [T in CommandName]: {
+interface AudioEvent {
+    readonly type: 'audio.started' | 'audio.stopped' | 'audio.cut';
+}
+interface BeginCommand {
+    readonly type: 'call' | 'retry';
+    readonly parameters?: CallParameters;
+}
+type CallActor = ActorRefFrom<typeof callMachine>;
+type CallCommand = BeginCommand | {
+    readonly [T in Exclude<CommandName, BeginCommand['type']>]: {
         readonly type: T;
     };
-}[CommandName] | ToolCommand;
-interface CallContext extends Told {
+}[Exclude<CommandName, BeginCommand['type']>] | ToolCommand;
+interface CallContext extends ConversationView {
     readonly version: typeof snapshotVersion;
+    readonly inputId: string | null;
+    readonly parameters: CallParameters;
     readonly sessionId: string | null;
     readonly tools: readonly ToolProgress[];
     readonly reason: EndReason | null;
 }
 type CallEmitted = {
-    readonly type: 'ended';
+    readonly type: 'call.ended';
     readonly reason: EndReason;
-} | TroubleEvent | {
+} | CallErrorEvent | {
     readonly type: 'unknownMessage';
     readonly message: UnknownMessage;
 };
-type CallEvent = CallCommand | DialEvent | ConnectionEvent | SpeakerEvent | MicrophoneEvent | ToolEvent | FloorEvent;
+interface CallEndedEvent {
+    readonly type: 'call.ended';
+    readonly reason: EndReason;
+    readonly unheardMs: number;
+}
+interface CallErrorEvent {
+    readonly type: 'call.error';
+    readonly error: VatelError;
+}
+type CallEvent = CallCommand | DialEvent | ConnectionEvent | SpeakerEvent | MicrophoneEvent | AudioEndedEvent;
 interface CallInput {
     readonly connect: (context: ConnectContext) => CallConnection | Promise<CallConnection>;
+    readonly connectTimeoutMs?: number;
     readonly tools?: Tools;
     readonly speaker?: Speaker;
     readonly microphone?: Microphone | (() => Microphone | Promise<Microphone>);
     readonly clock?: Clock;
 }
-declare const callMachine: Chart;
-interface CallOutcome {
-    readonly reason: EndReason;
-    readonly sessionId: string | null;
-    readonly transcript: Transcript;
-    readonly latency: Latency;
-    readonly tools: readonly ToolProgress[];
-}
-type CallSignal = ServerMessage<'speech_started' | 'speech_stopped' | 'interruption' | 'input_audio_transcript' | 'tool_call'>;
-type CallSnapshot = SnapshotFrom<Chart>;
-type CallTag = keyof typeof callTags;
-declare const callTags: {
-    readonly 'can-call': "`call` begins a call";
-    readonly 'can-retry': "`retry` begins a new call after one that ended";
-    readonly 'can-hang-up': "`hangUp` ends the call, or the attempt";
-    readonly 'in-call': "the session runs";
-    readonly 'can-talk': "the microphone sends the voice of the user";
-    readonly 'can-mute': "`mute` silences the microphone";
-    readonly 'can-unmute': "`unmute` lets the microphone send again";
-    readonly 'can-pause': "`pause` puts the call on hold";
-    readonly 'can-resume': "`resume` takes the call off hold";
-    readonly 'can-interrupt': "`interrupt` silences the agent";
-    readonly 'agent-audible': "the agent is heard";
-    readonly 'user-speaking': "the platform hears the voice of the user";
-    readonly 'tool-pending': "the agent waits for the output of a tool";
-    readonly 'needs-approval': "a tool waits for `approve` or `decline`";
-    readonly 'needs-gesture': "the browser waits for a click or a key before the agent can be heard";
-    readonly 'sound-interrupted': "the system holds the sound, as for a phone call";
-};
-type Chart = ReturnType<typeof drawChart>;
-type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause' | 'resume' | 'retry';
-interface ConnectContext {
-    readonly signal: AbortSignal;
-}
-declare class ConnectFailedError extends VatelError<'ConnectFailedError'> {
-    readonly retryable = true;
-    constructor(cause: unknown);
-}
-type ConnectionEvent = Telling<CallSignal> | ConversationEvent | Telling<OverEvent> | TroubleEvent | Telling<{
-    readonly type: 'toolAnswered';
-    readonly toolCallId: string;
-}> | {
-    readonly type: 'unknownMessage';
-    readonly message: UnknownMessage;
-};
-interface Conversation {
-    readonly told: Told;
-    news(): Told | undefined;
-    received(message: ServerMessage | UnknownMessage): void;
-    sent(message: ClientMessage): void;
-    heard(event: PlaybackEvent): void;
-    cutShort(): void;
-    canPlay(turnId: string): boolean;
-}
-interface ConversationEvent {
-    readonly type: 'conversation';
-    readonly told: Told;
-}
-type Device = 'microphone' | 'speaker';
-declare class DeviceFailedError extends VatelError<'DeviceFailedError'> {
-    readonly device: Device;
-    readonly retryable = false;
-    constructor(device: Device, cause: unknown);
-}
-type DialEvent = OpenedEvent | OverEvent | TroubleEvent;
-declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
-    [x: string]: _$xstate.ActorRefFromLogic<_$xstate.CallbackActorLogic<_$xstate.EventObject, CallInput | "restored" | undefined> | _$xstate.CallbackActorLogic<AnswerTool, "restored" | Line> | _$xstate.CallbackActorLogic<SpeakerOrder, "restored" | Line> | _$xstate.CallbackActorLogic<MicrophoneOrder, "restored" | Line> | _$xstate.CallbackActorLogic<ToolOrder, "restored" | ToolCallInput>> | undefined;
+declare const callMachine: StateMachine<CallContext, CallEvent, {
+    [x: string]: _$xstate.ActorRefFromLogic<_$xstate.CallbackActorLogic<_$xstate.EventObject, "restored" | DialInput> | _$xstate.CallbackActorLogic<ConnectionCommand, "restored" | CallResources> | _$xstate.CallbackActorLogic<SpeakerCommand, "restored" | CallResources> | _$xstate.CallbackActorLogic<MicrophoneCommand, "restored" | CallResources>> | undefined;
 }, {
     src: "dial";
-    logic: _$xstate.CallbackActorLogic<_$xstate.EventObject, CallInput | "restored" | undefined>;
+    logic: _$xstate.CallbackActorLogic<_$xstate.EventObject, "restored" | DialInput>;
     id: string | undefined;
 } | {
     src: "connection";
-    logic: _$xstate.CallbackActorLogic<AnswerTool, "restored" | Line>;
+    logic: _$xstate.CallbackActorLogic<ConnectionCommand, "restored" | CallResources>;
     id: string | undefined;
 } | {
     src: "speaker";
-    logic: _$xstate.CallbackActorLogic<SpeakerOrder, "restored" | Line>;
+    logic: _$xstate.CallbackActorLogic<SpeakerCommand, "restored" | CallResources>;
     id: string | undefined;
 } | {
     src: "microphone";
-    logic: _$xstate.CallbackActorLogic<MicrophoneOrder, "restored" | Line>;
-    id: string | undefined;
-} | {
-    src: "toolCall";
-    logic: _$xstate.CallbackActorLogic<ToolOrder, "restored" | ToolCallInput>;
+    logic: _$xstate.CallbackActorLogic<MicrophoneCommand, "restored" | CallResources>;
     id: string | undefined;
 }, {
-    type: "flush";
+    type: "interruptTools";
     params: _$xstate.NonReducibleUnknown;
 } | {
-    type: "cutShort";
+    type: "flush";
     params: _$xstate.NonReducibleUnknown;
 } | {
     type: "sendVoice";
@@ -170,7 +122,10 @@ declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
     type: "sendSilence";
     params: _$xstate.NonReducibleUnknown;
 } | {
-    type: "forgetLastCall";
+    type: "startCall";
+    params: _$xstate.NonReducibleUnknown;
+} | {
+    type: "keepConversation";
     params: _$xstate.NonReducibleUnknown;
 } | {
     type: "keepSession";
@@ -179,6 +134,9 @@ declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
     type: "keepReason";
     params: _$_vatel_core0.EndReason;
 } | {
+    type: "interruptSpeaker";
+    params: _$xstate.NonReducibleUnknown;
+} | {
     type: "shutSpeaker";
     params: _$xstate.NonReducibleUnknown;
 } | {
@@ -186,7 +144,7 @@ declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
     params: _$xstate.NonReducibleUnknown;
 } | {
     type: "startSpeaker";
-    params: Line;
+    params: CallResources;
 } | {
     type: "stopSpeaker";
     params: _$xstate.NonReducibleUnknown;
@@ -197,21 +155,12 @@ declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
     type: "stopWaitingForSound";
     params: _$xstate.NonReducibleUnknown;
 } | {
-    type: "tellEnd";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "tellTrouble";
-    params: _$_vatel_core0.VatelError<string>;
-} | {
-    type: "tellUnknown";
-    params: _$_vatel_core0.UnknownMessage;
-} | {
-    type: "startTool";
+    type: "addTool";
     params: Readonly<{
         toolCallId: string;
         toolName: string;
         arguments: readonly {
-            name: string;
+            name?: string;
             type?: string;
             dataType?: string;
             description?: string;
@@ -220,41 +169,32 @@ declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
         }[];
     }>;
 } | {
-    type: "noteQuestion";
-    params: string;
+    type: "setToolStatus";
+    params: Pick<ToolProgress, "toolCallId" | "status">;
 } | {
-    type: "answerQuestion";
+    type: "decideOnTool";
     params: ToolCommand;
-} | {
-    type: "interruptTools";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "settleTool";
-    params: Omit<_$_vatel_core0.ToolOutcome, "toolName">;
-} | {
-    type: "noteAnswer";
-    params: string;
 } | {
     type: "cancelTools";
     params: _$xstate.NonReducibleUnknown;
+} | {
+    type: "emitEnd";
+    params: _$xstate.NonReducibleUnknown;
+} | {
+    type: "emitError";
+    params: _$_vatel_core0.VatelError<string>;
+} | {
+    type: "emitUnknownMessage";
+    params: _$_vatel_core0.UnknownMessage;
 }, {
     type: "isVoice";
     params: unknown;
 } | {
-    type: "isPaused";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "cannotSound";
+    type: "bringsView";
     params: unknown;
 } | {
     type: "hasLastWords";
-    params: {
-        reason: _$_vatel_core0.EndReason;
-        unheardMs: number;
-    };
-} | {
-    type: "isNewTool";
-    params: string;
+    params: unknown;
 } | {
     type: "isAsking";
     params: string;
@@ -267,25 +207,28 @@ declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
 } | {
     type: "areAllAnswered";
     params: unknown;
-}, "gap" | "lastWords", "ended" | "lastWords" | "idle" | {
+}, "gap" | "lastWords", "lastWords" | "idle" | "ended" | {
     active: {
-        microphone: "muted" | "live" | "held" | "off";
-        sound: "open" | "paused";
-        output: "running" | "interrupted" | "needsGesture";
-        tools: "idle" | {
-            toolPending: "running" | "asking";
+        link: "live" | "suspect";
+        microphone: "live" | "off" | "held" | {
+            muted: "open" | "held";
         };
+        tools: "idle" | {
+            toolPending: "asking" | "running";
+        };
+        output: "running" | "needsGesture" | "interrupted";
         floor: {
-            listening: "quiet" | "userSpeaking";
-        } | {
             interrupted: "quiet" | "userSpeaking";
+        } | {
+            listening: "quiet" | "userSpeaking";
         } | {
             agentSpeaking: "quiet" | "userSpeaking";
         };
+        sound: "open" | "paused";
     };
 } | {
     connecting: "unmuted" | "muted";
-}, "can-call" | "can-retry" | "can-hang-up" | "in-call" | "can-talk" | "can-mute" | "can-unmute" | "can-pause" | "can-resume" | "can-interrupt" | "agent-audible" | "user-speaking" | "tool-pending" | "needs-approval" | "needs-gesture" | "sound-interrupted", CallInput, _$xstate.NonReducibleUnknown, CallEmitted, _$xstate.MetaObject, {
+}, "can-call" | "can-retry" | "can-hang-up" | "in-call" | "can-talk" | "can-mute" | "can-unmute" | "can-pause" | "can-resume" | "can-interrupt" | "agent-audible" | "user-speaking" | "tool-pending" | "needs-approval" | "needs-gesture" | "sound-interrupted" | "line-suspect", CallInput, _$xstate.NonReducibleUnknown, CallEmitted, _$xstate.MetaObject, {
     id: "call";
     states: {
         readonly idle: {};
@@ -334,7 +277,12 @@ declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
                     states: {
                         live: {};
                         held: {};
-                        muted: {};
+                        muted: {
+                            states: {
+                                open: {};
+                                held: {};
+                            };
+                        };
                         off: {};
                     };
                 };
@@ -351,42 +299,123 @@ declare const drawChart: () => _$xstate.StateMachine<CallContext, CallEvent, {
                         interrupted: {};
                     };
                 };
+                readonly link: {
+                    states: {
+                        live: {};
+                        suspect: {};
+                    };
+                };
             };
         };
         readonly lastWords: {};
         readonly ended: {};
     };
 }, _$xstate.MetaObject>;
-interface FloorEvent {
-    readonly type: 'agentDone';
+interface CallOutcome {
+    readonly reason: EndReason;
+    readonly sessionId: string | null;
+    readonly transcript: Transcript;
+    readonly latency: Latency;
+    readonly tools: readonly ToolProgress[];
 }
-declare const isPhase: (...wanted: readonly Phase[]) => (snapshot: CallSnapshot) => boolean;
-interface Line {
+type CallParameters = Readonly<Record<string, unknown>>;
+interface CallResources {
     readonly sessionId: string;
     readonly connection: CallConnection;
-    readonly messages: AsyncIterable<ServerMessage | UnknownMessage>;
+    readonly readMessages: (listener: (message: ServerMessage | UnknownMessage) => void) => void;
     readonly conversation: Conversation;
     readonly playback: Playback;
     readonly microphone: Microphone | undefined;
+    readonly tools: Tools | undefined;
+    readonly clock: Clock;
 }
-type MicrophoneEvent = TroubleEvent | {
-    readonly type: 'microphoneOff';
+type CallSignal = ServerMessage<'speech_started' | 'speech_stopped' | 'interruption' | 'input_audio_transcript' | 'tool_call'>;
+type CallSnapshot = SnapshotFrom<typeof callMachine>;
+interface CallStartedEvent {
+    readonly type: 'call.started';
+    readonly resources: CallResources;
+}
+type CallTag = keyof typeof callTags;
+declare const callTags: {
+    readonly 'can-call': "`call` begins a call";
+    readonly 'can-retry': "`retry` begins a new call after one that ended";
+    readonly 'can-hang-up': "`hangUp` ends the call, or the attempt";
+    readonly 'in-call': "the session runs";
+    readonly 'can-talk': "the microphone sends the voice of the user";
+    readonly 'can-mute': "`mute` silences the microphone";
+    readonly 'can-unmute': "`unmute` lets the microphone send again";
+    readonly 'can-pause': "`pause` puts the call on hold";
+    readonly 'can-resume': "`resume` takes the call off hold";
+    readonly 'can-interrupt': "`interrupt` silences the agent";
+    readonly 'agent-audible': "the agent is heard";
+    readonly 'user-speaking': "the platform hears the voice of the user";
+    readonly 'tool-pending': "the agent waits for the output of a tool";
+    readonly 'needs-approval': "a tool waits for `approve` or `decline`";
+    readonly 'needs-gesture': "the browser waits for a click or a key before the agent can be heard";
+    readonly 'sound-interrupted': "the system holds the sound, as for a phone call";
+    readonly 'line-suspect': "nothing has come from the platform for too long: the connection may be dead";
 };
-interface MicrophoneOrder {
+type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause' | 'resume' | 'retry';
+interface ConnectContext {
+    readonly signal: AbortSignal;
+    readonly parameters: CallParameters;
+}
+type ConnectionCommand = {
+    readonly type: 'approve' | 'decline';
+    readonly toolCallId: string;
+} | {
+    readonly type: 'interruptTools';
+};
+type ConnectionEvent = WithView<CallSignal> | ConversationChangedEvent | WithView<CallEndedEvent> | CallErrorEvent | WithView<ToolEvent> | LinkEvent | {
+    readonly type: 'unknownMessage';
+    readonly message: UnknownMessage;
+};
+interface Conversation {
+    readonly view: ConversationView;
+    readonly unheardMs: number;
+    takeChanges(): ConversationView | undefined;
+    received(message: ServerMessage | UnknownMessage): readonly (keyof ConversationView)[];
+    sent(message: ClientMessage): void;
+    heard(event: PlaybackEvent): void;
+    interrupt(): void;
+    discard(): void;
+    canPlay(turnId: string): boolean;
+    isSilenced(turnId: string): boolean;
+}
+interface ConversationChangedEvent {
+    readonly type: 'conversation.changed';
+    readonly view: ConversationView;
+}
+interface ConversationView {
+    readonly transcript: Transcript;
+    readonly latency: Latency;
+}
+declare const createCallMachine: (input: CallInput) => WithInput<typeof callMachine, undefined>;
+type Device = 'microphone' | 'speaker';
+declare class DeviceFailedError extends VatelError<'DeviceFailedError'> {
+    readonly device: Device;
+    readonly retryable = false;
+    readonly reason?: string;
+    constructor(device: Device, cause: unknown);
+}
+type DialEvent = CallStartedEvent | CallEndedEvent | CallErrorEvent;
+interface DialInput {
+    readonly input: CallInput | undefined;
+    readonly parameters: CallParameters;
+}
+declare const isPhase: (...wanted: readonly Phase[]) => (snapshot: CallSnapshot) => boolean;
+interface LinkEvent {
+    readonly type: 'link.live' | 'link.suspect';
+}
+interface MicrophoneCommand {
     readonly type: 'sendVoice' | 'sendSilence';
 }
-interface OpenedEvent {
-    readonly type: 'opened';
-    readonly line: Line;
-}
+type MicrophoneEvent = CallErrorEvent | {
+    readonly type: 'microphone.off';
+};
 declare const outcomeOf: (snapshot: CallSnapshot) => CallOutcome | null;
 interface OutputEvent {
-    readonly type: 'outputRuns' | 'outputNeedsGesture' | 'outputInterrupted';
-}
-interface OverEvent {
-    readonly type: 'over';
-    readonly reason: EndReason;
-    readonly unheardMs: number;
+    readonly type: 'output.running' | 'output.needsGesture' | 'output.interrupted';
 }
 type Phase = (typeof phases)[number];
 declare const phaseOf: (snapshot: CallSnapshot) => Phase;
@@ -407,56 +436,36 @@ interface Playback {
     readonly watch: (listener: (state: OutputState) => void) => () => void;
     readonly unheardMs: number;
 }
-declare const readSnapshot: (stored: unknown) => Snapshot<unknown>;
+declare const readSnapshot: (stored: unknown, input?: CallInput) => Snapshot<unknown>;
 declare const selectEndReason: (snapshot: CallSnapshot) => EndReason | null;
 declare const selectLatency: ({ context }: CallSnapshot) => Latency;
 declare const selectPendingTools: ({ context }: CallSnapshot) => readonly ToolProgress[];
 declare const selectSessionId: ({ context }: CallSnapshot) => string | null;
 declare const selectTools: ({ context }: CallSnapshot) => readonly ToolProgress[];
 declare const selectTranscript: ({ context }: CallSnapshot) => Transcript;
-declare const snapshotVersion = 3;
-type SoundEvent = {
-    readonly type: 'soundBegan';
-} | {
-    readonly type: 'soundStopped';
-} | {
-    readonly type: 'soundCut';
-};
-type SpeakerEvent = ConversationEvent | TroubleEvent | FloorEvent | Telling<SoundEvent> | OutputEvent;
-interface SpeakerOrder {
-    readonly type: 'flush' | 'cutShort' | 'shut' | 'open';
+declare const snapshotVersion = 4;
+interface SpeakerCommand {
+    readonly type: 'flush' | 'interrupt' | 'shut' | 'open';
 }
-type Telling<E> = E & {
-    readonly told?: Told | undefined;
-};
-interface Told {
-    readonly transcript: Transcript;
-    readonly latency: Latency;
-}
-interface ToolCallInput {
-    readonly call: ServerData<'tool_call'>;
-    readonly tools: Tools;
-    readonly sessionId: string;
-    readonly clock: Clock | undefined;
-}
+type SpeakerEvent = ConversationChangedEvent | CallErrorEvent | AudioEndedEvent | WithView<AudioEvent> | OutputEvent;
 interface ToolCommand {
     readonly type: 'approve' | 'decline';
     readonly toolCallId: string;
 }
 type ToolEvent = {
-    readonly type: 'toolAsks';
+    readonly type: 'tool.approvalRequested';
     readonly toolCallId: string;
 } | {
-    readonly type: 'toolSettled';
-    readonly outcome: ToolOutcome;
+    readonly type: 'tool.settled';
+    readonly outcome: Pick<ToolOutcome, 'toolCallId' | 'type'>;
+} | {
+    readonly type: 'tool.answered';
+    readonly toolCallId: string;
 };
-interface ToolOrder {
-    readonly type: 'approve' | 'decline' | 'interruption';
-}
 interface ToolProgress extends ServerData<'tool_call'> {
     readonly status: 'asking' | 'pending' | 'answered' | ToolOutcome['type'];
 }
-interface TroubleEvent {
-    readonly type: 'trouble';
-    readonly error: VatelError;
-}
+type WithInput<M, I> = M extends StateMachine<infer Context, infer Event, infer Children, infer Actor, infer Action, infer Guard, infer Delay, infer Value, infer Tag, infer Input, infer Output, infer Emitted, infer Meta, infer Config> ? CallInput extends Input ? StateMachine<Context, Event, Children, Actor, Action, Guard, Delay, Value, Tag, I, Output, Emitted, Meta, Config> : never : never;
+type WithView<E> = E & {
+    readonly view?: ConversationView | undefined;
+};

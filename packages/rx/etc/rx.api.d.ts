@@ -35,7 +35,6 @@ export {
   StoredCall,
   StoredCallOptions,
   StoredCallPart,
-  ToolConcurrency,
   ToolResult,
   ToolResultsOptions,
   TranscriptDifference,
@@ -80,7 +79,7 @@ export {
   simulateConversation,
 }
 
-import { AgentAudio, AgentEntry, CallConnection, CallRecord, CallState, Client, ClientMessage, Clock, EndReason, InvalidMessageError, Latency, Microphone, MicrophoneFrame, PlaybackEvent, Sent, ServerData, Speaker, ToolEntry, ToolOutcome, ToolRunOptions, Tools, Transcript, UplinkStats, UserEntry, VatelError } from "@vatel/core";
+import { AgentAudio, AgentEntry, ApproveTool, CallConnection, CallRecord, CallState, Client, ClientMessage, Clock, EndReason, InvalidMessageError, Latency, Microphone, MicrophoneFrame, PlaybackEvent, Sent, ServerData, Speaker, ToolControllerOptions, ToolEntry, ToolOutcome, Tools, Transcript, UplinkStats, UserEntry, VatelError } from "@vatel/core";
 import { CallConnection, CallOptions, CallState, ClientMessage, EndReason, InvalidMessageError, ServerData, ServerMessage, UnknownMessage } from "@vatel/core";
 import { CallOptions, Clock, Microphone, ServerMessage } from "@vatel/core";
 import { Observable } from "rxjs";
@@ -127,7 +126,7 @@ interface Call {
     readonly sent$: Observable<ClientMessage>;
     readonly state$: Observable<CallState>;
     readonly end$: Observable<EndReason>;
-    readonly reportInvalid: (fault: InvalidMessageError) => void;
+    readonly reportInvalid: (error: InvalidMessageError) => void;
 }
 declare class CallFailedError extends VatelError<'CallFailedError'> {
     readonly reason: FailureReason;
@@ -310,7 +309,7 @@ declare const scenarioOf: (conversation: Conversation<unknown>) => {
             };
         };
         opening: string;
-        turns: ScriptedTurn[];
+        turns: ScenarioTurn[];
         otherwise: {
             user: string;
             say: string;
@@ -325,8 +324,7 @@ declare const scenarioOf: (conversation: Conversation<unknown>) => {
         }[];
     }>;
 };
-declare const schedulerClock: (scheduler: SchedulerLike, frameMs?: number) => Clock;
-interface ScriptedTurn {
+interface ScenarioTurn {
     readonly user: string;
     readonly say?: string;
     readonly call?: {
@@ -337,6 +335,7 @@ interface ScriptedTurn {
     };
     readonly end?: boolean;
 }
+declare const schedulerClock: (scheduler: SchedulerLike, frameMs?: number) => Clock;
 declare const sendAudio: (frames$: Observable<Pick<MicrophoneFrame, "pcm">>, { policy, highWaterMs }?: SendAudioOptions) => ({ connection, end$ }: Pick<Call, "connection" | "end$">) => Observable<Uplink>;
 interface SendAudioOptions {
     readonly policy?: 'drop-oldest' | 'drop-newest' | 'collapse-silence';
@@ -363,14 +362,14 @@ declare const serverMessages: {
     toolCall: (toolCallId: string, toolName: string, args?: Readonly<Record<string, unknown>>) => ServerMessage;
 };
 type Signal = Readonly<Record<string, unknown>>;
-declare const simulate: (assertEqual: AssertEqual, test: (drawing: Simulation) => void) => void;
-declare const simulateAsync: (assertEqual: AssertEqual, { characters, characterMs, realTime }: SimulateAsyncOptions, test: (drawing: AsyncSimulation) => void) => Promise<void>;
+declare const simulate: (assertEqual: AssertEqual, test: (simulation: Simulation) => void) => void;
+declare const simulateAsync: (assertEqual: AssertEqual, { characters, characterMs, realTime }: SimulateAsyncOptions, test: (simulation: AsyncSimulation) => void) => Promise<void>;
 interface SimulateAsyncOptions {
     readonly characters: number;
     readonly characterMs?: number;
     readonly realTime?: () => Promise<unknown>;
 }
-declare const simulateConversation: <Faults = never>(assertEqual: AssertEqual, simulatePlatform: SimulatePlatform<Faults>, conversation: Conversation<Faults>, test: (drawn: SimulatedConversation) => void) => Promise<void>;
+declare const simulateConversation: <Faults = never>(assertEqual: AssertEqual, simulatePlatform: SimulatePlatform<Faults>, conversation: Conversation<Faults>, test: (simulation: SimulatedConversation) => void) => Promise<void>;
 interface SimulatedConversation extends AsyncSimulation {
     readonly call$: Observable<Call>;
     readonly line: ConnectCallOptions;
@@ -404,16 +403,13 @@ interface StoredCallOptions {
     readonly clock?: Clock;
 }
 type StoredCallPart = 'summary' | 'transcript' | 'cost' | 'recording';
-type ToolConcurrency = 'together' | 'in-order' | 'latest';
 type ToolOutput = ClientMessage<'tool_call_output'>['data'];
 interface ToolResult extends ToolOutcome {
     readonly sent: Sent['status'];
 }
-declare const toolResults: (tools: Tools, { concurrency, approve, clock }?: ToolResultsOptions) => (call: Pick<Call, "connection" | "toolCall$" | "interruption$">) => Observable<ToolResult>;
-interface ToolResultsOptions {
-    readonly concurrency?: ToolConcurrency | Readonly<Record<string, ToolConcurrency>>;
-    readonly approve?: NonNullable<ToolRunOptions['approve']>;
-    readonly clock?: Clock;
+declare const toolResults: (tools: Tools, { onEvent, ...options }?: ToolResultsOptions) => ({ connection, toolCall$, interruption$, sent$ }: Pick<Call, "connection" | "toolCall$" | "interruption$" | "sent$">) => Observable<ToolResult>;
+interface ToolResultsOptions extends Pick<ToolControllerOptions, 'clock' | 'concurrency' | 'maxRunning' | 'onEvent'> {
+    readonly approve?: ApproveTool;
 }
 declare const transcript$1: (heard$?: Observable<PlaybackEvent>) => ({ messages$, sent$ }: Pick<Call, "messages$" | "sent$">) => Observable<Transcript>;
 interface TranscriptDifference {
@@ -421,7 +417,7 @@ interface TranscriptDifference {
     readonly unseen: readonly ComparedLine[];
     readonly unstored: readonly ComparedLine[];
 }
-declare const turns: (heard$?: Observable<PlaybackEvent>) => (call: Pick<Call, "messages$" | "sent$">) => Observable<Exchange>;
+declare const turns: (heard$?: Observable<PlaybackEvent>) => ({ messages$, sent$ }: Pick<Call, "messages$" | "sent$">) => Observable<Exchange>;
 interface Uplink extends UplinkStats {
     readonly frames: number;
     readonly skippedMs: number;

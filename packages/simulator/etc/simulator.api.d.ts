@@ -52,9 +52,9 @@ export {
 
 import * as _$_vatel_core0 from "@vatel/core";
 import * as t from "io-ts";
-import { Clock } from "@vatel/core";
-import { Clock, WebSocketClass } from "@vatel/core";
-import { ServerMessage } from "@vatel/core";
+import { Clock, GenerateSessionTokenRequest, ServerMessage } from "@vatel/core";
+import { GenerateSessionTokenRequest } from "@vatel/core";
+import { GenerateSessionTokenRequest, WebSocketClass } from "@vatel/core";
 type CallEnding = 'agent' | 'silence' | 'time' | 'transfer';
 type CallOutput = ServerMessage | {
     readonly type: 'raw';
@@ -119,6 +119,13 @@ declare const Faults: t.PartialC<{
 type Faults = Readonly<t.TypeOf<typeof Faults>>;
 declare const generateFaults: (seed: number) => Faults;
 declare const generateHttpFaults: (seed: number) => readonly HttpFault[];
+declare const helpText: string;
+interface Host {
+    readonly stdout: NodeJS.WriteStream;
+    readonly stderr: NodeJS.WriteStream;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+}
 declare const HttpFault: t.PartialC<{
     operation: t.Type<string, string, unknown>;
     skip: t.Type<number, number, unknown>;
@@ -164,12 +171,22 @@ declare const Pace: t.TypeC<{
     burstEveryMs: t.Type<number, number, unknown>;
 }>;
 type Pace = Readonly<t.TypeOf<typeof Pace>>;
+interface PlatformOptions {
+    readonly faults?: Faults;
+    readonly seed?: number;
+    readonly services?: Services;
+    readonly tokens?: TokenRules;
+    readonly log?: (entry: LogEntry) => void;
+    readonly clock?: Clock;
+}
+declare const processTerminal: (host: Host) => Terminal;
 declare const readRecord: (text: string, file: string) => Replay;
 declare const readScenario: (data: unknown, file: string, readFile: (path: string) => Promise<Uint8Array>) => Promise<LoadedScenario>;
 interface Replay {
     readonly outputs: readonly Due<CallOutput>[];
     readonly refused?: number;
 }
+declare const runCommand: (args: readonly string[], terminal: Terminal) => Promise<number>;
 declare const Scenario: t.IntersectionC<[
     t.TypeC<{
         name: t.Type<string, string, unknown>;
@@ -231,13 +248,12 @@ declare const Scenario: t.IntersectionC<[
                     tool: t.Type<string, string, unknown>;
                     arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
                         name: t.Type<string, string, unknown>;
-                    } & {
                         type: t.Type<string, string, unknown>;
                         dataType: t.Type<string, string, unknown>;
                         description: t.Type<string, string, unknown>;
                         required: t.Type<boolean, boolean, unknown>;
                         value: t.Type<unknown, unknown, unknown>;
-                    }, "name">>;
+                    }, never>>;
                     answers: t.ReadonlyArrayC<t.TypeC<{
                         matches: t.Type<string, string, unknown>;
                         say: t.Type<string, string, unknown>;
@@ -262,13 +278,12 @@ declare const Scenario: t.IntersectionC<[
                     tool: t.Type<string, string, unknown>;
                     arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
                         name: t.Type<string, string, unknown>;
-                    } & {
                         type: t.Type<string, string, unknown>;
                         dataType: t.Type<string, string, unknown>;
                         description: t.Type<string, string, unknown>;
                         required: t.Type<boolean, boolean, unknown>;
                         value: t.Type<unknown, unknown, unknown>;
-                    }, "name">>;
+                    }, never>>;
                     answers: t.ReadonlyArrayC<t.TypeC<{
                         matches: t.Type<string, string, unknown>;
                         say: t.Type<string, string, unknown>;
@@ -353,13 +368,12 @@ declare const ScriptedTurn: t.IntersectionC<[
             tool: t.Type<string, string, unknown>;
             arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
                 name: t.Type<string, string, unknown>;
-            } & {
                 type: t.Type<string, string, unknown>;
                 dataType: t.Type<string, string, unknown>;
                 description: t.Type<string, string, unknown>;
                 required: t.Type<boolean, boolean, unknown>;
                 value: t.Type<unknown, unknown, unknown>;
-            }, "name">>;
+            }, never>>;
             answers: t.ReadonlyArrayC<t.TypeC<{
                 matches: t.Type<string, string, unknown>;
                 say: t.Type<string, string, unknown>;
@@ -385,19 +399,14 @@ interface SimulatedPlatform {
     readonly apiKey: string;
     readonly agentId: string;
     readonly scenario: LoadedScenario;
+    readonly mintToken: (request?: Partial<GenerateSessionTokenRequest>) => string;
     readonly foreignAgentId: string;
     readonly fetch: typeof fetch;
     readonly WebSocket: WebSocketClass;
 }
-interface SimulatedPlatformOptions {
+interface SimulatedPlatformOptions extends PlatformOptions {
     readonly scenario?: LoadedScenario;
     readonly replay?: Replay;
-    readonly faults?: Faults;
-    readonly seed?: number;
-    readonly services?: Services;
-    readonly tokens?: TokenRules;
-    readonly log?: (entry: LogEntry) => void;
-    readonly clock?: Clock;
     readonly epochMs?: number;
 }
 declare const simulatePlatform: (options?: SimulatedPlatformOptions) => SimulatedPlatform;
@@ -407,18 +416,13 @@ interface Simulator {
     readonly agentId: string;
     readonly foreignAgentId: string;
     readonly scenario: LoadedScenario;
+    readonly mintToken: (request?: Partial<GenerateSessionTokenRequest>) => string;
     close(): Promise<void>;
 }
-interface SimulatorOptions {
+interface SimulatorOptions extends PlatformOptions {
     readonly port?: number;
     readonly scenario?: string | LoadedScenario;
     readonly replay?: string | Replay;
-    readonly faults?: Faults;
-    readonly seed?: number;
-    readonly services?: Services;
-    readonly tokens?: TokenRules;
-    readonly log?: (entry: LogEntry) => void;
-    readonly clock?: Clock;
     readonly epochMs?: number;
 }
 declare const speakText: (text: string) => Int16Array;
@@ -428,7 +432,13 @@ interface SpeechChunk {
     readonly durationMs: number;
 }
 declare const startSimulator: (options?: SimulatorOptions) => Promise<Simulator>;
+interface Terminal {
+    readonly print: (line: string) => void;
+    readonly printError: (line: string) => void;
+    readonly isColoured: boolean;
+    readonly untilStopped: () => Promise<void>;
+}
 interface TokenRules {
-    readonly lifeSecs?: number;
+    readonly lifetimeSecs?: number;
     readonly singleUse?: boolean;
 }
