@@ -59,7 +59,7 @@ const ownFaults: Readonly<
     tag: 'UnreachableError',
     fetch: (url, init = {}) => {
       const body = new ReadableStream({ start: (controller) => controller.error('no') })
-      const { pathname } = new URL(String(url as URL))
+      const { pathname } = new URL(url instanceof Request ? url.url : url)
       return Promise.resolve(
         new Response(body, { status: successOf({ url: pathname, method: init.method }) }),
       )
