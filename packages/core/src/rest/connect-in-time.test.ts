@@ -46,10 +46,10 @@ describe('connect in time', () => {
 })
 
 describe('a token', () => {
-  it('is used once, and everything ends, in 10,000 beginnings under random faults', async () => {
+  it('is used once, and everything ends, in 2,000 beginnings under random faults', async () => {
     const kinds = new Set<string>()
     const sum = { ended: 0, used: 0, reused: 0, waiting: 0 }
-    for (let seed = 1; seed <= 10; seed += 1) {
+    for (let seed = 1; seed <= 2; seed += 1) {
       const { ends, used, reused, waiting } = await beginMany(1_000, seed)
       for (const [end, count] of ends) {
         kinds.add(end)
@@ -60,8 +60,8 @@ describe('a token', () => {
       sum.waiting += waiting
     }
     expect([...kinds].sort()).toEqual(['ConnectionLostError', 'TimeoutError', 'UnreachableError', 'started'])
-    expect(sum.used).toBeGreaterThan(10_000)
-    expect(sum).toMatchObject({ ended: 10_000, reused: 0, waiting: 0 })
+    expect(sum.used).toBeGreaterThan(2_000)
+    expect(sum).toMatchObject({ ended: 2_000, reused: 0, waiting: 0 })
   })
 })
 
