@@ -1,4 +1,7 @@
-import { scope, type Channels } from '../../../packages/audio/src/web/worklets/voice.ts'
+import type { Channels, scope as workletScope } from '../../../packages/audio/src/web/worklets/voice.ts'
+
+/** Global scope of the worklet. Only the type is imported: the module registers its processors. */
+const scope = globalThis as unknown as typeof workletScope
 
 /** Input of the recorder of this context, in pieces of one second. */
 const pieces: Float32Array[] = []

@@ -1,4 +1,7 @@
-import { scope } from './worklets/voice.ts'
+import type { scope as workletScope } from './worklets/voice.ts'
+
+/** Global scope of the worklet. Only the type is imported: the module registers its processors. */
+const scope = globalThis as unknown as typeof workletScope
 
 /** A player that cannot be constructed. */
 class CrashingPlayer extends scope.AudioWorkletProcessor {

@@ -1,4 +1,7 @@
-import { scope, type Channels } from './worklets/voice.ts'
+import type { Channels, scope as workletScope } from './worklets/voice.ts'
+
+/** Global scope of the worklet. Only the type is imported: the module registers its processors. */
+const scope = globalThis as unknown as typeof workletScope
 
 const atOnce = 1_024
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { bundleScript } from '../../../../test/browser/bundle.ts'
 import { launchChromium } from '../../../../test/browser/chromium.ts'
+import { loadModule } from '../../../../test/browser/load-module.ts'
 import { recordConversation } from './record-conversation.ts'
 
 describe('record in a browser', () => {
@@ -9,7 +10,7 @@ describe('record in a browser', () => {
     const chromium = await launchChromium()
     try {
       const page = await chromium.context.newPage()
-      await page.addScriptTag({ content: script, type: 'module' })
+      await loadModule(page, script)
       const lines: unknown = await page.evaluate('recordConversation()')
       const expected = await recordConversation()
       expect(expected.at(-1)).toContain('session-ended')
