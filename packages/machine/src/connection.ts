@@ -127,7 +127,10 @@ const followMessages = (resources: CallResources, controller: Controller, report
   return (message: ServerMessage | UnknownMessage) => {
     const changed = conversation.received(message)
     if (message.type === 'response_audio') tryDevice('speaker', () => playback.play(message.data), report)
-    if (message.type === 'interruption') controller?.interrupt()
+    if (message.type === 'interruption') {
+      playback.reset()
+      controller?.interrupt()
+    }
     if (message.type === 'tool_call' && !isNewCall(message, changed)) return
     const event = eventOf(message, resources)
     if (event !== undefined) report(event)

@@ -1,7 +1,9 @@
-import type { OutputState } from '@vatel/core'
+import type { OutputState, ServerMessage } from '@vatel/core'
 import { testSpeaker } from '../test/devices.ts'
 import { message } from '../test/messages.ts'
 import { startCall } from '../test/start-call.ts'
+
+const encodeBytes = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
 describe('the sound of the agent', () => {
   it('ignores late events about a turn that was cut, as a speaker on another thread sends them', async () => {
@@ -79,6 +81,55 @@ describe('the sound of the agent', () => {
     for (let frame = 1; frame <= 100; frame += 1) call.speaker.report('progress', 'turn-1', frame * 480, 20)
     expect(updates).toBe(10)
     expect(call.actor.getSnapshot().context.transcript).toMatchObject([{ heardText: 'One two three' }])
+  })
+
+  const samples = Int16Array.from({ length: 6 }, (_, at) => 1_000 * at - 2_000)
+  const audioOf = (audio: string, is_final = false): ServerMessage => ({
+    type: 'response_audio',
+    data: { turn_id: 'turn-1', audio, is_final },
+  })
+  /** A chunk of the bytes of `samples`. */
+  const bytes = (from: number, to: number, is_final = false) =>
+    audioOf(encodeBytes(new Uint8Array(samples.buffer).subarray(from, to)), is_final)
+  const heard = ({ speaker }: Awaited<ReturnType<typeof startCall>>) =>
+    speaker.written.flatMap(({ pcm }) => [...pcm])
+
+  it('is whole where a chunk ends in the middle of a sample', async () => {
+    const call = await startCall()
+    await call.receive(bytes(0, 5), bytes(5, 8), bytes(8, 12, true))
+    expect(heard(call)).toEqual([...samples])
+    expect(call.emitted).toEqual([])
+  })
+
+  it.each(['interruption', 'interrupt'] as const)(
+    'begins at a whole sample after %s, when the turn id is used again',
+    async (cause) => {
+      const call = await startCall()
+      await call.receive(bytes(0, 5))
+      if (cause === 'interrupt') call.send(cause)
+      else await call.receive(message.interruption)
+      await call.receive(message.silence, bytes(0, 12))
+      expect(heard(call)).toEqual([...samples.subarray(0, 2), ...samples])
+    },
+  )
+
+  it('begins at a whole sample after a pause in which a chunk completed one', async () => {
+    const call = await startCall()
+    await call.receive(bytes(0, 5))
+    call.send('pause')
+    await call.receive(bytes(5, 8))
+    call.send('resume')
+    await call.receive(bytes(8, 12))
+    expect(heard(call)).toEqual([...samples.subarray(0, 2), ...samples.subarray(4)])
+  })
+
+  it('ends with the last chunk of its turn, also when that one is not base64 or empty', async () => {
+    for (const audio of ['no base64!', '']) {
+      const call = await startCall()
+      await call.receive(message.audio(100), audioOf(audio), audioOf(audio, true))
+      expect(call.speaker.written.map(({ isFinal }) => isFinal)).toEqual([false, true])
+      expect(call.emitted.map(({ type }) => type)).toEqual(audio === '' ? [] : ['call.error', 'call.error'])
+    }
   })
 
   it('is reported as call.error when the speaker fails, and the call goes on', async () => {

@@ -1,4 +1,10 @@
-import { decodeAudio, type OutputState, type PlaybackEvent, type ServerData, type Speaker } from '@vatel/core'
+import {
+  createAudioDecoder,
+  type OutputState,
+  type PlaybackEvent,
+  type ServerData,
+  type Speaker,
+} from '@vatel/core'
 import { fromCallback } from 'xstate'
 import { nonPersistedInput, restoredInput, type CallResources, type RestoredInput } from './call-resources.ts'
 import type { Conversation } from './conversation.ts'
@@ -8,11 +14,14 @@ import { outputEvents, type AudioEvent, type SpeakerEvent } from './events.ts'
 /** The agent's speech on its way to the ear: core's playback rules before a speaker. */
 export interface Playback {
   /**
-   * Writes a chunk, unless its turn was cut short or the call is paused.
+   * Writes a chunk, unless its turn was cut short or the call is paused. A sample that a chunk cuts in two is completed by
+   * the next chunk of the turn.
    *
-   * @throws {InvalidArgumentError} when the chunk holds no PCM16 audio
+   * @throws {InvalidArgumentError} when the chunk is not base64; its `is_final` still reaches the speaker
    */
   readonly play: (chunk: ServerData<'response_audio'>) => void
+  /** Discards the samples that are not complete: an interruption cancels their turns. */
+  readonly reset: () => void
   /** Silences the speaker at once. */
   readonly flush: () => void
   /** Silences the speaker, and lets nothing be written until `open`. */
@@ -30,11 +39,20 @@ export interface Playback {
 export const createPlayback = (speaker: Speaker, conversation: Conversation): Playback => {
   let gate: 'open' | 'shut' = 'open'
   let output: OutputState = 'running'
+  const decoder = createAudioDecoder()
   return {
     play: ({ turn_id: turnId, audio, is_final: isFinal }) => {
       if (gate === 'shut') conversation.discard()
-      else if (conversation.canPlay(turnId)) speaker.write({ turnId, pcm: decodeAudio(audio), isFinal })
+      if (!conversation.canPlay(turnId)) return
+      let pcm: Int16Array = new Int16Array()
+      try {
+        // Decoded during a pause as well, so that the chunks after it begin at a sample.
+        pcm = decoder.decode(turnId, audio)
+      } finally {
+        if (gate === 'open' && (pcm.length > 0 || isFinal)) speaker.write({ turnId, pcm, isFinal })
+      }
     },
+    reset: () => decoder.reset(),
     flush: () => speaker.flush(),
     shut: () => {
       gate = 'shut'
@@ -122,6 +140,7 @@ export const speaker = nonPersistedInput(
       flush: () => cut(playback.flush),
       interrupt: () => {
         conversation.interrupt()
+        playback.reset()
         cut(playback.flush)
       },
       shut: () => cut(playback.shut),
