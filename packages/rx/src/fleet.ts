@@ -1,4 +1,4 @@
-import { type CallState, type Clock, InvalidArgumentError, systemClock } from '@vatel/core'
+import { type CallState, type Clock, InvalidArgumentError, retryDelayMs, systemClock } from '@vatel/core'
 import {
   catchError,
   concat,
@@ -18,7 +18,7 @@ import {
 } from 'rxjs'
 import { after } from './clock.ts'
 import type { Call } from './call.ts'
-import { explainFailure, retryDelayMs } from './redial.ts'
+import { explainFailure } from './redial.ts'
 
 /** Options of `fleet`. */
 export interface FleetOptions {
@@ -142,8 +142,9 @@ export const fleet = (
       )
       const restart = (failure: unknown, attempts: number): Observable<FleetState> => {
         failed = { failure }
-        if (attempts > restarts || !explainFailure(failure).retryable) return of('failed')
-        const pause$ = after(retryDelayMs(attempts - 1, failure, random), undefined, clock)
+        const { retryable, retryAfterMs } = explainFailure(failure)
+        if (attempts > restarts || !retryable) return of('failed')
+        const pause$ = after(retryDelayMs(attempts - 1, retryAfterMs, random), undefined, clock)
         return concat(of<FleetState>('restarting'), pause$.pipe(mergeMap(() => attempt(attempts + 1))))
       }
       const attempt = (attempts: number): Observable<FleetState> =>

@@ -4,6 +4,7 @@ import {
   type Clock,
   endReasonOf,
   explainEnd,
+  retryDelayMs,
   type ServerData,
   systemClock,
 } from '@vatel/core'
@@ -86,16 +87,6 @@ export interface RedialedCall extends Call {
 
 /** Tells whether a new call can succeed after an error, and how many milliseconds the platform asks to wait. */
 export const explainFailure = (error: unknown) => explainEnd(endReasonOf(error))
-
-/**
- * Milliseconds before the next attempt: 250 ms, plus full jitter up to twice as much with each attempt, at most five
- * seconds. When the platform asks for more, that and up to a tenth beyond, so that clients do not return at the same
- * time; as `client.connect` does.
- */
-export const retryDelayMs = (attempts: number, error: unknown, random: () => number): number => {
-  const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** attempts)
-  return Math.max(ownMs, (explainFailure(error).retryAfterMs ?? 0) * (1 + 0.1 * random()))
-}
 
 /** Follows one session, to report its unconfirmed data when it is lost. Each message costs constant time. */
 interface SessionTracker {
@@ -254,7 +245,7 @@ export const redial =
       const delay = (error: unknown): Observable<unknown> => {
         const { startedAtMs } = session
         const may = startedAtMs === undefined ? mayRetry(error) : mayReplace(error, startedAtMs)
-        const delayMs = retryDelayMs(attempts, error, random)
+        const delayMs = retryDelayMs(attempts, explainFailure(error).retryAfterMs, random)
         if (!may || now() + delayMs - attemptsSinceMs >= withinMs) return throwError(() => error)
         session = createSessionTracker()
         return after(delayMs, undefined, clock)

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { explainEnd } from '../call/end-reason.ts'
 import { openCall } from '../call/socket.ts'
 import { ConnectionLostError, isVatelError, RefusedError } from '../errors.ts'
-import { isRetryableCloseCode, isRetryableStatus } from './retryable.ts'
+import { isRetryableCloseCode, isRetryableStatus, retryDelayMs } from './retryable.ts'
 
 const all = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
 
@@ -29,6 +29,25 @@ describe('isRetryableCloseCode', () => {
       expect(explainEnd({ type: 'lost', code, reason: '' }).retryable).toBe(expected)
     },
   )
+})
+
+describe('retryDelayMs', () => {
+  it.each([
+    [0, 250, 1_250],
+    [1, 250, 2_250],
+    [2, 250, 4_250],
+    [3, 250, 5_250],
+    [30, 250, 5_250],
+  ])('adds full jitter to a quarter of a second: attempt %d', (attempts, least, most) => {
+    expect(retryDelayMs(attempts, undefined, () => 0)).toBe(least)
+    expect(retryDelayMs(attempts, undefined, () => 1)).toBe(most)
+  })
+
+  it('waits as long as the platform asks, and up to a tenth beyond', () => {
+    expect(retryDelayMs(1, 10_000, () => 0)).toBe(10_000)
+    expect(retryDelayMs(1, 10_000, () => 1)).toBe(11_000)
+    expect(retryDelayMs(1, 100, () => 0)).toBe(250)
+  })
 })
 
 describe('a refused opening of a call', () => {

@@ -25,6 +25,20 @@ export const isRetryableStatus = (status: number): boolean =>
 /** Returns whether a new call may succeed after the last one was closed with this WebSocket close code. */
 export const isRetryableCloseCode = (code: number): boolean => lostCodes.has(code)
 
+/**
+ * Milliseconds before the next attempt to begin a call: 250 ms, plus full jitter up to twice as much with each attempt, at
+ * most five seconds. When the platform asks for more (`Retry-After`), that and up to a tenth beyond, so that clients do not
+ * return at the same time.
+ */
+export const retryDelayMs = (
+  attempts: number,
+  askedMs: number | undefined,
+  random: () => number = Math.random,
+): number => {
+  const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** attempts)
+  return Math.max(ownMs, (askedMs ?? 0) * (1 + 0.1 * random()))
+}
+
 /** A date of HTTP (RFC 9110 section 5.6.7) in milliseconds; `Date.parse` alone accepts almost any text. */
 const httpDate = (text: unknown): number => (/ GMT$/.test(String(text)) ? Date.parse(String(text)) : NaN)
 

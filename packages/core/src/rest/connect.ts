@@ -11,6 +11,7 @@ import {
 } from '../errors.ts'
 import { withTimeout } from '../net/deadline.ts'
 import { retry } from '../net/retry.ts'
+import { retryDelayMs } from '../net/retryable.ts'
 import { endpoints } from './endpoints.ts'
 import type { GenerateSessionTokenRequest, SessionTokenResponse } from './resources/session.ts'
 import { type RequestContext, sendRequest } from './send-request.ts'
@@ -34,12 +35,8 @@ type Result = Either<VatelError, CallSocket>
 const maxAttempts = 3
 const totalTimeoutMs = 20_000
 
-/** A quarter of a second, then full jitter that doubles with each attempt, up to five seconds. */
-const waitBeforeAttemptMs = (attempt: number, error: VatelError, random: () => number): number => {
-  const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** attempt)
-  const askedMs = error instanceof RefusedError ? (error.retryAfterMs ?? 0) : 0
-  return Math.max(ownMs, askedMs * (1 + 0.1 * random()))
-}
+const askedMsOf = (error: VatelError): number | undefined =>
+  error instanceof RefusedError ? error.retryAfterMs : undefined
 
 /** Mints a session token within the given time. */
 const mintToken = async (
@@ -122,7 +119,7 @@ export const connect = async (
     run: () => attemptConnect(context, input, options, endsAtMs),
     waitMs: (error, attempt) =>
       error.retryable && !isToken(input) && attempt < maxAttempts
-        ? waitBeforeAttemptMs(attempt, error, random)
+        ? retryDelayMs(attempt, askedMsOf(error), random)
         : undefined,
   })
 }
