@@ -15,7 +15,7 @@ describe('a persisted snapshot', () => {
     call.speaker.report('started')
     const persisted = call.actor.getPersistedSnapshot()
     expect(throughJson(persisted)).toEqual(persisted)
-    expect(persisted).toMatchObject({ context: { version: 4 } })
+    expect(persisted).toMatchObject({ context: { version: 5 } })
   })
 
   it('is plain data whatever connect threw', async () => {
@@ -80,7 +80,7 @@ describe('a persisted snapshot', () => {
   it.each([
     ['nothing', null],
     ['something else', { value: 'idle', context: {} }],
-    ['a snapshot of an older version', { value: 'idle', context: { version: 3 } }],
+    ['a snapshot of an older version', { value: 'idle', context: { version: 4 } }],
   ])('is refused when it is %s', (_, value) => {
     expect(() => readSnapshot(value)).toThrow('snapshot')
   })

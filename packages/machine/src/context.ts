@@ -1,6 +1,6 @@
 import {
   initialLatency,
-  initialTranscript,
+  initialTranscriptState,
   InvalidArgumentError,
   type EndReason,
   type ServerData,
@@ -12,7 +12,7 @@ import type { CallParameters } from './events.ts'
 import { keepInput, type CallInput } from './input.ts'
 
 /** The version of the shape of `CallContext`; it goes up when an older snapshot can no longer be read. */
-export const snapshotVersion = 4
+export const snapshotVersion = 5
 
 /** A tool call and its progress. */
 export interface ToolProgress extends ServerData<'tool_call'> {
@@ -44,7 +44,7 @@ export const initialContext: CallContext = {
   inputId: null,
   parameters: {},
   sessionId: null,
-  transcript: initialTranscript,
+  transcript: initialTranscriptState,
   latency: initialLatency,
   tools: [],
   reason: null,

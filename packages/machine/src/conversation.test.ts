@@ -4,7 +4,7 @@ import { message } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
 import { callMachine, type CallSnapshot } from './call-machine.ts'
 import { isPhase } from './phase.ts'
-import { outcomeOf, selectTranscript } from './selectors.ts'
+import { outcomeOf, selectLatency, selectTranscript } from './selectors.ts'
 
 type Call = Awaited<ReturnType<typeof startCall>>
 
@@ -44,6 +44,7 @@ describe('the conversation', () => {
       message.silence,
       message.tool(),
     ]
+    const now = () => call.actor.getSnapshot()
     let transcript = initialTranscript
     let latency = initialLatency
     for (const each of messages) {
@@ -52,9 +53,26 @@ describe('the conversation', () => {
       await call.receive(each)
       // A chunk of audio alone is reported with the next change.
       if (each.type !== 'response_audio')
-        expect(call.actor.getSnapshot().context).toMatchObject({ transcript, latency })
+        expect([selectTranscript(now()), selectLatency(now())]).toEqual([transcript, latency])
       await call.pass(100)
     }
+  })
+
+  it('has the same list of lines until they change, also in a long call', async () => {
+    const call = await startCall()
+    for (let turn = 0; turn < 500; turn += 1)
+      await call.receive(message.text(`Turn ${String(turn)}.`, `turn-${String(turn)}`))
+    const lines = () => selectTranscript(call.actor.getSnapshot())
+    const before = lines()
+    expect(before).toHaveLength(500)
+    await call.receive(message.silence)
+    expect(lines()).toBe(before)
+    expect(selectTranscript(JSON.parse(JSON.stringify(call.actor.getSnapshot())) as CallSnapshot)).toEqual(
+      before,
+    )
+    await call.receive(message.text('More.', 'turn-499'))
+    expect(lines()).not.toBe(before)
+    expect(lines()[0]).toBe(before[0])
   })
 
   it('stays out of a call that begins while the last one is torn down', async () => {

@@ -4,7 +4,6 @@ import {
   initialPlayback,
   initialTranscriptState,
   isCancelled,
-  linesOf,
   reduceLatency,
   reducePlayback,
   reduceTranscriptState,
@@ -14,14 +13,14 @@ import {
   type Latency,
   type PlaybackEvent,
   type ServerMessage,
-  type Transcript,
   type TranscriptState,
   type UnknownMessage,
 } from '@vatel/core'
 
 /** The words of a call, and the latencies of its turns. */
 export interface ConversationView {
-  readonly transcript: Transcript
+  /** The transcript in two parts, so that no event copies all its lines; `selectTranscript` joins them. */
+  readonly transcript: TranscriptState
   readonly latency: Latency
 }
 
@@ -58,7 +57,7 @@ export const createConversation = (clock: Clock): Conversation => {
   let playback = initialPlayback
   let transcript = initialTranscriptState
   let latency = initialLatency
-  /** The view of the present state, once it was asked for: joining the lines costs more than an event. */
+  /** The view of the present state, once it was asked for. */
   let view: ConversationView | undefined
   let taken: ConversationView | undefined
   let progressAtMs = -Infinity
@@ -76,7 +75,7 @@ export const createConversation = (clock: Clock): Conversation => {
   }
   const reduce = (event: ServerMessage | UnknownMessage | PlaybackEvent) =>
     change(reduceTranscriptState(transcript, event), reduceLatency(latency, event, clock.performance.now()))
-  const viewNow = (): ConversationView => (view ??= { transcript: linesOf(transcript), latency })
+  const viewNow = (): ConversationView => (view ??= { transcript, latency })
   taken = viewNow()
   return {
     get view() {

@@ -1,4 +1,4 @@
-import type { EndReason, Latency, Transcript } from '@vatel/core'
+import { linesOf, type EndReason, type Latency, type Transcript } from '@vatel/core'
 import type { CallSnapshot } from './call-machine.ts'
 import type { ToolProgress } from './context.ts'
 import { pendingOf } from './tool-progress.ts'
@@ -13,8 +13,8 @@ export interface CallOutcome {
   readonly tools: readonly ToolProgress[]
 }
 
-/** Returns the words of this call or the last one, heard and unheard. */
-export const selectTranscript = ({ context }: CallSnapshot): Transcript => context.transcript
+/** Returns the words of this call or the last one, heard and unheard: the same list until they change. */
+export const selectTranscript = ({ context }: CallSnapshot): Transcript => linesOf(context.transcript)
 
 /** Returns the latencies of the agent's answers and interruptions, in this call or the last one. */
 export const selectLatency = ({ context }: CallSnapshot): Latency => context.latency
@@ -36,6 +36,6 @@ export const selectEndReason = (snapshot: CallSnapshot): EndReason | null =>
 export const outcomeOf = (snapshot: CallSnapshot): CallOutcome | null => {
   const { reason, sessionId, transcript, latency, tools } = snapshot.context
   return snapshot.matches('ended') && reason !== null
-    ? { reason, sessionId, transcript, latency, tools }
+    ? { reason, sessionId, transcript: linesOf(transcript), latency, tools }
     : null
 }

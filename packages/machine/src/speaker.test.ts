@@ -2,6 +2,7 @@ import type { OutputState, ServerMessage } from '@vatel/core'
 import { testSpeaker } from '../test/devices.ts'
 import { message } from '../test/messages.ts'
 import { startCall } from '../test/start-call.ts'
+import { selectTranscript } from './selectors.ts'
 
 const encodeBytes = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
@@ -80,7 +81,7 @@ describe('the sound of the agent', () => {
     call.actor.subscribe(() => (updates += 1))
     for (let frame = 1; frame <= 100; frame += 1) call.speaker.report('progress', 'turn-1', frame * 480, 20)
     expect(updates).toBe(10)
-    expect(call.actor.getSnapshot().context.transcript).toMatchObject([{ heardText: 'One two three' }])
+    expect(selectTranscript(call.actor.getSnapshot())).toMatchObject([{ heardText: 'One two three' }])
   })
 
   const samples = Int16Array.from({ length: 6 }, (_, at) => 1_000 * at - 2_000)

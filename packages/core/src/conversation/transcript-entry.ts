@@ -85,12 +85,13 @@ export const findLastLine = (
 
 /** Replaces the line at `at`, or adds one at the end where `at` is negative. */
 export const putLine = (transcript: Transcript, at: number, entry: TranscriptEntry): TranscriptEntry[] => {
-  const lines = [...transcript]
   if (at >= 0) {
+    const lines = transcript.slice()
     lines[at] = entry
     return lines
   }
-  lines.push(entry)
+  // A `concat` of arrays allocates once; an array that is copied and then grows is allocated twice.
+  const lines = transcript.concat([entry])
   const tooOld = lines.length - openLines - 1
   const oldest = lines[tooOld]
   if (oldest?.who === 'agent' && !oldest.closed) lines[tooOld] = { ...oldest, closed: true }

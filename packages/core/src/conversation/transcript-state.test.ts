@@ -52,12 +52,25 @@ describe('reduceTranscriptState', () => {
       }
     }
     expect(lines.length).toBeGreaterThan(2_000)
-    expect(state.recent.length).toBeLessThanOrEqual(768)
+    expect(state.recent.length).toBeLessThanOrEqual(384)
   })
 
   it('returns the same state and the same lines for an event that changes nothing', () => {
     const state = exchange(1).reduce(reduceTranscriptState, initialTranscriptState)
     expect(reduceTranscriptState(state, { type: 'session_started', data: { id: 'c' } })).toBe(state)
     expect(linesOf(state)).toBe(linesOf(state))
+  })
+
+  it.each([
+    ['plain', (state: TranscriptState) => state],
+    ['frozen', (state: TranscriptState) => Object.freeze(state)],
+  ])('has one list of lines for a %s state, which does not show in the state', (_, prepare) => {
+    const events = Array.from({ length: 400 }, (_each, n) => exchange(n)).flat()
+    const state = prepare(events.reduce(reduceTranscriptState, initialTranscriptState))
+    const before = JSON.stringify(state)
+    expect(state.older.length).toBeGreaterThan(0)
+    expect(linesOf(state)).toBe(linesOf(state))
+    expect(JSON.stringify(state)).toBe(before)
+    expect({ ...state }).toEqual({ older: state.older, recent: state.recent })
   })
 })

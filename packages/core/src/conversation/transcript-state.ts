@@ -8,15 +8,26 @@ import { initialTranscript, reduceTranscript, type TranscriptEvent } from './tra
 export interface TranscriptState {
   /** Lines that no event changes, but for the output of a tool. */
   readonly older: Transcript
-  /** The lines behind them, at most 768. */
+  /** The lines behind them, at most 384. */
   readonly recent: Transcript
 }
 
 /** Transcript state at the start of a call: no lines. */
 export const initialTranscriptState: TranscriptState = { older: initialTranscript, recent: initialTranscript }
 
-const hasTool = (lines: Transcript, toolCallId: string): boolean =>
-  lines.some((entry) => entry.who === 'tool' && entry.toolCallId === toolCallId)
+/** Every event copies the recent lines, so they are few more than those that can change; some may still be removed. */
+const leastRecent = openLines + 64
+const mostRecent = leastRecent + 64
+
+/** Ids of the tool calls in the older lines, so that a call does not search them all. */
+const olderTools = new WeakMap<Transcript, ReadonlySet<string>>()
+
+const hasTool = (older: Transcript, toolCallId: string): boolean => {
+  const ids =
+    olderTools.get(older) ?? new Set(older.flatMap((entry) => (entry.who === 'tool' ? entry.toolCallId : [])))
+  olderTools.set(older, ids)
+  return ids.has(toolCallId)
+}
 
 /** Follows one event as `reduceTranscript` does. The cost of an event does not grow with the call. */
 export const reduceTranscriptState = (state: TranscriptState, event: TranscriptEvent): TranscriptState => {
@@ -25,18 +36,24 @@ export const reduceTranscriptState = (state: TranscriptState, event: TranscriptE
     return { ...state, older: reduceTranscript(state.older, event) }
   const recent = reduceTranscript(state.recent, event)
   if (recent === state.recent) return state
-  if (recent.length <= 3 * openLines) return { ...state, recent }
-  const moved = recent.length - 2 * openLines
-  return { older: [...state.older, ...recent.slice(0, moved)], recent: recent.slice(moved) }
+  if (recent.length <= mostRecent) return { older: state.older, recent }
+  const moved = recent.length - leastRecent
+  return { older: state.older.concat(recent.slice(0, moved)), recent: recent.slice(moved) }
 }
 
-/** Joined lines by state, so that a state has one transcript. */
-const joined = new WeakMap<TranscriptState, Transcript>()
+const joined = Symbol('joined lines')
 
 /** All lines of a state. The same state gives the same array. */
-export const linesOf = (state: TranscriptState): Transcript => {
+export const linesOf = (state: TranscriptState & { readonly [joined]?: Transcript }): Transcript => {
   if (state.older.length === 0) return state.recent
-  const lines = joined.get(state) ?? [...state.older, ...state.recent]
-  joined.set(state, lines)
+  const known = state[joined] ?? joinedOfFrozen.get(state)
+  if (known !== undefined) return known
+  // `concat` allocates once; spreading two lists grows the array as it goes.
+  const lines = state.older.concat(state.recent)
+  // No weak map: V8 keeps its values through the collections of young objects, so that every array becomes an old one.
+  if (!Reflect.defineProperty(state, joined, { value: lines })) joinedOfFrozen.set(state, lines)
   return lines
 }
+
+/** Joined lines of the states that are frozen. */
+const joinedOfFrozen = new WeakMap<TranscriptState, Transcript>()

@@ -1,4 +1,4 @@
-import { InvalidMessageError, initialLatency } from '@vatel/core'
+import { InvalidMessageError, initialLatency, initialTranscriptState } from '@vatel/core'
 import { message } from '../messages.ts'
 import { isOn, sends, silenceWithLateAudio, type Stimulus } from './stimulus.ts'
 
@@ -34,7 +34,10 @@ export const ofThePlatform: Readonly<Record<string, Stimulus>> = {
     act: sends({ type: 'response_text', data: {} }),
   },
   'words come': {
-    event: { type: 'conversation.changed', view: { transcript: [], latency: initialLatency } },
+    event: {
+      type: 'conversation.changed',
+      view: { transcript: initialTranscriptState, latency: initialLatency },
+    },
     where: isOn,
     act: (call) => call.socket()?.receive(message.text('Hello.', `text-${call.turns}`)),
   },

@@ -1,4 +1,4 @@
-import { initialLatency } from '@vatel/core'
+import { initialLatency, initialTranscriptState } from '@vatel/core'
 import type { CallSnapshot } from '../../src/call-machine.ts'
 import type { CallEvent } from '../../src/events.ts'
 import type { SimulatedCall } from '../simulated-call.ts'
@@ -38,7 +38,10 @@ export const ofTools: Readonly<Record<string, Stimulus>> = {
   },
   'the same tool is called': {
     // Core's controller knows the call: nothing changes.
-    event: { type: 'conversation.changed', view: { transcript: [], latency: initialLatency } },
+    event: {
+      type: 'conversation.changed',
+      view: { transcript: initialTranscriptState, latency: initialLatency },
+    },
     where: (snapshot) => snapshot.context.tools.some(({ toolCallId }) => toolCallId === 'a'),
     act: repeatTool,
   },
