@@ -27,17 +27,20 @@ export const extendSocket: ExtendSocket = (_socket, listener, origin) => {
   listen('addEventListener')
   return {
     release: () => listen('removeEventListener'),
-    // The violation of a policy is reported in a task after the `error` of the socket.
-    ...(environment.document !== undefined && {
-      whenFailureIsKnown: (report: () => void) => void setTimeout(report),
-    }),
-    failure: () =>
-      isBlocked
-        ? {
-            code: 'connect-src',
-            text: `the Content Security Policy of the page blocks ${origin}: add it to connect-src`,
-            neverConnected: true,
-          }
-        : undefined,
+    reportFailure(report) {
+      const failed = () =>
+        report(
+          isBlocked
+            ? {
+                code: 'connect-src',
+                text: `the Content Security Policy of the page blocks ${origin}: add it to connect-src`,
+                neverConnected: true,
+              }
+            : undefined,
+        )
+      // The violation of a policy is reported in a task after the `error` of the socket.
+      if (environment.document === undefined) failed()
+      else setTimeout(failed)
+    },
   }
 }

@@ -6,10 +6,8 @@ import {
   RefusedError,
   SessionOverError,
   TimeoutError,
-  UnreachableError,
   VatelError,
 } from '../errors.ts'
-import type { SystemFailure } from '../net/failure.ts'
 import { redact } from '../net/redact.ts'
 import { isRetryableCloseCode, isRetryableStatus } from '../net/retryable.ts'
 
@@ -145,9 +143,6 @@ export const endReasonOf = (error: unknown): EndReason => {
 /** Characters of a token by which a part of it is recognised. */
 const tokenPartLength = 16
 
-/** Characters of the system's message that an error quotes. */
-const maxTextLength = 400
-
 /** Returns the reason of an end by its close code, without the token that a close frame may quote. */
 export const reasonOfClose = (
   code: number,
@@ -159,19 +154,6 @@ export const reasonOfClose = (
   // A close reason has 123 bytes at most (RFC 6455 section 5.5.1): a longer token is quoted in part, up to its end.
   const [shown = ''] = redact(reason, [token]).split(token.slice(0, tokenPartLength))
   return { type: 'lost', code, reason: shown }
-}
-
-/** Returns the reason of an end by the failure of its connection. */
-export const reasonOfFailure = (
-  { neverConnected = false, code, text }: Partial<SystemFailure> = {},
-  origin: string,
-  token: string,
-): EndReason => {
-  const cause = text === undefined ? undefined : new Error(redact(text, [token]).slice(0, maxTextLength))
-  return {
-    type: 'failed',
-    error: new UnreachableError(origin, neverConnected ? 'not-sent' : 'unknown', code, cause),
-  }
 }
 
 /** Returns the class of an end, and whether a new call may succeed. */

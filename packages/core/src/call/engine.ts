@@ -1,12 +1,12 @@
 import type { InvalidMessageError } from '../errors.ts'
 import { SlowConsumerError } from '../errors.ts'
-import { refusalMessage } from '../net/failure.ts'
+import { refusalMessage, unreachable } from '../net/failure.ts'
 import { decodeServerMessage } from '../protocol/decode.ts'
 import type { CallInput, CallModel, CallOutput } from './call-model.ts'
 import type { Sent } from './connection.ts'
 import { closeDelivery, noteAnswered, noteOutputSent, noteReceived } from './delivery.ts'
-import { type EndReason, reasonOfClose, reasonOfFailure, sessionEnded, stageMs } from './end-reason.ts'
-import { type CallState, enter, isOver } from './lifecycle.ts'
+import { type EndReason, reasonOfClose, sessionEnded, stageMs } from './end-reason.ts'
+import { type CallState, enter, isOver, type Refusal } from './lifecycle.ts'
 import { look, noteHeard, noteNetwork, noteSent, watch } from './liveness.ts'
 import type { LineReading } from './transport.ts'
 import {
@@ -46,16 +46,22 @@ const goTo = ({ call, out }: Step, state: CallState, deadlineMs?: number): void 
   out.push({ type: 'state', state })
 }
 
+/** Leaves the states of an open call: nothing is sent or watched any more, and a session that has not started never will. */
+const leave = (step: Step, state: 'closing' | 'ended', reason: EndReason, deadlineMs?: number): void => {
+  const { call, out } = step
+  const isSettled = call.lifecycle.hasStarted || isOver(call.lifecycle)
+  goTo(step, state, deadlineMs)
+  call.liveness.lookAtMs = Infinity
+  closeUplink(call.uplink)
+  if (!isSettled) out.push({ type: 'not-started', reason })
+}
+
 const end = (step: Step, reason: EndReason): void => {
   const { call, nowMs, line, out } = step
   if (call.lifecycle.state === 'ended') return
-  const isTold = call.lifecycle.hasStarted || call.lifecycle.state === 'closing'
-  goTo(step, 'ended')
+  leave(step, 'ended', reason)
   call.flow = 'open'
-  call.liveness.lookAtMs = Infinity
-  closeUplink(call.uplink)
   closeDelivery(call.delivery, call.uplink, nowMs, line)
-  if (!isTold) out.push({ type: 'not-started', reason })
   out.push({ type: 'end', reason })
   // A class that connects again by itself would use the token twice, and a closed socket does not mind.
   out.push({ type: 'disconnect', how: 'terminate' })
@@ -71,10 +77,7 @@ const close = (step: Step, reason: EndReason): void => {
   const { call, nowMs, out } = step
   if (isOver(call.lifecycle)) return
   call.lifecycle.reason = reason
-  closeUplink(call.uplink)
-  goTo(step, 'closing', nowMs + stageMs.closing)
-  call.liveness.lookAtMs = Infinity
-  if (!call.lifecycle.hasStarted) out.push({ type: 'not-started', reason })
+  leave(step, 'closing', reason, nowMs + stageMs.closing)
   // Unread messages before the peer's close frame would hold it up.
   setPaused(step, 'open')
   out.push({ type: 'disconnect', how: 'close' })
@@ -83,7 +86,7 @@ const close = (step: Step, reason: EndReason): void => {
 /** The transport has ended: a call that was closing ends with the reason that it closed for. */
 const endWith = (step: Step, reason: EndReason): void => end(step, step.call.lifecycle.reason ?? reason)
 
-const refuse = (step: Step, status: number, body: string, retryAfterMs: number | undefined): void =>
+const refuse = (step: Step, { status, retryAfterMs }: Refusal, body: string): void =>
   endWith(step, {
     type: 'refused',
     status,
@@ -191,10 +194,10 @@ const take = (step: Step, input: CallInput): void => {
       lifecycle.deadlineMs = Math.min(lifecycle.deadlineMs, nowMs + refusalMs)
       return
     case 'refused':
-      refuse(step, input.status, input.body, input.retryAfterMs)
+      refuse(step, input, input.body)
       return
     case 'failed':
-      endWith(step, reasonOfFailure(input.failure, setup.origin, setup.token))
+      endWith(step, { type: 'failed', error: unreachable(input.failure, setup.origin, [setup.token]) })
       return
     case 'closed':
       endWith(step, reasonOfClose(input.code, input.reason, setup.token, call.lifecycle.hasStarted))
@@ -217,7 +220,7 @@ const timeOut = (step: Step): void => {
   const { lifecycle } = step.call
   const { state, refusal: head, reason } = lifecycle
   if (reason !== undefined) end(step, reason)
-  else if (head !== undefined) refuse(step, head.status, '', head.retryAfterMs)
+  else if (head !== undefined) refuse(step, head, '')
   else if (state === 'connecting' || state === 'starting') end(step, { type: 'timed-out', stage: state })
 }
 

@@ -121,6 +121,6 @@ export const extendSocket: ExtendSocket = (socket, listener, origin) => {
       pause: (isPaused: boolean) => (isPaused ? socket.pause?.() : socket.resume?.()),
     }),
     receivedBytes: () => tcp?.bytesRead ?? 0,
-    failure: () => failure,
+    reportFailure: (report) => report(failure),
   }
 }

@@ -32,6 +32,11 @@ export const dequeue = <T>(queue: Queue<T>): T | undefined => {
   return first.value
 }
 
+/** Removes the values one by one, oldest first; one that is added meanwhile follows. */
+export function* drain<T>(queue: Queue<T>): Generator<T, void> {
+  for (let value = dequeue(queue); value !== undefined; value = dequeue(queue)) yield value
+}
+
 /** Removes every value. */
 export const clear = (queue: Queue<unknown>): void => {
   queue.size = 0

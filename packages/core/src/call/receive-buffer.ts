@@ -2,7 +2,7 @@ import type { InvalidMessageError } from '../errors.ts'
 import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
 import type { CallEvents } from './connection.ts'
 import type { Emitter } from './emitter.ts'
-import { clear, createQueue, dequeue, enqueue } from './queue.ts'
+import { clear, createQueue, dequeue, drain, enqueue } from './queue.ts'
 
 type Message = ServerMessage | UnknownMessage
 
@@ -40,7 +40,7 @@ export const createMessageQueue = <T>(onLeft: () => void, onTaken: () => void): 
     state = 'done'
     clear(waiting)
     length = 0
-    for (let reader = dequeue(readers); reader !== undefined; reader = dequeue(readers)) reader(over)
+    for (const reader of drain(readers)) reader(over)
     onLeft()
   }
   const values: AsyncIterableIterator<T> = {
@@ -122,15 +122,17 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
   let state: 'alone' | 'listened' | 'direct' = 'alone'
   let isEnded = false
 
-  const deliver = ({ message, error, length }: Kept) => {
-    if (error !== undefined) emitter.emit('invalid', error)
-    if (message === undefined) return
+  const deliverMessage = (message: Message, length: number) => {
     emitter.emit('message', message)
     for (const queue of queues) queue.push(message, length)
   }
+  const deliver = ({ message, error, length }: Kept) => {
+    if (error !== undefined) emitter.emit('invalid', error)
+    if (message !== undefined) deliverMessage(message, length)
+  }
   const release = () => {
     state = 'direct'
-    for (let entry = dequeue(kept); entry !== undefined; entry = dequeue(kept)) deliver(entry)
+    for (const entry of drain(kept)) deliver(entry)
     keptLength = 0
     onDrained()
   }
@@ -178,10 +180,8 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
     },
     message(message, length) {
       // Most messages are delivered at once, and need no entry.
-      if (state === 'direct') {
-        emitter.emit('message', message)
-        for (const queue of queues) queue.push(message, length)
-      } else keep({ message, length })
+      if (state === 'direct') deliverMessage(message, length)
+      else keep({ message, length })
     },
     invalid(error) {
       if (state === 'direct' || (state === 'alone' && emitter.has('invalid'))) emitter.emit('invalid', error)

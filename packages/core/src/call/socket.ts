@@ -52,11 +52,14 @@ const audioInput = (audio: Int16Array | Uint8Array | string): CallInput => {
   return { type: 'audio', audio: base64 }
 }
 
-const outputInput = (toolCallId: string, output: string): CallInput => {
-  // A program in JavaScript may pass anything.
-  const [id, text]: readonly unknown[] = [toolCallId, output]
-  assertArgument(typeof id === 'string' && id !== '', 'toolCallId', 'be the id of a tool_call')
-  assertArgument(typeof text === 'string', 'output', 'be a string; use JSON.stringify for data')
+// A program in JavaScript may pass anything.
+const outputInput = (toolCallId: unknown, output: unknown): CallInput => {
+  assertArgument(
+    typeof toolCallId === 'string' && toolCallId !== '',
+    'toolCallId',
+    'be the id of a tool_call',
+  )
+  assertArgument(typeof output === 'string', 'output', 'be a string; use JSON.stringify for data')
   assertArgument(!isTooLarge(output), 'output', 'be at most 1 MiB of UTF-8: send a summary or a link')
   return { type: 'tool-output', toolCallId, output }
 }
@@ -95,8 +98,9 @@ export const openCall = ({
     nowMs(),
   )
 
+  const noteLoad = () => void run({ type: 'buffered', messages: buffer.waiting, load: buffer.load })
   const buffer = createReceiveBuffer(emitter, () => {
-    if (call.flow !== 'open') run({ type: 'buffered', messages: buffer.waiting, load: buffer.load })
+    if (call.flow !== 'open') noteLoad()
   })
 
   /** Does an action; does nothing with an event. */
@@ -111,7 +115,7 @@ export const openCall = ({
     if (output.type === 'send') emitter.emit('sent', output.message)
     else if (output.type === 'message') {
       buffer.message(output.message, output.length)
-      if (buffer.load > 1) run({ type: 'buffered', messages: buffer.waiting, load: buffer.load })
+      if (buffer.load > 1) noteLoad()
     } else if (output.type === 'invalid') buffer.invalid(output.error)
     else if (output.type === 'dropped') emitter.emit('dropped', output.report)
     else if (output.type === 'state') emitter.emit('state', output.state)
@@ -144,11 +148,8 @@ export const openCall = ({
   let events: CallOutput[] | undefined
   const step = (input: CallInput): CallOutput[] => {
     const outputs = stepCall(call, input, nowMs(), line)
-    const { length } = outputs
-    if (events === undefined) events = outputs
-    else events.push(...outputs)
-    // An action may add events of its own to the same list.
-    for (let at = 0; at < length; at += 1) act(outputs[at] as CallOutput)
+    events?.push(...outputs)
+    for (const output of outputs) act(output)
     return outputs
   }
   const take = (input: CallInput): CallOutput[] => {
@@ -164,19 +165,18 @@ export const openCall = ({
   }
   const run = (input: CallInput): CallOutput[] => {
     if (events !== undefined) return take(input)
-    const outputs = take(input)
+    events = []
     try {
-      for (const output of outputs) emit(output)
+      const outputs = take(input)
+      for (const output of events) emit(output)
+      return outputs
     } finally {
       events = undefined
+      setTimer()
     }
-    setTimer()
-    return outputs
   }
-  const offer = (input: CallInput): Sent => {
-    for (const output of run(input)) if (output.type === 'accepted') return output.sent
-    return { status: 'dropped' }
-  }
+  const offer = (input: CallInput): Sent =>
+    run(input).find((output) => output.type === 'accepted')?.sent ?? { status: 'dropped' }
 
   const close = () => void run({ type: 'close' })
   const ignoreSignal = onAbort(signal, close)

@@ -81,10 +81,8 @@ export interface Extension extends Pick<Transport, 'ping' | 'pause'> {
   /** Stops listening to the environment. */
   readonly release?: () => void
   readonly receivedBytes?: () => number
-  /** Reason of the failure, when the environment says one. */
-  readonly failure?: () => SystemFailure | undefined
-  /** Calls back when the environment has had the time to say the reason. */
-  readonly whenFailureIsKnown?: (report: () => void) => void
+  /** Reports the failure of the connection, once the environment has had the time to say its reason. */
+  readonly reportFailure: (report: (failure: SystemFailure | undefined) => void) => void
 }
 
 /** Listens to the events that only the environment's own sockets have, and returns what else they can do. */
@@ -118,8 +116,7 @@ interface BlobLike {
   arrayBuffer(): Promise<ArrayBuffer>
 }
 
-const isBlob = (data: unknown): data is BlobLike =>
-  typeof data === 'object' && data !== null && 'arrayBuffer' in data
+const isBlob = (data: unknown): data is BlobLike => 'arrayBuffer' in (Object(data) as object)
 
 /** Returns binary data as UTF-8 text; data of another kind as text that is no message. */
 const toText = (data: unknown): string => {
@@ -148,11 +145,7 @@ export const openTransport = (
     isOpened = true
     listener({ type: 'opened' })
   }
-  const reportFailure = () => listener({ type: 'failed', failure: extension.failure?.() })
-  const failed = () => {
-    if (extension.whenFailureIsKnown === undefined) reportFailure()
-    else extension.whenFailureIsKnown(reportFailure)
-  }
+  const failed = () => extension.reportFailure((failure) => listener({ type: 'failed', failure }))
   const closed = (code: number, reason: string) => {
     if (isOpened) listener({ type: 'closed', code, reason })
     else failed()
@@ -169,8 +162,7 @@ export const openTransport = (
     if (isBlob(data)) {
       const bytes = data.arrayBuffer().then(toText, () => '')
       reading = Promise.all([bytes, reading]).then(([text]) => received(text))
-    } else if (reading === undefined) received(toText(data))
-    else inOrder(() => received(toText(data)))
+    } else inOrder(() => received(toText(data)))
   })
   socket.addEventListener('error', () => {
     // Some classes fire no `close` after it. On an open socket it may be an error that the socket survives.
@@ -184,6 +176,7 @@ export const openTransport = (
   else if (readyState !== connecting) closed(1006, '')
   const close = () => attempt(() => socket.close(1000))
   return {
+    ...extension,
     line: {
       get bufferedBytes() {
         return socket.bufferedAmount ?? 0
@@ -201,7 +194,5 @@ export const openTransport = (
       extension.release?.()
       attempt(() => (extension.terminate ?? close)())
     },
-    ...(extension.ping && { ping: extension.ping }),
-    ...(extension.pause && { pause: extension.pause }),
   }
 }

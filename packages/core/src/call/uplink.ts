@@ -1,7 +1,7 @@
-import { sampleCount, sampleRate, toMs } from '../protocol/audio-payload.ts'
-import type { ClientMessage } from '../protocol/client-message.ts'
+import { sampleCount, toMs } from '../protocol/audio-payload.ts'
+import type { ClientMessage, ClientMessageType } from '../protocol/client-message.ts'
 import type { DropReport, OrphanedToolOutput, Sent, UplinkStats } from './connection.ts'
-import { createQueue, clear, dequeue, enqueue, type Queue } from './queue.ts'
+import { createQueue, clear, dequeue, drain, enqueue, type Queue } from './queue.ts'
 import type { LineReading } from './transport.ts'
 
 /** Action or event of the uplink. */
@@ -20,7 +20,7 @@ export interface UplinkSink {
 const highWaterBytes = 65_536
 
 /** Queued microphone audio beyond two seconds is stale. */
-const freshSamples = 2 * sampleRate
+const freshMs = 2_000
 
 /** Interval at which a full socket is looked at again; a browser has no event for it. */
 const pollMs = 20
@@ -31,8 +31,9 @@ const reportMs = 1_000
 /** Bytes that a WebSocket frame adds to a text of a few hundred bytes or more (RFC 6455 section 5.2, masked). */
 const headerBytes = 8
 
-interface Frame {
-  readonly audio: string
+/** A message with its length as microphone audio, which is 0 for a tool output. */
+interface Outgoing<K extends ClientMessageType = ClientMessageType> {
+  readonly message: ClientMessage<K>
   readonly samples: number
 }
 
@@ -44,8 +45,8 @@ interface BufferedMessage {
 /** Outgoing messages: tool outputs first and always, microphone audio while it is fresh. */
 export interface Uplink {
   phase: 'waiting' | 'open' | 'closed'
-  readonly outputs: Queue<OrphanedToolOutput>
-  readonly frames: Queue<Frame>
+  readonly outputs: Queue<Outgoing<'tool_call_output'>>
+  readonly frames: Queue<Outgoing<'input_audio'>>
   /** Microphone audio by its fate, in samples, which add up without rounding. */
   readonly samples: { sent: number; queued: number; dropped: number }
   /** Samples that had been sent at the peer's last sign of life. */
@@ -103,8 +104,7 @@ const toText = (message: ClientMessage): string =>
 
 const send = (
   uplink: Uplink,
-  message: ClientMessage,
-  samples: number,
+  { message, samples }: Outgoing,
   { bufferedBytes }: LineReading,
   out: UplinkSink,
 ): Sent => {
@@ -118,12 +118,6 @@ const send = (
   return sent
 }
 
-const sendAudio = (uplink: Uplink, { audio, samples }: Frame, line: LineReading, out: UplinkSink): Sent =>
-  send(uplink, { type: 'input_audio', data: { audio } }, samples, line, out)
-
-const sendOutput = (uplink: Uplink, data: OrphanedToolOutput, line: LineReading, out: UplinkSink): Sent =>
-  send(uplink, { type: 'tool_call_output', data }, 0, line, out)
-
 const pollLater = (uplink: Uplink, nowMs: number): void => {
   if (uplink.phase === 'open') uplink.pollAtMs = Math.min(uplink.pollAtMs, nowMs + pollMs)
 }
@@ -135,12 +129,20 @@ const drop = ({ samples }: Uplink, count: number): void => {
 
 const dropStale = (uplink: Uplink): void => {
   const { frames, samples, drops } = uplink
-  while (samples.queued > freshSamples && frames.size > 1) {
+  while (toMs(samples.queued) > freshMs && frames.size > 1) {
     const stale = dequeue(frames)?.samples ?? 0
     drop(uplink, stale)
     drops.pendingMs += toMs(stale)
     drops.totalMs += toMs(stale)
   }
+}
+
+const keep = <T extends Outgoing>(uplink: Uplink, queue: Queue<T>, message: T, nowMs: number): Sent => {
+  enqueue(queue, message)
+  uplink.samples.queued += message.samples
+  dropStale(uplink)
+  pollLater(uplink, nowMs)
+  return queued
 }
 
 /** Takes a chunk of microphone audio, in base64. */
@@ -151,17 +153,17 @@ export const offerAudio = (
   line: LineReading,
   out: UplinkSink,
 ): Sent => {
-  const frame = { audio, samples: sampleCount(audio) }
+  const frame: Outgoing<'input_audio'> = {
+    message: { type: 'input_audio', data: { audio } },
+    samples: sampleCount(audio),
+  }
   if (uplink.phase === 'closed') {
     uplink.samples.dropped += frame.samples
     return dropped
   }
-  if (!hasQueued(uplink) && hasRoom(uplink, line)) return sendAudio(uplink, frame, line, out)
-  enqueue(uplink.frames, frame)
-  uplink.samples.queued += frame.samples
-  dropStale(uplink)
-  pollLater(uplink, nowMs)
-  return queued
+  return !hasQueued(uplink) && hasRoom(uplink, line)
+    ? send(uplink, frame, line, out)
+    : keep(uplink, uplink.frames, frame, nowMs)
 }
 
 /** Takes the first output of a tool call. */
@@ -176,10 +178,10 @@ export const offerOutput = (
     uplink.orphans.set(data.toolCallId, data.output)
     return dropped
   }
-  if (uplink.outputs.size === 0 && hasRoom(uplink, line)) return sendOutput(uplink, data, line, out)
-  enqueue(uplink.outputs, data)
-  pollLater(uplink, nowMs)
-  return queued
+  const output: Outgoing<'tool_call_output'> = { message: { type: 'tool_call_output', data }, samples: 0 }
+  return uplink.outputs.size === 0 && hasRoom(uplink, line)
+    ? send(uplink, output, line, out)
+    : keep(uplink, uplink.outputs, output, nowMs)
 }
 
 /** Takes another output of a tool call that has had one: it replaces an orphan, and is dropped otherwise. */
@@ -197,12 +199,10 @@ export const openUplink = (uplink: Uplink, nowMs: number): void => {
 /** Sends the next message that waits, if the socket has room for it. */
 export const drainOne = (uplink: Uplink, nowMs: number, line: LineReading, out: UplinkSink): void => {
   if (hasRoom(uplink, line)) {
-    const output = dequeue(uplink.outputs)
-    const frame = output === undefined ? dequeue(uplink.frames) : undefined
-    if (output !== undefined) sendOutput(uplink, output, line, out)
-    else if (frame !== undefined) {
-      uplink.samples.queued -= frame.samples
-      sendAudio(uplink, frame, line, out)
+    const next = dequeue(uplink.outputs) ?? dequeue(uplink.frames)
+    if (next !== undefined) {
+      uplink.samples.queued -= next.samples
+      send(uplink, next, line, out)
     }
   }
   uplink.pollAtMs = Infinity
@@ -227,16 +227,12 @@ export const uplinkDeadlineMs = (uplink: Uplink): number => Math.min(uplink.poll
 
 /** Drops the queued audio, and keeps the queued outputs as orphans: the call is over. */
 export const closeUplink = (uplink: Uplink): void => {
-  if (uplink.phase === 'closed') return
   uplink.phase = 'closed'
   uplink.pollAtMs = Infinity
   drop(uplink, uplink.samples.queued)
   clear(uplink.frames)
-  for (;;) {
-    const output = dequeue(uplink.outputs)
-    if (output === undefined) return
-    uplink.orphans.set(output.toolCallId, output.output)
-  }
+  for (const { message } of drain(uplink.outputs))
+    uplink.orphans.set(message.data.toolCallId, message.data.output)
 }
 
 /** Returns the microphone audio by its fate. */

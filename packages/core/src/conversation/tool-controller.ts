@@ -133,7 +133,7 @@ const createIdMemory = () => {
 const abortReason = (reason: unknown): unknown =>
   typeof reason === 'string' ? new DOMException(reason, 'AbortError') : reason
 
-const cancelled = failure('cancelled', 'the call moved on before the tool was done')
+const cancelled = /* @__PURE__ */ failure('cancelled', 'the call moved on before the tool was done')
 
 /**
  * Creates the controller of the tools of one call. It checks arguments, asks for approval, keeps deadlines and the order

@@ -10,22 +10,19 @@ export interface Deferred<T> {
 
 /** Creates a promise that is settled from outside. */
 export const createDeferred = <T>(): Deferred<T> => {
-  let settle: Omit<Deferred<T>, 'promise'> | undefined
+  let settle!: Omit<Deferred<T>, 'promise'>
   const promise = new Promise<T>((resolve, reject) => (settle = { resolve, reject }))
-  return { promise, resolve: (value) => settle?.resolve(value), reject: (reason) => settle?.reject(reason) }
+  return { promise, ...settle }
 }
 
-/** The callbacks of a signal, and the one listener that calls them. */
-type Waiting = Set<() => void> & { readonly handleEvent: () => void }
+/** A listener, and the callbacks that it calls. */
+type Waiting = (() => void) & { readonly calls: Set<() => void> }
 
 const bySignal = /* @__PURE__ */ new WeakMap<AbortSignal, Waiting>()
 
 const nobody = (): Waiting => {
   const calls = new Set<() => void>()
-  const handleEvent = () => {
-    for (const call of calls) call()
-  }
-  return Object.assign(calls, { handleEvent })
+  return Object.assign(() => calls.forEach((call) => call()), { calls })
 }
 
 /**
@@ -36,11 +33,11 @@ export const onAbort = (signal: AbortSignal | undefined, aborted: () => void): (
   if (signal === undefined) return () => undefined
   const waiting = bySignal.get(signal) ?? nobody()
   bySignal.set(signal, waiting)
-  waiting.add(aborted)
+  waiting.calls.add(aborted)
   signal.addEventListener('abort', waiting)
   return () => {
-    waiting.delete(aborted)
-    if (waiting.size === 0) signal.removeEventListener('abort', waiting)
+    waiting.calls.delete(aborted)
+    if (waiting.calls.size === 0) signal.removeEventListener('abort', waiting)
   }
 }
 

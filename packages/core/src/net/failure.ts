@@ -18,17 +18,24 @@ export type ReadFailure = (error: unknown) => SystemFailure
 
 const maxMessageLength = 400
 
-/** Returns the typed error for a failed request. URL and secrets are redacted, because `fetch` may quote both. */
-export const unreachableFrom = (error: unknown, url: URL, secrets: readonly string[]): UnreachableError => {
-  const { code, text = '', neverConnected } = systemFailure(error)
-  const message = redact(text, [url.href, url.search, ...secrets]).slice(0, maxMessageLength)
+/** Returns the typed error for a connection that failed. The secrets are redacted, because the system may quote them. */
+export const unreachable = (
+  { code, text = '', neverConnected = false }: Partial<SystemFailure> = {},
+  origin: string,
+  secrets: readonly string[],
+): UnreachableError => {
+  const message = redact(text, secrets).slice(0, maxMessageLength)
   return new UnreachableError(
-    url.origin,
+    origin,
     neverConnected ? 'not-sent' : 'unknown',
     code,
     message === '' ? undefined : new Error(message),
   )
 }
+
+/** Returns the typed error for a failed request. URL and secrets are redacted, because `fetch` may quote both. */
+export const unreachableFrom = (error: unknown, url: URL, secrets: readonly string[]): UnreachableError =>
+  unreachable(systemFailure(error), url.origin, [url.href, url.search, ...secrets])
 
 /** The body of the platform's error responses. */
 const ErrorResponse = object({
