@@ -135,6 +135,7 @@ export {
   reducePlayback,
   reduceTranscript,
   reduceTranscriptState,
+  retryDelayMs,
   runTool,
   runTools,
   sampleCount,
@@ -1535,6 +1536,7 @@ declare class InvalidResponseError extends VatelError<'InvalidResponseError'> {
 }
 declare const isCancelled: (playback: Playback, turnId: string) => boolean;
 declare const isVatelError: (value: unknown) => value is VatelError;
+declare const joined: unique symbol;
 interface Latency {
     readonly turns: readonly TurnLatency[];
     readonly bargeIns: readonly BargeIn[];
@@ -1548,7 +1550,9 @@ interface LatencySummary {
     readonly firstSound: Spread;
     readonly silence: Spread;
 }
-declare const linesOf: (state: TranscriptState) => Transcript;
+declare const linesOf: (state: TranscriptState & {
+    readonly [joined]?: Transcript;
+}) => Transcript;
 interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]> {
     readonly type: C;
 }
@@ -1724,6 +1728,7 @@ interface RequestOptions {
 }
 type RequestStage = 'request' | 'answer' | 'recording' | 'token' | 'connecting';
 type ResponseOf<E extends Endpoint> = E['response'] extends t.Mixed ? t.TypeOf<E['response']> : E['response'] extends 'stream' ? Recording : Deleted;
+declare const retryDelayMs: (attempts: number, askedMs: number | undefined, random?: () => number) => number;
 declare const runTool: (tools: Tools, call: ServerData<"tool_call">, { signal, late, ...options }?: ToolRunOptions) => Promise<ToolOutcome>;
 declare const runTools: (connection: Pick<CallConnection, "on" | "started" | "sendToolOutput">, tools: Tools, { answered, onEvent, ...options }?: RunToolsOptions) => (() => void);
 interface RunToolsOptions extends Pick<ToolControllerOptions, 'clock' | 'concurrency' | 'maxRunning' | 'onEvent'> {

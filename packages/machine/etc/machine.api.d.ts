@@ -41,7 +41,7 @@ export {
 import * as _$_vatel_core0 from "@vatel/core";
 import * as _$xstate from "xstate";
 import { ActorRefFrom, Snapshot, SnapshotFrom, StateMachine } from "xstate";
-import { CallConnection, ClientMessage, Clock, ConnectFailedError, EndReason, Latency, Microphone, OutputState, PlaybackEvent, ServerData, ServerMessage, Speaker, ToolOutcome, Tools, Transcript, UnknownMessage, VatelError } from "@vatel/core";
+import { CallConnection, ClientMessage, Clock, ConnectFailedError, EndReason, Latency, Microphone, OutputState, PlaybackEvent, ServerData, ServerMessage, Speaker, ToolOutcome, Tools, Transcript, TranscriptState, UnknownMessage, VatelError } from "@vatel/core";
 interface AudioEndedEvent {
     readonly type: 'audio.ended';
 }
@@ -387,7 +387,7 @@ interface ConversationChangedEvent {
     readonly view: ConversationView;
 }
 interface ConversationView {
-    readonly transcript: Transcript;
+    readonly transcript: TranscriptState;
     readonly latency: Latency;
 }
 declare const createCallMachine: (input: CallInput) => WithInput<typeof callMachine, undefined>;
@@ -429,6 +429,7 @@ declare const phases: readonly [
 ];
 interface Playback {
     readonly play: (chunk: ServerData<'response_audio'>) => void;
+    readonly reset: () => void;
     readonly flush: () => void;
     readonly shut: () => void;
     readonly open: () => void;
@@ -443,7 +444,7 @@ declare const selectPendingTools: ({ context }: CallSnapshot) => readonly ToolPr
 declare const selectSessionId: ({ context }: CallSnapshot) => string | null;
 declare const selectTools: ({ context }: CallSnapshot) => readonly ToolProgress[];
 declare const selectTranscript: ({ context }: CallSnapshot) => Transcript;
-declare const snapshotVersion = 4;
+declare const snapshotVersion = 5;
 interface SpeakerCommand {
     readonly type: 'flush' | 'interrupt' | 'shut' | 'open';
 }
