@@ -11,6 +11,8 @@ const ping = {
   deadMs: 10_000,
   /** Silence of a paused line after which it is read from for a moment. */
   probeMs: 5_000,
+  /** Time that a paused line is read from before it is asked for a sign of life. */
+  afterProbeMs: 250,
   /** A look that comes later than this gives no verdict: data that came meanwhile is still unread. */
   lateMs: 500,
 } as const
@@ -125,9 +127,14 @@ const lookByPing = (
   const silentMs = nowMs - monitor.heardAtMs
   const quietMs = Math.min(silentMs, Math.max(0, nowMs - monitor.uploadEndsAtMs))
   monitor.lookAtMs = nowMs + ping.lookMs - (silentMs % ping.lookMs)
+  // The answer to a ping waits behind what is not read: a paused line is read from first, and asked shortly after.
+  if (isPaused && silentMs < ping.probeMs) return 'quiet'
+  if (isPaused) {
+    monitor.lookAtMs = nowMs + ping.afterProbeMs
+    return 'probe'
+  }
   if (quietMs >= ping.deadMs && lateMs < ping.lateMs) return 'dead'
   if (silentMs >= ping.lookMs) out.push({ type: 'ping' })
-  if (isPaused && silentMs >= ping.probeMs) return 'probe'
   return quietMs >= ping.suspectMs ? 'suspect' : 'quiet'
 }
 
