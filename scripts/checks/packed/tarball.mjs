@@ -16,21 +16,14 @@ const linted = async (name, tarball) => {
   return { name: `${name}: publint`, fault: faults.length === 0 ? undefined : faults.join('\n') }
 }
 
-/**
- * A subpath does not resolve under `node10`, TypeScript's resolution for a Node that knew no `exports`: no Node that
- * these packages run on resolves so. The root does all the same, through `main` and `types`. A worklet is a file that a
- * page loads by its URL: no program imports it.
- * @param {{ kind: string, entrypoint?: string, resolutionKind?: string }} problem
- */
-const isExcused = ({ kind, entrypoint, resolutionKind }) =>
-  (kind === 'NoResolution' && resolutionKind === 'node10' && entrypoint !== '.') ||
-  /^\.\/worklets\//.test(entrypoint ?? '')
+/** True for a worklet: a page loads this file by its URL, and no program imports it. @param {{ entrypoint?: string }} problem */
+const isExcused = ({ entrypoint = '' }) => entrypoint.startsWith('./worklets/')
 
 /** @param {string} name @param {string} tarball @returns {Promise<Check>} */
 const typed = async (name, tarball) => {
   const { stdout, output } = await runTool(['@arethetypeswrong/cli', 'attw'], [tarball, '--format', 'json'])
   if (!stdout.startsWith('{')) return { name: `${name}: attw`, fault: output }
-  /** @type {{ analysis: { problems?: { kind: string }[] } }} */
+  /** @type {{ analysis: { problems?: { entrypoint?: string }[] } }} */
   const { analysis } = JSON.parse(stdout)
   const problems = (analysis.problems ?? []).filter((problem) => !isExcused(problem))
   return {
