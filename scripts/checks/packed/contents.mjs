@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ts from 'typescript'
+import { root } from '../../workspace/root.mjs'
 
 /** @typedef {import('./consumers.mjs').Consumer} Consumer */
 /** @typedef {import('../outcome.mjs').Check} Check */
@@ -36,7 +37,7 @@ const faultOf = (lines) => (lines.length === 0 ? undefined : lines.join('\n'))
 export const checkContents = async ({ name, folder }) => {
   const home = join(folder, 'node_modules/@vatel', name)
   const files = await readdir(home, { recursive: true })
-  const readable = files.filter((file) => /\.(js|cjs|ts|cts|mts|json)$/.test(file))
+  const readable = files.filter((file) => /\.(js|cjs|ts|cts|mts|json|map)$/.test(file))
   const texts = new Map(
     await Promise.all(
       readable.map(async (file) => /** @type {const} */ ([file, await readFile(join(home, file), 'utf8')])),
@@ -51,6 +52,10 @@ export const checkContents = async ({ name, folder }) => {
     {
       name: `${name}: no test is packed`,
       fault: faultOf(files.filter((file) => /\.test(-d)?\.|(^|\/)test(\/|$)/.test(file))),
+    },
+    {
+      name: `${name}: no path of the machine that built it is packed`,
+      fault: faultOf([...texts].filter(([, text]) => text.includes(root)).map(([file]) => file)),
     },
     {
       name: `${name}: no workspace version is left`,

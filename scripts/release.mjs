@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { pack } from './checks/packed/pack.mjs'
+import { checkTarball } from './checks/packed/tarball.mjs'
+import { buildProject } from './workspace/build-project.mjs'
+import { packages, readManifest } from './workspace/projects.mjs'
+import { inRoot } from './workspace/root.mjs'
+import { run } from './workspace/run.mjs'
+import { counted, paint } from './workspace/terminal.mjs'
+
+const help = `npm run release -- --dry-run | --publish | --repository <url>
+
+Builds and packs every package, checks the tarballs, and prints what would be published.
+
+  --dry-run            publishes nothing; the exit code is 1 where a check fails
+  --publish            publishes the tarballs with provenance; runs in the workflow "release" only
+  --repository <url>   writes the address of the repository into every manifest, for a registry shows provenance only
+                       with it
+  --help               prints this
+
+Before: npx changeset version raises the versions and writes the changelogs; npm test is green; the tree is committed.
+`
+
+/** Licences that a dependency of a published package may have. */
+const allowed = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD'])
+
+/** @typedef {{ name: string, fault?: string | undefined }} Check */
+
+/** @param {string} file */
+const sha512 = (file) => `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`
+
+/** @param {readonly string[]} args */
+const git = async (...args) => (await run('git', args)).output.trim()
+
+/** @returns {Promise<readonly Check[]>} */
+const checkRepository = async () => {
+  const changes = await git('status', '--porcelain')
+  const waiting = (await git('ls-files', '.changeset/*.md')).split('\n').filter((file) => file !== '')
+  const versions = [...new Set(packages.map(({ manifest }) => manifest.version))]
+  const [version = ''] = versions
+  const tagged = await git('tag', '--list', `v${version}`, '--no-contains', 'HEAD')
+  const logs = packages.filter(({ folder }) => {
+    const file = inRoot(folder, 'CHANGELOG.md')
+    return !existsSync(file) || !readFileSync(file, 'utf8').includes(`\n## ${version}\n`)
+  })
+  const homeless = packages.filter(({ folder }) => !('repository' in readManifest(folder)))
+  /** @param {readonly { shortName: string }[]} found */
+  const named = (found) => found.map(({ shortName }) => shortName).join(', ')
+  return [
+    { name: 'everything is committed', fault: changes || undefined },
+    {
+      name: 'no changeset waits',
+      fault: waiting.length === 0 ? undefined : `run npx changeset version: ${waiting.join(', ')}`,
+    },
+    {
+      name: 'the packages have one version',
+      fault: versions.length === 1 ? undefined : `found ${versions.join(', ')}`,
+    },
+    {
+      name: `no other commit was released as ${version}`,
+      fault: tagged === '' ? undefined : `the tag ${tagged} stands at another commit`,
+    },
+    {
+      name: `the changelogs tell of ${version}`,
+      fault: logs.length === 0 ? undefined : `nothing in ${named(logs)}`,
+    },
+    {
+      name: 'the manifests name the repository',
+      fault:
+        homeless.length === 0
+          ? undefined
+          : `a registry refuses provenance without it: npm run release -- --repository <url> sets it in ${named(homeless)}`,
+    },
+  ]
+}
+
+/** Licences of the dependencies that an installation brings. @returns {readonly Check[]} */
+const checkLicences = () => {
+  /** @type {Map<string, string>} */
+  const licences = new Map()
+  /** @param {string} from @param {Record<string, string>} dependencies */
+  const visit = (from, dependencies) => {
+    for (const name of Object.keys(dependencies)) {
+      if (name.startsWith('@vatel/') || licences.has(name)) continue
+      const folder = createRequire(join(from, 'package.json'))
+        .resolve.paths(name)
+        ?.map((modules) => join(modules, name))
+        .find((path) => existsSync(join(path, 'package.json')))
+      const manifest = folder && JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+      licences.set(name, manifest?.license ?? 'none')
+      if (folder) visit(folder, manifest.dependencies ?? {})
+    }
+  }
+  for (const { folder, manifest } of packages) visit(inRoot(folder), manifest.dependencies ?? {})
+  const refused = [...licences].filter(([, licence]) => !allowed.has(licence))
+  return [
+    {
+      name: 'the licences of all dependencies allow use in any product',
+      fault: refused.map(([name, licence]) => `${name}: ${licence}`).join('\n') || undefined,
+    },
+  ]
+}
+
+/** Builds and packs everything into a folder. @param {string} folder */
+const packInto = async (folder) => {
+  await Promise.all(packages.map(buildProject))
+  return pack(folder)
+}
+
+/** @param {ReadonlyMap<string, string>} first @param {ReadonlyMap<string, string>} second @returns {readonly Check[]} */
+const compareBuilds = (first, second) =>
+  [...first].map(([name, file]) => ({
+    name: `${name}: two builds have the same bytes`,
+    fault: sha512(file) === sha512(second.get(name) ?? file) ? undefined : 'they differ',
+  }))
+
+/** @param {string} name @param {string} file */
+const printTarball = async (name, file) => {
+  const { output } = await run('tar', ['-tzf', file])
+  const files = output.trim().split('\n')
+  console.log(`\n${paint('bold', name)}  ${basename(file)}, ${(statSync(file).size / 1000).toFixed(1)} kB`)
+  console.log(`  ${sha512(file)}`)
+  const shown = files.filter((path) => !path.startsWith('package/src/')).map((path) => path.slice(8))
+  console.log(`  ${counted(files.length, 'file')}: ${shown.join(' ')}, and the sources`)
+}
+
+/** @param {string} url */
+const setRepository = (url) => {
+  for (const { folder } of packages) {
+    const { license, ...rest } = /** @type {Record<string, unknown>} */ (
+      /** @type {unknown} */ (readManifest(folder))
+    )
+    const entries = Object.entries(rest).flatMap(([key, value]) =>
+      key === 'repository'
+        ? []
+        : key === 'type'
+          ? [
+              ['license', license],
+              ['repository', { type: 'git', url, directory: folder }],
+              [key, value],
+            ]
+          : [[key, value]],
+    )
+    writeFileSync(inRoot(folder, 'package.json'), `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`)
+  }
+}
+
+/** @param {boolean} publishes */
+const release = async (publishes) => {
+  const folder = mkdtempSync(join(tmpdir(), 'vatel-release-'))
+  try {
+    const again = mkdtempSync(join(folder, 'again-'))
+    const tarballs = await packInto(folder)
+    const checks = [
+      ...(await checkRepository()),
+      ...checkLicences(),
+      ...compareBuilds(tarballs, await packInto(again)),
+      ...(await Promise.all([...tarballs].map(([name, file]) => checkTarball(name, file)))).flat(),
+    ]
+    for (const [name, file] of tarballs) await printTarball(name, file)
+    console.log()
+    for (const { name, fault } of checks)
+      console.log(
+        fault === undefined
+          ? `${paint('green', '✓')} ${name}`
+          : `${paint('red', '✗')} ${name}\n  ${fault.replaceAll('\n', '\n  ')}`,
+      )
+    if (checks.some(({ fault }) => fault !== undefined)) {
+      console.log('\nnot ready, see above; nothing was published')
+      return 1
+    }
+    if (!publishes) {
+      console.log(`\nready: ${counted(tarballs.size, 'tarball')} with provenance; nothing was published`)
+      return 0
+    }
+    for (const [name, file] of tarballs) {
+      const { code } = await run('npm', ['publish', file, '--provenance', '--access', 'public'], {
+        show: true,
+      })
+      if (code !== 0) return code
+      console.log(`published ${name}`)
+    }
+    return 0
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const { values } = parseArgs({
+  options: {
+    'dry-run': { type: 'boolean', default: false },
+    publish: { type: 'boolean', default: false },
+    repository: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) {
+  console.log(help)
+} else if (values.repository !== undefined) {
+  setRepository(values.repository)
+  console.log('written; commit the manifests')
+} else if (values.publish && process.env['GITHUB_ACTIONS'] !== 'true') {
+  console.error('only the workflow "release" publishes, for it alone can sign where a tarball comes from')
+  process.exitCode = 2
+} else if (values.publish || values['dry-run']) {
+  process.exitCode = await release(values.publish)
+} else {
+  console.error(help)
+  process.exitCode = 2
+}
