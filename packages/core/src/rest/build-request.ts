@@ -72,7 +72,7 @@ const checkId = (name: string, id: unknown): string => {
 }
 
 /** Checks additional headers: no value can break out of its line, and no error quotes one. */
-const checkHeaders = (headers: unknown): Readonly<Record<string, unknown>> => {
+const checkHeaders = (headers: unknown): unknown => {
   assertArgument(isFields(headers), 'headers', 'be a plain object of names and values')
   const checked = { ...headers }
   for (const [name, value] of Object.entries(checked)) {
@@ -102,21 +102,24 @@ const optionChecks: Readonly<Record<string, Check>> = {
   headers: checkHeaders,
 } satisfies Record<keyof RequestOptions, Check>
 
-const checkOption = (name: string, value: unknown): unknown => {
-  const check = Object.hasOwn(optionChecks, name) ? optionChecks[name] : undefined
-  const names = Object.keys(optionChecks).join(', ')
-  assertArgument(check !== undefined, `options.${name.slice(0, 64)}`, `be left out: there are only ${names}`)
-  return check(value)
+/** Returns the entry of a field; an unknown field is refused, not dropped. */
+const knownField = <A>(known: Readonly<Record<string, A>>, name: string, place: string): A => {
+  const entry = Object.hasOwn(known, name) ? known[name] : undefined
+  const names = Object.keys(known).join(', ')
+  assertArgument(entry !== undefined, place, `be left out: there are only ${names}`)
+  return entry
 }
 
-/** Checks the options of a request; an unknown option is refused, not dropped. */
+const placeOf = (parent: string, name: string): string => `${parent}.${name.slice(0, 64)}`
+
+/** Checks the options of a request. */
 const checkOptions = (options: unknown = {}): RequestOptions => {
   assertArgument(isFields(options), 'options', 'be an object')
-  return Object.fromEntries(
-    Object.entries(options)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, checkOption(name, value)]),
-  )
+  const checked = { ...options }
+  for (const [name, value] of Object.entries(checked)) {
+    if (value !== undefined) checked[name] = knownField(optionChecks, name, placeOf('options', name))(value)
+  }
+  return checked
 }
 
 /** The parts of a codec: its fields, its elements, or the codec beside `null`. */
@@ -133,10 +136,8 @@ const checkSendable = (codec: Mixed, value: unknown, place: string): void => {
   const { inner = codec } = codec as CodecParts
   const { props = {}, type } = inner as CodecParts
   for (const [name, part] of Object.entries(value) as [string, unknown][]) {
-    const field = `${place}.${name.slice(0, 64)}`
-    const known = type ?? (Object.hasOwn(props, name) ? props[name] : undefined)
-    assertArgument(known !== undefined, field, `be left out: there are only ${Object.keys(props).join(', ')}`)
-    checkSendable(known, part, field)
+    const field = placeOf(place, name)
+    checkSendable(type ?? knownField(props, name, field), part, field)
   }
 }
 
@@ -185,17 +186,19 @@ export const buildRequest = (
   }
 }
 
+/** Returns the JSON of a body; `null` when there is none. */
 const toJson = (body: unknown): string | null => {
-  if (body === undefined) return null
+  let text: string | undefined
   let cause: unknown
   try {
     // Undefined for a function or a symbol.
-    const text = JSON.stringify(body) as string | undefined
-    if (text !== undefined) return text
+    text = JSON.stringify(body) as string | undefined
   } catch (error) {
     cause = error
   }
-  throw new InvalidArgumentError('body', 'must be a value that JSON can represent', cause)
+  if (text === undefined && body !== undefined)
+    throw new InvalidArgumentError('body', 'must be a value that JSON can represent', cause)
+  return text ?? null
 }
 
 /**

@@ -45,12 +45,11 @@ export const paged = (list: ListCalls): Pages => {
     const seen = new Set<string>()
     for await (const { calls } of pages(query, options))
       for (const call of calls) {
-        if (call.id !== undefined) {
-          if (seen.has(call.id)) continue
-          seen.add(call.id)
-          const [oldest = ''] = seen
-          if (seen.size > maxRemembered) seen.delete(oldest)
-        }
+        const { id } = call
+        if (id !== undefined && seen.has(id)) continue
+        if (id !== undefined) seen.add(id)
+        const [oldest = ''] = seen
+        if (seen.size > maxRemembered) seen.delete(oldest)
         yield call
       }
   }
@@ -162,15 +161,14 @@ const checkApiKey = (key: unknown): string => {
 }
 
 /** Calls the function that returns the API key. */
-const fetchApiKey = async (apiKey: () => Promise<string>): Promise<string> => {
-  let key: unknown
-  try {
-    key = await apiKey()
-  } catch (error) {
-    throw new InvalidArgumentError('apiKey', 'its function failed: see the cause', error)
-  }
-  return checkApiKey(key)
-}
+const fetchApiKey = async (apiKey: () => Promise<string>): Promise<string> =>
+  checkApiKey(
+    await Promise.resolve()
+      .then(apiKey)
+      .catch((error: unknown) => {
+        throw new InvalidArgumentError('apiKey', 'its function failed: see the cause', error)
+      }),
+  )
 
 /** Returns true in a window or a worker: every browser's user agent begins with Mozilla, and no server runtime's does. */
 const inBrowser = (): boolean => {
@@ -204,21 +202,19 @@ export const createContext = (options: ClientOptions): RequestContext => {
   }
 }
 
+const mapValues = <A, B>(fields: Readonly<Record<string, A>>, change: (value: A) => B) =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, change(value)]))
+
 /** Creates a method for each row of the table; `convert` makes its task what the caller expects. */
 export const createMethods = (
   context: RequestContext,
   convert: (task: TaskEither<RequestError, unknown>) => unknown,
 ): unknown =>
-  Object.fromEntries(
-    Object.entries(endpoints).map(([group, rows]) => [
-      group,
-      Object.fromEntries(
-        Object.entries(rows).map(([name, endpoint]: [string, Endpoint]) => {
-          const send = sendRequest(context, endpoint)
-          return [name, (...args: readonly unknown[]) => convert(send(...args))]
-        }),
-      ),
-    ]),
+  mapValues<Readonly<Record<string, Endpoint>>, unknown>(endpoints, (rows) =>
+    mapValues(rows, (endpoint) => {
+      const send = sendRequest(context, endpoint)
+      return (...args: readonly unknown[]) => convert(send(...args))
+    }),
   )
 
 /** Runs a task; a failure that is a value becomes a rejection here, and nowhere else. */

@@ -94,39 +94,39 @@ export type ResponseOf<E extends Endpoint> = E['response'] extends t.Mixed
 /** The arguments of an operation: the parameters of its path, then its body or query. */
 export type ArgumentsOf<E extends Endpoint> = [...ParametersOf<E['path']>, ...InputOf<E>]
 
-/** Describes an operation that reads. */
-/* @__NO_SIDE_EFFECTS__ */
-export const reads = <const P extends string, const R extends Endpoint['response']>(path: P, response: R) =>
-  ({ method: 'GET', path, response, success: 200, retryable: true }) as const
+/** The input of an operation, and where it differs from its kind. */
+type Row = Partial<Pick<Endpoint, 'query' | 'body' | 'retryable' | 'once'>>
 
-/** Describes an operation that reads with a query. */
+/** Creates the maker of one kind of operation: its method, the status of its success, and if a repetition is harmless. */
 /* @__NO_SIDE_EFFECTS__ */
-export const queries = <const P extends string, Q extends t.Mixed, R extends t.Mixed>(
-  path: P,
-  query: Q,
-  response: R,
-) => ({ method: 'GET', path, query, response, success: 200, retryable: true }) as const
+const kind =
+  <const M extends Endpoint['method'], const S extends Endpoint['success']>(
+    method: M,
+    success: S,
+    retryable: boolean,
+  ) =>
+  /* @__NO_SIDE_EFFECTS__ */
+  <const P extends string, R extends Endpoint['response'], const Given extends Row = Record<never, never>>(
+    path: P,
+    response: R,
+    row?: Given,
+  ) =>
+    ({ method, success, retryable, path, response, ...row }) as Kind<M, S, P, R> & NoInfer<Given>
 
-/** Describes an operation that creates something. */
-/* @__NO_SIDE_EFFECTS__ */
-export const creates = <const P extends string, B extends t.Mixed, R extends t.Mixed>(
-  path: P,
-  body: B,
-  response: R,
-) => ({ method: 'POST', path, body, response, success: 201, retryable: false }) as const
+/** The fields of an operation that its kind, its path and its response set. */
+interface Kind<M, S, P, R> {
+  readonly method: M
+  readonly success: S
+  readonly retryable: boolean
+  readonly path: P
+  readonly response: R
+}
 
-/** Describes an operation that changes something. */
-/* @__NO_SIDE_EFFECTS__ */
-export const changes = <const P extends string, B extends t.Mixed, R extends t.Mixed>(
-  path: P,
-  body: B,
-  response: R,
-) => ({ method: 'PATCH', path, body, response, success: 200, retryable: false }) as const
-
-/** Describes an operation that deletes something. */
-/* @__NO_SIDE_EFFECTS__ */
-export const deletes = <const P extends string>(path: P) =>
-  ({ method: 'DELETE', path, response: 'nothing', success: 204, retryable: true }) as const
+const reads = kind('GET', 200, true)
+const creates = kind('POST', 201, false)
+const acts = kind('POST', 200, false)
+const changes = kind('PATCH', 200, false)
+const deletes = kind('DELETE', 204, true)
 
 /**
  * Every operation of the REST API, by group and name. The client's methods, those of its fp-ts variant and the
@@ -149,43 +149,28 @@ export const endpoints = {
     /** Lists every agent of the organization. */
     list: reads('/v1/agents', listOf(Agent)),
     /** Creates an agent; the platform chooses what is left out. */
-    create: creates('/v1/agents', AgentCreateInput, Agent),
+    create: creates('/v1/agents', Agent, { body: AgentCreateInput }),
     /** Returns one agent. */
     get: reads('/v1/agents/{id}', Agent),
     /** Changes the fields that are given, and no others. */
-    update: changes('/v1/agents/{id}', AgentUpdateInput, Agent),
+    update: changes('/v1/agents/{id}', Agent, { body: AgentUpdateInput }),
     /** Deletes an agent. */
-    delete: deletes('/v1/agents/{id}'),
+    delete: deletes('/v1/agents/{id}', 'nothing'),
     /** Lists the versions of an agent. */
     listVersions: reads('/v1/agents/{id}/versions', listOf(GraphVersion)),
     /** Returns one version of an agent, with its nodes. */
     getVersion: reads('/v1/agents/{id}/versions/{versionId}', GraphVersionDetail),
     /** Makes a version the active one; refused with 409 when it was published before. */
-    publishVersion: {
-      method: 'POST',
-      path: '/v1/agents/{id}/versions/{versionId}/publish',
-      response: GraphVersion,
-      success: 200,
-      retryable: false,
-    },
+    publishVersion: acts('/v1/agents/{id}/versions/{versionId}/publish', GraphVersion),
     /**
      * Calls a telephone: from the agent's Twilio number, or through a SIP trunk with `sipTrunkId`. The request is
      * never repeated.
      */
-    dial: {
-      method: 'POST',
-      path: '/v1/agents/{id}/dial',
-      query: DialQuery,
-      body: DialBody,
-      response: DialAgentResponse,
-      success: 200,
-      retryable: false,
-      once: true,
-    },
+    dial: acts('/v1/agents/{id}/dial', DialAgentResponse, { query: DialQuery, body: DialBody, once: true }),
   },
   calls: {
     /** Returns one page of the organization's calls; `calls.all` and `calls.pages` follow the pages. */
-    list: queries('/v1/calls', CallsQuery, PaginatedCallsResponse),
+    list: reads('/v1/calls', PaginatedCallsResponse, { query: CallsQuery }),
     /** Returns one call, with its transcript when that is stored. */
     get: reads('/v1/calls/{id}', CallRecord),
     /**
@@ -198,53 +183,47 @@ export const endpoints = {
     /** Lists the numbers that were imported from Twilio. */
     list: reads('/v1/twilio/numbers', listOf(TwilioPhoneNumber)),
     /** Imports a number from Twilio. */
-    import: creates('/v1/twilio/numbers', TwilioPhoneNumberImportInput, TwilioPhoneNumber),
+    import: creates('/v1/twilio/numbers', TwilioPhoneNumber, { body: TwilioPhoneNumberImportInput }),
     /** Changes the label of a number. */
-    updateLabel: changes('/v1/twilio/numbers/{id}', TwilioPhoneNumberLabelPatchInput, TwilioPhoneNumber),
+    updateLabel: changes('/v1/twilio/numbers/{id}', TwilioPhoneNumber, {
+      body: TwilioPhoneNumberLabelPatchInput,
+    }),
   },
   sipTrunks: {
     /** Lists every SIP trunk. */
     list: reads('/v1/sip-trunks', listOf(SipTrunk)),
     /** Creates a SIP trunk. */
-    create: creates('/v1/sip-trunks', SipTrunkCreateInput, SipTrunk),
+    create: creates('/v1/sip-trunks', SipTrunk, { body: SipTrunkCreateInput }),
     /** Returns one SIP trunk. */
     get: reads('/v1/sip-trunks/{id}', SipTrunk),
     /** Changes the fields that are given, and no others. */
-    update: changes('/v1/sip-trunks/{id}', SipTrunkUpdateInput, SipTrunk),
+    update: changes('/v1/sip-trunks/{id}', SipTrunk, { body: SipTrunkUpdateInput }),
     /** Deletes a SIP trunk. */
-    delete: deletes('/v1/sip-trunks/{id}'),
+    delete: deletes('/v1/sip-trunks/{id}', 'nothing'),
     /** Lists the agents that a trunk reaches. */
     listAssignments: reads('/v1/sip-trunks/{id}/assignments', listOf(SipTrunkAgentAssignment)),
     /**
      * Assigns an agent to a trunk: by `number` with digest authentication, by `alternate_number` with an ACL.
      */
-    createAssignment: creates(
-      '/v1/sip-trunks/{id}/assignments',
-      SipTrunkAgentAssignmentCreateInput,
-      SipTrunkAgentAssignment,
-    ),
+    createAssignment: creates('/v1/sip-trunks/{id}/assignments', SipTrunkAgentAssignment, {
+      body: SipTrunkAgentAssignmentCreateInput,
+    }),
     /** Returns one assignment. */
     getAssignment: reads('/v1/sip-trunks/assignments/{assignmentId}', SipTrunkAgentAssignment),
     /** Changes the fields that are given; `null` clears one. */
-    updateAssignment: changes(
-      '/v1/sip-trunks/assignments/{assignmentId}',
-      SipTrunkAgentAssignmentPatchInput,
-      SipTrunkAgentAssignment,
-    ),
+    updateAssignment: changes('/v1/sip-trunks/assignments/{assignmentId}', SipTrunkAgentAssignment, {
+      body: SipTrunkAgentAssignmentPatchInput,
+    }),
     /** Deletes an assignment. */
-    deleteAssignment: deletes('/v1/sip-trunks/assignments/{assignmentId}'),
+    deleteAssignment: deletes('/v1/sip-trunks/assignments/{assignmentId}', 'nothing'),
   },
   session: {
     /** Mints a short-lived token that starts one call with an agent, for `openCall`. */
-    generateToken: {
-      method: 'POST',
-      path: '/v1/session-token',
+    generateToken: acts('/v1/session-token', SessionTokenResponse, {
       body: GenerateSessionTokenRequest,
-      response: SessionTokenResponse,
-      success: 200,
       // An unused token expires, so minting a second one does no harm.
       retryable: true,
-    },
+    }),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Endpoint>>>>
 

@@ -34,31 +34,32 @@ const maxValues = 300_000
 /** The deepest nesting of a JSON response, as of a message of a call. */
 const maxLevels = 100
 
-const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
-
 /** Creates a counter of the values and levels of JSON, which is given its bytes as they arrive; returns the issue. */
 const createJsonLimit = (): ((bytes: Uint8Array) => string | undefined) => {
   let values = 1
   let level = 0
+  let deepest = 0
   let inString = false
   let isEscaped = false
   return (bytes) => {
     for (let at = 0; at < bytes.length; at += 1) {
       const byte = bytes[at] ?? 0
-      if (inString) {
-        if (isEscaped) isEscaped = false
-        else if (byte === backslash) isEscaped = true
-        else if (byte === quote) inString = false
-      } else if (byte === quote) inString = true
-      else if (byte === comma) values += 1
-      // Brackets and braces differ in this bit only.
-      else if ((byte | 0x20) === 0x7b) {
-        values += 1
-        level += 1
-        if (level > maxLevels) return `the body is nested deeper than ${maxLevels} levels`
-      } else if ((byte | 0x20) === 0x7d) level -= 1
+      if (isEscaped) isEscaped = false
+      // A backslash, and a quotation mark.
+      else if (byte === 0x5c) isEscaped = true
+      else if (byte === 0x22) inString = !inString
+      else if (!inString) {
+        // Brackets and braces differ in this bit only.
+        const bracket = byte | 0x20
+        // A comma.
+        if (byte === 0x2c || bracket === 0x7b) values += 1
+        if (bracket === 0x7b) deepest = Math.max(deepest, (level += 1))
+        if (bracket === 0x7d) level -= 1
+      }
     }
-    return values > maxValues ? `the body has more than ${maxValues} values` : undefined
+    return values > maxValues || deepest > maxLevels
+      ? `the body has more than ${maxValues} values or ${maxLevels} levels`
+      : undefined
   }
 }
 
