@@ -4,8 +4,13 @@ export { runTool, runTools } from './conversation/run-tools.ts'
 export { initialLatency, percentile, reduceLatency, summarizeLatency } from './conversation/latency.ts'
 export { createToolController } from './conversation/tool-controller.ts'
 export { tool } from './conversation/tools.ts'
-export { initialTranscriptState, linesOf, reduceTranscriptState } from './conversation/transcript-state.ts'
-export { initialTranscript, reduceTranscript } from './conversation/transcript.ts'
+export {
+  initialTranscript,
+  initialTranscriptState,
+  linesOf,
+  reduceTranscript,
+  reduceTranscriptState,
+} from './conversation/transcript.ts'
 export {
   canPlay,
   heardSamples,
@@ -65,8 +70,7 @@ export type {
   Speaker,
 } from './conversation/devices.ts'
 export type { Tool, ToolContext, ToolPolicy, ToolOptions, Tools } from './conversation/tools.ts'
-export type { TranscriptState } from './conversation/transcript-state.ts'
-export type { TranscriptEvent } from './conversation/transcript.ts'
+export type { TranscriptEvent, TranscriptState } from './conversation/transcript.ts'
 export type {
   AgentEntry,
   ToolEntry,

@@ -1,3 +1,4 @@
+import { sampleRate } from '../protocol/audio-payload.ts'
 import type { ServerData } from '../protocol/server-message.ts'
 
 /** Words of the user: one utterance. */
@@ -113,4 +114,238 @@ export const mapLines = (
     lines[at] = changed
   }
   return lines ?? transcript
+}
+
+// Lines of the agent, and the heard part of each.
+
+/** Returns a line for a turn of which nothing has come. */
+export const newTurn = (turnId: string): AgentEntry => ({
+  who: 'agent',
+  turnId,
+  text: '',
+  final: false,
+  cancelled: false,
+  interrupted: false,
+  closed: false,
+  heardText: '',
+  unheardText: '',
+  receivedSamples: 0,
+  complete: false,
+  heardSamples: 0,
+})
+
+const wasHeardWhole = ({ final, heardSamples, receivedSamples }: AgentEntry): boolean =>
+  final && receivedSamples > 0 && heardSamples === receivedSamples
+
+/** Sets `interrupted` anew, after the sound or the cancellation of a turn has changed. */
+export const withInterrupted = (entry: AgentEntry): AgentEntry => {
+  const interrupted = entry.cancelled && !wasHeardWhole(entry)
+  return interrupted === entry.interrupted ? entry : { ...entry, interrupted }
+}
+
+/** A text in two parts, the heard one and the rest. Joined they are the text. */
+export interface HeardSplit {
+  readonly heardText: string
+  readonly unheardText: string
+}
+
+/**
+ * Letters that English says in one second: about 160 words a minute (Tauroza and Allison 1990, monologues on the radio).
+ * The first guess, until the agent's own pace is known.
+ */
+const lettersPerSecond = 15
+
+/** A group of scripts whose characters take about the same time to say. */
+type Script = 'alphabetic' | 'hangul' | 'han' | 'kana' | 'southeast-asian' | 'indic'
+
+/** Duration of one character, in English letters: five syllables of Korean or Chinese a second, 7.5 kana. */
+const letters: Readonly<Record<Script, number>> = {
+  alphabetic: 1,
+  hangul: 3,
+  han: 3,
+  kana: 2,
+  'southeast-asian': 1.25,
+  indic: 1.25,
+}
+
+/** First and last code unit of the scripts that are not alphabetic. */
+const ranges: readonly (readonly [first: number, last: number, script: Script])[] = [
+  [0x0900, 0x0dff, 'indic'],
+  [0x0e00, 0x0eff, 'southeast-asian'],
+  [0x0f00, 0x0fff, 'indic'],
+  [0x1000, 0x109f, 'southeast-asian'],
+  [0x1100, 0x11ff, 'hangul'],
+  [0x1780, 0x17ff, 'southeast-asian'],
+  [0x3040, 0x30ff, 'kana'],
+  [0x3400, 0x9fff, 'han'],
+  [0xac00, 0xd7a3, 'hangul'],
+  [0xf900, 0xfaff, 'han'],
+]
+
+const scriptOf = (unit: number): Script => {
+  if (unit < 0x0900) return 'alphabetic'
+  return ranges.find(([first, last]) => unit >= first && unit <= last)?.[2] ?? 'alphabetic'
+}
+
+/** Scripts that write no spaces between words. */
+const unspaced: readonly Script[] = ['han', 'kana', 'southeast-asian']
+
+/** Length of a text in speech, and its main script. */
+interface SpeechLength {
+  /** In English letters. */
+  readonly letters: number
+  readonly script: Script
+}
+
+const speechLength = (text: string): SpeechLength => {
+  const sums: Record<Script, number> = {
+    alphabetic: 0,
+    hangul: 0,
+    han: 0,
+    kana: 0,
+    'southeast-asian': 0,
+    indic: 0,
+  }
+  for (let at = 0; at < text.length; at += 1) {
+    const script = scriptOf(text.charCodeAt(at))
+    sums[script] += letters[script]
+  }
+  let script: Script = 'alphabetic'
+  let total = 0
+  for (const name of Object.keys(sums) as Script[]) {
+    total += sums[name]
+    if (sums[name] > sums[script]) script = name
+  }
+  return { letters: total, script }
+}
+
+/** Index of the first character that was not reached. Speech is taken to be even. */
+const reachedIndex = (text: string, share: number): number => {
+  const wanted = speechLength(text).letters * Math.min(1, Math.max(0, share))
+  let sum = 0
+  for (let at = 0; at < text.length; at += 1) {
+    sum += letters[scriptOf(text.charCodeAt(at))]
+    if (sum > wanted) return at
+  }
+  return text.length
+}
+
+const isSpace = (text: string, at: number): boolean => /\s/.test(text.charAt(at))
+
+const segmenters: { word?: Intl.Segmenter; grapheme?: Intl.Segmenter } = {}
+
+/** Index of the last border of words, or of graphemes, that is at most `most`; 0 when there is none. */
+const lastBorder = (text: string, granularity: 'word' | 'grapheme', most: number): number => {
+  // A JavaScript engine of a phone may have no segmenter: then a border is between two letters.
+  if (!('Segmenter' in Intl)) {
+    let at = Math.min(most, text.length)
+    while (at > 0 && /^[\p{M}\p{Cf}\u{dc00}-\u{dfff}]/u.test(text.slice(at))) at -= 1
+    return at
+  }
+  const segmenter = (segmenters[granularity] ??= new Intl.Segmenter(undefined, { granularity }))
+  let last = 0
+  for (const { index } of segmenter.segment(text)) {
+    if (index > most) break
+    last = index
+  }
+  return last
+}
+
+/** Longest part of a word without spaces that is segmented, so that the cost of an event has a bound. */
+const segmentedLength = 1_000
+
+/** A word of more characters may be cut anywhere between graphemes: it is no word that anybody says at once. */
+const longWord = 40
+
+/** Index of a border within the word from `start` to `end`, at most `reached`; `start` when the word is not cut. */
+const borderInWord = (text: string, start: number, end: number, reached: number): number => {
+  const from = Math.max(start, reached - segmentedLength)
+  const part = text.slice(from, Math.min(end, reached + segmentedLength))
+  const isUnspaced = unspaced.some((script) => script === speechLength(part).script)
+  const isLong = end - start > longWord
+  if (!isUnspaced && !isLong && !/[^\s][/@:_&=][^\s]/.test(part)) return start
+  const border = lastBorder(part, 'word', reached - from)
+  if (border > 0 || !isLong) return from + border
+  return from + lastBorder(part, 'grapheme', reached - from)
+}
+
+/**
+ * Splits a text by the share of its sound that was played, 0 to 1, after the last word that was heard whole. Scripts
+ * without spaces and addresses are split between their words, very long words between letters. The split is an estimate:
+ * it takes speech to be even.
+ */
+export const splitHeard = (text: string, share: number): HeardSplit => {
+  const reached = reachedIndex(text, share)
+  if (reached === text.length) return { heardText: text, unheardText: '' }
+  // A word was heard whole when the space behind it is reached as well.
+  let space = reached
+  while (space >= 0 && !isSpace(text, space)) space -= 1
+  let end = reached
+  while (end < text.length && !isSpace(text, end)) end += 1
+  const border = space === reached ? 0 : borderInWord(text, space + 1, end, reached)
+  const at = border > space + 1 ? border : Math.max(0, space)
+  return { heardText: text.slice(0, at), unheardText: text.slice(at) }
+}
+
+/** Number of the agent's latest turns that its pace is taken from. */
+const pacedTurns = 16
+
+/** Returns `true` for a turn of the agent that was said to its end: its sound and its text tell the pace. */
+export const showsPace = (entry: TranscriptEntry | undefined): entry is AgentEntry =>
+  entry?.who === 'agent' && entry.complete && !entry.interrupted && entry.receivedSamples > 0
+
+/** Entries do not change: each is measured once. */
+const lengths = new WeakMap<AgentEntry, SpeechLength>()
+
+const lengthOf = (entry: AgentEntry): SpeechLength => {
+  const known = lengths.get(entry) ?? speechLength(entry.text)
+  lengths.set(entry, known)
+  return known
+}
+
+/**
+ * The agent's pace in a script, in samples for each English letter. It is learned for each script; in one that the agent
+ * has not used yet, the other scripts tell whether it speaks fast or slowly.
+ */
+const paceOf = (transcript: Transcript, script: Script): number => {
+  const same = { letters: 0, samples: 0 }
+  const all = { letters: 0, samples: 0 }
+  let turns = 0
+  findLastLine(transcript, (entry) => {
+    if (!showsPace(entry)) return false
+    const length = lengthOf(entry)
+    for (const sum of length.script === script ? [same, all] : [all]) {
+      sum.letters += length.letters
+      sum.samples += entry.receivedSamples
+    }
+    turns += 1
+    return turns === pacedTurns
+  })
+  const guess = sampleRate / lettersPerSecond
+  if (same.letters > 0) return same.samples / same.letters
+  return all.letters > 0 ? Math.min(guess * 2, Math.max(guess / 2, all.samples / all.letters)) : guess
+}
+
+/** An older platform does not mark the end of an utterance: what was heard to its end was all, unless it was cut. */
+const isWhole = ({ complete, heardSamples, interrupted, receivedSamples }: AgentEntry): boolean =>
+  complete || (heardSamples === receivedSamples && !interrupted)
+
+/**
+ * Sound of the whole text of a turn, in samples. The text comes before most of its sound: when a turn is cut short the
+ * rest never comes, and the sound that came is no measure.
+ */
+const expectedSamples = (entry: AgentEntry, transcript: Transcript): number => {
+  if (isWhole(entry)) return entry.receivedSamples
+  const length = lengthOf(entry)
+  return Math.max(entry.receivedSamples, Math.round(length.letters * paceOf(transcript, length.script)))
+}
+
+/** Splits the text of a turn by what was heard of it. Returns the same entry when the split does not change. */
+export const withHeardText = (entry: AgentEntry, transcript: Transcript): AgentEntry => {
+  const { heardSamples, text } = entry
+  const expected = heardSamples === 0 ? 0 : expectedSamples(entry, transcript)
+  const split = splitHeard(text, expected === 0 ? 0 : heardSamples / expected)
+  return split.heardText === entry.heardText && split.unheardText === entry.unheardText
+    ? entry
+    : { ...entry, ...split }
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { encodeAudio } from '../protocol/audio-payload.ts'
 import { initialTranscript, reduceTranscript, type TranscriptEvent } from './transcript.ts'
-import { splitHeard } from './heard-text.ts'
+import { splitHeard } from './transcript-entry.ts'
 
 describe('splitHeard', () => {
   it.each([
