@@ -1,11 +1,12 @@
 import { InvalidMessageError, type CallState, type EndReason } from '@vatel/core'
-import { map, type Observable } from 'rxjs'
+import { map, type Observable, share, Subject } from 'rxjs'
 import { gather } from '../test/gather.ts'
 import { serverMessages } from './testing/server-messages.ts'
 import { createFakeConnection } from '../../core/test/fake-connection.ts'
 import { settle } from '../test/settle.ts'
+import { simulate } from '../test/simulate.ts'
 import type { Call } from './call.ts'
-import { callOf } from './call.ts'
+import { callOf, trampoline } from './call.ts'
 
 const everyStream = (call: Call) =>
   Object.entries(call).filter((entry): entry is [string, Observable<unknown>] => entry[0].endsWith('$'))
@@ -161,5 +162,51 @@ describe('callOf', () => {
     await settle()
     connection.receive(serverMessages.speechStarted())
     expect(types).toEqual(['speech_started', 'speech_stopped'])
+  })
+})
+
+describe('trampoline', () => {
+  it.each([
+    ['-(ab)-c-|', '^-------!'],
+    ['-a-#', '^--!'],
+    ['-a-b-', '^----'],
+  ])('emits %s unchanged', (source, subscribed) => {
+    simulate(({ hot, expectObservable, expectSubscriptions }) => {
+      const source$ = hot(source)
+      expectObservable(source$.pipe(trampoline())).toBe(source)
+      expectSubscriptions(source$.subscriptions).toBe(subscribed)
+    })
+  })
+
+  it('emits a value to every subscriber before the values that it causes, in other streams too', () => {
+    const [words$, ends$] = [new Subject<string>(), new Subject<string>()]
+    const [shared$, other$] = [words$.pipe(trampoline(), share()), ends$.pipe(trampoline(), share())]
+    shared$.subscribe((word) => {
+      if (word === 'a') {
+        words$.next('b')
+        ends$.next('end')
+        words$.complete()
+      }
+    })
+    const seen: string[] = []
+    shared$.subscribe((word) => seen.push(word))
+    const all = gather(shared$)
+    other$.subscribe((word) => seen.push(word))
+    words$.next('a')
+    expect(seen).toEqual(['a', 'b', 'end'])
+    expect(all).toEqual(['a', 'b', 'complete'])
+  })
+
+  it('emits no queued value to a subscriber that has unsubscribed', () => {
+    const source$ = new Subject<number>()
+    const seen: number[] = []
+    const subscription = source$.pipe(trampoline()).subscribe((value) => {
+      seen.push(value)
+      source$.next(value + 1)
+      subscription.unsubscribe()
+    })
+    source$.next(1)
+    expect(seen).toEqual([1])
+    expect(source$.observed).toBe(false)
   })
 })

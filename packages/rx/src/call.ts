@@ -18,13 +18,13 @@ import {
   from,
   map,
   merge,
+  type MonoTypeOperatorFunction,
   Observable,
   of,
   share,
   Subject,
   takeUntil,
 } from 'rxjs'
-import { trampoline } from './observables.ts'
 
 /** A message of the platform, of a known or an unknown type. */
 export type CallMessage = ServerMessage | UnknownMessage
@@ -83,6 +83,42 @@ export const isMessage =
     message.type === type
 
 const isUnknown = (message: CallMessage): message is UnknownMessage => message.type === 'unknown'
+
+const tasks: (() => void)[] = []
+let isRunning = false
+
+/** Runs a task at once, or after the running task and all queued ones. */
+const runInOrder = (task: () => void): void => {
+  tasks.push(task)
+  if (isRunning) return
+  isRunning = true
+  try {
+    for (let next = tasks.shift(); next !== undefined; next = tasks.shift()) next()
+  } finally {
+    isRunning = false
+  }
+}
+
+/**
+ * Emits one value after the other: a value that a subscriber causes, in this stream or in any other trampolined one,
+ * waits until every subscriber has the present value. So all subscribers see the same order. Does what
+ * `observeOn(queueScheduler)` does at a fraction of the cost, for streams with a value per audio frame.
+ *
+ * ```
+ * source      -(ab)-c-|    a subscriber that gets a causes b: all get a first
+ * trampoline  -(ab)-c-|
+ * ```
+ */
+export const trampoline =
+  <T>(): MonoTypeOperatorFunction<T> =>
+  (source) =>
+    new Observable((subscriber) =>
+      source.subscribe({
+        next: (value) => runInOrder(() => subscriber.next(value)),
+        error: (error: unknown) => runInOrder(() => subscriber.error(error)),
+        complete: () => runInOrder(() => subscriber.complete()),
+      }),
+    )
 
 /** Makes a shared Observable of one event of a connection; it completes when the call ends. */
 const connectionEvents = <K extends keyof CallEvents>(

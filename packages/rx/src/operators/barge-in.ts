@@ -15,7 +15,7 @@ import {
 } from 'rxjs'
 import { type Call, type CallMessage, isMessage } from '../call.ts'
 import { after } from '../clock.ts'
-import { isAudible } from './play-into.ts'
+import { isAudible } from './agent-audio.ts'
 
 /** Options of `bargeIn`. */
 export interface BargeInPolicy {

@@ -17,7 +17,7 @@ import {
 } from 'rxjs'
 import type { Call, CallMessage } from '../call.ts'
 import { after } from '../clock.ts'
-import { isAudible } from './play-into.ts'
+import { isAudible } from './agent-audio.ts'
 
 /** Options of `deadAir`. */
 export interface DeadAirOptions {

@@ -9,7 +9,7 @@ import { settle } from '../../test/settle.ts'
 import type { CallMessage } from '../call.ts'
 import { callOf } from '../call.ts'
 import { latency } from './latency.ts'
-import { playInto } from './play-into.ts'
+import { playInto } from './agent-audio.ts'
 
 const brief = map(({ turns, bargeIns }: Latency) => [
   ...turns.map(
