@@ -8,9 +8,8 @@ import type {
   UnknownMessage,
 } from '@vatel/core'
 import type { CallbackActorLogic, EventObject } from 'xstate'
-import type { Conversation } from './conversation.ts'
+import type { Conversation, Playback } from './conversation.ts'
 import type { CallEvent, Of } from './events.ts'
-import type { Playback } from './speaker.ts'
 
 /** The live objects of one call. They go from actor to actor as input, and never enter a snapshot. */
 export interface CallResources {

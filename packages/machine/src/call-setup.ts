@@ -1,62 +1,12 @@
-import type { EndReason, MicrophoneFrame, ServerData, UnknownMessage, VatelError } from '@vatel/core'
-import { assign, cancel, emit, enqueueActions, fromCallback, raise, sendTo, setup, stopChild } from 'xstate'
-import { type CallResources, nonPersistedInput, restoredInput, type RestoredInput } from './call-resources.ts'
+import type { EndReason, ServerData, UnknownMessage, VatelError } from '@vatel/core'
+import { assign, cancel, emit, enqueueActions, raise, sendTo, setup, stopChild } from 'xstate'
+import type { CallResources } from './call-resources.ts'
 import { connection, type ConnectionCommand } from './connection.ts'
 import { type CallContext, initialContext, type ToolProgress } from './context.ts'
-import { tryDevice } from './device-error.ts'
 import { dialWith } from './dial.ts'
-import type { CallEmitted, CallEvent, CallParameters, MicrophoneEvent, ToolCommand } from './events.ts'
+import type { CallEmitted, CallEvent, CallParameters, ToolCommand } from './events.ts'
 import type { CallInput } from './input.ts'
-import { speaker, type SpeakerCommand } from './speaker.ts'
-import { hasAsking, hasPending, isAsking, withCancelled, withStatus, withTool } from './tool-progress.ts'
-
-/** A command of the machine to the actor `microphone`: send the user's voice, or silence of the same length. */
-export interface MicrophoneCommand {
-  readonly type: 'sendVoice' | 'sendSilence'
-}
-
-/**
- * Sends the user's voice, frame by frame, without passing the machine. It begins with silence, and the state `live`
- * requests the voice. A muted microphone sends silence and not nothing: the platform detects the end of an utterance by
- * the silence after it, and a connection without traffic looks dead. Closes the device when it is stopped.
- */
-export const microphone = nonPersistedInput(
-  fromCallback<MicrophoneCommand, CallResources | RestoredInput>(({ input, sendBack, receive }) => {
-    if (input === restoredInput) return undefined
-    const report = (event: MicrophoneEvent) => sendBack(event)
-    const { connection, microphone: device } = input
-    if (device === undefined) {
-      report({ type: 'microphone.off' })
-      return undefined
-    }
-    let mode: MicrophoneCommand['type'] = 'sendSilence'
-    let silence = new Int16Array(0)
-    let stopListening: (() => void) | undefined
-
-    const silenceOf = (length: number) => {
-      if (silence.length !== length) silence = new Int16Array(length)
-      return silence
-    }
-    const send = ({ pcm }: MicrophoneFrame) => {
-      connection.sendAudio(mode === 'sendVoice' ? pcm : silenceOf(pcm.length))
-    }
-    const attempt = (run: () => void) =>
-      tryDevice('microphone', run, (error) => {
-        report(error)
-        report({ type: 'microphone.off' })
-      })
-    attempt(() => {
-      stopListening = device.listen(send)
-    })
-    receive(({ type }) => {
-      mode = type
-    })
-    return () => {
-      attempt(() => stopListening?.())
-      attempt(() => device.close())
-    }
-  }),
-)
+import { microphone, speaker, type MicrophoneCommand, type SpeakerCommand } from './device-actors.ts'
 
 /** The tags for `snapshot.hasTag`, each with its meaning for a button or a lamp. */
 export const callTags = {
@@ -97,6 +47,58 @@ const parametersOf = (event: CallEvent, last: CallParameters): CallParameters =>
   if (event.type === 'retry') return event.parameters ?? last
   return (event.type === 'call' ? event.parameters : undefined) ?? {}
 }
+
+type Tools = Pick<CallContext, 'tools'>
+
+/** The number of settled tool calls that a context keeps. */
+const maxSettled = 100
+
+const isPending = ({ status }: ToolProgress): boolean => status === 'pending' || status === 'asking'
+
+/** Returns the tool calls that have no output yet. */
+export const pendingOf = ({ tools }: Tools): readonly ToolProgress[] => tools.filter(isPending)
+
+/** Tests whether a tool call has no output yet. */
+const hasPending = ({ tools }: Tools): boolean => tools.some(isPending)
+
+/** Tests whether a tool call waits for approval. */
+const hasAsking = ({ tools }: Tools): boolean => tools.some(({ status }) => status === 'asking')
+
+/** Tests whether the tool call of an id waits for approval. */
+const isAsking = ({ tools }: Tools, toolCallId: string): boolean =>
+  tools.some((tool) => tool.toolCallId === toolCallId && tool.status === 'asking')
+
+const withoutOldest = (context: Tools): readonly ToolProgress[] => {
+  let surplus = context.tools.length - pendingOf(context).length - maxSettled
+  return surplus <= 0 ? context.tools : context.tools.filter((tool) => isPending(tool) || surplus-- <= 0)
+}
+
+/** Adds a tool call, and drops the oldest settled ones beyond the bound. */
+const withTool = (context: Tools, call: ServerData<'tool_call'>): Tools => {
+  const { toolCallId, toolName, arguments: given } = call
+  return { tools: [...withoutOldest(context), { toolCallId, toolName, arguments: given, status: 'pending' }] }
+}
+
+/** Sets the status of a tool call that has no output yet. */
+const withStatus = ({ tools }: Tools, toolCallId: string, status: ToolProgress['status']): Tools => ({
+  tools: tools.map((tool) =>
+    tool.toolCallId === toolCallId && isPending(tool) ? { ...tool, status } : tool,
+  ),
+})
+
+/** Follows an event of a tool call. */
+export const toolsAfter = (context: Tools, event: CallEvent): Tools => {
+  if (event.type === 'tool_call') return withTool(context, event.data)
+  if (event.type === 'tool.settled') return withStatus(context, event.outcome.toolCallId, event.outcome.type)
+  if (event.type === 'tool.answered') return withStatus(context, event.toolCallId, 'answered')
+  if (event.type === 'tool.approvalRequested') return withStatus(context, event.toolCallId, 'asking')
+  return event.type === 'approve' ? withStatus(context, event.toolCallId, 'pending') : context
+}
+
+/** Cancels every tool call that has no output yet. */
+export const cancelPendingTools = ({ tools }: Tools): Tools => ({
+  tools: tools.map((tool) => (isPending(tool) ? { ...tool, status: 'cancelled' as const } : tool)),
+})
 
 /** The types, actors, guards, actions and delays of the statechart. Only this file uses XState's actions. */
 export const callSetup = setup({
@@ -148,14 +150,10 @@ export const callSetup = setup({
     sendVoice: sendTo('microphone', { type: 'sendVoice' } satisfies MicrophoneCommand),
     sendSilence: sendTo('microphone', { type: 'sendSilence' } satisfies MicrophoneCommand),
 
-    addTool: assign(({ context }, call: ServerData<'tool_call'>) => withTool(context, call)),
-    setToolStatus: assign(
-      ({ context }, { toolCallId, status }: Pick<ToolProgress, 'toolCallId' | 'status'>) =>
-        withStatus(context, toolCallId, status),
-    ),
+    followTool: assign(({ context, event }) => toolsAfter(context, event)),
     decideOnTool: sendTo('connection', (_, command: ToolCommand): ConnectionCommand => command),
     interruptTools: sendTo('connection', { type: 'interruptTools' } satisfies ConnectionCommand),
-    cancelTools: assign(({ context }) => withCancelled(context)),
+    cancelTools: assign(({ context }) => cancelPendingTools(context)),
 
     emitEnd: enqueueActions(({ context: { reason }, enqueue }) => {
       if (reason !== null) enqueue.emit({ type: 'call.ended', reason })

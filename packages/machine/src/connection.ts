@@ -1,7 +1,10 @@
 import {
   createToolController,
+  type CallConnection,
+  type CallEvents,
   type CallState,
   type EndReason,
+  type ServerData,
   type ServerMessage,
   type ToolControllerEvent,
   type UnknownMessage,
@@ -15,7 +18,7 @@ import {
   type RestoredInput,
 } from './call-resources.ts'
 import type { ConversationView } from './conversation.ts'
-import { tryDevice } from './device-error.ts'
+import { deviceErrorOf } from './device-error.ts'
 import type { ConnectionEvent } from './events.ts'
 
 /** A command of the machine to the actor `connection`. */
@@ -23,6 +26,17 @@ export type ConnectionCommand =
   { readonly type: 'approve' | 'decline'; readonly toolCallId: string } | { readonly type: 'interruptTools' }
 
 type Report = (event: ConnectionEvent) => void
+
+/** Listens to the messages of a connection from now on, and keeps them until they are read. */
+export const keepMessages = (connection: CallConnection): CallResources['readMessages'] => {
+  const waiting: CallEvents['message'][] = []
+  let read = (message: CallEvents['message']): void => void waiting.push(message)
+  connection.on('message', (message) => read(message))
+  return (listener) => {
+    read = listener
+    for (const message of waiting.splice(0)) listener(message)
+  }
+}
 
 const endOf = (
   reason: EndReason,
@@ -124,9 +138,17 @@ const followMessages = (resources: CallResources, controller: Controller, report
   const isNewCall = (message: ServerMessage<'tool_call'>, changed: readonly (keyof ConversationView)[]) =>
     controller?.call(message.data) ?? changed.includes('transcript')
 
+  const play = (chunk: ServerData<'response_audio'>) => {
+    try {
+      playback.play(chunk)
+    } catch (error) {
+      report({ type: 'call.error', error: deviceErrorOf('speaker', error) })
+    }
+  }
+
   return (message: ServerMessage | UnknownMessage) => {
     const changed = conversation.received(message)
-    if (message.type === 'response_audio') tryDevice('speaker', () => playback.play(message.data), report)
+    if (message.type === 'response_audio') play(message.data)
     if (message.type === 'interruption') {
       playback.reset()
       controller?.interrupt()

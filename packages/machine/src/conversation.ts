@@ -1,5 +1,6 @@
 import {
   canPlay,
+  createAudioDecoder,
   initialLatency,
   initialPlayback,
   initialTranscriptState,
@@ -11,8 +12,11 @@ import {
   type ClientMessage,
   type Clock,
   type Latency,
+  type OutputState,
   type PlaybackEvent,
+  type ServerData,
   type ServerMessage,
+  type Speaker,
   type TranscriptState,
   type UnknownMessage,
 } from '@vatel/core'
@@ -122,5 +126,75 @@ export const createConversation = (clock: Clock): Conversation => {
           turn.flushedSamples > 0 &&
           turn.heardSamples + turn.flushedSamples >= turn.receivedSamples,
       ),
+  }
+}
+
+/** The agent's speech on its way to the ear: core's playback rules before a speaker. */
+export interface Playback {
+  /**
+   * Writes a chunk, unless its turn was cut short or the call is paused. A sample that a chunk cuts in two is completed by
+   * the next chunk of the turn.
+   *
+   * @throws {InvalidArgumentError} when the chunk is not base64; its `is_final` still reaches the speaker
+   */
+  readonly play: (chunk: ServerData<'response_audio'>) => void
+  /** Discards the samples that are not complete: an interruption cancels their turns. */
+  readonly reset: () => void
+  /** Silences the speaker at once. */
+  readonly flush: () => void
+  /** Silences the speaker, and lets nothing be written until `open`. */
+  readonly shut: () => void
+  readonly open: () => void
+  /** Calls back with what is heard, without late events about turns that were cut. */
+  readonly listen: (listener: (event: PlaybackEvent) => void) => () => void
+  /** Calls back with the state of the output: at once, and at each change. */
+  readonly watch: (listener: (state: OutputState) => void) => () => void
+  /** Milliseconds that were written and are still to be heard; 0 while the speaker cannot sound. */
+  readonly unheardMs: number
+}
+
+/** Puts core's playback rules before a speaker. */
+export const createPlayback = (speaker: Speaker, conversation: Conversation): Playback => {
+  let gate: 'open' | 'shut' = 'open'
+  let output: OutputState = 'running'
+  const decoder = createAudioDecoder()
+  return {
+    play: ({ turn_id: turnId, audio, is_final: isFinal }) => {
+      if (gate === 'shut') conversation.discard()
+      if (!conversation.canPlay(turnId)) return
+      let pcm: Int16Array = new Int16Array()
+      try {
+        // Decoded during a pause as well, so that the chunks after it begin at a sample.
+        pcm = decoder.decode(turnId, audio)
+      } finally {
+        if (gate === 'open' && (pcm.length > 0 || isFinal)) speaker.write({ turnId, pcm, isFinal })
+      }
+    },
+    reset: () => decoder.reset(),
+    flush: () => speaker.flush(),
+    shut: () => {
+      gate = 'shut'
+      speaker.flush()
+      conversation.discard()
+    },
+    open: () => {
+      gate = 'open'
+    },
+    listen: (listener) =>
+      speaker.listen((event) => {
+        if (event.type === 'flushed' || !conversation.isSilenced(event.turnId)) listener(event)
+      }),
+    watch: (listener) => {
+      const show = (state: OutputState) => {
+        output = state
+        listener(state)
+      }
+      if (speaker.watch !== undefined) return speaker.watch(show)
+      show('running')
+      return () => undefined
+    },
+    get unheardMs() {
+      return output === 'running' ? conversation.unheardMs : 0
+    },
   }
 }

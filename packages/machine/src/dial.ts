@@ -4,7 +4,6 @@ import {
   systemClock,
   withTimeout,
   type CallConnection,
-  type CallEvents,
   type Clock,
   type Microphone,
 } from '@vatel/core'
@@ -16,12 +15,12 @@ import {
   type CallResources,
   type RestoredInput,
 } from './call-resources.ts'
-import { createConversation } from './conversation.ts'
+import { keepMessages } from './connection.ts'
+import { createConversation, createPlayback } from './conversation.ts'
 import { deviceErrorOf, tryDevice } from './device-error.ts'
 import { durationSpeaker } from './duration-speaker.ts'
 import type { CallParameters, DialEvent } from './events.ts'
 import type { CallInput } from './input.ts'
-import { createPlayback } from './speaker.ts'
 
 type Timers = Pick<Clock, 'setTimeout' | 'clearTimeout'>
 
@@ -74,17 +73,6 @@ const connectInTime = async ({ input, parameters, clock, stop }: Attempt): Promi
       () => undefined,
     )
     throw error
-  }
-}
-
-/** Listens to the messages of a connection from now on, and keeps them until they are read. */
-const keepMessages = (connection: CallConnection): CallResources['readMessages'] => {
-  const waiting: CallEvents['message'][] = []
-  let read = (message: CallEvents['message']): void => void waiting.push(message)
-  connection.on('message', (message) => read(message))
-  return (listener) => {
-    read = listener
-    for (const message of waiting.splice(0)) listener(message)
   }
 }
 

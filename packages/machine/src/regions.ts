@@ -1,6 +1,6 @@
 import { resourcesOf } from './call-resources.ts'
 import { callSetup } from './call-setup.ts'
-import type { CallEvent, Of, ToolCommand } from './events.ts'
+import type { Of, ToolCommand } from './events.ts'
 
 const isVoice = { guard: 'isVoice' } as const
 
@@ -97,11 +97,6 @@ export const floor = callSetup.createStateConfig({
 const decide = {
   guard: { type: 'isAsking', params: ({ event }: Of<ToolCommand>) => event.toolCallId },
 } as const
-const addTool = {
-  type: 'addTool',
-  params: ({ event }: Of<Extract<CallEvent, { readonly type: 'tool_call' }>>) => event.data,
-} as const
-
 /** The tools that the agent waits for. Core's tool controller, in the actor `connection`, runs and answers them. */
 export const tools = callSetup.createStateConfig({
   initial: 'idle',
@@ -109,7 +104,7 @@ export const tools = callSetup.createStateConfig({
   states: {
     idle: {
       on: {
-        tool_call: { target: 'toolPending', actions: addTool },
+        tool_call: { target: 'toolPending', actions: 'followTool' },
       },
     },
     toolPending: {
@@ -117,25 +112,10 @@ export const tools = callSetup.createStateConfig({
       tags: ['tool-pending'],
       always: { guard: 'areAllAnswered', target: 'idle' },
       on: {
-        tool_call: { actions: addTool },
-        'tool.approvalRequested': {
-          actions: {
-            type: 'setToolStatus',
-            params: ({ event }) => ({ toolCallId: event.toolCallId, status: 'asking' as const }),
-          },
-        },
-        'tool.settled': {
-          actions: {
-            type: 'setToolStatus',
-            params: ({ event: { outcome } }) => ({ toolCallId: outcome.toolCallId, status: outcome.type }),
-          },
-        },
-        'tool.answered': {
-          actions: {
-            type: 'setToolStatus',
-            params: ({ event }) => ({ toolCallId: event.toolCallId, status: 'answered' as const }),
-          },
-        },
+        tool_call: { actions: 'followTool' },
+        'tool.approvalRequested': { actions: 'followTool' },
+        'tool.settled': { actions: 'followTool' },
+        'tool.answered': { actions: 'followTool' },
         interrupt: { actions: 'interruptTools' },
       },
       states: {
@@ -148,13 +128,7 @@ export const tools = callSetup.createStateConfig({
           on: {
             approve: {
               ...decide,
-              actions: [
-                { type: 'decideOnTool', params: ({ event }) => event },
-                {
-                  type: 'setToolStatus',
-                  params: ({ event }) => ({ toolCallId: event.toolCallId, status: 'pending' as const }),
-                },
-              ],
+              actions: [{ type: 'decideOnTool', params: ({ event }) => event }, 'followTool'],
             },
             decline: { ...decide, actions: { type: 'decideOnTool', params: ({ event }) => event } },
           },

@@ -1,7 +1,7 @@
 import { linesOf, type EndReason, type Latency, type Transcript } from '@vatel/core'
 import type { CallSnapshot } from './call-machine.ts'
+import { pendingOf } from './call-setup.ts'
 import type { ToolProgress } from './context.ts'
-import { pendingOf } from './tool-progress.ts'
 
 /** The outcome of a call. */
 export interface CallOutcome {

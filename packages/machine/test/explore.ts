@@ -1,9 +1,9 @@
 import { assign, enqueueActions, type ActorLogic, type StateValue } from 'xstate'
 import { getAdjacencyMap, getShortestPaths, type AdjacencyValue } from 'xstate/graph'
 import { callMachine, type CallSnapshot } from '../src/call-machine.ts'
+import { toolsAfter } from '../src/call-setup.ts'
 import type { CallEvent } from '../src/events.ts'
 import type { CallInput } from '../src/input.ts'
-import { withStatus, withTool } from '../src/tool-progress.ts'
 import { stimuli } from './stimuli.ts'
 import { isSuspect } from './stimuli/stimulus.ts'
 
@@ -25,22 +25,24 @@ export interface Place {
 /** The graph tools run no actors: the events that actors send at once are added here. */
 const withoutActors = callMachine.provide({
   actions: {
-    addTool: enqueueActions(({ context, enqueue }, call) => {
-      enqueue.assign(withTool(context, call))
-      if (call.toolName === 'ask')
-        enqueue.raise({ type: 'tool.approvalRequested', toolCallId: call.toolCallId })
+    followTool: enqueueActions(({ context, event, enqueue }) => {
+      // A stimulus settles the call that runs, whatever its id.
+      const running = context.tools.find(({ status }) => status === 'pending')
+      const isResult = event.type === 'tool.settled' && event.outcome.type === 'result'
+      const id = isResult ? running?.toolCallId : undefined
+      enqueue.assign(
+        toolsAfter(
+          context,
+          id === undefined ? event : { ...event, outcome: { toolCallId: id, type: 'result' } },
+        ),
+      )
+      if (event.type === 'tool_call' && event.data.toolName === 'ask')
+        enqueue.raise({ type: 'tool.approvalRequested', toolCallId: event.data.toolCallId })
     }),
     decideOnTool: assign(({ context }, { type, toolCallId }) =>
-      type === 'approve' ? {} : withStatus(context, toolCallId, 'declined'),
-    ),
-    setToolStatus: assign(({ context }, { toolCallId, status }) =>
-      status === 'result'
-        ? {
-            tools: context.tools.map((tool) =>
-              tool.status === 'pending' ? { ...tool, status: 'result' as const } : tool,
-            ),
-          }
-        : withStatus(context, toolCallId, status),
+      type === 'approve'
+        ? {}
+        : toolsAfter(context, { type: 'tool.settled', outcome: { toolCallId, type: 'declined' } }),
     ),
   },
 })

@@ -1,5 +1,10 @@
 import { InvalidOptionError } from '../errors.ts'
-import { createJitterBuffer, type JitterBuffer } from './jitter-buffer.ts'
+import {
+  createArrivalStatistics,
+  createJitterBuffer,
+  type ArrivalStatistics,
+  type JitterBuffer,
+} from './jitter-buffer.ts'
 import type { JitterBufferEvent } from './playout.ts'
 
 const rate = 24_000
@@ -189,5 +194,79 @@ describe('createJitterBuffer', () => {
 
   it.each([{ sampleRate: 0 }, { sampleRate: NaN }, { maxBufferedMs: 10 }])('refuses %p', (options) => {
     expect(() => createJitterBuffer(options)).toThrow(InvalidOptionError)
+  })
+})
+
+/** Receives frames of 20 ms, each late by `lateMs`; the first frame has the least delay of the network. */
+const receive = (
+  arrivals: ArrivalStatistics,
+  lateMs: (i: number) => number,
+  frames = 400,
+  from = 1_000,
+): void => {
+  arrivals.beginSegment()
+  let atMs = 0
+  for (let i = 0; i < frames; i++) {
+    atMs = Math.max(atMs, from + i * 20 + lateMs(i))
+    arrivals.arrived(atMs, i * 20, 20)
+  }
+}
+
+describe('createArrivalStatistics', () => {
+  it('starts from the usual delays', () => {
+    const arrivals = createArrivalStatistics()
+    expect(arrivals.startDelayMs()).toBe(40)
+    expect(arrivals.targetDelayMs()).toBe(160)
+  })
+
+  it('decreases to 10 ms when nothing is late', () => {
+    const arrivals = createArrivalStatistics()
+    for (let turn = 0; turn < 12; turn++) receive(arrivals, () => 0)
+    arrivals.endSegment()
+    expect(arrivals.startDelayMs()).toBe(10)
+    expect(arrivals.targetDelayMs()).toBe(10)
+  })
+
+  it('delays the start for early lateness, and raises the target delay for later lateness', () => {
+    const early = createArrivalStatistics()
+    const late = createArrivalStatistics()
+    for (let turn = 0; turn < 12; turn++) {
+      receive(early, (i) => (i === 5 ? 120 : 0))
+      receive(late, (i) => (i === 200 ? 120 : 0))
+    }
+    early.endSegment()
+    late.endSegment()
+    expect(early.startDelayMs()).toBeCloseTo(120 - 0.03 * 100)
+    expect(late.startDelayMs()).toBe(10)
+    expect(late.targetDelayMs()).toBeCloseTo(120)
+  })
+
+  it('adapts within a long turn', () => {
+    const arrivals = createArrivalStatistics()
+    receive(arrivals, (i) => (i % 250 === 249 ? 300 : 0), 6_000)
+    expect(arrivals.targetDelayMs()).toBeCloseTo(300)
+  })
+
+  it('ignores segments below half a second', () => {
+    const arrivals = createArrivalStatistics()
+    for (let turn = 0; turn < 12; turn++) receive(arrivals, (i) => (i === 5 ? 120 : 0), 20)
+    arrivals.endSegment()
+    expect(arrivals.startDelayMs()).toBe(40)
+  })
+
+  it('reports the least lateness of the last one to two seconds only', () => {
+    const arrivals = createArrivalStatistics()
+    receive(arrivals, (i) => (i < 100 ? 0 : 50), 400, 1_000)
+    expect(arrivals.leastLatenessMs()).toBe(1_050)
+  })
+
+  it('measures the real-time audio since the source was last ahead', () => {
+    const steady = createArrivalStatistics()
+    receive(steady, () => 0, 400)
+    expect(steady.realTimeMs()).toBe(8_000)
+    const fast = createArrivalStatistics()
+    fast.beginSegment()
+    for (let i = 0; i < 400; i++) fast.arrived(1_000 + i * 15, i * 20, 20)
+    expect(fast.realTimeMs()).toBeLessThan(200)
   })
 })

@@ -1,6 +1,6 @@
 import { createFadeOut } from './fade.ts'
 import type { Counters } from './statistics.ts'
-import type { ArrivalStatistics } from './target-delay.ts'
+import type { ArrivalStatistics } from './jitter-buffer.ts'
 import { createSpliceReader, createTimeStretch } from './time-stretch.ts'
 import type { PlaybackQueue, Segment, TurnPlayback } from './turn-playback.ts'
 

@@ -1,6 +1,6 @@
 import { fadeInGain } from './fade.ts'
 import type { Counters } from './statistics.ts'
-import type { ArrivalStatistics } from './target-delay.ts'
+import type { ArrivalStatistics } from './jitter-buffer.ts'
 import type { SampleRing, Segment } from './turn-playback.ts'
 
 /** Finds the lag by which speech can be moved against itself without an audible step. */

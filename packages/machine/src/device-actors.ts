@@ -1,85 +1,60 @@
-import {
-  createAudioDecoder,
-  type OutputState,
-  type PlaybackEvent,
-  type ServerData,
-  type Speaker,
-} from '@vatel/core'
+import type { MicrophoneFrame, OutputState, PlaybackEvent } from '@vatel/core'
 import { fromCallback } from 'xstate'
 import { nonPersistedInput, restoredInput, type CallResources, type RestoredInput } from './call-resources.ts'
-import type { Conversation } from './conversation.ts'
 import { tryDevice } from './device-error.ts'
-import { outputEvents, type AudioEvent, type SpeakerEvent } from './events.ts'
+import { outputEvents, type AudioEvent, type MicrophoneEvent, type SpeakerEvent } from './events.ts'
 
-/** The agent's speech on its way to the ear: core's playback rules before a speaker. */
-export interface Playback {
-  /**
-   * Writes a chunk, unless its turn was cut short or the call is paused. A sample that a chunk cuts in two is completed by
-   * the next chunk of the turn.
-   *
-   * @throws {InvalidArgumentError} when the chunk is not base64; its `is_final` still reaches the speaker
-   */
-  readonly play: (chunk: ServerData<'response_audio'>) => void
-  /** Discards the samples that are not complete: an interruption cancels their turns. */
-  readonly reset: () => void
-  /** Silences the speaker at once. */
-  readonly flush: () => void
-  /** Silences the speaker, and lets nothing be written until `open`. */
-  readonly shut: () => void
-  readonly open: () => void
-  /** Calls back with what is heard, without late events about turns that were cut. */
-  readonly listen: (listener: (event: PlaybackEvent) => void) => () => void
-  /** Calls back with the state of the output: at once, and at each change. */
-  readonly watch: (listener: (state: OutputState) => void) => () => void
-  /** Milliseconds that were written and are still to be heard; 0 while the speaker cannot sound. */
-  readonly unheardMs: number
+// The microphone.
+
+/** A command of the machine to the actor `microphone`: send the user's voice, or silence of the same length. */
+export interface MicrophoneCommand {
+  readonly type: 'sendVoice' | 'sendSilence'
 }
 
-/** Puts core's playback rules before a speaker. */
-export const createPlayback = (speaker: Speaker, conversation: Conversation): Playback => {
-  let gate: 'open' | 'shut' = 'open'
-  let output: OutputState = 'running'
-  const decoder = createAudioDecoder()
-  return {
-    play: ({ turn_id: turnId, audio, is_final: isFinal }) => {
-      if (gate === 'shut') conversation.discard()
-      if (!conversation.canPlay(turnId)) return
-      let pcm: Int16Array = new Int16Array()
-      try {
-        // Decoded during a pause as well, so that the chunks after it begin at a sample.
-        pcm = decoder.decode(turnId, audio)
-      } finally {
-        if (gate === 'open' && (pcm.length > 0 || isFinal)) speaker.write({ turnId, pcm, isFinal })
-      }
-    },
-    reset: () => decoder.reset(),
-    flush: () => speaker.flush(),
-    shut: () => {
-      gate = 'shut'
-      speaker.flush()
-      conversation.discard()
-    },
-    open: () => {
-      gate = 'open'
-    },
-    listen: (listener) =>
-      speaker.listen((event) => {
-        if (event.type === 'flushed' || !conversation.isSilenced(event.turnId)) listener(event)
-      }),
-    watch: (listener) => {
-      const show = (state: OutputState) => {
-        output = state
-        listener(state)
-      }
-      if (speaker.watch !== undefined) return speaker.watch(show)
-      show('running')
-      return () => undefined
-    },
-    get unheardMs() {
-      return output === 'running' ? conversation.unheardMs : 0
-    },
-  }
-}
+/**
+ * Sends the user's voice, frame by frame, without passing the machine. It begins with silence, and the state `live`
+ * requests the voice. A muted microphone sends silence and not nothing: the platform detects the end of an utterance by
+ * the silence after it, and a connection without traffic looks dead. Closes the device when it is stopped.
+ */
+export const microphone = nonPersistedInput(
+  fromCallback<MicrophoneCommand, CallResources | RestoredInput>(({ input, sendBack, receive }) => {
+    if (input === restoredInput) return undefined
+    const report = (event: MicrophoneEvent) => sendBack(event)
+    const { connection, microphone: device } = input
+    if (device === undefined) {
+      report({ type: 'microphone.off' })
+      return undefined
+    }
+    let mode: MicrophoneCommand['type'] = 'sendSilence'
+    let silence = new Int16Array(0)
+    let stopListening: (() => void) | undefined
+
+    const silenceOf = (length: number) => {
+      if (silence.length !== length) silence = new Int16Array(length)
+      return silence
+    }
+    const send = ({ pcm }: MicrophoneFrame) => {
+      connection.sendAudio(mode === 'sendVoice' ? pcm : silenceOf(pcm.length))
+    }
+    const attempt = (run: () => void) =>
+      tryDevice('microphone', run, (error) => {
+        report(error)
+        report({ type: 'microphone.off' })
+      })
+    attempt(() => {
+      stopListening = device.listen(send)
+    })
+    receive(({ type }) => {
+      mode = type
+    })
+    return () => {
+      attempt(() => stopListening?.())
+      attempt(() => device.close())
+    }
+  }),
+)
+
+// The speaker.
 
 /** A command of the machine to the actor `speaker`. */
 export interface SpeakerCommand {
