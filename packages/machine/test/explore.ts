@@ -29,13 +29,11 @@ const withoutActors = callMachine.provide({
       // A stimulus settles the call that runs, whatever its id.
       const running = context.tools.find(({ status }) => status === 'pending')
       const isResult = event.type === 'tool.settled' && event.outcome.type === 'result'
-      const id = isResult ? running?.toolCallId : undefined
-      enqueue.assign(
-        toolsAfter(
-          context,
-          id === undefined ? event : { ...event, outcome: { toolCallId: id, type: 'result' } },
-        ),
-      )
+      const settled: CallEvent | undefined =
+        isResult && running !== undefined
+          ? { ...event, outcome: { toolCallId: running.toolCallId, type: 'result' } }
+          : undefined
+      enqueue.assign(toolsAfter(context, settled ?? event))
       if (event.type === 'tool_call' && event.data.toolName === 'ask')
         enqueue.raise({ type: 'tool.approvalRequested', toolCallId: event.data.toolCallId })
     }),
