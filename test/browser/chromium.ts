@@ -6,6 +6,10 @@ import { chromium, type BrowserContext } from 'playwright-core'
 const offline = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 const always = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...offline]
 
+/** Longest time for the start of the browser, and for a page to do what a test waits for. */
+const launchMs = 180_000
+const waitMs = 240_000
+
 /** A browser with a new profile. */
 export interface Chromium {
   readonly context: BrowserContext
@@ -33,8 +37,11 @@ export const launchChromium = async (
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: [...always, ...args],
+    // Long enough for a busy machine; the time limit of the test applies.
+    timeout: launchMs,
     ...options,
   })
+  context.setDefaultTimeout(waitMs)
   return {
     context,
     async close() {

@@ -114,8 +114,8 @@ export const createConversation = (clock: Clock): Conversation => {
     },
     discard: () => {
       const atMs = clock.performance.now()
-      for (const { turnId, heardSamples } of playback.turns)
-        playback = reducePlayback(playback, { type: 'flushed', turnId, heardSamples, atMs })
+      for (const { turnId } of playback.turns)
+        playback = reducePlayback(playback, { type: 'flushed', turnId, heardSamples: 0, atMs })
     },
     canPlay: (turnId) => canPlay(playback, turnId),
     isSilenced: (turnId) =>

@@ -1,3 +1,13 @@
+import { SpeakerUnavailableError } from '../errors.ts'
+import {
+  createCleanup,
+  defaultWorkletUrl,
+  openWorklet,
+  toSpeakerError,
+  type StopSignal,
+  type WorkletUrl,
+} from './opening.ts'
+
 /**
  * State of the sound output of a page. `needs-gesture`: the browser waits for a click or a key press, whose handler has to
  * call `unlockAudio`. `interrupted`: the system holds the output, for example during a phone call. `lost`: the output
@@ -12,6 +22,14 @@ interface OpenContext {
   hasFailed: boolean
   /** True when its device has failed, or does not start although the browser allows it. */
   isLost: boolean
+  /** True once its time has moved since it has last become `running`: Safari calls a context so whose output stands still. */
+  isMoving: boolean
+  /** True while its time is read. */
+  isWatched: boolean
+  /** True when its time has not moved for half a second although it is `running`. */
+  standsStill: boolean
+  /** State before `running`. */
+  stoppedAs: AudioContextState
   changed: () => void
 }
 
@@ -19,11 +37,17 @@ const openContexts = new Map<AudioContext, OpenContext>()
 /** A context that `unlockAudio` has prepared for the next speaker. */
 let prepared: AudioContext | undefined
 
+/** True when a context runs and its time has moved. */
+const isRunning = (context: AudioContext): boolean =>
+  context.state === 'running' && openContexts.get(context)?.isMoving !== false
+
 /** Converts the state of a context. */
 export const outputStateOf = (context: AudioContext): OutputState => {
-  if (context.state === 'running') return 'running'
-  if (context.state === 'interrupted') return 'interrupted'
-  return openContexts.get(context)?.isLost === true ? 'lost' : 'needs-gesture'
+  if (isRunning(context)) return 'running'
+  const open = openContexts.get(context)
+  const state = context.state === 'running' ? open?.stoppedAs : context.state
+  if (state === 'interrupted') return 'interrupted'
+  return open?.isLost === true ? 'lost' : 'needs-gesture'
 }
 
 /** `userActivation` does not exist in every browser. */
@@ -45,35 +69,68 @@ const isStartAllowed = (): boolean => {
 const startMs = 500
 /** The same where the browser allows the start. */
 const allowedStartMs = 3_000
+/** Interval at which the time of a context is read. */
+const pollMs = 10
+/** The same once it has stood still for `startMs`. */
+const slowPollMs = 250
+
+/** Reads the time of a running context until it moves; only then the context counts as running. */
+const watchTime = (context: AudioContext): void => {
+  const open = openContexts.get(context)
+  if (open === undefined || open.isMoving || open.isWatched || context.state !== 'running') return
+  open.isWatched = true
+  const from = context.currentTime
+  let waitedMs = 0
+  const read = (): void => {
+    open.isWatched = false
+    if (openContexts.get(context) !== open || context.state !== 'running') return
+    if (context.currentTime !== from) {
+      Object.assign(open, { isMoving: true, standsStill: false, isLost: false, hasFailed: false })
+      open.changed()
+      return
+    }
+    open.isWatched = true
+    if (waitedMs === startMs) {
+      open.standsStill = true
+      open.changed()
+    }
+    const intervalMs = waitedMs < startMs ? pollMs : slowPollMs
+    waitedMs += intervalMs
+    setTimeout(read, intervalMs)
+  }
+  read()
+}
 
 /** Resumes a context; waits until it runs, or for the time after which it evidently does not run yet. */
 export const startContext = async (context: AudioContext): Promise<void> => {
   const isAllowed = isStartAllowed()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), isAllowed ? allowedStartMs : startMs)
-  })
-  const resumed = context.resume().then(
-    () => 'resumed' as const,
-    () => 'refused' as const,
-  )
-  const outcome = await Promise.race([resumed, timeout])
-  clearTimeout(timer)
   const open = openContexts.get(context)
   if (open === undefined) return
-  if (context.state === 'running') open.hasFailed = false
-  open.isLost = open.hasFailed || (context.state !== 'running' && (isAllowed || outcome === 'refused'))
+  const attempt = { isRefused: false }
+  // Both within the gesture: a running context that stands still has to be suspended first.
+  if (context.state === 'running' && open.standsStill) void context.suspend().catch(() => undefined)
+  context.resume().then(
+    () => watchTime(context),
+    () => (attempt.isRefused = true),
+  )
+  const limitMs = isAllowed ? allowedStartMs : startMs
+  for (let ms = 0; ms < limitMs && !attempt.isRefused && !isRunning(context); ms += pollMs)
+    await new Promise((resolve) => setTimeout(resolve, pollMs))
+  if (isRunning(context)) open.hasFailed = false
+  open.isLost = open.hasFailed || (!isRunning(context) && (isAllowed || attempt.isRefused))
 }
 
 /** Starts a context that does not run, and reports the result: its state is reported as waiting only when that failed. */
 const retry = (context: AudioContext): void => {
-  if (context.state === 'interrupted') openContexts.get(context)?.changed()
-  if (context.state === 'running' || context.state === 'closed') openContexts.get(context)?.changed()
-  else void startContext(context).then(() => openContexts.get(context)?.changed())
+  const open = openContexts.get(context)
+  if (open === undefined) return
+  if (context.state === 'interrupted') open.changed()
+  if (isRunning(context) || context.state === 'closed') open.changed()
+  else void startContext(context).then(() => open.changed())
 }
 
 const retryAll = (): void => {
-  for (const [context] of openContexts) if (context.state !== 'running') retry(context)
+  for (const [context] of openContexts) if (!isRunning(context)) retry(context)
 }
 
 /** Starts waiting contexts when the page is shown again, or a device is added; only while contexts are open. */
@@ -92,7 +149,23 @@ export const openContext = (sampleRate?: number): AudioContext => {
     ...(sampleRate === undefined ? {} : { sampleRate }),
   })
   if (openContexts.size === 0) watchPage(true)
-  openContexts.set(context, { hasFailed: false, isLost: false, changed: () => undefined })
+  const open: OpenContext = {
+    hasFailed: false,
+    isLost: false,
+    isMoving: false,
+    isWatched: false,
+    standsStill: false,
+    stoppedAs: context.state,
+    changed: () => undefined,
+  }
+  openContexts.set(context, open)
+  context.addEventListener('statechange', () => {
+    if (context.state === 'running') watchTime(context)
+    else {
+      Object.assign(open, { isMoving: false, standsStill: false, stoppedAs: context.state })
+      retry(context)
+    }
+  })
   return context
 }
 
@@ -117,18 +190,15 @@ export const closeContext = (context: AudioContext): void => {
 export const followContext = (context: AudioContext, changed: () => void): (() => void) => {
   const open = openContexts.get(context)
   if (open !== undefined) open.changed = changed
-  const follow = () => retry(context)
   const failed = () => {
     if (open === undefined) return
     open.hasFailed = true
     open.isLost = true
     changed()
   }
-  context.addEventListener('statechange', follow)
   context.addEventListener('error', failed)
   return () => {
     if (open !== undefined) open.changed = () => undefined
-    context.removeEventListener('statechange', follow)
     context.removeEventListener('error', failed)
   }
 }
@@ -141,4 +211,89 @@ export const followContext = (context: AudioContext, changed: () => void): (() =
 export const unlockAudio = (): void => {
   if (openContexts.size === 0) prepared = openContext()
   for (const [context] of openContexts) retry(context)
+}
+
+/** Options of the output of a speaker. */
+export interface OutputOptions {
+  /** Device id of `listDevices`. @defaultValue the default device of the system */
+  readonly deviceId?: string
+  /**
+   * URL of `@vatel/audio/worklets/voice.js`.
+   *
+   * @defaultValue beside the module, where bundlers put it
+   */
+  readonly workletUrl?: WorkletUrl
+  /** Aborts the opening, at any stage of it. It does not close an open speaker. */
+  readonly signal?: StopSignal
+}
+
+/** Output of a speaker: the context, the node of its worklet, and the volume behind it. */
+export interface AudioOutput {
+  readonly context: AudioContext
+  readonly node: AudioWorkletNode
+  readonly volume: AudioParam
+}
+
+/** `setSinkId` does not exist in every browser, and so is missing in the types. */
+type SinkContext = AudioContext & { readonly setSinkId?: (deviceId: string) => Promise<void> }
+
+/**
+ * Sends the sound of a context to a device, `''` for the default one. A browser that cannot choose uses the default.
+ *
+ * @throws {SpeakerUnavailableError}
+ */
+export const setOutputDevice = async (context: SinkContext, deviceId: string): Promise<void> => {
+  if (context.setSinkId === undefined && (deviceId === '' || deviceId === 'default')) return
+  if (context.setSinkId === undefined) throw new SpeakerUnavailableError('unsupported')
+  try {
+    await context.setSinkId(deviceId)
+  } catch (error) {
+    throw toSpeakerError(error)
+  }
+}
+
+/**
+ * Converts a context time to the time at which it leaves the device, in milliseconds of `performance.now()`: by the output
+ * timestamp of the device, else by its announced latency.
+ */
+export const heardAtMs = (
+  context: Pick<AudioContext, 'getOutputTimestamp' | 'currentTime' | 'outputLatency'>,
+  contextSeconds: number,
+  nowMs: number,
+): number => {
+  const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp()
+  if (performanceTime > 0) return performanceTime + (contextSeconds - contextTime) * 1_000
+  const latencySeconds = Number.isFinite(context.outputLatency) ? context.outputLatency : 0
+  return nowMs + (contextSeconds - context.currentTime + latencySeconds) * 1_000
+}
+
+/**
+ * Opens the output of a speaker. Everything opened is closed again when it fails, or is aborted.
+ *
+ * @throws {SpeakerUnavailableError}
+ * @throws {WorkletNotLoadedError}
+ */
+export const openAudioOutput = async (options: OutputOptions): Promise<AudioOutput> => {
+  const { deviceId, workletUrl = defaultWorkletUrl(), signal } = options
+  const cleanup = createCleanup()
+  const throwIfAborted = () => {
+    if (signal?.aborted === true) throw new SpeakerUnavailableError('aborted', signal.reason)
+  }
+  try {
+    throwIfAborted()
+    if (!('AudioWorkletNode' in globalThis)) throw new SpeakerUnavailableError('unsupported')
+    const context = takeContext()
+    cleanup.add(() => closeContext(context))
+    const running = startContext(context)
+    if (deviceId !== undefined) await setOutputDevice(context, deviceId)
+    const node = await openWorklet(context, 'vatel-player', workletUrl)
+    const gain = context.createGain()
+    node.connect(gain).connect(context.destination)
+    await running
+    throwIfAborted()
+    return { context, node, volume: gain.gain }
+  } catch (error) {
+    cleanup.run()
+    throw toSpeakerError(error)
+  }
 }

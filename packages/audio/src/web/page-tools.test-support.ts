@@ -22,8 +22,6 @@ export const opened = {
 export const hooks = {
   /** Called before a source is created; may throw. */
   beforeSource: (): void => undefined,
-  /** Added to the settings of tracks that are opened. */
-  settings: {} as { readonly latency?: number },
   /** Replaces the streams of microphones. */
   stream: undefined as MediaStream | undefined,
 }
@@ -64,11 +62,7 @@ if ('mediaDevices' in navigator) {
   const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
   navigator.mediaDevices.getUserMedia = async (constraints) => {
     const stream = hooks.stream ?? (await getUserMedia(constraints))
-    for (const track of stream.getTracks()) {
-      const settings = { ...track.getSettings(), ...hooks.settings }
-      track.getSettings = () => settings
-      opened.tracks.push(track)
-    }
+    opened.tracks.push(...stream.getTracks())
     return stream
   }
 }
@@ -100,25 +94,13 @@ export const untouched = { echoCancellation: false, noiseSuppression: false, aut
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Waits for a condition. */
-export const until = async (holds: () => boolean, timeoutMs = 120_000): Promise<void> => {
+export const until = async (holds: () => boolean, timeoutMs = 240_000): Promise<void> => {
   const end = performance.now() + timeoutMs
   while (!holds()) {
     if (performance.now() > end)
       throw new Error(`waited ${timeoutMs} ms without success for ${holds.toString()}`)
     await wait(5)
   }
-}
-
-/** Measures how late the tasks of the page run; returns the function that returns the worst lateness so far. */
-export const measureLateness = (): (() => number) => {
-  let worst = 0
-  let last = performance.now()
-  setInterval(() => {
-    const now = performance.now()
-    worst = Math.max(worst, now - last - 5)
-    last = now
-  }, 5)
-  return () => worst
 }
 
 /** Suspends the last context and returns its time. What is posted to a worklet until it resumes takes effect at that time. */

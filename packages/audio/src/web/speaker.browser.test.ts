@@ -41,6 +41,16 @@ const soundOf = async (page: Page, from: number, to: number) => {
   return { sound: new Float32Array(buffer), sampleRate }
 }
 
+/** Largest amplitude of a tone in any tenth of a second of a sound. */
+const largestAmplitudeOf = (hz: number, sound: Float32Array, sampleRate: number): number => {
+  const length = Math.round(sampleRate / 10)
+  const starts = Array.from(
+    { length: Math.floor((2 * sound.length) / length) - 1 },
+    (_, i) => (i * length) / 2,
+  )
+  return Math.max(...starts.map((at) => amplitudeOf(hz, sound.subarray(at, at + length), sampleRate)))
+}
+
 /** Amplitude of a tone in a sound. */
 const amplitudeOf = (hz: number, sound: Float32Array, sampleRate: number): number => {
   let [cosine, sine] = [0, 0]
@@ -56,7 +66,7 @@ describe('openSpeaker in Chromium', () => {
   let pages: SourcePages
   let page: Page
   beforeAll(async () => {
-    pages = await openSourcePages(fakeDevice())
+    pages = await openSourcePages([...fakeDevice(), '--autoplay-policy=document-user-activation-required'])
   }, 300_000)
   beforeEach(async () => {
     page = await openTools(pages)
@@ -84,19 +94,19 @@ describe('openSpeaker in Chromium', () => {
     expect(first).toMatchObject({ type: 'started', turnId: 'one', heardSamples: 0 })
     expect(last).toMatchObject({ type: 'drained', turnId: 'one', heardSamples: 7_200 })
     expect(events.filter(({ type }) => type === 'progress').length).toBeGreaterThan(5)
-    expect(first?.atMs).toBeGreaterThan(began)
-    // A busy machine may take longer to play it, and never shorter.
-    expect((last?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThan(285)
+    const times = events.map(({ atMs }) => atMs)
+    expect(first?.atMs).toBeGreaterThanOrEqual(began)
+    expect(times).toEqual([...times].sort((one, other) => one - other))
     expect(state).toBe('running')
   }, 300_000)
 
   it('plays speech unchanged, without a gap or a step', async () => {
     const pcm = encodePcm16Base64(toPcm16(speech))
     const began = await page.evaluate(async (base64) => {
-      const { openSpeaker, decode, lastContext } = tools
+      const { openSpeaker, decode, suspendLast } = tools
       const speaker = await openSpeaker()
       const pcm = decode(base64)
-      const began = lastContext().currentTime
+      const began = await suspendLast()
       for (let at = 0; at < pcm.length; at += 4_800)
         speaker.write({ turnId: 'one', pcm: pcm.slice(at, at + 4_800), isFinal: at + 4_800 >= pcm.length })
       return began
@@ -165,8 +175,8 @@ describe('openSpeaker in Chromium', () => {
     const { sound, sampleRate } = await soundOf(page, cutAt, endAt + 0.2)
     const from = (seconds: number) => sound.subarray(Math.round((seconds - cutAt) * sampleRate))
     expect(amplitudeOf(440, from(cutAt + 0.02), sampleRate)).toBeLessThan(2e-3)
-    expect(amplitudeOf(1_100, from(cutAt), sampleRate)).toBeGreaterThan(0.05)
-    expect(amplitudeOf(1_760, from(reusedAt), sampleRate)).toBeGreaterThan(0.05)
+    expect(largestAmplitudeOf(1_100, from(cutAt), sampleRate)).toBeGreaterThan(0.4)
+    expect(largestAmplitudeOf(1_760, from(reusedAt), sampleRate)).toBeGreaterThan(0.4)
   }, 300_000)
 
   it('refuses later audio of a cancelled turn', async () => {
@@ -194,7 +204,7 @@ describe('openSpeaker in Chromium', () => {
 
   it('waits for a gesture where the browser requires one, and loses nothing meanwhile', async () => {
     const { page, logged } = await openUntouched(pages, async () => {
-      const speaker = await tools.openSpeaker()
+      const speaker = await tools.openSpeaker({ maxWaitMs: Infinity })
       speaker.watch((state) => console.log(state))
       speaker.listen(({ type, heardSamples }) => {
         if (type !== 'progress') console.log(`${type} ${heardSamples}`)
@@ -213,7 +223,7 @@ describe('openSpeaker in Chromium', () => {
 
   it('drops on flush what waited for a gesture', async () => {
     const { page, logged } = await openUntouched(pages, async () => {
-      const speaker = await tools.openSpeaker()
+      const speaker = await tools.openSpeaker({ maxWaitMs: Infinity })
       speaker.listen(({ type, turnId }) => {
         if (type !== 'progress') console.log(`${type} ${turnId}`)
       })
@@ -261,6 +271,7 @@ describe('openSpeaker in Chromium', () => {
       context.dispatchEvent(new Event('statechange'))
       Reflect.deleteProperty(context, 'state')
       context.dispatchEvent(new Event('statechange'))
+      await until(() => states.length === 3)
       return states
     })
     expect(states).toEqual(['running', 'interrupted', 'running'])
@@ -285,10 +296,11 @@ describe('openSpeaker in Chromium', () => {
 
   it('applies the volume, and reports the level before it', async () => {
     const { level, from } = await page.evaluate(async () => {
-      const { openSpeaker, toneOf, lastContext, soundBetween } = tools
+      const { openSpeaker, toneOf, lastContext, soundBetween, until } = tools
       const speaker = await openSpeaker()
       speaker.volume = 0.25
       speaker.write({ turnId: 'one', pcm: toneOf(440, 60), isFinal: true })
+      await until(() => speaker.level > -20)
       const from = lastContext().currentTime + 0.5
       await soundBetween(from, from + 0.5)
       return { level: speaker.level, from }

@@ -1,35 +1,212 @@
-import { createWrittenTurns } from './speaker.ts'
+import type { PlaybackEvent } from '../playback.ts'
+import { openSpeaker, type SpeakerOptions, type WebSpeaker } from './speaker.ts'
+import { closeStubPage, openStubPage, page, pass, type StubContext } from './stub-page.test-support.ts'
 
-describe('createWrittenTurns', () => {
-  it('lists the turns not heard to their end, with the heard samples', () => {
-    const turns = createWrittenTurns()
-    turns.wrote('one')
-    turns.wrote('two')
-    turns.heard({ type: 'progress', turnId: 'one', heardSamples: 480 })
-    expect(turns.unfinished()).toEqual([
-      { turnId: 'one', heardSamples: 480 },
-      { turnId: 'two', heardSamples: 0 },
+interface Opened {
+  readonly speaker: WebSpeaker
+  readonly context: StubContext
+  readonly events: PlaybackEvent[]
+  readonly states: string[]
+}
+
+let speakers: WebSpeaker[] = []
+beforeEach(openStubPage)
+afterEach(() => {
+  for (const speaker of speakers) speaker.close()
+  speakers = []
+  closeStubPage()
+})
+
+const open = async (options: SpeakerOptions = {}): Promise<Opened> => {
+  let opened: WebSpeaker | undefined
+  void openSpeaker({ workletUrl: '/voice.js', ...options }).then((speaker) => (opened = speaker))
+  while (opened === undefined) await pass(10)
+  const speaker = opened
+  speakers.push(speaker)
+  const [context] = page.contexts
+  if (context === undefined) throw new Error('no context')
+  const events: PlaybackEvent[] = []
+  const states: string[] = []
+  speaker.listen((event) => events.push(event))
+  speaker.watch((state) => states.push(state))
+  return { speaker, context, events, states }
+}
+
+/** Suspends a context that cannot be resumed, until the speaker has noticed. */
+const suspend = async ({ context, speaker }: Opened): Promise<void> => {
+  context.onResume = 'fails'
+  context.become('suspended')
+  while (speaker.state === 'running') await pass(10)
+}
+
+/** Resumes it, until the speaker has noticed. */
+const resume = async ({ context, speaker }: Opened): Promise<void> => {
+  context.onResume = 'starts'
+  page.window.dispatchEvent(new Event('focus'))
+  while (speaker.state !== 'running') await pass(10)
+}
+
+const sound = (ms: number): Int16Array => new Int16Array(24 * ms).fill(8_192)
+const ends = (events: readonly PlaybackEvent[]) =>
+  events
+    .filter(({ type }) => ['drained', 'flushed', 'refused'].includes(type))
+    .map(({ type, turnId, heardSamples, refusedMs }) =>
+      refusedMs === undefined ? [type, turnId, heardSamples] : [type, turnId, refusedMs],
+    )
+
+describe('times of the events of a speaker', () => {
+  it.each([0, 0.16, 2])(
+    'are not before the write and never decrease, on an output whose timestamp is wrong by %d s',
+    async (aheadSeconds) => {
+      const { speaker, context, events } = await open()
+      context.aheadSeconds = aheadSeconds
+      const began = performance.now()
+      speaker.write({ turnId: 'one', pcm: sound(300), isFinal: true })
+      await pass(150)
+      context.aheadSeconds += 0.1
+      await pass(1_000)
+      expect(events.at(-1)).toMatchObject({ type: 'drained', heardSamples: 7_200 })
+      const times = events.map(({ atMs }) => atMs)
+      expect(Math.min(...times)).toBeGreaterThanOrEqual(began)
+      expect(times).toEqual([...times].sort((one, other) => one - other))
+    },
+  )
+})
+
+describe('speech that waits while a speaker does not run', () => {
+  it('is played after a short suspension, all of it', async () => {
+    const opened = await open()
+    const { speaker, events } = opened
+    speaker.write({ turnId: 'one', pcm: sound(500), isFinal: false })
+    await pass(200)
+    await suspend(opened)
+    speaker.write({ turnId: 'one', pcm: sound(500), isFinal: true })
+    await pass(8_000)
+    await resume(opened)
+    await pass(2_000)
+    expect(ends(events)).toEqual([['drained', 'one', 24_000]])
+  })
+
+  it('is reported as refused once it has waited for maxWaitMs, and what is newer is played', async () => {
+    const opened = await open({ maxWaitMs: 5_000 })
+    const { speaker, events } = opened
+    speaker.write({ turnId: 'one', pcm: sound(1_000), isFinal: true })
+    await pass(400)
+    const heardSamples = events.at(-1)?.heardSamples ?? NaN
+    await suspend(opened)
+    await pass(2_000)
+    speaker.write({ turnId: 'two', pcm: sound(700), isFinal: false })
+    await pass(2_900)
+    expect(ends(events)).toEqual([])
+    await pass(110)
+    const [refused, flushed] = ends(events)
+    expect(refused?.slice(0, 2)).toEqual(['refused', 'one'])
+    expect(Number(refused?.[2])).toBeCloseTo(1_000 - heardSamples / 24, -2)
+    expect(flushed?.slice(0, 2)).toEqual(['flushed', 'one'])
+    await pass(1_000)
+    speaker.write({ turnId: 'two', pcm: sound(300), isFinal: true })
+    await pass(1_000)
+    expect(ends(events).slice(2)).toEqual([['refused', 'two', 700]])
+    await resume(opened)
+    await pass(1_000)
+    expect(ends(events).slice(3)).toEqual([['drained', 'two', 7_200]])
+  })
+
+  it('is dropped by its age when the timers of the page were held as well', async () => {
+    const opened = await open()
+    const { speaker, events } = opened
+    await suspend(opened)
+    speaker.write({ turnId: 'one', pcm: sound(1_000), isFinal: true })
+    // A frozen page: its clock goes on, and its timers do not fire.
+    const now = performance.now.bind(performance)
+    performance.now = () => now() + 60_000
+    speaker.write({ turnId: 'two', pcm: sound(300), isFinal: true })
+    await resume(opened)
+    await pass(1_000)
+    performance.now = now
+    expect(ends(events)).toEqual([
+      ['refused', 'one', 1_000],
+      ['drained', 'two', 7_200],
     ])
-    turns.heard({ type: 'drained', turnId: 'one', heardSamples: 960 })
-    turns.heard({ type: 'flushed', turnId: 'two', heardSamples: 0 })
-    expect(turns.unfinished()).toEqual([])
   })
 
-  it('refuses the turns written before refuseAll, and no others', () => {
-    const turns = createWrittenTurns()
-    turns.wrote('one')
-    turns.refuseAll()
-    expect([turns.isRefused('one'), turns.isRefused('two')]).toEqual([true, false])
-    turns.refuseAll()
-    expect(turns.isRefused('one')).toBe(true)
+  it('is not dropped with maxWaitMs: Infinity', async () => {
+    const opened = await open({ maxWaitMs: Infinity })
+    const { speaker, events } = opened
+    await suspend(opened)
+    speaker.write({ turnId: 'one', pcm: sound(100), isFinal: true })
+    await pass(60_000)
+    await resume(opened)
+    await pass(1_000)
+    expect(ends(events)).toEqual([['drained', 'one', 2_400]])
   })
 
-  it('remembers a thousand refused turns', () => {
-    const turns = createWrittenTurns()
-    for (let i = 0; i < 1_500; i++) {
-      turns.wrote(`turn ${i}`)
-      turns.refuseAll()
-    }
-    expect([499, 500, 1499].map((turn) => turns.isRefused(`turn ${turn}`))).toEqual([false, true, true])
+  it('is reported as flushed by flush, cancel and close', async () => {
+    const opened = await open()
+    const { speaker, events } = opened
+    await suspend(opened)
+    speaker.write({ turnId: 'one', pcm: sound(100), isFinal: true })
+    speaker.flush()
+    speaker.write({ turnId: 'two', pcm: sound(100), isFinal: true })
+    speaker.cancel()
+    speaker.write({ turnId: 'two', pcm: sound(100), isFinal: true })
+    speaker.write({ turnId: 'three', pcm: sound(100), isFinal: true })
+    speaker.close()
+    expect(ends(events)).toEqual(['one', 'two', 'three'].map((turnId) => ['flushed', turnId, 0]))
+  })
+
+  it('refuses a maxWaitMs that is no number from 0 on', async () => {
+    for (const maxWaitMs of [-1, NaN])
+      await expect(openSpeaker({ maxWaitMs })).rejects.toMatchObject({
+        _tag: 'InvalidOptionError',
+        option: 'maxWaitMs',
+      })
+  })
+})
+
+describe('a speaker whose worklet throws', () => {
+  it('is lost, and reports what it held, what waited and what is written later', async () => {
+    const opened = await open()
+    const { speaker, events, states } = opened
+    speaker.write({ turnId: 'one', pcm: sound(1_000), isFinal: true })
+    await suspend(opened)
+    speaker.write({ turnId: 'two', pcm: sound(100), isFinal: true })
+    page.nodes[0]?.onprocessorerror?.()
+    speaker.write({ turnId: 'three', pcm: sound(100), isFinal: true })
+    await pass(20_000)
+    expect(ends(events).map((end) => end.slice(0, 2))).toEqual([
+      ['flushed', 'two'],
+      ['flushed', 'one'],
+      ['refused', 'three'],
+    ])
+    expect(states.at(-1)).toBe('lost')
+    expect(speaker.error).toMatchObject({ reason: 'failed', cause: { _tag: 'WorkletCrashedError' } })
+  })
+})
+
+describe('level of a speaker', () => {
+  it('is silence while its context does not run, from the first moment, and once it is closed', async () => {
+    const opened = await open()
+    const { speaker, context } = opened
+    speaker.write({ turnId: 'one', pcm: sound(5_000), isFinal: true })
+    await pass(500)
+    expect(speaker.level).toBeCloseTo(-12, 0)
+    context.onResume = 'fails'
+    context.become('suspended')
+    expect(speaker.level).toBe(-Infinity)
+    await resume(opened)
+    await pass(500)
+    expect(speaker.level).toBeCloseTo(-12, 0)
+    speaker.close()
+    expect(speaker.level).toBe(-Infinity)
+  })
+})
+
+describe('a speaker in a browser that cannot choose a device', () => {
+  it('switches to the default device, and to no other', async () => {
+    const { speaker } = await open()
+    await speaker.switchTo()
+    await speaker.switchTo('default')
+    await expect(speaker.switchTo('other')).rejects.toMatchObject({ reason: 'unsupported' })
   })
 })

@@ -1,111 +1,36 @@
 import { systemClock } from '../clock.ts'
-import { SpeakerUnavailableError, WorkletCrashedError } from '../errors.ts'
+import { InvalidOptionError, SpeakerUnavailableError, WorkletCrashedError } from '../errors.ts'
 import { createListeners } from '../listeners.ts'
-import type { AgentAudio, PlaybackEvent } from '../playback.ts'
+import { createWrittenTurns, type AgentAudio, type PlaybackEvent } from '../playback.ts'
 import {
   closeContext,
   followContext,
+  heardAtMs,
+  openAudioOutput,
+  type OutputOptions,
   type OutputState,
   outputStateOf,
-  startContext,
-  takeContext,
+  setOutputDevice,
 } from './contexts.ts'
 import { wireRate } from './frame-recorder.ts'
-import {
-  createCleanup,
-  defaultWorkletUrl,
-  openWorklet,
-  type StopSignal,
-  toSpeakerError,
-  type WorkletUrl,
-} from './opening.ts'
 import type { PlayerReport, PlayerRequest } from './turn-player.ts'
 
 /** Options of a speaker. */
-export interface SpeakerOptions {
-  /** Device id of `listDevices`. @defaultValue the default device of the system */
-  readonly deviceId?: string
+export interface SpeakerOptions extends OutputOptions {
   /**
-   * URL of `@vatel/audio/worklets/voice.js`.
+   * Longest time that audio waits while the speaker does not run. What is older is dropped and reported as `refused`, with
+   * its turn and its milliseconds, so that the speaker does not continue with old speech.
    *
-   * @defaultValue beside the module, where bundlers put it
+   * @defaultValue 10 000 milliseconds
    */
-  readonly workletUrl?: WorkletUrl
-  /** Aborts the opening, at any stage of it. It does not close an open speaker. */
-  readonly signal?: StopSignal
-}
-
-/** Output of a speaker: the context, the node of its worklet, and the volume behind it. */
-export interface AudioOutput {
-  readonly context: AudioContext
-  readonly node: AudioWorkletNode
-  readonly volume: AudioParam
-}
-
-/** `setSinkId` does not exist in every browser, and so is missing in the types. */
-type SinkContext = AudioContext & { readonly setSinkId?: (deviceId: string) => Promise<void> }
-
-/** Sends the sound of a context to a device. @throws {SpeakerUnavailableError} */
-export const setOutputDevice = async (context: SinkContext, deviceId: string): Promise<void> => {
-  if (context.setSinkId === undefined) throw new SpeakerUnavailableError('unsupported')
-  try {
-    await context.setSinkId(deviceId)
-  } catch (error) {
-    throw toSpeakerError(error)
-  }
-}
-
-/**
- * Converts a context time to the time at which it leaves the device, in milliseconds of `performance.now()`: by the output
- * timestamp of the device, else by its announced latency.
- */
-export const heardAtMs = (
-  context: Pick<AudioContext, 'getOutputTimestamp' | 'currentTime' | 'outputLatency'>,
-  contextSeconds: number,
-  nowMs: number,
-): number => {
-  const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp()
-  if (performanceTime > 0) return performanceTime + (contextSeconds - contextTime) * 1_000
-  const latencySeconds = Number.isFinite(context.outputLatency) ? context.outputLatency : 0
-  return nowMs + (contextSeconds - context.currentTime + latencySeconds) * 1_000
-}
-
-/**
- * Opens the output of a speaker. Everything opened is closed again when it fails, or is aborted.
- *
- * @throws {SpeakerUnavailableError}
- * @throws {WorkletNotLoadedError}
- */
-export const openAudioOutput = async (options: SpeakerOptions): Promise<AudioOutput> => {
-  const { deviceId, workletUrl = defaultWorkletUrl(), signal } = options
-  const cleanup = createCleanup()
-  const throwIfAborted = () => {
-    if (signal?.aborted === true) throw new SpeakerUnavailableError('aborted', signal.reason)
-  }
-  try {
-    throwIfAborted()
-    if (!('AudioWorkletNode' in globalThis)) throw new SpeakerUnavailableError('unsupported')
-    const context = takeContext()
-    cleanup.add(() => closeContext(context))
-    const running = startContext(context)
-    if (deviceId !== undefined) await setOutputDevice(context, deviceId)
-    const node = await openWorklet(context, 'vatel-player', workletUrl)
-    const gain = context.createGain()
-    node.connect(gain).connect(context.destination)
-    await running
-    throwIfAborted()
-    return { context, node, volume: gain.gain }
-  } catch (error) {
-    cleanup.run()
-    throw toSpeakerError(error)
-  }
+  readonly maxWaitMs?: number
 }
 
 /** An open speaker. */
 export interface WebSpeaker {
   /**
-   * Adds a chunk of a turn, PCM16 at 24 kHz; it is copied. Turns play one after the other. What goes beyond five minutes is
-   * reported as `refused`.
+   * Adds a chunk of a turn, PCM16 at 24 kHz; it is copied. Turns play one after the other. While the speaker does not run,
+   * it waits for `maxWaitMs`. What goes beyond five minutes, or waited longer, is reported as `refused`.
    */
   write(audio: AgentAudio): void
   /**
@@ -117,7 +42,8 @@ export interface WebSpeaker {
   cancel(): void
   /**
    * Adds a listener of playback events; returns the function that removes it. `atMs` is the time at which the sound leaves
-   * the device, in milliseconds of `performance.now()`: an event may be emitted a little before.
+   * the device, in milliseconds of `performance.now()`: an event may be emitted a little before. It is never before the
+   * audio was written, nor before an earlier event of its turn.
    */
   listen(listener: (event: PlaybackEvent) => void): () => void
   /** Calls the listener at once with the state, and at each change; returns the function that removes it. */
@@ -125,7 +51,7 @@ export interface WebSpeaker {
   /**
    * Switches to another device, without an argument to the default of the system.
    *
-   * @throws {SpeakerUnavailableError} with the `reason`: `unsupported` in a browser that cannot choose.
+   * @throws {SpeakerUnavailableError} with the `reason`: `unsupported` for another device in a browser that cannot choose.
    */
   switchTo(deviceId?: string): Promise<void>
   /** Flushes and closes the context. */
@@ -139,66 +65,34 @@ export interface WebSpeaker {
   readonly level: number
 }
 
-/** Turns that were written: those not heard to their end, and those of which later audio is refused. */
-export interface WrittenTurns {
-  readonly wrote: (turnId: string) => void
-  readonly heard: (event: Pick<PlaybackEvent, 'type' | 'turnId' | 'heardSamples'>) => void
-  /** Refuses later audio of every turn written so far. */
-  readonly refuseAll: () => void
-  readonly isRefused: (turnId: string) => boolean
-  /** Turns not heard to their end, with the number of samples heard. */
-  readonly unfinished: () => readonly Pick<PlaybackEvent, 'turnId' | 'heardSamples'>[]
+/** A chunk that waits while the speaker does not run. */
+interface WaitingChunk extends AgentAudio {
+  readonly writtenAtMs: number
 }
 
-const rememberedTurns = 1_000
-
-/** Creates an empty record of turns. */
-export const createWrittenTurns = (): WrittenTurns => {
-  const unfinished = new Map<string, number>()
-  const written = new Set<string>()
-  const refused = new Set<string>()
-
-  const forgetOldest = (ids: Set<string>): void => {
-    const [oldest] = ids
-    if (ids.size > rememberedTurns && oldest !== undefined) ids.delete(oldest)
-  }
-
-  return {
-    wrote: (turnId) => {
-      unfinished.set(turnId, unfinished.get(turnId) ?? 0)
-      written.add(turnId)
-      forgetOldest(written)
-    },
-    heard: ({ type, turnId, heardSamples }) => {
-      if (type === 'drained' || type === 'flushed') unfinished.delete(turnId)
-      else unfinished.set(turnId, heardSamples)
-    },
-    refuseAll: () => {
-      for (const turnId of written) {
-        refused.add(turnId)
-        forgetOldest(refused)
-      }
-      written.clear()
-    },
-    isRefused: (turnId) => refused.has(turnId),
-    unfinished: () => [...unfinished].map(([turnId, heardSamples]) => ({ turnId, heardSamples })),
-  }
-}
-
+/** Longest time that a timer of a browser can wait. */
+const maxTimerMs = 2 ** 31 - 1
+const defaultMaxWaitMs = 10_000
 /** Time constant of a change of volume, which prevents a click, in seconds. */
 const volumeSeconds = 0.01
 /** Longest time that the fade after the last flush takes to leave the device, in milliseconds. */
 const lastFadeMs = 50
 
+const toMs = (samples: number): number => (samples / wireRate) * 1_000
+
 /**
  * Opens a speaker: it plays turns through a jitter buffer at the rate of the device and reports what was heard of them.
  * Opened without a click or a key press it may have to wait for one; `watch` reports that, and audio written meanwhile
- * waits.
+ * waits for `maxWaitMs`.
  *
+ * @throws {InvalidOptionError} for a `maxWaitMs` that is not a number from 0 on.
  * @throws {SpeakerUnavailableError} with the `reason`.
  * @throws {WorkletNotLoadedError} when the worklet file is not at its URL.
  */
 export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpeaker> => {
+  const { maxWaitMs = defaultMaxWaitMs } = options
+  if (!(maxWaitMs >= 0))
+    throw new InvalidOptionError('maxWaitMs', maxWaitMs, 'give a number of milliseconds from 0 on')
   const { context, node, volume } = await openAudioOutput(options)
   const { port } = node
   const events = createListeners<PlaybackEvent>(systemClock)
@@ -210,64 +104,126 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
   let wantedVolume = 1
   let isOpen = true
   let error: SpeakerUnavailableError | undefined
+  let waiting: WaitingChunk[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  /** Time since which it does not run, until what it held then has waited for `maxWaitMs`. */
+  let stoppedAtMs = state === 'running' ? Infinity : performance.now()
 
   const post = (request: PlayerRequest, transfer: Transferable[] = []): void =>
     port.postMessage(request, transfer)
 
+  const emit = (event: PlaybackEvent, isOutdated = false): void =>
+    events.emit(turns.follow(event, isOutdated))
+
+  const emitRefused = (turnId: string, samples: number): void => {
+    if (samples === 0) return
+    const heardSamples = turns.heardSamples(turnId)
+    emit({ type: 'refused', turnId, heardSamples, refusedMs: toMs(samples), atMs: performance.now() })
+  }
+
   port.onmessage = ({ data }: MessageEvent<PlayerReport>) => {
     level = data.level
+    const isOutdated = data.epoch !== epoch
     for (const { atSeconds, ...event } of data.events) {
       // Events from before the last flush are outdated, except the ends of turns.
-      if (data.epoch !== epoch && event.type !== 'drained' && event.type !== 'flushed') continue
-      turns.heard(event)
-      events.emit({ ...event, atMs: heardAtMs(context, atSeconds, performance.now()) })
+      if (isOutdated && event.type !== 'drained' && event.type !== 'flushed') continue
+      emit({ ...event, atMs: heardAtMs(context, atSeconds, performance.now()) }, isOutdated)
     }
+  }
+
+  const play = ({ turnId, pcm, isFinal, writtenAtMs }: WaitingChunk): void => {
+    turns.wrote(turnId, pcm.length, writtenAtMs)
+    post({ type: 'write', turnId, pcm, isFinal }, [pcm.buffer])
+  }
+
+  const flushPlayer = (): void => {
+    turns.flush()
+    post({ type: 'flush', epoch: ++epoch })
+  }
+
+  /** Drops what waits, and reports each of its turns that the player does not report. */
+  const flushWaiting = (): void => {
+    const held = new Set(turns.unfinished().map(({ turnId }) => turnId))
+    const dropped = new Set(waiting.map(({ turnId }) => turnId).filter((turnId) => !held.has(turnId)))
+    waiting = []
+    for (const turnId of dropped)
+      emit({ type: 'flushed', turnId, heardSamples: turns.heardSamples(turnId), atMs: performance.now() })
+  }
+
+  /** Drops what has waited too long, and calls itself again when the next chunk has. */
+  const dropOld = (): void => {
+    clearTimeout(timer)
+    const oldestMs = performance.now() - maxWaitMs
+    if (stoppedAtMs <= oldestMs) {
+      stoppedAtMs = Infinity
+      const held = turns.unfinished()
+      for (const { turnId, unheardSamples } of held) emitRefused(turnId, unheardSamples)
+      if (held.length > 0) flushPlayer()
+    }
+    const refused = new Map<string, number>()
+    for (const { turnId, pcm, writtenAtMs } of waiting)
+      if (writtenAtMs <= oldestMs) refused.set(turnId, (refused.get(turnId) ?? 0) + pcm.length)
+    waiting = waiting.filter(({ writtenAtMs }) => writtenAtMs > oldestMs)
+    for (const [turnId, samples] of refused) emitRefused(turnId, samples)
+    const nextMs = Math.min(stoppedAtMs, waiting[0]?.writtenAtMs ?? Infinity) - oldestMs
+    if (nextMs !== Infinity) timer = setTimeout(dropOld, Math.min(Math.ceil(nextMs), maxTimerMs))
   }
 
   const emitState = () => {
     const now = error === undefined ? outputStateOf(context) : 'lost'
     if (now === state || context.state === 'closed') return
+    if (state === 'running') stoppedAtMs = performance.now()
     state = now
+    dropOld()
+    if (now === 'running') {
+      clearTimeout(timer)
+      stoppedAtMs = Infinity
+      for (const chunk of waiting) play(chunk)
+      waiting = []
+    }
     states.emit(now)
   }
   const unfollow = followContext(context, emitState)
+  dropOld()
 
   const flushUnfinished = (): void => {
-    const atMs = performance.now()
-    for (const heard of turns.unfinished()) {
-      const event = { type: 'flushed', ...heard, atMs } as const
-      turns.heard(event)
-      events.emit(event)
-    }
+    flushWaiting()
+    turns.flush()
+    for (const { turnId, heardSamples } of turns.unfinished())
+      emit({ type: 'flushed', turnId, heardSamples, atMs: performance.now() })
   }
 
   // The browser does not call this processor again: nothing more will be heard of this speaker.
   node.onprocessorerror = () => {
     error = new SpeakerUnavailableError('failed', new WorkletCrashedError())
-    emitState()
     flushUnfinished()
+    emitState()
   }
 
   const flush = (): void => {
-    if (isOpen) post({ type: 'flush', epoch: ++epoch })
+    if (!isOpen) return
+    flushWaiting()
+    flushPlayer()
   }
 
   return {
     write: ({ turnId, pcm, isFinal }) => {
       if (!isOpen || turns.isRefused(turnId)) return
       if (error !== undefined) {
-        const refusedMs = (pcm.length / wireRate) * 1_000
-        events.emit({ type: 'refused', turnId, heardSamples: 0, refusedMs, atMs: performance.now() })
+        emitRefused(turnId, pcm.length)
         return
       }
-      turns.wrote(turnId)
       // A copy: posting a part of a long array would copy all of it.
-      const copy = pcm.slice()
-      post({ type: 'write', turnId, pcm: copy, isFinal }, [copy.buffer])
+      const chunk = { turnId, pcm: pcm.slice(), isFinal, writtenAtMs: performance.now() }
+      if (state === 'running') play(chunk)
+      else {
+        waiting.push(chunk)
+        if (waiting.length === 1) dropOld()
+      }
     },
     flush,
     cancel: () => {
-      turns.refuseAll()
+      turns.refuseAll(waiting.map(({ turnId }) => turnId))
       flush()
     },
     listen: events.add,
@@ -281,6 +237,7 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
       if (!isOpen) return
       flush()
       isOpen = false
+      clearTimeout(timer)
       port.onmessage = null
       node.onprocessorerror = null
       unfollow()
@@ -304,7 +261,7 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
       return error
     },
     get level() {
-      return isOpen && state === 'running' ? level : -Infinity
+      return isOpen && state === 'running' && context.state === 'running' ? level : -Infinity
     },
   }
 }

@@ -115,6 +115,20 @@ describe('playback', () => {
       expect(unheardMs(playback)).toBe(200)
     })
 
+    it('continue where the speaker counts from 0 again after a flush', () => {
+      const playback = after(
+        sound('a', 2_400),
+        plays('a', 0, 'started'),
+        plays('a', 1_200, 'flushed'),
+        sound('a', 4_800),
+        plays('a', 0, 'started'),
+        plays('a', 600),
+      )
+      expect(heardSamples(playback, 'a')).toBe(1_800)
+      const again = [plays('a', 600, 'underrun'), plays('a', 600, 'started'), plays('a', 4_800, 'drained')]
+      expect(heardSamples(again.reduce(reducePlayback, playback), 'a')).toBe(6_000)
+    })
+
     it('exclude a cancelled turn, and start again when its id is used again', () => {
       const cut = after(sound('a', 2_400), plays('a', 1_200), interruption, sound('a', 2_400))
       expect([unheardMs(cut), isCancelled(cut, 'a')]).toEqual([0, true])

@@ -9,6 +9,8 @@ export interface TurnPlayback {
   readonly receivedSamples: number
   /** Sound that was heard, in samples at 24 000 Hz; never more than came. */
   readonly heardSamples: number
+  /** Part of `heardSamples` from before the last flush, after which the count of the speaker started again. */
+  readonly heardBefore?: number
   /** Sound that came and was discarded by a flush, or refused by the speaker, in samples. */
   readonly flushedSamples: number
   /** The speaker has reported `drained` since the last sound came. */
@@ -52,11 +54,20 @@ export const interruptionPhase = (event: {
   return (event as ServerMessage<'input_audio_transcript'>).data.is_final ? 'release' : undefined
 }
 
-/** Samples of a turn that were heard, after an event of the speaker. The count never falls and never exceeds what came. */
+type HeardCount = Pick<TurnPlayback, 'receivedSamples' | 'heardSamples' | 'heardBefore'>
+
+/**
+ * The heard samples of a turn after an event of the speaker. They never fall and never exceed what came. A `started` at 0
+ * is the first of a new count of the speaker, which a flush begins.
+ */
 export const heardAfter = (
-  { receivedSamples, heardSamples }: Pick<TurnPlayback, 'receivedSamples' | 'heardSamples'>,
+  { receivedSamples, heardSamples, heardBefore = 0 }: HeardCount,
   event: PlaybackEvent,
-): number => Math.max(heardSamples, Math.min(event.heardSamples, receivedSamples))
+): Pick<TurnPlayback, 'heardSamples' | 'heardBefore'> => {
+  const before = event.type === 'started' && event.heardSamples === 0 ? heardSamples : heardBefore
+  const heard = Math.max(heardSamples, Math.min(before + event.heardSamples, receivedSamples))
+  return before === 0 ? { heardSamples: heard } : { heardSamples: heard, heardBefore: before }
+}
 
 /** A copy of a list with one element replaced, or added at the end where `at` is negative. */
 export const replaceAt = <T>(list: readonly T[], at: number, value: T): T[] => {
@@ -113,19 +124,20 @@ const hear = (playback: Playback, event: PlaybackEvent): Playback => {
   const at = playback.turns.findLastIndex(({ turnId }) => turnId === event.turnId)
   const turn = playback.turns[at]
   if (turn === undefined) return playback
-  const heardSamples = event.type === 'started' ? turn.heardSamples : heardAfter(turn, event)
+  const heard = heardAfter(turn, event)
   const refusedSamples = Math.round(((event.refusedMs ?? 0) * sampleRate) / 1_000)
-  const unheard = turn.receivedSamples - heardSamples
+  const unheard = turn.receivedSamples - heard.heardSamples
   const flushedSamples =
     event.type === 'flushed' ? unheard : turn.flushedSamples + Math.min(refusedSamples, unheard)
   const drained = event.type === 'drained'
-  return heardSamples === turn.heardSamples &&
+  return heard.heardSamples === turn.heardSamples &&
+    heard.heardBefore === turn.heardBefore &&
     flushedSamples === turn.flushedSamples &&
     drained === turn.drained
     ? playback
     : {
         ...playback,
-        turns: replaceAt(playback.turns, at, { ...turn, heardSamples, flushedSamples, drained }),
+        turns: replaceAt(playback.turns, at, { ...turn, ...heard, flushedSamples, drained }),
       }
 }
 
@@ -138,7 +150,7 @@ const cancel = (playback: Playback): Playback => ({
 /**
  * Follows one message of the platform or one event of the speaker. An `interruption` cancels every turn seen before it;
  * they stay silent until the user has finished speaking. Report sound that came and is not written to the speaker with an
- * event `flushed`. The cost of an event does not grow with the call, and neither does the memory.
+ * event `flushed` and `heardSamples: 0`. The cost of an event does not grow with the call, and neither does the memory.
  */
 export const reducePlayback = (playback: Playback, event: PlaybackInput): Playback => {
   switch (event.type) {

@@ -38,6 +38,8 @@ export interface AgentEntry {
   readonly complete: boolean
   /** Sound that was heard, in samples at 24 000 Hz; never more than came. */
   readonly heardSamples: number
+  /** Part of `heardSamples` from before the last flush, after which the count of the speaker started again. */
+  readonly heardBefore?: number
 }
 
 /** A tool call of the agent. */

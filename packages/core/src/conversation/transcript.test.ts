@@ -59,6 +59,19 @@ describe('reduceTranscript', () => {
     ])
   })
 
+  it('counts on where the speaker counts from 0 again after a flush', () => {
+    const [line] = after(
+      said('a', 'one two three'),
+      audio('a', 2_400, false),
+      heard('a', 0, 'started'),
+      heard('a', 1_200, 'flushed'),
+      audio('a', 2_400),
+      heard('a', 0, 'started'),
+      heard('a', 600),
+    )
+    expect(line).toMatchObject({ receivedSamples: 4_800, heardSamples: 1_800 })
+  })
+
   it('puts the user’s line where the voice began, also when the recogniser is slow', () => {
     expect(words(after(began, stopped, said('a', 'answer'), user('question')))).toEqual([
       'user: question',

@@ -64,10 +64,10 @@ const hearTurn = (transcript: Transcript, event: PlaybackEvent): Transcript => {
   const at = findLastLine(transcript, (entry) => entry.who === 'agent' && entry.turnId === event.turnId)
   const entry = transcript[at]
   if (entry?.who !== 'agent') return transcript
-  const heardSamples = heardAfter(entry, event)
-  return heardSamples === entry.heardSamples
+  const heard = heardAfter(entry, event)
+  return heard.heardSamples === entry.heardSamples && heard.heardBefore === entry.heardBefore
     ? transcript
-    : putTurn(transcript, at, { ...entry, heardSamples })
+    : putTurn(transcript, at, { ...entry, ...heard })
 }
 
 /** Index of the first line of the present exchange: the last words of the user that the agent has answered. */
@@ -260,6 +260,7 @@ export const reduceTranscript = (transcript: Transcript, event: TranscriptEvent)
       return callTool(transcript, event.data)
     case 'tool_call_output':
       return answerTool(transcript, event.data)
+    case 'started':
     case 'progress':
     case 'underrun':
     case 'drained':
@@ -271,7 +272,6 @@ export const reduceTranscript = (transcript: Transcript, event: TranscriptEvent)
     case 'session_started':
     case 'unknown':
     case 'input_audio':
-    case 'started':
       return transcript
   }
 }

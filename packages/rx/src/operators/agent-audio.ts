@@ -4,7 +4,6 @@ import {
   type Clock,
   createAudioDecoder,
   type EndReason,
-  heardSamples,
   initialPlayback,
   InvalidArgumentError,
   InvalidMessageError,
@@ -39,8 +38,7 @@ const createAgentAudioReader = ({ reportInvalid }: Pick<Call, 'reportInvalid'>):
     } catch (error) {
       if (!(error instanceof InvalidArgumentError)) throw error
       reportInvalid(new InvalidMessageError('response_audio', [error.message], audio.length))
-      const lost = { type: 'flushed', turnId, heardSamples: heardSamples(playback, turnId), atMs: 0 } as const
-      playback = reducePlayback(playback, lost)
+      playback = reducePlayback(playback, { type: 'flushed', turnId, heardSamples: 0, atMs: 0 })
       return new Int16Array()
     }
   }
