@@ -19,6 +19,7 @@ const runtime: Readonly<Record<string, readonly string[]>> = {
   machine: ['@vatel/core', 'xstate'],
   rx: ['@vatel/core', 'rxjs'],
   simulator: ['@noble/hashes', '@vatel/audio', '@vatel/core', 'fp-ts', 'io-ts', 'ws'],
+  voice: ['@vatel/audio', '@vatel/core', '@vatel/machine', 'xstate'],
 }
 
 const lockfile = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')
@@ -64,12 +65,19 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
   readonly optionalDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
 }
 
+/** Dependencies that an installation brings. An optional peer is there only if the application has it anyway. */
 const needsOf = (name: string): Readonly<Record<string, string>> => {
   const text = readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')
-  const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(text) as Manifest
-  return { ...dependencies, ...optionalDependencies, ...peerDependencies }
+  const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(
+    text,
+  ) as Manifest
+  const peers = Object.entries(peerDependencies ?? {}).filter(
+    ([peer]) => peerDependenciesMeta?.[peer]?.optional !== true,
+  )
+  return { ...dependencies, ...optionalDependencies, ...Object.fromEntries(peers) }
 }
 
 /** Dependencies of a package of the lockfile, in all its versions. */

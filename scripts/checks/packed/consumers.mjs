@@ -22,6 +22,7 @@ const usesOf = {
   rx: ['rx'],
   machine: ['machine'],
   simulator: ['simulator', 'simulator.node'],
+  voice: ['voice'],
 }
 
 /**
@@ -45,7 +46,7 @@ const forms = { ts: '', mts: '.mjs', cts: '.cjs' }
 const everything = Object.values(usesOf).flat()
 
 /**
- * Dependencies of a folder: the packages and their peers.
+ * Dependencies of a folder: the packages and their peers, with the types of peers that have none of their own.
  * @param {readonly string[]} shortNames
  * @param {ReadonlyMap<string, string>} tarballs
  */
@@ -55,7 +56,10 @@ const dependenciesOf = (shortNames, tarballs) =>
       .filter(({ shortName }) => shortNames.includes(shortName))
       .flatMap(({ manifest: { name, peerDependencies = {}, devDependencies = {} } }) => [
         [name, pathToFileURL(tarballs.get(name) ?? '').href],
-        ...Object.keys(peerDependencies).map((peer) => [peer, devDependencies[peer]]),
+        ...Object.keys(peerDependencies)
+          .flatMap((peer) => [peer, `@types/${peer}`])
+          .filter((needed) => needed in devDependencies)
+          .map((needed) => [needed, devDependencies[needed]]),
       ]),
   )
 

@@ -1,0 +1,117 @@
+import { createListeners } from './listeners.ts'
+
+/** The side of a call that is measured. */
+export type MeterName = 'user' | 'agent'
+
+/** Levels from 0 (silence) to 1 (loud), smoothed: they rise within 40 ms and fall within 160 ms. */
+export type Levels = Readonly<Record<MeterName, number>>
+
+/** The levels of a call, apart from its snapshots: reading them renders nothing. */
+export interface Meters extends Levels {
+  /**
+   * Calls the listener at once and in every animation frame of a call; returns the function that stops it. Without a call,
+   * and while the page is hidden, no frame is requested.
+   */
+  readonly subscribe: (listener: (levels: Levels) => void) => () => void
+}
+
+/** The part of an element that shows a level. */
+export interface MeterElement {
+  readonly style: { setProperty(name: string, value: string): void }
+}
+
+/** Sets the CSS variable `--level` of an element in every animation frame; returns the function that stops it. */
+export const showLevel = ({ subscribe }: Meters, name: MeterName, { style }: MeterElement): (() => void) =>
+  subscribe((levels) => style.setProperty('--level', levels[name].toFixed(3)))
+
+/** Sources of a meter, in dBFS; -Infinity in silence. */
+export interface MeterSources {
+  readonly userDbfs: () => number
+  readonly agentDbfs: () => number
+  readonly nowMs: () => number
+}
+
+/** Meters, and the functions that the call runs them by. */
+export interface RunningMeters {
+  readonly meters: Meters
+  readonly start: () => void
+  /** Lets the levels fall to 0. */
+  readonly stop: () => void
+}
+
+const softestDbfs = -50
+const loudestDbfs = -12
+const attackMs = 40
+const releaseMs = 160
+/** A level below this is not seen. */
+const least = 0.002
+
+/** Converts a loudness to 0 to 1. */
+export const levelOf = (dbfs: number): number =>
+  Math.min(1, Math.max(0, (dbfs - softestDbfs) / (loudestDbfs - softestDbfs)))
+
+/** Moves a level towards another, as far as it comes within a time. */
+const follow = (from: number, to: number, ms: number): number => {
+  const next = to + (from - to) * Math.exp(-ms / (to > from ? attackMs : releaseMs))
+  return to === 0 && next < least ? 0 : next
+}
+
+/** Creates meters at rest. */
+export const createMeters = ({ userDbfs, agentDbfs, nowMs }: MeterSources): RunningMeters => {
+  const listeners = createListeners<Levels>()
+  let isRunning = false
+  let frame: number | undefined
+  let levels: Levels = { user: 0, agent: 0 }
+  let atMs = -Infinity
+
+  /** Brings the levels up to the present. */
+  const read = (): Levels => {
+    const now = nowMs()
+    const ms = now - atMs
+    atMs = now
+    const to = isRunning ? { user: levelOf(userDbfs()), agent: levelOf(agentDbfs()) } : { user: 0, agent: 0 }
+    if (ms > 0) levels = { user: follow(levels.user, to.user, ms), agent: follow(levels.agent, to.agent, ms) }
+    return levels
+  }
+  const isAtRest = () => !isRunning && levels.user === 0 && levels.agent === 0
+  const request = (): void => {
+    if (frame !== undefined || listeners.size === 0 || isAtRest()) return
+    frame = requestAnimationFrame(() => {
+      frame = undefined
+      listeners.emit(read())
+      request()
+    })
+  }
+  const cancel = (): void => {
+    if (frame !== undefined) cancelAnimationFrame(frame)
+    frame = undefined
+  }
+
+  return {
+    meters: {
+      get user() {
+        return read().user
+      },
+      get agent() {
+        return read().agent
+      },
+      subscribe: (listener) => {
+        const remove = listeners.add(listener)
+        listener(read())
+        request()
+        return () => {
+          remove()
+          if (listeners.size === 0) cancel()
+        }
+      },
+    },
+    start: () => {
+      isRunning = true
+      request()
+    },
+    stop: () => {
+      isRunning = false
+      request()
+    },
+  }
+}

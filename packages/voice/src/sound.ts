@@ -1,0 +1,207 @@
+import { listDevices, openMicrophone, openSpeaker, unlockAudio, watchDevices } from '@vatel/audio/web'
+import type {
+  AudioDevices,
+  MicrophoneOptions,
+  MicrophoneState,
+  OutputState,
+  SpeakerOptions,
+  WebMicrophone,
+  WebSpeaker,
+} from '@vatel/audio/web'
+import type { Speaker } from '@vatel/core'
+import { DeviceFailedError } from '@vatel/machine'
+import { willAskForMicrophone } from './page.ts'
+import { createTalkBuffer, type TalkBuffer } from './talk-buffer.ts'
+
+/** Functions that open microphone and speaker, as those of `@vatel/audio/web`. */
+export interface VoiceDevices {
+  /** Called first, within the click. */
+  readonly unlockAudio: () => void
+  readonly openMicrophone: (options: MicrophoneOptions) => Promise<WebMicrophone>
+  readonly openSpeaker: (options: SpeakerOptions) => Promise<WebSpeaker>
+  readonly listDevices: () => Promise<AudioDevices>
+  readonly watchDevices: (listener: (devices: AudioDevices) => void) => () => void
+  /** Returns true when the user is going to be asked for the microphone: then the connection waits for the answer. */
+  readonly willAskForMicrophone: () => Promise<boolean>
+}
+
+const nothing = () => undefined
+
+/** The devices of a browser. */
+export const browserDevices: VoiceDevices = {
+  openMicrophone,
+  openSpeaker,
+  listDevices,
+  // A store may be subscribed to on a server.
+  watchDevices: (listener) => ('navigator' in globalThis ? watchDevices(listener) : nothing),
+  // A browser without sound rejects `openSpeaker`, with the reason.
+  unlockAudio: () => {
+    if ('AudioContext' in globalThis) unlockAudio()
+  },
+  willAskForMicrophone,
+}
+
+/** The devices of one call, while they are opened and open. */
+export interface CallSound {
+  /** The microphone for the machine. It is there at once, and keeps the first words. */
+  readonly microphone: TalkBuffer
+  /** Resolves when the microphone is open. @throws {DeviceFailedError} */
+  readonly microphoneOpened: Promise<void>
+  /** Resolves when the speaker is open. @throws {DeviceFailedError} */
+  readonly speakerOpened: Promise<void>
+}
+
+/** The microphone and the speaker of one call after the other. */
+export interface Sound {
+  /** The speaker for the machine. */
+  readonly speaker: Speaker
+  readonly microphoneState: 'off' | 'opening' | MicrophoneState
+  readonly speakerState: 'off' | 'opening' | OutputState
+  readonly microphoneError: Error | undefined
+  readonly speakerError: Error | undefined
+  /** Device id that is captured, or chosen for the next call; empty for the default. */
+  readonly microphoneId: string
+  /** Device id that was chosen; empty for the default. */
+  readonly speakerId: string
+  readonly current: CallSound | undefined
+  /** Loudness of the voice that is sent, in dBFS. */
+  readonly userDbfs: number
+  /** Loudness of the agent, in dBFS. */
+  readonly agentDbfs: number
+  volume: number
+  /** Opens both side by side. Call it within the click. */
+  open(options: SoundOptions): CallSound
+  readonly setMicrophone: (deviceId: string) => Promise<void>
+  readonly setSpeaker: (deviceId: string) => Promise<void>
+  /** Closes both, and aborts what is being opened. */
+  close(): void
+}
+
+/** Options of the sound of one call. */
+export interface SoundOptions {
+  readonly audio: Omit<MicrophoneOptions, 'deviceId' | 'signal'>
+  readonly pushToTalk: boolean
+  readonly isMuted: () => boolean
+}
+
+const deviceOf = (deviceId: string) => (deviceId === '' ? {} : { deviceId })
+
+/** Creates the sound of a page. No device is touched before `open`. */
+export const createSound = (devices: VoiceDevices, changed: () => void): Sound => {
+  let current: CallSound | undefined
+  let microphone: WebMicrophone | undefined
+  let speaker: WebSpeaker | undefined
+  let stop = new AbortController()
+  let microphoneId = ''
+  let speakerId = ''
+  let volume = 1
+
+  const useMicrophone = async (talk: TalkBuffer, { audio }: SoundOptions): Promise<void> => {
+    const { signal } = stop
+    try {
+      const opened = await devices.openMicrophone({ ...audio, ...deviceOf(microphoneId), signal })
+      if (signal.aborted) {
+        opened.close()
+        return
+      }
+      microphone = opened
+      opened.listen(talk.add)
+      opened.watch(changed)
+    } catch (error) {
+      throw new DeviceFailedError('microphone', error)
+    }
+  }
+  const useSpeaker = async ({ audio: { workletUrl } }: SoundOptions): Promise<void> => {
+    const { signal } = stop
+    try {
+      const worklet = workletUrl === undefined ? {} : { workletUrl }
+      const opened = await devices.openSpeaker({ ...worklet, ...deviceOf(speakerId), signal })
+      if (signal.aborted) {
+        opened.close()
+        return
+      }
+      speaker = opened
+      opened.volume = volume
+      opened.watch(changed)
+    } catch (error) {
+      throw new DeviceFailedError('speaker', error)
+    }
+  }
+  const closeMicrophone = () => {
+    microphone?.close()
+    microphone = undefined
+  }
+
+  return {
+    speaker: {
+      write: (audio) => speaker?.write(audio),
+      flush: () => speaker?.flush(),
+      listen: (listener) => speaker?.listen(listener) ?? nothing,
+      watch: (listener) => speaker?.watch(listener) ?? nothing,
+    },
+    get microphoneState() {
+      return microphone?.state ?? (current === undefined ? 'off' : 'opening')
+    },
+    get speakerState() {
+      return speaker?.state ?? (current === undefined ? 'off' : 'opening')
+    },
+    get microphoneError() {
+      return microphone?.error
+    },
+    get speakerError() {
+      return speaker?.error
+    },
+    get microphoneId() {
+      return microphone?.deviceId ?? microphoneId
+    },
+    get speakerId() {
+      return speakerId
+    },
+    get current() {
+      return current
+    },
+    get userDbfs() {
+      return microphone?.level ?? -Infinity
+    },
+    get agentDbfs() {
+      return speaker?.level ?? -Infinity
+    },
+    get volume() {
+      return volume
+    },
+    set volume(next) {
+      volume = next
+      if (speaker !== undefined) speaker.volume = next
+      changed()
+    },
+    open: (options) => {
+      devices.unlockAudio()
+      const { pushToTalk, isMuted } = options
+      const talk = createTalkBuffer({ pushToTalk, isMuted, close: closeMicrophone })
+      const speakerOpened = useSpeaker(options)
+      const microphoneOpened = useMicrophone(talk, options)
+      // They are awaited later, or by nobody when the call has ended by then.
+      for (const opened of [speakerOpened, microphoneOpened]) opened.catch(nothing)
+      current = { microphone: talk, microphoneOpened, speakerOpened }
+      return current
+    },
+    setMicrophone: async (deviceId) => {
+      await microphone?.switchTo(deviceId === '' ? undefined : deviceId)
+      microphoneId = deviceId
+      changed()
+    },
+    setSpeaker: async (deviceId) => {
+      await speaker?.switchTo(deviceId === '' ? undefined : deviceId)
+      speakerId = deviceId
+      changed()
+    },
+    close: () => {
+      stop.abort()
+      stop = new AbortController()
+      current = undefined
+      closeMicrophone()
+      speaker?.close()
+      speaker = undefined
+    },
+  }
+}

@@ -1,0 +1,349 @@
+import { MicrophoneUnavailableError } from '@vatel/audio/web'
+import { InvalidArgumentError, RefusedError, tool } from '@vatel/core'
+import * as t from 'io-ts'
+import { setUp } from '../test/set-up.ts'
+import { createVoiceCall } from './voice-call.ts'
+
+/** A frame of a voice that the platform detects. */
+const voice = Int16Array.from({ length: 480 }, (_, at) => ((at % 160) / 160 - 0.5) * 16_000)
+
+const silence = new Int16Array(480)
+
+describe('createVoiceCall', () => {
+  it('does nothing until it is started', async () => {
+    const { call, devices, clock, pass, unsubscribe } = setUp()
+    await pass(1_000)
+    expect(call.getSnapshot()).toMatchObject({ phase: 'idle', end: null, problems: [] })
+    expect(devices.calls).toEqual([])
+    unsubscribe()
+    expect(clock.countTimers()).toBe(0)
+    expect(devices.watchers).toBe(0)
+  })
+
+  it.each([
+    ['an API key', { token: 'sk_live_0123456789' }, 'never an API key'],
+    ['an API key as an option of its own', { token: '/api', apiKey: 'sk' }, 'must stay on your server'],
+    ['the address of the platform', { token: 'https://api.vatel.ai/v1/session-token' }, 'your own server'],
+    ['nothing', {}, 'must be the address of your server'],
+  ])('refuses %s with a sentence', (_what, options, sentence) => {
+    const create = () => createVoiceCall(options as { readonly token: string })
+    expect(create).toThrow(InvalidArgumentError)
+    expect(create).toThrow(sentence)
+  })
+
+  it('holds a whole call, and lets go of everything at its end', async () => {
+    const { call, clock, devices, phases, until, pass, unsubscribe } = setUp()
+    call.start()
+    expect(devices.calls.slice(0, 3)).toEqual(['unlockAudio', 'openSpeaker', 'openMicrophone'])
+    await until(({ phase }) => phase === 'agentSpeaking')
+    expect(call.getSnapshot()).toMatchObject({
+      microphone: { state: 'live', isTalking: true, isMuted: false },
+      speaker: { state: 'running', volume: 1 },
+      can: { start: false, stop: true, mute: true, interrupt: true },
+    })
+    await until(({ transcript }) => transcript.length > 0)
+    call.stop()
+    expect(call.getSnapshot()).toMatchObject({
+      phase: 'ended',
+      end: { reason: { type: 'hung-up' }, text: 'You ended the call.', retryable: false },
+      microphone: { state: 'off', isTalking: false },
+      can: { start: true, stop: false },
+    })
+    expect(phases.slice(0, 4)).toEqual(['idle', 'connecting', 'listening', 'agentSpeaking'])
+    expect(devices.microphones.map(({ isClosed }) => isClosed)).toEqual([true])
+    expect(devices.speakers.map(({ isClosed }) => isClosed)).toEqual([true])
+    unsubscribe()
+    await pass(60_000)
+    expect(clock.countTimers()).toBe(0)
+    expect(devices.watchers).toBe(0)
+  })
+
+  it('calls again, with other parameters each time', async () => {
+    const given: unknown[] = []
+    const { call, platform, until, devices } = setUp({
+      token: (parameters) => {
+        given.push(parameters)
+        return platform
+      },
+    })
+    call.start({ first_message: 'Good morning' })
+    await until(({ phase }) => phase === 'agentSpeaking')
+    call.toggle()
+    expect(call.getSnapshot().phase).toBe('ended')
+    call.toggle({ first_message: 'Good evening' })
+    await until(({ phase }) => phase === 'agentSpeaking')
+    call.stop()
+    expect(given).toEqual([{ first_message: 'Good morning' }, { first_message: 'Good evening' }])
+    expect(devices.microphones).toHaveLength(2)
+  })
+
+  it('takes the event of a button for no parameters', async () => {
+    const given: unknown[] = []
+    const { call, pass } = setUp({
+      token: (parameters) => {
+        given.push(parameters)
+        throw new RefusedError(429, '')
+      },
+    })
+    const { toggle } = call
+    toggle(new Event('click'))
+    await pass()
+    expect(given).toEqual([{}])
+    expect(call.getSnapshot().end?.text).toBe('The line is busy. Call again later.')
+  })
+
+  it('ignores a second start', async () => {
+    const { call, devices, until } = setUp()
+    call.start()
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    call.start()
+    call.stop()
+    expect(devices.microphones).toHaveLength(1)
+  })
+
+  it('opens the connection and the microphone side by side', async () => {
+    const { call, devices, platform, pass, until } = setUp({
+      held: true,
+      token: () => {
+        minted += 1
+        return platform
+      },
+    })
+    let minted = 0
+    call.start()
+    await pass(100)
+    expect(minted).toBe(1)
+    expect(call.getSnapshot().phase).toBe('connecting')
+    devices.answer?.open()
+    await until(({ phase }) => phase === 'listening')
+    call.stop()
+  })
+
+  it('waits with the connection while the user is asked for the microphone', async () => {
+    const { call, devices, platform, pass, until } = setUp({
+      held: true,
+      asks: true,
+      token: () => {
+        minted += 1
+        return platform
+      },
+    })
+    let minted = 0
+    call.start()
+    await pass(300_000)
+    expect(minted).toBe(0)
+    devices.answer?.open()
+    await until(({ phase }) => phase === 'listening')
+    expect(minted).toBe(1)
+    call.stop()
+  })
+
+  it.each([false, true])('ends a call whose microphone is refused (asked: %p)', async (asks) => {
+    const { call, devices, pass, clock, unsubscribe } = setUp({ held: true, asks })
+    call.start()
+    await pass(100)
+    devices.answer?.refuse(new MicrophoneUnavailableError('denied'))
+    await pass(100)
+    const text = 'The microphone is not allowed. Allow it for this page in the browser, and call again.'
+    expect(call.getSnapshot()).toMatchObject({
+      phase: 'ended',
+      end: { text, retryable: false },
+      problems: [{ type: 'microphone-denied', text }],
+    })
+    expect(devices.speakers[0]?.isClosed).toBe(true)
+    unsubscribe()
+    await pass(10_000)
+    expect(clock.countTimers()).toBe(0)
+  })
+
+  it('turns off a microphone that opens after the end', async () => {
+    const { call, devices, pass } = setUp({ held: true })
+    call.start()
+    await pass(20)
+    call.stop()
+    devices.answer?.open()
+    await pass(20)
+    expect(devices.microphones[0]?.isClosed).toBe(true)
+    expect(call.getSnapshot().microphone.state).toBe('off')
+  })
+
+  it('sends the words that were said while connecting', async () => {
+    const { call, devices, received, pass, until } = setUp({ platform: { faults: { latencyMs: 400 } } })
+    call.start()
+    await pass(20)
+    const [microphone] = devices.microphones
+    for (let at = 0; at < 10; at += 1) microphone?.capture(voice)
+    expect(received).toEqual([])
+    await until(({ phase }) => phase === 'listening')
+    expect(received.filter((text) => text.includes('input_audio')).length).toBe(10)
+    call.stop()
+  })
+
+  it('shows that it thinks from the end of the speech to the first sound', async () => {
+    const { call, say, until } = setUp()
+    call.start()
+    await until(({ phase }) => phase === 'agentSpeaking')
+    await until(({ phase }) => phase === 'listening')
+    await say(voice, 1_000)
+    expect(call.getSnapshot()).toMatchObject({ isUserSpeaking: true, isThinking: false })
+    await say(silence, 60_000, ({ isThinking }) => isThinking)
+    expect(call.getSnapshot()).toMatchObject({ isThinking: true, isUserSpeaking: false })
+    await say(silence, 60_000, ({ phase }) => phase === 'agentSpeaking')
+    expect(call.getSnapshot().isThinking).toBe(false)
+    call.stop()
+  })
+
+  it('mutes and puts on hold, each as its flag says', async () => {
+    const { call, until } = setUp()
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    call.mute()
+    expect(call.getSnapshot()).toMatchObject({
+      microphone: { isMuted: true, isTalking: false },
+      can: { unmute: true },
+    })
+    call.unmute()
+    call.pause()
+    expect(call.getSnapshot()).toMatchObject({
+      isPaused: true,
+      microphone: { isTalking: false },
+      can: { resume: true },
+    })
+    call.resume()
+    expect(call.getSnapshot()).toMatchObject({ isPaused: false, microphone: { isTalking: true } })
+    call.stop()
+  })
+
+  it('talks only while pressed, with push-to-talk', async () => {
+    const { call, until } = setUp({ pushToTalk: true })
+    const isTalking = () => call.getSnapshot().microphone.isTalking
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    expect(isTalking()).toBe(false)
+    call.pressToTalk()
+    expect(isTalking()).toBe(true)
+    call.releaseToTalk()
+    expect(isTalking()).toBe(false)
+    call.stop()
+  })
+
+  it.each([
+    ['lost', 'microphone-lost'],
+    ['silent', 'microphone-silent'],
+    ['muted-by-system', 'microphone-muted-by-system'],
+    ['needs-gesture', 'needs-gesture'],
+    ['interrupted', 'sound-interrupted'],
+  ] as const)('shows a microphone that is %s as a problem for as long as it is', async (state, type) => {
+    const { call, devices, until } = setUp()
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    devices.microphones[0]?.become(state)
+    expect(call.getSnapshot().problems).toMatchObject([{ type }])
+    devices.microphones[0]?.become('live')
+    expect(call.getSnapshot().problems).toEqual([])
+    call.stop()
+  })
+
+  it.each([
+    ['lost', 'speaker-lost'],
+    ['needs-gesture', 'needs-gesture'],
+    ['interrupted', 'sound-interrupted'],
+  ] as const)('shows a speaker that is %s as a problem for as long as it is', async (state, type) => {
+    const { call, devices, until } = setUp()
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    devices.speakers[0]?.become(state)
+    expect(call.getSnapshot().problems).toMatchObject([{ type }])
+    devices.speakers[0]?.become('running')
+    expect(call.getSnapshot().problems).toEqual([])
+    call.stop()
+  })
+
+  it('shows a message that could not be read, until the next call', async () => {
+    const { call, until } = setUp({ platform: { faults: { malformedJson: true } } })
+    call.start()
+    await until(({ problems }) => problems.length > 0)
+    expect(call.getSnapshot().problems).toMatchObject([{ type: 'invalid-message' }])
+    call.stop()
+    expect(call.getSnapshot().problems).toHaveLength(1)
+    call.start()
+    expect(call.getSnapshot().problems).toEqual([])
+    call.stop()
+  })
+
+  it('uses the devices that were chosen, in this call and the next', async () => {
+    const { call, devices, until } = setUp()
+    await call.setMicrophone('headset')
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    expect(call.getSnapshot().microphone.deviceId).toBe('headset')
+    await call.setMicrophone('desk')
+    expect(devices.microphones[0]?.deviceId).toBe('desk')
+    await expect(call.setMicrophone('broken')).rejects.toThrow('no such microphone')
+    await call.setSpeaker('room')
+    call.volume = 0.5
+    call.stop()
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    expect(devices.microphones[1]?.deviceId).toBe('desk')
+    expect(devices.speakers[1]?.volume).toBe(0.5)
+    expect(call.getSnapshot().speaker).toMatchObject({ deviceId: 'room', volume: 0.5 })
+    call.stop()
+  })
+
+  it('lists the devices that can be chosen', async () => {
+    const { call, devices } = setUp()
+    const device = (deviceId: string) => ({ deviceId, label: deviceId })
+    devices.change({ microphones: [device('default'), device('desk'), device('')], speakers: [] })
+    expect(call.getSnapshot().devices.microphones).toEqual([device('desk')])
+    await Promise.resolve()
+  })
+
+  it('returns the same parts until they change', async () => {
+    const { call, snapshots, until } = setUp()
+    call.start()
+    await until(({ phase }) => phase === 'agentSpeaking')
+    call.stop()
+    for (const [at, snapshot] of snapshots.entries()) {
+      expect(Object.isFrozen(snapshot)).toBe(true)
+      const before = snapshots[at - 1]
+      if (before === undefined) continue
+      expect(snapshot).not.toBe(before)
+      for (const part of ['can', 'microphone', 'speaker', 'problems', 'end'] as const)
+        if (snapshot[part] !== before[part]) expect(snapshot[part]).not.toEqual(before[part])
+    }
+  })
+
+  it('asks before a tool runs that wants approval', async () => {
+    const runs: string[] = []
+    const run = ({ name }: { readonly name: string }) => `available: ${runs.push(name)}`
+    const tools = { find_person: tool({ args: t.type({ name: t.string }), approval: 'ask', run }) }
+    const { call, say, until } = setUp({ tools })
+    call.start()
+    await until(({ phase }) => phase === 'agentSpeaking')
+    await until(({ phase }) => phase === 'listening')
+    await say(voice, 1_000)
+    await say(silence, 60_000, ({ can }) => can.approve)
+    const { tools: pending, phase } = call.getSnapshot()
+    expect(phase).toBe('toolPending')
+    expect(pending).toMatchObject([{ toolName: 'find_person', status: 'asking' }])
+    expect(runs).toEqual([])
+    call.approve(pending[0]?.toolCallId ?? '')
+    await until(({ tools: [done] }) => done?.status === 'result')
+    expect(runs).toEqual(['Miller'])
+    call.stop()
+  })
+
+  it('rejects no promise that nobody awaits', async () => {
+    const { call, devices, pass } = setUp({ held: true })
+    for (let at = 0; at < 20; at += 1) {
+      call.start()
+      await pass(at % 5)
+      call.stop()
+      devices.answer?.refuse(new MicrophoneUnavailableError('aborted'))
+    }
+    await pass(5_000)
+    expect(call.getSnapshot().end?.reason.type).toBe('hung-up')
+  })
+})

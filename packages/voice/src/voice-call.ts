@@ -1,0 +1,251 @@
+import type { AudioDevices, MicrophoneOptions } from '@vatel/audio/web'
+import { systemClock, type Clock, type Tools, type VatelError } from '@vatel/core'
+import { callMachine, type CallCommand, type ConnectContext } from '@vatel/machine'
+import { createActor } from 'xstate'
+import { callListener, createListeners } from './listeners.ts'
+import { createMeters, type Meters } from './meters.ts'
+import { followPage } from './page.ts'
+import { choosable, snapshotOf, type VoiceCallSnapshot } from './snapshot.ts'
+import { browserDevices, createSound, type VoiceDevices } from './sound.ts'
+import { assertTokenSource, openConnection, type TokenSource, type VoiceCallParameters } from './token.ts'
+import { isGestureNeeded } from './user-texts.ts'
+
+/** Options of a voice call. They are read at each `start`. */
+export interface VoiceCallOptions {
+  /** The source of session tokens: an address of your server, a function, or a simulator. Never an API key. */
+  readonly token: TokenSource
+  /** The tools that the agent may call; `tool` of `@vatel/core` makes one. @defaultValue none: the agent is told so */
+  readonly tools?: Tools
+  /** True to send silence until `pressToTalk`. @defaultValue `false` */
+  readonly pushToTalk?: boolean
+  /** Processing of the microphone, and the URL of the worklet where no bundler puts it. @defaultValue that of `@vatel/audio/web` */
+  readonly audio?: Omit<MicrophoneOptions, 'deviceId' | 'signal'>
+  /** The address of the platform. @defaultValue `https://api.vatel.ai` */
+  readonly baseUrl?: string
+  /** Functions that replace the devices of the browser. @defaultValue those of `@vatel/audio/web` */
+  readonly devices?: Partial<VoiceDevices>
+  /** Requests tokens from an address. @defaultValue `fetch` of the page */
+  readonly fetch?: typeof fetch
+  /** Measures the time. @defaultValue the system's clock */
+  readonly clock?: Clock
+}
+
+/**
+ * A voice call in a page. Every method can be passed on by itself (`onclick = call.toggle`), and does nothing where it has
+ * no effect: `can` of the snapshot says where it has one.
+ */
+export interface VoiceCall {
+  /** Begins a call. Call it in the handler of a click: browsers let a page sound only after one. */
+  readonly start: (parameters?: VoiceCallParameters) => void
+  /** Ends the call, or the attempt. */
+  readonly stop: () => void
+  /** Begins a call, or ends the one there is. Takes the parameters of `start`; an event of a button counts as none. */
+  readonly toggle: (parameters?: VoiceCallParameters | object) => void
+  /** Sends silence in place of the user's voice. */
+  readonly mute: () => void
+  readonly unmute: () => void
+  /** Silences the agent. */
+  readonly interrupt: () => void
+  /** Puts the call on hold both ways. */
+  readonly pause: () => void
+  readonly resume: () => void
+  /** Lets a tool run that waits for approval. */
+  readonly approve: (toolCallId: string) => void
+  /** Refuses a tool that waits for approval; the agent is told. */
+  readonly decline: (toolCallId: string) => void
+  /** Sends the user's voice, beginning with the 200 ms before; needs the option `pushToTalk`. */
+  readonly pressToTalk: () => void
+  readonly releaseToTalk: () => void
+  /**
+   * Chooses a microphone, for this call and later ones; '' is the default.
+   *
+   * @throws {MicrophoneUnavailableError} (as a rejection) when it cannot be opened; the one before it stays in use.
+   */
+  readonly setMicrophone: (deviceId: string) => Promise<void>
+  /**
+   * Chooses a speaker, for this call and later ones; '' is the default.
+   *
+   * @throws {SpeakerUnavailableError} (as a rejection) when it cannot be used; the one before it stays in use.
+   */
+  readonly setSpeaker: (deviceId: string) => Promise<void>
+  /** Volume of the agent: 1 as sent, 0 silent. */
+  volume: number
+  /** Loudness of user and agent, at the rate of the screen. */
+  readonly meters: Meters
+  /** Returns the snapshot of this moment: the same object until something changes. */
+  readonly getSnapshot: () => VoiceCallSnapshot
+  /** Calls the listener at once with the snapshot, and at each change; returns the function that stops it. */
+  readonly subscribe: (listener: (snapshot: VoiceCallSnapshot) => void) => () => void
+}
+
+/** The parts of a start run side by side, and each has a limit of its own: this is the last one. In milliseconds. */
+const connectTimeoutMs = 60_000
+
+const noDevices: AudioDevices = { microphones: [], speakers: [] }
+
+/** An event of the DOM or of a framework, which a button passes to its handler. */
+const isEvent = (value: object): boolean => 'preventDefault' in value
+
+/** Creates a voice call whose options are read at each start, as a framework renders them. */
+export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCall => {
+  const first = readOptions()
+  assertTokenSource(first)
+  const { clock = systemClock } = first
+  const devices: VoiceDevices = { ...browserDevices, ...first.devices }
+  const listeners = createListeners<VoiceCallSnapshot>()
+  let list = noDevices
+  let invalidMessage: VatelError | undefined
+  let leavePage = (): void => undefined
+  let unwatchDevices: (() => void) | undefined
+
+  const isMuted = () => actor.getSnapshot().hasTag('can-unmute')
+  const sound = createSound(devices, () => refresh())
+  const { meters, ...metering } = createMeters({
+    userDbfs: () => (snapshot.microphone.isTalking ? sound.userDbfs : -Infinity),
+    agentDbfs: () => sound.agentDbfs,
+    nowMs: () => clock.performance.now(),
+  })
+
+  /** Opens both devices in the task of the click, and the connection beside them unless the user is going to be asked. */
+  const openMicrophone = async () => {
+    const { audio = {}, pushToTalk = false } = readOptions()
+    const { microphone, microphoneOpened } = sound.open({ audio, pushToTalk, isMuted })
+    if (await devices.willAskForMicrophone()) await microphoneOpened
+    return microphone
+  }
+  const connect = async ({ signal, parameters }: ConnectContext) => {
+    const { token, baseUrl, fetch = globalThis.fetch } = readOptions()
+    const connecting = openConnection(token, parameters, { signal, clock, baseUrl, fetch })
+    const started = connecting.then((connection) => connection.started)
+    try {
+      await Promise.all([started, sound.current?.microphoneOpened, sound.current?.speakerOpened])
+      return await connecting
+    } catch (error) {
+      connecting.then(
+        (connection) => connection.close(),
+        () => undefined,
+      )
+      throw error
+    }
+  }
+  const actor = createActor(callMachine, {
+    clock,
+    input: {
+      connect,
+      connectTimeoutMs,
+      microphone: openMicrophone,
+      speaker: sound.speaker,
+      clock,
+      // Without tools the agent is told that there is none.
+      get tools() {
+        return readOptions().tools ?? {}
+      },
+    },
+  })
+  let snapshot = snapshotOf({ call: actor.getSnapshot(), sound, devices: list, invalidMessage })
+
+  const refresh = () => {
+    const next = snapshotOf({ call: actor.getSnapshot(), sound, devices: list, invalidMessage }, snapshot)
+    if (next === snapshot) return
+    snapshot = next
+    listeners.emit(next)
+  }
+  const showDevices = (all: AudioDevices) => {
+    list = choosable(all)
+    refresh()
+  }
+  const listDevices = () => {
+    devices.listDevices().then(showDevices, () => undefined)
+  }
+  actor.subscribe(refresh)
+  actor.on('call.error', ({ error }) => {
+    if (error._tag === 'InvalidMessageError') invalidMessage = error
+    refresh()
+  })
+  actor.on('call.ended', () => {
+    leavePage()
+    metering.stop()
+    sound.close()
+    refresh()
+  })
+
+  const send = (command: CallCommand) => {
+    // Before the first call there is nothing to command, and on a server no actor runs.
+    if (command.type === 'call') actor.start()
+    if (snapshot.phase !== 'idle' || command.type === 'call') actor.send(command)
+  }
+  const stop = () => send({ type: 'hangUp' })
+  const onGesture = () => {
+    if (isGestureNeeded(snapshot.problems)) devices.unlockAudio()
+  }
+  const start = (parameters: VoiceCallParameters = {}) => {
+    if (!snapshot.can.start) return
+    assertTokenSource(readOptions())
+    invalidMessage = undefined
+    leavePage = followPage({ onLeave: stop, onGesture })
+    metering.start()
+    send({ type: 'call', parameters })
+    sound.current?.microphoneOpened.then(listDevices, () => undefined)
+  }
+  const begin = (given: object = {}) => start(isEvent(given) ? {} : (given as VoiceCallParameters))
+
+  return {
+    start: begin,
+    stop,
+    toggle: (parameters) => {
+      if (snapshot.can.stop) stop()
+      else begin(parameters)
+    },
+    mute: () => send({ type: 'mute' }),
+    unmute: () => send({ type: 'unmute' }),
+    interrupt: () => send({ type: 'interrupt' }),
+    pause: () => send({ type: 'pause' }),
+    resume: () => send({ type: 'resume' }),
+    approve: (toolCallId) => send({ type: 'approve', toolCallId }),
+    decline: (toolCallId) => send({ type: 'decline', toolCallId }),
+    pressToTalk: () => {
+      sound.current?.microphone.press()
+      refresh()
+    },
+    releaseToTalk: () => {
+      sound.current?.microphone.release()
+      refresh()
+    },
+    setMicrophone: sound.setMicrophone,
+    setSpeaker: sound.setSpeaker,
+    get volume() {
+      return sound.volume
+    },
+    set volume(volume) {
+      sound.volume = volume
+    },
+    meters,
+    getSnapshot: () => snapshot,
+    subscribe: (listener) => {
+      if (unwatchDevices === undefined) {
+        unwatchDevices = devices.watchDevices(showDevices)
+        listDevices()
+      }
+      const remove = listeners.add(listener)
+      callListener(listener, snapshot)
+      return () => {
+        remove()
+        if (listeners.size > 0) return
+        unwatchDevices?.()
+        unwatchDevices = undefined
+      }
+    },
+  }
+}
+
+/**
+ * Creates a voice call. Nothing happens before `start`: no device, no request, no listener; it also runs on a server.
+ *
+ * @throws {InvalidArgumentError} when `token` is no source of tokens, such as an API key
+ *
+ * @example
+ * const call = createVoiceCall({ token: '/api/session-token' })
+ * button.onclick = () => call.toggle()
+ * call.subscribe(({ phase, transcript }) => render(phase, transcript))
+ */
+export const createVoiceCall = (options: VoiceCallOptions): VoiceCall => createVoiceCallOf(() => options)
