@@ -17,7 +17,7 @@ const cast = {
   'city-guide': {
     agent: { voice: 'en-gb+f4', speed: 165, pitch: 45 },
     user: { voice: 'en-us+m3', speed: 170, pitch: 40 },
-    microphone: 'examples/talk/audio/user.wav',
+    microphone: 'packages/simulator/speech/city-guide/user.wav',
   },
   bistro: {
     agent: { voice: 'en-gb-x-rp+m7', speed: 160, pitch: 35 },

@@ -45,7 +45,9 @@ export const holdSimulatedCalls = async (calls: number, pieceMs: number): Promis
   const { apiKey, url: baseUrl, fetch, WebSocket, agentId } = platform
   const client = createClient({ apiKey, baseUrl, fetch, clock })
   const token = async () => (await client.session.generateToken({ agent_id: agentId })).token
-  const voice = toPcm16(mixToMono(readWav(await readFile(inRoot('examples/talk/audio/user.wav'))).channels))
+  const voice = toPcm16(
+    mixToMono(readWav(await readFile(inRoot('packages/simulator/speech/city-guide/user.wav'))).channels),
+  )
   const samples = pieceMs * 24
   const voice$ = new Observable<{ readonly pcm: Int16Array }>((subscriber) =>
     everyFrame(clock, pieceMs, (at) => {

@@ -1,6 +1,6 @@
 import { systemClock } from '@vatel/core'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
 import { openFiles } from './call-files.ts'
 import { prepareLine } from './callee.ts'
 import type { OpenDevices } from './devices/devices.ts'
@@ -20,7 +20,7 @@ import { canRender, terminalCanvas } from './view/terminal.ts'
 
 const { stdout, stderr, env, argv } = process
 const clock = systemClock
-const defaultInput = fileURLToPath(new URL('../audio/user.wav', import.meta.url))
+const defaultInput = createRequire(import.meta.url).resolve('@vatel/simulator/speech/city-guide/user.wav')
 
 const print = (text: string): void => {
   stdout.write(`${text}\n`)

@@ -13,7 +13,7 @@ import { runCall, type CallResult } from './run-call.ts'
 import { largestStep, recordingOf, samplesPerMs, stretches } from './testing/measure.ts'
 import type { CallModel } from './view/model.ts'
 
-const userFile = new URL('../audio/user.wav', import.meta.url)
+const userFile = new URL('../../../packages/simulator/speech/city-guide/user.wav', import.meta.url)
 const silence = new Float32Array(0)
 
 interface SimulatedCall {

@@ -10,7 +10,7 @@ import { keepEverything } from './kept.ts'
 /** What the microphone of a browser hears. */
 const voices = {
   /** Twenty-seven seconds of a user who asks the city guide two things and interrupts it. */
-  tourist: join(__dirname, '../../talk/audio/user.wav'),
+  tourist: join(__dirname, '../../../packages/simulator/speech/city-guide/user.wav'),
   /** Sixteen seconds of a user who books a table at the bistro. */
   guest: join(__dirname, '../../../packages/simulator/speech/bistro/user.wav'),
 }

@@ -32,7 +32,7 @@ export interface HeldCall {
 
 const frameMs = 20
 const userVoice = toPcm16(
-  mixToMono(readWav(readFileSync(join(__dirname, '../../../examples/talk/audio/user.wav'))).channels),
+  mixToMono(readWav(readFileSync(join(__dirname, '../../simulator/speech/city-guide/user.wav'))).channels),
 )
 
 /** Creates a microphone that captures a recording in virtual time, and silence after it. */

@@ -39,7 +39,7 @@ export interface HeldCall {
 }
 
 const userVoice = (): Int16Array => {
-  const bytes = readFileSync(join(__dirname, '../../../examples/talk/audio/user.wav'))
+  const bytes = readFileSync(join(__dirname, '../../simulator/speech/city-guide/user.wav'))
   return toPcm16(mixToMono(readWav(bytes).channels))
 }
 

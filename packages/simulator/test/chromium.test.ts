@@ -3,23 +3,12 @@ import type { Page } from 'playwright-core'
 import { bundleScript } from '../../../test/browser/bundle.ts'
 import { launchChromium } from '../../../test/browser/chromium.ts'
 import { loadModule } from '../../../test/browser/load-module.ts'
+import { builtInCourse } from './page/built-in-course.ts'
 import { beRefused } from './page/be-refused.ts'
 import { runBuiltInCall, type Report } from './page/run-built-in-call.ts'
 
-const course = [
-  'agent: Hello, this is the switchboard. Whom do you want to speak to?',
-  'user: Miss Miller in accounts, please.',
-  'tool: find_person',
-  'agent: She is in. One moment, please.',
-  'user: Thank you, I shall wait.',
-  'agent: While you wait, let me tell you about our opening hours. We are open from nine to five, but not on Sundays.',
-  'interruption',
-  'user: No, I will call again. Goodbye.',
-  'agent: Goodbye.',
-]
-
 /** The same as REST returns it. */
-const kept = course.map((line) => (line.startsWith('tool') ? 'tool_call' : line.replace(/^\w+: /, '')))
+const kept = builtInCourse.map((line) => (line.startsWith('tool') ? 'tool_call' : line.replace(/^\w+: /, '')))
 
 describe('platform in memory, without a scenario or files', () => {
   let here: Report
@@ -28,7 +17,7 @@ describe('platform in memory, without a scenario or files', () => {
   }, 30_000)
 
   it('runs a whole call', () => {
-    expect(here.said).toEqual(course)
+    expect(here.said).toEqual(builtInCourse)
     expect(here.kept.filter((row) => row !== 'tool_call_output')).toEqual(kept)
     expect(here.end).toBe('session-ended')
     expect(here.heardMs).toBeGreaterThan(5_000)

@@ -11,7 +11,7 @@ export const recording = (file: string): Int16Array => {
 }
 
 /** Recording of the demo's user, in the time of the call. */
-export const userRecording = (): Int16Array => recording('examples/talk/audio/user.wav')
+export const userRecording = (): Int16Array => recording('packages/simulator/speech/city-guide/user.wav')
 
 /** Cuts samples into frames; the last is padded with silence. */
 export const framesOf = (pcm: Int16Array, frameMs = 20): readonly Int16Array[] => {

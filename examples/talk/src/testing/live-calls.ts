@@ -17,7 +17,10 @@ if (missing !== undefined && !isRequired)
   console.warn(`not tried: live calls through null sinks, because there is no ${missing} here`)
 
 const voice = async () =>
-  readVoice(await readFile(new URL('../../audio/user.wav', import.meta.url)), 'user.wav')
+  readVoice(
+    await readFile(new URL('../../../../packages/simulator/speech/city-guide/user.wav', import.meta.url)),
+    'user.wav',
+  )
 
 const bothIn = async (folder: string) => {
   const [left, right] = readWav(await readFile(join(folder, 'call.wav'))).channels

@@ -192,7 +192,7 @@ const toJson = (body: unknown): string | null => {
   let cause: unknown
   try {
     // Undefined for a function or a symbol.
-    text = JSON.stringify(body) as string | undefined
+    text = JSON.stringify(body)
   } catch (error) {
     cause = error
   }

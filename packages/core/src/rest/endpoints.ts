@@ -106,11 +106,11 @@ const kind =
     retryable: boolean,
   ) =>
   /* @__NO_SIDE_EFFECTS__ */
-  <const P extends string, R extends Endpoint['response'], const Given extends Row = Record<never, never>>(
+  <const P extends string, R extends Endpoint['response'], const Given extends Row = object>(
     path: P,
     response: R,
     row?: Given,
-  ) =>
+  ): Kind<M, S, P, R> & NoInfer<Given> =>
     ({ method, success, retryable, path, response, ...row }) as Kind<M, S, P, R> & NoInfer<Given>
 
 /** The fields of an operation that its kind, its path and its response set. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
+import { TokenVerifier } from 'livekit-server-sdk'
 import { createHmac } from 'node:crypto'
 import { testPlatform } from '../../test/rest/platform.ts'
 import { tinyScenario } from '../../test/tiny-call.ts'
@@ -98,6 +99,28 @@ describe('POST /v1/session-token', () => {
     })
     expect(partsOf(token)).toMatchObject({ agent_id: agentId })
     expect((await client.session.generateToken(wish)).room).not.toBe(room)
+  })
+
+  it.each([
+    ['the key and secret of the server', { key: 'APIkey', secret: 'a-secret-of-32-characters-or-more' }],
+    ['the key and secret of livekit-server --dev by default', { key: 'devkey', secret: 'secret' }],
+  ])('signs the token of the room with %s', async (_, { key, secret }) => {
+    const url = 'wss://media.test'
+    const webrtc = key === 'devkey' ? url : { url, key, secret }
+    const { client, agentId } = testPlatform({ services: { webrtc } })
+    const wish = { agent_id: agentId, transport: 'webrtc', prompt: 'Be brief.' } as const
+    const { webrtc_token = '', room, identity, ...session } = await client.session.generateToken(wish)
+    expect(session.url).toBe(url)
+    // The platform of the test began in 2025.
+    const verified = await new TokenVerifier(key, secret).verify(webrtc_token, '10y')
+    expect(verified).toMatchObject({
+      iss: key,
+      sub: identity,
+      video: { room, roomJoin: true, canPublish: true, canSubscribe: true },
+      attributes: { agent_id: agentId, prompt: 'Be brief.' },
+    })
+    await expect(new TokenVerifier('other', secret).verify(webrtc_token, '10y')).rejects.toThrow()
+    await expect(new TokenVerifier(key, `${secret}x`).verify(webrtc_token, '10y')).rejects.toThrow()
   })
 
   it('refuses an inactive agent', async () => {

@@ -9,7 +9,7 @@ import { seededHex, seededUuid } from '../rules/seeded.ts'
 import { noAgent } from './agents.ts'
 import { answer, refuse, type RestResponse } from './http-message.ts'
 import type { Handler } from './operation.ts'
-import type { Store } from './store.ts'
+import type { MediaServer, Store } from './store.ts'
 import { foreignAgentId, type StoredAgent } from './stored-agent.ts'
 
 /** Claims of a session token. */
@@ -118,15 +118,22 @@ const mint = (store: Store, request: GenerateSessionTokenRequest, versionId: str
     store.secret,
   )
 
-/** WebRTC part of a session: room, participant, and a token that admits it. */
-const mediaOf = (store: Store, request: GenerateSessionTokenRequest, url: string, nowMs: number) => {
+/** WebRTC part of a session: room, participant, and a token of LiveKit that admits it. */
+const mediaOf = (
+  store: Store,
+  request: GenerateSessionTokenRequest,
+  webrtc: string | MediaServer,
+  nowMs: number,
+) => {
+  const { url, key = 'devkey', secret = 'secret' } = typeof webrtc === 'string' ? { url: webrtc } : webrtc
   const room = `call-${seededUuid(store.seed, 'room', store.tokens)}`
   const identity = `user-${seededHex(12, store.seed, 'identity', store.tokens)}`
   const { agent_id, version_id, prompt, first_message } = request
   const attributes = { agent_id, version_id, prompt, first_message }
   const video = { room, roomJoin: true, canPublish: true, canSubscribe: true }
-  const claims = { sub: identity, video, attributes, ...times(store, nowMs) }
-  return { room, identity, url, webrtc_token: writeJwt(claims, store.secret) }
+  const { iat, exp } = times(store, nowMs)
+  const claims = { iss: key, sub: identity, iat, nbf: iat, exp, video, attributes }
+  return { room, identity, url, webrtc_token: writeJwt(claims, secret) }
 }
 
 const requestIssue = (store: Store, request: GenerateSessionTokenRequest): RestResponse | undefined => {

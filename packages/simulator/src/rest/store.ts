@@ -6,14 +6,24 @@ import type { StoredAssignment, StoredTrunk } from './sip-trunks.ts'
 import { makeAgent, type StoredAgent } from './stored-agent.ts'
 import type { StoredNumber } from './twilio-numbers.ts'
 
+/** A LiveKit server. */
+export interface MediaServer {
+  /** WebSocket URL of the server. */
+  readonly url: string
+  /** API key of the server: the issuer (`iss`) of the tokens that admit to its rooms. @defaultValue `devkey`, as of `livekit-server --dev` */
+  readonly key?: string
+  /** Secret of that key; it signs the tokens. @defaultValue `secret`, as of `livekit-server --dev` */
+  readonly secret?: string
+}
+
 /** Availability of services beside the platform. */
 export interface Services {
   /** SIP is available; without it trunks are refused with 503. @defaultValue true */
   readonly sip?: boolean
   /** Twilio is reachable; without it imports are refused with 502. @defaultValue true */
   readonly twilio?: boolean
-  /** WebSocket URL of a media server; without one WebRTC is refused with 503. @defaultValue none */
-  readonly webrtc?: string
+  /** A media server, or its WebSocket URL; without one WebRTC is refused with 503. @defaultValue none */
+  readonly webrtc?: string | MediaServer
 }
 
 /** Rules for session tokens. */
