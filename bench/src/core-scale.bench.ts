@@ -1,11 +1,10 @@
 import type { ServerMessage } from '@vatel/core'
 import { decodeServerMessage } from '@vatel/core/fp'
-import { createEmitter } from '../../packages/core/src/call/emitter.ts'
-import { createMessageQueue } from '../../packages/core/src/call/receive-buffer.ts'
+import { createEmitter, createMessageQueue } from '../../packages/core/src/call/receive-buffer.ts'
 import { makeChunks } from './codec/speech.ts'
 import { buildCore } from './core/build-core.ts'
 import { loadCore } from './core/load-core.ts'
-import { median, printFigures, type Figure } from './core/ratio.ts'
+import { type Figure, median, printFigures } from './core/ratio.ts'
 
 const rounds = 15
 let sink = 0

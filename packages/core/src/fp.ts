@@ -13,4 +13,4 @@ export type { RequestError } from './rest/send-request.ts'
 export const createClient = (options: ClientOptions): Tasks =>
   createMethods(createContext(options), (task) => task) as Tasks
 
-export { decodeServerMessage } from './protocol/decode.ts'
+export { decodeServerMessage } from './protocol/messages.ts'

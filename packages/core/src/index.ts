@@ -41,13 +41,13 @@ export {
   sampleCount,
   sampleRate,
 } from './protocol/audio-payload.ts'
-export { clientData } from './protocol/client-message.ts'
-export { serverData, ToolArgument } from './protocol/server-message.ts'
+export { clientData } from './protocol/messages.ts'
+export { serverData, ToolArgument } from './protocol/messages.ts'
 export { createClient } from './rest/client.ts'
 export { endpoints } from './rest/endpoints.ts'
 export { readRecording } from './rest/recording.ts'
 export { openCall } from './call/socket.ts'
-export { callTransitions } from './call/lifecycle.ts'
+export { callTransitions } from './call/call-model.ts'
 export { ConnectFailedError, endReasonOf, errorOfEnd, explainEnd } from './call/end-reason.ts'
 
 export type { Clock } from './clock.ts'
@@ -58,8 +58,8 @@ export type {
   ToolControllerEvent,
   ToolControllerOptions,
 } from './conversation/tool-controller.ts'
-export type { ToolConcurrency } from './conversation/tool-schedule.ts'
-export type { ToolOutcome } from './conversation/tool-output.ts'
+export type { ToolConcurrency } from './conversation/tool-controller.ts'
+export type { ToolOutcome } from './conversation/tools.ts'
 export type { BargeIn, Latency, LatencySummary, Spread, TurnLatency } from './conversation/latency.ts'
 export type {
   AgentAudio,
@@ -80,14 +80,9 @@ export type {
 } from './conversation/transcript-entry.ts'
 export type { Playback, PlaybackInput, TurnPlayback } from './conversation/playback.ts'
 export type { RequestStage, CallStage } from './errors.ts'
-export type { ClientMessage, ClientMessageType } from './protocol/client-message.ts'
+export type { ClientMessage, ClientMessageType } from './protocol/messages.ts'
 export type { ObjectC } from './codec/codec.ts'
-export type {
-  ServerData,
-  ServerMessage,
-  ServerMessageType,
-  UnknownMessage,
-} from './protocol/server-message.ts'
+export type { ServerData, ServerMessage, ServerMessageType, UnknownMessage } from './protocol/messages.ts'
 export type { TimeoutOptions } from './net/deadline.ts'
 export type { Client, Method, Methods } from './rest/client.ts'
 export type { ConnectInput, ConnectOptions } from './rest/connect.ts'
@@ -120,7 +115,7 @@ export type {
   SessionVariable,
 } from './rest/resources/session.ts'
 export type { CallOptions } from './call/socket.ts'
-export type { CallState } from './call/lifecycle.ts'
+export type { CallState } from './call/call-model.ts'
 export type {
   CallConnection,
   CallEvents,

@@ -1,13 +1,11 @@
+import { type CallState, callTransitions } from '../src/call/call-model.ts'
 import type { CallSocket, CallSocketEvents, DeliveryReport, Sent } from '../src/call/connection.ts'
-import { createEmitter } from '../src/call/emitter.ts'
 import { type EndReason, errorOfEnd } from '../src/call/end-reason.ts'
-import { callTransitions, type CallState } from '../src/call/lifecycle.ts'
-import { createReceiveBuffer } from '../src/call/receive-buffer.ts'
+import { createEmitter, createReceiveBuffer } from '../src/call/receive-buffer.ts'
 import { InvalidMessageError } from '../src/errors.ts'
 import { createDeferred } from '../src/net/deadline.ts'
 import { audioDurationMs, encodeAudio } from '../src/protocol/audio-payload.ts'
-import type { ClientMessage } from '../src/protocol/client-message.ts'
-import type { ServerData, ServerMessage, UnknownMessage } from '../src/protocol/server-message.ts'
+import type { ClientMessage, ServerData, ServerMessage, UnknownMessage } from '../src/protocol/messages.ts'
 
 /** A connection in memory: a test plays the platform, and sees what the code under test sends and leaves behind. */
 export interface FakeConnection extends CallSocket {

@@ -1,4 +1,4 @@
-import { serverData, type ServerMessageType } from '../src/protocol/server-message.ts'
+import { serverData, type ServerMessageType } from '../src/protocol/messages.ts'
 
 /** A payload for each type of message, with every field that it needs. */
 export const payloads: { readonly [K in ServerMessageType]: Readonly<Record<string, unknown>> } = {

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { createEmitter } from '../src/call/emitter.ts'
+import { createEmitter } from '../src/call/receive-buffer.ts'
 import { openCall } from '../src/call/socket.ts'
 import { openLine, says, type Line } from './line.ts'
 import { bundleProgram } from './program.ts'

@@ -1,5 +1,5 @@
 import { createClock } from '@sinonjs/fake-timers'
-import type { ServerMessage, UnknownMessage } from '../src/protocol/server-message.ts'
+import type { ServerMessage, UnknownMessage } from '../src/protocol/messages.ts'
 import { openCall } from '../src/call/socket.ts'
 import { openFaultProxy } from './fault-proxy/fault-proxy.ts'
 import type { LaneFaults } from './fault-proxy/rule.ts'

@@ -1,8 +1,7 @@
 import type { InvalidMessageError } from '../errors.ts'
-import type { ClientMessage } from '../protocol/client-message.ts'
-import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
+import type { ClientMessage, ServerData, ServerMessage, UnknownMessage } from '../protocol/messages.ts'
+import type { CallState } from './call-model.ts'
 import type { EndReason } from './end-reason.ts'
-import type { CallState } from './lifecycle.ts'
 
 /** The fate of a message that was given to a call. */
 export type Sent =

@@ -1,4 +1,4 @@
-import type { ServerMessage } from '../protocol/server-message.ts'
+import type { ServerMessage } from '../protocol/messages.ts'
 import {
   closeDelivery,
   createDelivery,

@@ -1,5 +1,5 @@
 import { toMs } from '../protocol/audio-payload.ts'
-import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
+import type { ServerMessage, UnknownMessage } from '../protocol/messages.ts'
 import type { DeliveryReport } from './connection.ts'
 import type { LineReading } from './transport.ts'
 import { bufferedMs, type Uplink } from './uplink.ts'

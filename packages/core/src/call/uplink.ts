@@ -1,5 +1,5 @@
 import { sampleCount, toMs } from '../protocol/audio-payload.ts'
-import type { ClientMessage, ClientMessageType } from '../protocol/client-message.ts'
+import type { ClientMessage, ClientMessageType } from '../protocol/messages.ts'
 import type { DropReport, OrphanedToolOutput, Sent, UplinkStats } from './connection.ts'
 import { createQueue, clear, dequeue, drain, enqueue, type Queue } from './queue.ts'
 import type { LineReading } from './transport.ts'

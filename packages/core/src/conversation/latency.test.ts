@@ -1,4 +1,4 @@
-import type { ServerMessage } from '../protocol/server-message.ts'
+import type { ServerMessage } from '../protocol/messages.ts'
 import { initialLatency, percentile, reduceLatency, summarizeLatency } from './latency.ts'
 import type { PlaybackEvent } from './devices.ts'
 

@@ -1,4 +1,4 @@
-import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
+import type { ServerMessage, UnknownMessage } from '../protocol/messages.ts'
 import type { PlaybackEvent } from './devices.ts'
 import { replaceAt } from './playback.ts'
 

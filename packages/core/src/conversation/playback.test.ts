@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { encodeAudio } from '../protocol/audio-payload.ts'
-import type { ServerMessage } from '../protocol/server-message.ts'
+import type { ServerMessage } from '../protocol/messages.ts'
 import type { PlaybackEvent } from './devices.ts'
 import { canPlay, heardSamples, initialPlayback, isCancelled, reducePlayback, unheardMs } from './playback.ts'
 

@@ -1,5 +1,5 @@
 import { sampleCount, sampleRate, toMs } from '../protocol/audio-payload.ts'
-import type { ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
+import type { ServerMessage, UnknownMessage } from '../protocol/messages.ts'
 import type { PlaybackEvent } from './devices.ts'
 
 /** Playback of one turn of the agent. */

@@ -1,6 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as t from 'io-ts'
-import { createEmitter } from '../call/emitter.ts'
+import { createEmitter } from '../call/receive-buffer.ts'
 import type { CallEvents } from '../call/connection.ts'
 import { runTools } from './run-tools.ts'
 import { tool } from './tools.ts'

@@ -1,10 +1,9 @@
 import type { CallConnection, Sent } from '../call/connection.ts'
 import type { Clock } from '../clock.ts'
 import { onAbort } from '../net/deadline.ts'
-import type { ServerData } from '../protocol/server-message.ts'
-import { createToolController, type ApproveTool, type ToolControllerOptions } from './tool-controller.ts'
-import type { ToolOutcome } from './tool-output.ts'
-import type { Tools } from './tools.ts'
+import type { ServerData } from '../protocol/messages.ts'
+import { type ApproveTool, createToolController, type ToolControllerOptions } from './tool-controller.ts'
+import type { ToolOutcome, Tools } from './tools.ts'
 
 /** Options of `runTools`. */
 export interface RunToolsOptions extends Pick<

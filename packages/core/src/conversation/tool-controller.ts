@@ -1,12 +1,25 @@
 import * as E from 'fp-ts/Either'
-import { createEmitter } from '../call/emitter.ts'
 import type { Sent } from '../call/connection.ts'
-import { systemClock, type Clock } from '../clock.ts'
+import { createEmitter } from '../call/receive-buffer.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import { assertArgument } from '../errors.ts'
-import type { ServerData } from '../protocol/server-message.ts'
-import { errorOf, failure, resultOf, type ToolEnding, type ToolOutcome } from './tool-output.ts'
-import { createToolSchedule, type ToolConcurrency, type ToolSchedule } from './tool-schedule.ts'
-import { findTool, prepareTool, type Tools } from './tools.ts'
+import type { ServerData } from '../protocol/messages.ts'
+import {
+  errorOf,
+  failure,
+  findTool,
+  prepareTool,
+  resultOf,
+  type ToolEnding,
+  type ToolOutcome,
+  type Tools,
+} from './tools.ts'
+
+/**
+ * Order of calls of the same tool. `together`: each begins at once. `in-order`: each begins when the one before it has
+ * settled. `latest`: a new call cancels the one before it.
+ */
+export type ToolConcurrency = 'together' | 'in-order' | 'latest'
 
 type ToolCall = ServerData<'tool_call'>
 
@@ -97,7 +110,10 @@ export interface ToolController {
 interface Entry {
   readonly toolCallId: string
   readonly toolName: string
-  state: 'waiting' | 'asking' | 'running' | 'settled'
+  /** `queued`: behind another call of its tool. `waiting`: for its arguments' check, or for room among those that run. */
+  state: 'queued' | 'waiting' | 'asking' | 'running' | 'settled'
+  /** The call of the same tool that begins after this one. */
+  behind?: Entry
   /** The data of the call; released when it settles. */
   call: ToolCall | undefined
   /** The checked work, once the call may begin. */
@@ -119,14 +135,12 @@ const rememberedIds = 65_536
 const createIdMemory = () => {
   let recent = new Set<string>()
   let older = new Set<string>()
-  return {
-    /** Returns `false` for an id that is known. */
-    add: (id: string): boolean => {
-      if (recent.has(id) || older.has(id)) return false
-      if (recent.size === rememberedIds) [older, recent] = [recent, new Set()]
-      recent.add(id)
-      return true
-    },
+  /** Returns `false` for an id that is known. */
+  return (id: string): boolean => {
+    if (recent.has(id) || older.has(id)) return false
+    if (recent.size === rememberedIds) [older, recent] = [recent, new Set()]
+    recent.add(id)
+    return true
   }
 }
 
@@ -166,12 +180,43 @@ export const createToolController = ({
   if (onEvent !== undefined) events.on('event', onEvent)
   const emit = (event: ToolControllerEvent) => events.emit('event', event)
   const session = typeof sessionId === 'string' ? Promise.resolve(sessionId) : sessionId.catch(() => '')
-  const ids = createIdMemory()
+  const rules = new Map(typeof concurrency === 'string' ? [] : Object.entries(concurrency))
+  const otherwise = typeof concurrency === 'string' ? concurrency : 'together'
+  const isNew = createIdMemory()
   const pending = new Map<string, Entry>()
+  /** The last call of each tool whose calls have an order, while one of them is pending. */
+  const lanes = new Map<string, Entry>()
+  /** Calls that may run, the taken ones until `nextWaiting` included. */
+  const waiting: Entry[] = []
+  let nextWaiting = 0
+  let running = 0
+  let isHeld = false
 
+  const runWaiting = () => {
+    while (!isHeld && running < maxRunning && nextWaiting < waiting.length) {
+      const entry = waiting[nextWaiting]
+      nextWaiting += 1
+      // Rarely, because a removal from the front moves all the rest.
+      if (nextWaiting * 2 > waiting.length) nextWaiting -= waiting.splice(0, nextWaiting).length
+      if (entry?.state !== 'waiting') continue
+      running += 1
+      run(entry)
+    }
+  }
+  const admit = (entry: Entry) => {
+    waiting.push(entry)
+    runWaiting()
+  }
+  /** Begins the next call of the tool, behind those that settled while they were queued. */
+  const beginNext = (entry: Entry) => {
+    let last = entry
+    while (last.behind?.state === 'settled') last = last.behind
+    if (last.behind !== undefined) void begin(last.behind)
+    else if (lanes.get(entry.toolName) === last) lanes.delete(entry.toolName)
+  }
   /** Ends a call; `conclude` sends its output before the next one starts. */
   const release = (entry: Entry, reason: unknown, conclude: () => void) => {
-    const wasRunning = entry.state === 'running'
+    const { state } = entry
     entry.state = 'settled'
     entry.call = entry.work = entry.decide = undefined
     if (entry.timer !== undefined) clock.clearTimeout(entry.timer)
@@ -180,29 +225,27 @@ export const createToolController = ({
     try {
       conclude()
     } finally {
-      schedule.leave(entry, wasRunning)
+      if (state === 'running') running -= 1
+      if (state !== 'queued') beginNext(entry)
+      runWaiting()
     }
   }
   // An empty id identifies no call, and a connection does not take it.
   const trySend = (toolCallId: string, output: string) =>
     toolCallId === '' ? 'dropped' : send(toolCallId, output)
   const settle = (entry: Entry, ending: ToolEnding, reason?: unknown) => {
-    if (entry.state === 'settled') return
-    release(entry, reason, () => {
-      const { toolCallId, toolName } = entry
-      entry.sent = trySend(toolCallId, ending.output)
-      emit({ type: 'settled', outcome: { ...ending, toolCallId, toolName }, sent: entry.sent })
-    })
-  }
-  const sendLate = (entry: Entry, output: string) => {
-    const { toolCallId } = entry
-    // The cancellation did not reach the agent, because the call was over: this output takes its place.
-    const sent = entry.sent === 'dropped' ? trySend(toolCallId, output) : 'dropped'
-    emit({ type: 'lateOutput', toolCallId, output, sent })
-  }
-  const finish = (entry: Entry, ending: ToolEnding) => {
-    if (entry.state !== 'settled') settle(entry, ending)
-    else if (ending.type === 'result') sendLate(entry, ending.output)
+    const { toolCallId, toolName, sent: before } = entry
+    const { type, output } = ending
+    if (entry.state !== 'settled')
+      release(entry, reason, () => {
+        entry.sent = trySend(toolCallId, output)
+        emit({ type: 'settled', outcome: { ...ending, toolCallId, toolName }, sent: entry.sent })
+      })
+    else if (type === 'result') {
+      // A cancellation that did not reach the agent, because the call was over, is replaced by this output.
+      const sent = before === 'dropped' ? trySend(toolCallId, output) : 'dropped'
+      emit({ type: 'lateOutput', toolCallId, output, sent })
+    }
   }
   const run = (entry: Entry) => {
     const { call, work, timeoutMs = 0 } = entry
@@ -210,17 +253,15 @@ export const createToolController = ({
     const stop = new AbortController()
     entry.state = 'running'
     entry.stop = stop
-    entry.timer = clock.setTimeout(
-      () => settle(entry, failure('timeout', `the tool took longer than ${String(timeoutMs)} ms`)),
-      timeoutMs,
-    )
+    const late = failure('timeout', `the tool took longer than ${String(timeoutMs)} ms`)
+    entry.timer = clock.setTimeout(() => settle(entry, late), timeoutMs)
     emit({ type: 'started', call })
     // A listener may have cancelled it.
     if (stop.signal.aborted) return
     const perform = async () => resultOf(await work(stop.signal))
     perform().then(
-      (ending) => finish(entry, ending),
-      (error: unknown) => finish(entry, errorOf(error)),
+      (ending) => settle(entry, ending),
+      (error: unknown) => settle(entry, errorOf(error)),
     )
   }
   const ask = (entry: Entry, call: ToolCall) => {
@@ -233,7 +274,7 @@ export const createToolController = ({
       if (entry.decide !== decide) return
       entry.decide = undefined
       entry.state = 'waiting'
-      if (approved) schedule.admit(entry)
+      if (approved) admit(entry)
       else settle(entry, failure('declined', 'the user declined this'))
     }
     entry.state = 'asking'
@@ -244,6 +285,7 @@ export const createToolController = ({
     decision().then(decide, (error: unknown) => settle(entry, errorOf(error)))
   }
   const begin = async (entry: Entry) => {
+    entry.state = 'waiting'
     const id = await session
     const { call } = entry
     if (call === undefined) return
@@ -255,23 +297,19 @@ export const createToolController = ({
     const { tool, work } = prepared.right
     entry.work = work
     entry.timeoutMs = tool.timeoutMs
-    if (tool.approval === 'none') schedule.admit(entry)
+    if (tool.approval === 'none') admit(entry)
     else ask(entry, call)
   }
-  const schedule: ToolSchedule<Entry> = createToolSchedule<Entry>({
-    concurrency,
-    maxRunning,
-    begin: (entry) => void begin(entry),
-    run,
-    replace: (entry) => {
-      settle(entry, cancelled, abortReason('a later call of the tool took its place'))
-    },
-  })
   const cancelAll = (reason: unknown, which: (entry: Entry) => boolean) => {
     // No waiting call may run while others are cancelled: it is the next to be cancelled.
-    schedule.hold(() => {
+    const before = isHeld
+    isHeld = true
+    try {
       for (const entry of [...pending.values()]) if (which(entry)) settle(entry, cancelled, reason)
-    })
+    } finally {
+      isHeld = before
+      runWaiting()
+    }
   }
   const decideOn = (toolCallId: string, approved: boolean) => {
     const decide = pending.get(toolCallId)?.decide
@@ -281,10 +319,18 @@ export const createToolController = ({
   return {
     call: (call) => {
       const { toolCallId, toolName } = call
-      if (!ids.add(toolCallId)) return false
-      const entry: Entry = { toolCallId, toolName, call, state: 'waiting' }
+      if (!isNew(toolCallId)) return false
+      const entry: Entry = { toolCallId, toolName, call, state: 'queued' }
+      const rule = rules.get(toolName) ?? otherwise
+      const before = lanes.get(toolName)
       pending.set(toolCallId, entry)
-      schedule.enter(entry)
+      if (rule !== 'together') lanes.set(toolName, entry)
+      if (rule === 'in-order' && before !== undefined) before.behind = entry
+      else {
+        if (before !== undefined)
+          settle(before, cancelled, abortReason('a later call of the tool took its place'))
+        void begin(entry)
+      }
       return true
     },
     approve: (toolCallId) => decideOn(toolCallId, true),
@@ -299,9 +345,7 @@ export const createToolController = ({
       const aborts = ({ toolName }: Entry) => findTool(tools, toolName)?.onInterruption === 'abort'
       cancelAll(abortReason('the user interrupted the agent'), aborts)
     },
-    cancel: (reason) => {
-      cancelAll(abortReason(reason), () => true)
-    },
+    cancel: (reason) => cancelAll(abortReason(reason), () => true),
     get pending() {
       return pending.size
     },

@@ -1,5 +1,5 @@
 import { sampleRate } from '../protocol/audio-payload.ts'
-import type { ServerData } from '../protocol/server-message.ts'
+import type { ServerData } from '../protocol/messages.ts'
 
 /** Words of the user: one utterance. */
 export interface UserEntry {

@@ -1,6 +1,5 @@
 import { sampleCount } from '../protocol/audio-payload.ts'
-import type { ClientMessage } from '../protocol/client-message.ts'
-import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/server-message.ts'
+import type { ClientMessage, ServerData, ServerMessage, UnknownMessage } from '../protocol/messages.ts'
 import type { PlaybackEvent } from './devices.ts'
 import { heardAfter, interruptionPhase } from './playback.ts'
 import {

@@ -1,8 +1,9 @@
-import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
 import * as browser from './browser.ts'
+import type { CommonSocket, ExtendSocket, SocketArguments, TransportListener } from '../call/transport.ts'
+import type { ReadFailure, SystemFailure } from '../net/failure.ts'
+import { isCertificateFailure, retryAfterMs } from '../net/retryable.ts'
+import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
 
-export { systemFailure } from '../net/node-failure.ts'
-export { extendSocket, socketArguments } from '../call/node-socket.ts'
 
 interface Base64Of {
   from(base64: string, encoding: 'base64'): Uint8Array
@@ -28,3 +29,172 @@ export const fromBase64: FromBase64 =
         if (bytes.length % 2 !== 0 || toBase64(bytes) !== base64) check(base64)
         return bytes
       }
+
+/** Codes of failures before a connection was made, whatever the system call was. */
+const notConnectedCodes: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  // The TLS handshake failed.
+  'EPROTO',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+])
+
+/** The fields of a system error that are read. It may come from another realm, where `instanceof` fails. */
+interface SystemError {
+  readonly cause?: unknown
+  readonly code?: unknown
+  readonly syscall?: unknown
+  readonly message?: unknown
+  readonly errors?: readonly unknown[]
+}
+
+const fieldsOf = (error: unknown): SystemError => Object(error) as SystemError
+
+/** Returns the system's error, which `fetch` wraps. */
+const innermost = (error: unknown): SystemError => {
+  const outer = fieldsOf(error)
+  return fieldsOf(outer.cause ?? outer)
+}
+
+const neverConnected = ({ code, syscall, errors, message }: SystemError): boolean =>
+  notConnectedCodes.has(code) ||
+  (typeof code === 'string' && isCertificateFailure(code)) ||
+  // A port that `fetch` refuses to use, and a TLS handshake that broke off.
+  /^bad port$|before secure TLS connection/.test(typeof message === 'string' ? message : '') ||
+  syscall === 'connect' ||
+  // One failure for each address that was tried.
+  (errors?.[0] !== undefined && errors.every((each) => neverConnected(fieldsOf(each))))
+
+/** Reads the errors of `fetch` and of `ws`, which are those of Node's system calls. */
+export const systemFailure: ReadFailure = (error) => {
+  const system = innermost(error)
+  const { code, message } = system
+  return {
+    ...(typeof code === 'string' && { code }),
+    ...(typeof message === 'string' && { text: message }),
+    neverConnected: neverConnected(system),
+  }
+}
+
+interface TcpSocket {
+  readonly bytesRead?: number
+  on(event: 'error', listener: () => void): void
+  destroy(): void
+}
+
+/** The part of Node's request that is needed to give it up. */
+interface UpgradeRequest {
+  readonly socket?: TcpSocket | null
+  destroy(): void
+}
+
+/** The part of Node's answer to an upgrade that is needed to read a refusal. */
+interface UpgradeResponse {
+  readonly statusCode?: number
+  readonly headers?: Readonly<Record<string, unknown>>
+  readonly socket?: TcpSocket | null
+  on(event: 'data', listener: (chunk: Uint8Array) => void): void
+  on(event: 'end' | 'close', listener: () => void): void
+}
+
+/** The abilities that only the sockets of `ws` have. */
+interface NodeSocket extends CommonSocket {
+  terminate(): void
+  ping(): void
+  pause?(): void
+  resume?(): void
+  on(event: 'pong', listener: () => void): void
+  on(event: 'upgrade', listener: (response: UpgradeResponse) => void): void
+  on(
+    event: 'unexpected-response',
+    listener: (request: UpgradeRequest, response: UpgradeResponse) => void,
+  ): void
+}
+
+const isNodeSocket = (socket: CommonSocket): socket is NodeSocket => 'terminate' in socket && 'on' in socket
+
+/** Options of `ws`. */
+const options = {
+  perMessageDeflate: false,
+  followRedirects: false,
+  // 16 s of the platform's audio; a longer message was not meant for a voice call.
+  maxPayload: 1_048_576,
+  // A message in more parts was cut up to cost memory.
+  maxFragments: 4_096,
+  maxBufferedChunks: 262_144,
+  // A peer that has closed the call and leaves the connection open.
+  closeTimeout: 2_000,
+}
+
+/** Returns the close code of a breach of the WebSocket protocol (RFC 6455 section 7.4.1) by the error code of `ws`. */
+const violationCode = (code: string | undefined): number | undefined => {
+  if (code?.startsWith('WS_ERR_') !== true) return undefined
+  if (code.endsWith('UTF8')) return 1007
+  // A message that is too long, or in too many parts.
+  return /UNSUPPORTED|TOO_MANY/.test(code) ? 1009 : 1002
+}
+
+/** Most characters of a refusal that are read: more than a JSON error has. */
+const maxRefusalLength = 16_384
+
+const readRefusal = (
+  request: UpgradeRequest,
+  response: UpgradeResponse,
+  listener: TransportListener,
+): void => {
+  const decoder = new TextDecoder()
+  const { socket } = request
+  const { statusCode: status = 0, headers } = response
+  let body = ''
+  const waitMs = retryAfterMs(headers?.['retry-after'], headers?.['date'], Date.now())
+  // Node stops listening to the socket once the answer is whole, and then an error would end the program.
+  socket?.on('error', () => undefined)
+  const done = () => {
+    // An answer that agrees and then does not upgrade is a broken one.
+    if (status < 200) listener({ type: 'failed', failure: undefined })
+    else listener({ type: 'refused', status, body, retryAfterMs: waitMs })
+    request.destroy()
+    // Node would keep the connection as long as the platform does, and the program with it.
+    socket?.destroy()
+  }
+  if (status >= 200) listener({ type: 'refusing', status, retryAfterMs: waitMs })
+  response.on('data', (chunk) => {
+    body += decoder.decode(chunk, { stream: true })
+    if (body.length > maxRefusalLength) done()
+  })
+  response.on('end', done)
+  response.on('close', done)
+}
+
+/** Returns the options of `ws` for a class of Node's; browsers take sub-protocols in their place. */
+export const socketArguments: SocketArguments = (Socket) => ('terminate' in Socket.prototype ? [options] : [])
+
+/** Listens to the events that only sockets like those of `ws` have, and uses what they can do beyond a browser's. */
+export const extendSocket: ExtendSocket = (socket, listener, origin) => {
+  if (!isNodeSocket(socket)) return browser.extendSocket(socket, listener, origin)
+  let failure: SystemFailure | undefined
+  let tcp: TcpSocket | null | undefined
+  socket.addEventListener('error', (event) => {
+    // The event itself holds the address, and so the token.
+    failure = systemFailure('error' in event ? event.error : undefined)
+    const violated = violationCode(failure.code)
+    if (violated === undefined) return
+    const reason = `the platform broke the protocol (${String(failure.code)})`
+    listener({ type: 'closed', code: violated, reason })
+  })
+  socket.on('pong', () => listener({ type: 'pong' }))
+  socket.on('upgrade', (response) => ({ socket: tcp } = response))
+  socket.on('unexpected-response', (request, response) => readRefusal(request, response, listener))
+  return {
+    terminate: () => socket.terminate(),
+    ping: () => socket.ping(),
+    // The simulator's socket, in this process, cannot be paused.
+    ...('pause' in socket && {
+      pause: (isPaused: boolean) => (isPaused ? socket.pause?.() : socket.resume?.()),
+    }),
+    receivedBytes: () => tcp?.bytesRead ?? 0,
+    reportFailure: (report) => report(failure),
+  }
+}

@@ -1,9 +1,8 @@
 import * as E from 'fp-ts/Either'
+import { prototypes } from '../../test/fuzz/reading.ts'
 import { holes, nested, payloads } from '../../test/holes.ts'
 import { logAll } from '../../test/log-all.ts'
-import { prototypes } from '../../test/fuzz/reading.ts'
-import { decodeServerMessage } from './decode.ts'
-import { serverData, type ServerMessage, type ServerMessageType } from './server-message.ts'
+import { decodeServerMessage, serverData, type ServerMessage, type ServerMessageType } from './messages.ts'
 
 const types = Object.keys(serverData) as ServerMessageType[]
 

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { runTools, tool } from '../../src/index.ts'
-import { createEmitter } from '../../src/call/emitter.ts'
+import { createEmitter } from '../../src/call/receive-buffer.ts'
 import type { CallEvents } from '../../src/call/connection.ts'
 import { held, say } from './growth.ts'
 

@@ -1,9 +1,7 @@
+import * as E from 'fp-ts/Either'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as E from 'fp-ts/Either'
-import { clientData } from './client-message.ts'
-import { decodeServerMessage } from './decode.ts'
-import { serverData } from './server-message.ts'
+import { clientData, decodeServerMessage, serverData } from './messages.ts'
 
 interface Sample {
   readonly type: string

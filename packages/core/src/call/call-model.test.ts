@@ -1,4 +1,4 @@
-import { callTransitions, type CallState, createLifecycle, enter, isOver } from './lifecycle.ts'
+import { callTransitions, type CallState, createLifecycle, enter, isOver } from './call-model.ts'
 
 const states = Object.keys(callTransitions) as CallState[]
 
