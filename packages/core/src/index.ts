@@ -47,7 +47,7 @@ export { createClient } from './rest/client.ts'
 export { endpoints } from './rest/endpoints.ts'
 export { readRecording } from './rest/recording.ts'
 export { openCall } from './call/socket.ts'
-export { callTransitions } from './call/call-model.ts'
+export { callTransitions } from './call/lifecycle.ts'
 export { ConnectFailedError, endReasonOf, errorOfEnd, explainEnd } from './call/end-reason.ts'
 
 export type { Clock } from './clock.ts'
@@ -115,7 +115,7 @@ export type {
   SessionVariable,
 } from './rest/resources/session.ts'
 export type { CallOptions } from './call/socket.ts'
-export type { CallState } from './call/call-model.ts'
+export type { CallState } from './call/lifecycle.ts'
 export type {
   CallConnection,
   CallEvents,

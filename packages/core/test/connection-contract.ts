@@ -1,6 +1,6 @@
 import type { CallConnection } from '../src/call/connection.ts'
 import type { EndReason } from '../src/call/end-reason.ts'
-import { callTransitions, type CallState } from '../src/call/call-model.ts'
+import { callTransitions, type CallState } from '../src/call/lifecycle.ts'
 import type { ServerMessage } from '../src/protocol/messages.ts'
 import { until } from './until.ts'
 

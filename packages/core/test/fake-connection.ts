@@ -1,4 +1,4 @@
-import { type CallState, callTransitions } from '../src/call/call-model.ts'
+import { type CallState, callTransitions } from '../src/call/lifecycle.ts'
 import type { CallSocket, CallSocketEvents, DeliveryReport, Sent } from '../src/call/connection.ts'
 import { type EndReason, errorOfEnd } from '../src/call/end-reason.ts'
 import { createEmitter, createReceiveBuffer } from '../src/call/receive-buffer.ts'

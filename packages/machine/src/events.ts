@@ -35,13 +35,13 @@ export interface ToolCommand {
   readonly toolCallId: string
 }
 
+/** A command without data. */
+type PlainCommand = Exclude<CommandName, BeginCommand['type']>
+
 /** An event of the interface: send these. */
 export type CallCommand =
   | BeginCommand
-  | { readonly [T in Exclude<CommandName, BeginCommand['type']>]: { readonly type: T } }[Exclude<
-      CommandName,
-      BeginCommand['type']
-    >]
+  | { readonly [T in PlainCommand]: { readonly type: T } }[PlainCommand]
   | ToolCommand
 
 /** A message of the platform that moves the statechart, as it crosses the wire. */

@@ -1,4 +1,5 @@
-import { callTransitions, type CallState, createLifecycle, enter, isOver } from './call-model.ts'
+import { callTransitions, type CallState } from './lifecycle.ts'
+import { createLifecycle, enter, isOver } from './call-model.ts'
 
 const states = Object.keys(callTransitions) as CallState[]
 

@@ -1,6 +1,6 @@
 import type { InvalidMessageError } from '../errors.ts'
 import type { ClientMessage, ServerData, ServerMessage, UnknownMessage } from '../protocol/messages.ts'
-import type { CallState } from './call-model.ts'
+import type { CallState } from './lifecycle.ts'
 import type { EndReason } from './end-reason.ts'
 
 /** The fate of a message that was given to a call. */

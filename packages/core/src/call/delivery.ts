@@ -48,9 +48,8 @@ const remember = (set: Set<string>, value: string, most: number): void => {
 }
 
 const noteTurn = ({ turns, unconfirmed }: Delivery, turnId: string): void => {
-  if (turns.has(turnId)) return
   // A turn that begins after an output is likely to be the answer to it.
-  unconfirmed.clear()
+  if (!turns.has(turnId)) unconfirmed.clear()
   remember(turns, turnId, maxTurns)
 }
 

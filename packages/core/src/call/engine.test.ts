@@ -1,14 +1,7 @@
 import * as fc from 'fast-check'
 import { encodeAudio, toMs } from '../protocol/audio-payload.ts'
-import {
-  type CallInput,
-  type CallModel,
-  type CallOutput,
-  type CallState,
-  callTransitions,
-  createCall,
-  nextDeadlineMs,
-} from './call-model.ts'
+import { type CallState, callTransitions } from './lifecycle.ts'
+import { type CallInput, type CallModel, type CallOutput, createCall, nextDeadlineMs } from './call-model.ts'
 import { stepCall } from './engine.ts'
 import { hasQueued, uplinkStats } from './uplink.ts'
 

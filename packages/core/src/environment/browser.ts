@@ -2,7 +2,6 @@ import type { ExtendSocket, SocketArguments } from '../call/transport.ts'
 import type { ReadFailure } from '../net/failure.ts'
 import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
 
-
 /** As many arguments as `String.fromCharCode` takes in every engine. */
 const charsAtOnce = 8_192
 

@@ -1,7 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers'
 import { encodeAudio } from '../../src/protocol/audio-payload.ts'
 import { openCall } from '../../src/call/socket.ts'
-import { callTransitions, type CallState } from '../../src/call/call-model.ts'
+import { callTransitions, type CallState } from '../../src/call/lifecycle.ts'
 import type { EndReason } from '../../src/call/end-reason.ts'
 import { createRandom } from '../fault-proxy/random.ts'
 import { says } from '../line.ts'

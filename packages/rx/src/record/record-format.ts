@@ -73,11 +73,9 @@ const parseLine = (text: string, line: number): Fields => {
   return value
 }
 
-interface Codec {
-  is(data: unknown): boolean
-}
-const incoming: ReadonlyMap<unknown, Codec> = new Map(Object.entries(serverData))
-const outgoing: ReadonlyMap<unknown, Codec> = new Map(Object.entries(clientData))
+type Codecs = ReadonlyMap<unknown, { is(data: unknown): boolean }>
+const incoming: Codecs = new Map(Object.entries(serverData))
+const outgoing: Codecs = new Map(Object.entries(clientData))
 
 const isMessage = ({ dir, message }: Fields): boolean => {
   if (!isFields(message)) return false

@@ -1,0 +1,50 @@
+import type { ReadFailure } from './failure.ts'
+import { isCertificateFailure } from './retryable.ts'
+
+/** Codes of failures before a connection was made, whatever the system call was. */
+const notConnectedCodes: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  // The TLS handshake failed.
+  'EPROTO',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+])
+
+/** The fields of a system error that are read. It may come from another realm, where `instanceof` fails. */
+interface SystemError {
+  readonly cause?: unknown
+  readonly code?: unknown
+  readonly syscall?: unknown
+  readonly message?: unknown
+  readonly errors?: readonly unknown[]
+}
+
+const fieldsOf = (error: unknown): SystemError => Object(error) as SystemError
+
+/** Returns the system's error, which `fetch` wraps. */
+const innermost = (error: unknown): SystemError => {
+  const outer = fieldsOf(error)
+  return fieldsOf(outer.cause ?? outer)
+}
+
+const neverConnected = ({ code, syscall, errors, message }: SystemError): boolean =>
+  notConnectedCodes.has(code) ||
+  (typeof code === 'string' && isCertificateFailure(code)) ||
+  // A port that `fetch` refuses to use, and a TLS handshake that broke off.
+  /^bad port$|before secure TLS connection/.test(typeof message === 'string' ? message : '') ||
+  syscall === 'connect' ||
+  // One failure for each address that was tried.
+  (errors?.[0] !== undefined && errors.every((each) => neverConnected(fieldsOf(each))))
+
+/** Reads the errors of `fetch` and of `ws`, which are those of Node's system calls. */
+export const systemFailure: ReadFailure = (error) => {
+  const system = innermost(error)
+  const { code, message } = system
+  return {
+    ...(typeof code === 'string' && { code }),
+    ...(typeof message === 'string' && { text: message }),
+    neverConnected: neverConnected(system),
+  }
+}
