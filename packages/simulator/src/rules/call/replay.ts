@@ -60,13 +60,11 @@ const outputOf = (fields: Fields): CallOutput | undefined | 'nothing' => {
   return 'nothing'
 }
 
+const headerRemedy = 'expected the header of a record of a call, {"record":"vatel-call","version":1,…}'
+
 const headerFault = (header: RecordLine | undefined): RecordFault | undefined => {
   const { line = 1, value } = header ?? {}
-  if (!isFields(value) || value['record'] !== 'vatel-call')
-    return {
-      line,
-      remedy: 'expected the header of a record of a call, {"record":"vatel-call","version":1,…}',
-    }
+  if (!isFields(value) || value['record'] !== 'vatel-call') return { line, remedy: headerRemedy }
   return value['version'] === 1 ? undefined : { line, remedy: 'expected version 1' }
 }
 
