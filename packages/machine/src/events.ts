@@ -40,9 +40,7 @@ type PlainCommand = Exclude<CommandName, BeginCommand['type']>
 
 /** An event of the interface: send these. */
 export type CallCommand =
-  | BeginCommand
-  | { readonly [T in PlainCommand]: { readonly type: T } }[PlainCommand]
-  | ToolCommand
+  BeginCommand | { readonly [T in PlainCommand]: { readonly type: T } }[PlainCommand] | ToolCommand
 
 /** A message of the platform that moves the statechart, as it crosses the wire. */
 export type CallSignal = ServerMessage<
