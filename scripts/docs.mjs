@@ -1,12 +1,25 @@
-import { openSite, siteFolder } from './workspace/site.mjs'
+import { prepare } from './workspace/prepare.mjs'
 
-// Generates a site of the guides and the reference. Fails if an export has no doc comment, a doc comment shows a type
-// that is not exported, or a link does not resolve.
-const site = await openSite()
-const project = await site.convert()
-if (project !== undefined) {
-  site.validate(project)
-  await site.generateOutputs(project)
-  console.log(`open ${siteFolder}/index.html`)
+const help = `npm run docs [-- options]
+
+Builds the site of the guides and the reference into docs/site/dist. Fails if an export has no doc comment, a doc comment
+shows a type that is not exported, or a link does not resolve.
+
+  --dev     serves the site, and shows changes of the guides at once
+  --help    prints this
+`
+
+if (process.argv.includes('--help')) {
+  console.log(help)
+} else {
+  // The page "Talk now" runs the packages as they are built.
+  await prepare('@vatel/docs')
+  const { buildSite, serveSite } = await import('../docs/.vitepress/site.mjs')
+  if (process.argv.includes('--dev')) {
+    await serveSite()
+  } else {
+    const faults = await buildSite()
+    console.log(faults.length === 0 ? 'built docs/site/dist' : faults.join('\n'))
+    process.exit(faults.length === 0 ? 0 : 1)
+  }
 }
-if (project === undefined || site.logger.hasWarnings() || site.logger.hasErrors()) process.exitCode = 1

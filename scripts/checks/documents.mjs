@@ -5,9 +5,12 @@ import { blocksOf, documents, textOf } from '../workspace/documents.mjs'
 import { inRoot } from '../workspace/root.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
 
-/** Links of a document to files that do not exist. @param {string} document */
+/**
+ * Links and pictures of a document whose files do not exist. The step `reference` checks the addresses of the site.
+ * @param {string} document
+ */
 const deadLinksOf = (document) =>
-  [...textOf(document).matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
+  [...textOf(document).matchAll(/\]\((?!\w+:|#|\/)([^)#\s]+)/g)]
     .map(([, link = '']) => link)
     .filter((link) => !existsSync(inRoot(join(dirname(document), link))))
 

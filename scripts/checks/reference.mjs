@@ -1,6 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium } from 'playwright-core'
+import { findChromium } from '../workspace/chromium.mjs'
 import { inRoot } from '../workspace/root.mjs'
 import { run } from '../workspace/run.mjs'
-import { outcomeOf } from './outcome.mjs'
+import { outcomeOf, outcomeOfChecks, together } from './outcome.mjs'
+
+/** @typedef {import('./outcome.mjs').Check} Check */
+
+const { resolve } = createRequire(inRoot('docs/package.json'))
+
+/** Pages of each kind. */
+const addresses = [
+  '/',
+  '/start/page',
+  '/guides/tools',
+  '/guides/bad-networks',
+  '/guides/errors',
+  '/help/troubleshooting',
+  '/statechart',
+  '/packages/core',
+  '/reference/@vatel/core/functions/openCall',
+  '/reference/@vatel/core/interfaces/CallConnection',
+]
+
+const widths = { phone: 390, desk: 1280 }
+
+/**
+ * Faults of accessibility (WCAG 2.2 AA and axe's best practices) of the page that is open.
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<string[]>}
+ */
+const faultsOfAccess = async (page) => {
+  /** @type {{ violations: { id: string, help: string, nodes: { html: string }[] }[] }} */
+  const { violations } = await page.evaluate('axe.run(document)')
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  )
+}
+
+/**
+ * Looks at a page as a phone and as a desk, in light and in dark.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} origin
+ * @param {string} address
+ * @returns {Promise<Check[]>}
+ */
+const look = async (browser, origin, address) => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' })
+  try {
+    /** @type {string[]} */
+    const foreign = []
+    /** @type {string[]} */
+    const thrown = []
+    const page = await context.newPage()
+    page.on('request', (request) => {
+      if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()))
+        foreign.push(request.url())
+    })
+    page.on('pageerror', ({ message }) => thrown.push(message))
+    await page.setViewportSize({ width: widths.phone, height: 844 })
+    await page.goto(origin + address, { waitUntil: 'networkidle' })
+    const overflow = Number(
+      await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+    )
+    await page.setViewportSize({ width: widths.desk, height: 900 })
+    await page.addScriptTag({ content: readFileSync(resolve('axe-core/axe.min.js'), 'utf8') })
+    const light = await faultsOfAccess(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.evaluate("document.documentElement.classList.add('dark')")
+    const dark = await faultsOfAccess(page)
+    return [
+      {
+        name: `${address} does not scroll sideways at ${widths.phone} px`,
+        fault: overflow > 0 ? `${overflow} px too wide` : undefined,
+      },
+      { name: `${address} is accessible in light`, fault: light.join('\n') || undefined },
+      { name: `${address} is accessible in dark`, fault: dark.join('\n') || undefined },
+      { name: `${address} asks no other host`, fault: foreign.join('\n') || undefined },
+      { name: `${address} throws nothing`, fault: thrown.join('\n') || undefined },
+    ]
+  } finally {
+    await context.close()
+  }
+}
+
+/** Serves the built site to a browser. @returns {Promise<Check[]>} */
+const browse = async () => {
+  const { serveBuilt } = await import('../../docs/.vitepress/site.mjs')
+  const { origin, close } = await serveBuilt()
+  const browser = await chromium.launch({
+    executablePath: findChromium() ?? chromium.executablePath(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  try {
+    /** @type {Check[]} */
+    const checks = []
+    for (const address of addresses) checks.push(...(await look(browser, origin, address)))
+    return checks
+  } finally {
+    await browser.close()
+    close()
+  }
+}
 
 /** @type {import('./outcome.mjs').Run} */
-export const check = async () => outcomeOf(await run(process.execPath, [inRoot('scripts/docs.mjs')]))
+export const check = async () => {
+  const built = outcomeOf(await run(process.execPath, [inRoot('scripts/docs.mjs')]))
+  return built.failed > 0 ? built : together([built, outcomeOfChecks(await browse())])
+}

@@ -17,9 +17,10 @@ const inputsOf = ({ folder }) => [
 /** @param {Project} project */
 const stampOf = ({ shortName }) => `build-${shortName}`
 
-/** True if the built JavaScript of a project is up to date. @param {Project} project */
+/** True if the built JavaScript of a project is up to date, or it has none. @param {Project} project */
 export const isBuilt = (project) =>
-  existsSync(inRoot(project.folder, 'dist')) && isDone(stampOf(project), fingerprint(inputsOf(project)))
+  !existsSync(inRoot(project.folder, 'tsdown.config.ts')) ||
+  (existsSync(inRoot(project.folder, 'dist')) && isDone(stampOf(project), fingerprint(inputsOf(project))))
 
 /**
  * Builds one project with its own configuration, in this process.

@@ -14,7 +14,7 @@ import { inRoot } from './root.mjs'
 /** @param {string} folder @param {{ recursive: boolean }} options */
 const documentsIn = (folder, options) =>
   readdirSync(inRoot(folder), { ...options, encoding: 'utf8' })
-    .filter((name) => /^(?!.*(node_modules|CHANGELOG)).*\.md$/.test(name))
+    .filter((name) => /^(?!.*(node_modules|CHANGELOG)|site\/).*\.md$/.test(name))
     .map((name) => join(folder, name))
 
 /** Every document of the repository, by its path from the root. */

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, posix } from 'node:path'
+import {
+  Application,
+  Converter,
+  DeclarationReflection,
+  IntrinsicType,
+  PageEvent,
+  ReflectionKind,
+} from 'typedoc'
+
+import { pagesFolder, repositoryUrl, root } from './pages.mjs'
+
+/** @typedef {import('typedoc').ProjectReflection} Reference */
+
+/** Source files of the entry points, and the names that users import them by. */
+const entries = readdirSync(join(root, 'packages')).flatMap((folder) => {
+  const { name, exports } = JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'))
+  return Object.entries(exports).flatMap(([subpath, { '@vatel/source': source }]) =>
+    source === undefined
+      ? []
+      : [{ path: posix.join('packages', folder, source), name: posix.join(name, subpath) }],
+  )
+})
+
+/** TypeDoc's own name for a module: its path from the root. @param {string} path */
+const pathName = (path) => path.replace(/(\/index)?\.tsx?$/, '')
+
+/** Modules are called as users import them. @param {Reference} reference */
+const nameModules = ({ children = [] }) => {
+  const names = new Map(entries.map(({ path, name }) => [pathName(path), name]))
+  for (const module of children) module.name = names.get(module.name) ?? module.name
+}
+
+/** A parameter that is taken apart where it is declared is called by the last word of its type. @param {Reference} reference */
+const nameParameters = (reference) => {
+  for (const each of Object.values(reference.reflections)) {
+    if (!each.kindOf(ReflectionKind.Parameter) || each.name !== '__namedParameters') continue
+    const { type } = /** @type {import('typedoc').ParameterReflection} */ (each)
+    each.name =
+      type?.type === 'reference' ? (/[A-Z][a-z]+$/.exec(type.name)?.[0] ?? '').toLowerCase() : 'options'
+  }
+}
+
+/** XState spells out every state in the type of a machine; the guide to the statechart shows them. @param {Reference} reference */
+const foldMachine = (reference) => {
+  const machine = reference.getChildByName(['@vatel/machine', 'callMachine'])
+  if (!(machine instanceof DeclarationReflection) || machine.type === undefined) return
+  reference.removeTypeReflections(machine.type)
+  machine.type = new IntrinsicType('StateMachine')
+}
+
+/** The class of an error stands before the words that say when it is thrown. @param {Reference} reference */
+const nameThrown = (reference) => {
+  for (const { comment } of Object.values(reference.reflections))
+    for (const tag of comment?.blockTags ?? [])
+      if (tag.tag === '@throws' && tag.typeAnnotation !== undefined)
+        tag.content.unshift(
+          { kind: 'code', text: `\`${tag.typeAnnotation.replace(/[{}]/g, '')}\`` },
+          { kind: 'text', text: ' ' },
+        )
+}
+
+const { resolve } = createRequire(import.meta.url)
+
+/**
+ * Writes a page for every export from its doc comment. Resolves with `false` if an export has no doc comment, a doc
+ * comment shows a type that is not exported, or a link does not resolve.
+ */
+export const writeReference = async () => {
+  /** @type {Partial<import('typedoc').TypeDocOptions> & Record<string, unknown>} */
+  const options = {
+    name: 'Reference',
+    plugin: [resolve('typedoc-plugin-markdown'), resolve('typedoc-vitepress-theme')],
+    entryPoints: entries.map(({ path }) => join(root, path)),
+    tsconfig: join(root, 'docs/tsconfig.site.json'),
+    readme: 'none',
+    out: join(pagesFolder, 'reference'),
+    docsRoot: pagesFolder,
+    basePath: root,
+    logLevel: 'Warn',
+    disableGit: true,
+    sourceLinkTemplate: `${repositoryUrl ?? 'source:'}/blob/main/{path}#L{line}`,
+    excludeInternal: true,
+    excludeExternals: true,
+    entryFileName: 'index',
+    hidePageHeader: true,
+    hideBreadcrumbs: true,
+    useCodeBlocks: true,
+    expandObjects: true,
+    parametersFormat: 'table',
+    interfacePropertiesFormat: 'table',
+    typeDeclarationFormat: 'table',
+    sidebar: { autoConfiguration: true, format: 'vitepress', pretty: false, collapsed: true },
+    // The step `types` checks them, with the settings of each folder.
+    skipErrorChecking: true,
+    validation: { notExported: true, invalidLink: true, notDocumented: true, rewrittenLink: true },
+  }
+  const app = await Application.bootstrapWithPlugins(options)
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    for (const step of [nameModules, nameParameters, nameThrown, foldMachine]) step(project)
+  })
+  // A place in the sources is a link only if the repository has an address.
+  app.renderer.on(PageEvent.END, (page) => {
+    page.contents = (page.contents ?? '').replace(/\[([^\]]+)\]\(source:[^)]*\)/g, '`$1`')
+  })
+  const reference = await app.convert()
+  if (reference === undefined) return false
+  app.validate(reference)
+  await app.generateOutputs(reference)
+  return !app.logger.hasWarnings() && !app.logger.hasErrors()
+}

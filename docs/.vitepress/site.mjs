@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, readFileSync, watch } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
+import { extname, join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, createServer } from 'vitepress'
+import { generated, pagesFolder, root, writePages } from './pages.mjs'
+import { writeReference } from './reference.mjs'
+import { writeTables } from './tables.mjs'
+
+const docs = fileURLToPath(new URL('..', import.meta.url))
+
+/** Folder of the built site. */
+export const site = join(generated, 'dist')
+
+/** @type {Readonly<Record<string, string>>} */
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml',
+}
+
+/** @param {string} address */
+const fileOf = (address) =>
+  [address, `${address}.html`, posix.join(address, 'index.html')].find(
+    (name) => /\.\w+$/.test(name) && existsSync(join(site, name)),
+  )
+
+/** Links, pictures and anchors of the built pages that lead nowhere. */
+const brokenLinks = () => {
+  const names = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.html'),
+  )
+  const texts = new Map(names.map((name) => [name, readFileSync(join(site, name), 'utf8')]))
+  /** @type {Map<string, Set<string>>} */
+  const ids = new Map()
+  /** @param {string} name */
+  const idsOf = (name) => {
+    const known =
+      ids.get(name) ??
+      new Set([...(texts.get(name) ?? '').matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => id))
+    ids.set(name, known)
+    return known
+  }
+  const base = process.env['DOCS_BASE'] ?? '/'
+  return [...texts].flatMap(([name, text]) => {
+    const links = new Set(
+      [...text.matchAll(/ (?:href|src)="(?!\w+:|\/\/)([^"]*)"/g)].map(([, link = '']) =>
+        link.replaceAll('&amp;', '&'),
+      ),
+    )
+    return [...links].flatMap((link) => {
+      const { pathname, hash } = new URL(link, `http://site${base}${name}`)
+      const path = decodeURIComponent(pathname).slice(base.length - 1)
+      const file = link.startsWith('#') ? name : fileOf(path)?.replace(/^\//, '')
+      if (file === undefined) return [`${name}: ${link} leads to no file of the site`]
+      const anchor = decodeURIComponent(hash.slice(1))
+      return anchor === '' || !file.endsWith('.html') || idsOf(file).has(anchor)
+        ? []
+        : [`${name}: ${link} leads to no heading of ${file}`]
+    })
+  })
+}
+
+/** Builds the site. Resolves with the faults that it found. */
+export const buildSite = async () => {
+  const wereStale = await writeTables()
+  writePages()
+  if (!(await writeReference())) return ['the reference has faults, see above']
+  await build(docs)
+  const stale = wereStale
+    ? ['docs/guides/errors.md: its tables were stale and are written anew: commit them']
+    : []
+  return [...stale, ...brokenLinks()]
+}
+
+/** Serves the built site on a free port of this machine. */
+export const serveBuilt = async () => {
+  const server = createHttpServer(async ({ url = '/' }, response) => {
+    const file = fileOf(decodeURIComponent(new URL(url, 'http://site').pathname)) ?? '/404.html'
+    response.writeHead(file === '/404.html' ? 404 : 200, {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+    })
+    response.end(readFileSync(join(site, file)))
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() }
+}
+
+/** Serves the site, and writes a page anew when its document changes. The reference stays as it was last written. */
+export const serveSite = async () => {
+  writePages()
+  if (!existsSync(join(pagesFolder, 'reference'))) await writeReference()
+  const server = await createServer(docs)
+  await server.listen()
+  server.printUrls()
+  for (const folder of ['docs', 'packages', 'examples'])
+    watch(join(root, folder), { recursive: true }, (_, name) => {
+      if (name?.endsWith('.md') === true && !name.startsWith('site')) writePages()
+    })
+}
