@@ -130,8 +130,9 @@ export const installConsumers = async (home, tarballs) => {
     shortNames,
     uses: [...uses, 'entries', 'entries.node'],
   }))
-  for (const { folder: own, shortNames, uses } of consumers) {
-    await layOut(own, uses, shortNames, dependenciesOf(shortNames, tarballs))
+  for (const { folder: own, name, shortNames, uses } of consumers) {
+    const texts = name === 'all' ? [...uses, 'whole-call'] : uses
+    await layOut(own, texts, shortNames, dependenciesOf(shortNames, tarballs))
   }
   const readers = await layOutReaders(folder, (name) => pathToFileURL(tarballs.get(name) ?? '').href)
   const { code, output } = await runPnpm(['install', '--prefer-offline', '--no-frozen-lockfile'], {

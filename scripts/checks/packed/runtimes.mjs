@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import { run } from '../../workspace/run.mjs'
+
+/** @typedef {import('./consumers.mjs').Consumer} Consumer */
+/** @typedef {import('../outcome.mjs').Check} Check */
+
+/** Runtimes that npm has, in pinned versions. */
+const versions = {
+  'node22': 'npm:node@22.23.3',
+  'node24': 'npm:node@24.9.0',
+  bun: '1.4.5',
+  deno: '2.9.6',
+  miniflare: '3.20250718.2',
+}
+
+/** Installs the runtimes once for a machine. Returns their folder. */
+const installRuntimes = async () => {
+  const folder = join(tmpdir(), 'vatel-runtimes', Object.values(versions).join('-').replace(/[^\w.-]+/g, '-'))
+  if (existsSync(join(folder, 'done'))) return folder
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: versions }))
+  const { code, output } = await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], {
+    cwd: folder,
+  })
+  if (code !== 0) throw new Error(`the runtimes could not be installed with npm\n${output}`)
+  await writeFile(join(folder, 'done'), '')
+  return folder
+}
+
+/** A platform whose agent asks for the time, and ends the call. */
+const scenario = {
+  name: 'noon',
+  agent: {
+    id: '0a11ce00-c17e-4a1d-9a1e-000000000012',
+    name: 'Noon',
+    vad_settings: { start_secs: 0.2, stop_secs: 0.4 },
+  },
+  pace: { chunkMs: 100, chunksPerBurst: 2, burstEveryMs: 100 },
+  thinkMs: 50,
+  lines: { hello: { text: 'Hi.' }, noon: { text: 'It is noon.' }, pardon: { text: 'Pardon?' } },
+  opening: 'hello',
+  turns: [
+    {
+      user: 'What time is it?',
+      call: {
+        tool: 'get_time',
+        arguments: [
+          {
+            name: 'zone',
+            type: 'resolved',
+            dataType: 'string',
+            description: 'The zone',
+            required: true,
+            value: 'UTC',
+          },
+        ],
+        answers: [{ matches: 'noon in UTC', say: 'noon' }],
+        otherwise: 'pardon',
+      },
+      end: true,
+    },
+  ],
+  otherwise: { user: 'Hm.', say: 'pardon' },
+}
+
+/** A program that holds the call, for a runtime that has the line in its environment. */
+const program = `
+import { use } from './whole-call.mjs'
+const line = JSON.parse(globalThis.process.env.VATEL_LINE)
+console.log(await use(line))
+globalThis.process.exit(0)
+`
+
+/** A Worker that holds the call when it is asked. */
+const worker = `
+import { use } from './whole-call.mjs'
+export default {
+  async fetch(_request, { LINE }) {
+    return new Response(await use(JSON.parse(LINE)).catch((error) => String(error.stack ?? error)))
+  },
+}
+`
+
+/** Starts the Worker in Miniflare and asks it. */
+const miniflareProgram = (/** @type {string} */ miniflare) => `
+import { Miniflare } from ${JSON.stringify(miniflare)}
+const flare = new Miniflare({
+  modules: true,
+  scriptPath: process.argv[2],
+  compatibilityDate: '2025-07-01',
+  bindings: { LINE: process.env.VATEL_LINE },
+})
+const response = await flare.dispatchFetch('http://worker/')
+console.log(await response.text())
+await flare.dispose()
+`
+
+/** Bundles a Worker as its tools do. @param {string} folder */
+const bundleWorker = async (folder) => {
+  await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'silent',
+    resolve: { conditions: ['workerd', 'worker', 'browser'] },
+    build: {
+      outDir: join(folder, 'worker'),
+      minify: false,
+      target: 'es2022',
+      lib: { entry: join(folder, 'worker.mjs'), formats: ['es'], fileName: () => 'worker.js' },
+    },
+  })
+  return join(folder, 'worker', 'worker.js')
+}
+
+/**
+ * Holds a whole call with the installed tarballs in every runtime but the present Node, each against a simulator on a
+ * port: REST, token, speech both ways, a tool, through core, rx and machine.
+ * @param {Consumer} consumer The folder that has all packages.
+ * @returns {Promise<readonly Check[]>}
+ */
+export const callFromRuntimes = async ({ folder }) => {
+  const runtimes = await installRuntimes()
+  await Promise.all([
+    writeFile(join(folder, 'whole-call.run.mjs'), program),
+    writeFile(join(folder, 'worker.mjs'), worker),
+  ])
+  const miniflare = pathToFileURL(createRequire(join(runtimes, 'package.json')).resolve('miniflare')).href
+  await writeFile(join(folder, 'miniflare.mjs'), miniflareProgram(miniflare))
+  const bundled = await bundleWorker(folder)
+  const entry = join(folder, 'whole-call.run.mjs')
+  /** @param {readonly string[]} path */
+  const inRuntimes = (...path) => join(runtimes, 'node_modules', ...path)
+  /** @type {Readonly<Record<string, readonly [string, ...string[]]>>} */
+  const commands = {
+    'Node 20 or the present one': [process.execPath, entry],
+    'Node 22': [inRuntimes('node22/bin/node'), entry],
+    'Node 24': [inRuntimes('node24/bin/node'), entry],
+    Bun: [inRuntimes('.bin/bun'), entry],
+    Deno: [inRuntimes('.bin/deno'), 'run', '--allow-all', '--no-lock', entry],
+    'Workers, in Miniflare': [process.execPath, join(folder, 'miniflare.mjs'), bundled],
+  }
+  /** @type {typeof import('@vatel/simulator') & typeof import('@vatel/simulator/node')} */
+  const { readScenario, startSimulator } = {
+    ...(await import(pathToFileURL(createRequire(join(folder, 'package.json')).resolve('@vatel/simulator')).href)),
+    ...(await import(
+      pathToFileURL(createRequire(join(folder, 'package.json')).resolve('@vatel/simulator/node')).href
+    )),
+  }
+  const simulator = await startSimulator({
+    scenario: await readScenario(scenario, 'noon.json', () => Promise.reject(new Error('no files'))),
+  })
+  const { url: baseUrl, apiKey, agentId } = simulator
+  const checks = await Promise.all(
+    Object.entries(commands).map(async ([name, [command, ...args]]) => {
+      const { code, output } = await run(command, args, {
+        cwd: folder,
+        env: { VATEL_LINE: JSON.stringify({ baseUrl, apiKey, agentId }), NO_COLOR: '1' },
+        limitMs: 300_000,
+      })
+      const isOk = code === 0 && output.trim().split('\n').at(-1) === 'ok'
+      return { name: `${name}: a whole call`, fault: isOk ? undefined : output || 'it printed nothing' }
+    }),
+  )
+  await simulator.close()
+  return checks
+}
