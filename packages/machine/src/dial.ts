@@ -1,4 +1,5 @@
 import {
+  AbortedError,
   endReasonOf,
   InvalidArgumentError,
   systemClock,
@@ -77,6 +78,11 @@ const connectInTime = async ({ input, parameters, clock, stop }: Attempt): Promi
 }
 
 /** Waits for the beginning of the session. */
+// Not the method of the signal, which that of React Native does not have.
+const throwIfAborted = ({ aborted, reason }: AbortSignal): void => {
+  if (aborted) throw new AbortedError(reason, 'not-sent')
+}
+
 const startSession = async (
   connection: CallConnection,
   microphone: Microphone | undefined,
@@ -88,11 +94,11 @@ const startSession = async (
   const stopListening = connection.on('invalid', (error) => report({ type: 'call.error', error }))
   try {
     if (signal.aborted) close()
-    signal.throwIfAborted()
+    throwIfAborted(signal)
     // In the same task as anybody else who listens: the first messages are not repeated.
     const readMessages = keepMessages(connection)
     const { id: sessionId } = await connection.started
-    signal.throwIfAborted()
+    throwIfAborted(signal)
     const conversation = createConversation(clock)
     const playback = createPlayback(input.speaker ?? durationSpeaker(clock), conversation)
     return {
@@ -132,7 +138,7 @@ const openCallResources = async (attempt: Attempt): Promise<CallResources> => {
   signal.addEventListener('abort', close)
   try {
     if (signal.aborted) close()
-    signal.throwIfAborted()
+    throwIfAborted(signal)
     return await startSession(await connectInTime(attempt), microphone, attempt)
   } catch (error) {
     if (!signal.aborted) close()

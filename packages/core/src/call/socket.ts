@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../clock.ts'
 import { assertArgument } from '../errors.ts'
-import { at, defaultBaseUrl, parseBaseUrl } from '../net/base-url.ts'
+import { addressAt, defaultBaseUrl, parseBaseUrl } from '../net/base-url.ts'
 import { createDeferred, onAbort } from '../net/deadline.ts'
 import { checkAudio, encodeAudio } from '../protocol/audio-payload.ts'
 import { isTooLarge, maxSentBytes, type ServerData } from '../protocol/messages.ts'
@@ -9,7 +9,7 @@ import type { CallSocket, CallSocketEvents, Sent } from './connection.ts'
 import { type EndReason, errorOfEnd } from './end-reason.ts'
 import { stepCall } from './engine.ts'
 import { createEmitter, createReceiveBuffer } from './receive-buffer.ts'
-import { openTransport, type TransportEvent, type WebSocketClass } from './transport.ts'
+import { openTransport, originOf, type TransportEvent, type WebSocketClass } from './transport.ts'
 import { reportDelivery } from './delivery.ts'
 import { hasQueued, uplinkStats } from './uplink.ts'
 
@@ -32,16 +32,14 @@ export interface CallOptions {
 }
 
 /** Returns the address of a call. The token is in it: it goes to the socket and nowhere else. */
-const callAddress = (token: string, baseUrl: string): URL => {
+const callAddress = (token: string, baseUrl: string): string => {
   assertArgument(
     typeof token === 'string' && /^[\x21-\x7e]+$/.test(token),
     'token',
     'be a session token from session.generateToken',
   )
-  const url = at(parseBaseUrl(baseUrl), '/v1/connection')
-  url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:'
-  url.searchParams.set('token', token)
-  return url
+  const address = addressAt(parseBaseUrl(baseUrl), '/v1/connection').replace(/^http/, 'ws')
+  return `${address}?token=${encodeURIComponent(token)}`
 }
 
 const audioInput = (audio: Int16Array | Uint8Array | string): CallInput => {
@@ -92,7 +90,7 @@ export const openCall = ({
   const { line, ping, pause } = transport
   const nowMs = () => clock.performance.now()
   const call = createCall(
-    { origin: address.origin, token, canPing: ping !== undefined, canPause: pause !== undefined },
+    { origin: originOf(address), token, canPing: ping !== undefined, canPause: pause !== undefined },
     nowMs(),
   )
 

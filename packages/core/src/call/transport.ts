@@ -93,13 +93,16 @@ type Constructor<S> = new (url: string, ...rest: readonly object[]) => S
 /** Values of `readyState`. */
 const [connecting, open] = [0, 1]
 
-const construct = (WebSocket: WebSocketClass, address: URL): CommonSocket => {
+/** Returns the address without path and query, which hold the token. */
+export const originOf = (address: string): string => /^\w+:\/\/[^/]*/.exec(address)?.[0] ?? ''
+
+const construct = (WebSocket: WebSocketClass, address: string): CommonSocket => {
   const Socket = WebSocket as unknown as Constructor<CommonSocket>
   try {
-    return new Socket(address.href, ...socketArguments(WebSocket))
+    return new Socket(address, ...socketArguments(WebSocket))
   } catch (error) {
     // Its message may quote the address, and so the token, as a browser's does that may not open it.
-    throw new UnreachableError(address.origin, 'not-sent', error instanceof Error ? error.name : undefined)
+    throw new UnreachableError(originOf(address), 'not-sent', error instanceof Error ? error.name : undefined)
   }
 }
 
@@ -132,14 +135,14 @@ const toText = (data: unknown): string => {
  */
 export const openTransport = (
   WebSocket: WebSocketClass = IsomorphicWebSocket,
-  address: URL,
+  address: string,
   listener: TransportListener,
 ): Transport => {
   const socket = construct(WebSocket, address)
   let isOpened = false
   // Else a browser gives bytes as a Blob, which can only be read later.
   attempt(() => (socket.binaryType = 'arraybuffer'))
-  const extension = extendSocket(socket, listener, address.origin)
+  const extension = extendSocket(socket, listener, originOf(address))
   const opened = () => {
     if (isOpened) return
     isOpened = true

@@ -144,8 +144,9 @@ const createIdMemory = () => {
   }
 }
 
+// An error with the name that `fetch` gives to one, because React Native has no `DOMException`.
 const abortReason = (reason: unknown): unknown =>
-  typeof reason === 'string' ? new DOMException(reason, 'AbortError') : reason
+  typeof reason === 'string' ? Object.assign(new Error(reason), { name: 'AbortError' }) : reason
 
 const cancelled = /* @__PURE__ */ failure('cancelled', 'the call moved on before the tool was done')
 

@@ -33,10 +33,12 @@ export const parseBaseUrl = (text: string): URL => {
   return url
 }
 
-/** Appends a path, which begins with a slash, to the path of the base URL. */
-export const at = (base: URL, path: string): URL => {
-  const url = new URL(base)
-  // Not `new URL(path, base)`: a path that begins with two slashes would name another host.
-  url.pathname = base.pathname.replace(/\/$/, '') + path
-  return url
-}
+/**
+ * Appends a path, which begins with a slash, to the path of the base URL. Not `new URL(path, base)`: a path that begins with
+ * two slashes would name another host. Not a change of a URL either: those of React Native cannot be changed.
+ */
+export const addressAt = ({ origin, pathname }: URL, path: string): string =>
+  origin + pathname.replace(/\/$/, '') + path
+
+/** Returns what `addressAt` does as a URL, whose query can be set. */
+export const at = (base: URL, path: string): URL => new URL(addressAt(base, path))
