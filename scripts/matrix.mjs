@@ -2,15 +2,16 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runtimeTable } from './checks/packed/runtimes.mjs'
 import { inRoot } from './workspace/root.mjs'
 
 /** Supported versions of Node besides the current one. */
 const promised = ['22', '24']
 
-const help = `npm run matrix -- [version …]
+const help = `npm run matrix -- [version … | --table]
 
 Runs the tests of the core package in other versions of Node: ${promised.join(' and ')}, or the named ones. Each version is installed
-once from npm's package "node" into a temporary folder.
+once from npm's package "node" into a temporary folder. --table prints the table of docs/runtimes.md: where npm test holds a whole call.
 `
 
 /** Path of a version of Node; installs it if it is missing. @param {string} version */
@@ -44,7 +45,9 @@ const passesIn = (version) => {
 }
 
 const versions = process.argv.slice(2)
-if (versions.some((version) => !/^\d+(\.\d+){0,2}$/.test(version))) {
+if (versions.includes('--table')) {
+  console.log(runtimeTable())
+} else if (versions.some((version) => !/^\d+(\.\d+){0,2}$/.test(version))) {
   console.log(help)
   process.exitCode = versions.includes('--help') ? 0 : 2
 } else {

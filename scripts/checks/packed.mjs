@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inRoot } from '../workspace/root.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
 import { browseConsumers } from './packed/browser.mjs'
 import { compileConsumer } from './packed/compile.mjs'
@@ -10,7 +12,19 @@ import { tryImports } from './packed/documents.mjs'
 import { pack } from './packed/pack.mjs'
 import { testConsumers } from './packed/run-jest.mjs'
 import { runCommands, runConsumer } from './packed/run-node.mjs'
+import { callFromRuntimes, runtimeTable } from './packed/runtimes.mjs'
 import { checkTarball } from './packed/tarball.mjs'
+
+/** @returns {import('./outcome.mjs').Check} */
+const documentedRuntimes = () => {
+  /** @param {string} text The widths of columns do not count. */
+  const plain = (text) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---')
+  const isThere = plain(readFileSync(inRoot('docs/runtimes.md'), 'utf8')).includes(runtimeTable())
+  return {
+    name: 'docs/runtimes.md has the table of the runtimes',
+    fault: isThere ? undefined : `npm run matrix -- --table prints it:\n${runtimeTable()}`,
+  }
+}
 
 /** @param {string} folder */
 const checkIn = async (folder) => {
@@ -24,8 +38,9 @@ const checkIn = async (folder) => {
   const documented = await Promise.all(readers.map(tryImports))
   const tested = await testConsumers(consumers)
   const browsed = await browseConsumers(consumers)
-  const checks = [linted, contents, ran, commands].flat(2)
-  return outcomeOfChecks([...checks, ...compiled, ...documented, ...tested, ...browsed])
+  const called = await Promise.all(consumers.filter(({ name }) => name === 'all').map(callFromRuntimes))
+  const checks = [linted, contents, ran, commands, called].flat(2)
+  return outcomeOfChecks([...checks, ...compiled, ...documented, ...tested, ...browsed, documentedRuntimes()])
 }
 
 /** @type {import('./outcome.mjs').Run} */

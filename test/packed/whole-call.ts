@@ -1,13 +1,13 @@
 import { createVirtualSpeaker } from '@vatel/audio'
 import {
   createClient,
+  decodeAudio,
   initialTranscript,
   openCall,
   reduceTranscript,
   runTools,
   schema,
   tool,
-  type Client,
   type Microphone,
   type MicrophoneFrame,
   type Tools,
@@ -15,7 +15,6 @@ import {
 } from '@vatel/core'
 import { callMachine, isPhase, outcomeOf, selectTranscript } from '@vatel/machine'
 import { connectCall, microphoneFrames, playInto, sendAudio, toolResults, transcript } from '@vatel/rx'
-import { speakText } from '@vatel/simulator'
 import { ignoreElements, lastValueFrom, merge, switchMap } from 'rxjs'
 import { createActor, waitFor } from 'xstate'
 
@@ -25,9 +24,17 @@ const [asked, answered] = ['What time is it?', 'It is noon.']
 /** The platform to call. */
 export interface Line {
   readonly baseUrl: string
-  readonly apiKey: string
   readonly agentId: string
+  /** The question of the user, as base64. */
+  readonly voice: string
+  /** The key of a server, which mints tokens with it. */
+  readonly apiKey?: string
+  /** The tokens of a program without a key. */
+  readonly tokens?: readonly string[]
 }
+
+/** Mints a token for one call. */
+type MintToken = () => Promise<string>
 
 /** A tool that tells the time, and the number of its runs. */
 const createTools = () => {
@@ -45,8 +52,8 @@ const createTools = () => {
 }
 
 /** A microphone that hears the question of the user, and silence before and after it. */
-const createMicrophone = (): Microphone => {
-  const voice = speakText(asked)
+const createMicrophone = (question: string): Microphone => {
+  const voice = decodeAudio(question)
   const listeners = new Set<(frame: MicrophoneFrame) => void>()
   let at = -24_000
   const timer = setInterval(() => {
@@ -72,13 +79,12 @@ const verdictOf = (face: string, lines: Transcript, runs: number, end: string | 
 }
 
 /** With Promises. */
-const withCore = async (client: Client, { agentId, baseUrl }: Line): Promise<string> => {
-  const { token } = await client.session.generateToken({ agent_id: agentId })
-  const call = openCall({ token, baseUrl })
+const withCore = async (mintToken: MintToken, { baseUrl, voice }: Line): Promise<string> => {
+  const call = openCall({ token: await mintToken(), baseUrl })
   const { tools, runs } = createTools()
   runTools(call, tools)
   await call.started
-  const microphone = createMicrophone()
+  const microphone = createMicrophone(voice)
   const stop = microphone.listen(({ pcm }) => call.sendAudio(pcm))
   let lines = initialTranscript
   let speechBytes = 0
@@ -93,13 +99,12 @@ const withCore = async (client: Client, { agentId, baseUrl }: Line): Promise<str
 }
 
 /** With Observables. */
-const withRx = async (client: Client, { agentId, baseUrl }: Line): Promise<string> => {
+const withRx = async (mintToken: MintToken, { baseUrl, voice }: Line): Promise<string> => {
   const { tools, runs } = createTools()
-  const microphone = createMicrophone()
+  const microphone = createMicrophone(voice)
   const speaker = createVirtualSpeaker()
-  const token = async () => (await client.session.generateToken({ agent_id: agentId })).token
   const lines = await lastValueFrom(
-    connectCall({ token, baseUrl }).pipe(
+    connectCall({ token: mintToken, baseUrl }).pipe(
       switchMap((call) => {
         const heard$ = playInto(speaker)(call)
         const sent$ = sendAudio(microphoneFrames(microphone))(call)
@@ -114,13 +119,13 @@ const withRx = async (client: Client, { agentId, baseUrl }: Line): Promise<strin
 }
 
 /** With the statechart. */
-const withMachine = async (client: Client, { agentId }: Line): Promise<string> => {
+const withMachine = async (mintToken: MintToken, { baseUrl, voice }: Line): Promise<string> => {
   const { tools, runs } = createTools()
   const speaker = createVirtualSpeaker()
   const actor = createActor(callMachine, {
     input: {
-      connect: () => client.connect({ agent_id: agentId }),
-      microphone: createMicrophone,
+      connect: async () => openCall({ token: await mintToken(), baseUrl }),
+      microphone: () => createMicrophone(voice),
       speaker,
       tools,
     },
@@ -132,12 +137,18 @@ const withMachine = async (client: Client, { agentId }: Line): Promise<string> =
   return verdictOf('machine', selectTranscript(snapshot), runs(), outcomeOf(snapshot)?.reason.type)
 }
 
-/** Holds a whole call over a socket with each of core, rx and machine: REST, token, speech both ways, a tool, the end. */
-export const use = async (line: Line): Promise<string> => {
-  const { apiKey, baseUrl, agentId } = line
+/** Mints tokens by REST where there is a key, and else takes those of the line. */
+const createMint = async ({ apiKey, baseUrl, agentId, tokens = [] }: Line): Promise<MintToken> => {
+  const left = [...tokens]
+  if (apiKey === undefined) return () => Promise.resolve(left.pop() ?? 'none')
   const client = createClient({ apiKey, baseUrl, exposeApiKeyInBrowser: true })
   const agent = await client.agents.get(agentId)
-  if (agent.id !== agentId) return `the agent ${agent.id}`
-  const verdicts = await Promise.all([withCore, withRx, withMachine].map((face) => face(client, line)))
+  return async () => (await client.session.generateToken({ agent_id: agent.id ?? agentId })).token
+}
+
+/** Holds a whole call over a socket with each of core, rx and machine: token, speech both ways, a tool, the end. */
+export const use = async (line: Line): Promise<string> => {
+  const mintToken = await createMint(line)
+  const verdicts = await Promise.all([withCore, withRx, withMachine].map((face) => face(mintToken, line)))
   return verdicts.every((verdict) => verdict === 'ok') ? 'ok' : verdicts.join('; ')
 }

@@ -6,22 +6,70 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { run } from '../../workspace/run.mjs'
+import { bundleForPhone } from './react-native.mjs'
 
 /** @typedef {import('./consumers.mjs').Consumer} Consumer */
 /** @typedef {import('../outcome.mjs').Check} Check */
 
 /** Runtimes that npm has, in pinned versions. */
 const versions = {
-  'node22': 'npm:node@22.23.3',
-  'node24': 'npm:node@24.9.0',
+  node22: 'npm:node@22.23.3',
+  node24: 'npm:node@24.21.0',
   bun: '1.4.5',
   deno: '2.9.6',
   miniflare: '3.20250718.2',
+  metro: '0.83.8',
+  '@babel/core': '7.29.13',
+  '@react-native/babel-preset': '0.81.6',
+}
+
+/** The part of a version that users choose by. @param {string} version */
+const majorOf = (version) =>
+  version
+    .replace(/^npm:.*@/, '')
+    .split('.', 2)
+    .join('.')
+
+/** A table, in Markdown, of the runtimes that hold a whole call in `npm test`, and how. */
+export const runtimeTable = () => {
+  const rows = [
+    ['runtime', 'version', 'how it is tested'],
+    ['---', '---', '---'],
+    [
+      'Node',
+      `20, ${majorOf(versions.node22)}, ${majorOf(versions.node24)}`,
+      'the packed packages, as ES modules',
+    ],
+    ['Bun', majorOf(versions.bun), 'the packed packages'],
+    ['Deno', majorOf(versions.deno), 'the packed packages, from `node_modules`'],
+    [
+      'Workers',
+      `Miniflare ${majorOf(versions.miniflare)}`,
+      'a bundle with the conditions `workerd`, `worker`, `browser`',
+    ],
+    [
+      'React Native',
+      `Metro ${majorOf(versions.metro)}`,
+      "a bundle of its own bundler, in Node with no other globals than the phone's",
+    ],
+    [
+      'Chromium',
+      'of the system',
+      'a Vite build and a development server, with a fake microphone that speaks',
+    ],
+  ]
+  return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
 /** Installs the runtimes once for a machine. Returns their folder. */
 const installRuntimes = async () => {
-  const folder = join(tmpdir(), 'vatel-runtimes', Object.values(versions).join('-').replace(/[^\w.-]+/g, '-'))
+  const folder = join(
+    tmpdir(),
+    'vatel-runtimes',
+    Object.values(versions)
+      .join('-')
+      .replace(/[^\w.-]+/g, '-'),
+  )
   if (existsSync(join(folder, 'done'))) return folder
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: versions }))
@@ -144,23 +192,35 @@ export const callFromRuntimes = async ({ folder }) => {
     Bun: [inRuntimes('.bin/bun'), entry],
     Deno: [inRuntimes('.bin/deno'), 'run', '--allow-all', '--no-lock', entry],
     'Workers, in Miniflare': [process.execPath, join(folder, 'miniflare.mjs'), bundled],
+    'React Native: its bundler, and its globals in Node': await bundleForPhone(folder, runtimes, run),
   }
-  /** @type {typeof import('@vatel/simulator') & typeof import('@vatel/simulator/node')} */
-  const { readScenario, startSimulator } = {
-    ...(await import(pathToFileURL(createRequire(join(folder, 'package.json')).resolve('@vatel/simulator')).href)),
-    ...(await import(
-      pathToFileURL(createRequire(join(folder, 'package.json')).resolve('@vatel/simulator/node')).href
-    )),
-  }
+  const own = createRequire(join(folder, 'package.json'))
+  /** @type {typeof import('../../../packages/core/src/index.ts')} */
+  const { encodeAudio } = await import(pathToFileURL(own.resolve('@vatel/core')).href)
+  /** @type {typeof import('../../../packages/simulator/src/index.ts')} */
+  const { readScenario, speakText } = await import(pathToFileURL(own.resolve('@vatel/simulator')).href)
+  /** @type {typeof import('../../../packages/simulator/src/node.ts')} */
+  const { startSimulator } = await import(pathToFileURL(own.resolve('@vatel/simulator/node')).href)
   const simulator = await startSimulator({
     scenario: await readScenario(scenario, 'noon.json', () => Promise.reject(new Error('no files'))),
   })
   const { url: baseUrl, apiKey, agentId } = simulator
+  const voice = encodeAudio(speakText('What time is it?'))
+  // A phone has no key: its server mints the tokens.
+  const tokens = [1, 2, 3].map(() => simulator.mintToken())
   const checks = await Promise.all(
     Object.entries(commands).map(async ([name, [command, ...args]]) => {
       const { code, output } = await run(command, args, {
         cwd: folder,
-        env: { VATEL_LINE: JSON.stringify({ baseUrl, apiKey, agentId }), NO_COLOR: '1' },
+        env: {
+          VATEL_LINE: JSON.stringify({
+            baseUrl,
+            agentId,
+            voice,
+            ...(name.startsWith('React') ? { tokens } : { apiKey }),
+          }),
+          NO_COLOR: '1',
+        },
         limitMs: 300_000,
       })
       const isOk = code === 0 && output.trim().split('\n').at(-1) === 'ok'

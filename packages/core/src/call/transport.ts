@@ -90,6 +90,11 @@ export type ExtendSocket = (socket: CommonSocket, listener: TransportListener, o
 
 type Constructor<S> = new (url: string, ...rest: readonly object[]) => S
 
+// A bundler that loads its file for pages with `require`, as React Native's does, returns the module and not its default.
+const { default: environmentClass = IsomorphicWebSocket } = IsomorphicWebSocket as unknown as {
+  readonly default?: WebSocketClass
+}
+
 /** Values of `readyState`. */
 const [connecting, open] = [0, 1]
 
@@ -134,7 +139,7 @@ const toText = (data: unknown): string => {
  * @throws {UnreachableError} when the class throws
  */
 export const openTransport = (
-  WebSocket: WebSocketClass = IsomorphicWebSocket,
+  WebSocket: WebSocketClass = environmentClass,
   address: string,
   listener: TransportListener,
 ): Transport => {
