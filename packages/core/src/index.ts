@@ -46,6 +46,7 @@ export { serverData, ToolArgument } from './protocol/messages.ts'
 export { createClient } from './rest/client.ts'
 export { endpoints } from './rest/endpoints.ts'
 export { readRecording } from './rest/recording.ts'
+export { createCallerLimit, sessionTokenHandler } from './rest/session-token-handler.ts'
 export { openCall } from './call/socket.ts'
 export { callTransitions } from './call/lifecycle.ts'
 export { ConnectFailedError, endReasonOf, errorOfEnd, explainEnd } from './call/end-reason.ts'
@@ -91,6 +92,14 @@ export type { Endpoints } from './rest/endpoints.ts'
 export type { Pages } from './rest/client.ts'
 export type { Progress, ReadOptions } from './rest/recording.ts'
 export type { Recording } from './rest/recording.ts'
+export type {
+  CallerLimit,
+  CallerLimitOptions,
+  PageParameter,
+  PageParameters,
+  SessionTokenHandlerOptions,
+  TokenGrant,
+} from './rest/session-token-handler.ts'
 export type { RequestError } from './rest/send-request.ts'
 export type { ClientOptions } from './rest/client.ts'
 export type { CustomRequestOptions, RequestOptions } from './rest/build-request.ts'

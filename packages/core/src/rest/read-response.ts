@@ -64,8 +64,8 @@ const createJsonLimit = (): ((bytes: Uint8Array) => string | undefined) => {
 }
 
 /** Reads a body as UTF-8 without its byte order mark, up to a limit; nothing of one that declares to be larger. */
-const readText = async (
-  { body, headers }: Response,
+export const readText = async (
+  { body, headers }: Pick<Response, 'body' | 'headers'>,
   maxBytes: number,
   limit: (bytes: Uint8Array) => string | undefined = () => undefined,
 ): Promise<Either<InvalidResponseError, string>> => {
