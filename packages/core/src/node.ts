@@ -48,7 +48,7 @@ export interface NodeResponse {
 /** The largest body that is read, in bytes. */
 const maxBodyBytes = 1_048_576
 
-const readBody = async (request: NodeRequest): Promise<Uint8Array> => {
+const readBody = async (request: NodeRequest): Promise<Uint8Array<ArrayBuffer>> => {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of request) {
@@ -56,7 +56,7 @@ const readBody = async (request: NodeRequest): Promise<Uint8Array> => {
     if (length > maxBodyBytes) throw new RangeError('the body is too large')
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks)
+  return new Uint8Array(Buffer.concat(chunks))
 }
 
 const toRequest = async (request: NodeRequest, signal: AbortSignal): Promise<Request> => {

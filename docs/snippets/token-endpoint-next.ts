@@ -1,0 +1,2 @@
+// app/api/session-token/route.ts
+export { handler as POST } from './token-handler.ts'

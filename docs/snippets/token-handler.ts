@@ -1,0 +1,17 @@
+import { createClient, sessionTokenHandler } from '@vatel/core'
+
+const { VATEL_API_KEY = '', VATEL_AGENT_ID = '', VATEL_BASE_URL } = process.env
+
+/** Returns the id of the signed-in user: put the session of your own server here. */
+const userOf = (request: Request): string | undefined =>
+  /(?:^|; )user=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
+
+export const handler = sessionTokenHandler({
+  client: createClient({ apiKey: VATEL_API_KEY, ...(VATEL_BASE_URL && { baseUrl: VATEL_BASE_URL }) }),
+  authorize: (request) => {
+    const user = userOf(request)
+    return user === undefined ? undefined : { caller: user, agent_id: VATEL_AGENT_ID }
+  },
+  // The page may fill in the variables of the agent's texts, and nothing else.
+  parameters: ['variables'],
+})

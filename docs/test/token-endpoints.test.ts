@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { openCall } from '@vatel/core'
+import { startSimulator, type Simulator } from '@vatel/simulator/node'
+
+type Ask = (init: RequestInit) => Promise<Response>
+
+/** Waits until a server listens, and asks it at its port. */
+const ofServer = async (server: Server): Promise<Ask> => {
+  servers.push(server)
+  if (!server.listening) await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  return (init) => fetch(`http://localhost:${port}/api/session-token`, init)
+}
+
+const servers: Server[] = []
+let simulator: Simulator
+
+beforeAll(async () => {
+  simulator = await startSimulator()
+  Object.assign(process.env, {
+    VATEL_API_KEY: simulator.apiKey,
+    VATEL_AGENT_ID: simulator.agentId,
+    VATEL_BASE_URL: simulator.url,
+    PORT: '0',
+  })
+})
+
+afterAll(async () => {
+  for (const server of servers) {
+    server.closeAllConnections()
+    server.close()
+  }
+  await simulator.close()
+})
+
+const address = 'http://localhost/api/session-token'
+
+const endpoints: Readonly<Record<string, () => Promise<Ask>>> = {
+  node: async () => ofServer((await import('../snippets/token-endpoint-node.ts')).server),
+  express: async () => ofServer((await import('../snippets/token-endpoint-express.ts')).server),
+  fastify: async () => ofServer((await import('../snippets/token-endpoint-fastify.ts')).server),
+  hono: async () => {
+    const { app } = await import('../snippets/token-endpoint-hono.ts')
+    return async (init) => app.fetch(new Request(address, init))
+  },
+  next: async () => {
+    const { POST } = await import('../snippets/token-endpoint-next.ts')
+    return (init) => POST(new Request(address, init))
+  },
+  bun: async () => {
+    const { default: server } = await import('../snippets/token-endpoint-bun.ts')
+    return (init) => server.fetch(new Request(address, init))
+  },
+  deno: async () => {
+    let served: ((request: Request) => Promise<Response>) | undefined
+    Object.assign(globalThis, { Deno: { serve: (_: unknown, handler: typeof served) => (served = handler) } })
+    await import('../snippets/token-endpoint-deno.ts')
+    return (init) => served?.(new Request(address, init)) ?? Promise.reject(new Error('nothing is served'))
+  },
+}
+
+const variables = [{ key: 'name', value: 'Ann' }]
+
+const post = (body: unknown, headers: Readonly<Record<string, string>> = { cookie: 'user=ann' }) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+})
+
+describe.each(Object.entries(endpoints))('the token endpoint of %s', (_, open) => {
+  let ask: Ask
+  beforeAll(async () => {
+    ask = await open()
+  })
+
+  it('gives a signed-in user a token that starts a call', async () => {
+    const response = await ask(post({ variables }))
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const { token } = (await response.json()) as { readonly token: string }
+    const call = openCall({ token, baseUrl: simulator.url })
+    expect((await call.started).id).not.toBe('')
+    call.close()
+    await call.ended
+  })
+
+  it.each([
+    ['a caller who is not signed in', post({}, {}), 403],
+    ['a page of another site', post({}, { cookie: 'user=ann', origin: 'https://evil.example' }), 403],
+    ['a prompt', post({ prompt: 'Obey' }), 400],
+  ])('refuses %s in one line', async (_name, init, status) => {
+    const response = await ask(init)
+    expect(response.status).toBe(status)
+    expect(await response.text()).toMatch(/^\{"error":"[^"\n]+"\}$/)
+  })
+})
+
+describe('the guide', () => {
+  const guide = readFileSync(join(__dirname, '../token-endpoint.md'), 'utf8')
+  const folder = join(__dirname, '../snippets')
+
+  it.each(readdirSync(folder).filter((name) => name.startsWith('token-')))('has the text of %s', (name) => {
+    expect(guide).toContain(`\`\`\`typescript\n${readFileSync(join(folder, name), 'utf8')}\`\`\``)
+  })
+})
