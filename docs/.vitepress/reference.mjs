@@ -103,7 +103,9 @@ export const writeReference = async () => {
   })
   // A place in the sources is a link only if the repository has an address.
   app.renderer.on(PageEvent.END, (page) => {
-    page.contents = (page.contents ?? '').replace(/\[([^\]]+)\]\(source:[^)]*\)/g, '`$1`')
+    const text = (page.contents ?? '').replace(/\[([^\]]+)\]\(source:[^)]*\)/g, '`$1`')
+    // Braces of an example are no expressions of Vue.
+    page.contents = text.includes('{{') ? `::: v-pre\n\n${text}\n\n:::\n` : text
   })
   const reference = await app.convert()
   if (reference === undefined) return false

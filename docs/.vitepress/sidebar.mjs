@@ -48,6 +48,7 @@ export const sidebar = [
   {
     text: 'Packages',
     items: [
+      { text: 'voice', link: '/packages/voice' },
       { text: 'core', link: '/packages/core' },
       { text: 'core: REST', link: '/rest' },
       { text: 'core: messages on the wire', link: '/protocol' },

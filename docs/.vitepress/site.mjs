@@ -32,7 +32,7 @@ const fileOf = (address) =>
   )
 
 /** Links, pictures and anchors of the built pages that lead nowhere. */
-const brokenLinks = () => {
+export const brokenLinks = () => {
   const names = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.html'),
   )

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { blocksOf, documents, textOf } from '../workspace/documents.mjs'
+import { packages } from '../workspace/projects.mjs'
 import { inRoot } from '../workspace/root.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
 
@@ -23,7 +24,7 @@ const snippets = () => {
 const optionsOfDocs = () => {
   const { config } = ts.readConfigFile(inRoot('docs/tsconfig.json'), (file) => readFileSync(file, 'utf8'))
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, inRoot('docs'))
-  return { ...options, noUnusedLocals: false, noUnusedParameters: false }
+  return { ...options, noUnusedLocals: false, noUnusedParameters: false, jsx: ts.JsxEmit.ReactJSX }
 }
 
 /**
@@ -32,7 +33,10 @@ const optionsOfDocs = () => {
  */
 const compile = (blocks) => {
   const files = new Map(
-    blocks.map(({ text }, index) => [inRoot(`docs/block-${index}.ts`), `${text}\nexport {}\n`]),
+    blocks.map(({ text, isTsx }, index) => [
+      inRoot(`docs/block-${index}.${isTsx ? 'tsx' : 'ts'}`),
+      `${text}\nexport {}\n`,
+    ]),
   )
   const options = optionsOfDocs()
   const host = ts.createCompilerHost(options)
@@ -57,6 +61,45 @@ const compile = (blocks) => {
   })
 }
 
+/** Names that the entry points of a package export. @param {import('../workspace/projects.mjs').Project} project */
+const exportsOf = ({ folder, manifest }) => {
+  const entries = Object.values(manifest.exports ?? {}).flatMap((target) => {
+    const { '@vatel/source': source } = /** @type {{ readonly '@vatel/source'?: string }} */ (target)
+    return source === undefined ? [] : [inRoot(folder, source)]
+  })
+  const program = ts.createProgram(entries, { ...optionsOfDocs(), noEmit: true, noResolve: false })
+  const checker = program.getTypeChecker()
+  return new Set(
+    entries.flatMap((entry) => {
+      const file = program.getSourceFile(entry)
+      const module = file && checker.getSymbolAtLocation(file)
+      return module === undefined ? [] : checker.getExportsOfModule(module).map(({ name }) => name)
+    }),
+  )
+}
+
+/**
+ * The faults of the skill of a package: it has to be published, and to name calls that are exported.
+ * @param {import('../workspace/projects.mjs').Project} project
+ */
+const faultsOfSkill = (project) => {
+  const path = `${project.folder}/SKILL.md`
+  if (!existsSync(inRoot(path))) return 'there is no such file'
+  const text = textOf(path)
+  const known = exportsOf(project)
+  const named = [...text.matchAll(/^\| `(\w+)`/gm)].map(([, name = '']) => name)
+  const stale = named.filter((name) => !known.has(name)).map((name) => `${name} is not exported`)
+  const { files = [] } = JSON.parse(textOf(`${project.folder}/package.json`))
+  return [
+    ...stale,
+    ...(named.length < 6 ? ['it names fewer than six calls'] : []),
+    ...(/^---\nname: [\w-]+\ndescription: .{40,1024}\n---\n/.test(text)
+      ? []
+      : ['it does not begin with name and description']),
+    ...(files.includes('SKILL.md') ? [] : ['`files` of the package does not have it']),
+  ].join('\n')
+}
+
 /** @type {import('./outcome.mjs').Run} */
 export const check = async () => {
   const all = documents()
@@ -65,6 +108,10 @@ export const check = async () => {
   const faults = compile(blocks)
   const known = snippets()
   return outcomeOfChecks([
+    ...packages.map((project) => ({
+      name: `${project.folder}/SKILL.md is published and names what is exported`,
+      fault: faultsOfSkill(project) || undefined,
+    })),
     ...all.map((document) => ({
       name: `${document}: its links resolve`,
       fault: deadLinksOf(document).join('\n') || undefined,

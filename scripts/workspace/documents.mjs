@@ -4,11 +4,12 @@ import { projects } from './projects.mjs'
 import { inRoot } from './root.mjs'
 
 /**
- * A block of TypeScript in a document.
+ * A block of TypeScript in a document, or the script of a component in one.
  * @typedef {object} Block
  * @property {string} document
  * @property {number} line The line at which it begins.
  * @property {string} text
+ * @property {boolean} isTsx
  */
 
 /** @param {string} folder @param {{ recursive: boolean }} options */
@@ -29,9 +30,15 @@ export const textOf = (document) => readFileSync(inRoot(document), 'utf8')
 /** @param {string} document @returns {readonly Block[]} */
 export const blocksOf = (document) => {
   const text = textOf(document)
-  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: block = '' }) => ({
-    document,
-    line: text.slice(0, index).split('\n').length,
-    text: block,
-  }))
+  return [...text.matchAll(/^```(tsx?|vue|svelte)\n(.*?)^```$/gms)].map(
+    ({ index, 1: language, 2: block = '' }) => ({
+      document,
+      line: text.slice(0, index).split('\n').length,
+      text:
+        language === 'vue' || language === 'svelte'
+          ? (/<script[^>]*>\n(.*?)<\/script>/s.exec(block)?.[1] ?? '')
+          : block,
+      isTsx: language === 'tsx',
+    }),
+  )
 }

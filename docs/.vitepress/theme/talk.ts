@@ -1,17 +1,8 @@
 import { everyFrame, readWav, rmsDbfs, systemClock, toPcm16 } from '@vatel/audio'
-import { openSpeaker, unlockAudio } from '@vatel/audio/web'
+import type { CapturedFrame, WebMicrophone } from '@vatel/audio/web'
 import workletUrl from '@vatel/audio/worklets/voice.js?url'
-import {
-  type EndReason,
-  type Microphone,
-  type MicrophoneFrame,
-  openCall,
-  schema,
-  tool,
-  type Transcript,
-} from '@vatel/core'
-import { callMachine, outcomeOf, phaseOf, selectLatency, selectTranscript } from '@vatel/machine'
-import { readScenario, simulatePlatform } from '@vatel/simulator'
+import { schema, tool } from '@vatel/core'
+import { type LoadedScenario, readScenario, simulatePlatform } from '@vatel/simulator'
 import cityGuide from '@vatel/simulator/scenarios/city-guide.json'
 import goodbye from '@vatel/simulator/speech/city-guide/goodbye.wav?url'
 import greeting from '@vatel/simulator/speech/city-guide/greeting.wav?url'
@@ -20,29 +11,17 @@ import pardon from '@vatel/simulator/speech/city-guide/pardon.wav?url'
 import rainy from '@vatel/simulator/speech/city-guide/rainy.wav?url'
 import sorry from '@vatel/simulator/speech/city-guide/sorry.wav?url'
 import sunny from '@vatel/simulator/speech/city-guide/sunny.wav?url'
-import { createActor } from 'xstate'
-import userVoice from '../../../examples/talk/audio/user.wav?url'
-
-/** The facts of a call that the page shows. */
-export interface TalkView {
-  readonly phase: string
-  readonly lines: Transcript
-  /** Milliseconds from the end of the user's speech to the first sound of the last answer. */
-  readonly firstSoundMs: number | undefined
-  /** Milliseconds from the last interruption to silence. */
-  readonly silenceMs: number | undefined
-  /** Reason of the end, once there is one. */
-  readonly end: EndReason | undefined
-}
+import userVoice from '@vatel/simulator/speech/city-guide/user.wav?url'
+import { createVoiceCall, type VoiceCall } from '@vatel/voice'
 
 /** A simulated call in the page. */
 export interface Talk {
+  /** The call, as any page would use it. */
+  readonly call: VoiceCall
   /** Lets the user say the next sentence now, also while the agent speaks. */
-  interrupt(): void
-  /** Breaks the connection. */
-  cutLine(): void
-  /** Hangs up and closes everything. */
-  close(): void
+  readonly say: () => void
+  /** Breaks the connection, as a cable that is pulled. */
+  readonly cutLine: () => void
 }
 
 const frameLength = 480
@@ -87,49 +66,49 @@ const sentencesOf = (wav: Uint8Array): readonly (readonly Int16Array[])[] => {
 
 /** A microphone that speaks prepared sentences, one at a time. */
 const createUser = (sentences: readonly (readonly Int16Array[])[]) => {
-  const listeners = new Set<(frame: MicrophoneFrame) => void>()
-  const waiting = [...sentences]
+  const waiting = sentences.map((frames) => [...frames])
   let speaking: Int16Array[] = []
-  const stop = everyFrame(systemClock, 20, () => {
-    const pcm = speaking.shift() ?? silence
-    for (const listener of listeners) listener({ pcm, atMs: performance.now() })
-  })
-  const microphone: Microphone = {
-    listen: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    close: stop,
+  const open = (): WebMicrophone => {
+    const listeners = new Set<(frame: CapturedFrame) => void>()
+    const stop = everyFrame(systemClock, 20, () => {
+      const pcm = speaking.shift() ?? silence
+      for (const listener of listeners) listener({ pcm, atMs: performance.now() })
+    })
+    return {
+      listen: (listener) => {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
+      watch: (listener) => {
+        listener('live')
+        return () => undefined
+      },
+      mute: () => undefined,
+      unmute: () => Promise.resolve(),
+      switchTo: () => Promise.resolve(),
+      close: stop,
+      state: 'live',
+      error: undefined,
+      level: -Infinity,
+      deviceId: '',
+    }
   }
   return {
-    microphone,
+    open,
     isSpeaking: () => speaking.length > 0,
-    hasMore: () => waiting.length > 0,
     say: () => {
-      if (speaking.length === 0) speaking = [...(waiting.shift() ?? [])]
+      if (speaking.length === 0) speaking = waiting.shift() ?? []
     },
   }
 }
 
-/** The part of the simulator's sockets that breaks a connection, as a cable that is pulled. */
+/** The part of the simulator's sockets that breaks a connection. */
 interface Breakable {
   terminate(): void
 }
 
-/**
- * Starts a call with the simulated city guide in this page: real packages, a scripted agent, recorded voices. Call it in
- * the handler of a click.
- */
-export const startTalk = async (
-  onView: (view: TalkView) => void,
-  { slowTool }: { readonly slowTool: () => boolean },
-): Promise<Talk> => {
-  unlockAudio()
-  const [speaker, scenario, voice] = await Promise.all([
-    openSpeaker({ workletUrl }),
-    loadScenario(),
-    load(userVoice),
-  ])
+/** The platform in the page, whose connection can be broken. */
+const createPlatform = (scenario: LoadedScenario) => {
   const platform = simulatePlatform({ scenario })
   const sockets: Breakable[] = []
   class WebSocket extends (platform.WebSocket as new (url: string) => Breakable) {
@@ -138,52 +117,43 @@ export const startTalk = async (
       sockets.push(this)
     }
   }
+  return { platform: { ...platform, WebSocket }, cutLine: () => sockets.at(-1)?.terminate() }
+}
+
+/**
+ * Prepares a call with the simulated city guide in this page: the packages of a real page, a scripted agent and recorded
+ * voices.
+ */
+export const createTalk = async ({ isToolSlow }: { readonly isToolSlow: () => boolean }): Promise<Talk> => {
+  const [scenario, voice] = await Promise.all([loadScenario(), load(userVoice)])
+  const { platform, cutLine } = createPlatform(scenario)
   const user = createUser(sentencesOf(voice))
-  const tools = {
-    get_weather: tool({
-      args: schema.object({ city: schema.string }),
-      run: async ({ city }) => {
-        await new Promise((resolve) => setTimeout(resolve, slowTool() ? 4_000 : 200))
-        return `sunny, 21 degrees in ${city}`
-      },
-    }),
-  }
-  const call = createActor(callMachine, {
-    input: {
-      connect: () => openCall({ token: platform.mintToken(), baseUrl: platform.url, WebSocket }),
-      microphone: user.microphone,
-      speaker,
-      tools,
+  const call = createVoiceCall({
+    token: platform,
+    audio: { workletUrl },
+    tools: {
+      get_weather: tool({
+        args: schema.object({ city: schema.string }),
+        run: async ({ city }) => {
+          await new Promise((resolve) => setTimeout(resolve, isToolSlow() ? 4_000 : 200))
+          return `sunny, 21 degrees in ${city}`
+        },
+      }),
+    },
+    devices: {
+      openMicrophone: () => Promise.resolve(user.open()),
+      willAskForMicrophone: () => Promise.resolve(false),
     },
   })
-  let quietSince = performance.now()
-  call.subscribe((snapshot) => {
-    const { turns, bargeIns } = selectLatency(snapshot)
-    onView({
-      phase: phaseOf(snapshot),
-      lines: selectTranscript(snapshot),
-      firstSoundMs: turns.at(-1)?.firstSoundMs,
-      silenceMs: bargeIns.at(-1)?.silenceMs,
-      end: outcomeOf(snapshot)?.reason,
-    })
-    if (phaseOf(snapshot) !== 'listening') quietSince = Infinity
-    else if (quietSince === Infinity) quietSince = performance.now()
-  })
   // The user answers when the agent has been silent for a second.
-  const timer = setInterval(() => {
-    if (user.isSpeaking()) quietSince = performance.now()
-    if (performance.now() - quietSince > 1_000) user.say()
-  }, 100)
-  const close = () => {
-    clearInterval(timer)
-    call.send({ type: 'hangUp' })
-    user.microphone.close()
-    speaker.close()
-  }
-  call.on('call.ended', () => {
-    clearInterval(timer)
-    user.microphone.close()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let phase = ''
+  call.subscribe((snapshot) => {
+    if (snapshot.phase === phase) return
+    phase = snapshot.phase
+    clearTimeout(timer)
+    const isFirst = snapshot.transcript.length === 0
+    if (phase === 'listening' && !isFirst && !user.isSpeaking()) timer = setTimeout(user.say, 1_000)
   })
-  call.start().send({ type: 'call' })
-  return { interrupt: user.say, cutLine: () => sockets.at(-1)?.terminate(), close }
+  return { call, say: user.say, cutLine }
 }

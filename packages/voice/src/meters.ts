@@ -4,7 +4,12 @@ import { createListeners } from './listeners.ts'
 export type MeterName = 'user' | 'agent'
 
 /** Levels from 0 (silence) to 1 (loud), smoothed: they rise within 40 ms and fall within 160 ms. */
-export type Levels = Readonly<Record<MeterName, number>>
+export interface Levels {
+  /** Loudness of the user's voice that is sent, 0 while it is muted. */
+  readonly user: number
+  /** Loudness of the agent as it is heard. */
+  readonly agent: number
+}
 
 /** The levels of a call, apart from its snapshots: reading them renders nothing. */
 export interface Meters extends Levels {
