@@ -16,7 +16,7 @@ export default {
   roots: ['<rootDir>/packages', '<rootDir>/examples', '<rootDir>/docs', '<rootDir>/test'],
   testMatch: ['**/*.test.{ts,tsx}'],
   // Long enough for a busy machine: no test passes or fails by how fast the machine is.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   // The site has copies of what its pages link to.
   modulePathIgnorePatterns: ['<rootDir>/docs/site/'],
   globalSetup: './test/environment/find-browser.mjs',

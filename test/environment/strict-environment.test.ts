@@ -32,5 +32,5 @@ describe('test environment', () => {
       'leaves a rejection to nobody: failed',
       'is clean: passed',
     ])
-  }, 30_000)
+  })
 })

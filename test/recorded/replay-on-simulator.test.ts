@@ -33,5 +33,5 @@ describe('what record() wrote', () => {
     expect(again.came).toEqual(held.came)
     expect(again.end).toEqual(held.end)
     expect(again.end).toMatchObject({ type: 'lost', code: 1011 })
-  }, 60_000)
+  })
 })

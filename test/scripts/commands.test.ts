@@ -29,7 +29,7 @@ describe('commands at the root', () => {
     expect(stdout).toMatch(/^source files +\d+ +≤ 260/)
     expect(stdout).toMatch(/\none tool call, rx: \d+ files, .*\n {2}packages\/core\/src\/call\/\S+\.ts\n/)
     expect(stdout).toMatch(/\n {2}packages\/rx\/src\/\S+\.ts\n/)
-  }, 60_000)
+  })
 
   it('reject an unknown benchmark', () => {
     expect(run('bench.mjs', 'magic')).toMatchObject({ status: 2, stdout: '' })

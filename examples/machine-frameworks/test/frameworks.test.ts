@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { launchChromium, type Chromium } from '../../../test/browser/chromium.ts'
 import { bundlePage } from './bundle-page.ts'
 
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 describe('the statechart in an interface', () => {
   const complaints: string[] = []

@@ -30,7 +30,7 @@ describe('a call in a framework', () => {
     chromium = await launchChromium()
     pages = new Map(frameworks.map((name) => [name, run(chromium, scripts[name])]))
     await Promise.all(pages.values())
-  }, 60_000)
+  })
   afterAll(() => chromium.close())
 
   it.each(frameworks)('shows state and transcript as they change with %s', async (name) => {

@@ -87,7 +87,7 @@ describe('command', () => {
     const { log, left } = await recordIn(folder)
     expect(log.at(-1)).toMatchObject({ end: { type: 'hung-up' } })
     expect(left.length).toBeGreaterThan(0)
-  }, 30_000)
+  })
 })
 
 describe('command with a closed output', () => {
@@ -98,7 +98,7 @@ describe('command with a closed output', () => {
     expect(stdout.trim().split('\n')).toHaveLength(2)
     expect(stderr).not.toContain('EPIPE')
     expect((await recordIn(folder)).log.at(-1)).toMatchObject({ end: { type: 'hung-up' } })
-  }, 30_000)
+  })
 })
 
 const inTerminal = hasTerminal ? describe : describe.skip
@@ -122,7 +122,7 @@ inTerminal('the command in a terminal', () => {
     expect(output.lastIndexOf('\u001b[?25h')).toBeGreaterThan(output.lastIndexOf('\u001b[?25l'))
     expect((await recordIn(folder)).log.at(-1)).toMatchObject({ end: { type: 'hung-up' } })
     expect(code).toBe(0)
-  }, 30_000)
+  })
 })
 
 interface Refusal {
@@ -179,7 +179,7 @@ describe('command that cannot begin', () => {
       expect(stderr + stdout).not.toContain('vk_secret')
       expect(code).toBe(2)
     },
-    30_000,
+    300_000,
   )
 })
 
@@ -189,7 +189,7 @@ describe('command with --agent-id', () => {
     expect(stderr).toMatch(/^the platform refused with 401 .*: check the API key.*\n$/)
     expect(stderr).not.toContain('vk_wrong')
     expect(code).toBe(2)
-  }, 30_000)
+  })
 
   it('reports an unknown agent', async () => {
     const { code, stderr } = await talkTo([
@@ -199,7 +199,7 @@ describe('command with --agent-id', () => {
     ])
     expect(stderr).toMatch(/^the platform refused with 404 .*: check the id\n$/)
     expect(code).toBe(2)
-  }, 30_000)
+  })
 
   it('runs the same call on another platform', async () => {
     const ended = await calls.elsewhere
@@ -207,7 +207,7 @@ describe('command with --agent-id', () => {
     expect(linesOf(ended)).toContain('user    Stop, thank you, that is all, goodbye.')
     expect(linesOf(ended)).toContain('end: ended by the platform')
     expect(ended.stdout).not.toContain(calls.access[0])
-  }, 120_000)
+  })
 })
 
 describe('command with --agent-id and a refused token', () => {
@@ -221,7 +221,7 @@ describe('command with --agent-id and a refused token', () => {
     await platform.ended
     expect(stderr).toMatch(/^the platform refused with 401.*mint a new session token\n$/)
     expect(code).toBe(2)
-  }, 30_000)
+  })
 })
 
 describe('npm run demo', () => {
@@ -318,7 +318,7 @@ describe('call with a silent user', () => {
     const { code, stderr } = await calls.silence
     expect(code).toBe(1)
     expect(stderr).toContain('problem: the agent did not call the tool get_weather\n')
-  }, 120_000)
+  })
 })
 
 // In this file, because it builds the command.

@@ -8,7 +8,7 @@ import { findBarriers, takePicture } from './look.ts'
 import { runCommand } from './run-command.ts'
 import { microphones, setStage, type Stage, type StageOptions } from './stage.ts'
 
-jest.setTimeout(120_000)
+jest.setTimeout(300_000)
 
 const bistro = join(__dirname, '../../../packages/simulator/scenarios/bistro.json')
 

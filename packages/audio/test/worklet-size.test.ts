@@ -10,7 +10,7 @@ describe('the worklet file', () => {
     const { code } = await minify(source, { module: true, compress: true, mangle: true })
     expect(code).toMatch(/vatel-player.*vatel-recorder/s)
     expect(gzipSync(code).length).toBeLessThanOrEqual(9_000)
-  }, 120_000)
+  })
 
   it('is minified by the build', () => {
     expect(readFileSync(join(__dirname, '../tsdown.config.ts'), 'utf8')).toContain('minify: true')

@@ -4,7 +4,7 @@ import * as inBrowser from '../src/environment/browser.ts'
 import * as inNode from '../src/environment/node.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 /** The bytes of a text, or what is wrong with it. */
 const read = (fromBase64: FromBase64, text: string) => {

@@ -12,7 +12,7 @@ import { knowNoInvalidNames } from './unknown-names.ts'
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 beforeAll(knowNoInvalidNames)
 afterAll(() => jest.restoreAllMocks())

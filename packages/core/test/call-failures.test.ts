@@ -13,7 +13,7 @@ import { closeServers, json, serve } from './rest/serve.ts'
 import { until } from './until.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 afterEach(closeServers)
 

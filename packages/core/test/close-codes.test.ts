@@ -7,7 +7,7 @@ import { acceptOf, closeFrameOf, frameOf, openRawServer, startFrame, type RawSer
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const range = (first: number, last: number, step = 1) =>
   Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, n) => first + n * step)

@@ -9,7 +9,7 @@ import { acceptOf, openRawServer, type RawServer } from './raw-server.ts'
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const token = 'canary-token'
 const started = says('session_started', { id: 'call-1' })

@@ -6,7 +6,7 @@ import { createFakeConnection } from './fake-connection.ts'
 import { openLine } from './line.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 describeConnection('the fake', () => {
   const connection = createFakeConnection()

@@ -2,7 +2,7 @@ import { openHttp, openLine, says } from './line.ts'
 import { bundleProgram, type Program } from './program.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 let program: Program
 beforeAll(() => {

@@ -14,7 +14,7 @@ import { PatientSocket } from './patient-socket.ts'
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const second = new Int16Array(24_000)
 const frame = new Int16Array(480)
@@ -84,13 +84,14 @@ describe('a half-open connection to the simulator', () => {
       const states: string[] = []
       call.on('state', (state) => states.push(state))
       call.on('end', ({ type }) => states.push(type))
-      const tookMs = await lasts(call, 30_000, pace)
+      const tookMs = await lasts(call, 60_000, pace)
       const reason = { type: 'lost', code: 1006, reason: 'the platform gave no sign of life' }
       // While the agent speaks, a platform that hears nothing is alive all the same.
       if (name !== 'dropping only what goes') expect(await call.ended).toEqual(reason)
       if (call.state !== 'ended') return
-      if (name !== 'dropping only what goes') expect(tookMs).toBeLessThanOrEqual(10_500)
-      expect(call.delivery.silentMs).toBeLessThanOrEqual(15_000)
+      // Counted from the last sign of life, which a busy machine may carry late.
+      const mostMs = name === 'dropping only what goes' ? 15_000 : 10_500
+      expect(call.delivery.silentMs).toBeLessThanOrEqual(mostMs)
       expect(states).toEqual(['suspect', 'ended', 'lost'])
       expect(clock.countTimers()).toBe(0)
       expect(call.delivery.silentMs).toBeGreaterThanOrEqual(10_000)
@@ -111,8 +112,9 @@ describe('a half-open connection to the simulator', () => {
       const passage = await detour.next()
       passage.change('up', { cut: { afterBytes: 0, by: 'discard' } })
       await settle()
-      expect(await lasts(call, 30_000, pace)).toBeLessThanOrEqual(10_500)
+      await lasts(call, 60_000, pace)
       expect(await call.ended).toMatchObject({ type: 'lost', code: 1006 })
+      expect(call.delivery.silentMs).toBeLessThanOrEqual(10_500)
       await detour.close()
       await line.close()
     },
@@ -203,8 +205,9 @@ describe('a server that is killed', () => {
     const call = openCall({ token: 'token', baseUrl, clock })
     await call.started
     child.kill('SIGSTOP')
-    expect(await lasts(call, 30_000, pace)).toBeLessThanOrEqual(10_500)
+    await lasts(call, 60_000, pace)
     expect(await call.ended).toMatchObject({ type: 'lost', code: 1006 })
+    expect(call.delivery.silentMs).toBeLessThanOrEqual(10_500)
   })
 })
 

@@ -18,7 +18,7 @@ import { openLine, says, type Line } from './line.ts'
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 let line: Line
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import { logAll } from './log-all.ts'
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 type Reading = 'invalid' | 'unknown'
 

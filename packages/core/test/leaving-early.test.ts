@@ -10,7 +10,7 @@ import { acceptOf, frameOf, openRawServer, startFrame, type RawServer } from './
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 type Answer = (end?: string) => Promise<{ readonly socket: Socket; readonly head: string }>
 type Reach = (answer: Answer) => Promise<unknown>

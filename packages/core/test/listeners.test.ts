@@ -7,7 +7,7 @@ import { openLine, says, type Line } from './line.ts'
 import { bundleProgram } from './program.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 interface Events {
   readonly tick: number

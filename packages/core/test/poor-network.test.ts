@@ -7,7 +7,7 @@ import { openLine, says } from './line.ts'
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const audio = 'A'.repeat(1_280)
 const texts = [

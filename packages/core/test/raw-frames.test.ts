@@ -6,7 +6,7 @@ import { says } from './line.ts'
 import { acceptOf, closeFrameOf, frameOf, openRawServer, startFrame, type RawServer } from './raw-server.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 let server: RawServer
 beforeEach(async () => {

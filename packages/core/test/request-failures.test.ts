@@ -9,7 +9,7 @@ import { requestFaults } from './rest/request-faults.ts'
 import { apiKey, closeServers, json, serve, successOf } from './rest/serve.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 afterEach(closeServers)
 

@@ -4,7 +4,7 @@ import { everyMethod, secrets } from './rest/every-method.ts'
 import { apiKey, hangUp, reset, type Answer } from './rest/serve.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 let program: Program
 beforeAll(() => {

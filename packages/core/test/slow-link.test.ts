@@ -7,7 +7,7 @@ import { scriptSocket } from './random-faults/scripted-socket.ts'
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const frameMs = 20
 /** A frame that has its number in each sample. */

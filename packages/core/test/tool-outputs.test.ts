@@ -8,7 +8,7 @@ import { until } from './until.ts'
 import * as t from 'io-ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 let line: Line
 beforeEach(async () => {

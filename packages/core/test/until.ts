@@ -1,5 +1,5 @@
 /** Long enough for the busiest machine; without an end a test that fails would keep the runner for ever. */
-const patienceMs = 30_000
+const patienceMs = 240_000
 
 /** Lets the loops of sockets run until something is so; rejects when it does not come to be. */
 export const until = async (isSo: () => boolean): Promise<void> => {

@@ -2,7 +2,7 @@ import type { Faults } from '@vatel/simulator'
 import { selectEndReason, selectTranscript } from '../src/selectors.ts'
 import { callCityGuide, type HeldCall, type Moment } from './city-guide.ts'
 
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const talk = [
   'ended',

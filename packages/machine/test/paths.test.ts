@@ -9,7 +9,7 @@ import { settle } from './simulated-time.ts'
 import type { SimulatedCall } from './simulated-call.ts'
 import { happen, startWalk, type Mileage } from './walk.ts'
 
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const notes = recordCoverage()
 const mileage: Mileage = { steps: 0, simulated: 0 }

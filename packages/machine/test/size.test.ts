@@ -29,5 +29,5 @@ describe('callMachine in a browser bundle', () => {
     const bytes = Number(stdout)
     expect(bytes).toBeGreaterThan(10_000)
     expect(bytes).toBeLessThanOrEqual(18_000)
-  }, 30_000)
+  })
 })

@@ -39,7 +39,7 @@ describe('a call with the city guide through every operator', () => {
   let held: HeldCall
   beforeAll(async () => {
     held = await callCityGuide()
-  }, 60_000)
+  })
 
   it('follows its scenario, completes, and leaves no timer', () => {
     expect(brief(held.transcript)).toEqual(told)
@@ -99,11 +99,11 @@ describe('a call with a platform of an older or newer version, or on a slow netw
     const [end, next] = pauseOf(held)
     expect(end).toBeLessThanOrEqual(25)
     expect(next).toBeGreaterThan(1_000)
-  }, 60_000)
+  })
 
   it('errors when the connection is lost, and leaves no timer', async () => {
     const held = await callCityGuide({ close: { afterMs: 6_000, code: 1006 } })
     expect(held.ending).toMatchObject({ _tag: 'CallFailedError', reason: { type: 'lost', code: 1006 } })
     expect(held.timersLeft).toBe(0)
-  }, 60_000)
+  })
 })

@@ -7,7 +7,7 @@ import { textsIn } from '../../core/test/texts-in.ts'
 import { type Call, connectCall, fleet, record, redial } from '../src/index.ts'
 
 // A busy machine takes long for these calls.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const token = 'canary/session+token'
 const sound = new Int16Array(new Uint8Array(Buffer.from('canary-of-a-sound!')).buffer)

@@ -14,7 +14,7 @@ describe('platform in memory, without a scenario or files', () => {
   let here: Report
   beforeAll(async () => {
     here = await runBuiltInCall()
-  }, 30_000)
+  })
 
   it('runs a whole call', () => {
     expect(here.said).toEqual(builtInCourse)
@@ -37,12 +37,12 @@ describe('platform in memory, without a scenario or files', () => {
       page = await chromium.context.newPage()
       await chromium.context.setOffline(true)
       await loadModule(page, script)
-    }, 60_000)
+    })
     afterAll(() => close())
 
     it('runs the same call', async () => {
       expect(await page.evaluate('runBuiltInCall()')).toEqual(here)
-    }, 120_000)
+    })
 
     it('reports no reason of a refusal, as no WebSocket of a browser does', async () => {
       expect(await page.evaluate('beRefused().then((reason) => reason.type)')).toBe('failed')

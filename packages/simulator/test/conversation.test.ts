@@ -227,6 +227,6 @@ describe.each(scenarioNames)('%s', (name) => {
       expect(talk.end).toEqual({ type: 'closed', code: 1000 })
       expect(await talkOverWire(plan)).toEqual(talk)
     },
-    60_000,
+    300_000,
   )
 })

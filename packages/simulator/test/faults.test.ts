@@ -323,7 +323,7 @@ describe('call with several faults', () => {
       expect(talk.end).toEqual(closed(1000))
     })
     await fc.assert(property, { numRuns: 10 })
-  }, 60_000)
+  })
 
   it('is the same in memory and over the wire for any seed, and ends as the faults say', async () => {
     const property = fc.asyncProperty(fc.nat(), async (seed) => {
@@ -334,7 +334,7 @@ describe('call with several faults', () => {
       else expect(talk.received.length).toBeGreaterThan(5)
     })
     await fc.assert(property, { numRuns: 10 })
-  }, 60_000)
+  })
 
   it('differs for another seed', async () => {
     const faults = { jitterMs: 150 }

@@ -15,10 +15,10 @@ describe('base64 in Chromium', () => {
   let pages: SourcePages | undefined
   beforeAll(async () => {
     pages = await openSourcePages()
-  }, 60_000)
+  })
   afterAll(() => pages?.close())
 
   it('has the same properties by Uint8Array and by tables', async () => {
     expect(await pages?.run(script)).toEqual({ native: [], tables: [], chosen: 'AQID' })
-  }, 60_000)
+  })
 })

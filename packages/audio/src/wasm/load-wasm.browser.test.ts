@@ -16,7 +16,7 @@ describe('loadWasm in Chromium', () => {
   let pages: SourcePages | undefined
   beforeAll(async () => {
     pages = await openSourcePages()
-  }, 60_000)
+  })
   afterAll(() => pages?.close())
 
   it('runs WebAssembly where the policy of the page allows it, with the same samples', async () => {
@@ -24,9 +24,9 @@ describe('loadWasm in Chromium', () => {
     expect(report).toMatchObject({ usesWasm: true })
     expect(report).toHaveProperty('worst', expect.any(Number))
     expect((report as { readonly worst: number }).worst).toBeLessThan(2 ** -19)
-  }, 60_000)
+  })
 
   it("falls back to plain JavaScript under a policy without 'wasm-unsafe-eval'", async () => {
     expect(await pages?.run(script, "script-src 'self'")).toEqual({ usesWasm: false, worst: 0 })
-  }, 60_000)
+  })
 })

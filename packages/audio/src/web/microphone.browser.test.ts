@@ -12,10 +12,10 @@ describe('openMicrophone in Chromium', () => {
       ...fakeDevice(toneFile),
       '--host-resolver-rules=MAP insecure.test 127.0.0.1',
     ])
-  }, 300_000)
+  })
   beforeEach(async () => {
     page = await openTools(pages)
-  }, 300_000)
+  })
   afterEach(() => page.close())
   afterAll(async () => {
     await pages.close()
@@ -69,7 +69,7 @@ describe('openMicrophone in Chromium', () => {
     })
     for (const peak of [outcome.live, outcome.again, outcome.last])
       expect(peak).toBeCloseTo(0.891 * 32_768, -3)
-  }, 300_000)
+  })
 
   it('reports the capture time of each frame', async () => {
     const { before, after, times } = await page.evaluate(async () => {
@@ -91,7 +91,7 @@ describe('openMicrophone in Chromium', () => {
       expect(atMs).toBeLessThanOrEqual((times[0] ?? 0) + i * 20 + 0.01)
       expect(atMs).toBeGreaterThan((times.at(-1) ?? 0) - (times.length - 1 - i) * 20 - 0.01)
     })
-  }, 300_000)
+  })
 
   it('switches to another device, and keeps it when another cannot be opened', async () => {
     const outcome = await page.evaluate(async () => {
@@ -119,7 +119,7 @@ describe('openMicrophone in Chromium', () => {
       return { isOther: first !== chosen, isWished: chosen === wished, reason, live }
     })
     expect(outcome).toEqual({ isOther: true, isWished: true, reason: 'not-found', live: 1 })
-  }, 300_000)
+  })
 
   it('opens the default device when its device is unplugged, and reports that it was lost', async () => {
     const outcome = await page.evaluate(async () => {
@@ -154,7 +154,7 @@ describe('openMicrophone in Chromium', () => {
     expect(outcome.states).toEqual(['live', 'lost', 'live', 'lost', 'live'])
     expect(outcome.reason).toMatch(/^microphone unavailable \(ended\): the device was disconnected/)
     expect(outcome.error).toBeUndefined()
-  }, 300_000)
+  })
 
   it('reports the system that mutes or interrupts it, and a device that captures only zeros', async () => {
     const outcome = await page.evaluate(async () => {
@@ -186,7 +186,7 @@ describe('openMicrophone in Chromium', () => {
       return states
     })
     expect(outcome).toEqual(['live', 'silent', 'live', 'muted-by-system', 'live', 'interrupted', 'live'])
-  }, 300_000)
+  })
 
   it('is lost when its worklet throws, and opens the device again when devices change', async () => {
     const outcome = await page.evaluate(async () => {
@@ -204,7 +204,7 @@ describe('openMicrophone in Chromium', () => {
       return reason
     })
     expect(outcome).toBe('failed')
-  }, 300_000)
+  })
 
   it('completes a switch when the previous device is unplugged meanwhile', async () => {
     const outcome = await page.evaluate(async () => {
@@ -224,7 +224,7 @@ describe('openMicrophone in Chromium', () => {
       return { isWished: deviceId === wished, state }
     })
     expect(outcome).toEqual({ isWished: true, state: 'live' })
-  }, 300_000)
+  })
 
   it('closes everything when opening fails at any stage', async () => {
     const outcome = await page.evaluate(async () => {
@@ -259,7 +259,7 @@ describe('openMicrophone in Chromium', () => {
       device: ['MicrophoneUnavailableError', 'not-found', 0],
       aborted: ['MicrophoneUnavailableError', 'aborted', 0],
     })
-  }, 300_000)
+  })
 
   it('captures at the own rate of a browser that supports no other', async () => {
     const peak = await page.evaluate(async () => {
@@ -276,7 +276,7 @@ describe('openMicrophone in Chromium', () => {
       return Math.max(...frames.flatMap(({ pcm }) => [...pcm]))
     })
     expect(peak).toBeCloseTo(0.891 * 32_768, -3)
-  }, 300_000)
+  })
 
   it('is open once after it is aborted and opened again, as in the strict mode of React', async () => {
     const outcome = await page.evaluate(async () => {
@@ -294,7 +294,7 @@ describe('openMicrophone in Chromium', () => {
       return { reason, tracks: opened.tracks.length }
     })
     expect(outcome.reason).toBe('aborted')
-  }, 300_000)
+  })
 
   it('aborts an opening when it is closed, muted or switched meanwhile', async () => {
     const reasons = await page.evaluate(async () => {
@@ -317,7 +317,7 @@ describe('openMicrophone in Chromium', () => {
       return reasons
     })
     expect(reasons).toEqual(['aborted', 'aborted', 'aborted', 'aborted'])
-  }, 300_000)
+  })
 
   it('continues when a listener throws, and reports its error to the page', async () => {
     const thrown = page.waitForEvent('pageerror')
@@ -335,7 +335,7 @@ describe('openMicrophone in Chromium', () => {
     })
     expect(count).toBe(5)
     expect((await thrown).message).toBe('of the application')
-  }, 300_000)
+  })
 
   it('lists the devices with their names, and reports when one is added or removed', async () => {
     const outcome = await page.evaluate(async () => {
@@ -355,7 +355,7 @@ describe('openMicrophone in Chromium', () => {
     expect(outcome.reported).toBe(outcome.microphones.length)
     for (const { deviceId, label } of [...outcome.microphones, ...outcome.speakers])
       expect([deviceId, label]).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)])
-  }, 300_000)
+  })
 
   it('reports a page that is not secure', async () => {
     await page.goto(pages.add('').replace('localhost', 'insecure.test'))
@@ -370,7 +370,7 @@ describe('openMicrophone in Chromium', () => {
       return { reason: error.reason, devices: await listDevices() }
     })
     expect(outcome).toEqual({ reason: 'insecure-context', devices: { microphones: [], speakers: [] } })
-  }, 300_000)
+  })
 
   it('reports that the user has denied it', async () => {
     const denying = await openSourcePages(['--use-fake-device-for-media-stream', '--deny-permission-prompts'])
@@ -382,5 +382,5 @@ describe('openMicrophone in Chromium', () => {
     })
     await denying.close()
     expect(reason).toBe('denied')
-  }, 300_000)
+  })
 })

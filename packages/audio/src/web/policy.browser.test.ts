@@ -33,7 +33,7 @@ describe('microphone and speaker under a Content Security Policy', () => {
   let pages: SourcePages
   beforeAll(async () => {
     pages = await openSourcePages(fakeDevice())
-  }, 300_000)
+  })
   afterAll(() => pages.close())
 
   it("open where only scripts of the page's own origin are allowed, and WebAssembly is not", async () => {
@@ -43,7 +43,7 @@ describe('microphone and speaker under a Content Security Policy', () => {
     )
     expect(await talk(page)).toBe('')
     await page.close()
-  }, 300_000)
+  })
 
   it('report the refused file where the policy does not allow its origin', async () => {
     const page = await openTools(pages, { policy: strict })
@@ -59,5 +59,5 @@ describe('microphone and speaker under a Content Security Policy', () => {
     }, workletUrl)
     expect(outcome).toEqual(['WorkletNotLoadedError', workletUrl])
     await page.close()
-  }, 300_000)
+  })
 })

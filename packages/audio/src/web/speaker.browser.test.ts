@@ -67,10 +67,10 @@ describe('openSpeaker in Chromium', () => {
   let page: Page
   beforeAll(async () => {
     pages = await openSourcePages([...fakeDevice(), '--autoplay-policy=document-user-activation-required'])
-  }, 300_000)
+  })
   beforeEach(async () => {
     page = await openTools(pages)
-  }, 300_000)
+  })
   afterEach(() => page.close())
   afterAll(() => pages.close())
 
@@ -98,7 +98,7 @@ describe('openSpeaker in Chromium', () => {
     expect(first?.atMs).toBeGreaterThanOrEqual(began)
     expect(times).toEqual([...times].sort((one, other) => one - other))
     expect(state).toBe('running')
-  }, 300_000)
+  })
 
   it('plays speech unchanged, without a gap or a step', async () => {
     const pcm = encodePcm16Base64(toPcm16(speech))
@@ -117,7 +117,7 @@ describe('openSpeaker in Chromium', () => {
     expect(Math.abs(match.gainDb)).toBeLessThan(0.05)
     const played = createResampler({ from: 24_000, to: sampleRate }).process(speech)
     expect(largestStep(sound)).toBeLessThan(1.05 * largestStep(played))
-  }, 300_000)
+  })
 
   it('is silent within 20 ms of audio after a flush, without a click', async () => {
     const flushed = await page.evaluate(async () => {
@@ -133,7 +133,7 @@ describe('openSpeaker in Chromium', () => {
     const { sound, sampleRate } = await soundOf(page, flushed - 0.1, flushed + 1)
     expect(sound.findLastIndex((sample) => sample !== 0) / sampleRate).toBeLessThan(0.1 + 0.02)
     expect(largestStep(sound)).toBeLessThan((1.3 * 2 * Math.PI * 440 * 0.5) / sampleRate)
-  }, 300_000)
+  })
 
   it('never plays a turn again that the user has interrupted, however late its audio arrives', async () => {
     const { cutAt, reusedAt, endAt } = await page.evaluate(async () => {
@@ -177,7 +177,7 @@ describe('openSpeaker in Chromium', () => {
     expect(amplitudeOf(440, from(cutAt + 0.02), sampleRate)).toBeLessThan(2e-3)
     expect(largestAmplitudeOf(1_100, from(cutAt), sampleRate)).toBeGreaterThan(0.4)
     expect(largestAmplitudeOf(1_760, from(reusedAt), sampleRate)).toBeGreaterThan(0.4)
-  }, 300_000)
+  })
 
   it('refuses later audio of a cancelled turn', async () => {
     const events = await page.evaluate(async () => {
@@ -200,7 +200,7 @@ describe('openSpeaker in Chromium', () => {
       'started two',
       'drained two',
     ])
-  }, 300_000)
+  })
 
   it('waits for a gesture where the browser requires one, and loses nothing meanwhile', async () => {
     const { page, logged } = await openUntouched(pages, async () => {
@@ -219,7 +219,7 @@ describe('openSpeaker in Chromium', () => {
     const states = await logged('drained 4800')
     expect(states.slice(2).sort()).toEqual(['drained 4800', 'running', 'started 0'])
     await page.close()
-  }, 300_000)
+  })
 
   it('drops on flush what waited for a gesture', async () => {
     const { page, logged } = await openUntouched(pages, async () => {
@@ -236,7 +236,7 @@ describe('openSpeaker in Chromium', () => {
     await page.click('button')
     expect(await logged('drained two')).toEqual(['flushed one', 'started two', 'drained two'])
     await page.close()
-  }, 300_000)
+  })
 
   it('uses the context that unlockAudio has prepared', async () => {
     const { page, logged } = await openUntouched(pages, async () => {
@@ -254,7 +254,7 @@ describe('openSpeaker in Chromium', () => {
     await page.click('button')
     expect(await logged('running, 1 context')).toEqual(['ready', 'running, 1 context'])
     await page.close()
-  }, 300_000)
+  })
 
   it('reports an interruption by the system, and no short suspension', async () => {
     const states = await page.evaluate(async () => {
@@ -275,7 +275,7 @@ describe('openSpeaker in Chromium', () => {
       return states
     })
     expect(states).toEqual(['running', 'interrupted', 'running'])
-  }, 300_000)
+  })
 
   it('reports the heard samples of turns that are cut short by close', async () => {
     const events = await page.evaluate(async () => {
@@ -292,7 +292,7 @@ describe('openSpeaker in Chromium', () => {
     expect(events.at(-2)).toMatchObject({ type: 'flushed', turnId: 'one' })
     expect(events.at(-2)?.heardSamples).toBeGreaterThan(2_400)
     expect(events.at(-1)).toMatchObject({ type: 'flushed', turnId: 'two', heardSamples: 0 })
-  }, 300_000)
+  })
 
   it('applies the volume, and reports the level before it', async () => {
     const { level, from } = await page.evaluate(async () => {
@@ -308,7 +308,7 @@ describe('openSpeaker in Chromium', () => {
     const { sound, sampleRate } = await soundOf(page, from, from + 0.5)
     expect(amplitudeOf(440, sound, sampleRate)).toBeCloseTo(0.125, 2)
     expect(level).toBeCloseTo(-9, 0)
-  }, 300_000)
+  })
 
   it('plays through the chosen device, and reports a missing one', async () => {
     const outcome = await page.evaluate(async () => {
@@ -336,7 +336,7 @@ describe('openSpeaker in Chromium', () => {
       return { isChosen: chosen === wished, back, reasons }
     })
     expect(outcome).toEqual({ isChosen: true, back: '', reasons: ['not-found', 'not-found', 'aborted'] })
-  }, 300_000)
+  })
 
   it('reports a dead output as lost, and starts it again when devices change or the page is shown', async () => {
     const states = await page.evaluate(async () => {
@@ -362,7 +362,7 @@ describe('openSpeaker in Chromium', () => {
       return states
     })
     expect(states).toEqual(['running', ...Array.from({ length: 4 }, () => ['lost', 'running']).flat()])
-  }, 300_000)
+  })
 
   it('falls silent in its level when it is suspended or closed', async () => {
     const levels = await page.evaluate(async () => {
@@ -382,7 +382,7 @@ describe('openSpeaker in Chromium', () => {
       return [suspended, speaker.level]
     })
     expect(levels).toEqual([-Infinity, -Infinity])
-  }, 300_000)
+  })
 
   it('rejects when its worklet throws while it starts', async () => {
     const outcome = await page.evaluate(async () => {
@@ -394,7 +394,7 @@ describe('openSpeaker in Chromium', () => {
       return [error._tag, error.reason, error.cause._tag]
     })
     expect(outcome).toEqual(['SpeakerUnavailableError', 'failed', 'WorkletCrashedError'])
-  }, 300_000)
+  })
 
   it('is lost for good when its worklet throws, and reports what will not be heard', async () => {
     const outcome = await page.evaluate(async () => {
@@ -418,7 +418,7 @@ describe('openSpeaker in Chromium', () => {
       ],
       reason: 'failed',
     })
-  }, 300_000)
+  })
 
   it('reports the URL of a missing worklet, and leaves nothing open', async () => {
     const outcome = await page.evaluate(async () => {
@@ -431,5 +431,5 @@ describe('openSpeaker in Chromium', () => {
       return { tag: error._tag, url: error.url }
     })
     expect(outcome).toEqual({ tag: 'WorkletNotLoadedError', url: '/nowhere.js' })
-  }, 300_000)
+  })
 })

@@ -9,7 +9,7 @@ import { until } from '../../test/until.ts'
 import { createClient } from './client.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 afterEach(closeServers)
 

@@ -4,7 +4,7 @@ import { closeServers, serve, type Answer } from '../../test/rest/serve.ts'
 import { until } from '../../test/until.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 afterEach(closeServers)
 

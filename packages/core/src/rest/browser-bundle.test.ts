@@ -5,7 +5,7 @@ import { openHttp } from '../../test/line.ts'
 import { launchChromium, type Chromium } from '../../../../test/browser/chromium.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const script = join(__dirname, '../../test/rest/print-bundle.mjs')
 /** Names that bundlers and clients look for. */

@@ -17,7 +17,7 @@ import { saveRecording } from '../node.ts'
 import type { ClientOptions } from './client.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const canaries = [apiKey, ...Object.values(secrets)]
 

@@ -5,7 +5,7 @@ import { beginMany, drawnConnect } from '../../test/rest/begin-many.ts'
 import { crowdClock } from '../../test/rest/crowd-clock.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 describe('connect in time', () => {
   it('waits a quarter of a second and up to two, then up to four', async () => {
@@ -104,6 +104,6 @@ describe('a herd of a thousand clients that lost the platform together', () => {
       expect(peak).toBeLessThanOrEqual(150)
       expect(p99).toBeLessThanOrEqual(6_000)
     },
-    30_000,
+    300_000,
   )
 })

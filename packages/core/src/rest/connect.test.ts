@@ -13,7 +13,7 @@ import { createClient } from './client.ts'
 import { connect } from './connect.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const agent = { agent_id: 'a' }
 

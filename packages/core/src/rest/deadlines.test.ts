@@ -10,7 +10,7 @@ import { createClient } from './client.ts'
 import type { ClientOptions } from './client.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const opened: { close(): unknown }[] = []
 const keep = <T extends { close(): unknown }>(server: T): T => {

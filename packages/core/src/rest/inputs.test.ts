@@ -5,7 +5,7 @@ import { apiKey, closeServers, empty, json, serve } from '../../test/rest/serve.
 import { type Client, createClient } from './client.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 afterEach(closeServers)
 

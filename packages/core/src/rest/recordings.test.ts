@@ -16,7 +16,7 @@ import { readRecording, type Progress } from './recording.ts'
 import type { Recording } from './recording.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const bytes = Buffer.from(Array.from({ length: 200_000 }, (_, n) => n % 251))
 const wav = { 'content-type': 'audio/wav' }

@@ -6,7 +6,7 @@ import { aFewTurns } from '../../test/rest/a-few-turns.ts'
 import { createClient } from './client.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 /** Another host, which counts who connects to it. */
 let other: FaultProxy

@@ -10,7 +10,7 @@ import { succeed } from '../../test/rest/succeed.ts'
 import { createClient } from './client.ts'
 
 // Real work on a machine that may have much else to do.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 afterEach(closeServers)
 

@@ -6,7 +6,7 @@ import { observe, type Observation } from './observe.ts'
 import { serveCase } from './serve-case.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const check = (seen: Observation, { expected, inBrowser }: Case, isBrowser: boolean) => {
   const { end, class: name, ...rest } = { ...expected, ...(isBrowser ? inBrowser : {}) }

@@ -5,7 +5,7 @@ import { until } from '../until.ts'
 import { openFaultProxy, type FaultProxy, type FaultProxyOptions } from './fault-proxy.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 /** A server whose connections are in the test's hands. */
 const openServer = async () => {

@@ -6,7 +6,7 @@ import { bundleProgram, type Program } from '../program.ts'
 import { acceptOf, frameOf, openRawServer, startFrame } from '../raw-server.ts'
 
 // A busy machine is slow to carry what happens at once.
-jest.setTimeout(120_000)
+jest.setTimeout(300_000)
 
 const mega = 1_048_576
 

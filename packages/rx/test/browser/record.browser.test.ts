@@ -18,5 +18,5 @@ describe('record in a browser', () => {
     } finally {
       await chromium.close()
     }
-  }, 30_000)
+  })
 })

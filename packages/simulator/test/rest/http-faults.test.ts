@@ -7,7 +7,7 @@ import { startSimulator } from '../../src/start-simulator.ts'
 import { tinyScenario } from '../tiny-call.ts'
 
 // Real sockets; no assertion depends on the time that passes.
-jest.setTimeout(30_000)
+jest.setTimeout(300_000)
 
 interface Options {
   readonly http?: readonly HttpFault[]

@@ -7,7 +7,7 @@ import { createMessageCheck } from './check-message.ts'
 import { openProxy, type ValidatingProxy } from './validating-proxy.ts'
 
 // Real sockets, and a call of a second.
-jest.setTimeout(30_000)
+jest.setTimeout(300_000)
 
 let simulator: Simulator
 let proxy: ValidatingProxy
