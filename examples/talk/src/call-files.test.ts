@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openFiles } from './call-files.ts'
 import { CannotStart } from './failures.ts'
@@ -43,6 +44,20 @@ describe('openFiles', () => {
     await writeFile(file, '')
     expect(() => openFiles(file)).toThrow(CannotStart)
     expect(() => openFiles(file)).toThrow(`--out ${file} cannot be used: a file of that name exists`)
+  })
+
+  const itOnLinux = existsSync('/dev/full') ? it : it.skip
+  itOnLinux('reports a full disk in one sentence, and no file without contents as written', async () => {
+    const folder = await newFolder()
+    for (const name of ['call.wav', 'call.ndjson']) await symlink('/dev/full', join(folder, name))
+    const files = openFiles(folder)
+    for (let n = 0; n < 3; n++) {
+      files.wav.append(Uint8Array.of(1))
+      files.log('{"one":1}')
+    }
+    files.close()
+    const paths = `${join(folder, 'call.wav')} and ${join(folder, 'call.ndjson')}`
+    expect([files.failures, files.written]).toEqual([[`${paths} cannot be written: the disk is full`], []])
   })
 
   it('reports a file that cannot be written once, and goes on with the other', async () => {

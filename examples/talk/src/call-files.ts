@@ -48,12 +48,12 @@ export const bufferUntilSession = ({ wav, log }: CallFiles): BufferedFiles => {
 interface OpenFiles extends CallFiles {
   /** Paths of the files that have contents. */
   readonly written: readonly string[]
-  /** A sentence for each file that cannot be written; its later contents are dropped. */
+  /** A sentence for each reason for which files cannot be written; their later contents are dropped. */
   readonly failures: readonly string[]
   close(): void
 }
 
-const openOnce = (path: string, written: string[], failures: string[]) => {
+const openOnce = (path: string, written: Set<string>, failures: Map<string, readonly string[]>) => {
   let file: number | undefined
   let hasFailed = false
   const attempt = (act: () => void): void => {
@@ -62,19 +62,18 @@ const openOnce = (path: string, written: string[], failures: string[]) => {
       act()
     } catch (error) {
       hasFailed = true
-      failures.push(`${path} cannot be written: ${fileProblem(error)}`)
+      const problem = fileProblem(error)
+      failures.set(problem, [...(failures.get(problem) ?? []), path])
     }
   }
   return {
     /** Written at once, so that a crash leaves what came before. */
     write: (bytes: Uint8Array | string, position?: number) =>
       attempt(() => {
-        if (file === undefined) {
-          file = openSync(path, 'w')
-          written.push(path)
-        }
+        file ??= openSync(path, 'w')
         if (typeof bytes === 'string') writeSync(file, bytes)
         else writeSync(file, bytes, 0, bytes.length, position ?? null)
+        written.add(path)
       }),
     close: () =>
       attempt(() => {
@@ -91,15 +90,19 @@ export const openFiles = (folder: string): OpenFiles => {
   } catch (error) {
     throw new CannotStart(`--out ${folder} cannot be used: ${fileProblem(error)}`, error)
   }
-  const written: string[] = []
-  const failures: string[] = []
+  const written = new Set<string>()
+  const failures = new Map<string, readonly string[]>()
   const wav = openOnce(join(folder, 'call.wav'), written, failures)
   const ndjson = openOnce(join(folder, 'call.ndjson'), written, failures)
   return {
     wav: { append: (bytes) => wav.write(bytes), replaceStart: (bytes) => wav.write(bytes, 0) },
     log: (line) => ndjson.write(`${line}\n`),
-    written,
-    failures,
+    get written() {
+      return [...written]
+    },
+    get failures() {
+      return [...failures].map(([problem, paths]) => `${paths.join(' and ')} cannot be written: ${problem}`)
+    },
     close: () => {
       wav.close()
       ndjson.close()

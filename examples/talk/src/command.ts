@@ -43,17 +43,29 @@ const prepareSound = async (sound: Sound): Promise<OpenDevices> => {
 /** Exit code of a shell for a program that Ctrl-C ended. */
 const interruptedCode = 130
 
-/** Aborts on Ctrl-C, SIGTERM and SIGHUP; the second signal exits at once. */
-const interruptSignal = (): AbortSignal => {
+/** End of a call from outside. */
+interface Interruption {
+  readonly signal: AbortSignal
+  /** A sentence for an output that cannot be written. */
+  readonly failures: readonly string[]
+}
+
+/** Aborts on Ctrl-C, SIGTERM and SIGHUP, and when the output cannot be written; the second signal exits at once. */
+const watchInterruption = (): Interruption => {
+  const failures: string[] = []
   const controller = new AbortController()
   const ask = () => {
     if (controller.signal.aborted) process.exit(interruptedCode)
     controller.abort()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
-  // The reader of the output is gone.
-  stdout.on('error', () => controller.abort())
-  return controller.signal
+  stdout.on('error', (error: Error) => {
+    // With EPIPE the reader of the output is gone, as that of `head` is.
+    const isGone = 'code' in error && error.code === 'EPIPE'
+    if (!isGone && failures.length === 0) failures.push(`the output cannot be written: ${fileProblem(error)}`)
+    controller.abort()
+  })
+  return { signal: controller.signal, failures }
 }
 
 const notesFor = ({ sound, callee }: TalkOptions): readonly string[] => {
@@ -70,7 +82,8 @@ const call = async (options: TalkOptions): Promise<number> => {
   const live = !options.plain && canRender(stdout, env)
   const view = live ? liveView(line.title, terminalCanvas(stdout, env)) : plainView(print)
   for (const note of notesFor(options)) view.note(note)
-  const hangUp = interruptSignal()
+  const interruption = watchInterruption()
+  const { signal: hangUp } = interruption
   try {
     const tools = { get_weather: getWeather(clock) }
     const { connect } = line
@@ -86,7 +99,7 @@ const call = async (options: TalkOptions): Promise<number> => {
     for (const file of files.written) print(visibleText(`written: ${file}`))
     // A call that the user ended is not compared with its scenario.
     const expected = options.sound.type === 'file' && !hangUp.aborted ? line.expected : undefined
-    const problems = [...judge(result, expected), ...files.failures]
+    const problems = [...judge(result, expected), ...files.failures, ...interruption.failures]
     for (const problem of problems) stderr.write(`${visibleText(`problem: ${problem}`)}\n`)
     if (expected !== undefined && problems.length === 0) print('The call followed its scenario.')
     return problems.length === 0 ? 0 : 1

@@ -27,6 +27,26 @@ const errors = [
   new UnreachableError('https://example.org', 'unknown', 'ECONNRESET'),
 ]
 
+describe('text from outside in an error', () => {
+  const hostile = 'a\u001b]52;c;eA==\u0007\u009b\u202e\u2066\n'
+  const hostileErrors = [
+    new RefusedError(403, hostile),
+    new ConnectionLostError(4_000, hostile),
+    new InvalidMessageError(hostile, [hostile], 1),
+    new InvalidResponseError([hostile]),
+    new InvalidArgumentError(hostile, hostile),
+    new RedirectedError(302, hostile),
+    new UnreachableError(hostile, 'unknown', hostile),
+  ]
+  it.each(hostileErrors.map((error) => [error._tag, error] as const))(
+    'is harmless for a terminal in the message of %s',
+    (_tag, error) => {
+      expect(error.message).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e\u2066]/)
+      expect(error.message).toContain('a\\u001b]52;c;eA==\\u0007\\u009b\\u202e\\u2066\\u000a')
+    },
+  )
+})
+
 describe('every error', () => {
   it.each(errors.map((error) => [error._tag, error] as const))(
     '%s is named by its tag and known by it',

@@ -1,5 +1,12 @@
 import { isCertificateFailure, isRetryableCloseCode, isRetryableStatus } from './net/retryable.ts'
 
+/** Characters that a terminal obeys or that reorder text: C0, C1, line separators, and the controls of Unicode's bidi. */
+const obeyed = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
+
+/** Replaces each control character of a text from outside by an escape, such as `\u001b`, which a terminal prints. */
+export const printable = (text: string): string =>
+  text.replace(obeyed, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
 /**
  * The base class of every error of this package. Switch on `_tag`; `instanceof` fails when an app holds an ESM and a
  * CommonJS copy of the package.
@@ -12,7 +19,7 @@ export abstract class VatelError<Tag extends string = string> extends Error {
   /** True when the same request, or a new call, may succeed. */
   abstract readonly retryable: boolean
   constructor(tag: Tag, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options)
+    super(printable(message), options)
     this.name = this._tag = tag
   }
   /** Includes the message in JSON, which drops it from an ordinary error. */

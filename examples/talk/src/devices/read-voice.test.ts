@@ -11,9 +11,15 @@ const tone = (sampleRate: number) =>
 
 const toneDbfs = 20 * Math.log10(0.25 / Math.SQRT2)
 
-/** A WAV of 24-bit integers; our writer has no such format. */
-const wav24 = (samples: Float32Array, sampleRate: number): Uint8Array => {
-  const bytes = new Uint8Array(44 + samples.length * 3)
+/** A mono WAV of a format that our writer does not have. */
+const wavOf = (
+  formatTag: number,
+  bytesPerSample: number,
+  sampleRate: number,
+  samples: Float32Array,
+  put: (view: DataView, at: number, sample: number) => void,
+): Uint8Array => {
+  const bytes = new Uint8Array(44 + samples.length * bytesPerSample)
   const view = new DataView(bytes.buffer)
   const text = (at: number, word: string) =>
     new TextEncoder().encode(word).forEach((byte, i) => view.setUint8(at + i, byte))
@@ -21,20 +27,30 @@ const wav24 = (samples: Float32Array, sampleRate: number): Uint8Array => {
   view.setUint32(4, bytes.length - 8, true)
   text(8, 'WAVEfmt ')
   view.setUint32(16, 16, true)
-  view.setUint16(20, 1, true)
+  view.setUint16(20, formatTag, true)
   view.setUint16(22, 1, true)
   view.setUint32(24, sampleRate, true)
-  view.setUint32(28, sampleRate * 3, true)
-  view.setUint16(32, 3, true)
-  view.setUint16(34, 24, true)
+  view.setUint32(28, sampleRate * bytesPerSample, true)
+  view.setUint16(32, bytesPerSample, true)
+  view.setUint16(34, 8 * bytesPerSample, true)
   text(36, 'data')
-  view.setUint32(40, samples.length * 3, true)
-  samples.forEach((sample, i) => {
-    const value = Math.round(sample * 8_388_607)
-    view.setUint16(44 + i * 3, value & 0xffff, true)
-    view.setInt8(46 + i * 3, value >> 16)
-  })
+  view.setUint32(40, samples.length * bytesPerSample, true)
+  samples.forEach((sample, i) => put(view, 44 + i * bytesPerSample, sample))
   return bytes
+}
+
+const put24 = (view: DataView, at: number, sample: number): void => {
+  const value = Math.round(sample * 8_388_607)
+  view.setUint16(at, value & 0xffff, true)
+  view.setInt8(at + 2, value >> 16)
+}
+
+/** Encodes as µ-law (ITU-T G.711). */
+const putMuLaw = (view: DataView, at: number, sample: number): void => {
+  const value = Math.round(Math.abs(sample) * 32_768) + 132
+  const exponent = Math.max(0, 24 - Math.clz32(value))
+  const code = (sample < 0 ? 0x80 : 0) | (exponent << 4) | ((value >> (exponent + 3)) & 15)
+  view.setUint8(at, ~code)
 }
 
 describe('readVoice', () => {
@@ -56,9 +72,15 @@ describe('readVoice', () => {
   })
 
   it('reads 24-bit integers', () => {
-    const pcm = readVoice(wav24(tone(24_000), 24_000), 'i.wav')
+    const pcm = readVoice(wavOf(1, 3, 24_000, tone(24_000), put24), 'i.wav')
     expect(pcm).toHaveLength(12_000)
     expect(rmsDbfs(pcm)).toBeCloseTo(toneDbfs, 2)
+  })
+
+  it('reads a telephony recording: µ-law at 8 000 Hz', () => {
+    const pcm = readVoice(wavOf(7, 1, 8_000, tone(8_000), putMuLaw), 'call.wav')
+    expect(Math.abs(pcm.length - 12_000)).toBeLessThan(250)
+    expect(rmsDbfs(pcm.subarray(1_000, 11_000))).toBeCloseTo(toneDbfs, 1)
   })
 
   it('mixes stereo to mono', () => {

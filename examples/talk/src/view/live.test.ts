@@ -52,6 +52,17 @@ describe('liveView', () => {
     expect(drawn.at(-1)?.split('\n').at(-1)).toBe(' Use headphones.')
   })
 
+  it('keeps the latest five notes, so that a picture costs the same after two hours', () => {
+    const { drawn, view, show } = setUp()
+    for (let n = 0; n < 7_200; n++) view.note(`note ${n}`)
+    show({})
+    const notes = drawn
+      .at(-1)
+      ?.split('\n')
+      .filter((line) => line.startsWith(' note'))
+    expect(notes).toEqual([7_195, 7_196, 7_197, 7_198, 7_199].map((n) => ` note ${n}`))
+  })
+
   it('keeps the whole transcript and the report at the end', () => {
     const { drawn, log, view, show } = setUp(12)
     const transcript = Array.from(

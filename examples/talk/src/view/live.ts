@@ -31,6 +31,9 @@ export interface Canvas {
 /** Minimum interval between two drawings. */
 const drawEveryMs = 40
 
+/** Number of the latest notes below the picture. */
+const keptNotes = 5
+
 /** Creates a view that redraws a call on a terminal. */
 export const liveView = (title: string, canvas: Canvas): View => {
   let drawnAtMs = -Infinity
@@ -54,6 +57,7 @@ export const liveView = (title: string, canvas: Canvas): View => {
   return {
     note: (sentence) => {
       notes.push(sentence)
+      if (notes.length > keptNotes) notes.shift()
     },
     show: (model) => {
       if (model.atMs - drawnAtMs < drawEveryMs && model.phase === shown?.phase) return

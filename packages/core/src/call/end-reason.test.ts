@@ -5,7 +5,14 @@ import {
   TimeoutError,
   UnreachableError,
 } from '../errors.ts'
-import { type EndClass, endReasonOf, type EndReason, errorOfEnd, explainEnd } from './end-reason.ts'
+import {
+  type EndClass,
+  endReasonOf,
+  type EndReason,
+  errorOfEnd,
+  explainEnd,
+  reasonOfClose,
+} from './end-reason.ts'
 
 const lost = (code: number): EndReason => ({ type: 'lost', code, reason: '' })
 const refused = (status: number): EndReason => ({ type: 'refused', status, message: '' })
@@ -19,6 +26,16 @@ const expected: Readonly<Record<EndClass, { readonly codes: number[]; readonly s
   server: { codes: [3001, 4000, 4400, 4402, 4500, 4999], statuses: [200, 301, 400, 404, 500, 502, 504] },
   client: { codes: [], statuses: [] },
 }
+
+describe('reasonOfClose', () => {
+  it('makes the reason of the platform harmless for a terminal', () => {
+    expect(reasonOfClose(4_000, 'bye\u001b]52;c;eA==\u0007\u202e', 'token', true)).toEqual({
+      type: 'lost',
+      code: 4_000,
+      reason: 'bye\\u001b]52;c;eA==\\u0007\\u202e',
+    })
+  })
+})
 
 describe('explainEnd', () => {
   const rows = Object.entries(expected)

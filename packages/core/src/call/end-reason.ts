@@ -3,6 +3,7 @@ import {
   type CallStage,
   ConnectionLostError,
   isVatelError,
+  printable,
   RefusedError,
   SessionOverError,
   TimeoutError,
@@ -153,7 +154,7 @@ export const reasonOfClose = (
   if (code === 1000) return sessionEnded(hasStarted)
   // A close reason has 123 bytes at most (RFC 6455 section 5.5.1): a longer token is quoted in part, up to its end.
   const [shown = ''] = redact(reason, [token]).split(token.slice(0, tokenPartLength))
-  return { type: 'lost', code, reason: shown }
+  return { type: 'lost', code, reason: printable(shown) }
 }
 
 /** Returns the class of an end, and whether a new call may succeed. */
