@@ -1,0 +1,255 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { launchChromium, type Chromium } from '../../../../test/browser/chromium.ts'
+import { servePage } from './serve-page.ts'
+
+jest.setTimeout(180_000)
+
+const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+
+const nothing = { tracks: 0, contexts: 0, sockets: 0, timers: 0, locks: 0, listeners: 0 }
+
+/**
+ * Starts a call without a gesture of the user, and logs how it is. The microphone is no device: Chromium lets a page sound
+ * while it captures one.
+ */
+const startByItself = `
+voicePage.hooks.stream = voicePage.silentStream
+const call = voicePage.createCall()
+call.subscribe(({ phase, problems }) => { console.log(problems[0]?.type ?? phase) })
+call.start()`
+
+describe('a voice call in Chromium', () => {
+  const complaints: string[] = []
+  let server: Awaited<ReturnType<typeof servePage>>
+  let browser: Chromium
+  let page: Page
+
+  beforeAll(async () => {
+    server = await servePage(join(__dirname, 'page.ts'), startByItself)
+    browser = await launchChromium(microphone, { permissions: ['microphone'] })
+  })
+  beforeEach(async () => {
+    page = await browser.context.newPage()
+    page.setDefaultTimeout(150_000)
+    page.on('pageerror', ({ message }) => complaints.push(message))
+    await page.goto(server.url)
+    await page.waitForFunction('globalThis.voicePage')
+  })
+  afterEach(async () => {
+    await page.close()
+    expect(complaints.splice(0)).toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.close()
+  })
+
+  it('holds a call, keeps the screen on, and leaves nothing', async () => {
+    const seen = await page.evaluate(async () => {
+      const { createCall, untilCall, untilAllClosed, until, opened, countLeft } = voicePage
+      const before = countLeft()
+      const call = createCall()
+      const created = countLeft()
+      const levels: number[] = []
+      const stop = call.meters.subscribe(({ agent }) => levels.push(agent))
+      call.start()
+      const { microphone } = await untilCall(call, ({ phase }) => phase === 'agentSpeaking')
+      await until(() => opened.locks.size === 1 && levels.some((level) => level > 0.1))
+      const heard = await untilCall(
+        call,
+        ({ transcript: [line] }) => line?.who === 'agent' && line.heardText !== '',
+      )
+      call.stop()
+      const { phase, end } = call.getSnapshot()
+      stop()
+      await untilAllClosed()
+      return {
+        before,
+        created,
+        microphone,
+        phase,
+        text: end?.text,
+        lines: heard.transcript.length,
+        left: countLeft(),
+      }
+    })
+    expect(seen).toMatchObject({
+      before: nothing,
+      created: nothing,
+      microphone: { state: 'live', isTalking: true },
+      phase: 'ended',
+      text: 'You ended the call.',
+      lines: 1,
+      left: nothing,
+    })
+  })
+
+  it('leaves nothing after 200 starts and stops at random moments', async () => {
+    const left = await page.evaluate(async () => {
+      const { createCall, untilAllClosed, afterSteps, countLeft } = voicePage
+      const call = createCall()
+      const unsubscribe = call.subscribe(() => undefined)
+      // A generator of Lehmer: the same moments in every run.
+      let seed = 42
+      const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
+      for (let round = 0; round < 200; round += 1) {
+        call.start()
+        await afterSteps(random(round % 10 === 0 ? 2_000 : 60))
+        call.stop()
+        await afterSteps(random(10))
+      }
+      unsubscribe()
+      await untilAllClosed()
+      return countLeft()
+    })
+    expect(left).toEqual(nothing)
+  })
+
+  it('is off when the page is left, and can call again when it comes back', async () => {
+    const seen = await page.evaluate(async () => {
+      const { createCall, untilCall, untilAllClosed } = voicePage
+      const call = createCall()
+      call.start()
+      await untilCall(call, ({ phase }) => phase === 'listening')
+      window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+      const left = call.getSnapshot().phase
+      await untilAllClosed()
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+      call.start()
+      await untilCall(call, ({ phase }) => phase === 'agentSpeaking')
+      call.stop()
+      await untilAllClosed()
+      return left
+    })
+    expect(seen).toBe('ended')
+  })
+
+  it('opens microphone and connection side by side: each waits for the other at the end only', async () => {
+    const order = await page.evaluate(async () => {
+      const { createCall, createPlatform, untilCall, until } = voicePage
+      const events: string[] = []
+      const platform = createPlatform()
+      const { mediaDevices } = navigator
+      const open = mediaDevices.getUserMedia.bind(mediaDevices)
+      let give: () => void = () => undefined
+      mediaDevices.getUserMedia = async (constraints) => {
+        events.push('microphone asked')
+        await new Promise<void>((resolve) => (give = resolve))
+        return open(constraints)
+      }
+      const call = createCall({
+        token: () => {
+          events.push('token asked')
+          return platform
+        },
+      })
+      call.start()
+      await until(() => events.length === 2)
+      give()
+      await untilCall(call, ({ phase }) => phase === 'listening')
+      call.stop()
+      return events
+    })
+    expect([...order].sort()).toEqual(['microphone asked', 'token asked'])
+  })
+
+  it.each([
+    ['NotAllowedError', 'microphone-denied', 'not allowed'],
+    ['NotReadableError', 'microphone-unavailable', 'busy'],
+    ['NotFoundError', 'microphone-unavailable', 'no such microphone'],
+  ])('ends a call when the browser answers %s, with the problem %s', async (name, type, words) => {
+    const seen = await page.evaluate(async (refusal) => {
+      const { createCall, hooks, untilCall, untilAllClosed } = voicePage
+      hooks.refuse = refusal
+      const call = createCall()
+      call.start()
+      const { end, problems } = await untilCall(call, ({ phase }) => phase === 'ended')
+      await untilAllClosed()
+      return { text: end?.text, types: problems.map((problem) => problem.type) }
+    }, name)
+    expect(seen.types).toEqual([type])
+    expect(seen.text).toContain(words)
+  })
+
+  it('shows a silent, a muted and a lost microphone', async () => {
+    const types = await page.evaluate(async () => {
+      const { createCall, hooks, opened, silentStream, until, untilCall } = voicePage
+      hooks.stream = silentStream
+      const call = createCall()
+      call.start()
+      const seen = [await untilCall(call, ({ problems }) => problems.length > 0)]
+      const [track] = opened.tracks
+      if (track === undefined) throw new Error('no track')
+      Object.defineProperty(track, 'muted', { value: true })
+      track.dispatchEvent(new Event('mute'))
+      seen.push(await untilCall(call, ({ problems: [first] }) => first?.type !== 'microphone-silent'))
+      hooks.refuse = 'NotFoundError'
+      track.stop()
+      track.dispatchEvent(new Event('ended'))
+      seen.push(await untilCall(call, ({ problems: [first] }) => first?.type === 'microphone-lost'))
+      hooks.refuse = undefined
+      // The attempt that follows the loss may still run: another one follows each change.
+      await until(() => {
+        navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+        return call.getSnapshot().microphone.state === 'live'
+      })
+      seen.push(await untilCall(call, ({ microphone: { state } }) => state === 'live'))
+      call.stop()
+      return seen.map(({ problems }) => problems.map(({ type }) => type))
+    })
+    expect(types).toEqual([['microphone-silent'], ['microphone-muted-by-system'], ['microphone-lost'], []])
+  })
+
+  it('shows an output that is interrupted or lost', async () => {
+    const types = await page.evaluate(async () => {
+      const { createCall, opened, untilCall } = voicePage
+      const call = createCall()
+      call.start()
+      await untilCall(call, ({ phase }) => phase === 'listening')
+      const [context] = opened.contexts
+      if (context === undefined) throw new Error('no context')
+      context.resume = () => Promise.resolve()
+      Object.defineProperty(context, 'state', { value: 'interrupted', configurable: true })
+      context.dispatchEvent(new Event('statechange'))
+      const seen = [await untilCall(call, ({ problems }) => problems.length > 0)]
+      Object.defineProperty(context, 'state', { value: 'suspended', configurable: true })
+      context.dispatchEvent(new Event('error'))
+      seen.push(await untilCall(call, ({ problems: [first] }) => first?.type !== 'sound-interrupted'))
+      call.stop()
+      return seen.map(({ problems }) => problems.map(({ type }) => type))
+    })
+    expect(types).toEqual([['sound-interrupted'], ['speaker-lost']])
+  })
+
+  it('shows a line that is suspect, and a message that cannot be read', async () => {
+    const types = await page.evaluate(async () => {
+      const { createCall, untilCall } = voicePage
+      const call = createCall({}, { faults: { malformedJson: true } })
+      call.start()
+      const seen = [
+        await untilCall(call, ({ phase, problems }) => phase === 'listening' && problems.length > 0),
+      ]
+      Object.defineProperty(navigator, 'onLine', { value: false, configurable: true })
+      window.dispatchEvent(new Event('offline'))
+      seen.push(await untilCall(call, ({ problems }) => problems.length > 1))
+      call.stop()
+      return seen.map(({ problems }) => problems.map(({ type }) => type))
+    })
+    expect(types).toEqual([['invalid-message'], ['line-suspect', 'invalid-message']])
+  })
+
+  it('waits for a gesture where the browser wants one, and takes any click in the page', async () => {
+    const silent = await browser.context.newPage()
+    // A script that a test evaluates counts as a gesture: the page says by itself how it is.
+    const shown = (text: string) =>
+      silent.waitForEvent('console', { predicate: (message) => message.text() === text, timeout: 150_000 })
+    const isSilent = shown('needs-gesture')
+    await silent.goto(`${server.url}run`)
+    await isSilent
+    const isHeard = shown('agentSpeaking')
+    await silent.click('button')
+    await isHeard
+    await silent.close()
+  })
+})
