@@ -2,7 +2,7 @@ import { tool, type EndReason } from '@vatel/core'
 import * as t from 'io-ts'
 import { createActor } from 'xstate'
 import { testMicrophone } from '../test/devices.ts'
-import { message, soundOf } from '../test/messages.ts'
+import { audioOf, message, outputsOf, soundOf } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
 import { callMachine } from './call-machine.ts'
 import { phaseOf } from './phase.ts'
@@ -17,7 +17,7 @@ describe('callMachine', () => {
     expect(call.phase()).toBe('connecting')
     await call.pass()
     expect(call.phase()).toBe('connecting')
-    call.connection().begin('call-7')
+    call.connection().start('call-7')
     await call.pass()
     expect(call.phase()).toBe('listening')
     expect(call.actor.getSnapshot().context.sessionId).toBe('call-7')
@@ -54,7 +54,7 @@ describe('callMachine', () => {
     const actor = createActor(callMachine, { input: { connect: call.input.connect }, clock: call.clock })
     actor.start().send({ type: 'call' })
     await call.pass()
-    call.connection().begin()
+    call.connection().start()
     await call.receive(message.audio(400), message.audio(1_000), message.audio(600, 'turn-1', true))
     expect(phaseOf(actor.getSnapshot())).toBe('agentSpeaking')
     await call.pass(2_320)
@@ -121,7 +121,7 @@ describe('callMachine', () => {
     answers.get('Ghent')?.('sun')
     await call.pass()
     expect(call.phase()).toBe('listening')
-    expect(call.connection().outputs).toEqual([
+    expect(outputsOf(call.connection())).toEqual([
       { toolCallId: 'b', output: 'rain' },
       { toolCallId: 'a', output: 'sun' },
     ])
@@ -134,7 +134,7 @@ describe('callMachine', () => {
     call.microphone.capture(soundOf(20))
     call.send('unmute')
     call.microphone.capture(soundOf(20))
-    expect(call.connection().sentAudio.map((pcm) => [pcm.length, pcm[0]])).toEqual([
+    expect(audioOf(call.connection()).map((pcm) => [pcm.length, pcm[0]])).toEqual([
       [480, 1_000],
       [480, 0],
       [480, 1_000],
@@ -148,7 +148,7 @@ describe('callMachine', () => {
     await call.receive(message.ended)
     expect(call.phase()).toBe('agentSpeaking')
     expect(call.microphone.state).toBe('closed')
-    expect(call.connection().closed).toBe(1)
+    expect(call.connection().closeCount).toBe(1)
     call.speaker.report('drained', 'turn-1', 48_000)
     await call.pass(400)
     expect(call.phase()).toBe('ended')
@@ -163,7 +163,7 @@ describe('callMachine', () => {
     call.send('hangUp')
     expect(call.phase()).toBe('ended')
     expect(call.microphone.state).toBe('closed')
-    expect(call.connection().closed).toBe(1)
+    expect(call.connection().closeCount).toBe(1)
     expect(call.speaker.flushes).toBe(1)
     expect(call.speaker.listeners).toBe(0)
     expect(call.clock.countTimers()).toBe(0)
@@ -210,7 +210,7 @@ describe('ended', () => {
     expect(selectEndReason(call.actor.getSnapshot())).toEqual(reason)
     expect(call.emitted).toEqual([{ type: 'call.ended', reason }])
     expect(call.microphone.state).toBe('closed')
-    expect(call.connection().closed).toBeGreaterThan(0)
+    expect(call.connection().closeCount).toBeGreaterThan(0)
     expectNothingRunning(call)
   })
 
@@ -220,7 +220,7 @@ describe('ended', () => {
     call.speaker.report('started')
     call.actor.stop()
     expect(call.microphone.state).toBe('closed')
-    expect(call.connection().closed).toBe(1)
+    expect(call.connection().closeCount).toBe(1)
     expect(call.speaker.flushes).toBe(1)
     expect(call.clock.countTimers()).toBe(0)
   })
@@ -239,7 +239,7 @@ describe('ended', () => {
     call.send('hangUp')
     await call.pass()
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
-    expect(call.connection().outputs).toHaveLength(1)
+    expect(outputsOf(call.connection())).toHaveLength(1)
     expect(outcomeOf(call.actor.getSnapshot())?.tools).toMatchObject([{ status: 'cancelled' }])
     expect(outcomeOf(call.actor.getSnapshot())?.transcript).toMatchObject([
       { who: 'tool', output: expect.stringContaining('moved on') as string },
@@ -253,7 +253,7 @@ describe('ended', () => {
     const actor = createActor(callMachine, { input: { connect }, clock: call.clock }).start()
     actor.send({ type: 'call' })
     await call.pass()
-    call.connection().begin()
+    call.connection().start()
     await call.receive(message.text('One two three four.'), message.audio(2_000, 'turn-1', true))
     // After the last word about what was heard, and before the next.
     await call.pass(1_390)
@@ -276,7 +276,7 @@ describe('ended', () => {
     expect(call.actor.getSnapshot().context).toMatchObject({ sessionId: null, reason: null })
     expect(selectTranscript(call.actor.getSnapshot())).toEqual([])
     await call.pass()
-    call.connection().begin('call-2')
+    call.connection().start('call-2')
     await call.pass()
     expect(call.phase()).toBe('listening')
     expect(call.connections).toHaveLength(2)

@@ -1,6 +1,6 @@
 import { InvalidMessageError, tool, type ToolOptions } from '@vatel/core'
 import * as t from 'io-ts'
-import { message } from '../test/messages.ts'
+import { message, outputsOf } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
 import { selectPendingTools } from './selectors.ts'
 
@@ -43,7 +43,7 @@ describe('a tool with approval', () => {
     expect(call.statuses()).toEqual(['pending'])
     call.finish[0]?.('sun')
     await call.pass()
-    expect(call.connection().outputs).toEqual([{ toolCallId: 'tool-1', output: 'sun' }])
+    expect(outputsOf(call.connection())).toEqual([{ toolCallId: 'tool-1', output: 'sun' }])
     expect(call.tags()).toEqual([])
   })
 
@@ -55,7 +55,7 @@ describe('a tool with approval', () => {
     await call.pass()
     expect(call.runs).toHaveLength(0)
     expect(call.statuses()).toEqual(['declined'])
-    expect(call.connection().outputs).toEqual([
+    expect(outputsOf(call.connection())).toEqual([
       { toolCallId: 'tool-1', output: '{"error":"the user declined this"}' },
     ])
     expect(call.phase()).toBe('listening')
@@ -94,7 +94,7 @@ describe('a tool with approval', () => {
     expect(call.statuses()).toEqual(['pending'])
     await call.pass(1)
     expect(call.statuses()).toEqual(['timeout'])
-    expect(call.connection().outputs).toHaveLength(1)
+    expect(outputsOf(call.connection())).toHaveLength(1)
     expect(call.runs[0]?.aborted).toBe(true)
     expect(call.clock.countTimers()).toBe(0)
   })
@@ -105,7 +105,7 @@ describe('a tool with approval', () => {
     call.send('hangUp')
     await call.pass()
     expect(call.statuses()).toEqual(['cancelled'])
-    expect(call.connection().outputs).toHaveLength(1)
+    expect(outputsOf(call.connection())).toHaveLength(1)
     expect(call.tags()).toEqual([])
     expect(call.clock.countTimers()).toBe(0)
   })
@@ -129,7 +129,7 @@ describe('a tool and an interruption', () => {
     expect(call.statuses()).toEqual(['cancelled'])
     call.finish[0]?.('sun')
     await call.pass()
-    expect(call.connection().outputs).toHaveLength(1)
+    expect(outputsOf(call.connection())).toHaveLength(1)
   })
 
   it.each(interruptions)('goes on after %s otherwise', async (_, interrupt) => {
@@ -140,7 +140,7 @@ describe('a tool and an interruption', () => {
     expect(call.runs[0]?.aborted).toBe(false)
     call.finish[0]?.('sun')
     await call.pass()
-    expect(call.connection().outputs).toEqual([{ toolCallId: 'tool-1', output: 'sun' }])
+    expect(outputsOf(call.connection())).toEqual([{ toolCallId: 'tool-1', output: 'sun' }])
   })
 
   it('does not wait for approval any more', async () => {
@@ -151,7 +151,7 @@ describe('a tool and an interruption', () => {
     call.decide('approve')
     await call.pass()
     expect(call.runs).toHaveLength(0)
-    expect(call.connection().outputs).toHaveLength(1)
+    expect(outputsOf(call.connection())).toHaveLength(1)
   })
 })
 
@@ -165,7 +165,7 @@ describe('a tool that somebody else answers', () => {
     expect(call.runs.map(({ aborted }) => aborted)).toEqual(approval === 'ask' ? [] : [true, false])
     call.finish[0]?.('sun')
     await call.pass()
-    expect(call.connection().outputs).toEqual([{ toolCallId: 'a', output: 'rain' }])
+    expect(outputsOf(call.connection())).toEqual([{ toolCallId: 'a', output: 'rain' }])
   })
 })
 
@@ -176,12 +176,12 @@ describe('an invalid message', () => {
     await call.pass()
     const bad = (length: number) =>
       new InvalidMessageError('tool_call', ['toolName: expected string'], length)
-    call.connection().emit('invalid', bad(1))
-    call.connection().begin()
-    call.connection().emit('invalid', bad(2))
+    call.connection().receiveInvalid(bad(1))
+    call.connection().start()
+    call.connection().receiveInvalid(bad(2))
     await call.pass()
     expect(call.phase()).toBe('listening')
-    call.connection().emit('invalid', bad(3))
+    call.connection().receiveInvalid(bad(3))
     expect(call.emitted).toMatchObject([1, 2, 3].map((length) => ({ type: 'call.error', error: { length } })))
   })
 })
@@ -214,12 +214,12 @@ describe('the link', () => {
   it('is suspect for as long as the connection is', async () => {
     const call = await startCall()
     expect(isSuspect(call)).toBe(false)
-    call.connection().emit('state', 'suspect')
+    call.connection().enter('suspect')
     expect(isSuspect(call)).toBe(true)
     expect(call.phase()).toBe('listening')
-    call.connection().emit('state', 'live')
+    call.connection().enter('live')
     expect(isSuspect(call)).toBe(false)
-    call.connection().emit('state', 'suspect')
+    call.connection().enter('suspect')
     call.connection().end({ type: 'lost', code: 1006, reason: '' })
     await call.pass()
     expect(isSuspect(call)).toBe(false)

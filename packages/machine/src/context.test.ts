@@ -59,7 +59,7 @@ describe('a persisted snapshot', () => {
     const actor = createActor(callMachine, { snapshot, input: call.input, clock: call.clock }).start()
     actor.send({ type: 'retry' })
     await call.pass()
-    call.connection().begin('call-2')
+    call.connection().start('call-2')
     await call.pass()
     expect(phaseOf(actor.getSnapshot())).toBe('listening')
     expect(call.connections).toHaveLength(2)

@@ -111,7 +111,7 @@ describe('the conversation', () => {
     const actor = createActor(provided, { input, clock }).start()
     actor.send({ type: 'call' })
     await pass()
-    connection().begin()
+    connection().start()
     connection().receive(message.text('Hello.'))
     await pass()
     expect(selectTranscript(actor.getSnapshot())).toMatchObject([{ text: 'Hello.' }])

@@ -1,6 +1,6 @@
 import type { Microphone, MicrophoneFrame, OutputState, ServerMessage } from '@vatel/core'
 import { testSpeaker } from '../test/devices.ts'
-import { message, soundOf } from '../test/messages.ts'
+import { audioOf, message, soundOf } from '../test/messages.ts'
 import { startCall } from '../test/start-call.ts'
 import { selectTranscript } from './selectors.ts'
 
@@ -225,12 +225,12 @@ describe('a microphone', () => {
     const call = await startCall({ microphone: { listen, close: () => undefined } })
     call.send('mute')
     for (const ms of [20, 10, 20]) hear({ pcm: soundOf(ms), atMs: 0 })
-    expect(
-      call.connection().sentAudio.map((pcm) => [pcm.length, pcm.some((sample) => sample !== 0)]),
-    ).toEqual([
-      [480, false],
-      [240, false],
-      [480, false],
-    ])
+    expect(audioOf(call.connection()).map((pcm) => [pcm.length, pcm.some((sample) => sample !== 0)])).toEqual(
+      [
+        [480, false],
+        [240, false],
+        [480, false],
+      ],
+    )
   })
 })

@@ -1,8 +1,8 @@
-import { ConnectionLostError, RefusedError, systemClock, TimeoutError } from '@vatel/core'
+import { type EndReason, RefusedError, systemClock } from '@vatel/core'
 import { createActor, SimulatedClock } from 'xstate'
 import { deferred } from '../test/deferred.ts'
 import { message } from '../test/messages.ts'
-import { scriptedConnection, type ScriptedConnection } from '../test/scripted-connection.ts'
+import { createFakeConnection, type FakeConnection } from '../../core/test/fake-connection.ts'
 import { settle, simulateTime } from '../test/simulated-time.ts'
 import { setUp } from '../test/start-call.ts'
 import { callMachine } from './call-machine.ts'
@@ -11,15 +11,15 @@ import { isPhase } from './phase.ts'
 import { selectEndReason } from './selectors.ts'
 
 describe('dial', () => {
-  it.each([
-    [new RefusedError(401, 'no'), { type: 'refused', status: 401, message: 'no' }],
-    [new ConnectionLostError(1006, ''), { type: 'lost', code: 1006, reason: '' }],
-    [new TimeoutError('starting', 10_000), { type: 'timed-out', stage: 'starting' }],
-  ])('reports why the call did not begin: %s', async (error, reason) => {
+  it.each<EndReason>([
+    { type: 'refused', status: 401, message: 'no' },
+    { type: 'lost', code: 1006, reason: '' },
+    { type: 'timed-out', stage: 'starting' },
+  ])('reports why the call did not begin: %o', async (reason) => {
     const call = setUp()
     call.send('call')
     await call.pass()
-    call.connection().refuse(error)
+    call.connection().end(reason)
     await call.pass()
     expect(selectEndReason(call.actor.getSnapshot())).toEqual(reason)
     expect(call.microphone.state).toBe('closed')
@@ -48,7 +48,7 @@ describe('dial', () => {
   ])(
     'reports a microphone that does not open, also in snapshots, and asks for no token: %s',
     async (_, cause, reason) => {
-      const connect = jest.fn(scriptedConnection)
+      const connect = jest.fn(createFakeConnection)
       const call = setUp({ connect, microphone: () => Promise.reject(cause) })
       call.send('call')
       await call.pass()
@@ -70,16 +70,16 @@ describe('dial', () => {
   )
 
   it('closes a connection that opens after the user has hung up', async () => {
-    const late = deferred<ScriptedConnection>()
+    const late = deferred<FakeConnection>()
     const call = setUp({ connect: () => late.promise })
     call.send('call')
     await call.pass()
     call.send('hangUp')
     expect(selectEndReason(call.actor.getSnapshot())).toEqual({ type: 'hung-up' })
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     late.resolve(connection)
     await call.pass()
-    expect(connection.closed).toBe(1)
+    expect(connection.closeCount).toBe(1)
     expect(call.microphone.state).toBe('closed')
   })
 
@@ -94,12 +94,12 @@ describe('dial', () => {
 
   it('aborts the signal that connect was given, but not once the call has begun', async () => {
     const signals: AbortSignal[] = []
-    const connections: ScriptedConnection[] = []
+    const connections: FakeConnection[] = []
     const call = setUp({
       connect: ({ signal }) => {
         signals.push(signal)
-        connections.push(scriptedConnection())
-        return connections.at(-1) ?? scriptedConnection()
+        connections.push(createFakeConnection())
+        return connections.at(-1) ?? createFakeConnection()
       },
     })
     call.send('call')
@@ -107,15 +107,15 @@ describe('dial', () => {
     call.send('hangUp')
     call.send('call')
     await call.pass()
-    connections[1]?.begin()
+    connections[1]?.start()
     await call.pass()
     call.send('hangUp')
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false])
-    expect(connections.map(({ closed }) => closed > 0)).toEqual([true, true])
+    expect(connections.map(({ closeCount }) => closeCount > 0)).toEqual([true, true])
   })
 
   it('ends the call when connect does not settle within its deadline, and closes what opens later', async () => {
-    const late = deferred<ScriptedConnection>()
+    const late = deferred<FakeConnection>()
     const signals: AbortSignal[] = []
     const call = setUp({
       connect: ({ signal }) => {
@@ -134,10 +134,10 @@ describe('dial', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
     expect(call.microphone.state).toBe('closed')
     expect(call.clock.countTimers()).toBe(0)
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     late.resolve(connection)
     await call.pass()
-    expect(connection.closed).toBe(1)
+    expect(connection.closeCount).toBe(1)
     expect(call.emitted.map(({ type }) => type)).toEqual(['call.ended'])
   })
 
@@ -204,12 +204,12 @@ describe('the clock of an actor', () => {
 
   it('measures how long an agent without a speaker is heard', async () => {
     const clock = new SimulatedClock()
-    const connection = scriptedConnection()
+    const connection = createFakeConnection()
     const actor = createActor(callMachine, { input: { connect: () => connection }, clock }).start()
     const isHeard = () => isPhase('agentSpeaking')(actor.getSnapshot())
     actor.send({ type: 'call' })
     await settle()
-    connection.begin()
+    connection.start()
     await settle()
     connection.receive(message.audio(1_000, 'turn-1', true))
     await settle()

@@ -1,5 +1,5 @@
 import { createActor, sendTo, setup, type AnyActorRef, type Snapshot } from 'xstate'
-import { scriptedConnection } from '../test/scripted-connection.ts'
+import { createFakeConnection } from '../../core/test/fake-connection.ts'
 import { settle } from '../test/simulated-time.ts'
 import { setUp } from '../test/start-call.ts'
 import { callMachine, createCallMachine, type CallActor } from './call-machine.ts'
@@ -9,8 +9,8 @@ import { selectEndReason } from './selectors.ts'
 
 const inputThatStarts = (): CallInput => ({
   connect: () => {
-    const connection = scriptedConnection()
-    connection.begin()
+    const connection = createFakeConnection()
+    connection.start()
     return connection
   },
 })

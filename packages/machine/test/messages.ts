@@ -1,4 +1,5 @@
-import { encodeAudio, type ServerMessage } from '@vatel/core'
+import { decodeAudio, encodeAudio, type ServerMessage } from '@vatel/core'
+import type { FakeConnection } from '../../core/test/fake-connection.ts'
 
 /** Returns milliseconds of quiet sound, as PCM16. */
 export const soundOf = (ms: number): Int16Array => new Int16Array(ms * 24).fill(1_000)
@@ -26,3 +27,11 @@ export const message = {
   }),
   ended: { type: 'session_ended', data: {} },
 } as const satisfies Record<string, ServerMessage | ((...args: never[]) => ServerMessage)>
+
+/** Returns the tool outputs that were sent over a connection, in order. */
+export const outputsOf = ({ sentMessages }: FakeConnection) =>
+  sentMessages.flatMap(({ type, data }) => (type === 'tool_call_output' ? [data] : []))
+
+/** Returns the frames of microphone audio that were sent over a connection, in order. */
+export const audioOf = ({ sentMessages }: FakeConnection): readonly Int16Array[] =>
+  sentMessages.flatMap(({ type, data }) => (type === 'input_audio' ? [decodeAudio(data.audio)] : []))

@@ -1,10 +1,11 @@
+import type { ServerMessage, UnknownMessage } from '@vatel/core'
 import { createActor } from 'xstate'
 import { callMachine } from '../src/call-machine.ts'
 import type { CallEmitted, CommandName } from '../src/events.ts'
 import type { CallInput } from '../src/input.ts'
 import { phaseOf, type Phase } from '../src/phase.ts'
 import { testMicrophone, testSpeaker } from './devices.ts'
-import { scriptedConnection, type ScriptedConnection } from './scripted-connection.ts'
+import { createFakeConnection, type FakeConnection } from '../../core/test/fake-connection.ts'
 import { simulateTime } from './simulated-time.ts'
 
 type World = Partial<Pick<CallInput, 'tools' | 'speaker' | 'microphone' | 'connect' | 'connectTimeoutMs'>>
@@ -12,11 +13,11 @@ type World = Partial<Pick<CallInput, 'tools' | 'speaker' | 'microphone' | 'conne
 /** Creates an actor in virtual time, with devices and connections that a test controls. */
 export const setUp = (world: World = {}) => {
   const clock = simulateTime()
-  const connections: ScriptedConnection[] = []
+  const connections: FakeConnection[] = []
   const microphone = testMicrophone()
   const speaker = testSpeaker()
   const connect = () => {
-    const opened = scriptedConnection()
+    const opened = createFakeConnection()
     connections.push(opened)
     return opened
   }
@@ -30,7 +31,7 @@ export const setUp = (world: World = {}) => {
     if (phases.at(-1) !== phase) phases.push(phase)
   })
   actor.start()
-  const connection = (): ScriptedConnection => {
+  const connection = (): FakeConnection => {
     const last = connections.at(-1)
     if (last === undefined) throw new Error('no call has been made yet')
     return last
@@ -49,8 +50,8 @@ export const setUp = (world: World = {}) => {
     send: (type: CommandName) => actor.send({ type }),
     pass: (ms = 0) => clock.tickAsync(ms),
     /** Receives messages of the platform, all in one task. */
-    receive: async (...messages: Parameters<ScriptedConnection['receive']>[0][]) => {
-      for (const message of messages) connection().receive(message)
+    receive: async (...messages: readonly (ServerMessage | UnknownMessage)[]) => {
+      connection().receive(...messages)
       await clock.tickAsync(0)
     },
   }
@@ -61,7 +62,7 @@ export const startCall = async (world: World = {}) => {
   const call = setUp(world)
   call.send('call')
   await call.pass()
-  call.connection().begin()
+  call.connection().start()
   await call.pass()
   return call
 }
