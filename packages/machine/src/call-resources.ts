@@ -4,7 +4,7 @@ import type {
   EndReason,
   Microphone,
   ServerMessage,
-  Tools,
+  ToolControllerOptions,
   UnknownMessage,
 } from '@vatel/core'
 import type { CallbackActorLogic, EventObject } from 'xstate'
@@ -20,7 +20,8 @@ export interface CallResources {
   readonly conversation: Conversation
   readonly playback: Playback
   readonly microphone: Microphone | undefined
-  readonly tools: Tools | undefined
+  /** The tools, and the options of core's tool controller. */
+  readonly tools: Pick<ToolControllerOptions, 'tools' | 'concurrency' | 'maxRunning'> | undefined
   readonly clock: Clock
 }
 

@@ -2,7 +2,7 @@ import { InvalidMessageError, tool, type ToolOptions } from '@vatel/core'
 import * as t from 'io-ts'
 import { message, outputsOf } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
-import { selectPendingTools } from './selectors.ts'
+import { selectEndReason, selectPendingTools } from './selectors.ts'
 
 type Policy = Pick<ToolOptions<t.Mixed>, 'approval' | 'onInterruption' | 'timeoutMs'>
 
@@ -223,5 +223,40 @@ describe('the link', () => {
     call.connection().end({ type: 'lost', code: 1006, reason: '' })
     await call.pass()
     expect(isSuspect(call)).toBe(false)
+  })
+})
+
+describe('the options of the tool controller', () => {
+  const waiting = () => {
+    const finish = new Map<string, (output: string) => void>()
+    const get_weather = tool({
+      args: t.type({ city: t.string }),
+      run: ({ city }) => new Promise<string>((resolve) => finish.set(city, resolve)),
+    })
+    return { tools: { get_weather }, finish }
+  }
+
+  it.each([
+    ['maxRunning', { maxRunning: 1 }],
+    ['the concurrency of all tools', { concurrency: 'in-order' as const }],
+    ['the concurrency of one tool', { concurrency: { get_weather: 'in-order' as const } }],
+  ])('pass %s: the second call waits for the first', async (_, options) => {
+    const { tools, finish } = waiting()
+    const call = await startCall({ tools, ...options })
+    await call.receive(message.tool('a', 'get_weather', 'Ghent'), message.tool('b', 'get_weather', 'Bruges'))
+    expect([...finish.keys()]).toEqual(['Ghent'])
+    finish.get('Ghent')?.('sun')
+    await call.pass()
+    expect([...finish.keys()]).toEqual(['Ghent', 'Bruges'])
+  })
+
+  it('end the call when one is wrong, with its name', async () => {
+    const call = await startCall({ tools: waiting().tools, maxRunning: 0 })
+    expect(selectEndReason(call.actor.getSnapshot())).toMatchObject({
+      type: 'failed',
+      error: { _tag: 'InvalidArgumentError', message: expect.stringContaining('maxRunning') as string },
+    })
+    expect(call.connection().closeCount).toBe(1)
+    expect(call.microphone.state).toBe('closed')
   })
 })

@@ -1,5 +1,6 @@
 import {
   createToolController,
+  endReasonOf,
   type CallConnection,
   type CallEvents,
   type CallState,
@@ -97,7 +98,7 @@ const followTools = (
     report({ type: 'tool.settled', outcome: { toolCallId, type }, view: conversation.takeChanges() })
   }
   const controller =
-    tools && createToolController({ tools, send, sessionId, clock, approve: 'interactive', onEvent })
+    tools && createToolController({ ...tools, send, sessionId, clock, approve: 'interactive', onEvent })
   const stopListening = connection.on('sent', (message) => {
     if (message.type !== 'tool_call_output') return
     const { toolCallId } = message.data
@@ -116,6 +117,16 @@ const followTools = (
     stopListening()
   }
   return { controller, stop }
+}
+
+/** Ends the call when an option of the tool controller is wrong. */
+const tryFollowTools = (resources: CallResources, report: Report) => {
+  try {
+    return followTools(resources, report)
+  } catch (error) {
+    report({ type: 'call.ended', reason: endReasonOf(error), unheardMs: 0 })
+    return undefined
+  }
 }
 
 type Controller = ReturnType<typeof followTools>['controller']
@@ -173,7 +184,9 @@ export const connection = nonPersistedInput(
     const report: Report = (event) => {
       if (state === 'running') sendBack(event)
     }
-    const { controller, stop: stopTools } = followTools(input, report)
+    const followed = tryFollowTools(input, report)
+    if (followed === undefined) return () => call.close()
+    const { controller, stop: stopTools } = followed
     const follow = followMessages(input, controller, report)
     const showLink = (now: CallState) => {
       if (now === 'suspect') report({ type: 'link.suspect' })

@@ -77,6 +77,13 @@ const connectInTime = async ({ input, parameters, clock, stop }: Attempt): Promi
   }
 }
 
+const toolOptionsOf = ({ tools, concurrency, maxRunning }: CallInput): CallResources['tools'] =>
+  tools && {
+    tools,
+    ...(concurrency !== undefined && { concurrency }),
+    ...(maxRunning !== undefined && { maxRunning }),
+  }
+
 /** Waits for the beginning of the session. */
 // Not the method of the signal, which that of React Native does not have.
 const throwIfAborted = ({ aborted, reason }: AbortSignal): void => {
@@ -108,7 +115,7 @@ const startSession = async (
       conversation,
       playback,
       microphone,
-      tools: input.tools,
+      tools: toolOptionsOf(input),
       clock,
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { CallConnection, Clock, Microphone, Speaker, Tools } from '@vatel/core'
+import type { CallConnection, Clock, Microphone, Speaker, ToolControllerOptions, Tools } from '@vatel/core'
 import type { CallParameters } from './events.ts'
 
 /** The argument of `connect`. */
@@ -10,7 +10,7 @@ export interface ConnectContext {
 }
 
 /** The resources of a call outside the machine. None of them enters a snapshot. */
-export interface CallInput {
+export interface CallInput extends Pick<ToolControllerOptions, 'concurrency' | 'maxRunning'> {
   /** Opens a connection, with a fresh token each time. It is called once for every call. */
   readonly connect: (context: ConnectContext) => CallConnection | Promise<CallConnection>
   /**

@@ -8,7 +8,7 @@ import { testMicrophone, testSpeaker } from './devices.ts'
 import { createFakeConnection, type FakeConnection } from '../../core/test/fake-connection.ts'
 import { simulateTime } from './simulated-time.ts'
 
-type World = Partial<Pick<CallInput, 'tools' | 'speaker' | 'microphone' | 'connect' | 'connectTimeoutMs'>>
+type World = Partial<Omit<CallInput, 'clock'>>
 
 /** Creates an actor in virtual time, with devices and connections that a test controls. */
 export const setUp = (world: World = {}) => {
