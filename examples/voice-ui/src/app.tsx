@@ -4,6 +4,7 @@ import { useVoiceCall } from './call/use-voice-call.ts'
 import { CallButton } from './view/call-button.tsx'
 import { CallControls } from './view/call-controls.tsx'
 import { Conversation } from './view/conversation.tsx'
+import { DeviceCards } from './view/device-cards.tsx'
 import { DevicePicker } from './view/device-picker.tsx'
 import { EndCard } from './view/end-card.tsx'
 import { GestureCard } from './view/gesture-card.tsx'
@@ -35,6 +36,7 @@ export const App = () => {
       </section>
       <div className="side">
         {reason !== null && <EndCard reason={reason} />}
+        <DeviceCards snapshot={snapshot} />
         {snapshot.hasTag('needs-gesture') && <GestureCard onGesture={sound.unlock} />}
         <section className="card pickers" aria-label="Devices">
           <DevicePicker

@@ -66,6 +66,7 @@ export type {
   AgentAudio,
   Microphone,
   MicrophoneFrame,
+  MicrophoneState,
   OutputState,
   PlaybackEvent,
   Speaker,

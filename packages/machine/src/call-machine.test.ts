@@ -286,3 +286,56 @@ describe('ended', () => {
     expect(call.emitted.map(({ type }) => type)).toEqual(['call.ended', 'call.ended'])
   })
 })
+
+describe('thinking', () => {
+  const isThinking = (call: Awaited<ReturnType<typeof startCall>>) =>
+    call.actor.getSnapshot().hasTag('thinking')
+
+  it('lasts from the end of the user’s speech to the first sound that is heard', async () => {
+    const call = await startCall()
+    expect(isThinking(call)).toBe(false)
+    await call.receive(message.voice())
+    expect(isThinking(call)).toBe(false)
+    await call.receive(message.silence)
+    expect(isThinking(call)).toBe(true)
+    await call.receive(message.heard('Hello?'), message.text('Hi.'), message.audio(500))
+    expect(isThinking(call)).toBe(true)
+    expect(call.phase()).toBe('listening')
+    call.speaker.report('started')
+    expect(isThinking(call)).toBe(false)
+    call.speaker.report('drained', 'turn-1', 12_000)
+    await call.pass(400)
+    expect(call.phase()).toBe('listening')
+    expect(isThinking(call)).toBe(false)
+  })
+
+  it.each<[string, (call: Awaited<ReturnType<typeof startCall>>) => unknown]>([
+    ['the user speaks again', (call) => call.receive(message.voice())],
+    ['it was a noise', (call) => call.receive(message.heard(''))],
+    ['the answer is cancelled by the interface', (call) => call.send('interrupt')],
+    [
+      'the call goes on after a pause, in which the answer was discarded',
+      (call) => {
+        call.send('pause')
+        call.send('resume')
+      },
+    ],
+    ['the call ends', (call) => call.send('hangUp')],
+  ])('ends when %s', async (_, act) => {
+    const call = await startCall()
+    await call.receive(message.voice(), message.silence)
+    expect(isThinking(call)).toBe(true)
+    await act(call)
+    expect(isThinking(call)).toBe(false)
+  })
+
+  it('begins after an interruption, once the user has finished', async () => {
+    const call = await startCall()
+    await call.receive(message.audio(2_000))
+    call.speaker.report('started')
+    await call.receive(message.voice(), message.interruption)
+    expect(isThinking(call)).toBe(false)
+    await call.receive(message.silence)
+    expect(isThinking(call)).toBe(true)
+  })
+})

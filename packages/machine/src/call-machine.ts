@@ -3,9 +3,9 @@ import { resourcesOf } from './call-resources.ts'
 import { callSetup } from './call-setup.ts'
 import { initialContext } from './context.ts'
 import { dialWith } from './dial.ts'
-import type { CallEndedEvent, CallErrorEvent, CallStartedEvent, Of } from './events.ts'
+import type { AudioRefusedEvent, CallEndedEvent, CallErrorEvent, CallStartedEvent, Of } from './events.ts'
 import { findInput, keepInput, type CallInput } from './input.ts'
-import { floor, link, microphone, output, sound, tools } from './regions.ts'
+import { floor, input, link, microphone, output, sound, tools } from './regions.ts'
 
 const hangUp = {
   target: 'ended',
@@ -23,6 +23,9 @@ const start = [
   { type: 'startSpeaker', params: ({ event }: Of<CallStartedEvent>) => event.resources },
 ] as const
 const keepConversation = { actions: 'keepConversation' } as const
+const keepRefused = {
+  actions: ['keepConversation', { type: 'emitRefused', params: ({ event }: Of<AudioRefusedEvent>) => event }],
+} as const
 
 /**
  * A call as a statechart. `ended` is the end of a call and not of the actor: XState stops an actor in a final state, and a
@@ -88,10 +91,11 @@ export const callMachine = callSetup.createMachine({
           { target: 'ended', actions: keepEnd },
         ],
         'call.error': emitError,
+        'audio.refused': keepRefused,
         'conversation.changed': keepConversation,
         unknownMessage: { actions: { type: 'emitUnknownMessage', params: ({ event }) => event.message } },
       },
-      states: { floor, tools, microphone, sound, output, link },
+      states: { floor, tools, microphone, input, sound, output, link },
     },
     lastWords: {
       tags: ['agent-audible', 'can-interrupt', 'can-hang-up'],
@@ -104,6 +108,7 @@ export const callMachine = callSetup.createMachine({
         'audio.cut': { target: 'ended', actions: 'keepConversation' },
         'audio.stopped': { actions: ['keepConversation', 'waitForSound'] },
         'audio.started': { actions: ['keepConversation', 'stopWaitingForSound'] },
+        'audio.refused': keepRefused,
         'call.error': emitError,
         'conversation.changed': keepConversation,
       },

@@ -3,8 +3,9 @@ import { assign, cancel, emit, enqueueActions, raise, sendTo, setup, stopChild }
 import type { CallResources } from './call-resources.ts'
 import { connection, type ConnectionCommand } from './connection.ts'
 import { type CallContext, initialContext, type ToolProgress } from './context.ts'
+import type { Device } from './device-error.ts'
 import { dialWith } from './dial.ts'
-import type { CallEmitted, CallEvent, CallParameters, ToolCommand } from './events.ts'
+import type { AudioRefusedEvent, CallEmitted, CallEvent, CallParameters, ToolCommand } from './events.ts'
 import type { CallInput } from './input.ts'
 import { microphone, speaker, type MicrophoneCommand, type SpeakerCommand } from './device-actors.ts'
 
@@ -14,7 +15,9 @@ export const callTags = {
   'can-retry': '`retry` begins a new call after one that ended',
   'can-hang-up': '`hangUp` ends the call, or the attempt',
   'in-call': 'the session runs',
-  'can-talk': 'the microphone sends the voice of the user',
+  'can-talk': 'the voice of the user is sent, as far as the microphone captures it',
+  'user-inaudible':
+    'the microphone captures no voice: it is lost, silent, muted outside the call, interrupted, or waits for a gesture',
   'can-mute': '`mute` silences the microphone',
   'can-unmute': '`unmute` lets the microphone send again',
   'can-pause': '`pause` puts the call on hold',
@@ -22,10 +25,16 @@ export const callTags = {
   'can-interrupt': '`interrupt` silences the agent',
   'agent-audible': 'the agent is heard',
   'user-speaking': 'the platform hears the voice of the user',
+  thinking: 'the user has finished speaking, and nothing is heard of the answer yet',
   'tool-pending': 'the agent waits for the output of a tool',
   'needs-approval': 'a tool waits for `approve` or `decline`',
-  'needs-gesture': 'the browser waits for a click or a key before the agent can be heard',
+  'needs-gesture': 'the browser waits for a click or a key before it lets the page play or capture sound',
   'sound-interrupted': 'the system holds the sound, as for a phone call',
+  'sound-lost': 'the device that plays the agent is gone',
+  'microphone-silent': 'the microphone is on, and has captured only zeros for seconds',
+  'microphone-muted': 'the microphone is muted outside the call: at the device, or by the system',
+  'microphone-interrupted': 'the system holds the microphone, as for a phone call',
+  'microphone-lost': 'the device that captures the user is gone',
   'line-suspect': 'nothing has come from the platform for too long: the connection may be dead',
 } as const
 
@@ -100,6 +109,20 @@ export const cancelPendingTools = ({ tools }: Tools): Tools => ({
   tools: tools.map((tool) => (isPending(tool) ? { ...tool, status: 'cancelled' as const } : tool)),
 })
 
+/** Keeps the reason of a lost device for as long as it is lost. */
+const withReason =
+  (device: Device) =>
+  ({
+    context,
+    event,
+  }: {
+    readonly context: CallContext
+    readonly event: CallEvent
+  }): Partial<CallContext> => {
+    const reason = 'reason' in event && typeof event.reason === 'string' ? event.reason : null
+    return { deviceReasons: { ...context.deviceReasons, [device]: reason } }
+  }
+
 /** The types, actors, guards, actions and delays of the statechart. Only this file uses XState's actions. */
 export const callSetup = setup({
   types: {
@@ -117,6 +140,8 @@ export const callSetup = setup({
   guards: {
     /** An emulated start is a signal of the platform's pipeline: nobody speaks. */
     isVoice: ({ event }) => event.type === 'speech_started' && !event.data.emulated,
+    /** The recogniser found no word: it was a noise, and the agent does not answer. */
+    isNoise: ({ event }) => event.type === 'input_audio_transcript' && event.data.transcript.trim() === '',
     bringsView: ({ event }) => 'view' in event && event.view !== undefined,
     /** A platform may end the call right after the agent's goodbye: what was sent of it is still to be heard. */
     hasLastWords: ({ event }) =>
@@ -135,6 +160,8 @@ export const callSetup = setup({
     keepConversation: assign(({ event }) => ('view' in event && event.view) || {}),
     keepSession: assign((_, sessionId: string) => ({ sessionId })),
     keepReason: assign((_, reason: EndReason) => ({ reason })),
+    keepInputReason: assign(withReason('microphone')),
+    keepOutputReason: assign(withReason('speaker')),
 
     flush: sendTo('speaker', { type: 'flush' } satisfies SpeakerCommand),
     interruptSpeaker: sendTo('speaker', { type: 'interrupt' } satisfies SpeakerCommand),
@@ -146,6 +173,7 @@ export const callSetup = setup({
     stopSpeaker: stopChild('speaker'),
     waitForSound: raise({ type: 'audio.ended' }, { delay: 'gap', id: 'gap' }),
     stopWaitingForSound: cancel('gap'),
+    endSound: raise({ type: 'audio.ended' }),
 
     sendVoice: sendTo('microphone', { type: 'sendVoice' } satisfies MicrophoneCommand),
     sendSilence: sendTo('microphone', { type: 'sendSilence' } satisfies MicrophoneCommand),
@@ -159,6 +187,11 @@ export const callSetup = setup({
       if (reason !== null) enqueue.emit({ type: 'call.ended', reason })
     }),
     emitError: emit((_, error: VatelError) => ({ type: 'call.error' as const, error })),
+    emitRefused: emit((_, { turnId, refusedMs }: AudioRefusedEvent) => ({
+      type: 'audio.refused' as const,
+      turnId,
+      refusedMs,
+    })),
     emitUnknownMessage: emit((_, message: UnknownMessage) => ({ type: 'unknownMessage' as const, message })),
   },
 })

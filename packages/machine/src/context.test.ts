@@ -15,7 +15,7 @@ describe('a persisted snapshot', () => {
     call.speaker.report('started')
     const persisted = call.actor.getPersistedSnapshot()
     expect(throughJson(persisted)).toEqual(persisted)
-    expect(persisted).toMatchObject({ context: { version: 5 } })
+    expect(persisted).toMatchObject({ context: { version: 6 } })
   })
 
   it('is plain data whatever connect threw', async () => {

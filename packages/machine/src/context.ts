@@ -8,11 +8,12 @@ import {
 } from '@vatel/core'
 import type { Snapshot } from 'xstate'
 import type { ConversationView } from './conversation.ts'
+import type { Device } from './device-error.ts'
 import type { CallParameters } from './events.ts'
 import { keepInput, type CallInput } from './input.ts'
 
 /** The version of the shape of `CallContext`; it goes up when an older snapshot can no longer be read. */
-export const snapshotVersion = 5
+export const snapshotVersion = 6
 
 /** A tool call and its progress. */
 export interface ToolProgress extends ServerData<'tool_call'> {
@@ -34,6 +35,8 @@ export interface CallContext extends ConversationView {
   readonly sessionId: string | null
   /** The tool calls that have no output yet, and the 100 that were settled last, in the order they came. */
   readonly tools: readonly ToolProgress[]
+  /** The failure of a device that is lost, in one word such as `ended`; `null` while it is not lost, or says none. */
+  readonly deviceReasons: Readonly<Record<Device, string | null>>
   /** The reason of the last call's end; `null` before that. */
   readonly reason: EndReason | null
 }
@@ -47,6 +50,7 @@ export const initialContext: CallContext = {
   transcript: initialTranscriptState,
   latency: initialLatency,
   tools: [],
+  deviceReasons: { microphone: null, speaker: null },
   reason: null,
 }
 

@@ -151,6 +151,8 @@ export interface Playback {
   readonly watch: (listener: (state: OutputState) => void) => () => void
   /** Milliseconds that were written and are still to be heard; 0 while the speaker cannot sound. */
   readonly unheardMs: number
+  /** The error of a speaker that is lost. */
+  readonly speakerError: unknown
 }
 
 /** Puts core's playback rules before a speaker. */
@@ -195,6 +197,9 @@ export const createPlayback = (speaker: Speaker, conversation: Conversation): Pl
     },
     get unheardMs() {
       return output === 'running' ? conversation.unheardMs : 0
+    },
+    get speakerError() {
+      return speaker.error
     },
   }
 }

@@ -1,5 +1,5 @@
-import type { Microphone, MicrophoneFrame, OutputState, ServerMessage } from '@vatel/core'
-import { testSpeaker } from '../test/devices.ts'
+import type { Microphone, MicrophoneFrame, MicrophoneState, OutputState, ServerMessage } from '@vatel/core'
+import { testMicrophone, testSpeaker } from '../test/devices.ts'
 import { audioOf, message, soundOf } from '../test/messages.ts'
 import { startCall } from '../test/start-call.ts'
 import { selectTranscript } from './selectors.ts'
@@ -232,5 +232,107 @@ describe('a microphone', () => {
         [480, false],
       ],
     )
+  })
+})
+
+describe('the state of a microphone', () => {
+  const tags = (call: Awaited<ReturnType<typeof startCall>>) =>
+    (
+      [
+        'user-inaudible',
+        'microphone-silent',
+        'microphone-muted',
+        'microphone-interrupted',
+        'microphone-lost',
+        'needs-gesture',
+      ] as const
+    ).filter((tag) => call.actor.getSnapshot().hasTag(tag))
+
+  it.each<[MicrophoneState, string, readonly string[]]>([
+    ['silent', 'silent', ['user-inaudible', 'microphone-silent']],
+    ['muted', 'muted', ['user-inaudible', 'microphone-muted']],
+    ['muted-by-system', 'mutedBySystem', ['user-inaudible', 'microphone-muted']],
+    ['needs-gesture', 'needsGesture', ['user-inaudible', 'needs-gesture']],
+    ['interrupted', 'interrupted', ['user-inaudible', 'microphone-interrupted']],
+    ['lost', 'lost', ['user-inaudible', 'microphone-lost']],
+  ])('%s is the state %s of the input until it captures again', async (state, input, expected) => {
+    const call = await startCall()
+    expect(tags(call)).toEqual([])
+    call.microphone.setState(state)
+    expect(call.actor.getSnapshot().matches({ active: { input } } as never)).toBe(true)
+    expect(tags(call)).toEqual(expected)
+    expect(call.phase()).toBe('listening')
+    const stored: unknown = JSON.parse(JSON.stringify(call.actor.getPersistedSnapshot()))
+    expect(stored).toMatchObject({ value: { active: { input } } })
+    call.microphone.setState('live')
+    expect(tags(call)).toEqual([])
+  })
+
+  it('is known from the beginning of the call, and kept while the call is muted', async () => {
+    const microphone = testMicrophone()
+    microphone.setState('muted-by-system')
+    const call = await startCall({ microphone })
+    expect(tags(call)).toEqual(['user-inaudible', 'microphone-muted'])
+    call.send('mute')
+    microphone.setState('lost')
+    call.send('unmute')
+    expect(tags(call)).toEqual(['user-inaudible', 'microphone-lost'])
+  })
+
+  it('has the reason of a lost device in the context, in one word, for as long as it is lost', async () => {
+    const call = await startCall()
+    const reasons = () => call.actor.getSnapshot().context.deviceReasons
+    call.microphone.setState('lost', Object.assign(new Error('unplugged'), { reason: 'ended' }))
+    expect(reasons()).toEqual({ microphone: 'ended', speaker: null })
+    call.microphone.setState('live')
+    expect(reasons()).toEqual({ microphone: null, speaker: null })
+    call.microphone.setState('lost', new Error('a sentence that may hold a secret'))
+    expect(reasons()).toEqual({ microphone: null, speaker: null })
+  })
+
+  it('is not listened to after the call', async () => {
+    const call = await startCall()
+    call.send('hangUp')
+    call.microphone.setState('lost')
+    expect(call.actor.getSnapshot().hasTag('microphone-lost')).toBe(false)
+  })
+
+  it('is live for a source of frames that reports none', async () => {
+    const call = await startCall({ microphone: { listen: () => () => undefined, close: () => undefined } })
+    expect(call.actor.getSnapshot().matches({ active: { input: 'live' } })).toBe(true)
+  })
+})
+
+describe('a lost output', () => {
+  it('is a state of its own with its reason, and the sound that waits is not waited for at the end', async () => {
+    const call = await startCall()
+    call.speaker.setOutput('lost', Object.assign(new Error('unplugged'), { reason: 'ended' }))
+    const snapshot = call.actor.getSnapshot()
+    expect(snapshot.matches({ active: { output: 'lost' } })).toBe(true)
+    expect(snapshot.hasTag('sound-lost')).toBe(true)
+    expect(snapshot.hasTag('sound-interrupted')).toBe(false)
+    expect(snapshot.context.deviceReasons).toEqual({ microphone: null, speaker: 'ended' })
+    call.speaker.setOutput('running')
+    expect(call.actor.getSnapshot().hasTag('sound-lost')).toBe(false)
+    expect(call.actor.getSnapshot().context.deviceReasons.speaker).toBeNull()
+    call.speaker.setOutput('lost')
+    await call.receive(message.audio(2_000), message.ended)
+    expect(call.phase()).toBe('ended')
+  })
+})
+
+describe('audio that the speaker refuses', () => {
+  it('is emitted with its turn and milliseconds, and is unheard in the transcript', async () => {
+    const call = await startCall()
+    const text = 'One two three four five six.'
+    await call.receive(message.text(text), message.audio(2_000, 'turn-1', true))
+    call.speaker.refuse('turn-1', 1_000)
+    expect(call.emitted).toEqual([{ type: 'audio.refused', turnId: 'turn-1', refusedMs: 1_000 }])
+    call.speaker.report('started')
+    call.speaker.report('drained', 'turn-1', 24_000)
+    const [line] = selectTranscript(call.actor.getSnapshot())
+    expect(line).toMatchObject({ receivedSamples: 48_000, heardSamples: 24_000 })
+    expect(line).toHaveProperty('heardText', 'One two three')
+    expect(line).toHaveProperty('unheardText', ' four five six.')
   })
 })

@@ -1,8 +1,20 @@
-import type { MicrophoneFrame, OutputState, PlaybackEvent } from '@vatel/core'
+import type { MicrophoneFrame, MicrophoneState, OutputState, PlaybackEvent } from '@vatel/core'
 import { fromCallback } from 'xstate'
 import { nonPersistedInput, restoredInput, type CallResources, type RestoredInput } from './call-resources.ts'
-import { tryDevice } from './device-error.ts'
-import { outputEvents, type AudioEvent, type MicrophoneEvent, type SpeakerEvent } from './events.ts'
+import { tryDevice, wordOf } from './device-error.ts'
+import {
+  inputEvents,
+  outputEvents,
+  type AudioEvent,
+  type MicrophoneEvent,
+  type SpeakerEvent,
+} from './events.ts'
+
+/** Returns the reason of a lost device, in one word. */
+const reasonOf = (state: MicrophoneState | OutputState, error: unknown): { readonly reason?: string } => {
+  const reason = state === 'lost' ? wordOf(error) : undefined
+  return reason === undefined ? {} : { reason }
+}
 
 // The microphone.
 
@@ -27,7 +39,8 @@ export const microphone = nonPersistedInput(
     }
     let mode: MicrophoneCommand['type'] = 'sendSilence'
     let silence = new Int16Array(0)
-    let stopListening: (() => void) | undefined
+    const stops: (() => void)[] = []
+    let state: MicrophoneState = 'live'
 
     const silenceOf = (length: number) => {
       if (silence.length !== length) silence = new Int16Array(length)
@@ -41,14 +54,21 @@ export const microphone = nonPersistedInput(
         report(error)
         report({ type: 'microphone.off' })
       })
+    const show = (now: MicrophoneState) => {
+      if (now === state) return
+      state = now
+      report({ type: inputEvents[now], ...reasonOf(now, device.error) })
+    }
     attempt(() => {
-      stopListening = device.listen(send)
+      stops.push(device.listen(send))
+      const stopWatching = device.watch?.(show)
+      if (stopWatching !== undefined) stops.push(stopWatching)
     })
     receive(({ type }) => {
       mode = type
     })
     return () => {
-      attempt(() => stopListening?.())
+      for (const stop of stops) attempt(stop)
       attempt(() => device.close())
     }
   }),
@@ -124,12 +144,15 @@ export const speaker = nonPersistedInput(
     const stopListening = [
       playback.listen((event) => {
         conversation.heard(event)
-        reportSound(sound.detect(event))
+        const { type, turnId, refusedMs = 0 } = event
+        if (type === 'refused')
+          report({ type: 'audio.refused', turnId, refusedMs, view: conversation.takeChanges() })
+        else reportSound(sound.detect(event))
       }),
       playback.watch((state) => {
         if (state === output) return
         output = state
-        report(outputEvents[state])
+        report({ type: outputEvents[state], ...reasonOf(state, playback.speakerError) })
       }),
     ]
     receive(({ type }) => tryDevice('speaker', commands[type], report))

@@ -4,8 +4,8 @@ import type { CallErrorEvent } from './events.ts'
 /** The kind of a device. */
 export type Device = 'microphone' | 'speaker'
 
-/** The word for a failure in a thrown value: `reason`, as that of `MicrophoneUnavailableError`, or the name of an error. */
-const wordOf = (thrown: unknown): string | undefined => {
+/** Returns the word for a failure, of a thrown value or of the error of a lost device: `reason`, as that of `MicrophoneUnavailableError`, or the name of an error. */
+export const wordOf = (thrown: unknown): string | undefined => {
   // A `DOMException` of another realm is no instance of `Error`.
   if (typeof thrown !== 'object' || thrown === null) return undefined
   const word = 'reason' in thrown ? thrown.reason : 'name' in thrown ? thrown.name : undefined

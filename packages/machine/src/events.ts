@@ -1,5 +1,6 @@
 import type {
   EndReason,
+  MicrophoneState,
   OutputState,
   ServerMessage,
   ToolOutcome,
@@ -110,25 +111,65 @@ export interface AudioEndedEvent {
   readonly type: 'audio.ended'
 }
 
+/** The speaker did not take all of a chunk: that part of the turn is never heard. */
+export interface AudioRefusedEvent {
+  readonly type: 'audio.refused'
+  readonly turnId: string
+  /** The audio that it did not take, in milliseconds. */
+  readonly refusedMs: number
+}
+
 /** An event about the output: whether the speaker can sound. */
 export interface OutputEvent {
-  readonly type: 'output.running' | 'output.needsGesture' | 'output.interrupted'
+  readonly type: 'output.running' | 'output.needsGesture' | 'output.interrupted' | 'output.lost'
+  /** Only in `output.lost`: the failure in one word, if the device says one. */
+  readonly reason?: string
+}
+
+/** An event about the input: whether the microphone captures. */
+export interface InputEvent {
+  readonly type:
+    | 'input.live'
+    | 'input.silent'
+    | 'input.muted'
+    | 'input.mutedBySystem'
+    | 'input.needsGesture'
+    | 'input.interrupted'
+    | 'input.lost'
+  /** Only in `input.lost`: the failure in one word, if the device says one. */
+  readonly reason?: string
 }
 
 /** The event for each state of an output. */
-export const outputEvents: Readonly<Record<OutputState, OutputEvent>> = {
-  running: { type: 'output.running' },
-  'needs-gesture': { type: 'output.needsGesture' },
-  interrupted: { type: 'output.interrupted' },
-  lost: { type: 'output.interrupted' },
+export const outputEvents: Readonly<Record<OutputState, OutputEvent['type']>> = {
+  running: 'output.running',
+  'needs-gesture': 'output.needsGesture',
+  interrupted: 'output.interrupted',
+  lost: 'output.lost',
+}
+
+/** The event for each state of a microphone. */
+export const inputEvents: Readonly<Record<MicrophoneState, InputEvent['type']>> = {
+  live: 'input.live',
+  silent: 'input.silent',
+  muted: 'input.muted',
+  'muted-by-system': 'input.mutedBySystem',
+  'needs-gesture': 'input.needsGesture',
+  interrupted: 'input.interrupted',
+  lost: 'input.lost',
 }
 
 /** An event of the actor `speaker`. */
 export type SpeakerEvent =
-  ConversationChangedEvent | CallErrorEvent | AudioEndedEvent | WithView<AudioEvent> | OutputEvent
+  | ConversationChangedEvent
+  | CallErrorEvent
+  | AudioEndedEvent
+  | WithView<AudioEvent>
+  | WithView<AudioRefusedEvent>
+  | OutputEvent
 
 /** An event of the actor `microphone`. */
-export type MicrophoneEvent = CallErrorEvent | { readonly type: 'microphone.off' }
+export type MicrophoneEvent = CallErrorEvent | InputEvent | { readonly type: 'microphone.off' }
 
 /** Every event that the machine takes. */
 export type CallEvent =
@@ -145,5 +186,7 @@ export type CallEmitted =
   | { readonly type: 'call.ended'; readonly reason: EndReason }
   /** An error occurred that does not end the call. */
   | CallErrorEvent
+  /** The speaker did not take all of a chunk. */
+  | AudioRefusedEvent
   /** The platform sent a message whose type this version does not know. */
   | { readonly type: 'unknownMessage'; readonly message: UnknownMessage }

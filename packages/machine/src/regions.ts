@@ -3,10 +3,15 @@ import { callSetup } from './call-setup.ts'
 import type { Of, ToolCommand } from './events.ts'
 
 const isVoice = { guard: 'isVoice' } as const
+const userWords = [
+  { guard: 'isNoise', target: '#call.active.floor.listening.quiet' },
+  { target: '#call.active.floor.listening.thinking' },
+] as const
 
 /**
  * The floor: whether the user hears the agent, and whether the platform hears the user. The agent speaks for as long as it
- * is heard, as the speaker reports it; a gap between two chunks is no end.
+ * is heard, as the speaker reports it; a gap between two chunks is no end. It thinks from the end of the user's speech to
+ * the first sound that is heard.
  */
 export const floor = callSetup.createStateConfig({
   initial: 'listening',
@@ -25,11 +30,23 @@ export const floor = callSetup.createStateConfig({
             'audio.started': '#call.active.floor.agentSpeaking.quiet',
           },
         },
+        thinking: {
+          tags: ['thinking'],
+          on: {
+            speech_started: { ...isVoice, target: 'userSpeaking' },
+            input_audio_transcript: { guard: 'isNoise', target: 'quiet' },
+            'audio.started': '#call.active.floor.agentSpeaking.quiet',
+            // The answer is cancelled before it is heard.
+            interrupt: { target: 'quiet', actions: 'interruptSpeaker' },
+            // After a pause: the answer was discarded.
+            'audio.ended': 'quiet',
+          },
+        },
         userSpeaking: {
           tags: ['user-speaking'],
           on: {
-            speech_stopped: 'quiet',
-            input_audio_transcript: 'quiet',
+            speech_stopped: 'thinking',
+            input_audio_transcript: [{ guard: 'isNoise', target: 'quiet' }, { target: 'thinking' }],
             'audio.started': '#call.active.floor.agentSpeaking.userSpeaking',
           },
         },
@@ -77,15 +94,15 @@ export const floor = callSetup.createStateConfig({
         quiet: {
           on: {
             speech_started: { ...isVoice, target: 'userSpeaking' },
-            input_audio_transcript: '#call.active.floor.listening.quiet',
+            input_audio_transcript: userWords,
             'audio.started': '#call.active.floor.agentSpeaking.quiet',
           },
         },
         userSpeaking: {
           tags: ['user-speaking'],
           on: {
-            speech_stopped: '#call.active.floor.listening.quiet',
-            input_audio_transcript: '#call.active.floor.listening.quiet',
+            speech_stopped: '#call.active.floor.listening.thinking',
+            input_audio_transcript: userWords,
             'audio.started': '#call.active.floor.agentSpeaking.userSpeaking',
           },
         },
@@ -186,7 +203,7 @@ export const sound = callSetup.createStateConfig({
     },
     paused: {
       tags: ['can-resume'],
-      on: { resume: { target: 'open', actions: 'openSpeaker' } },
+      on: { resume: { target: 'open', actions: ['openSpeaker', 'endSound'] } },
     },
   },
 })
@@ -198,11 +215,36 @@ export const output = callSetup.createStateConfig({
     'output.running': '.running',
     'output.needsGesture': '.needsGesture',
     'output.interrupted': '.interrupted',
+    'output.lost': '.lost',
   },
   states: {
     running: {},
     needsGesture: { tags: ['needs-gesture'] },
     interrupted: { tags: ['sound-interrupted'] },
+    lost: { tags: ['sound-lost'], entry: 'keepOutputReason', exit: 'keepOutputReason' },
+  },
+})
+
+/** The input: whether the microphone captures, as it reports. \`microphone\` holds what the call does with it. */
+export const input = callSetup.createStateConfig({
+  initial: 'live',
+  on: {
+    'input.live': '.live',
+    'input.silent': '.silent',
+    'input.muted': '.muted',
+    'input.mutedBySystem': '.mutedBySystem',
+    'input.needsGesture': '.needsGesture',
+    'input.interrupted': '.interrupted',
+    'input.lost': '.lost',
+  },
+  states: {
+    live: {},
+    silent: { tags: ['user-inaudible', 'microphone-silent'] },
+    muted: { tags: ['user-inaudible', 'microphone-muted'] },
+    mutedBySystem: { tags: ['user-inaudible', 'microphone-muted'] },
+    needsGesture: { tags: ['user-inaudible', 'needs-gesture'] },
+    interrupted: { tags: ['user-inaudible', 'microphone-interrupted'] },
+    lost: { tags: ['user-inaudible', 'microphone-lost'], entry: 'keepInputReason', exit: 'keepInputReason' },
   },
 })
 

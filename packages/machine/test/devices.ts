@@ -2,6 +2,7 @@ import type {
   AgentAudio,
   Microphone,
   MicrophoneFrame,
+  MicrophoneState,
   OutputState,
   PlaybackEvent,
   Speaker,
@@ -13,6 +14,8 @@ export interface TestMicrophone extends Microphone {
   capture(pcm: Int16Array): void
   /** Makes `close` throw from now on. */
   failToClose(error: Error): void
+  /** Reports a state of the device, with the error of a lost one. */
+  setState(state: MicrophoneState, error?: unknown): void
   readonly state: 'open' | 'listened' | 'closed'
 }
 
@@ -21,11 +24,27 @@ export const testMicrophone = (): TestMicrophone => {
   let state: TestMicrophone['state'] = 'open'
   let broken: Error | undefined
   const listeners = new Set<(frame: MicrophoneFrame) => void>()
+  const watchers = new Set<(state: MicrophoneState) => void>()
+  let device: MicrophoneState = 'live'
+  let lost: unknown
   return {
     listen(listener) {
       state = 'listened'
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    watch(listener) {
+      watchers.add(listener)
+      listener(device)
+      return () => watchers.delete(listener)
+    },
+    setState: (next, error) => {
+      device = next
+      lost = error
+      for (const listener of [...watchers]) listener(next)
+    },
+    get error() {
+      return lost
     },
     close() {
       if (broken !== undefined) throw broken
@@ -51,7 +70,9 @@ export interface TestSpeaker extends Speaker {
   /** Makes `flush` report `flushed` from now on; otherwise a test reports it. */
   reportFlushes(): void
   /** Changes the state of the output. */
-  setOutput(state: OutputState): void
+  setOutput(state: OutputState, error?: unknown): void
+  /** Reports that audio was refused. */
+  refuse(turnId: string, refusedMs: number): void
   readonly written: readonly AgentAudio[]
   readonly flushes: number
   /** Number of listeners, those of the output included. */
@@ -62,6 +83,7 @@ export interface TestSpeaker extends Speaker {
 export const testSpeaker = (first: OutputState = 'running'): TestSpeaker => {
   const watchers = new Set<(state: OutputState) => void>()
   let output = first
+  let lost: unknown
   const listeners = new Set<(event: PlaybackEvent) => void>()
   const written: AgentAudio[] = []
   let flushes = 0
@@ -96,9 +118,17 @@ export const testSpeaker = (first: OutputState = 'running'): TestSpeaker => {
       listener(output)
       return () => watchers.delete(listener)
     },
-    setOutput: (state) => {
+    setOutput: (state, error) => {
       output = state
+      lost = error
       for (const listener of [...watchers]) listener(state)
+    },
+    get error() {
+      return lost
+    },
+    refuse: (turnId, refusedMs) => {
+      for (const listener of [...listeners])
+        listener({ type: 'refused', turnId, heardSamples: 0, refusedMs, atMs })
     },
     report,
     written,

@@ -70,14 +70,23 @@ const stepOf = ({ event, state }: FoundStep): Step => ({
   place: placeOf(state),
 })
 
-/** Events that are walked from a suspect link; the other regions are walked while it is live. */
-const afterSuspicion: ReadonlySet<string> = new Set(['link.live', 'link.suspect', 'hangUp', 'call.ended'])
+/** Returns the region that has a problem. Its own events are walked from there; the other regions while all is well. */
+const problemOf = (snapshot: CallSnapshot): string | undefined => {
+  if (!snapshot.matches('active')) return undefined
+  if (isSuspect(snapshot)) return 'link.'
+  if (snapshot.hasTag('sound-lost')) return 'output.'
+  return snapshot.matches({ active: { input: 'live' } }) ? undefined : 'input.'
+}
+
+const isWalked = (snapshot: CallSnapshot, { type }: CallEvent): boolean => {
+  const problem = problemOf(snapshot)
+  return problem === undefined || type.startsWith(problem) || type === 'hangUp' || type === 'call.ended'
+}
 
 const options = {
   events: [...names.keys()],
   filterEvents: (snapshot: CallSnapshot, event: CallEvent) =>
-    (!isSuspect(snapshot) || afterSuspicion.has(event.type)) &&
-    (stimuli[nameOf(event)]?.where?.(snapshot) ?? true),
+    isWalked(snapshot, event) && (stimuli[nameOf(event)]?.where?.(snapshot) ?? true),
   serializeState: placeOf,
   serializeEvent: nameOf,
   input: { connect: () => new Promise<never>(() => undefined) },

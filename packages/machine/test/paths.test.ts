@@ -46,14 +46,14 @@ const count = (): string => {
 
 const wayTo = (name: string): readonly Step[] => places.find((place) => place.name === name)?.way ?? []
 const listening =
-  '{active:{floor:{listening:quiet},tools:idle,microphone:live,sound:open,output:running,link:live}}'
+  '{active:{floor:{listening:quiet},tools:idle,microphone:live,input:live,sound:open,output:running,link:live}}'
 
 interface WalkOptions extends Partial<Pick<Parameters<typeof startWalk>[0], 'lacks' | 'faults'>> {
   /** True when the path was walked before. */
   readonly known?: boolean
 }
 const speaking =
-  '{active:{floor:{agentSpeaking:quiet},tools:idle,microphone:live,sound:open,output:running,link:live}}'
+  '{active:{floor:{agentSpeaking:quiet},tools:idle,microphone:live,input:live,sound:open,output:running,link:live}}'
 
 const walk = async (way: readonly Step[], { lacks, faults: wrong = {}, known = false }: WalkOptions = {}) => {
   const walking = startWalk({

@@ -81,6 +81,9 @@ const canUtter = (call: SimulatedCall): boolean => {
     !snapshot.matches({ active: { floor: 'interrupted' } })
   )
 }
+/** The simulator's agent calls a tool after an utterance, and the machine thinks then: only from rest that is another place. */
+const canCallTool = (call: SimulatedCall): boolean =>
+  canUtter(call) && !call.actor.getSnapshot().matches({ active: { floor: { listening: 'quiet' } } })
 const isHeard = (call: SimulatedCall): boolean => hasTag(call, 'agent-audible')
 
 /** A stimulus that the simulator's rules cause, where they can. */
@@ -121,11 +124,11 @@ export const simulatorActs: Readonly<Record<string, SimulatorAct>> = {
     },
   },
   'a tool is called': {
-    where: (call) => canUtter(call) && !hasTag(call, 'tool-pending'),
+    where: (call) => canCallTool(call) && !hasTag(call, 'tool-pending'),
     act: (call) => utter(call, { call: callOf(call, 'wait') }),
   },
   'a tool asks': {
-    where: canUtter,
+    where: canCallTool,
     act: (call) => utter(call, { call: callOf(call, 'ask') }),
   },
   ends: {

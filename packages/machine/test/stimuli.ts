@@ -1,5 +1,6 @@
 import { ofTheInterface } from './stimuli/of-the-interface.ts'
 import { ofTheConnection } from './stimuli/of-the-connection.ts'
+import { ofTheMicrophone } from './stimuli/of-the-microphone.ts'
 import { ofThePlatform } from './stimuli/of-the-platform.ts'
 import { ofTheSpeaker } from './stimuli/of-the-speaker.ts'
 import { ofTools } from './stimuli/of-tools.ts'
@@ -12,4 +13,5 @@ export const stimuli: Readonly<Record<string, Stimulus>> = {
   ...ofThePlatform,
   ...ofTools,
   ...ofTheSpeaker,
+  ...ofTheMicrophone,
 }

@@ -17,6 +17,9 @@ export const createLoudspeaker = (): Loudspeaker => {
     flush: () => loudspeaker.current?.flush(),
     listen: (listener) => loudspeaker.current?.listen(listener) ?? nothing,
     watch: (listener) => loudspeaker.current?.watch(listener) ?? nothing,
+    get error() {
+      return loudspeaker.current?.error
+    },
   }
   return loudspeaker
 }

@@ -1,11 +1,23 @@
-import type { Microphone, OutputState as CoreOutputState, Speaker } from '@vatel/core'
+import type {
+  Microphone,
+  MicrophoneState as CoreMicrophoneState,
+  OutputState as CoreOutputState,
+  Speaker,
+} from '@vatel/core'
 import { expectTypeOf } from 'expect-type'
-import { openMicrophone, openSpeaker, type MicrophoneOptions, type OutputState } from './index.ts'
+import {
+  openMicrophone,
+  openSpeaker,
+  type MicrophoneOptions,
+  type MicrophoneState,
+  type OutputState,
+} from './index.ts'
 
 // This package does not know the others; what it opens fits what they ask for all the same.
-expectTypeOf(openMicrophone).returns.resolves.toExtend<Microphone>()
-expectTypeOf(openSpeaker).returns.resolves.toExtend<Speaker>()
+expectTypeOf(openMicrophone).returns.resolves.toExtend<Required<Microphone>>()
+expectTypeOf(openSpeaker).returns.resolves.toExtend<Required<Speaker>>()
 expectTypeOf<OutputState>().toEqualTypeOf<CoreOutputState>()
+expectTypeOf<MicrophoneState>().toEqualTypeOf<CoreMicrophoneState>()
 
 // What a browser has fits the little that is asked of it.
 expectTypeOf<AbortSignal>().toExtend<NonNullable<MicrophoneOptions['signal']>>()

@@ -6,10 +6,25 @@ export interface MicrophoneFrame {
   readonly atMs: number
 }
 
+/**
+ * State of a microphone. `live`: it captures. `silent`: it is on and has captured only zeros for seconds. `muted`: by the
+ * program, at the device. `muted-by-system`: by the system or the browser. `needs-gesture`: the browser waits for a click
+ * or a key. `interrupted`: the system holds the sound, as for a phone call. `lost`: the device is gone.
+ */
+export type MicrophoneState =
+  'live' | 'silent' | 'muted' | 'muted-by-system' | 'needs-gesture' | 'interrupted' | 'lost'
+
 /** The part of a microphone that Observables and statechart use. */
 export interface Microphone {
   /** Calls back with each frame. Returns the function that stops it. */
   listen(listener: (frame: MicrophoneFrame) => void): () => void
+  /**
+   * Calls back at once with the state, and at each change. Returns the function that stops it. A microphone without it is
+   * always `live`.
+   */
+  watch?(listener: (state: MicrophoneState) => void): () => void
+  /** Error of a `lost` microphone, with a `reason` in one word where it has one. */
+  readonly error?: unknown
   /** Turns the device off. No frame comes after it. */
   close(): void
 }
@@ -59,4 +74,6 @@ export interface Speaker {
    * without it is always `running`.
    */
   watch?(listener: (state: OutputState) => void): () => void
+  /** Error of a `lost` speaker, with a `reason` in one word where it has one. */
+  readonly error?: unknown
 }

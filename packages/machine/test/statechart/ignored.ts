@@ -40,6 +40,8 @@ const notAsked: Ignored = {
 const afterEnd: Ignored = { where: [lastWords], why: 'The last words have their time, heard or not.' }
 const userKnown = 'The machine knows it already.'
 
+const notCaptured: readonly Ignored[] = [cannotCome(idle, connecting, lastWords, ended)]
+
 /** Every event that is ignored somewhere, with the states and the reasons. A test compares it with the machine. */
 export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = {
   call: [inCall],
@@ -106,7 +108,9 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
     notYet,
     endedAlready,
     {
-      where: ['listening', 'agentSpeaking', 'interrupted'].map((state) => `${floor}.${state}.quiet`),
+      where: ['listening', 'agentSpeaking', 'interrupted']
+        .map((state) => `${floor}.${state}.quiet`)
+        .concat(`${floor}.listening.thinking`),
       why: userKnown,
     },
   ],
@@ -147,6 +151,15 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
   'output.running': [cannotCome(idle, connecting, ended), afterEnd],
   'output.needsGesture': [cannotCome(idle, connecting, ended), afterEnd],
   'output.interrupted': [cannotCome(idle, connecting, ended), afterEnd],
+  'output.lost': [cannotCome(idle, connecting, ended), afterEnd],
+  'input.live': notCaptured,
+  'input.silent': notCaptured,
+  'input.muted': notCaptured,
+  'input.mutedBySystem': notCaptured,
+  'input.needsGesture': notCaptured,
+  'input.interrupted': notCaptured,
+  'input.lost': notCaptured,
+  'audio.refused': [cannotCome(idle, connecting, ended)],
   'microphone.off': [
     cannotCome(idle, connecting),
     { where: [lastWords, ended], why: 'The microphone is closed: it reports only an error of its closing.' },
@@ -158,6 +171,9 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
   ],
   'audio.ended': [
     cannotCome(idle, connecting, ended),
-    { where: notHeard.where, why: 'Sent by a speaker that was restored from a snapshot: nothing is heard.' },
+    {
+      where: [`${floor}.listening.quiet`, `${floor}.listening.userSpeaking`, `${floor}.interrupted`],
+      why: 'Sent after a pause, or by a speaker that was restored from a snapshot: nothing is heard.',
+    },
   ],
 }

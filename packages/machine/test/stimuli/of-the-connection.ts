@@ -3,7 +3,7 @@ import { message } from '../messages.ts'
 import type { CallSnapshot } from '../../src/call-machine.ts'
 import { drain } from '../simulator-acts.ts'
 import type { SimulatedCall } from '../simulated-call.ts'
-import { isOn, isPaused, isSuspect, newTurn, type Stimulus } from './stimulus.ts'
+import { isAtRest, isOn, isPaused, isSuspect, newTurn, type Stimulus } from './stimulus.ts'
 
 /** Length of a goodbye, in milliseconds. */
 const goodbyeMs = 40
@@ -11,17 +11,6 @@ const goodbyeMs = 40
 /** Only the actors use the resources; the statechart carries them. */
 const noResources = { sessionId: 'call' } as CallResources
 const canSound = (snapshot: CallSnapshot): boolean => snapshot.matches({ active: { output: 'running' } })
-/** The link changes nothing in the other regions: one of their configurations stands for all. */
-const isAtRest = (snapshot: CallSnapshot): boolean =>
-  snapshot.matches({
-    active: {
-      floor: { listening: 'quiet' },
-      tools: 'idle',
-      microphone: 'live',
-      sound: 'open',
-      output: 'running',
-    },
-  })
 const sayGoodbye = (call: SimulatedCall): void => {
   call.socket()?.receive(message.audio(goodbyeMs, newTurn(call), true))
   call.socket()?.receive(message.ended)

@@ -19,6 +19,10 @@ export const ofThePlatform: Readonly<Record<string, Stimulus>> = {
     event: { type: 'input_audio_transcript', data: { transcript: 'Yes.', is_final: true } },
     act: sends(message.heard('Yes.')),
   },
+  'no word is understood': {
+    event: { type: 'input_audio_transcript', data: { transcript: '', is_final: true } },
+    act: sends(message.heard('')),
+  },
   'the platform is interrupted': {
     event: { type: 'interruption', data: {} },
     act: (call) => silenceWithLateAudio(call, () => call.socket()?.receive(message.interruption)),

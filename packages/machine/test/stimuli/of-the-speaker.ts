@@ -2,7 +2,7 @@ import type { CallSnapshot } from '../../src/call-machine.ts'
 import { message } from '../messages.ts'
 import { turnOf } from '../simulator-acts.ts'
 import type { SimulatedCall } from '../simulated-call.ts'
-import { isOn, isPaused, newTurn, type Stimulus } from './stimulus.ts'
+import { isAtRest, isOn, isPaused, newTurn, type Stimulus } from './stimulus.ts'
 
 /** Length of a piece of the agent's speech, in milliseconds. */
 const pieceMs = 40
@@ -49,6 +49,16 @@ export const ofTheSpeaker: Readonly<Record<string, Stimulus>> = {
   'the system takes the sound': {
     event: { type: 'output.interrupted' },
     act: (call) => call.speaker.setOutput('interrupted'),
+  },
+  'the loudspeaker is unplugged': {
+    event: { type: 'output.lost' },
+    where: isAtRest,
+    act: (call) => call.speaker.setOutput('lost'),
+  },
+  'the speaker refuses a chunk': {
+    event: { type: 'audio.refused', turnId: '', refusedMs: pieceMs },
+    where: (snapshot) => isAtRest(snapshot) || snapshot.matches('lastWords'),
+    act: (call) => call.speaker.refuse(turnOf(call), pieceMs),
   },
   'the sound is free': {
     event: { type: 'output.running' },

@@ -44,5 +44,17 @@ export const isPaused = (snapshot: CallSnapshot): boolean => snapshot.matches({ 
 /** Tests whether nothing has come from the platform for too long. */
 export const isSuspect = (snapshot: CallSnapshot): boolean => snapshot.hasTag('line-suspect')
 
+/** Tests whether nothing happens. Link and input change nothing in the other regions: one configuration stands for all. */
+export const isAtRest = (snapshot: CallSnapshot): boolean =>
+  snapshot.matches({
+    active: {
+      floor: { listening: 'quiet' },
+      tools: 'idle',
+      microphone: 'live',
+      sound: 'open',
+      output: 'running',
+    },
+  })
+
 /** Tests whether a tool waits for approval. */
 export const asks = (snapshot: CallSnapshot): boolean => snapshot.hasTag('needs-approval')

@@ -1,11 +1,12 @@
-import type { EndReason, PlaybackEvent } from '@vatel/core'
-import { Subject } from 'rxjs'
+import type { ClientMessage, EndReason, OutputState, PlaybackEvent, Speaker } from '@vatel/core'
+import { NEVER, Subject } from 'rxjs'
 import { createFakeSpeaker, type FakeSpeaker, playback } from '../../test/fake-speaker.ts'
 import { gather } from '../../test/gather.ts'
 import { simulate, type Simulation } from '../../test/simulate.ts'
 import type { CallMessage } from '../call.ts'
 import { pcm, serverMessages } from '../testing/server-messages.ts'
-import { agentAudio, playInto } from './agent-audio.ts'
+import { agentAudio, outputStates, playInto } from './agent-audio.ts'
+import { transcript } from './transcript.ts'
 
 const heard = (turnId: string, level: number) => ({ turnId, pcm: pcm(level), isFinal: false })
 
@@ -218,5 +219,54 @@ describe('playInto', () => {
       flush()
       expect(speaker.written).toHaveLength(1)
     })
+  })
+})
+
+describe('audio that the speaker refuses', () => {
+  it('is emitted with its turn and milliseconds, and stays unheard in the transcript', () => {
+    const messages$ = new Subject<CallMessage>()
+    const speaker = createFakeSpeaker()
+    const call = { messages$, end$: NEVER, reportInvalid: jest.fn(), sent$: new Subject<ClientMessage>() }
+    const heard$ = playInto(speaker)(call)
+    const seen: PlaybackEvent[] = []
+    const lines: unknown[] = []
+    heard$.subscribe((event) => seen.push(event))
+    transcript(heard$)(call).subscribe(([line]) => lines.push(line))
+    messages$.next(serverMessages.text('1', 'One two three four.'))
+    messages$.next(serverMessages.audio('1', pcm(1, 48_000), true))
+    const refused = { ...playback('refused', '1'), refusedMs: 1_000 }
+    speaker.emit(refused)
+    speaker.emit(playback('started', '1'))
+    speaker.emit(playback('drained', '1', 24_000))
+    expect(seen[0]).toEqual(refused)
+    expect(lines.at(-1)).toMatchObject({
+      receivedSamples: 48_000,
+      heardSamples: 24_000,
+      heardText: 'One two',
+      unheardText: ' three four.',
+    })
+  })
+})
+
+describe('outputStates', () => {
+  it('emits the state at once and at each change, and stops watching with the subscription', () => {
+    const watchers = new Set<(state: OutputState) => void>()
+    const speaker: Pick<Speaker, 'watch'> = {
+      watch: (listener) => {
+        watchers.add(listener)
+        listener('needs-gesture')
+        return () => watchers.delete(listener)
+      },
+    }
+    const seen: OutputState[] = []
+    const subscription = outputStates(speaker).subscribe((state) => seen.push(state))
+    for (const state of ['running', 'lost'] as const) watchers.forEach((tell) => tell(state))
+    subscription.unsubscribe()
+    expect(seen).toEqual(['needs-gesture', 'running', 'lost'])
+    expect(watchers.size).toBe(0)
+  })
+
+  it('emits running, and does not complete, for a speaker that reports no state', () => {
+    expect(gather(outputStates({}))).toEqual(['running'])
   })
 })

@@ -7,6 +7,7 @@ import {
   initialPlayback,
   InvalidArgumentError,
   InvalidMessageError,
+  type OutputState,
   type Playback,
   type PlaybackEvent,
   reducePlayback,
@@ -100,6 +101,26 @@ export interface PlayIntoOptions {
 const graceMs = 1_000
 
 const isSound = ({ type }: PlaybackEvent): boolean => type === 'started' || type === 'progress'
+
+/**
+ * Emits the state of a speaker's output: at once, and at each change. A speaker that reports none is `running`. The reason
+ * of a lost one is in its `error`. Unsubscribing stops watching.
+ *
+ * ```
+ * speaker       r--x-----r-    r: running; x: lost, interrupted, or waiting for a gesture
+ * subscribed    -^-------!
+ * outputStates  -r-x-----
+ * ```
+ *
+ * @example
+ * outputStates(speaker).subscribe((state) => button.hidden = state !== 'needs-gesture')
+ */
+export const outputStates = (speaker: Pick<Speaker, 'watch'>): Observable<OutputState> =>
+  new Observable((subscriber) => {
+    const stop = speaker.watch?.((state) => subscriber.next(state))
+    if (stop === undefined) subscriber.next('running')
+    return stop
+  })
 
 /** Emits true while the agent is audible, from the events of `playInto`; starts with false. */
 export const isAudible = (heard$: Observable<PlaybackEvent>): Observable<boolean> =>

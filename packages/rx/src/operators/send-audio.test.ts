@@ -1,9 +1,17 @@
-import type { UplinkStats, CallConnection, EndReason, Microphone, MicrophoneFrame } from '@vatel/core'
+import type {
+  CallConnection,
+  EndReason,
+  Microphone,
+  MicrophoneFrame,
+  MicrophoneState,
+  UplinkStats,
+} from '@vatel/core'
 import { map } from 'rxjs'
+import { gather } from '../../test/gather.ts'
 import { simulate } from '../../test/simulate.ts'
 import { pcm } from '../testing/server-messages.ts'
 import { createFakeConnection } from '../../../core/test/fake-connection.ts'
-import { microphoneFrames, sendAudio } from './send-audio.ts'
+import { microphoneFrames, microphoneStates, sendAudio } from './send-audio.ts'
 
 const loud = { pcm: pcm(9_000, 480) }
 const quiet = { pcm: pcm(100, 480) }
@@ -111,5 +119,28 @@ describe('microphoneFrames', () => {
     expect(seen).toEqual([frame])
     expect(listeners.size).toBe(0)
     expect(close).not.toHaveBeenCalled()
+  })
+})
+
+describe('microphoneStates', () => {
+  it('emits the state at once and at each change, and stops watching with the subscription', () => {
+    const watchers = new Set<(state: MicrophoneState) => void>()
+    const microphone: Pick<Microphone, 'watch'> = {
+      watch: (listener) => {
+        watchers.add(listener)
+        listener('live')
+        return () => watchers.delete(listener)
+      },
+    }
+    const seen: MicrophoneState[] = []
+    const subscription = microphoneStates(microphone).subscribe((state) => seen.push(state))
+    for (const state of ['silent', 'lost', 'live'] as const) watchers.forEach((tell) => tell(state))
+    subscription.unsubscribe()
+    expect(seen).toEqual(['live', 'silent', 'lost', 'live'])
+    expect(watchers.size).toBe(0)
+  })
+
+  it('emits live, and does not complete, for a microphone that reports no state', () => {
+    expect(gather(microphoneStates({}))).toEqual(['live'])
   })
 })

@@ -1,4 +1,10 @@
-import { type UplinkStats, type Microphone, type MicrophoneFrame, sampleRate } from '@vatel/core'
+import {
+  type Microphone,
+  type MicrophoneFrame,
+  type MicrophoneState,
+  sampleRate,
+  type UplinkStats,
+} from '@vatel/core'
 import { map, Observable, scan, takeUntil } from 'rxjs'
 import type { Call } from '../call.ts'
 
@@ -50,6 +56,26 @@ const durationMs = (pcm: Int16Array): number => (pcm.length / sampleRate) * 1_00
  */
 export const microphoneFrames = (microphone: Microphone): Observable<MicrophoneFrame> =>
   new Observable((subscriber) => microphone.listen((frame) => subscriber.next(frame)))
+
+/**
+ * Emits the state of a microphone: at once, and at each change. A microphone that reports none is `live`. The reason of a
+ * lost one is in its `error`. Unsubscribing stops watching.
+ *
+ * ```
+ * microphone        l--x-----l-    l: live; x: lost, or silent, muted by the system, …
+ * subscribed        -^-------!
+ * microphoneStates  -l-x-----
+ * ```
+ *
+ * @example
+ * microphoneStates(microphone).subscribe((state) => lamp.show(state))
+ */
+export const microphoneStates = (microphone: Pick<Microphone, 'watch'>): Observable<MicrophoneState> =>
+  new Observable((subscriber) => {
+    const stop = microphone.watch?.((state) => subscriber.next(state))
+    if (stop === undefined) subscriber.next('live')
+    return stop
+  })
 
 /**
  * Sends microphone frames, and emits the statistics after each frame. Unsubscribes from the frames when the call ends.
