@@ -139,11 +139,13 @@ describe('runCall', () => {
   })
 
   it('shows levels and the buffered audio', () => {
-    const most = (field: 'userDbfs' | 'agentDbfs' | 'bufferedMs') =>
+    const most = (field: 'userDbfs' | 'agentDbfs' | 'bufferedMs' | 'sentMs' | 'droppedMs') =>
       Math.max(...call.shown.map((model) => model[field]))
     expect(most('userDbfs')).toBeGreaterThan(-30)
     expect(most('agentDbfs')).toBeGreaterThan(-30)
     expect(most('bufferedMs')).toBeGreaterThan(1_000)
+    expect(most('sentMs')).toBeGreaterThan(20_000)
+    expect(most('droppedMs')).toBe(0)
   })
 
   it('records the user on the left, sample by sample', () => {

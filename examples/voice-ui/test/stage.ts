@@ -65,7 +65,7 @@ export const setStage = async (options: StageOptions): Promise<Stage> => {
   const server = await servePage(folder, 0, mint)
   const page = await browser.context.newPage()
   // Longer than any phase, also on a busy machine; the time limit of the test is the limit.
-  page.setDefaultTimeout(100_000)
+  page.setDefaultTimeout(240_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
