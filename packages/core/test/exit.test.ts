@@ -10,6 +10,7 @@ beforeAll(() => {
 })
 afterAll(() => program.remove())
 
+// Less than the shortest timer or keep-alive that could hold a program; a busy peer may take a moment to close.
 const exits = { code: 0, said: { timers: 0, idleMs: expect.any(Number) as number } }
 
 describe('a program that holds a call', () => {
@@ -26,7 +27,7 @@ describe('a program that holds a call', () => {
       }
       const exited = await ended
       expect(exited).toMatchObject({ ...exits, said: { ...exits.said, end } })
-      expect(exited.said['idleMs']).toBeLessThanOrEqual(200)
+      expect(exited.said['idleMs']).toBeLessThan(1_000)
       await line.close()
     },
   )
@@ -42,7 +43,7 @@ describe('a program that makes a request', () => {
     })
     const exited = await program.start([http.baseUrl, mode]).ended
     expect(exited).toMatchObject({ ...exits, said: { ...exits.said, end } })
-    expect(exited.said['idleMs']).toBeLessThanOrEqual(200)
+    expect(exited.said['idleMs']).toBeLessThan(1_000)
     await http.close()
   })
 })
