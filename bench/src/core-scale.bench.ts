@@ -1,6 +1,7 @@
 import type { ServerMessage } from '@vatel/core'
 import { decodeServerMessage } from '@vatel/core/fp'
-import { createEmitter, createMessageQueue } from '../../packages/core/src/call/receive-buffer.ts'
+import { createEmitter, createReceiveBuffer } from '../../packages/core/src/call/receive-buffer.ts'
+import type { CallEvents } from '../../packages/core/src/call/connection.ts'
 import { makeChunks } from './codec/speech.ts'
 import { buildCore } from './core/build-core.ts'
 import { loadCore } from './core/load-core.ts'
@@ -69,14 +70,17 @@ const costs: readonly Figure[] = [
   { what: 'tell one listener', value: microseconds(100_000, emit), goal: 1, unit: 'µs' },
 ]
 
+const words = (turn: number): ServerMessage => ({
+  type: 'response_text',
+  data: { turn_id: String(turn), text: 'words', is_final: true },
+})
 const pushAndRead = (size: number) => async () => {
-  const queue = createMessageQueue<number>(
-    () => undefined,
-    () => undefined,
-  )
-  for (let n = 0; n < size; n++) queue.push(n, 1)
-  queue.end()
-  for await (const value of queue.values) sink += value
+  const buffer = createReceiveBuffer(createEmitter<CallEvents>(), () => undefined)
+  const values = buffer.messages()
+  await Promise.resolve()
+  for (let n = 0; n < size; n++) buffer.message(words(n), 1)
+  buffer.end()
+  for await (const { type } of values) sink += type.length
 }
 const comeAndGo = (size: number) => () => {
   const emitter = createEmitter<{ readonly it: number }>()
@@ -85,10 +89,6 @@ const comeAndGo = (size: number) => () => {
   for (const stop of leave) stop()
   return Promise.resolve()
 }
-const words = (turn: number): ServerMessage => ({
-  type: 'response_text',
-  data: { turn_id: String(turn), text: 'words', is_final: true },
-})
 const tenTurnsMore = (size: number) => {
   const many = Array.from({ length: size }, (_, turn) => words(turn))
   const transcript = many.reduce(reduceTranscript, initialTranscript)

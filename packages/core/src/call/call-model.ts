@@ -1,54 +1,9 @@
 import type { InvalidMessageError } from '../errors.ts'
-import type { ServerData, ServerMessage, UnknownMessage } from '../protocol/messages.ts'
-import type { Sent } from './connection.ts'
+import type { ClientMessage, ServerMessage, UnknownMessage } from '../protocol/messages.ts'
+import type { DeliveryReport, DropReport, Sent } from './connection.ts'
 import { type EndReason, stageMs } from './end-reason.ts'
-import { callTransitions, type CallState } from './lifecycle.ts'
-import { createLiveness, type LivenessMonitor } from './liveness.ts'
-import type { TransportEvent } from './transport.ts'
-import { createDelivery, type Delivery } from './delivery.ts'
-import { createUplink, type Uplink, uplinkDeadlineMs, type UplinkOutput } from './uplink.ts'
-
-/** Refusal of the upgrade whose body has not come yet. */
-export interface Refusal {
-  readonly status: number
-  readonly retryAfterMs: number | undefined
-}
-
-/** State of a call with the deadline of its stage. */
-export interface Lifecycle {
-  state: CallState
-  /** Time at which the stage times out; `Infinity` for a stage without a limit. */
-  deadlineMs: number
-  /** True once `session_started` has come. */
-  hasStarted: boolean
-  /** Head of the refusal whose body is awaited. */
-  refusal: Refusal | undefined
-  /** Reason that a call in `closing` ends with. */
-  reason: EndReason | undefined
-}
-
-/** Makes the lifecycle of a call that connects. */
-export const createLifecycle = (nowMs: number): Lifecycle => ({
-  state: 'connecting',
-  deadlineMs: nowMs + stageMs.connecting,
-  hasStarted: false,
-  refusal: undefined,
-  reason: undefined,
-})
-
-/**
- * Takes a transition; the deadline of the stage before it is forgotten.
- * @throws {Error} when no call may take it
- */
-export const enter = (lifecycle: Lifecycle, next: CallState, deadlineMs = Infinity): void => {
-  const { state } = lifecycle
-  if (!callTransitions[state].includes(next)) throw new Error(`a call cannot go from ${state} to ${next}`)
-  lifecycle.state = next
-  lifecycle.deadlineMs = deadlineMs
-}
-
-/** Returns whether this side closes the call, or the call is over. */
-export const isOver = ({ state }: Lifecycle): boolean => state === 'closing' || state === 'ended'
+import type { CallState } from './lifecycle.ts'
+import type { LineReading, TransportEvent } from './transport.ts'
 
 /** Event that the engine of a call takes. */
 export type CallInput =
@@ -61,28 +16,24 @@ export type CallInput =
   | { readonly type: 'close' }
   /** The receive buffer holds so many messages, and so much of what it may hold: more than 1 is too much. */
   | { readonly type: 'buffered'; readonly messages: number; readonly load: number }
-  /** The last `send` has been done: the next may follow. */
-  | { readonly type: 'drain' }
   /** Time has passed. */
   | { readonly type: 'wake' }
 
-/** Action that the engine wants done, or event that it emits. Actions are done at once, events in their order. */
-export type CallOutput =
-  | UplinkOutput
-  | { readonly type: 'ping' }
-  /** Reading is to stop or to go on. */
-  | { readonly type: 'pause'; readonly isPaused: boolean }
-  /** The connection is to be closed with a handshake, or dropped. */
-  | { readonly type: 'disconnect'; readonly how: 'close' | 'terminate' }
-  /** Answer to `audio` and `tool-output`. */
-  | { readonly type: 'accepted'; readonly sent: Sent }
-  | { readonly type: 'state'; readonly state: CallState }
-  | { readonly type: 'started'; readonly data: ServerData<'session_started'> }
-  /** The session will not start, for this reason. */
-  | { readonly type: 'not-started'; readonly reason: EndReason }
-  | { readonly type: 'message'; readonly message: ServerMessage | UnknownMessage; readonly length: number }
-  | { readonly type: 'invalid'; readonly error: InvalidMessageError }
-  | { readonly type: 'end'; readonly reason: EndReason }
+/** Action that the engine wants done by the transport, at once: the name of its method, and the argument. */
+export type CallAction =
+  | { readonly do: 'send'; readonly value: string }
+  | { readonly do: 'pause'; readonly value: boolean }
+  | { readonly do: 'ping' | 'close' | 'terminate'; readonly value?: undefined }
+
+/** Event that the engine emits, by the name under which a program listens to it. Events are emitted in their order. */
+export type CallEvent =
+  | { readonly type: 'state'; readonly value: CallState }
+  | { readonly type: 'sent'; readonly value: ClientMessage }
+  /** `length` is that of its text, in characters. */
+  | { readonly type: 'message'; readonly value: ServerMessage | UnknownMessage; readonly length: number }
+  | { readonly type: 'invalid'; readonly value: InvalidMessageError }
+  | { readonly type: 'dropped'; readonly value: DropReport }
+  | { readonly type: 'end'; readonly value: EndReason }
 
 /** Facts of a call that do not change. */
 export interface CallSetup {
@@ -92,35 +43,157 @@ export interface CallSetup {
   readonly token: string
   readonly canPing: boolean
   readonly canPause: boolean
+  /** Readings of the transport, as they are at any moment. */
+  readonly line: LineReading
 }
+
+/** A message with its length as microphone audio, which is 0 for a tool output. */
+export interface Outgoing {
+  readonly message: ClientMessage
+  readonly samples: number
+}
+
+interface Link<T> {
+  readonly value: T
+  next: Link<T> | undefined
+}
+
+/** First-in, first-out queue: a linked list, for `Array.shift()` is O(n) on long arrays. */
+export interface Queue<T> {
+  size: number
+  first: Link<T> | undefined
+  last: Link<T> | undefined
+}
+
+/** Makes an empty queue. */
+export const createQueue = <T>(): Queue<T> => ({ size: 0, first: undefined, last: undefined })
 
 /** The whole state of a call. */
 export interface CallModel {
   readonly setup: CallSetup
-  readonly lifecycle: Lifecycle
-  readonly uplink: Uplink
-  readonly delivery: Delivery
-  readonly liveness: LivenessMonitor
-  /** Flow control of the downlink: `probing` reads for a moment although the receive buffer is full. */
+  /** Time of the present step, and what is to be done and emitted after it. */
+  nowMs: number
+  outputs: (CallAction | CallEvent)[]
+  /** Answer to the last `audio` or `tool-output`. */
+  accepted: Sent['status']
+
+  // Lifecycle.
+  state: CallState
+  /** Time at which the stage times out; `Infinity` for a stage without a limit. */
+  deadlineMs: number
+  /** True once `session_started` has come. */
+  hasStarted: boolean
+  /** True in `closing` and `ended`. */
+  isOver: boolean
+  /** The reason that the call ends with, once it is known: that of a call in `closing`, or of a refused upgrade. */
+  reason: EndReason | undefined
+
+  // Downlink.
+  /** `probing` reads for a moment although the receive buffer is full. */
   flow: 'open' | 'paused' | 'probing'
   /** Load of the receive buffer. */
   load: number
-  /** Times of the last `invalid` events. */
+  /** Times of the last ten `invalid` events. */
   invalidAtMs: readonly number[]
+
+  // Liveness.
+  /** Time of the next look at the line; `Infinity` while nothing is watched. */
+  lookAtMs: number
+  /** Time from which the silence of the line counts. */
+  silentFromMs: number
+  /** Readings of the last look. */
+  receivedBytes: number
+  bufferedBytes: number
+  leftBytes: number
+  /** Time at which the send buffer was last seen to fall, or to be empty. */
+  movedAtMs: number
+  /** Time by which the slowest line has taken the long messages that were sent. */
+  uploadEndsAtMs: number
+  offlineAtMs: number | undefined
+
+  // Uplink.
+  readonly waitingOutputs: Queue<Outgoing>
+  readonly waitingAudio: Queue<Outgoing>
+  /** Messages that may still be in the socket's own buffer, with the byte that each ends at, oldest first. */
+  readonly inSocket: Queue<{ readonly endsAtByte: number; readonly samples: number }>
+  /** Bytes that were passed to the socket so far. */
+  sentBytes: number
+  /** Microphone audio by its fate, in samples, which add up without rounding. */
+  sentSamples: number
+  queuedSamples: number
+  droppedSamples: number
+  /** The sent samples that may still be in the socket's own buffer. */
+  inSocketSamples: number
+  /** The sent samples at the peer's last sign of life. */
+  confirmedSamples: number
+  /** The dropped samples that were reported. */
+  reportedSamples: number
+  /** Time of the next look at a full socket; `Infinity` while nothing waits. */
+  pollAtMs: number
+  /** Time from which drops may be reported. */
+  reportAtMs: number
+
+  // Delivery.
+  /** Time of the platform's last sign of life. */
+  heardAtMs: number
+  incompleteTurnId: string | undefined
+  /** True when the agent has been asked for something, and no message has come since. */
+  isAnswerDue: boolean
+  invalidMessages: number
+  /** Ids of tool calls: without an output, with one, and with one that nothing shows to have been read. */
+  readonly unanswered: Set<string>
+  readonly answered: Set<string>
+  readonly unconfirmed: Set<string>
+  /** Ids of the last turns, to tell a late chunk of an old turn from a new turn. */
+  readonly turns: Set<string>
+  /** Outputs that will not be sent, by tool call. */
+  readonly orphans: Map<string, string>
+  /** Report of the end, without the orphans, which still may come. */
+  report: Omit<DeliveryReport, 'orphanedToolOutputs' | 'unreadMessages'> | undefined
 }
 
 /** Makes the state of a call that connects. */
 export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   setup,
-  lifecycle: createLifecycle(nowMs),
-  uplink: createUplink(),
-  delivery: createDelivery(nowMs),
-  liveness: createLiveness(setup.canPing ? 'ping' : 'idle', nowMs),
+  nowMs,
+  outputs: [],
+  accepted: 'dropped',
+  state: 'connecting',
+  deadlineMs: nowMs + stageMs.connecting,
+  hasStarted: false,
+  isOver: false,
+  reason: undefined,
   flow: 'open',
   load: 0,
   invalidAtMs: [],
+  lookAtMs: Infinity,
+  silentFromMs: nowMs,
+  receivedBytes: 0,
+  bufferedBytes: 0,
+  leftBytes: 0,
+  movedAtMs: nowMs,
+  uploadEndsAtMs: nowMs,
+  offlineAtMs: undefined,
+  waitingOutputs: createQueue(),
+  waitingAudio: createQueue(),
+  inSocket: createQueue(),
+  sentBytes: 0,
+  sentSamples: 0,
+  queuedSamples: 0,
+  droppedSamples: 0,
+  inSocketSamples: 0,
+  confirmedSamples: 0,
+  reportedSamples: 0,
+  pollAtMs: Infinity,
+  reportAtMs: 0,
+  heardAtMs: nowMs,
+  incompleteTurnId: undefined,
+  isAnswerDue: false,
+  invalidMessages: 0,
+  unanswered: new Set(),
+  answered: new Set(),
+  unconfirmed: new Set(),
+  turns: new Set(),
+  orphans: new Map(),
+  report: undefined,
 })
-
-/** Returns the time at which the engine wants a `wake`; `Infinity` when it waits for nothing. */
-export const nextDeadlineMs = ({ lifecycle, liveness, uplink }: CallModel): number =>
-  Math.min(lifecycle.deadlineMs, liveness.lookAtMs, uplinkDeadlineMs(uplink))

@@ -1,13 +1,7 @@
 import type { ServerMessage } from '../protocol/messages.ts'
-import {
-  closeDelivery,
-  createDelivery,
-  noteAnswered,
-  noteOutputSent,
-  noteReceived,
-  reportDelivery,
-} from './delivery.ts'
-import { closeUplink, createUplink, offerOutput } from './uplink.ts'
+import { createCall } from './call-model.ts'
+import { stepCall } from './engine.ts'
+import { noteReceived, offerOutput, reportDelivery } from './uplink.ts'
 
 const audio = (turn_id: string, is_final = false): ServerMessage => ({
   type: 'response_audio',
@@ -23,74 +17,77 @@ const asks = (toolCallId: string): ServerMessage => ({
 })
 const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
 
+/** A call whose session has started. */
 const setUp = () => {
-  const delivery = createDelivery(0)
-  const uplink = createUplink()
-  return { delivery, uplink, report: (nowMs = 0) => reportDelivery(delivery, uplink, nowMs, line) }
+  const setup = { origin: 'wss://platform', token: 'token', canPing: true, canPause: true, line }
+  const call = createCall(setup, 0)
+  call.hasStarted = true
+  return {
+    call,
+    report: (nowMs = 0) => reportDelivery(call, nowMs),
+    answer: (toolCallId: string) => offerOutput(call, { toolCallId, output: 'done' }),
+  }
 }
 
 describe('delivery', () => {
   it('counts the silence from the last sign of life', () => {
-    const { delivery, report } = setUp()
-    delivery.heardAtMs = 300
+    const { call, report } = setUp()
+    call.heardAtMs = 300
     expect(report(1_000).silentMs).toBe(700)
   })
 
   it('names the turn whose audio is not complete', () => {
-    const { delivery, report } = setUp()
-    noteReceived(delivery, audio('t1'))
+    const { call, report } = setUp()
+    noteReceived(call, audio('t1'))
     expect(report().incompleteTurnId).toBe('t1')
-    noteReceived(delivery, audio('t1', true))
+    noteReceived(call, audio('t1', true))
     expect(report()).not.toHaveProperty('incompleteTurnId')
-    noteReceived(delivery, audio('t2'))
-    noteReceived(delivery, { type: 'interruption', data: {} })
+    noteReceived(call, audio('t2'))
+    noteReceived(call, { type: 'interruption', data: {} })
     expect(report()).not.toHaveProperty('incompleteTurnId')
   })
 
   it('takes a turn that begins after an output, and no late chunk of an old one, as a sign that it was read', () => {
-    const { delivery, report } = setUp()
-    noteReceived(delivery, words('t1'))
-    noteReceived(delivery, words('t2'))
-    noteReceived(delivery, asks('7'))
+    const { call, report, answer } = setUp()
+    noteReceived(call, words('t1'))
+    noteReceived(call, words('t2'))
+    noteReceived(call, asks('7'))
     expect(report().unansweredToolCalls).toEqual(['7'])
-    noteAnswered(delivery, '7')
-    noteOutputSent(delivery, '7')
-    noteReceived(delivery, audio('t1'))
-    noteReceived(delivery, words('t2'))
+    answer('7')
+    noteReceived(call, audio('t1'))
+    noteReceived(call, words('t2'))
     expect(report()).toMatchObject({ unansweredToolCalls: [], unconfirmedToolOutputs: ['7'] })
-    noteReceived(delivery, words('t3'))
+    noteReceived(call, words('t3'))
     expect(report().unconfirmedToolOutputs).toEqual([])
   })
 
   it('owes no second output for a tool call that is repeated after the first', () => {
-    const { delivery, report } = setUp()
-    noteReceived(delivery, asks('7'))
-    expect(noteAnswered(delivery, '7')).toBe(true)
-    noteReceived(delivery, asks('7'))
-    expect(noteAnswered(delivery, '7')).toBe(false)
+    const { call, report, answer } = setUp()
+    noteReceived(call, asks('7'))
+    expect(answer('7')).toBe('sent')
+    noteReceived(call, asks('7'))
+    expect(answer('7')).toBe('dropped')
     expect(report().unansweredToolCalls).toEqual([])
   })
 
   it('knows when the agent owes an answer', () => {
-    const { delivery } = setUp()
-    expect(delivery.isAnswerDue).toBe(false)
-    noteReceived(delivery, { type: 'input_audio_transcript', data: { transcript: 'so', is_final: true } })
-    expect(delivery.isAnswerDue).toBe(true)
-    noteReceived(delivery, audio('t1'))
-    expect(delivery.isAnswerDue).toBe(false)
-    noteOutputSent(delivery, '7')
-    expect(delivery.isAnswerDue).toBe(true)
-    noteReceived(delivery, { type: 'input_audio_transcript', data: { transcript: 'so', is_final: false } })
-    expect(delivery.isAnswerDue).toBe(false)
+    const { call, answer } = setUp()
+    expect(call.isAnswerDue).toBe(false)
+    noteReceived(call, { type: 'input_audio_transcript', data: { transcript: 'so', is_final: true } })
+    expect(call.isAnswerDue).toBe(true)
+    noteReceived(call, audio('t1'))
+    expect(call.isAnswerDue).toBe(false)
+    answer('7')
+    expect(call.isAnswerDue).toBe(true)
+    noteReceived(call, { type: 'input_audio_transcript', data: { transcript: 'so', is_final: false } })
+    expect(call.isAnswerDue).toBe(false)
   })
 
   it('is final once the call has ended, but for the outputs that come later', () => {
-    const { delivery, uplink, report } = setUp()
-    noteReceived(delivery, asks('7'))
-    closeUplink(uplink)
-    closeDelivery(delivery, uplink, 100, line)
-    noteAnswered(delivery, '7')
-    offerOutput(uplink, { toolCallId: '7', output: 'late' }, 200, line, [])
+    const { call, report } = setUp()
+    noteReceived(call, asks('7'))
+    stepCall(call, { type: 'closed', code: 1006, reason: '' }, 100)
+    stepCall(call, { type: 'tool-output', toolCallId: '7', output: 'late' }, 200)
     expect(report(5_000)).toMatchObject({
       silentMs: 100,
       unansweredToolCalls: ['7'],
@@ -99,17 +96,16 @@ describe('delivery', () => {
   })
 
   it('remembers no more than 10,000 tool calls of each kind, and 64 turns', () => {
-    const { delivery } = setUp()
+    const { call, answer } = setUp()
     for (let n = 0; n < 20_000; n += 1) {
-      noteReceived(delivery, asks(`answered ${String(n)}`))
-      noteAnswered(delivery, `answered ${String(n)}`)
-      noteReceived(delivery, asks(`open ${String(n)}`))
-      noteOutputSent(delivery, String(n))
+      noteReceived(call, asks(`answered ${String(n)}`))
+      answer(`answered ${String(n)}`)
+      noteReceived(call, asks(`open ${String(n)}`))
     }
-    const { unanswered, answered, unconfirmed } = delivery
+    const { unanswered, answered, unconfirmed } = call
     expect([unanswered.size, answered.size, unconfirmed.size]).toEqual([10_000, 10_000, 10_000])
     expect(unanswered.has('open 19999')).toBe(true)
-    for (let n = 0; n < 100; n += 1) noteReceived(delivery, words(String(n)))
-    expect(delivery.turns.size).toBe(64)
+    for (let n = 0; n < 100; n += 1) noteReceived(call, words(String(n)))
+    expect(call.turns.size).toBe(64)
   })
 })

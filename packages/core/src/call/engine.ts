@@ -1,24 +1,19 @@
-import type { InvalidMessageError } from '../errors.ts'
-import { SlowConsumerError } from '../errors.ts'
+import { type InvalidMessageError, SlowConsumerError } from '../errors.ts'
 import { refusalMessage, unreachable } from '../net/failure.ts'
 import { decodeServerMessage } from '../protocol/messages.ts'
-import type { CallInput, CallModel, CallOutput } from './call-model.ts'
-import type { Sent } from './connection.ts'
-import { closeDelivery, noteAnswered, noteOutputSent, noteReceived } from './delivery.ts'
+import type { CallAction, CallEvent, CallInput, CallModel } from './call-model.ts'
 import { type EndReason, reasonOfClose, sessionEnded, stageMs } from './end-reason.ts'
 import type { CallState } from './lifecycle.ts'
-import { enter, isOver, type Refusal } from './call-model.ts'
-import { look, noteHeard, noteNetwork, noteSent, watch } from './liveness.ts'
-import type { LineReading } from './transport.ts'
+import { look, noteHeard, watch } from './liveness.ts'
 import {
-  amendOrphan,
   closeUplink,
   drainOne,
+  noteReceived,
   offerAudio,
   offerOutput,
-  openUplink,
-  runUplink,
-  uplinkDeadlineMs,
+  presentDelivery,
+  reportDrops,
+  reportDueMs,
 } from './uplink.ts'
 import { isLeft } from 'fp-ts/Either'
 
@@ -34,239 +29,197 @@ const invalidPerSecond = 10
 /** Time that the body of a refusal may take. */
 const refusalMs = 2_000
 
-/** The arguments that every transition needs: the state, the time, the line, and the list of outputs. */
-interface Step {
-  readonly call: CallModel
-  readonly nowMs: number
-  readonly line: LineReading
-  readonly out: CallOutput[]
+const goTo = (call: CallModel, state: CallState, deadlineMs = Infinity): void => {
+  call.state = state
+  call.deadlineMs = deadlineMs
+  call.outputs.push({ type: 'state', value: state })
 }
 
-const goTo = ({ call, out }: Step, state: CallState, deadlineMs?: number): void => {
-  enter(call.lifecycle, state, deadlineMs)
-  out.push({ type: 'state', state })
+/** Leaves the states of an open call: nothing is sent or watched any more. */
+const leave = (call: CallModel, state: 'closing' | 'ended', reason: EndReason, deadlineMs?: number): void => {
+  call.reason = reason
+  call.isOver = true
+  call.lookAtMs = Infinity
+  closeUplink(call)
+  goTo(call, state, deadlineMs)
 }
 
-/** Leaves the states of an open call: nothing is sent or watched any more, and a session that has not started never will. */
-const leave = (step: Step, state: 'closing' | 'ended', reason: EndReason, deadlineMs?: number): void => {
-  const { call, out } = step
-  const isSettled = call.lifecycle.hasStarted || isOver(call.lifecycle)
-  goTo(step, state, deadlineMs)
-  call.liveness.lookAtMs = Infinity
-  closeUplink(call.uplink)
-  if (!isSettled) out.push({ type: 'not-started', reason })
-}
-
-const end = (step: Step, reason: EndReason): void => {
-  const { call, nowMs, line, out } = step
-  if (call.lifecycle.state === 'ended') return
-  leave(step, 'ended', reason)
+/** Ends the call for the reason that it was closed or refused for, if there is one, or else for this one. */
+const end = (call: CallModel, otherwise: EndReason): void => {
+  if (call.state === 'ended') return
+  const value = call.reason ?? otherwise
+  leave(call, 'ended', value)
   call.flow = 'open'
-  closeDelivery(call.delivery, call.uplink, nowMs, line)
-  out.push({ type: 'end', reason })
+  call.report = presentDelivery(call, call.nowMs)
   // A class that connects again by itself would use the token twice, and a closed socket does not mind.
-  out.push({ type: 'disconnect', how: 'terminate' })
+  call.outputs.push({ type: 'end', value }, { do: 'terminate' })
 }
 
-const setPaused = ({ call, out }: Step, flow: CallModel['flow']): void => {
-  const isPaused = flow === 'paused'
-  if ((call.flow === 'paused') !== isPaused) out.push({ type: 'pause', isPaused })
+const setFlow = (call: CallModel, flow: CallModel['flow']): void => {
+  const value = flow === 'paused'
+  if ((call.flow === 'paused') !== value) call.outputs.push({ do: 'pause', value })
   call.flow = flow
 }
 
-const close = (step: Step, reason: EndReason): void => {
-  const { call, nowMs, out } = step
-  if (isOver(call.lifecycle)) return
-  call.lifecycle.reason = reason
-  leave(step, 'closing', reason, nowMs + stageMs.closing)
+const close = (call: CallModel, reason: EndReason): void => {
+  if (call.isOver) return
+  leave(call, 'closing', reason, call.nowMs + stageMs.closing)
   // Unread messages before the peer's close frame would hold it up.
-  setPaused(step, 'open')
-  out.push({ type: 'disconnect', how: 'close' })
+  setFlow(call, 'open')
+  call.outputs.push({ do: 'close' })
 }
 
-/** The transport has ended: a call that was closing ends with the reason that it closed for. */
-const endWith = (step: Step, reason: EndReason): void => end(step, step.call.lifecycle.reason ?? reason)
-
-const refuse = (step: Step, { status, retryAfterMs }: Refusal, body: string): void =>
-  endWith(step, {
-    type: 'refused',
-    status,
-    message: refusalMessage(body, [step.call.setup.token]),
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-  })
-
-const heard = (step: Step): void => {
-  const { call, nowMs, line } = step
-  const { delivery, uplink, lifecycle } = call
-  delivery.heardAtMs = nowMs
-  uplink.confirmedSamples = uplink.samples.sent
-  noteHeard(call.liveness, nowMs, line)
-  if (lifecycle.state === 'suspect') goTo(step, 'live')
-  if (call.flow === 'probing') setPaused(step, 'paused')
+const heard = (call: CallModel): void => {
+  call.heardAtMs = call.nowMs
+  call.confirmedSamples = call.sentSamples
+  noteHeard(call)
+  if (call.state === 'suspect') goTo(call, 'live')
+  if (call.flow === 'probing') setFlow(call, 'paused')
 }
 
-const suspect = (step: Step): void => {
-  if (step.call.lifecycle.state === 'live') goTo(step, 'suspect')
+const suspect = (call: CallModel): void => {
+  if (call.state === 'live') goTo(call, 'suspect')
 }
 
-const receiveInvalid = ({ call, nowMs, out }: Step, error: InvalidMessageError): void => {
-  call.delivery.invalidMessages += 1
-  call.invalidAtMs = call.invalidAtMs.filter((atMs) => nowMs - atMs < 1_000)
-  if (call.invalidAtMs.length >= invalidPerSecond) return
-  call.invalidAtMs = [...call.invalidAtMs, nowMs]
-  out.push({ type: 'invalid', error })
+const receiveInvalid = (call: CallModel, value: InvalidMessageError): void => {
+  const { nowMs, invalidAtMs } = call
+  call.invalidMessages += 1
+  if (nowMs - (invalidAtMs.at(-invalidPerSecond) ?? -Infinity) < 1_000) return
+  call.invalidAtMs = [...invalidAtMs.slice(1 - invalidPerSecond), nowMs]
+  call.outputs.push({ type: 'invalid', value })
 }
 
-const receive = (step: Step, text: string): void => {
-  const { call, out, nowMs } = step
-  heard(step)
-  if (isOver(call.lifecycle)) return
+const receive = (call: CallModel, text: string): void => {
+  heard(call)
+  if (call.isOver) return
   const decoded = decodeServerMessage(text)
   if (isLeft(decoded)) {
-    receiveInvalid(step, decoded.left)
+    receiveInvalid(call, decoded.left)
     return
   }
-  const message = decoded.right
-  if (message.type === 'session_started' && call.lifecycle.state === 'starting') {
-    call.lifecycle.hasStarted = true
-    goTo(step, 'live')
-    openUplink(call.uplink, nowMs)
-    out.push({ type: 'started', data: message.data })
+  const value = decoded.right
+  if (value.type === 'session_started' && call.state === 'starting') {
+    call.hasStarted = true
+    goTo(call, 'live')
+    // What waited for the session may go.
+    call.pollAtMs = call.nowMs
   }
-  noteReceived(call.delivery, message)
-  out.push({ type: 'message', message, length: text.length })
-  if (message.type === 'session_ended') close(step, sessionEnded(call.lifecycle.hasStarted))
+  noteReceived(call, value)
+  call.outputs.push({ type: 'message', value, length: text.length })
+  if (value.type === 'session_ended') close(call, sessionEnded(call.hasStarted))
 }
 
-const noteMessagesSent = ({ call, nowMs, out }: Step): void => {
-  for (const output of out) {
-    if (output.type !== 'send') continue
-    noteSent(call.liveness, output.text.length, nowMs)
-    if (output.message.type === 'tool_call_output')
-      noteOutputSent(call.delivery, output.message.data.toolCallId)
-  }
-}
-
-const takeOutput = (step: Step, toolCallId: string, output: string): Sent => {
-  const { call, nowMs, line, out } = step
-  const data = { toolCallId, output }
-  return noteAnswered(call.delivery, toolCallId)
-    ? offerOutput(call.uplink, data, nowMs, line, out)
-    : amendOrphan(call.uplink, data)
-}
-
-const control = (step: Step, messages: number, load: number): void => {
-  const { call } = step
+const control = (call: CallModel, messages: number, load: number): void => {
   call.load = load
-  if (isOver(call.lifecycle)) return
+  if (call.isOver) return
   if (call.flow === 'open' && load > 1) {
-    if (call.setup.canPause) setPaused(step, 'paused')
-    else end(step, { type: 'failed', error: new SlowConsumerError(messages) })
-  } else if (call.flow !== 'open' && load <= lowLoad) setPaused(step, 'open')
+    if (call.setup.canPause) setFlow(call, 'paused')
+    else end(call, { type: 'failed', error: new SlowConsumerError(messages) })
+  } else if (call.flow !== 'open' && load <= lowLoad) setFlow(call, 'open')
 }
 
-const take = (step: Step, input: CallInput): void => {
-  const { call, nowMs, line, out } = step
-  const { lifecycle, uplink, setup } = call
+const refusal = (
+  call: CallModel,
+  { status, retryAfterMs }: Extract<CallInput, { readonly type: 'refusing' | 'refused' }>,
+  body: string,
+): EndReason => ({
+  type: 'refused',
+  status,
+  message: refusalMessage(body, [call.setup.token]),
+  ...(retryAfterMs !== undefined && { retryAfterMs }),
+})
+
+const take = (call: CallModel, input: CallInput): void => {
+  const { nowMs, setup } = call
+  const isConnecting = call.state === 'connecting'
   switch (input.type) {
     case 'audio':
-      out.push({ type: 'accepted', sent: offerAudio(uplink, input.audio, nowMs, line, out) })
+      call.accepted = offerAudio(call, input.audio)
       return
     case 'tool-output':
-      out.push({ type: 'accepted', sent: takeOutput(step, input.toolCallId, input.output) })
-      return
-    case 'drain':
-      drainOne(uplink, nowMs, line, out)
+      call.accepted = offerOutput(call, input)
       return
     case 'received':
-      receive(step, input.text)
+      receive(call, input.text)
       return
     case 'pong':
-      heard(step)
+      heard(call)
       return
     case 'opened':
-      if (lifecycle.state !== 'connecting') return
-      goTo(step, 'starting', nowMs + stageMs.starting)
-      watch(call.liveness, nowMs)
+      if (!isConnecting) return
+      goTo(call, 'starting', nowMs + stageMs.starting)
+      watch(call)
       return
     case 'refusing':
-      if (lifecycle.state !== 'connecting') return
-      lifecycle.refusal = input
-      lifecycle.deadlineMs = Math.min(lifecycle.deadlineMs, nowMs + refusalMs)
+      if (!isConnecting) return
+      call.reason = refusal(call, input, '')
+      call.deadlineMs = Math.min(call.deadlineMs, nowMs + refusalMs)
       return
     case 'refused':
-      refuse(step, input, input.body)
+      if (isConnecting) call.reason = undefined
+      end(call, refusal(call, input, input.body))
       return
     case 'failed':
-      endWith(step, { type: 'failed', error: unreachable(input.failure, setup.origin, [setup.token]) })
+      end(call, { type: 'failed', error: unreachable(input.failure, setup.origin, [setup.token]) })
       return
     case 'closed':
-      endWith(step, reasonOfClose(input.code, input.reason, setup.token, call.lifecycle.hasStarted))
+      end(call, reasonOfClose(input.code, input.reason, setup.token, call.hasStarted))
       return
     case 'network':
-      noteNetwork(call.liveness, input.isOnline, nowMs)
-      if (!input.isOnline) suspect(step)
+      call.offlineAtMs = input.isOnline ? undefined : nowMs
+      if (!input.isOnline) suspect(call)
       return
     case 'close':
-      close(step, { type: 'hung-up' })
+      close(call, { type: 'hung-up' })
       return
     case 'buffered':
-      control(step, input.messages, input.load)
+      control(call, input.messages, input.load)
       return
     case 'wake':
+      if (nowMs >= call.pollAtMs) drainOne(call)
   }
 }
 
-const timeOut = (step: Step): void => {
-  const { lifecycle } = step.call
-  const { state, refusal: head, reason } = lifecycle
-  if (reason !== undefined) end(step, reason)
-  else if (head !== undefined) refuse(step, head, '')
-  else if (state === 'connecting' || state === 'starting') end(step, { type: 'timed-out', stage: state })
-}
-
-const lookAtLine = (step: Step): void => {
-  const { call, nowMs, line, out } = step
-  const { liveness, uplink, delivery } = call
-  const watched = {
-    sentBytes: uplink.sentBytes,
-    isAnswerDue: delivery.isAnswerDue,
-    isPaused: call.flow === 'paused',
-  }
-  switch (look(liveness, nowMs, line, watched, out)) {
+const lookAtLine = (call: CallModel): void => {
+  switch (look(call)) {
     case 'heard':
-      heard(step)
+      heard(call)
       return
     case 'probe':
-      if (call.load < mostLoad) setPaused(step, 'probing')
-      else noteHeard(liveness, nowMs, line)
+      if (call.load < mostLoad) setFlow(call, 'probing')
+      else noteHeard(call)
       return
     case 'suspect':
-      suspect(step)
+      suspect(call)
       return
     case 'dead':
-      end(step, { type: 'lost', code: 1006, reason: 'the platform gave no sign of life' })
+      end(call, { type: 'lost', code: 1006, reason: 'the platform gave no sign of life' })
       return
     case 'quiet':
   }
 }
 
+/** Returns the time at which the engine wants a `wake`; `Infinity` when it waits for nothing. */
+export const nextDeadlineMs = (call: CallModel): number =>
+  Math.min(call.deadlineMs, call.lookAtMs, call.pollAtMs, reportDueMs(call))
+
 /**
  * Advances a call by one event, at a time that never goes back, and returns what is to be done and emitted, in order. What
- * is due at that time is done after the event. The state is changed in place; call `nextDeadlineMs` for the next `wake`.
+ * is due at that time is done after the event. The state is changed in place. While `nextDeadlineMs` is not later, the
+ * next `wake` is due at once: after the actions are done, for the readings of the line change by them.
  */
 export const stepCall = (
   call: CallModel,
   input: CallInput,
   nowMs: number,
-  line: LineReading,
-): CallOutput[] => {
-  const out: CallOutput[] = []
-  const step: Step = { call, nowMs, line, out }
-  take(step, input)
-  if (nowMs >= call.lifecycle.deadlineMs) timeOut(step)
-  if (nowMs >= call.liveness.lookAtMs) lookAtLine(step)
-  if (nowMs >= uplinkDeadlineMs(call.uplink)) runUplink(call.uplink, nowMs, line, out)
-  noteMessagesSent(step)
-  return out
+): readonly (CallAction | CallEvent)[] => {
+  call.nowMs = nowMs
+  call.outputs = []
+  take(call, input)
+  // A call that closes has its reason.
+  if (nowMs >= call.deadlineMs)
+    end(call, { type: 'timed-out', stage: call.state === 'starting' ? 'starting' : 'connecting' })
+  if (nowMs >= call.lookAtMs) lookAtLine(call)
+  if (nowMs >= reportDueMs(call)) reportDrops(call)
+  return call.outputs
 }

@@ -1,19 +1,21 @@
-import { createLiveness, type Liveness, look, noteHeard, noteNetwork, noteSent, watch } from './liveness.ts'
+import { type CallModel, createCall } from './call-model.ts'
+import { type Liveness, look, noteHeard, noteSent, watch } from './liveness.ts'
 
-/** A monitor that is driven to each of its deadlines, with what it said and when. */
+/** A call whose line is looked at at each of its deadlines, with what was said and when. */
 const setUp = (kind: 'ping' | 'idle') => {
-  const monitor = createLiveness(kind, 0)
   const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
-  const watched = { sentBytes: 0, isAnswerDue: false, isPaused: false }
+  const setup = { origin: 'wss://platform', token: 'token', canPing: kind === 'ping', canPause: true, line }
+  const monitor: CallModel = createCall(setup, 0)
   const seen: (readonly [string, number])[] = []
   let nowMs = 0
-  watch(monitor, nowMs)
+  watch(monitor)
   const lookNow = () => {
-    let pings = 0
-    const verdict: Liveness = look(monitor, nowMs, line, watched, { push: () => (pings += 1) })
-    for (let n = 0; n < pings; n += 1) seen.push(['ping', nowMs])
+    monitor.nowMs = nowMs
+    monitor.outputs = []
+    const verdict: Liveness = look(monitor)
+    for (const output of monitor.outputs) if ('do' in output) seen.push([output.do, nowMs])
     if (verdict === 'dead') monitor.lookAtMs = Infinity
-    if (verdict === 'heard') noteHeard(monitor, nowMs, line)
+    if (verdict === 'heard') noteHeard(monitor)
     if (verdict !== 'quiet') seen.push([verdict, nowMs])
   }
   /** Lets time pass, and looks at each deadline. */
@@ -30,10 +32,13 @@ const setUp = (kind: 'ping' | 'idle') => {
     nowMs += ms
     if (monitor.lookAtMs <= nowMs) lookNow()
   }
-  const hear = () => noteHeard(monitor, nowMs, line)
+  const hear = () => {
+    monitor.nowMs = nowMs
+    noteHeard(monitor)
+  }
   const firsts = () => ['suspect', 'dead'].map((name) => seen.find(([one]) => one === name)?.[1])
   const now = () => nowMs
-  return { monitor, line, watched, seen, pass, sleep, hear, firsts, now }
+  return { monitor, line, watched: monitor, seen, pass, sleep, hear, firsts, now }
 }
 
 describe('a liveness monitor with pings', () => {
@@ -106,7 +111,7 @@ describe('a liveness monitor with pings', () => {
 
   it('gives a long message the time that a slow line needs for it, and then counts', () => {
     const { monitor, pass, firsts } = setUp('ping')
-    noteSent(monitor, 1_048_576, 0)
+    noteSent(monitor, 1_048_576)
     pass(30_000)
     expect(firsts()).toEqual([undefined, undefined])
     pass(20_000)
@@ -115,11 +120,11 @@ describe('a liveness monitor with pings', () => {
 
   it('asks for a moment of reading when a paused line has been silent for 5 s', () => {
     const { watched, seen, pass, hear } = setUp('ping')
-    watched.isPaused = true
+    watched.flow = 'paused'
     pass(5_000)
     // A ping would wait behind what is not read.
     expect(seen).toEqual([['probe', 5_000]])
-    watched.isPaused = false
+    watched.flow = 'probing'
     pass(250)
     expect(seen.at(-1)).toEqual(['ping', 5_250])
     pass(4_750)
@@ -150,16 +155,16 @@ describe('a liveness monitor without pings', () => {
   it('gives up after 15 s without the network', () => {
     const { monitor, pass, firsts, now } = setUp('idle')
     pass(400)
-    noteNetwork(monitor, false, now())
+    monitor.offlineAtMs = now()
     pass(15_600)
     expect(firsts()).toEqual([undefined, 16_000])
   })
 
   it('goes on when the network is back', () => {
     const { monitor, pass, seen, now } = setUp('idle')
-    noteNetwork(monitor, false, now())
+    monitor.offlineAtMs = now()
     pass(14_000)
-    noteNetwork(monitor, true, now())
+    monitor.offlineAtMs = undefined
     pass(60_000)
     expect(seen).toEqual([])
   })

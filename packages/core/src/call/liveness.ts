@@ -1,31 +1,37 @@
-import type { LineReading } from './transport.ts'
+import type { CallModel } from './call-model.ts'
 
-/** Limits of a line that can be pinged. */
-const ping = {
-  /**
-   * Interval of looks and pings: so short that a ping which a stall of four seconds holds up is answered long before the
-   * silence counts.
-   */
-  lookMs: 2_500,
-  suspectMs: 7_500,
-  deadMs: 10_000,
-  /** Silence of a paused line after which it is read from for a moment. */
-  probeMs: 5_000,
-  /** Time that a paused line is read from before it is asked for a sign of life. */
-  afterProbeMs: 250,
-  /** A look that comes later than this gives no verdict: data that came meanwhile is still unread. */
-  lateMs: 500,
-} as const
+/** Silence, of either kind of line, after which it is suspected. */
+const suspectMs = 7_500
 
-/** Limits of a line that cannot be pinged. */
-const idle = {
-  lookMs: 1_000,
-  suspectMs: 7_500,
-  /** Time that the platform may owe an answer before the line is suspected. */
-  answerMs: 10_000,
-  deadMs: 15_000,
-  lateMs: 5_000,
-} as const
+/**
+ * Interval of looks and pings at a line that can be pinged: so short that a ping which a stall of four seconds holds up is
+ * answered long before the silence counts.
+ */
+const pingMs = 2_500
+
+/** Silence after which a line that can be pinged is dead. */
+const unansweredMs = 10_000
+
+/** Silence of a paused line after which it is read from for a moment. */
+const probeMs = 5_000
+
+/** Time that a paused line is read from before it is asked for a sign of life. */
+const afterProbeMs = 250
+
+/** A look at a line that can be pinged, later than this, gives no verdict: data that came meanwhile is still unread. */
+const latePingMs = 500
+
+/** Interval of looks at a line that cannot be pinged. */
+const idleMs = 1_000
+
+/** Time that the platform may owe an answer before such a line is suspected. */
+const answerMs = 10_000
+
+/** Time without network, or without anything leaving, after which such a line is dead. */
+const stuckForMs = 15_000
+
+/** Time between two looks at such a line after which its readings are old. */
+const lateIdleMs = 5_000
 
 /** A message, or a send buffer, longer than this takes the line for a while, in which neither pongs nor answers can come. */
 const longMessageBytes = 65_536
@@ -46,139 +52,75 @@ export type Liveness =
   /** The peer is gone. */
   | 'dead'
 
-/**
- * State of the watch over a line. The `ping` kind asks the peer, and takes silence for its end. The `idle` kind, for
- * browsers, cannot ask, and an idle platform is silent: it uses three signs, the browser is offline, nothing leaves any
- * more, or an answer that is due does not come.
- */
-export interface LivenessMonitor {
-  readonly kind: 'ping' | 'idle'
-  /** Time of the next look; `Infinity` while nothing is watched. */
-  lookAtMs: number
-  heardAtMs: number
-  /** Readings of the last look. */
-  receivedBytes: number
-  bufferedBytes: number
-  leftBytes: number
-  /** Time at which the send buffer was last seen to fall, or to be empty. */
-  movedAtMs: number
-  /** Time by which the slowest line has taken the long messages that were sent. */
-  uploadEndsAtMs: number
-  offlineAtMs: number | undefined
-}
-
-/** Facts of the call that a look needs. */
-export interface WatchedCall {
-  readonly sentBytes: number
-  readonly isAnswerDue: boolean
-  readonly isPaused: boolean
-}
-
-/** Receiver of the pings that are to be sent. */
-export interface PingSink {
-  push(output: { readonly type: 'ping' }): void
-}
-
-/** Makes a monitor that does not watch yet. */
-export const createLiveness = (kind: LivenessMonitor['kind'], nowMs: number): LivenessMonitor => ({
-  kind,
-  lookAtMs: Infinity,
-  heardAtMs: nowMs,
-  receivedBytes: 0,
-  bufferedBytes: 0,
-  leftBytes: 0,
-  movedAtMs: nowMs,
-  uploadEndsAtMs: nowMs,
-  offlineAtMs: undefined,
-})
-
 /** Begins to watch. */
-export const watch = (monitor: LivenessMonitor, nowMs: number): void => {
-  monitor.heardAtMs = monitor.movedAtMs = nowMs
-  monitor.lookAtMs = nowMs + (monitor.kind === 'ping' ? ping : idle).lookMs
+export const watch = (call: CallModel): void => {
+  call.silentFromMs = call.movedAtMs = call.nowMs
+  call.lookAtMs = call.nowMs + (call.setup.canPing ? pingMs : idleMs)
 }
 
 /** Records a sign of life. */
-export const noteHeard = (monitor: LivenessMonitor, nowMs: number, { receivedBytes }: LineReading): void => {
-  monitor.heardAtMs = nowMs
-  monitor.receivedBytes = receivedBytes
+export const noteHeard = (call: CallModel): void => {
+  call.silentFromMs = call.nowMs
+  call.receivedBytes = call.setup.line.receivedBytes
 }
 
 /** Records a message that was passed to the socket: a long one takes a slow line many seconds. */
-export const noteSent = (monitor: LivenessMonitor, bytes: number, nowMs: number): void => {
+export const noteSent = (call: CallModel, bytes: number): void => {
   if (bytes > longMessageBytes)
-    monitor.uploadEndsAtMs = Math.max(nowMs, monitor.uploadEndsAtMs) + (bytes / slowestBytesPerSecond) * 1_000
+    call.uploadEndsAtMs = Math.max(call.nowMs, call.uploadEndsAtMs) + (bytes / slowestBytesPerSecond) * 1_000
 }
 
-/** Records that the browser lost the network, or has it again. */
-export const noteNetwork = (monitor: LivenessMonitor, isOnline: boolean, nowMs: number): void => {
-  monitor.offlineAtMs = isOnline ? undefined : nowMs
-}
-
-const lookByPing = (
-  monitor: LivenessMonitor,
-  nowMs: number,
-  lateMs: number,
-  isPaused: boolean,
-  out: PingSink,
-): Liveness => {
+/** Looks at a line that can be asked, and takes silence for its end. */
+const lookByPing = (call: CallModel, lateMs: number): Liveness => {
+  const { nowMs } = call
   // Time in which this program did not listen, blocked or asleep, is no silence of the peer.
-  monitor.heardAtMs = Math.min(nowMs, monitor.heardAtMs + lateMs)
-  const silentMs = nowMs - monitor.heardAtMs
-  const quietMs = Math.min(silentMs, Math.max(0, nowMs - monitor.uploadEndsAtMs))
-  monitor.lookAtMs = nowMs + ping.lookMs - (silentMs % ping.lookMs)
+  call.silentFromMs = Math.min(nowMs, call.silentFromMs + lateMs)
+  const silentMs = nowMs - call.silentFromMs
+  const quietMs = Math.min(silentMs, Math.max(0, nowMs - call.uploadEndsAtMs))
+  call.lookAtMs = nowMs + pingMs - (silentMs % pingMs)
   // The answer to a ping waits behind what is not read: a paused line is read from first, and asked shortly after.
-  if (isPaused && silentMs < ping.probeMs) return 'quiet'
-  if (isPaused) {
-    monitor.lookAtMs = nowMs + ping.afterProbeMs
+  if (call.flow === 'paused') {
+    if (silentMs < probeMs) return 'quiet'
+    call.lookAtMs = nowMs + afterProbeMs
     return 'probe'
   }
-  if (quietMs >= ping.deadMs && lateMs < ping.lateMs) return 'dead'
-  if (silentMs >= ping.lookMs) out.push({ type: 'ping' })
-  return quietMs >= ping.suspectMs ? 'suspect' : 'quiet'
+  if (quietMs >= unansweredMs && lateMs < latePingMs) return 'dead'
+  if (silentMs >= pingMs) call.outputs.push({ do: 'ping' })
+  return quietMs >= suspectMs ? 'suspect' : 'quiet'
 }
 
-const lookIdly = (
-  monitor: LivenessMonitor,
-  nowMs: number,
-  lateMs: number,
-  isAnswerDue: boolean,
-): Liveness => {
+/**
+ * Looks at a line of a browser, which cannot ask, and an idle platform is silent: the signs are that the browser is
+ * offline, that nothing leaves any more, or that an answer that is due does not come.
+ */
+const lookIdly = (call: CallModel, lateMs: number): Liveness => {
+  const { nowMs } = call
   // A hidden tab or a sleeping laptop looks late, and then its readings are old.
-  if (lateMs + idle.lookMs > idle.lateMs) monitor.heardAtMs = monitor.movedAtMs = nowMs
-  monitor.lookAtMs = nowMs + idle.lookMs
-  const { heardAtMs, movedAtMs, offlineAtMs = nowMs } = monitor
-  const quietFromMs = Math.max(heardAtMs, Math.min(nowMs, monitor.uploadEndsAtMs))
+  if (lateMs + idleMs > lateIdleMs) call.silentFromMs = call.movedAtMs = nowMs
+  call.lookAtMs = nowMs + idleMs
+  const { silentFromMs, movedAtMs, offlineAtMs = nowMs } = call
+  const quietFromMs = Math.max(silentFromMs, Math.min(nowMs, call.uploadEndsAtMs))
   const stuckMs = nowMs - Math.max(movedAtMs, quietFromMs)
-  const offlineMs = nowMs - Math.max(offlineAtMs, heardAtMs)
-  if (stuckMs >= idle.deadMs || offlineMs >= idle.deadMs) return 'dead'
-  const owedMs = isAnswerDue ? nowMs - quietFromMs : 0
-  return stuckMs >= idle.suspectMs || owedMs >= idle.answerMs ? 'suspect' : 'quiet'
+  if (Math.max(stuckMs, nowMs - Math.max(offlineAtMs, silentFromMs)) >= stuckForMs) return 'dead'
+  const owedMs = call.isAnswerDue ? nowMs - quietFromMs : 0
+  return stuckMs >= suspectMs || owedMs >= answerMs ? 'suspect' : 'quiet'
 }
 
 /** Looks at the line, when it is time to, and returns the verdict. */
-export const look = (
-  monitor: LivenessMonitor,
-  nowMs: number,
-  line: LineReading,
-  { sentBytes, isAnswerDue, isPaused }: WatchedCall,
-  out: PingSink,
-): Liveness => {
-  const { bufferedBytes, receivedBytes } = line
-  const leftBytes = sentBytes - bufferedBytes
-  const hasReceived = receivedBytes > monitor.receivedBytes
-  const hasLeft = leftBytes > monitor.leftBytes
-  const wasFull = monitor.bufferedBytes > longMessageBytes
-  if (bufferedBytes === 0 || hasLeft) monitor.movedAtMs = nowMs
+export const look = (call: CallModel): Liveness => {
+  const { nowMs, setup } = call
+  const { bufferedBytes, receivedBytes } = setup.line
+  const leftBytes = call.sentBytes - bufferedBytes
+  const hasReceived = receivedBytes > call.receivedBytes
+  const hasLeft = leftBytes > call.leftBytes
+  const wasFull = call.bufferedBytes > longMessageBytes
+  if (bufferedBytes === 0 || hasLeft) call.movedAtMs = nowMs
   // A short buffer proves nothing, for the system's own takes what is written; one that was full and falls does.
-  if (hasReceived || (monitor.kind === 'ping' && wasFull && hasLeft)) monitor.heardAtMs = nowMs
-  monitor.receivedBytes = receivedBytes
-  monitor.bufferedBytes = bufferedBytes
-  monitor.leftBytes = leftBytes
-  const lateMs = Math.max(0, nowMs - monitor.lookAtMs)
-  const verdict =
-    monitor.kind === 'ping'
-      ? lookByPing(monitor, nowMs, lateMs, isPaused, out)
-      : lookIdly(monitor, nowMs, lateMs, isAnswerDue)
+  if (hasReceived || (setup.canPing && wasFull && hasLeft)) call.silentFromMs = nowMs
+  call.receivedBytes = receivedBytes
+  call.bufferedBytes = bufferedBytes
+  call.leftBytes = leftBytes
+  const lateMs = Math.max(0, nowMs - call.lookAtMs)
+  const verdict = setup.canPing ? lookByPing(call, lateMs) : lookIdly(call, lateMs)
   return hasReceived ? 'heard' : verdict
 }

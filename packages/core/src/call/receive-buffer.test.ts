@@ -1,65 +1,19 @@
 import { InvalidMessageError } from '../errors.ts'
 import type { CallEvents } from './connection.ts'
-import { createEmitter, createMessageQueue, createReceiveBuffer, maxUnread } from './receive-buffer.ts'
-
-const all = async (values: AsyncIterable<number>) => {
-  const seen: number[] = []
-  for await (const value of values) seen.push(value)
-  return seen
-}
-
-const ignore = () => undefined
-
-describe('createMessageQueue', () => {
-  it('gives what waited, what comes, and then the end', async () => {
-    const queue = createMessageQueue<number>(ignore, ignore)
-    queue.push(1, 1)
-    const seen = all(queue.values)
-    queue.push(2, 1)
-    await Promise.resolve()
-    queue.push(3, 1)
-    queue.end()
-    expect(await seen).toEqual([1, 2, 3])
-  })
-
-  it('tells once that its reader has stopped, and forgets the rest', async () => {
-    let left = 0
-    const queue = createMessageQueue<number>(() => (left += 1), ignore)
-    queue.push(1, 1)
-    queue.push(2, 1)
-    for await (const value of queue.values) if (value === 1) break
-    expect([left, queue.size]).toEqual([1, 0])
-    queue.push(3, 1)
-    expect(queue.size).toBe(0)
-    expect(await queue.values.next()).toEqual({ done: true, value: undefined })
-    expect(left).toBe(1)
-  })
-
-  it('answers reads that came before the value, in order', async () => {
-    const queue = createMessageQueue<number>(ignore, ignore)
-    const reads = [queue.values.next(), queue.values.next(), queue.values.next()]
-    queue.push(1, 1)
-    queue.push(2, 1)
-    queue.end()
-    expect(await Promise.all(reads)).toMatchObject([{ value: 1 }, { value: 2 }, { done: true }])
-  })
-
-  it('says how many wait and how long they are, and tells of each that is taken', async () => {
-    let taken = 0
-    const queue = createMessageQueue<string>(ignore, () => (taken += 1))
-    queue.push('a', 5)
-    queue.push('b', 7)
-    expect([queue.size, queue.length]).toEqual([2, 12])
-    await queue.values.next()
-    expect([queue.size, queue.length, taken]).toEqual([1, 7, 1])
-    await queue.values.return?.()
-    expect([queue.size, queue.length]).toEqual([0, 0])
-  })
-})
+import { createEmitter, createReceiveBuffer, maxUnread } from './receive-buffer.ts'
 
 const message = (turn_id: string) =>
   ({ type: 'response_text', data: { turn_id, text: 'so', is_final: true } }) as const
 const fault = new InvalidMessageError('response_text', ['text: expected string, got nothing'], 40)
+
+const idOf = (value: CallEvents['message']) =>
+  value.type === 'response_text' ? value.data.turn_id : value.type
+
+const all = async (values: AsyncIterable<CallEvents['message']>) => {
+  const seen: string[] = []
+  for await (const value of values) seen.push(idOf(value))
+  return seen
+}
 
 const setUp = () => {
   const emitter = createEmitter<CallEvents>()
@@ -74,6 +28,64 @@ const setUp = () => {
   }
   return { buffer, seen, on, drained: () => drained }
 }
+
+describe('the messages of a buffer', () => {
+  it('are what waited, what comes, and then the end', async () => {
+    const { buffer } = setUp()
+    buffer.message(message('1'), 1)
+    const seen = all(buffer.messages())
+    buffer.message(message('2'), 1)
+    await Promise.resolve()
+    buffer.message(message('3'), 1)
+    buffer.end()
+    expect(await seen).toEqual(['1', '2', '3'])
+  })
+
+  it('are forgotten when their reader stops, which is reported once', async () => {
+    const { buffer, drained } = setUp()
+    const values = buffer.messages()
+    await Promise.resolve()
+    buffer.message(message('1'), 1)
+    buffer.message(message('2'), 1)
+    const before = drained()
+    for await (const value of values) if (idOf(value) === '1') break
+    expect([drained() - before, buffer.waiting]).toEqual([2, 0])
+    buffer.message(message('3'), 1)
+    expect(buffer.waiting).toBe(0)
+    expect(await values.next()).toEqual({ done: true, value: undefined })
+    expect(await values.return?.()).toEqual({ done: true, value: undefined })
+    expect(buffer.waiting).toBe(0)
+  })
+
+  it('answer reads that came before them, in order', async () => {
+    const { buffer } = setUp()
+    const values = buffer.messages()
+    const reads = [values.next(), values.next(), values.next()]
+    buffer.message(message('1'), 1)
+    buffer.message(message('2'), 1)
+    buffer.end()
+    const results = await Promise.all(reads)
+    expect(results.map(({ done, value }) => (done === true ? 'done' : idOf(value)))).toEqual([
+      '1',
+      '2',
+      'done',
+    ])
+  })
+
+  it('are counted and measured while they wait, and each that is taken is reported', async () => {
+    const { buffer, drained } = setUp()
+    const values = buffer.messages()
+    await Promise.resolve()
+    buffer.message(message('a'), maxUnread.length / 4)
+    buffer.message(message('b'), maxUnread.length / 2)
+    expect([buffer.waiting, buffer.load]).toEqual([2, 0.75])
+    const before = drained()
+    await values.next()
+    expect([buffer.waiting, buffer.load, drained() - before]).toEqual([1, 0.5, 1])
+    await values.return?.()
+    expect([buffer.waiting, buffer.load]).toEqual([0, 0])
+  })
+})
 
 describe('createReceiveBuffer', () => {
   it('keeps messages and errors, and delivers them in order to all who begin in the same task', async () => {

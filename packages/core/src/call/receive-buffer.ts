@@ -1,7 +1,6 @@
 import type { InvalidMessageError } from '../errors.ts'
 import type { ServerMessage, UnknownMessage } from '../protocol/messages.ts'
 import type { CallEvents } from './connection.ts'
-import { clear, createQueue, dequeue, drain, enqueue } from './queue.ts'
 
 /**
  * Listeners by event. One that throws, or returns a promise that rejects, stops no other: its error is thrown again, once,
@@ -73,75 +72,6 @@ export const maxUnread = {
   length: 8_388_608,
 } as const
 
-/** A queue that is read with `for await`. */
-export interface MessageQueue<T> {
-  readonly values: AsyncIterableIterator<T>
-  /** Number of values that wait to be read. */
-  readonly size: number
-  /** Sum of their lengths, in the unit in which they were pushed. */
-  readonly length: number
-  push(value: T, length: number): void
-  /** Ends the iteration once the rest has been read. */
-  end(): void
-}
-
-/** Makes an empty queue; `onTaken` is called after each value that had waited, `onLeft` once, when its reader has stopped. */
-export const createMessageQueue = <T>(onLeft: () => void, onTaken: () => void): MessageQueue<T> => {
-  const waiting = createQueue<{ readonly value: T; readonly length: number }>()
-  const readers = createQueue<(result: IteratorResult<T, undefined>) => void>()
-  let length = 0
-  let state: 'open' | 'ending' | 'done' = 'open'
-  const over = { done: true, value: undefined } as const
-  const finish = () => {
-    if (state === 'done') return
-    state = 'done'
-    clear(waiting)
-    length = 0
-    for (const reader of drain(readers)) reader(over)
-    onLeft()
-  }
-  const values: AsyncIterableIterator<T> = {
-    next() {
-      const taken = dequeue(waiting)
-      if (taken !== undefined) {
-        length -= taken.length
-        onTaken()
-        return Promise.resolve({ done: false, value: taken.value })
-      }
-      if (state === 'open') return new Promise((resolve) => enqueue(readers, resolve))
-      finish()
-      return Promise.resolve(over)
-    },
-    return() {
-      finish()
-      return Promise.resolve(over)
-    },
-    [Symbol.asyncIterator]: () => values,
-  }
-  return {
-    values,
-    get size() {
-      return waiting.size
-    },
-    get length() {
-      return length
-    },
-    push(value, valueLength) {
-      const reader = dequeue(readers)
-      if (reader !== undefined) reader({ done: false, value })
-      else if (state === 'open') {
-        enqueue(waiting, { value, length: valueLength })
-        length += valueLength
-      }
-    },
-    end() {
-      if (state !== 'open') return
-      state = 'ending'
-      if (readers.size > 0) finish()
-    },
-  }
-}
-
 /** Received messages: kept until somebody reads or listens, then delivered to readers and listeners alike. */
 export interface ReceiveBuffer {
   /** Number of messages that wait for the slowest reader. */
@@ -163,53 +93,78 @@ export interface ReceiveBuffer {
   end(): void
 }
 
-interface Kept {
-  readonly length: number
+/** What came, with how much came until then. A reader keeps the last entry that it has read: older ones can be freed. */
+interface Entry {
   readonly message?: Message
-  readonly error?: InvalidMessageError
+  error?: InvalidMessageError | undefined
+  /** Number of entries, number of messages, and length of the messages' texts. */
+  readonly entries: number
+  readonly messages: number
+  readonly length: number
+  next?: Entry
+}
+
+type Result = IteratorResult<Message, undefined>
+
+interface Reader {
+  at: Entry
+  readonly values: AsyncIterableIterator<Message>
+  /** Answers the reads that wait, as far as messages came, or all of them at the end. */
+  wake(): void
 }
 
 /** Makes an empty buffer that delivers through an emitter, and calls `onDrained` when less waits than before. */
 export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () => void): ReceiveBuffer => {
-  const kept = createQueue<Kept>()
-  const queues = new Set<MessageQueue<Message>>()
-  let keptLength = 0
+  const readers = new Set<Reader>()
+  /** The newest entry, and the last one before those that are kept for the first reader or listener. */
+  let last: Entry = { entries: 0, messages: 0, length: 0 }
+  let first = last
   let dropped = 0
   /** `direct`: everything that comes is delivered at once. */
   let state: 'alone' | 'listened' | 'direct' = 'alone'
   let isEnded = false
 
-  const deliverMessage = (message: Message, length: number) => {
-    emitter.emit('message', message)
-    for (const queue of queues) queue.push(message, length)
-  }
-  const deliver = ({ message, error, length }: Kept) => {
+  const emit = ({ message, error }: Entry) => {
     if (error !== undefined) emitter.emit('invalid', error)
-    if (message !== undefined) deliverMessage(message, length)
+    if (message !== undefined) emitter.emit('message', message)
   }
   const release = () => {
     state = 'direct'
-    for (const entry of drain(kept)) deliver(entry)
-    keptLength = 0
+    for (let { next } = first; next !== undefined; { next } = next) {
+      first = next
+      emit(next)
+    }
     onDrained()
   }
-  const keep = (entry: Kept) => {
-    enqueue(kept, entry)
-    keptLength += entry.length
-    while (kept.size > maxUnread.messages || keptLength > maxUnread.length) {
-      const oldest = dequeue(kept)
-      keptLength -= oldest?.length ?? 0
-      if (oldest?.message !== undefined) dropped += 1
+  const add = (message: Message | undefined, error: InvalidMessageError | undefined, length: number) => {
+    last = last.next = {
+      ...(message !== undefined && { message }),
+      error,
+      entries: last.entries + 1,
+      messages: last.messages + (message === undefined ? 0 : 1),
+      length: last.length + length,
     }
+    if (state === 'direct') {
+      first = last
+      emit(last)
+    }
+    while (
+      last.entries - first.entries > maxUnread.messages ||
+      last.length - first.length > maxUnread.length
+    ) {
+      first = first.next ?? last
+      if (first.message !== undefined) dropped += 1
+    }
+    for (const reader of readers) reader.wake()
   }
   /** Delivers the errors that were kept, where nobody wants the messages between them. */
   const releaseErrors = () => {
     if (state !== 'alone') return
-    for (let left = kept.size; left > 0; left -= 1) {
-      const entry = dequeue(kept)
-      if (entry?.error !== undefined) deliver(entry)
-      else if (entry !== undefined) enqueue(kept, entry)
-    }
+    for (let { next } = first; next !== undefined; { next } = next)
+      if (next.error !== undefined) {
+        emitter.emit('invalid', next.error)
+        next.error = undefined
+      }
   }
   const listened = (event: 'message' | 'invalid') => {
     if (event === 'invalid') queueMicrotask(releaseErrors)
@@ -218,49 +173,78 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
       queueMicrotask(release)
     }
   }
-  const most = (measure: 'size' | 'length') => {
+  const createReader = (): Reader => {
+    const reads: ((result: Result) => void)[] = []
+    const over: Result = { done: true, value: undefined }
+    const take = (): Result | undefined => {
+      while (readers.has(reader) && reader.at.next !== undefined) {
+        reader.at = reader.at.next
+        if (reader.at.message !== undefined) return { done: false, value: reader.at.message }
+      }
+      if (isEnded) leave()
+      return readers.has(reader) ? undefined : over
+    }
+    const leave = () => {
+      if (readers.delete(reader)) onDrained()
+      for (const read of reads.splice(0)) read(over)
+    }
+    const values: AsyncIterableIterator<Message> = {
+      next() {
+        const result = take()
+        if (result === undefined) return new Promise((resolve) => reads.push(resolve))
+        onDrained()
+        return Promise.resolve(result)
+      },
+      return() {
+        leave()
+        return Promise.resolve(over)
+      },
+      [Symbol.asyncIterator]: () => values,
+    }
+    const reader: Reader = {
+      at: first,
+      values,
+      wake() {
+        while (reads.length > 0) {
+          const result = take()
+          if (result === undefined) return
+          reads.shift()?.(result)
+        }
+      },
+    }
+    return reader
+  }
+  const most = (measure: 'messages' | 'length') => {
     let found = 0
-    for (const queue of queues) found = Math.max(found, queue[measure])
+    for (const { at } of readers) found = Math.max(found, last[measure] - at[measure])
     return found
   }
   return {
     get waiting() {
-      return most('size')
+      return most('messages')
     },
     get load() {
-      return queues.size === 0
-        ? 0
-        : Math.max(most('size') / maxUnread.messages, most('length') / maxUnread.length)
+      return Math.max(most('messages') / maxUnread.messages, most('length') / maxUnread.length)
     },
     get dropped() {
       return dropped
     },
-    message(message, length) {
-      // Most messages are delivered at once, and need no entry.
-      if (state === 'direct') deliverMessage(message, length)
-      else keep({ message, length })
-    },
+    message: (message, length) => add(message, undefined, length),
     invalid(error) {
-      if (state === 'direct' || (state === 'alone' && emitter.has('invalid'))) emitter.emit('invalid', error)
-      else keep({ error, length: 0 })
+      if (state === 'alone' && emitter.has('invalid')) emitter.emit('invalid', error)
+      else add(undefined, error, 0)
     },
     listened,
     messages() {
-      const queue = createMessageQueue<Message>(() => {
-        queues.delete(queue)
-        onDrained()
-      }, onDrained)
-      queues.add(queue)
-      if (isEnded) {
-        release()
-        queue.end()
-      } else listened('message')
-      return queue.values
+      const reader = createReader()
+      readers.add(reader)
+      listened('message')
+      return reader.values
     },
     end() {
       if (state === 'listened') release()
       isEnded = true
-      for (const queue of queues) queue.end()
+      for (const reader of readers) reader.wake()
     },
   }
 }

@@ -4,14 +4,19 @@ import { addressAt, defaultBaseUrl, parseBaseUrl } from '../net/base-url.ts'
 import { createDeferred, onAbort } from '../net/deadline.ts'
 import { checkAudio, encodeAudio } from '../protocol/audio-payload.ts'
 import { isTooLarge, maxSentBytes, type ServerData } from '../protocol/messages.ts'
-import { type CallInput, type CallOutput, createCall, nextDeadlineMs } from './call-model.ts'
+import { type CallAction, type CallEvent, type CallInput, createCall } from './call-model.ts'
 import type { CallSocket, CallSocketEvents, Sent } from './connection.ts'
 import { type EndReason, errorOfEnd } from './end-reason.ts'
-import { stepCall } from './engine.ts'
+import { nextDeadlineMs, stepCall } from './engine.ts'
 import { createEmitter, createReceiveBuffer } from './receive-buffer.ts'
-import { openTransport, originOf, type TransportEvent, type WebSocketClass } from './transport.ts'
-import { reportDelivery } from './delivery.ts'
-import { hasQueued, uplinkStats } from './uplink.ts'
+import {
+  openTransport,
+  originOf,
+  type Transport,
+  type TransportEvent,
+  type WebSocketClass,
+} from './transport.ts'
+import { reportDelivery, uplinkStats } from './uplink.ts'
 
 /** Options of a call. */
 export interface CallOptions {
@@ -60,6 +65,12 @@ const outputInput = (toolCallId: unknown, output: unknown): CallInput => {
   return { type: 'tool-output', toolCallId, output }
 }
 
+const act = (transport: Transport, action: CallAction): void => {
+  if (action.do === 'send') transport.send(action.value)
+  else if (action.do === 'pause') transport.pause?.(action.value)
+  else transport[action.do]?.()
+}
+
 /**
  * Opens a call. Await `started` to know that the session has started; listen, or read `messages()`, when you are ready:
  * what came before is kept.
@@ -87,10 +98,10 @@ export const openCall = ({
     if (early === undefined) run(event)
     else early.push(event)
   })
-  const { line, ping, pause } = transport
   const nowMs = () => clock.performance.now()
+  const { line, ping, pause } = transport
   const call = createCall(
-    { origin: originOf(address), token, canPing: ping !== undefined, canPause: pause !== undefined },
+    { origin: originOf(address), token, canPing: ping !== undefined, canPause: pause !== undefined, line },
     nowMs(),
   )
 
@@ -99,29 +110,23 @@ export const openCall = ({
     if (call.flow !== 'open') noteLoad()
   })
 
-  /** Does an action; does nothing with an event. */
-  const act = (output: CallOutput): void => {
-    if (output.type === 'send') transport.send(output.text)
-    else if (output.type === 'ping') ping?.()
-    else if (output.type === 'pause') pause?.(output.isPaused)
-    else if (output.type === 'disconnect') transport[output.how]()
-  }
-  /** Emits an event; does nothing with an action. */
-  const emit = (output: CallOutput): void => {
-    if (output.type === 'send') emitter.emit('sent', output.message)
-    else if (output.type === 'message') {
-      buffer.message(output.message, output.length)
+  const emit = (event: CallEvent): void => {
+    const { type, value } = event
+    if (type === 'message') {
+      if (value.type === 'session_started') started.resolve(value.data)
+      buffer.message(value, event.length)
       if (buffer.load > 1) noteLoad()
-    } else if (output.type === 'invalid') buffer.invalid(output.error)
-    else if (output.type === 'dropped') emitter.emit('dropped', output.report)
-    else if (output.type === 'state') emitter.emit('state', output.state)
-    else if (output.type === 'started') started.resolve(output.data)
-    else if (output.type === 'not-started') started.reject(errorOfEnd(output.reason, signal?.reason))
-    else if (output.type === 'end') {
-      ignoreSignal()
-      buffer.end()
-      ended.resolve(output.reason)
-      emitter.emit('end', output.reason)
+    } else if (type === 'invalid') buffer.invalid(value)
+    else {
+      if (type === 'end') {
+        ignoreSignal()
+        buffer.end()
+        ended.resolve(value)
+      }
+      emitter.emit(type, value)
+      // A session that has started does not mind.
+      if (call.reason !== undefined && (value === 'closing' || value === 'ended'))
+        started.reject(errorOfEnd(call.reason, signal?.reason))
     }
   }
 
@@ -141,38 +146,28 @@ export const openCall = ({
   }
 
   // Actions are done at once; an event that is caused while another is emitted waits its turn.
-  let events: CallOutput[] | undefined
-  const step = (input: CallInput): CallOutput[] => {
-    const outputs = stepCall(call, input, nowMs(), line)
-    events?.push(...outputs)
-    for (const output of outputs) act(output)
-    return outputs
+  let events: CallEvent[] | undefined
+  const step = (input: CallInput): void => {
+    const outputs = stepCall(call, input, nowMs())
+    for (const output of outputs) if ('type' in output) events?.push(output)
+    for (const output of outputs) if ('do' in output) act(transport, output)
   }
-  const take = (input: CallInput): CallOutput[] => {
-    const { uplink } = call
-    let { sentBytes } = uplink
-    const outputs = step(input)
-    // What waits follows one by one, for each changes how much the socket holds.
-    while (uplink.sentBytes > sentBytes && hasQueued(uplink)) {
-      ;({ sentBytes } = uplink)
-      step({ type: 'drain' })
-    }
-    return outputs
-  }
-  const run = (input: CallInput): CallOutput[] => {
-    if (events !== undefined) return take(input)
-    events = []
+  const run = (input: CallInput): Sent['status'] => {
+    const isOutermost = events === undefined
+    events ??= []
     try {
-      const outputs = take(input)
-      for (const output of events) emit(output)
-      return outputs
+      step(input)
+      const { accepted } = call
+      while (nextDeadlineMs(call) <= nowMs()) step({ type: 'wake' })
+      if (isOutermost) for (const event of events) emit(event)
+      return accepted
     } finally {
-      events = undefined
-      setTimer()
+      if (isOutermost) {
+        events = undefined
+        setTimer()
+      }
     }
   }
-  const offer = (input: CallInput): Sent =>
-    run(input).find((output) => output.type === 'accepted')?.sent ?? { status: 'dropped' }
 
   const close = () => void run({ type: 'close' })
   const ignoreSignal = onAbort(signal, close)
@@ -187,16 +182,15 @@ export const openCall = ({
 
   return {
     get state() {
-      return call.lifecycle.state
+      return call.state
     },
     started: started.promise,
     ended: ended.promise,
     get audio() {
-      return uplinkStats(call.uplink)
+      return uplinkStats(call)
     },
     get delivery() {
-      const report = reportDelivery(call.delivery, call.uplink, nowMs(), line)
-      return { ...report, unreadMessages: buffer.dropped }
+      return { ...reportDelivery(call, nowMs()), unreadMessages: buffer.dropped }
     },
     messages: () => buffer.messages(),
     on(event, listener) {
@@ -204,8 +198,8 @@ export const openCall = ({
       if (event === 'message' || event === 'invalid') buffer.listened(event)
       return stop
     },
-    sendAudio: (audio) => offer(audioInput(audio)),
-    sendToolOutput: (toolCallId, output) => offer(outputInput(toolCallId, output)),
+    sendAudio: (audio) => ({ status: run(audioInput(audio)) }),
+    sendToolOutput: (toolCallId, output) => ({ status: run(outputInput(toolCallId, output)) }),
     close,
     async [Symbol.asyncDispose]() {
       close()

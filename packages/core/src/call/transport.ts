@@ -80,7 +80,8 @@ export interface Extension extends Pick<Transport, 'ping' | 'pause'> {
   readonly terminate?: () => void
   /** Stops listening to the environment. */
   readonly release?: () => void
-  readonly receivedBytes?: () => number
+  /** The TCP connection, once there is one, and the bytes that came over it. */
+  readonly connection?: { readonly tcp?: { readonly bytesRead?: number } | null | undefined }
   /** Reports the failure of the connection, once the environment has had the time to say its reason. */
   readonly reportFailure: (report: (failure: SystemFailure | undefined) => void) => void
 }
@@ -190,7 +191,7 @@ export const openTransport = (
         return socket.bufferedAmount ?? 0
       },
       get receivedBytes() {
-        return extension.receivedBytes?.() ?? 0
+        return extension.connection?.tcp?.bytesRead ?? 0
       },
       get isOpen() {
         return (socket.readyState ?? open) === open

@@ -1,21 +1,9 @@
 import * as fc from 'fast-check'
 import { encodeAudio } from '../protocol/audio-payload.ts'
+import { createCall } from './call-model.ts'
 import type { DropReport } from './connection.ts'
-import {
-  amendOrphan,
-  bufferedMs,
-  closeUplink,
-  createUplink,
-  drainOne,
-  hasQueued,
-  offerAudio,
-  offerOutput,
-  openUplink,
-  runUplink,
-  uplinkDeadlineMs,
-  type UplinkOutput,
-  uplinkStats,
-} from './uplink.ts'
+import { nextDeadlineMs, stepCall } from './engine.ts'
+import { closeUplink, drainOne, offerAudio, offerOutput, presentDelivery, uplinkStats } from './uplink.ts'
 
 interface Output {
   readonly data: { readonly toolCallId: string }
@@ -23,63 +11,70 @@ interface Output {
 
 const frame = encodeAudio(new Int16Array(480))
 
-/** An uplink before a socket whose readings a test sets, driven as the shell of a call drives it. */
+/** A call that has nothing but an uplink before a socket whose readings a test sets, driven as the shell drives it. */
 const setUp = () => {
-  const uplink = createUplink()
   const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
+  const setup = { origin: 'wss://platform', token: 'token', canPing: true, canPause: true, line }
+  const call = createCall(setup, 0)
+  call.deadlineMs = Infinity
   const texts: string[] = []
   const sent: string[] = []
   const losses: DropReport[] = []
   let nowMs = 0
-  const out = {
-    push(output: UplinkOutput) {
-      if (output.type === 'dropped') losses.push(output.report)
-      else {
-        texts.push(output.text)
-        sent.push(output.message.type)
-      }
-    },
+  const record = () => {
+    for (const output of call.outputs.splice(0))
+      if ('do' in output) {
+        if (output.do === 'send') texts.push(output.value)
+      } else if (output.type === 'sent') sent.push(output.value.type)
+      else if (output.type === 'dropped') losses.push(output.value)
   }
   /** Does what is due, and sends what waits one by one, as long as the socket has room. */
   const settle = () => {
-    let before = texts.length
-    if (nowMs >= uplinkDeadlineMs(uplink)) runUplink(uplink, nowMs, line, out)
-    while (texts.length > before && hasQueued(uplink)) {
-      before = texts.length
-      drainOne(uplink, nowMs, line, out)
+    record()
+    while (nextDeadlineMs(call) <= nowMs) {
+      stepCall(call, { type: 'wake' }, nowMs)
+      record()
     }
   }
-  const done = <T>(value: T): T => {
+  const done = (take: () => string): string => {
+    call.nowMs = nowMs
+    const status = take()
     settle()
-    return value
+    return status
   }
   const pass = (ms: number) => {
     const untilMs = nowMs + ms
-    while (uplinkDeadlineMs(uplink) <= untilMs) {
-      nowMs = Math.max(nowMs, uplinkDeadlineMs(uplink))
+    while (nextDeadlineMs(call) <= untilMs) {
+      nowMs = Math.max(nowMs, nextDeadlineMs(call))
       settle()
     }
     nowMs = untilMs
   }
+  const sendToolOutput = (toolCallId: string, output: string) =>
+    done(() => offerOutput(call, { toolCallId, output }))
   return {
-    uplink,
+    call,
     line,
     texts,
     sent,
     losses,
     pass,
     open: () => {
-      openUplink(uplink, nowMs)
+      call.nowMs = nowMs
+      call.hasStarted = true
+      drainOne(call)
       settle()
     },
-    close: () => closeUplink(uplink),
-    sendAudio: (audio: string) => done(offerAudio(uplink, audio, nowMs, line, out)),
-    sendToolOutput: (toolCallId: string, output: string) =>
-      done(offerOutput(uplink, { toolCallId, output }, nowMs, line, out)),
-    amendOrphan: (toolCallId: string, output: string) => amendOrphan(uplink, { toolCallId, output }),
-    stats: () => uplinkStats(uplink),
-    orphans: () => [...uplink.orphans].map(([toolCallId, output]) => ({ toolCallId, output })),
-    isIdle: () => uplinkDeadlineMs(uplink) === Infinity,
+    close: () => {
+      call.isOver = true
+      closeUplink(call)
+    },
+    sendAudio: (audio: string) => done(() => offerAudio(call, audio)),
+    sendToolOutput,
+    stats: () => uplinkStats(call),
+    unsentMs: () => presentDelivery(call, nowMs).unsentInputMs,
+    orphans: () => [...call.orphans].map(([toolCallId, output]) => ({ toolCallId, output })),
+    isIdle: () => nextDeadlineMs(call) === Infinity,
   }
 }
 
@@ -88,7 +83,7 @@ describe('the uplink', () => {
     const up = setUp()
     up.open()
     up.line.bufferedBytes = 65_537
-    expect(up.sendAudio(frame)).toEqual({ status: 'queued' })
+    expect(up.sendAudio(frame)).toBe('queued')
     up.pass(200)
     expect(up.sent).toEqual([])
     up.line.bufferedBytes = 65_536
@@ -103,9 +98,9 @@ describe('the uplink', () => {
     up.open()
     up.line.bufferedBytes = 65_537
     up.sendAudio(frame)
-    expect(up.sendToolOutput('7', 'done')).toEqual({ status: 'queued' })
+    expect(up.sendToolOutput('7', 'done')).toBe('queued')
     up.line.bufferedBytes = 0
-    expect(up.sendToolOutput('8', 'done')).toEqual({ status: 'queued' })
+    expect(up.sendToolOutput('8', 'done')).toBe('queued')
     up.pass(20)
     expect(up.sent).toEqual(['tool_call_output', 'tool_call_output', 'input_audio'])
     expect(up.texts.slice(0, 2).map((text) => (JSON.parse(text) as Output).data.toolCallId)).toEqual([
@@ -119,11 +114,11 @@ describe('the uplink', () => {
     const up = setUp()
     up.open()
     up.line.isOpen = false
-    expect(up.sendToolOutput('7', 'done')).toEqual({ status: 'queued' })
+    expect(up.sendToolOutput('7', 'done')).toBe('queued')
     up.pass(100)
     expect(up.orphans()).toEqual([])
     up.close()
-    expect(up.sendToolOutput('8', 'late')).toEqual({ status: 'dropped' })
+    expect(up.sendToolOutput('8', 'late')).toBe('dropped')
     expect(up.sent).toEqual([])
     expect(up.orphans()).toEqual([
       { toolCallId: '7', output: 'done' },
@@ -156,15 +151,15 @@ describe('the uplink', () => {
     up.open()
     for (let n = 0; n < 10; n += 1) {
       up.sendAudio(frame)
-      up.line.bufferedBytes = up.uplink.sentBytes
+      up.line.bufferedBytes = up.call.sentBytes
     }
-    expect(bufferedMs(up.uplink, up.line)).toBe(200)
+    expect(up.unsentMs()).toBe(200)
     up.line.bufferedBytes /= 2
-    expect(bufferedMs(up.uplink, up.line)).toBe(100)
+    expect(up.unsentMs()).toBe(100)
     up.line.bufferedBytes = 1
-    expect(bufferedMs(up.uplink, up.line)).toBe(20)
+    expect(up.unsentMs()).toBe(20)
     up.line.bufferedBytes = 0
-    expect(bufferedMs(up.uplink, up.line)).toBe(0)
+    expect(up.unsentMs()).toBe(0)
     up.close()
   })
 
@@ -195,7 +190,7 @@ describe('the uplink', () => {
   it('keeps tool outputs until the session has started, and sends them first', () => {
     const up = setUp()
     up.sendAudio(frame)
-    expect(up.sendToolOutput('7', 'done')).toEqual({ status: 'queued' })
+    expect(up.sendToolOutput('7', 'done')).toBe('queued')
     up.open()
     expect(up.sent).toEqual(['tool_call_output', 'input_audio'])
   })
@@ -206,8 +201,8 @@ describe('the uplink', () => {
     up.line.bufferedBytes = 1_000_000
     up.sendAudio(frame)
     up.close()
-    expect(up.sendAudio(frame)).toEqual({ status: 'dropped' })
-    expect(up.sendToolOutput('7', 'done')).toEqual({ status: 'dropped' })
+    expect(up.sendAudio(frame)).toBe('dropped')
+    expect(up.sendToolOutput('7', 'done')).toBe('dropped')
     expect(up.stats()).toEqual({ sentMs: 0, queuedMs: 0, droppedMs: 40 })
     expect(up.isIdle()).toBe(true)
   })
@@ -244,11 +239,11 @@ describe('the uplink', () => {
     const up = setUp()
     up.open()
     up.sendToolOutput('sent', 'in time')
-    expect(up.amendOrphan('sent', 'later')).toEqual({ status: 'dropped' })
+    expect(up.sendToolOutput('sent', 'later')).toBe('dropped')
     up.close()
     up.sendToolOutput('one', 'cancelled')
     up.sendToolOutput('two', 'cancelled')
-    for (const id of ['one', 'sent', 'three']) up.amendOrphan(id, 'booked')
+    for (const id of ['one', 'sent']) up.sendToolOutput(id, 'booked')
     expect(up.orphans()).toEqual([
       { toolCallId: 'one', output: 'booked' },
       { toolCallId: 'two', output: 'cancelled' },
@@ -261,7 +256,7 @@ describe('the uplink', () => {
     up.line.bufferedBytes = 65_537
     up.open()
     up.sendToolOutput('one', 'first')
-    up.amendOrphan('one', 'second')
+    up.sendToolOutput('one', 'second')
     up.close()
     expect(up.orphans()).toEqual([{ toolCallId: 'one', output: 'first' }])
   })

@@ -1,26 +1,14 @@
 import { sampleCount, toMs } from '../protocol/audio-payload.ts'
-import type { ClientMessage, ClientMessageType } from '../protocol/messages.ts'
-import type { DropReport, OrphanedToolOutput, Sent, UplinkStats } from './connection.ts'
-import { createQueue, clear, dequeue, drain, enqueue, type Queue } from './queue.ts'
-import type { LineReading } from './transport.ts'
-
-/** Action or event of the uplink. */
-export type UplinkOutput =
-  /** The text is to be sent. */
-  | { readonly type: 'send'; readonly message: ClientMessage; readonly text: string }
-  /** Stale microphone audio was dropped. */
-  | { readonly type: 'dropped'; readonly report: DropReport }
-
-/** Receiver of the uplink's outputs. */
-export interface UplinkSink {
-  push(output: UplinkOutput): void
-}
+import type { ClientMessage, ServerMessage, UnknownMessage } from '../protocol/messages.ts'
+import type { CallModel, Outgoing, Queue } from './call-model.ts'
+import type { DeliveryReport, OrphanedToolOutput, Sent, UplinkStats } from './connection.ts'
+import { noteSent } from './liveness.ts'
 
 /** The uplink's high-water mark: while the socket buffers more than this, about a second of audio, everything waits. */
 const highWaterBytes = 65_536
 
 /** Queued microphone audio beyond two seconds is stale. */
-const freshMs = 2_000
+const freshSamples = 48_000
 
 /** Interval at which a full socket is looked at again; a browser has no event for it. */
 const pollMs = 20
@@ -31,69 +19,44 @@ const reportMs = 1_000
 /** Bytes that a WebSocket frame adds to a text of a few hundred bytes or more (RFC 6455 section 5.2, masked). */
 const headerBytes = 8
 
-/** A message with its length as microphone audio, which is 0 for a tool output. */
-interface Outgoing<K extends ClientMessageType = ClientMessageType> {
-  readonly message: ClientMessage<K>
-  readonly samples: number
+/** Turns that are remembered. */
+const maxTurns = 64
+
+/** Tool calls that are remembered, of each kind. */
+const maxToolCalls = 10_000
+
+/** Appends a value. */
+export const enqueue = <T>(queue: Queue<T>, value: T): void => {
+  const link = { value, next: undefined }
+  if (queue.last === undefined) queue.first = link
+  else queue.last.next = link
+  queue.last = link
+  queue.size += 1
 }
 
-interface BufferedMessage {
-  readonly endsAtByte: number
-  readonly samples: number
+/** Removes the oldest value and returns it; `undefined` when the queue is empty. */
+export const dequeue = <T>(queue: Queue<T>): T | undefined => {
+  const { first } = queue
+  if (first === undefined) return undefined
+  queue.first = first.next
+  if (queue.first === undefined) queue.last = undefined
+  queue.size -= 1
+  return first.value
 }
 
-/** Outgoing messages: tool outputs first and always, microphone audio while it is fresh. */
-export interface Uplink {
-  phase: 'waiting' | 'open' | 'closed'
-  readonly outputs: Queue<Outgoing<'tool_call_output'>>
-  readonly frames: Queue<Outgoing<'input_audio'>>
-  /** Microphone audio by its fate, in samples, which add up without rounding. */
-  readonly samples: { sent: number; queued: number; dropped: number }
-  /** Samples that had been sent at the peer's last sign of life. */
-  confirmedSamples: number
-  /** Bytes that were passed to the socket so far. */
-  sentBytes: number
-  /** Messages that may still be in the socket's own buffer, oldest first. */
-  readonly buffered: Queue<BufferedMessage>
-  bufferedSamples: number
-  /** Time at which the socket is looked at again. */
-  pollAtMs: number
-  /** Dropped audio that was not reported yet, and the time of the next report. */
-  readonly drops: { pendingMs: number; totalMs: number; nextAtMs: number }
-  /** Outputs that will not be sent, by tool call. */
-  readonly orphans: Map<string, string>
+/** Adds the newest value to a set that forgets its oldest. */
+const remember = (set: Set<string>, value: string, most: number): void => {
+  set.add(value)
+  if (set.size <= most) return
+  const [oldest = value] = set
+  set.delete(oldest)
 }
-
-const sent: Sent = { status: 'sent' }
-const queued: Sent = { status: 'queued' }
-const dropped: Sent = { status: 'dropped' }
-
-/** Makes the uplink of a session that has not started. */
-export const createUplink = (): Uplink => ({
-  phase: 'waiting',
-  outputs: createQueue(),
-  frames: createQueue(),
-  samples: { sent: 0, queued: 0, dropped: 0 },
-  confirmedSamples: 0,
-  sentBytes: 0,
-  buffered: createQueue(),
-  bufferedSamples: 0,
-  pollAtMs: Infinity,
-  drops: { pendingMs: 0, totalMs: 0, nextAtMs: 0 },
-  orphans: new Map(),
-})
-
-/** Returns whether something waits to be sent. */
-export const hasQueued = ({ outputs, frames }: Uplink): boolean => outputs.size + frames.size > 0
-
-const hasRoom = ({ phase }: Uplink, { isOpen, bufferedBytes }: LineReading): boolean =>
-  phase === 'open' && isOpen && bufferedBytes <= highWaterBytes
 
 /** Forgets the messages that have left the socket's buffer. */
-const forgetLeft = (uplink: Uplink, bufferedBytes: number): void => {
-  const leftBytes = uplink.sentBytes - bufferedBytes
-  while (uplink.buffered.first !== undefined && uplink.buffered.first.value.endsAtByte <= leftBytes)
-    uplink.bufferedSamples -= dequeue(uplink.buffered)?.samples ?? 0
+const forgetLeft = (call: CallModel): void => {
+  const leftBytes = call.sentBytes - call.setup.line.bufferedBytes
+  while (call.inSocket.first !== undefined && call.inSocket.first.value.endsAtByte <= leftBytes)
+    call.inSocketSamples -= dequeue(call.inSocket)?.samples ?? 0
 }
 
 const toText = (message: ClientMessage): string =>
@@ -102,148 +65,137 @@ const toText = (message: ClientMessage): string =>
     ? `{"type":"input_audio","data":{"audio":"${message.data.audio}"}}`
     : JSON.stringify(message)
 
-const send = (
-  uplink: Uplink,
-  { message, samples }: Outgoing,
-  { bufferedBytes }: LineReading,
-  out: UplinkSink,
-): Sent => {
+const send = (call: CallModel, { message, samples }: Outgoing): void => {
   const text = toText(message)
-  forgetLeft(uplink, bufferedBytes)
-  uplink.sentBytes += text.length + headerBytes
-  uplink.samples.sent += samples
-  uplink.bufferedSamples += samples
-  enqueue(uplink.buffered, { endsAtByte: uplink.sentBytes, samples })
-  out.push({ type: 'send', message, text })
-  return sent
+  forgetLeft(call)
+  call.sentBytes += text.length + headerBytes
+  call.queuedSamples -= samples
+  call.sentSamples += samples
+  call.inSocketSamples += samples
+  enqueue(call.inSocket, { endsAtByte: call.sentBytes, samples })
+  noteSent(call, text.length)
+  if (message.type === 'tool_call_output') {
+    call.isAnswerDue = true
+    remember(call.unconfirmed, message.data.toolCallId, maxToolCalls)
+  }
+  call.outputs.push({ do: 'send', value: text }, { type: 'sent', value: message })
 }
 
-const pollLater = (uplink: Uplink, nowMs: number): void => {
-  if (uplink.phase === 'open') uplink.pollAtMs = Math.min(uplink.pollAtMs, nowMs + pollMs)
+/**
+ * Sends the next message that waits, tool outputs first, if the socket has room for it. One at a time, for each changes how
+ * much the socket holds: the next follows in a step of its own.
+ */
+export const drainOne = (call: CallModel): void => {
+  const { nowMs, hasStarted, waitingOutputs, waitingAudio } = call
+  const { isOpen, bufferedBytes } = call.setup.line
+  const hasRoom = hasStarted && isOpen && bufferedBytes <= highWaterBytes
+  const next = hasRoom ? (dequeue(waitingOutputs) ?? dequeue(waitingAudio)) : undefined
+  if (next !== undefined) send(call, next)
+  const isWaiting = hasStarted && waitingOutputs.size + waitingAudio.size > 0
+  call.pollAtMs = isWaiting ? nowMs + (hasRoom ? 0 : pollMs) : Infinity
 }
 
-const drop = ({ samples }: Uplink, count: number): void => {
-  samples.queued -= count
-  samples.dropped += count
-}
-
-const dropStale = (uplink: Uplink): void => {
-  const { frames, samples, drops } = uplink
-  while (toMs(samples.queued) > freshMs && frames.size > 1) {
-    const stale = dequeue(frames)?.samples ?? 0
-    drop(uplink, stale)
-    drops.pendingMs += toMs(stale)
-    drops.totalMs += toMs(stale)
+/** Drops the oldest audio while more than `mostSamples` of it, and more than `mostFrames`, waits. */
+const dropAudio = (call: CallModel, mostSamples: number, mostFrames: number): void => {
+  while (call.queuedSamples > mostSamples && call.waitingAudio.size > mostFrames) {
+    const samples = dequeue(call.waitingAudio)?.samples ?? 0
+    call.queuedSamples -= samples
+    call.droppedSamples += samples
   }
 }
 
-const keep = <T extends Outgoing>(uplink: Uplink, queue: Queue<T>, message: T, nowMs: number): Sent => {
-  enqueue(queue, message)
-  uplink.samples.queued += message.samples
-  dropStale(uplink)
-  pollLater(uplink, nowMs)
-  return queued
+const offer = (call: CallModel, queue: Queue<Outgoing>, offered: Outgoing): Sent['status'] => {
+  enqueue(queue, offered)
+  call.queuedSamples += offered.samples
+  drainOne(call)
+  dropAudio(call, freshSamples, 1)
+  return queue.size > 0 ? 'queued' : 'sent'
 }
 
-/** Takes a chunk of microphone audio, in base64. */
-export const offerAudio = (
-  uplink: Uplink,
-  audio: string,
-  nowMs: number,
-  line: LineReading,
-  out: UplinkSink,
-): Sent => {
-  const frame: Outgoing<'input_audio'> = {
-    message: { type: 'input_audio', data: { audio } },
-    samples: sampleCount(audio),
-  }
-  if (uplink.phase === 'closed') {
-    uplink.samples.dropped += frame.samples
-    return dropped
-  }
-  return !hasQueued(uplink) && hasRoom(uplink, line)
-    ? send(uplink, frame, line, out)
-    : keep(uplink, uplink.frames, frame, nowMs)
+/** Takes a chunk of microphone audio, in base64: it is sent while it is fresh. */
+export const offerAudio = (call: CallModel, audio: string): Sent['status'] => {
+  const samples = sampleCount(audio)
+  if (!call.isOver)
+    return offer(call, call.waitingAudio, { message: { type: 'input_audio', data: { audio } }, samples })
+  call.droppedSamples += samples
+  return 'dropped'
 }
 
-/** Takes the first output of a tool call. */
-export const offerOutput = (
-  uplink: Uplink,
-  data: OrphanedToolOutput,
-  nowMs: number,
-  line: LineReading,
-  out: UplinkSink,
-): Sent => {
-  if (uplink.phase === 'closed') {
-    uplink.orphans.set(data.toolCallId, data.output)
-    return dropped
-  }
-  const output: Outgoing<'tool_call_output'> = { message: { type: 'tool_call_output', data }, samples: 0 }
-  return uplink.outputs.size === 0 && hasRoom(uplink, line)
-    ? send(uplink, output, line, out)
-    : keep(uplink, uplink.outputs, output, nowMs)
+/** Takes the output of a tool. The first of each tool call is sent; after the end the last one is kept as an orphan. */
+export const offerOutput = (call: CallModel, { toolCallId, output }: OrphanedToolOutput): Sent['status'] => {
+  const data = { toolCallId, output }
+  const isFirst = !call.answered.has(toolCallId)
+  call.unanswered.delete(toolCallId)
+  remember(call.answered, toolCallId, maxToolCalls)
+  if (isFirst && !call.isOver)
+    return offer(call, call.waitingOutputs, { message: { type: 'tool_call_output', data }, samples: 0 })
+  if (isFirst || call.orphans.has(toolCallId)) call.orphans.set(toolCallId, output)
+  return 'dropped'
 }
 
-/** Takes another output of a tool call that has had one: it replaces an orphan, and is dropped otherwise. */
-export const amendOrphan = ({ orphans }: Uplink, { toolCallId, output }: OrphanedToolOutput): Sent => {
-  if (orphans.has(toolCallId)) orphans.set(toolCallId, output)
-  return dropped
+/** Returns the time of the next drop report. */
+export const reportDueMs = ({ droppedSamples, reportedSamples, reportAtMs }: CallModel): number =>
+  droppedSamples > reportedSamples ? reportAtMs : Infinity
+
+/** Reports the audio that was dropped since the last report. */
+export const reportDrops = (call: CallModel): void => {
+  const { droppedSamples, reportedSamples } = call
+  const value = { ms: toMs(droppedSamples - reportedSamples), totalMs: toMs(droppedSamples) }
+  call.outputs.push({ type: 'dropped', value })
+  call.reportedSamples = droppedSamples
+  call.reportAtMs = call.nowMs + reportMs
 }
-
-/** Lets queued messages leave: the session has started. */
-export const openUplink = (uplink: Uplink, nowMs: number): void => {
-  uplink.phase = 'open'
-  if (hasQueued(uplink)) uplink.pollAtMs = nowMs
-}
-
-/** Sends the next message that waits, if the socket has room for it. */
-export const drainOne = (uplink: Uplink, nowMs: number, line: LineReading, out: UplinkSink): void => {
-  if (hasRoom(uplink, line)) {
-    const next = dequeue(uplink.outputs) ?? dequeue(uplink.frames)
-    if (next !== undefined) {
-      uplink.samples.queued -= next.samples
-      send(uplink, next, line, out)
-    }
-  }
-  uplink.pollAtMs = Infinity
-  if (hasQueued(uplink)) pollLater(uplink, nowMs)
-}
-
-const reportDueMs = ({ drops, phase }: Uplink): number =>
-  drops.pendingMs > 0 && phase !== 'closed' ? drops.nextAtMs : Infinity
-
-/** Does what is due: a look at a full socket, and a drop report. */
-export const runUplink = (uplink: Uplink, nowMs: number, line: LineReading, out: UplinkSink): void => {
-  if (nowMs >= uplink.pollAtMs) drainOne(uplink, nowMs, line, out)
-  const { drops } = uplink
-  if (nowMs < reportDueMs(uplink)) return
-  out.push({ type: 'dropped', report: { ms: drops.pendingMs, totalMs: drops.totalMs } })
-  drops.pendingMs = 0
-  drops.nextAtMs = nowMs + reportMs
-}
-
-/** Returns the time at which the uplink has something to do. */
-export const uplinkDeadlineMs = (uplink: Uplink): number => Math.min(uplink.pollAtMs, reportDueMs(uplink))
 
 /** Drops the queued audio, and keeps the queued outputs as orphans: the call is over. */
-export const closeUplink = (uplink: Uplink): void => {
-  uplink.phase = 'closed'
-  uplink.pollAtMs = Infinity
-  drop(uplink, uplink.samples.queued)
-  clear(uplink.frames)
-  for (const { message } of drain(uplink.outputs))
-    uplink.orphans.set(message.data.toolCallId, message.data.output)
+export const closeUplink = (call: CallModel): void => {
+  call.pollAtMs = call.reportAtMs = Infinity
+  dropAudio(call, -1, 0)
+  for (let next = dequeue(call.waitingOutputs); next !== undefined; next = dequeue(call.waitingOutputs))
+    if (next.message.type === 'tool_call_output')
+      call.orphans.set(next.message.data.toolCallId, next.message.data.output)
 }
 
 /** Returns the microphone audio by its fate. */
-export const uplinkStats = ({ samples }: Uplink): UplinkStats => ({
-  sentMs: toMs(samples.sent),
-  queuedMs: toMs(samples.queued),
-  droppedMs: toMs(samples.dropped),
+export const uplinkStats = ({ sentSamples, queuedSamples, droppedSamples }: CallModel): UplinkStats => ({
+  sentMs: toMs(sentSamples),
+  queuedMs: toMs(queuedSamples),
+  droppedMs: toMs(droppedSamples),
 })
 
-/** Returns the milliseconds of sound that are still in the socket's own buffer. */
-export const bufferedMs = (uplink: Uplink, { bufferedBytes }: LineReading): number => {
-  forgetLeft(uplink, bufferedBytes)
-  return toMs(uplink.bufferedSamples)
+const noteTurn = ({ turns, unconfirmed }: CallModel, turnId: string): void => {
+  // A turn that begins after an output is likely to be the answer to it.
+  if (!turns.has(turnId)) unconfirmed.clear()
+  remember(turns, turnId, maxTurns)
 }
+
+/** Records what a message that came says about the data that the two sides owe each other. */
+export const noteReceived = (call: CallModel, { type, data }: ServerMessage | UnknownMessage): void => {
+  call.isAnswerDue = type === 'input_audio_transcript' && data.is_final
+  if (type === 'response_audio') call.incompleteTurnId = data.is_final ? undefined : data.turn_id
+  if (type === 'response_audio' || type === 'response_text') noteTurn(call, data.turn_id)
+  else if (type === 'interruption') call.incompleteTurnId = undefined
+  // A call that the platform repeats after its output is owed no other.
+  else if (type === 'tool_call' && !call.answered.has(data.toolCallId))
+    remember(call.unanswered, data.toolCallId, maxToolCalls)
+}
+
+/** Returns the report without its orphans, as things stand. */
+export const presentDelivery = (call: CallModel, nowMs: number): NonNullable<CallModel['report']> => {
+  forgetLeft(call)
+  const { incompleteTurnId, sentSamples, inSocketSamples, confirmedSamples } = call
+  return {
+    silentMs: nowMs - call.heardAtMs,
+    unsentInputMs: toMs(call.queuedSamples + call.droppedSamples + inSocketSamples),
+    unconfirmedInputMs: toMs(Math.max(0, sentSamples - inSocketSamples - confirmedSamples)),
+    ...(incompleteTurnId !== undefined && { incompleteTurnId }),
+    unansweredToolCalls: [...call.unanswered],
+    unconfirmedToolOutputs: [...call.unconfirmed],
+    invalidMessages: call.invalidMessages,
+  }
+}
+
+/** Returns the report, as things stand or as they stood at the end. */
+export const reportDelivery = (call: CallModel, nowMs: number): Omit<DeliveryReport, 'unreadMessages'> => ({
+  ...(call.report ?? presentDelivery(call, nowMs)),
+  orphanedToolOutputs: [...call.orphans].map(([toolCallId, output]) => ({ toolCallId, output })),
+})

@@ -129,7 +129,7 @@ export const socketArguments: SocketArguments = (Socket) => ('terminate' in Sock
 export const extendSocket: ExtendSocket = (socket, listener, origin) => {
   if (!isNodeSocket(socket)) return browser.extendSocket(socket, listener, origin)
   let failure: SystemFailure | undefined
-  let tcp: TcpSocket | null | undefined
+  const connection: { tcp?: TcpSocket | null | undefined } = {}
   socket.addEventListener('error', (event) => {
     // The event itself holds the address, and so the token.
     failure = systemFailure('error' in event ? event.error : undefined)
@@ -139,7 +139,7 @@ export const extendSocket: ExtendSocket = (socket, listener, origin) => {
     listener({ type: 'closed', code: violated, reason })
   })
   socket.on('pong', () => listener({ type: 'pong' }))
-  socket.on('upgrade', (response) => ({ socket: tcp } = response))
+  socket.on('upgrade', (response) => ({ socket: connection.tcp } = response))
   socket.on('unexpected-response', (request, response) => readRefusal(request, response, listener))
   return {
     terminate: () => socket.terminate(),
@@ -148,7 +148,7 @@ export const extendSocket: ExtendSocket = (socket, listener, origin) => {
     ...('pause' in socket && {
       pause: (isPaused: boolean) => (isPaused ? socket.pause?.() : socket.resume?.()),
     }),
-    receivedBytes: () => tcp?.bytesRead ?? 0,
+    connection,
     reportFailure: (report) => report(failure),
   }
 }

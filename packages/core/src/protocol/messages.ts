@@ -224,14 +224,6 @@ export const complete: { readonly [K in ServerMessageType]?: (data: Fields) => v
 /** The longest message that is parsed: 1 MiB, 16 s of the platform's audio. */
 const maxLength = 1_048_576
 
-/** Message types without fields: a payload that is missing or no object reads as empty, so that the signal is not lost. */
-const signals: ReadonlySet<string> = new Set([
-  'speech_started',
-  'speech_stopped',
-  'interruption',
-  'session_ended',
-])
-
 const isKnown = (type: string): type is ServerMessageType => Object.hasOwn(serverData, type)
 
 const decode = (text: string): Either<InvalidMessageError, ServerMessage | UnknownMessage> => {
@@ -254,13 +246,15 @@ const decode = (text: string): Either<InvalidMessageError, ServerMessage | Unkno
       : right({ type: 'unknown', wireType: type, data: envelope['data'] })
   known = type
   const codec: Mixed = serverData[type]
-  if (signals.has(type) && !isFields(envelope['data'])) envelope['data'] = {}
-  const { data } = envelope
-  if (isFields(data)) complete[type]?.(data)
+  const { data: given } = envelope
+  // A message without fields may come without data, or with another kind of data: its signal is not lost.
+  const data: Fields = isFields(given) ? given : {}
+  envelope['data'] = data
+  complete[type]?.(data)
   // The guard costs about 5 % over bare JSON.parse on a 200 ms frame, a report about 200 %.
-  if (!codec.is(data)) return bad(...issuesOf(codec, data))
+  if (!codec.is(data)) return bad(...issuesOf(codec, given))
   // The fields that make messages long.
-  const { audio, text: words, transcript } = data as Fields
+  const { audio, text: words, transcript } = data
   return isTooDeep(envelope, length, audio ?? words ?? transcript)
     ? bad(tooDeep)
     : right(envelope as unknown as ServerMessage)

@@ -85,6 +85,8 @@ export const dialledCall = (
   const track = line && trackOf(line, turnId)
   const spokenMs = line?.chunks.reduce((sum, { durationMs }) => sum + durationMs, 0) ?? 0
   const { tags } = agent.scenario.scenario
+  const createdAt = new Date(startedAtMs).toISOString()
+  const opening = { index: 0, type: 'message', role: 'assistant', message: words, turnId, createdAt } as const
   return {
     id,
     agentId: agent.id,
@@ -92,19 +94,7 @@ export const dialledCall = (
     startedAtMs,
     endedAtMs: startedAtMs + spokenMs + listeningMs,
     outcome: 'ended_by_user',
-    entries:
-      words === ''
-        ? []
-        : [
-            {
-              index: 0,
-              type: 'message',
-              role: 'assistant',
-              message: words,
-              turnId,
-              createdAt: new Date(startedAtMs).toISOString(),
-            },
-          ],
+    entries: words === '' ? [] : [opening],
     origin,
     ...(track === undefined ? {} : { agent: track }),
     ...(tags === undefined ? {} : { tags }),
