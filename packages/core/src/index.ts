@@ -55,11 +55,11 @@ export type { Clock } from './clock.ts'
 export type { RunToolsOptions, ToolRunOptions } from './conversation/run-tools.ts'
 export type {
   ApproveTool,
+  ToolConcurrency,
   ToolController,
   ToolControllerEvent,
   ToolControllerOptions,
-} from './conversation/tool-controller.ts'
-export type { ToolConcurrency } from './conversation/tool-controller.ts'
+} from './conversation/tool-control.ts'
 export type { ToolOutcome } from './conversation/tools.ts'
 export type { BargeIn, Latency, LatencySummary, Spread, TurnLatency } from './conversation/latency.ts'
 export type {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { encodeAudio, toMs } from '../protocol/audio-payload.ts'
-import { type CallAction, type CallEvent, type CallInput, type CallModel, createCall } from './call-model.ts'
+import type { CallAction, CallEvent, CallInput } from './call-events.ts'
+import { type CallModel, createCall } from './call-model.ts'
 import { nextDeadlineMs, stepCall } from './engine.ts'
 import { type CallState, callTransitions } from './lifecycle.ts'
 import { uplinkStats } from './uplink.ts'

@@ -2,7 +2,8 @@ import type { CallConnection, Sent } from '../call/connection.ts'
 import type { Clock } from '../clock.ts'
 import { onAbort } from '../net/deadline.ts'
 import type { ServerData } from '../protocol/messages.ts'
-import { type ApproveTool, createToolController, type ToolControllerOptions } from './tool-controller.ts'
+import type { ApproveTool, ToolControllerOptions } from './tool-control.ts'
+import { createToolController } from './tool-controller.ts'
 import type { ToolOutcome, Tools } from './tools.ts'
 
 /** Options of `runTools`. */

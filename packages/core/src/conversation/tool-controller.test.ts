@@ -1,11 +1,8 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as t from 'io-ts'
 import { InvalidArgumentError } from '../errors.ts'
-import {
-  createToolController,
-  type ToolControllerEvent,
-  type ToolControllerOptions,
-} from './tool-controller.ts'
+import type { ToolControllerEvent, ToolControllerOptions } from './tool-control.ts'
+import { createToolController } from './tool-controller.ts'
 import { tool, type ToolOptions } from './tools.ts'
 
 const args = t.type({})
