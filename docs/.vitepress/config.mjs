@@ -18,20 +18,33 @@ const slugify = (heading) =>
 
 /** @typedef {{ text: string, link?: string, collapsed?: boolean, items?: Item[] }} Item */
 
-/** The modules fold; the kinds of export inside a module do not. @param {Item} module */
-const foldable = ({ text, link, items = [] }) => ({
-  text,
-  link: link ?? `/reference/${text}/`,
-  collapsed: true,
-  items: items.map((group) => ({ text: group.text, items: group.items ?? [] })),
-})
-
-/** @returns {Item[]} */
-const referenceSidebar = () => {
+/**
+ * A sidebar for each module of the reference: all modules, and the exports of its own.
+ * @returns {Record<string, Item[]>}
+ */
+const referenceSidebars = () => {
   const file = join(pagesFolder, 'reference/typedoc-sidebar.json')
   /** @type {Item[]} */
   const modules = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
-  return modules.map(foldable)
+  /** @param {Item} module */
+  const linkOf = ({ text, link }) => link ?? `/reference/${text}/`
+  /** @param {Item} [open] @returns {Item[]} */
+  const sidebarOf = (open) => [
+    {
+      text: 'Reference',
+      items: modules.map((module) => ({
+        text: module.text,
+        link: linkOf(module),
+        ...(module === open && {
+          items: (module.items ?? []).map(({ text, items = [] }) => ({ text, items })),
+        }),
+      })),
+    },
+  ]
+  return Object.fromEntries([
+    ['/reference/', sidebarOf()],
+    ...modules.map((module) => [linkOf(module), sidebarOf(module)]),
+  ])
 }
 
 const sources = new Map([...pagePaths()].map(([source, page]) => [page, source]))
@@ -71,12 +84,16 @@ export default defineConfig({
       { text: 'Reference', link: '/reference/', activeMatch: '^/reference/' },
       { text: `Releases ${version}`, link: '/releases' },
     ],
-    sidebar: { '/reference/': referenceSidebar(), '/': sidebar },
+    sidebar: { ...referenceSidebars(), '/': sidebar },
     outline: { level: [2, 3], label: 'On this page' },
     search: {
       provider: 'local',
       options: {
         detailedView: true,
+        // Its name has to contain the text that is shown, the key included.
+        translations: {
+          button: { buttonText: 'Search', buttonAriaLabel: 'Search K, with Control or Command' },
+        },
         // The reference is found by its words; its signatures would double the time of a build.
         _render: (text, env, md) =>
           md.render(

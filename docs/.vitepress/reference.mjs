@@ -83,6 +83,7 @@ export const writeReference = async () => {
     disableGit: true,
     sourceLinkTemplate: `${repositoryUrl ?? 'source:'}/blob/main/{path}#L{line}`,
     excludeInternal: true,
+    preservedTypeAnnotationTags: ['@throws'],
     excludeExternals: true,
     entryFileName: 'index',
     hidePageHeader: true,
@@ -103,7 +104,9 @@ export const writeReference = async () => {
   })
   // A place in the sources is a link only if the repository has an address.
   app.renderer.on(PageEvent.END, (page) => {
-    const text = (page.contents ?? '').replace(/\[([^\]]+)\]\(source:[^)]*\)/g, '`$1`')
+    const linked = (page.contents ?? '').replace(/\[([^\]]+)\]\(source:[^)]*\)/g, '`$1`')
+    // An anchor has no underscore in front.
+    const text = linked.replace(/#_(\w+\))/g, '#$1')
     // Braces of an example are no expressions of Vue.
     page.contents = text.includes('{{') ? `::: v-pre\n\n${text}\n\n:::\n` : text
   })

@@ -1,5 +1,6 @@
-import { defineAsyncComponent } from 'vue'
+import { useData } from 'vitepress'
 import theme from 'vitepress/theme-without-fonts'
+import { defineAsyncComponent, nextTick, watch } from 'vue'
 import './style.css'
 
 export default {
@@ -9,6 +10,19 @@ export default {
     app.component(
       'TalkNow',
       defineAsyncComponent(() => import('./talk.vue')),
+    )
+  },
+  setup: () => {
+    // The first page of the theme has no landmark for its content.
+    const { page } = useData()
+    watch(
+      () => page.value.relativePath,
+      async () => {
+        if (import.meta.env.SSR) return
+        await nextTick()
+        document.querySelector('.VPHome')?.setAttribute('role', 'main')
+      },
+      { immediate: true, flush: 'post' },
     )
   },
 }
