@@ -78,7 +78,8 @@ export default defineConfig({
       {
         text: 'Docs',
         link: '/start/page',
-        activeMatch: '^/(start|guides|packages|help|audio|rest|rx|machine|statechart|simulator)',
+        activeMatch:
+          '^/(start|guides|packages|help|audio|rest|rx|token-endpoint|runtimes|statechart|simulator|protocol)',
       },
       { text: 'Examples', link: '/examples/', activeMatch: '^/examples/' },
       { text: 'Reference', link: '/reference/', activeMatch: '^/reference/' },

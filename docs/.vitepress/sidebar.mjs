@@ -51,6 +51,8 @@ export const sidebar = [
       { text: 'voice', link: '/packages/voice' },
       { text: 'core', link: '/packages/core' },
       { text: 'core: REST', link: '/rest' },
+      { text: 'core: token endpoint', link: '/token-endpoint' },
+      { text: 'core: runtimes', link: '/runtimes' },
       { text: 'core: messages on the wire', link: '/protocol' },
       { text: 'audio', link: '/packages/audio' },
       { text: 'audio: microphone and speaker', link: '/audio/web' },
