@@ -64,6 +64,14 @@ export default defineConfig({
   sitemap: { hostname: siteUrl },
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   markdown: {
+    // A header without a text is no header for a screen reader.
+    config: (md) => {
+      md.core.ruler.push('empty-header', ({ tokens }) => {
+        for (const [index, token] of tokens.entries())
+          if (token.type === 'th_open' && tokens[index + 1]?.content === '')
+            for (const each of [token, tokens[index + 2]]) if (each !== undefined) each.tag = 'td'
+      })
+    },
     anchor: { slugify },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
@@ -91,10 +99,6 @@ export default defineConfig({
       provider: 'local',
       options: {
         detailedView: true,
-        // Its name has to contain the text that is shown, the key included.
-        translations: {
-          button: { buttonText: 'Search', buttonAriaLabel: 'Search K, with Control or Command' },
-        },
         // The reference is found by its words; its signatures would double the time of a build.
         _render: (text, env, md) =>
           md.render(
