@@ -54,7 +54,7 @@ export const pagePaths = () =>
 const pageOf = (path) => path.replace(/README\.md$/, 'index.md')
 
 /** Path of a page → its address in the site. @param {string} page */
-const addressOf = (page) => `/${page.replace(/(^|\/)index\.md$/, '$1').replace(/\.md$/, '')}`
+export const addressOf = (page) => `/${page.replace(/(^|\/)index\.md$/, '$1').replace(/\.md$/, '')}`
 
 /**
  * Makes the links of a document valid in the site: to a page its address, to a picture a copy, to another file of the

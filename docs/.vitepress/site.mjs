@@ -3,8 +3,9 @@ import { createServer as createHttpServer } from 'node:http'
 import { extname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, createServer } from 'vitepress'
-import { generated, pagesFolder, root, writePages } from './pages.mjs'
+import { addressOf, generated, pagePaths, pagesFolder, root, writePages } from './pages.mjs'
 import { writeReference } from './reference.mjs'
+import { sidebar } from './sidebar.mjs'
 import { writeTables } from './tables.mjs'
 
 const docs = fileURLToPath(new URL('..', import.meta.url))
@@ -67,6 +68,14 @@ export const brokenLinks = () => {
   })
 }
 
+/** Pages that no sidebar leads to. */
+const orphans = () => {
+  const links = new Set(sidebar.flatMap(({ items }) => items.map(({ link }) => link)))
+  return [...pagePaths()]
+    .filter(([, page]) => !links.has(addressOf(page)))
+    .map(([source]) => `${source} is in no sidebar: name it in docs/.vitepress/sidebar.mjs`)
+}
+
 /** Builds the site. Resolves with the faults that it found. */
 export const buildSite = async () => {
   const wereStale = await writeTables()
@@ -76,7 +85,7 @@ export const buildSite = async () => {
   const stale = wereStale
     ? ['docs/guides/errors.md: its tables were stale and are written anew: commit them']
     : []
-  return [...stale, ...brokenLinks()]
+  return [...stale, ...orphans(), ...brokenLinks()]
 }
 
 /** Serves the built site on a free port of this machine. */

@@ -85,6 +85,29 @@ const look = async (browser, origin, address) => {
   }
 }
 
+/**
+ * Calls the agent of the first page, hears it begin, and breaks the line.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} origin
+ * @returns {Promise<Check>}
+ */
+const talk = async (browser, origin) => {
+  const name = 'the agent of the first page speaks, and a broken line is shown'
+  const page = await browser.newPage()
+  try {
+    await page.goto(origin)
+    await page.click('.talk button.main:enabled')
+    await page.waitForSelector('.talk [data-phase="agentSpeaking"]', { timeout: 60_000 })
+    await page.click('text=Cut the line')
+    await page.waitForSelector('.talk [role="status"]:has-text("lost 1006")', { timeout: 60_000 })
+    return { name }
+  } catch (error) {
+    return { name, fault: error instanceof Error ? error.message : String(error) }
+  } finally {
+    await page.close()
+  }
+}
+
 /** Serves the built site to a browser. @returns {Promise<Check[]>} */
 const browse = async () => {
   const { serveBuilt } = await import('../../docs/.vitepress/site.mjs')
@@ -105,7 +128,7 @@ const browse = async () => {
     /** @type {Check[]} */
     const checks = []
     for (const address of addresses) checks.push(...(await look(browser, origin, address)))
-    return checks
+    return [...checks, await talk(browser, origin)]
   } finally {
     await browser.close()
     close()
