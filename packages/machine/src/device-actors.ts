@@ -2,13 +2,8 @@ import type { MicrophoneFrame, MicrophoneState, OutputState, PlaybackEvent } fro
 import { fromCallback } from 'xstate'
 import { nonPersistedInput, restoredInput, type CallResources, type RestoredInput } from './call-resources.ts'
 import { tryDevice, wordOf } from './device-error.ts'
-import {
-  inputEvents,
-  outputEvents,
-  type AudioEvent,
-  type MicrophoneEvent,
-  type SpeakerEvent,
-} from './events.ts'
+import { inputEvents, outputEvents, type AudioEvent } from './device-events.ts'
+import type { MicrophoneEvent, SpeakerEvent } from './events.ts'
 
 /** Returns the reason of a lost device, in one word. */
 const reasonOf = (state: MicrophoneState | OutputState, error: unknown): { readonly reason?: string } => {

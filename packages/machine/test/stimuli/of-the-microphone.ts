@@ -1,5 +1,5 @@
 import type { MicrophoneState } from '@vatel/core'
-import { inputEvents } from '../../src/events.ts'
+import { inputEvents } from '../../src/device-events.ts'
 import { isAtRest, isSuspect, type Stimulus } from './stimulus.ts'
 
 const becomes = (state: MicrophoneState): Stimulus => ({
