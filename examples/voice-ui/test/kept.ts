@@ -60,3 +60,26 @@ export const unplugMicrophone = (): void => {
   const open = mediaDevices.getUserMedia.bind(mediaDevices)
   mediaDevices.getUserMedia = () => open({ audio: { deviceId: { exact: 'unplugged' } } })
 }
+
+/** Runs in the page: the microphone of the call is unplugged, and no other can be opened. */
+export const loseMicrophone = (): void => {
+  const { mediaDevices } = navigator
+  const open = mediaDevices.getUserMedia.bind(mediaDevices)
+  Object.assign(window, {
+    plugIn: () => {
+      mediaDevices.getUserMedia = open
+      mediaDevices.dispatchEvent(new Event('devicechange'))
+    },
+  })
+  mediaDevices.getUserMedia = () => Promise.reject(new DOMException('gone', 'NotFoundError'))
+  for (const track of window.kept.tracks) {
+    track.stop()
+    // A track that the page stops is silent about it; one that loses its device is not.
+    track.dispatchEvent(new Event('ended'))
+  }
+}
+
+/** Runs in the page: the microphone is there again. */
+export const plugMicrophoneIn = (): void => {
+  ;(window as unknown as { readonly plugIn: () => void }).plugIn()
+}

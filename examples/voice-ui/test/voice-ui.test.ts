@@ -3,7 +3,7 @@ import { RefusedError } from '@vatel/core'
 import { startSimulator, type Simulator } from '@vatel/simulator/node'
 import { launchChromium, type Chromium } from '../../../test/browser/chromium.ts'
 import { buildPage } from './build-page.ts'
-import { devicesOn, devicesOpened, unplugMicrophone } from './kept.ts'
+import { devicesOn, devicesOpened, loseMicrophone, plugMicrophoneIn, unplugMicrophone } from './kept.ts'
 import { findBarriers, takePicture } from './look.ts'
 import { runCommand } from './run-command.ts'
 import { microphones, setStage, type Stage, type StageOptions } from './stage.ts'
@@ -249,6 +249,25 @@ describe('the page', () => {
       await callButton(stage).click()
       await inPhase(stage, 'ended')
       expect(await card(stage).innerText()).toContain('You hung up')
+      await expectAllOff(stage)
+    })
+
+    it('says so of a microphone that is unplugged in the call, and listens again once it is back', async () => {
+      await begin()
+      const { page } = stage
+      const trouble = page.locator('.trouble')
+      await callButton(stage).click()
+      await inPhase(stage, 'agentSpeaking')
+      await page.evaluate(loseMicrophone)
+      await trouble.waitFor()
+      expect(await trouble.innerText()).toContain('Microphone lost')
+      await inPhase(stage, 'listening')
+      expect(await page.locator('.lamp').innerText()).toBe('Microphone lost')
+      expect(await findBarriers(page)).toEqual([])
+      await page.evaluate(plugMicrophoneIn)
+      await trouble.waitFor({ state: 'detached' })
+      expect(await page.locator('.lamp').innerText()).not.toContain('Microphone')
+      await callButton(stage).click()
       await expectAllOff(stage)
     })
 
