@@ -96,7 +96,6 @@ const createSoundDetector = () => {
         sounding = turnId
         return before === undefined ? 'audio.started' : undefined
       }
-      if (type === 'refused') return undefined
       // Reports of turns may overlap: the end of one that another has followed is no silence.
       if (sounding !== turnId) return undefined
       return end(type === 'flushed' ? 'audio.cut' : 'audio.stopped')
