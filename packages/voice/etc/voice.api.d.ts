@@ -70,7 +70,10 @@ interface InPagePlatform {
     readonly WebSocket: WebSocketClass;
     readonly mintToken: (request?: Partial<GenerateSessionTokenRequest>) => string;
 }
-type Levels = Readonly<Record<MeterName, number>>;
+interface Levels {
+    readonly user: number;
+    readonly agent: number;
+}
 declare const meter: (element: MeterElement, { call, name }: MeterOptions) => {
     readonly destroy: () => void;
 };
