@@ -92,7 +92,9 @@ describe('a half-open connection to the simulator', () => {
       // Counted from the last sign of life, which a busy machine may carry late.
       const mostMs = name === 'dropping only what goes' ? 15_000 : 10_500
       expect(call.delivery.silentMs).toBeLessThanOrEqual(mostMs)
-      expect(states).toEqual(['suspect', 'ended', 'lost'])
+      // What comes late makes a suspect line live again, where only what goes is dropped.
+      expect(states.slice(-3)).toEqual(['suspect', 'ended', 'lost'])
+      expect(states.filter((state) => state === 'ended' || state === 'lost')).toEqual(['ended', 'lost'])
       expect(clock.countTimers()).toBe(0)
       expect(call.delivery.silentMs).toBeGreaterThanOrEqual(10_000)
       const { sentMs, droppedMs } = call.audio
