@@ -1,0 +1,89 @@
+import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit'
+import type { VoiceCallSnapshot } from '../snapshot.ts'
+import type { InPagePlatform, TokenFunction } from '../token.ts'
+import { createVoiceCallOf, type VoiceCall, type VoiceCallOptions } from '../voice-call.ts'
+import { followCall } from './follow-call.ts'
+
+/** An element that shows a call: the one of its property `call`, else one of its own, from `token` or `simulator`. */
+export class CallElement extends LitElement {
+  static override properties: PropertyDeclarations = {
+    call: { attribute: false },
+    token: { type: String },
+    simulator: { attribute: false },
+    options: { attribute: false },
+    snapshot: { state: true },
+  }
+
+  /** The call to show. Without one the element creates its own, from `simulator` or `token`. */
+  declare call: VoiceCall | undefined
+  /** Address of your server that creates session tokens. */
+  declare token: string | undefined
+  /** A platform inside the page, or a function that returns a token or a platform. */
+  declare simulator: InPagePlatform | TokenFunction | undefined
+  /** Other options of the call that the element creates, such as `tools` and `audio`. */
+  declare options: Partial<VoiceCallOptions> | undefined
+  /** The snapshot that is shown; absent without a call. */
+  declare protected snapshot: VoiceCallSnapshot | undefined
+
+  #own: VoiceCall | undefined
+  #followed: VoiceCall | undefined
+  #leave: (() => void) | undefined
+
+  /** The call that is shown: `call`, or the element's own. */
+  get currentCall(): VoiceCall | undefined {
+    if (this.call !== undefined) return this.call
+    if (this.simulator === undefined && (this.token === undefined || this.token === '')) return undefined
+    this.#own ??= createVoiceCallOf(() => ({
+      ...this.options,
+      token: this.simulator ?? this.token ?? '',
+    }))
+    return this.#own
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#follow()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#unfollow()
+    // A framework that moves an element disconnects and connects it in one task.
+    setTimeout(() => {
+      if (!this.isConnected) this.#own?.stop()
+    })
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (['call', 'token', 'simulator'].some((name) => changed.has(name))) this.#follow()
+  }
+
+  /** Called when another call is shown, or none. Elements that read levels override it. */
+  protected callChanged?(call: VoiceCall | undefined): void
+
+  #unfollow(): void {
+    this.#leave?.()
+    this.#leave = undefined
+    this.#followed = undefined
+    this.callChanged?.(undefined)
+  }
+
+  #follow(): void {
+    const call = this.isConnected ? this.currentCall : undefined
+    if (call === this.#followed) return
+    this.#unfollow()
+    this.#followed = call
+    if (call === undefined) this.snapshot = undefined
+    else
+      this.#leave = followCall(call, (snapshot) => {
+        this.snapshot = snapshot
+      })
+    this.callChanged?.(call)
+  }
+}
+
+/** Registers an element, unless there is one of its name: two copies of the package may be in a page. */
+export const define = (name: string, element: CustomElementConstructor): void => {
+  if (!('customElements' in globalThis)) return
+  if (customElements.get(name) === undefined) customElements.define(name, element)
+}

@@ -1,0 +1,234 @@
+import { css } from 'lit'
+
+/** Styles of the whole call. */
+export const callStyles = css`
+  :host {
+    display: block;
+    inline-size: min(100%, var(--vatel-width, 26rem));
+    container-type: inline-size;
+  }
+  .panel {
+    display: flex;
+    flex-direction: column;
+    block-size: var(--vatel-height, 38rem);
+    max-block-size: 100%;
+    min-block-size: 22rem;
+    padding: 1.1rem;
+    border: 1px solid var(--line);
+    border-radius: calc(var(--radius) * 1.4);
+    background:
+      radial-gradient(120% 60% at 50% 0%, color-mix(in oklab, var(--accent) 9%, transparent), transparent),
+      var(--surface);
+    box-shadow:
+      0 1px 2px rgb(10 20 40 / 0.06),
+      0 18px 48px rgb(10 20 40 / 0.13);
+    overflow: hidden auto;
+  }
+  header {
+    display: flex;
+    gap: 0.8rem;
+    align-items: flex-start;
+  }
+  .face {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 2.75rem;
+    block-size: 2.75rem;
+    border-radius: 50%;
+    object-fit: cover;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 650;
+    font-size: 1.15rem;
+  }
+  .title {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  h2 {
+    margin: 0;
+    font-size: 1.0625rem;
+    font-weight: 650;
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+  }
+  .stage {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 1.25rem;
+    flex: none;
+    padding-block: 0.75rem;
+    --vatel-size: 6rem;
+  }
+  .quiet .stage {
+    flex: 1;
+    --vatel-size: clamp(8rem, 60cqi, 13rem);
+  }
+  .words {
+    max-inline-size: 19rem;
+    margin: 0;
+    text-align: center;
+    text-wrap: balance;
+    color: var(--muted);
+    overflow-wrap: anywhere;
+  }
+  .words p {
+    margin: 0;
+  }
+  .end .reason {
+    color: var(--text);
+    font-weight: 550;
+  }
+  .talk .end ~ * {
+    display: none;
+  }
+  .talk .stage:has(.end) vatel-visualizer {
+    display: none;
+  }
+  vatel-transcript {
+    flex: 1;
+    min-block-size: 6rem;
+    --vatel-transcript-height: auto;
+    margin-inline: -0.6rem;
+  }
+  vatel-devices {
+    margin-block: 0.5rem 1rem;
+    padding: 1rem;
+    border-radius: var(--radius);
+    border: 1px solid var(--line);
+    background: var(--surface);
+  }
+  .panel:has(vatel-devices) .stage {
+    display: none;
+  }
+  .quiet vatel-devices {
+    margin-block-start: auto;
+  }
+  .bar {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    align-items: center;
+    gap: 0.75rem;
+    margin-block-start: 0.75rem;
+  }
+  .bar button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.6rem;
+    min-block-size: 3.25rem;
+    min-inline-size: 3.25rem;
+    background: var(--raised);
+    transition:
+      background 150ms,
+      scale 120ms;
+  }
+  .bar button:active:not([aria-disabled='true']) {
+    scale: 0.96;
+  }
+  .bar .on {
+    background: var(--text);
+    color: var(--surface);
+  }
+  .bar .main {
+    flex: 0 1 11rem;
+    padding-inline: 1.4rem;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+  }
+  .bar .main.stop {
+    background: light-dark(#c42b2b, #cf3338);
+    color: #fff;
+  }
+  @media (hover: hover) {
+    .bar .main:hover:not([aria-disabled='true']),
+    .launcher:hover {
+      filter: brightness(1.07);
+    }
+    .bar button:not(.main, .on):hover:not([aria-disabled='true']) {
+      background: var(--line);
+    }
+  }
+
+  :host([floating]) {
+    position: fixed;
+    inset-block-end: max(1.25rem, env(safe-area-inset-bottom));
+    inset-inline-end: max(1.25rem, env(safe-area-inset-right));
+    z-index: var(--vatel-layer, 2147483000);
+    inline-size: max-content;
+    max-inline-size: calc(100vw - 2.5rem);
+    container-type: normal;
+    display: flex;
+    flex-direction: column;
+    align-items: flex-end;
+    gap: 0.75rem;
+  }
+  :host([floating]) .panel {
+    inline-size: min(calc(100vw - 2.5rem), var(--vatel-width, 24rem));
+    block-size: min(var(--vatel-height, 36rem), calc(100dvh - 7rem));
+    min-block-size: min(22rem, calc(100dvh - 7rem));
+    animation: unfold 180ms ease-out;
+    transform-origin: 100% 100%;
+  }
+  :host([floating]) .quiet .stage {
+    --vatel-size: 10rem;
+  }
+  @keyframes unfold {
+    from {
+      opacity: 0;
+      transform: translateY(0.75rem) scale(0.97);
+    }
+  }
+  .launcher {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.6rem;
+    min-block-size: 3.5rem;
+    min-inline-size: 3.5rem;
+    justify-content: center;
+    padding: 0.4rem 1.4rem 0.4rem 0.6rem;
+    background: var(--surface);
+    border-color: var(--line);
+    color: var(--text);
+    font-weight: 600;
+    box-shadow:
+      0 1px 2px rgb(10 20 40 / 0.08),
+      0 10px 30px rgb(10 20 40 / 0.2);
+  }
+  :host([open]) .launcher {
+    padding: 0.4rem;
+  }
+  .mini {
+    --vatel-size: 2.75rem;
+  }
+  @media (max-width: 30rem) {
+    :host([floating][open]) {
+      inset: 0;
+      inline-size: 100%;
+      max-inline-size: none;
+    }
+    :host([floating]) .panel {
+      inline-size: 100%;
+      block-size: 100dvh;
+      max-block-size: none;
+      border: 0;
+      border-radius: 0;
+      padding-block-end: max(1.1rem, env(safe-area-inset-bottom));
+    }
+    :host([floating][open]) .launcher {
+      position: absolute;
+      inset-block-start: 0.75rem;
+      inset-inline-end: 0.75rem;
+      min-block-size: 2.75rem;
+      min-inline-size: 2.75rem;
+      padding: 0;
+      box-shadow: none;
+    }
+  }
+`

@@ -1,0 +1,241 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
+import type { VoiceCallParameters } from '../token.ts'
+import { callStyles } from './call-styles.ts'
+import { CallElement } from './call-element.ts'
+import { clockText } from './clock-text.ts'
+import { durationOf } from './follow-call.ts'
+import { icon } from './icons.ts'
+import { moodOf, phaseText } from './phase-words.ts'
+import { theme } from './theme.ts'
+import type { ToolLabels } from './tool-card.ts'
+import type { VisualizerKind } from './visualizer.ts'
+
+/** Detail of the event `vatel-start`. A listener may change the parameters, or prevent the call. */
+export interface StartDetail {
+  parameters: VoiceCallParameters
+}
+
+/** Detail of the event `vatel-phase`. */
+export interface PhaseDetail {
+  readonly phase: string
+}
+
+/**
+ * A whole call: `<vatel-call token="/api/session-token">`. With the attribute `floating` it is a button in the corner of
+ * the page that unfolds; folded, the call goes on.
+ *
+ * @fires vatel-start before a call begins; cancelable
+ * @fires vatel-phase when the phase has changed
+ */
+export class VatelCall extends CallElement {
+  static override properties: PropertyDeclarations = {
+    name: { type: String },
+    picture: { type: String },
+    label: { type: String },
+    floating: { type: Boolean, reflect: true },
+    open: { type: Boolean, reflect: true },
+    visualizer: { type: String },
+    parameters: { attribute: false },
+    toolLabels: { attribute: false },
+    showsDevices: { state: true },
+  }
+  static override styles = [theme, callStyles]
+
+  /** Name of the agent. @defaultValue `Voice assistant` */
+  declare name: string
+  /** Address of a picture of the agent. */
+  declare picture: string | undefined
+  /** Words of the button in the corner. @defaultValue `Talk to us` */
+  declare label: string
+  /** Shows a button in the corner of the page, which unfolds the call. */
+  declare floating: boolean
+  /** True while a floating call is unfolded. */
+  declare open: boolean
+  /** Shape of the visualizer. @defaultValue `orb` */
+  declare visualizer: VisualizerKind
+  /** Parameters of each call. */
+  declare parameters: VoiceCallParameters | undefined
+  /** Words for the tools of your app, by name. */
+  declare toolLabels: ToolLabels | undefined
+  declare protected showsDevices: boolean
+
+  constructor() {
+    super()
+    this.name = 'Voice assistant'
+    this.label = 'Talk to us'
+    this.floating = false
+    this.open = false
+    this.visualizer = 'orb'
+    this.showsDevices = false
+  }
+
+  /** Begins a call, unless a listener of `vatel-start` prevents it. Call it in the handler of a click. */
+  start(): void {
+    const call = this.currentCall
+    if (call?.getSnapshot().can.start !== true) return
+    const detail: StartDetail = { parameters: { ...this.parameters } }
+    const init = { detail, bubbles: true, composed: true, cancelable: true }
+    if (this.dispatchEvent(new CustomEvent<StartDetail>('vatel-start', init))) call.start(detail.parameters)
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const before = changed.get('snapshot') as typeof this.snapshot
+    const phase = this.snapshot?.phase
+    if (changed.has('snapshot') && phase !== undefined && phase !== before?.phase) {
+      const init = { detail: { phase }, bubbles: true, composed: true }
+      this.dispatchEvent(new CustomEvent<PhaseDetail>('vatel-phase', init))
+    }
+    if (!this.floating || !changed.has('open') || (!this.open && changed.get('open') !== true)) return
+    const target = this.renderRoot.querySelector<HTMLElement>(this.open ? '.main' : '.launcher')
+    target?.focus()
+  }
+
+  protected override render(): TemplateResult {
+    if (!this.floating) return this.#renderPanel()
+    return html`
+      ${this.open ? this.#renderPanel() : nothing}
+      <button
+        class="launcher ${moodOf(this.snapshot)}"
+        part="launcher"
+        aria-expanded=${this.open ? 'true' : 'false'}
+        @click=${this.#fold}
+      >
+        ${
+          this.open
+            ? html`${icon('close')}<span class="hidden-text">Close</span>`
+            : html`<vatel-visualizer
+                  class="mini"
+                  aria-hidden="true"
+                  .call=${this.currentCall}
+                ></vatel-visualizer
+                ><span>${this.snapshot?.can.stop === true ? phaseText(this.snapshot) : this.label}</span>`
+        }
+      </button>
+    `
+  }
+
+  readonly #fold = (): void => {
+    this.open = !this.open
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    if (this.showsDevices) {
+      this.showsDevices = false
+      this.renderRoot.querySelector<HTMLElement>('.devices-button')?.focus()
+    } else if (this.floating) this.open = false
+    else return
+    event.stopPropagation()
+  }
+
+  #renderPanel(): TemplateResult {
+    const { snapshot } = this
+    const call = this.currentCall
+    const hasLines = (snapshot?.transcript.length ?? 0) > 0
+    return html`<section
+      class="panel ${hasLines ? 'talk' : 'quiet'}"
+      part="panel"
+      aria-label="Call with ${this.name}"
+      @keydown=${this.#onKey}
+    >
+      <header part="header">
+        ${this.#renderFace()}
+        <div class="title">
+          <h2 part="name" dir="auto">${this.name}</h2>
+          <vatel-status part="status" .call=${call} exportparts="problem"></vatel-status>
+        </div>
+      </header>
+      <div class="stage" part="stage">
+        <vatel-visualizer
+          part="visualizer"
+          aria-hidden="true"
+          .kind=${this.visualizer}
+          .call=${call}
+        ></vatel-visualizer>
+        ${this.#renderWords()}
+      </div>
+      <vatel-transcript
+        part="transcript"
+        exportparts="log, bubble, bubble-user, bubble-agent, heard, pending, cut, tool"
+        .call=${call}
+        .toolLabels=${this.toolLabels}
+        .noTools=${snapshot?.end == null}
+        ?hidden=${!hasLines}
+      ></vatel-transcript>
+      ${this.showsDevices ? html`<vatel-devices id="devices" part="devices" .call=${call}></vatel-devices>` : nothing}
+      ${this.#renderBar()}
+    </section>`
+  }
+
+  #renderFace(): TemplateResult {
+    if (this.picture !== undefined && this.picture !== '')
+      return html`<img class="face" part="face" src=${this.picture} alt="" />`
+    return html`<span class="face" part="face" aria-hidden="true"
+      >${/^./u.exec(this.name.trim())?.[0] ?? ''}</span
+    >`
+  }
+
+  #renderWords(): TemplateResult | typeof nothing {
+    const { snapshot } = this
+    const call = this.currentCall
+    if (call === undefined)
+      return html`<p class="words">
+        Set the attribute <code>token</code> to the address of your server that creates session tokens.
+      </p>`
+    if (snapshot?.end != null)
+      return html`<div class="words end" part="end">
+        <p class="reason">${snapshot.end.text}</p>
+        ${durationOf(call, performance.now()) > 0 ? html`<p class="length">The call lasted ${clockText(durationOf(call, performance.now()))}</p>` : nothing}
+      </div>`
+    if (snapshot?.phase === 'idle')
+      return html`<div class="words">
+        <slot name="intro"><p>Your microphone is used only during the call.</p></slot>
+      </div>`
+    return nothing
+  }
+
+  #renderBar(): TemplateResult {
+    const { snapshot } = this
+    const call = this.currentCall
+    const can = snapshot?.can
+    const isMuted = snapshot?.microphone.isMuted === true
+    const canMute = can?.mute === true || can?.unmute === true
+    const isInCall = can?.stop === true
+    return html`<div class="bar" part="bar" role="group" aria-label="Controls of the call">
+      <button
+        class="mute ${isMuted ? 'on' : ''}"
+        part="button mute"
+        aria-pressed=${isMuted ? 'true' : 'false'}
+        aria-disabled=${canMute ? 'false' : 'true'}
+        aria-label="Mute"
+        title=${isMuted ? 'Unmute' : 'Mute'}
+        @click=${() => {
+          // A button that is disabled for screen readers keeps its focus, and so its clicks.
+          if (canMute) call?.[isMuted ? 'unmute' : 'mute']()
+        }}
+      >
+        ${icon(isMuted ? 'muted' : 'microphone')}
+      </button>
+      <button
+        class="main ${isInCall ? 'stop' : ''}"
+        part="button main"
+        aria-disabled=${isInCall || can?.start === true ? 'false' : 'true'}
+        @click=${() => (isInCall ? call?.stop() : this.start())}
+      >
+        ${icon(isInCall ? 'end' : 'call')}<span
+          >${isInCall ? 'End call' : snapshot?.end != null ? 'Call again' : 'Start call'}</span
+        >
+      </button>
+      <button
+        class="devices-button ${this.showsDevices ? 'on' : ''}"
+        part="button devices-button"
+        aria-expanded=${this.showsDevices ? 'true' : 'false'}
+        aria-label="Microphone and speaker"
+        title="Microphone and speaker"
+        @click=${() => (this.showsDevices = !this.showsDevices)}
+      >
+        ${icon('settings')}
+      </button>
+    </div>`
+  }
+}

@@ -1,0 +1,177 @@
+import type { AudioDevice } from '@vatel/audio/web'
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
+import { CallElement } from './call-element.ts'
+import { icon, type IconName } from './icons.ts'
+import { theme } from './theme.ts'
+import type { VoiceCall } from '../voice-call.ts'
+
+/** Milliseconds between two changes of the level. */
+const stepMs = 48
+
+/** Chooses microphone, speaker and volume: `<vatel-devices>`. Beside the microphone is its live level. */
+export class VatelDevices extends CallElement {
+  static override properties: PropertyDeclarations = { failure: { state: true } }
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: grid;
+        gap: 1rem;
+      }
+      .field {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0.25rem 0.75rem;
+        align-items: center;
+      }
+      .field > svg {
+        grid-row: span 2;
+        color: var(--muted);
+      }
+      label {
+        font-size: 0.875rem;
+        color: var(--muted);
+      }
+      select {
+        inline-size: 100%;
+        min-inline-size: 0;
+        padding: 0.4rem 0.8rem;
+        border: 1px solid var(--line);
+        border-radius: 0.8rem;
+        background: var(--surface);
+        text-overflow: ellipsis;
+      }
+      input {
+        inline-size: 100%;
+        min-block-size: 2.75rem;
+        margin: 0;
+        accent-color: var(--accent);
+      }
+      .level {
+        grid-column: 2;
+        block-size: 0.4rem;
+        border-radius: 999px;
+        overflow: hidden;
+        background: var(--line);
+      }
+      .level i {
+        display: block;
+        block-size: 100%;
+        background: linear-gradient(90deg, var(--accent-2), var(--accent));
+        transform-origin: 0 50%;
+        transform: scaleX(var(--user, 0));
+        transition: transform 90ms linear;
+      }
+      :host(:dir(rtl)) .level i {
+        transform-origin: 100% 50%;
+      }
+      .failure {
+        margin: 0;
+        color: var(--danger);
+        font-size: 0.9rem;
+      }
+      .note {
+        margin: 0;
+        font-size: 0.875rem;
+        color: var(--muted);
+      }
+    `,
+  ]
+
+  declare protected failure: string | undefined
+  #stop: (() => void) | undefined
+  #shownAtMs = -Infinity
+
+  protected override callChanged(call: VoiceCall | undefined): void {
+    this.#stop?.()
+    this.#stop = call?.meters.subscribe(({ user }) => {
+      const now = performance.now()
+      if (now - this.#shownAtMs < stepMs && user > 0) return
+      this.#shownAtMs = now
+      this.style.setProperty('--user', user.toFixed(3))
+    })
+  }
+
+  protected override render(): TemplateResult {
+    const { snapshot } = this
+    const { microphones, speakers } = snapshot?.devices ?? { microphones: [], speakers: [] }
+    const volume = Math.round((snapshot?.speaker.volume ?? 1) * 100)
+    return html`
+      ${this.#renderChoice({ id: 'microphone', name: 'Microphone', picture: 'microphone', devices: microphones, chosen: snapshot?.microphone.deviceId ?? '' })}
+      ${
+        speakers.length === 0
+          ? nothing
+          : this.#renderChoice({
+              id: 'speaker',
+              name: 'Speaker',
+              picture: 'speaker',
+              devices: speakers,
+              chosen: snapshot?.speaker.deviceId ?? '',
+            })
+      }
+      <div class="field">
+        ${icon('speaker')}<label for="volume">Volume</label>
+        <input
+          id="volume"
+          type="range"
+          min="0"
+          max="100"
+          step="5"
+          .value=${live(`${volume}`)}
+          aria-valuetext=${`${volume} %`}
+          @input=${this.#onVolume}
+        />
+      </div>
+      ${microphones.length === 0 ? html`<p class="note">Other microphones can be chosen once the microphone was allowed.</p>` : nothing}
+      <div role="status">
+        ${this.failure === undefined ? nothing : html`<p class="failure">${this.failure}</p>`}
+      </div>
+    `
+  }
+
+  #renderChoice({ id, name, picture, devices, chosen }: Choice): TemplateResult {
+    return html`<div class="field" part="field">
+      ${icon(picture)}<label for=${id}>${name}</label>
+      <select id=${id} .value=${live(chosen)} @change=${(event: Event) => void this.#choose(event, id)}>
+        <option value="" ?selected=${!devices.some(({ deviceId }) => deviceId === chosen)}>
+          Default of the system
+        </option>
+        ${devices.map(
+          ({ deviceId, label }, at) =>
+            html`<option value=${deviceId} ?selected=${deviceId === chosen}>
+              ${label === '' ? `${name} ${at + 1}` : label}
+            </option>`,
+        )}
+      </select>
+      ${id === 'microphone' ? html`<div class="level" part="level" aria-hidden="true"><i></i></div>` : nothing}
+    </div>`
+  }
+
+  readonly #onVolume = (event: Event): void => {
+    const call = this.currentCall
+    if (call !== undefined) call.volume = Number((event.target as HTMLInputElement).value) / 100
+  }
+
+  async #choose(event: Event, kind: Choice['id']): Promise<void> {
+    const call = this.currentCall
+    if (call === undefined) return
+    const { value } = event.target as HTMLSelectElement
+    this.failure = undefined
+    try {
+      await (kind === 'microphone' ? call.setMicrophone(value) : call.setSpeaker(value))
+    } catch {
+      this.failure = `This ${kind} cannot be used. The one before it stays in use.`
+      this.requestUpdate()
+    }
+  }
+}
+
+/** Devices of one kind to choose from. */
+interface Choice {
+  readonly id: 'microphone' | 'speaker'
+  readonly name: string
+  readonly picture: IconName
+  readonly devices: readonly AudioDevice[]
+  readonly chosen: string
+}

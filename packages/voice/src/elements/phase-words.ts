@@ -1,0 +1,41 @@
+import type { VoiceCallSnapshot } from '../snapshot.ts'
+
+/** Look of the visualizer: the phases that a person can tell apart. */
+export type Mood =
+  'idle' | 'connecting' | 'listening' | 'thinking' | 'speaking' | 'interrupted' | 'suspect' | 'ended'
+
+/** Returns the mood of a call. */
+export const moodOf = (snapshot: VoiceCallSnapshot | undefined): Mood => {
+  if (snapshot === undefined) return 'idle'
+  const { phase, isThinking, problems } = snapshot
+  if (phase === 'idle' || phase === 'connecting' || phase === 'ended') return phase
+  if (snapshot.isPaused || problems.some(({ type }) => type === 'line-suspect')) return 'suspect'
+  if (phase === 'agentSpeaking') return 'speaking'
+  if (phase === 'interrupted') return 'interrupted'
+  return phase === 'toolPending' || isThinking ? 'thinking' : 'listening'
+}
+
+const words: Readonly<Record<Mood, string>> = {
+  idle: 'Ready',
+  connecting: 'Connecting…',
+  listening: 'Listening',
+  thinking: 'Thinking…',
+  speaking: 'Speaking',
+  interrupted: 'Listening',
+  suspect: 'Line may be lost',
+  ended: 'Call ended',
+}
+
+/** Returns the phase of a call in words for people. */
+export const phaseText = (snapshot: VoiceCallSnapshot | undefined): string => {
+  const mood = moodOf(snapshot)
+  if (snapshot === undefined) return words.idle
+  if (snapshot.isPaused) return 'On hold'
+  if (snapshot.tools.some(({ status }) => status === 'asking')) return 'Waiting for your decision'
+  if (snapshot.phase === 'toolPending' && mood === 'thinking') return 'Working on it…'
+  if (mood === 'listening' && snapshot.microphone.isMuted) return 'You are muted'
+  return words[mood]
+}
+
+/** Names of the speakers. */
+export const speakerNames = { user: 'You', agent: 'Agent', tool: 'Tool' } as const

@@ -1,0 +1,115 @@
+import type { ToolEntry } from '@vatel/core'
+import type { ToolProgress } from '@vatel/machine'
+import { html, nothing, type TemplateResult } from 'lit'
+import { icon, type IconName } from './icons.ts'
+
+/** Words of a tool call: while it waits for approval, while it runs, and when it is done. */
+export interface ToolWords {
+  /** The question that asks for approval. */
+  readonly asking: string
+  readonly running: string
+  readonly done: string
+}
+
+/** Words for the tools of an app, by name. */
+export type ToolLabels = Readonly<Record<string, ToolWords>>
+
+const verbs: readonly (readonly [names: RegExp, verb: string, running: string, done: string])[] = [
+  [/^(get|fetch|load|read|look_?up|lookup|check|query)_/, 'Look up', 'Looking up', 'Looked up'],
+  [/^(search|find|list)_/, 'Search for', 'Searching for', 'Searched for'],
+  [/^(book|reserve)_/, 'Book', 'Booking', 'Booked'],
+  [/^(create|add|make|open)_/, 'Create', 'Creating', 'Created'],
+  [/^(send|post|notify)_/, 'Send', 'Sending', 'Sent'],
+  [/^(update|change|set|edit)_/, 'Change', 'Changing', 'Changed'],
+  [/^(cancel|delete|remove|close)_/, 'Cancel', 'Cancelling', 'Cancelled'],
+  [/^(transfer|forward)_/, 'Transfer', 'Transferring', 'Transferred'],
+]
+
+/** Returns the words for a tool: those of the app, else made of its name. */
+export const toolWords = (name: string, labels: ToolLabels = {}): ToolWords => {
+  if (Object.hasOwn(labels, name) && labels[name] !== undefined) return labels[name]
+  const plain = name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/[-\s.]+/g, '_')
+    .toLowerCase()
+  const noun = (text: string) => text.replace(/_+/g, ' ').trim()
+  for (const [names, asking, running, done] of verbs) {
+    const [verb] = names.exec(plain) ?? []
+    if (verb !== undefined) {
+      const object = noun(plain.slice(verb.length))
+      return { asking: `${asking} ${object}?`, running: `${running} ${object}…`, done: `${done} ${object}` }
+    }
+  }
+  return {
+    asking: `Allow ${noun(plain)}?`,
+    running: `Working on ${noun(plain)}…`,
+    done: `Done: ${noun(plain)}`,
+  }
+}
+
+const toolIcons: Readonly<Record<ToolProgress['status'], IconName>> = {
+  asking: 'ask',
+  pending: 'busy',
+  answered: 'done',
+  result: 'done',
+  error: 'problem',
+  timeout: 'problem',
+  cancelled: 'problem',
+  declined: 'problem',
+}
+
+/** Returns the words for the progress of a tool call. */
+const toolText = ({ asking, running, done }: ToolWords, status: ToolProgress['status']): string => {
+  if (status === 'asking') return asking
+  if (status === 'pending') return running
+  const action = running.replace(/…$/, '')
+  if (status === 'declined') return `Not allowed: ${action}`
+  if (status === 'cancelled') return `Stopped: ${action}`
+  return toolIcons[status] === 'problem' ? `Did not work: ${action}` : done
+}
+
+/** A tool call, and what its card needs of the element around it. */
+export interface ToolView {
+  readonly entry: ToolEntry
+  readonly status: ToolProgress['status']
+  readonly labels: ToolLabels | undefined
+  /** Called when the user has decided. */
+  readonly decide: (decision: 'approve' | 'decline') => void
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** Renders a tool call as a card that unfolds to its arguments and its answer. */
+export const renderTool = ({ entry, status, labels, decide }: ToolView): TemplateResult =>
+  html`<div class="line tool ${status}" part="line line-tool" role="listitem">
+    <div class="card" part="tool">
+      <details>
+        <summary>
+          ${icon(toolIcons[status])}<span dir="auto"
+            >${toolText(toolWords(entry.toolName, labels), status)}</span
+          >
+        </summary>
+        <dl>
+          ${Object.entries(entry.arguments).map(
+            ([key, value]) =>
+              html`<dt>${key}</dt>
+                <dd dir="auto">${text(value)}</dd>`,
+          )}
+          ${
+            entry.output === undefined
+              ? nothing
+              : html`<dt>Answer</dt>
+                  <dd dir="auto">${entry.output}</dd>`
+          }
+        </dl>
+      </details>
+      ${
+        status === 'asking'
+          ? html`<div class="decision">
+              <button class="primary" @click=${() => decide('approve')}>Allow</button>
+              <button @click=${() => decide('decline')}>Do not allow</button>
+            </div>`
+          : nothing
+      }
+    </div>
+  </div>`

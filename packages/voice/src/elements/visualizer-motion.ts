@@ -1,0 +1,254 @@
+import { css } from 'lit'
+
+/**
+ * Motion of the visualizers. What happens by itself is an animation of transforms, which the compositor runs; the levels
+ * come as variables, a few times a second, and transitions fill the time between.
+ */
+export const visualizerMotion = css`
+  .shape {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: 100%;
+    block-size: 100%;
+    contain: layout style size;
+    transition:
+      opacity 300ms ease-out,
+      filter 300ms ease-out;
+  }
+  .idle,
+  .ended {
+    opacity: 0.75;
+  }
+  .suspect,
+  .ended {
+    filter: saturate(0.25);
+  }
+  .suspect {
+    opacity: 0.55;
+  }
+
+  .halo,
+  .ball,
+  .orbit,
+  .fluid,
+  .fluid i,
+  .shine {
+    position: absolute;
+    border-radius: 50%;
+  }
+  .ball {
+    inset: 16%;
+    overflow: hidden;
+    background: linear-gradient(160deg, var(--accent-2), var(--accent));
+    scale: calc(1 + 0.2 * var(--agent, 0) - 0.1 * var(--user, 0));
+    transition: scale 90ms linear;
+    isolation: isolate;
+  }
+  .halo {
+    inset: 0;
+    background: radial-gradient(closest-side, var(--accent) 40%, transparent);
+    opacity: calc(0.16 + 0.34 * var(--agent, 0) + 0.16 * var(--user, 0));
+    scale: calc(0.92 + 0.22 * var(--agent, 0) - 0.06 * var(--user, 0));
+    transition:
+      scale 120ms linear,
+      opacity 120ms linear;
+  }
+  .fluid {
+    inset: -30%;
+    animation: turn 14s linear infinite;
+  }
+  .fluid i {
+    inline-size: 62%;
+    block-size: 62%;
+    background: radial-gradient(closest-side, var(--accent-2), transparent);
+    animation: turn 9s linear infinite reverse;
+    transform-origin: 70% 60%;
+  }
+  .fluid i:nth-child(1) {
+    inset-block-start: 2%;
+    inset-inline-start: 6%;
+  }
+  .fluid i:nth-child(2) {
+    inset-block-end: 0;
+    inset-inline-end: 4%;
+    background: radial-gradient(closest-side, color-mix(in oklab, var(--accent) 82%, #3a1fb8), transparent);
+    animation-duration: 11s;
+  }
+  .fluid i:nth-child(3) {
+    inset-block-start: 20%;
+    inset-inline-end: 12%;
+    background: radial-gradient(closest-side, rgb(255 255 255 / 0.85), transparent);
+    animation-duration: 6s;
+    opacity: 0.7;
+  }
+  .shine {
+    inset: 0;
+    background: radial-gradient(circle at 32% 24%, rgb(255 255 255 / 0.55), transparent 46%);
+    box-shadow: inset 0 0 1.2rem rgb(255 255 255 / 0.25);
+  }
+  .orbit {
+    inset: 9%;
+    border: 3px solid transparent;
+    opacity: 0;
+    transition: opacity 300ms ease-out;
+  }
+  .orb.thinking .orbit,
+  .orb.connecting .orbit {
+    border-block-start-color: var(--accent);
+    border-inline-end-color: color-mix(in oklab, var(--accent-2) 45%, transparent);
+    opacity: 1;
+    animation: turn 2s linear infinite;
+  }
+  .orb.connecting .orbit {
+    border-inline-end-color: transparent;
+    border-block-end-color: var(--accent);
+  }
+  .orb.suspect .orbit {
+    border: 2px dashed var(--muted);
+    opacity: 1;
+  }
+  .orb.suspect .fluid,
+  .orb.suspect .fluid i,
+  .orb.ended .fluid,
+  .orb.ended .fluid i {
+    animation-play-state: paused;
+  }
+  .orb.idle {
+    animation: breathe 3s ease-in-out infinite alternate;
+  }
+  .orb.connecting {
+    animation: breathe 1.2s ease-in-out infinite alternate;
+  }
+  .orb.thinking .fluid {
+    animation-duration: 5s;
+  }
+  .orb.speaking .fluid {
+    animation-duration: 7s;
+  }
+  .orb.interrupted .ball {
+    scale: 0.94;
+  }
+
+  .bars {
+    display: flex;
+    gap: 5%;
+    justify-content: center;
+    align-items: center;
+  }
+  .bar {
+    --height: var(--bar-0, 0);
+    inline-size: 9%;
+    block-size: 100%;
+    background: linear-gradient(var(--accent-2), var(--accent) 70%);
+    clip-path: inset(calc(44.5% * (1 - var(--height))) 0 round 999px);
+    transition: clip-path 90ms linear;
+    animation: 1.2s ease-in-out infinite;
+  }
+  .bar-1 {
+    --height: var(--bar-1, 0);
+    animation-delay: 110ms;
+  }
+  .bar-2 {
+    --height: var(--bar-2, 0);
+    animation-delay: 220ms;
+  }
+  .bar-3 {
+    --height: var(--bar-3, 0);
+    animation-delay: 330ms;
+  }
+  .bars.thinking .bar,
+  .bars.connecting .bar {
+    animation-name: hop;
+  }
+
+  .wave svg {
+    inline-size: 100%;
+    block-size: 62%;
+    mask-image: linear-gradient(90deg, transparent, black 22% 78%, transparent);
+  }
+  .wave path {
+    fill: none;
+    stroke: var(--accent);
+    stroke-width: 3;
+    stroke-linecap: round;
+    vector-effect: non-scaling-stroke;
+    transform-origin: 50% 50%;
+    scale: 1 calc(0.06 + 0.94 * var(--level, 0));
+    transition: scale 90ms linear;
+    animation: drift 2.6s linear infinite;
+  }
+  .wave .wave-1 {
+    stroke: var(--accent-2);
+    animation-duration: 1.9s;
+    opacity: 0.8;
+  }
+  .wave .wave-2 {
+    animation-duration: 3.4s;
+    opacity: 0.4;
+  }
+  .wave.thinking path,
+  .wave.connecting path {
+    scale: 1 0.22;
+  }
+  .wave.suspect path,
+  .wave.ended path,
+  .wave.idle path {
+    animation-play-state: paused;
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+  @keyframes breathe {
+    to {
+      transform: scale(1.04);
+    }
+  }
+  @keyframes hop {
+    0%,
+    60%,
+    100% {
+      translate: 0 0;
+      opacity: 0.55;
+    }
+    30% {
+      translate: 0 -14%;
+      opacity: 1;
+    }
+  }
+  @keyframes drift {
+    to {
+      translate: -100px 0;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .ball,
+    .halo {
+      scale: 1;
+    }
+    .bar {
+      clip-path: inset(40% 0 round 999px);
+    }
+    .wave path {
+      scale: 1 0.3;
+    }
+    .shape.speaking,
+    .shape.listening {
+      opacity: calc(0.7 + 0.3 * var(--level, 0));
+    }
+  }
+  @media (forced-colors: active) {
+    .ball,
+    .bar {
+      forced-color-adjust: none;
+      background: CanvasText;
+    }
+    .wave path {
+      stroke: CanvasText;
+    }
+  }
+`

@@ -1,0 +1,492 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { launchChromium, type Chromium } from '../../../test/browser/chromium.ts'
+import type {} from './elements-page.ts'
+import { moments } from './stub-call.ts'
+
+const html = `<!doctype html><html lang="en"><title>Call</title><meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="page.css"><script type="module" src="page.js"></script>
+<main><h1>Call</h1><div id="root"></div></main>`
+
+const css =
+  ':root { color-scheme: light dark } body { margin: 8px; background: Canvas; font-family: sans-serif }'
+
+const policy = "default-src 'self'; img-src 'self' data:"
+
+const axe = readFileSync(join(__dirname, '../node_modules/axe-core/axe.min.js'), 'utf8')
+
+/** Serves the page, its script and the worklet. */
+const serve = async (): Promise<Server> => {
+  const bundled = execFileSync(process.execPath, [join(__dirname, 'bundle-elements.mjs')], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  })
+  const scripts = JSON.parse(bundled) as Readonly<Record<string, string>>
+  const server = createServer((request, response) => {
+    const name = (request.url ?? '/').slice(1)
+    const script = scripts[name]
+    const type = script !== undefined ? 'text/javascript' : name === 'page.css' ? 'text/css' : 'text/html'
+    response.setHeader('content-type', type)
+    response.setHeader('content-security-policy', policy)
+    response.end(script ?? (name === 'page.css' ? css : html))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+let chromium: Chromium
+let server: Server
+const complaints: string[] = []
+
+beforeAll(async () => {
+  server = await serve()
+  chromium = await launchChromium([
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    '--autoplay-policy=no-user-gesture-required',
+  ])
+}, 120_000)
+
+afterAll(async () => {
+  await chromium.close()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+const open = async (width = 390): Promise<Page> => {
+  const page = await chromium.context.newPage()
+  await page.setViewportSize({ width, height: 800 })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`)
+  await page.waitForFunction('globalThis.elementsPage')
+  return page
+}
+
+afterEach(() => {
+  expect(complaints.splice(0)).toEqual([])
+})
+
+declare global {
+  /** The call of a test page. */
+  var call: ReturnType<typeof elementsPage.createStubCall>
+}
+
+/** Puts an element with a call that the test controls into the page. */
+const put = (page: Page, tag: string, properties: Readonly<Record<string, unknown>> = {}): Promise<void> =>
+  page.evaluate(
+    async ([name, given]) => {
+      globalThis.call = elementsPage.createStubCall()
+      const element = Object.assign(document.createElement(name), given, { call })
+      document.querySelector('#root')?.replaceChildren(element)
+      await element.updateComplete
+    },
+    [tag as 'vatel-call', properties] as const,
+  )
+
+const show = (page: Page, name: keyof typeof moments): Promise<void> =>
+  page.evaluate(async (moment) => {
+    call.show(elementsPage.moments[moment])
+    await document.querySelector('vatel-call')?.updateComplete
+  }, name)
+
+const barriers = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await page.evaluate<AxeResults>('axe.run()')
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: code }) => code).join(' ')}`)
+}
+
+describe('vatel-call', () => {
+  it.each(['light', 'dark'] as const)(
+    'has no barriers that axe finds, in any phase, in a %s page',
+    async (colorScheme) => {
+      const page = await open()
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.evaluate(axe)
+      for (const floating of [false, true]) {
+        await put(page, 'vatel-call', { name: 'Marta', floating, open: floating })
+        for (const name of Object.keys(moments) as (keyof typeof moments)[]) {
+          await show(page, name)
+          expect([name, await barriers(page)]).toEqual([name, []])
+        }
+      }
+      await put(page, 'vatel-call', { name: 'Marta', showsDevices: true })
+      await show(page, 'listening')
+      expect(await barriers(page)).toEqual([])
+      await page.close()
+    },
+  )
+
+  it('shows each phase in words', async () => {
+    const page = await open()
+    await put(page, 'vatel-call')
+    const words: Record<string, string> = {}
+    for (const name of Object.keys(moments) as (keyof typeof moments)[]) {
+      await show(page, name)
+      words[name] = await page.locator('vatel-status .phase').innerText()
+    }
+    expect(words).toEqual({
+      idle: 'Ready',
+      connecting: 'Connecting…',
+      listening: 'Listening',
+      talking: 'Listening',
+      thinking: 'Thinking…',
+      tool: 'Working on it…',
+      asking: 'Waiting for your decision',
+      speaking: 'Speaking',
+      interrupted: 'Listening',
+      muted: 'You are muted',
+      suspect: 'Line may be lost',
+      ended: 'Call ended',
+      refused: 'Call ended',
+    })
+    await page.close()
+  })
+
+  it('fits into 320 pixels in every phase, and its buttons are at least 44 pixels', async () => {
+    const page = await open(320)
+    await put(page, 'vatel-call', { name: 'Donaudampfschifffahrtsgesellschaft' })
+    for (const name of Object.keys(moments) as (keyof typeof moments)[]) {
+      await show(page, name)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      for (const button of await page
+        .locator('vatel-call button:visible, vatel-call summary:visible')
+        .all()) {
+        const box = await button.boundingBox()
+        expect(box?.width).toBeGreaterThanOrEqual(44)
+        expect(box?.height).toBeGreaterThanOrEqual(44)
+      }
+    }
+    await page.close()
+  })
+
+  it('keeps the focus on its button through a whole call, by keyboard alone', async () => {
+    const page = await open()
+    await put(page, 'vatel-call')
+    const focused = () =>
+      page.evaluate(
+        () =>
+          document.activeElement?.shadowRoot?.activeElement?.textContent.trim().replace(/\s+/g, ' ') ?? '',
+      )
+    await page.locator('vatel-call .main').focus()
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => call.calls)).toEqual(['start'])
+    for (const name of ['connecting', 'listening', 'tool', 'speaking', 'interrupted'] as const) {
+      await show(page, name)
+      expect(await focused()).toBe('End call')
+    }
+    await page.keyboard.press('Space')
+    await show(page, 'ended')
+    expect(await focused()).toBe('Call again')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Space')
+    // Nothing to mute after the end.
+    expect(await page.evaluate(() => call.calls)).toEqual(['start', 'stop'])
+    await page.close()
+  })
+
+  it('decides about a tool, and keeps the focus in the transcript', async () => {
+    const page = await open()
+    await put(page, 'vatel-call')
+    await show(page, 'asking')
+    await page.getByRole('button', { name: 'Allow', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await show(page, 'speaking')
+    expect(await page.evaluate(() => call.calls)).toEqual(['approve call-1'])
+    const label = await page.evaluate(() => {
+      const transcript = document.querySelector('vatel-call')?.shadowRoot?.activeElement
+      return transcript?.shadowRoot?.activeElement?.getAttribute('aria-label')
+    })
+    expect(label).toBe('Transcript')
+    await page.close()
+  })
+
+  it('unfolds from a button in the corner and folds with Escape, and the focus follows', async () => {
+    const page = await open(1280)
+    await put(page, 'vatel-call', { floating: true })
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className.split(' ')[0])
+    await page.getByRole('button', { name: 'Talk to us' }).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('vatel-call .panel').waitFor()
+    expect(await focused()).toBe('main')
+    await page.keyboard.press('Escape')
+    await page.locator('vatel-call .panel').waitFor({ state: 'detached' })
+    expect(await focused()).toBe('launcher')
+    await page.close()
+  })
+
+  it('lets a listener change the parameters of a call, or prevent it', async () => {
+    const page = await open()
+    await put(page, 'vatel-call', { parameters: { agent_id: 'a' } })
+    const started = await page.evaluate(() => {
+      const given: unknown[] = []
+      const element = document.querySelector('vatel-call')
+      Object.assign(call, { start: (parameters: unknown) => given.push(parameters) })
+      document.addEventListener(
+        'vatel-start',
+        (event) =>
+          Object.assign((event as CustomEvent<{ parameters: object }>).detail.parameters, {
+            first_message: 'Hi',
+          }),
+        { once: true },
+      )
+      element?.start()
+      document.addEventListener('vatel-start', (event) => event.preventDefault(), { once: true })
+      element?.start()
+      return given
+    })
+    expect(started).toEqual([{ agent_id: 'a', first_message: 'Hi' }])
+    await page.close()
+  })
+
+  it.each(['plain', 'react', 'vue', 'svelte'])('shows a call in a page of %s', async (name) => {
+    const page = await open()
+    await page.evaluate((framework) => {
+      globalThis.call = elementsPage.createStubCall()
+      const root = document.querySelector('#root')
+      if (root !== null) elementsPage.frameworks[framework]?.(root, call)
+    }, name)
+    await page.locator('vatel-call .main').waitFor()
+    await show(page, 'speaking')
+    await page.getByText('It is sunny, 21 degrees').first().waitFor()
+    await page.getByRole('button', { name: 'End call' }).click()
+    expect(await page.evaluate(() => call.calls)).toEqual(['stop'])
+    expect(await page.locator('vatel-call h2').innerText()).toBe('Marta')
+    await page.close()
+  })
+
+  it('holds a whole call with a simulator in the page, under a strict policy', async () => {
+    const page = await open()
+    await page.evaluate(() => {
+      const element = document.createElement('vatel-call')
+      element.simulator = elementsPage.simulatePlatform()
+      element.options = { audio: { workletUrl: '/voice.js' } }
+      document.querySelector('#root')?.replaceChildren(element)
+    })
+    await page.getByRole('button', { name: 'Start call' }).click()
+    const heard = page.locator('vatel-transcript .heard', { hasText: 'Hello, this is the switchboard' })
+    await heard.waitFor()
+    await page
+      .locator('vatel-transcript [data-announcements]', { hasText: 'switchboard' })
+      .waitFor({ state: 'attached' })
+    await page.getByRole('button', { name: 'End call' }).click()
+    await page.locator('vatel-call .reason', { hasText: 'You ended the call.' }).waitFor()
+    await page.close()
+  })
+})
+
+describe('vatel-transcript', () => {
+  it('announces each sentence once, when it is finished, and never what was not heard', async () => {
+    const page = await open()
+    await put(page, 'vatel-transcript')
+    const announced = await page.evaluate(async () => {
+      const { agent, user } = elementsPage
+      const element = document.querySelector('vatel-transcript')
+      const said: string[] = []
+      const region = element?.shadowRoot?.querySelector('[data-announcements]')
+      if (element == null || region == null) return ['no live region']
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes)
+          for (const node of addedNodes) if (node.nodeName === 'P') said.push(node.textContent ?? '')
+      }).observe(region, { childList: true })
+      const answer = 'It is sunny. The castle is open until nine. Would you like a guide?'
+      const lines = (heard: number) => [
+        user('What is the weather?'),
+        agent(answer.slice(0, heard), answer.slice(heard)),
+      ]
+      const steps = [
+        [user('What', false)],
+        [user('What is the', false)],
+        [user('What is the weather?')],
+        ...Array.from({ length: 54 }, (_, at) => lines(at)),
+        [
+          ...lines(0).slice(0, 1),
+          agent(answer.slice(0, 53), answer.slice(53), { cancelled: true, interrupted: true }),
+        ],
+        [
+          ...lines(0).slice(0, 1),
+          agent(answer.slice(0, 53), answer.slice(53), { cancelled: true, interrupted: true }),
+          user('No.'),
+        ],
+      ]
+      for (const transcript of steps) {
+        call.show({ transcript })
+        await element.updateComplete
+      }
+      await Promise.resolve()
+      return said
+    })
+    expect(announced).toEqual([
+      'You: What is the weather?',
+      'Agent: It is sunny.',
+      'Agent: The castle is open until nine.',
+      'Agent: Would you',
+      'You: No.',
+    ])
+    await page.close()
+  })
+
+  it('changes a bounded part of a conversation of 1,000 lines for each word', async () => {
+    const page = await open()
+    await put(page, 'vatel-transcript')
+    const changes = await page.evaluate(async () => {
+      const { agent, user } = elementsPage
+      const element = document.querySelector('vatel-transcript')
+      if (element == null) return -1
+      const lines = Array.from({ length: 1_000 }, (_, at) =>
+        at % 2 === 0 ? user(`question ${at}`) : agent(`answer ${at}`),
+      )
+      call.show({ transcript: lines })
+      await element.updateComplete
+      let count = 0
+      const root = element.shadowRoot
+      if (root === null) return -1
+      new MutationObserver((records) => (count += records.length)).observe(root, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      })
+      const words = 'one two three four five six seven eight nine ten'.split(' ')
+      for (let at = 1; at < words.length; at += 1) {
+        call.show({ transcript: [...lines, agent(words.slice(0, at).join(' '), words.slice(at).join(' '))] })
+        await element.updateComplete
+      }
+      await Promise.resolve()
+      return count / words.length
+    })
+    expect(changes).toBeGreaterThan(0)
+    expect(changes).toBeLessThan(20)
+    await page.close()
+  })
+
+  it('follows the end, unless the reader has scrolled back', async () => {
+    const page = await open()
+    await put(page, 'vatel-transcript')
+    const add = (count: number) =>
+      page.evaluate(async (length) => {
+        call.show({
+          transcript: Array.from({ length }, (_, at) => elementsPage.agent(`A line of text, number ${at}`)),
+        })
+        await document.querySelector('vatel-transcript')?.updateComplete
+      }, count)
+    const distance = () =>
+      page
+        .locator('vatel-transcript .log')
+        .evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight)
+    const latest = page.getByRole('button', { name: 'Latest' })
+    await add(40)
+    await page.waitForFunction(() => {
+      const log = document.querySelector('vatel-transcript')?.shadowRoot?.querySelector('.log')
+      return log != null && log.scrollHeight - log.scrollTop - log.clientHeight < 2
+    })
+    expect(await latest.count()).toBe(0)
+    await page.locator('vatel-transcript .log').evaluate((log) => log.scrollBy(0, -300))
+    await latest.waitFor()
+    const before = await distance()
+    await add(41)
+    expect(await distance()).toBeGreaterThan(before)
+    await latest.click()
+    await latest.waitFor({ state: 'detached' })
+    expect(await distance()).toBeLessThan(2)
+    await page.close()
+  })
+
+  it('strikes out what was not heard, with words for a screen reader', async () => {
+    const page = await open()
+    await put(page, 'vatel-transcript')
+    await page.evaluate(() => call.show(elementsPage.moments.interrupted))
+    expect(await page.locator('vatel-transcript s').innerText()).toContain('has the best view')
+    expect(await page.locator('vatel-transcript .agent').last().textContent()).toContain('(not heard:')
+    await page.close()
+  })
+
+  it('saves the transcript as a file', async () => {
+    const page = await open()
+    await put(page, 'vatel-transcript')
+    await page.evaluate(() => {
+      call.show(elementsPage.moments.connecting)
+      call.show(elementsPage.moments.speaking)
+    })
+    await page.locator('vatel-transcript summary', { hasText: 'Download' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Captions (WebVTT)' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('transcript.vtt')
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(/^WEBVTT\n\n1\n00:00:00\.\d{3} --> /)
+    await page.close()
+  })
+})
+
+describe('the other elements', () => {
+  it('vatel-devices chooses a microphone, says when it cannot be used, and sets the volume', async () => {
+    const page = await open()
+    await put(page, 'vatel-devices')
+    await page.evaluate(() => call.show(elementsPage.moments.listening))
+    await page
+      .getByLabel('Microphone')
+      .selectOption({ label: 'Jabra Evolve2 65 (a name that is rather long)' })
+    await page.getByText('This microphone cannot be used').waitFor()
+    await page.getByLabel('Volume').fill('40')
+    expect(await page.evaluate(() => [call.calls, call.volume])).toEqual([['setMicrophone m2'], 0.4])
+    await page.close()
+  })
+
+  it('vatel-visualizer shows the level of the agent while it speaks', async () => {
+    const page = await open()
+    await put(page, 'vatel-visualizer')
+    const level = await page.evaluate(async () => {
+      const element = document.querySelector('vatel-visualizer')
+      call.show(elementsPage.moments.speaking)
+      await element?.updateComplete
+      const later = performance.now() + 1_000
+      performance.now = () => later
+      call.sound({ user: 0.2, agent: 0.5 })
+      return ['--user', '--agent', '--level'].map((name) => element?.style.getPropertyValue(name))
+    })
+    expect(level).toEqual(['0.200', '0.500', '0.500'])
+    await page.close()
+  })
+
+  it('vatel-visualizer reads no level while it is out of sight', async () => {
+    const page = await open()
+    await put(page, 'vatel-visualizer')
+    await page.waitForFunction(() => call.meterCount === 1)
+    const move = (top: string) =>
+      page
+        .locator('main')
+        .evaluate((main, to) => void Object.assign(main.style, { position: 'relative', top: to }), top)
+    await move('300vh')
+    await page.waitForFunction(() => call.meterCount === 0)
+    await move('0')
+    await page.waitForFunction(() => call.meterCount === 1)
+    await page.close()
+  })
+
+  it('vatel-captions shows what was heard of the last line', async () => {
+    const page = await open()
+    await put(page, 'vatel-captions')
+    await page.evaluate(() => call.show(elementsPage.moments.speaking))
+    expect(await page.locator('vatel-captions .caption').innerText()).toBe(
+      'AgentIt is sunny, 21 degrees. The castle has the best view',
+    )
+    await page.close()
+  })
+
+  it('vatel-status announces a problem, with what to do', async () => {
+    const page = await open()
+    await put(page, 'vatel-status')
+    await page.evaluate(() => call.show(elementsPage.moments.suspect))
+    expect(await page.locator('vatel-status [role=status]').innerText()).toBe(
+      'The connection may be lost. The call goes on if it comes back.',
+    )
+    await page.close()
+  })
+})
