@@ -1,9 +1,47 @@
+import type { UserConfig } from 'tsdown'
 import { packageBuild } from '../../scripts/package-build.ts'
+import { thirdPartyNotices } from '../../scripts/build/third-party-notices.ts'
 
-export default packageBuild({
-  index: 'src/index.ts',
-  elements: 'src/elements/index.ts',
-  react: 'src/react.ts',
-  svelte: 'src/svelte.ts',
-  vue: 'src/vue.ts',
-})
+const inlined = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', 'xstate', 'fp-ts', 'io-ts']
+
+const forPages = {
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  fixedExtension: false,
+  checks: { pluginTimings: false },
+  dts: false,
+  minify: true,
+  clean: false,
+} as const satisfies UserConfig
+
+/** The elements with all that they need, in one file for a `<script type="module">` without a bundler. */
+const oneFile: UserConfig = {
+  ...forPages,
+  entry: { 'vatel-call': 'src/elements/index.ts' },
+  deps: { alwaysBundle: [/./], onlyBundle: false },
+  define: { 'process.env.NODE_ENV': '"production"' },
+  inputOptions: {
+    resolve: {
+      conditionNames: ['@vatel/source', 'browser', 'import', 'default'],
+      mainFields: ['browser', 'module', 'main'],
+    },
+  },
+  outputOptions: { codeSplitting: false },
+  plugins: [thirdPartyNotices(inlined)],
+}
+
+/** The worklet, which the one file loads from beside itself. */
+const worklet: UserConfig = { ...forPages, entry: { 'worklets/voice': '../audio/src/web/worklets/voice.ts' } }
+
+export default [
+  ...packageBuild({
+    index: 'src/index.ts',
+    elements: 'src/elements/index.ts',
+    react: 'src/react.ts',
+    svelte: 'src/svelte.ts',
+    vue: 'src/vue.ts',
+  }),
+  oneFile,
+  worklet,
+]
