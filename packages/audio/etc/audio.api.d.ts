@@ -225,11 +225,6 @@ declare class OddByteCountError extends Error {
 }
 declare const openMicrophone: ({ signal, ...options }?: MicrophoneOptions) => Promise<WebMicrophone>;
 declare const openSpeaker: (options?: SpeakerOptions) => Promise<WebSpeaker>;
-interface OutputOptions {
-    readonly deviceId?: string;
-    readonly workletUrl?: WorkletUrl;
-    readonly signal?: StopSignal;
-}
 type OutputState = 'running' | 'needs-gesture' | 'interrupted' | 'lost';
 interface Pcm16Base64Decoder {
     readonly decode: (text: string) => Int16Array;
@@ -264,8 +259,10 @@ type ResamplerQuality = 'standard' | 'low-latency';
 declare const rmsDbfs: (samples: Samples) => number;
 type Samples = Float32Array | Int16Array;
 type SpeakerFault = 'denied' | 'not-found' | 'unsupported' | 'aborted' | 'failed';
-interface SpeakerOptions extends OutputOptions {
-    readonly maxWaitMs?: number;
+interface SpeakerOptions {
+    readonly deviceId?: string;
+    readonly workletUrl?: WorkletUrl;
+    readonly signal?: StopSignal;
 }
 declare class SpeakerUnavailableError extends Error {
     readonly reason: SpeakerFault;

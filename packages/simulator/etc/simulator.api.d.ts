@@ -4,7 +4,6 @@ export {
   InvalidScenarioError,
   LoadedScenario,
   LogEntry,
-  MediaServer,
   Pace,
   Replay,
   Scenario,
@@ -29,7 +28,6 @@ export {
   InvalidScenarioError,
   LoadedScenario,
   LogEntry,
-  MediaServer,
   Replay,
   Scenario,
   ScriptedTurn,
@@ -167,11 +165,6 @@ type LogEntry = {
     readonly path: string;
     readonly status: number;
 };
-interface MediaServer {
-    readonly url: string;
-    readonly key?: string;
-    readonly secret?: string;
-}
 declare const Pace: t.TypeC<{
     chunkMs: t.Type<number, number, unknown>;
     chunksPerBurst: t.Type<number, number, unknown>;
@@ -399,7 +392,7 @@ interface ScriptLine {
 interface Services {
     readonly sip?: boolean;
     readonly twilio?: boolean;
-    readonly webrtc?: string | MediaServer;
+    readonly webrtc?: string;
 }
 interface SimulatedPlatform {
     readonly url: string;

@@ -407,6 +407,17 @@ describe('vatel-transcript', () => {
     await page.close()
   })
 
+  it('shows the arguments and the answer of a tool in its unfolded card', async () => {
+    const page = await open()
+    await put(page, 'vatel-transcript')
+    await page.evaluate(() => call.show(elementsPage.moments.speaking))
+    await page.locator('vatel-transcript summary', { hasText: 'Looked up weather' }).click()
+    expect(await page.locator('vatel-transcript dl').innerText()).toBe(
+      'city\nLisbon\nday\ntoday\nAnswer\nsunny, 21 degrees in Lisbon',
+    )
+    await page.close()
+  })
+
   it('saves the transcript as a file', async () => {
     const page = await open()
     await put(page, 'vatel-transcript')

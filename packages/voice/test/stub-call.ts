@@ -59,7 +59,10 @@ const weather = (output?: string): ToolEntry => ({
   who: 'tool',
   toolCallId: 'call-1',
   toolName: 'get_weather',
-  arguments: { city: 'Lisbon', day: 'today' },
+  arguments: [
+    { name: 'city', value: 'Lisbon' },
+    { name: 'day', value: 'today' },
+  ],
   ...(output !== undefined && { output }),
 })
 

@@ -90,9 +90,9 @@ export const renderTool = ({ entry, status, labels, decide }: ToolView): Templat
           >
         </summary>
         <dl>
-          ${Object.entries(entry.arguments).map(
-            ([key, value]) =>
-              html`<dt>${key}</dt>
+          ${entry.arguments.map(
+            ({ name, value }) =>
+              html`<dt>${name}</dt>
                 <dd dir="auto">${text(value)}</dd>`,
           )}
           ${

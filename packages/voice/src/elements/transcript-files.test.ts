@@ -10,7 +10,7 @@ const given: TimedTranscript = {
       who: 'tool',
       toolCallId: '1',
       toolName: 'get_hours',
-      arguments: {},
+      arguments: [],
       output: 'nine to five',
     },
     agent('We are open from', ' nine to five.', { cancelled: true, interrupted: true }),
