@@ -11,6 +11,10 @@ const swc = (tsx) => [
   },
 ]
 
+/** Packages that are ES modules only, which Jest on Node 20 cannot load as they are. */
+const packagesOfModules = '(\\.pnpm/)?(@ark|arktype|arkregex|effect)[+@/]'
+const modulesOnly = `/node_modules/${packagesOfModules}.+\\.js$`
+
 /** @type {import('jest').Config} */
 export default {
   roots: ['<rootDir>/packages', '<rootDir>/examples', '<rootDir>/docs', '<rootDir>/test'],
@@ -24,5 +28,6 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@vatel/source', 'node', 'require', 'default'] },
   // A rejection that nobody handles fails the test that caused it.
   waitForUnhandledRejections: true,
-  transform: { '^.+\\.[cm]?ts$': swc(false), '^.+\\.tsx$': swc(true) },
+  transform: { '^.+\\.[cm]?ts$': swc(false), '^.+\\.tsx$': swc(true), [modulesOnly]: swc(false) },
+  transformIgnorePatterns: [`/node_modules/(?!${packagesOfModules})`],
 }

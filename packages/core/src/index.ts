@@ -84,6 +84,7 @@ export type { Playback, PlaybackInput, TurnPlayback } from './conversation/playb
 export type { RequestStage, CallStage } from './errors.ts'
 export type { ClientMessage, ClientMessageType } from './protocol/messages.ts'
 export type { ObjectC } from './codec/codec.ts'
+export type { StandardIssue, StandardResult, StandardSchema } from './codec/standard-schema.ts'
 export type { ServerData, ServerMessage, ServerMessageType, UnknownMessage } from './protocol/messages.ts'
 export type { TimeoutOptions } from './net/deadline.ts'
 export type { Client, Method, Methods } from './rest/client.ts'

@@ -99,6 +99,43 @@ describe('percentile', () => {
   })
 })
 
+describe('dead air', () => {
+  const asked = (toolCallId: string): ServerMessage => ({
+    type: 'tool_call',
+    data: { toolCallId, toolName: 'look', arguments: [] },
+  })
+
+  it('lasts from a tool call to the next sound', () => {
+    const latency = after(
+      [0, asked('1')],
+      [50, asked('2')],
+      [1_900, said('a')],
+      [2_000, plays('started', 'a')],
+    )
+    expect(latency.deadAirs).toEqual([2_000])
+    expect(summarizeLatency(latency).deadAir).toEqual({ count: 1, p50Ms: 2_000, p95Ms: 2_000 })
+  })
+
+  it('begins at the end of the words that the agent still speaks', () => {
+    const { deadAirs } = after(
+      [0, plays('started', 'a')],
+      [100, asked('1')],
+      [800, plays('drained', 'a')],
+      [2_000, plays('started', 'b')],
+    )
+    expect(deadAirs).toEqual([1_200])
+  })
+
+  it('is ended by the user', () => {
+    const latency = after([0, asked('1')], [500, began()], [2_000, plays('started', 'a')])
+    expect(latency.deadAirs).toBeUndefined()
+  })
+
+  it('is not the silence after an answer without a tool', () => {
+    expect(after([0, plays('drained', 'a')], [900, plays('started', 'b')]).deadAirs).toBeUndefined()
+  })
+})
+
 describe('summarizeLatency', () => {
   it('returns median and 95th percentile of each duration', () => {
     const turns = Array.from({ length: 100 }, (_, n) => ({ turnId: String(n), firstByteMs: 100 - n }))
@@ -106,6 +143,7 @@ describe('summarizeLatency', () => {
       firstByte: { count: 100, p50Ms: 50, p95Ms: 95 },
       firstSound: { count: 0 },
       silence: { count: 1, p50Ms: 7, p95Ms: 7 },
+      deadAir: { count: 0 },
     })
   })
 })

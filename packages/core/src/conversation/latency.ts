@@ -25,6 +25,10 @@ export interface Latency {
   readonly turns: readonly TurnLatency[]
   /** The latest 1,000 barge-ins. */
   readonly bargeIns: readonly BargeIn[]
+  /** Dead air, in milliseconds: the silence between a tool call and the next sound of the agent. The latest 1,000. */
+  readonly deadAirs?: readonly number[] | undefined
+  /** Time at which the silence of a tool call began; absent while no tool call waits for a sound. */
+  readonly silentFromMs?: number | undefined
   /** The turn that the agent spoke last. Later parts of it are no new answer. */
   readonly speakingTurnId?: string | undefined
   /** Time at which the user last fell silent; absent once the answer has begun. */
@@ -65,6 +69,13 @@ const sounded = (latency: Latency, turnId: string, atMs: number): Latency => {
   return { ...latency, answeredFromMs: undefined, turns: replaceAt(turns, turns.length - 1, turn) }
 }
 
+/** Ends the silence of a tool call, if there is one. */
+const endDeadAir = (latency: Latency, atMs: number): Latency => {
+  const { silentFromMs, deadAirs = [] } = latency
+  if (silentFromMs === undefined) return latency
+  return { ...latency, silentFromMs: undefined, deadAirs: append(deadAirs, atMs - silentFromMs) }
+}
+
 const silenced = (latency: Latency, turnId: string, atMs: number): Latency => {
   const { interruptedAtMs, bargeIns } = latency
   if (interruptedAtMs === undefined) return latency
@@ -86,7 +97,7 @@ export const reduceLatency = (
     case 'speech_started':
       return event.data.emulated
         ? latency
-        : { ...latency, userDoneAtMs: undefined, answeredFromMs: undefined }
+        : { ...latency, userDoneAtMs: undefined, answeredFromMs: undefined, silentFromMs: undefined }
     case 'speech_stopped':
       return { ...latency, userDoneAtMs: atMs }
     case 'response_text':
@@ -96,17 +107,20 @@ export const reduceLatency = (
       // A turn that was cut short may answer under the same id.
       return { ...latency, interruptedAtMs: atMs, speakingTurnId: undefined }
     case 'started':
-      return { ...sounded(latency, event.turnId, atMs), interruptedAtMs: undefined }
+      return { ...endDeadAir(sounded(latency, event.turnId, atMs), atMs), interruptedAtMs: undefined }
+    case 'tool_call':
+      return latency.silentFromMs === undefined ? { ...latency, silentFromMs: atMs } : latency
+    case 'drained':
+      // The agent still spoke when it called the tool.
+      return latency.silentFromMs === undefined ? latency : { ...latency, silentFromMs: atMs }
     case 'flushed':
       return silenced(latency, event.turnId, atMs)
     case 'session_started':
     case 'input_audio_transcript':
-    case 'tool_call':
     case 'session_ended':
     case 'unknown':
     case 'progress':
     case 'underrun':
-    case 'drained':
     case 'refused':
       return latency
   }
@@ -130,6 +144,8 @@ export interface LatencySummary {
   readonly firstSound: Spread
   /** From an interruption to silence. */
   readonly silence: Spread
+  /** Dead air: from a tool call, or the end of the speech before it, to the next sound of the agent. */
+  readonly deadAir: Spread
 }
 
 /** The smallest value that at least `share` (0 to 1) of the values do not exceed; `undefined` without values. */
@@ -142,8 +158,9 @@ const spread = (values: readonly number[]): Spread => {
 }
 
 /** Summarizes how fast the agent answered and fell silent. */
-export const summarizeLatency = ({ turns, bargeIns }: Latency): LatencySummary => ({
+export const summarizeLatency = ({ turns, bargeIns, deadAirs = [] }: Latency): LatencySummary => ({
   firstByte: spread(turns.map(({ firstByteMs }) => firstByteMs)),
   firstSound: spread(turns.flatMap(({ firstSoundMs }) => firstSoundMs ?? [])),
   silence: spread(bargeIns.map(({ silenceMs }) => silenceMs)),
+  deadAir: spread(deadAirs),
 })

@@ -18,6 +18,8 @@ export type ApproveTool = (call: ToolCall) => boolean | Promise<boolean>
 export type ToolControllerEvent =
   /** The tool begins to run. */
   | { readonly type: 'started'; readonly call: ToolCall }
+  /** The tool has run for its `answersWithinMs`, and goes on. Tell the user that it takes longer. */
+  | { readonly type: 'overdue'; readonly call: ToolCall }
   /** The call waits for approval. */
   | { readonly type: 'approvalRequested'; readonly call: ToolCall }
   /** The call has its one outcome. `sent` says what became of the output. */

@@ -105,6 +105,41 @@ describe('createToolController', () => {
     expect(thrown).toHaveLength(2)
   })
 
+  describe('of a tool with answersWithinMs', () => {
+    it('reports a run that takes longer as overdue, once, and takes its output', async () => {
+      const clock = createClock()
+      const { controller, runs, outputs, types } = open({ clock }, { answersWithinMs: 1_500 })
+      controller.call(call('1'))
+      await settled()
+      await clock.tickAsync(1_499)
+      expect(types()).toEqual(['1 started'])
+      await clock.tickAsync(5_000)
+      expect(types()).toEqual(['1 started', '1 overdue'])
+      runs[0]?.finish('done')
+      await settled()
+      expect(types()).toEqual(['1 started', '1 overdue', '1 result'])
+      expect(outputs).toEqual([['1', 'done']])
+      expect(clock.countTimers()).toBe(0)
+    })
+
+    it('reports nothing of a run that is in time', async () => {
+      const clock = createClock()
+      const { controller, runs, types } = open({ clock }, { answersWithinMs: 1_500 })
+      controller.call(call('1'))
+      await settled()
+      runs[0]?.finish('done')
+      await settled()
+      expect(clock.countTimers()).toBe(0)
+      expect(types()).toEqual(['1 started', '1 result'])
+    })
+
+    it.each([0, -1, NaN, 30_000])('refuses %d', (answersWithinMs) => {
+      expect(() => tool({ args, run: () => 1, answersWithinMs })).toThrow(
+        new InvalidArgumentError('answersWithinMs', 'must be more than 0 and less than timeoutMs'),
+      )
+    })
+  })
+
   describe('with a limit of running tools', () => {
     it.each([0, -1, NaN])('refuses a limit of %d', (maxRunning) => {
       expect(() => open({ maxRunning })).toThrow(new InvalidArgumentError('maxRunning', 'must be at least 1'))

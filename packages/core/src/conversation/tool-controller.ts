@@ -5,7 +5,17 @@ import { systemClock } from '../clock.ts'
 import { assertArgument } from '../errors.ts'
 import type { ServerData } from '../protocol/messages.ts'
 import type { ToolController, ToolControllerEvent, ToolControllerOptions } from './tool-control.ts'
-import { errorOf, failure, findTool, prepareTool, resultOf, type ToolEnding } from './tools.ts'
+import {
+  abortReason,
+  cancelled,
+  errorOf,
+  failure,
+  findTool,
+  type PreparedTool,
+  prepareTool,
+  resultOf,
+  type ToolEnding,
+} from './tools.ts'
 
 type ToolCall = ServerData<'tool_call'>
 
@@ -20,11 +30,10 @@ interface Entry {
   /** The data of the call; released when it settles. */
   call: ToolCall | undefined
   /** The checked work, once the call may begin. */
-  work?: ((signal: AbortSignal) => unknown) | undefined
-  timeoutMs?: number
+  prepared?: PreparedTool | undefined
   decide?: ((approved: boolean) => void) | undefined
   stop?: AbortController
-  timer?: unknown
+  timers?: readonly unknown[]
   sent?: Sent['status']
 }
 
@@ -46,12 +55,6 @@ const createIdMemory = () => {
     return true
   }
 }
-
-// An error with the name that `fetch` gives to one, because React Native has no `DOMException`.
-const abortReason = (reason: unknown): unknown =>
-  typeof reason === 'string' ? Object.assign(new Error(reason), { name: 'AbortError' }) : reason
-
-const cancelled = /* @__PURE__ */ failure('cancelled', 'the call moved on before the tool was done')
 
 /**
  * Creates the controller of the tools of one call. It checks arguments, asks for approval, keeps deadlines and the order
@@ -122,8 +125,8 @@ export const createToolController = ({
   const release = (entry: Entry, reason: unknown, conclude: () => void) => {
     const { state } = entry
     entry.state = 'settled'
-    entry.call = entry.work = entry.decide = undefined
-    if (entry.timer !== undefined) clock.clearTimeout(entry.timer)
+    entry.call = entry.prepared = entry.decide = undefined
+    for (const timer of entry.timers ?? []) clock.clearTimeout(timer)
     pending.delete(entry.toolCallId)
     entry.stop?.abort(reason)
     try {
@@ -152,17 +155,21 @@ export const createToolController = ({
     }
   }
   const run = (entry: Entry) => {
-    const { call, work, timeoutMs = 0 } = entry
-    if (call === undefined || work === undefined) return
+    const { call, prepared } = entry
+    if (call === undefined || prepared === undefined) return
+    const { timeoutMs, answersWithinMs } = prepared.tool
     const stop = new AbortController()
     entry.state = 'running'
     entry.stop = stop
     const late = failure('timeout', `the tool took longer than ${String(timeoutMs)} ms`)
-    entry.timer = clock.setTimeout(() => settle(entry, late), timeoutMs)
+    entry.timers = [
+      clock.setTimeout(() => settle(entry, late), timeoutMs),
+      answersWithinMs && clock.setTimeout(() => emit({ type: 'overdue', call }), answersWithinMs),
+    ]
     emit({ type: 'started', call })
     // A listener may have cancelled it.
     if (stop.signal.aborted) return
-    const perform = async () => resultOf(await work(stop.signal))
+    const perform = async () => resultOf(await prepared.work(stop.signal))
     perform().then(
       (ending) => settle(entry, ending),
       (error: unknown) => settle(entry, errorOf(error)),
@@ -198,10 +205,8 @@ export const createToolController = ({
       settle(entry, prepared.left)
       return
     }
-    const { tool, work } = prepared.right
-    entry.work = work
-    entry.timeoutMs = tool.timeoutMs
-    if (tool.approval === 'none') admit(entry)
+    entry.prepared = prepared.right
+    if (prepared.right.tool.approval === 'none') admit(entry)
     else ask(entry, call)
   }
   const cancelAll = (reason: unknown, which: (entry: Entry) => boolean) => {

@@ -1,7 +1,13 @@
 import * as E from 'fp-ts/Either'
-import type { Mixed, TypeOf } from 'io-ts'
+import type { Mixed, TypeOf, Validation } from 'io-ts'
 import { issues } from '../codec/codec.ts'
-import { InvalidArgumentError } from '../errors.ts'
+import {
+  isStandardSchema,
+  linesOfIssues,
+  type StandardResult,
+  type StandardSchema,
+} from '../codec/standard-schema.ts'
+import { assertArgument, InvalidArgumentError } from '../errors.ts'
 import { isTooLarge, type ServerData } from '../protocol/messages.ts'
 
 /** Outcome of a tool call, with the output for the agent. */
@@ -97,6 +103,16 @@ const messageOf = (error: unknown): string => {
 /** Makes the outcome of a call from the error that the tool threw. */
 export const errorOf = (error: unknown): ToolEnding => fit(failure('error', messageOf(error)))
 
+/** The outcome of a call that was stopped before its tool was done. */
+export const cancelled = /* @__PURE__ */ failure('cancelled', 'the call moved on before the tool was done')
+
+/**
+ * Returns the reason of a tool's signal. Text becomes an error with the name that `fetch` gives to one, because React Native
+ * has no `DOMException`.
+ */
+export const abortReason = (reason: unknown): unknown =>
+  typeof reason === 'string' ? Object.assign(new Error(reason), { name: 'AbortError' }) : reason
+
 /** Longest delay of a timer, in milliseconds: about 25 days. A longer one fires at once. */
 const longestMs = 2_147_483_647
 
@@ -127,61 +143,116 @@ export interface ToolPolicy {
   readonly onInterruption: 'finish' | 'abort'
 }
 
+/** A schema of the arguments of a tool: a Standard Schema, as of zod, valibot, arktype or effect, or an io-ts codec. */
+export type ToolSchema = Mixed | StandardSchema
+
+/** The type of the arguments that a schema accepts. */
+export type ToolArguments<S extends ToolSchema> = S extends StandardSchema
+  ? NonNullable<S['~standard']['types']>['output']
+  : S extends Mixed
+    ? TypeOf<S>
+    : never
+
 /** A tool that the agent can call. */
-export interface Tool extends ToolPolicy {
+export interface Tool<S extends ToolSchema = ToolSchema> extends ToolPolicy {
   /** Checks and types the arguments. */
-  readonly args: Mixed
+  readonly args: S
   /** Does the work on checked arguments. */
   readonly run: (args: never, context: ToolContext) => unknown
   /** Deadline of one run, in milliseconds. */
   readonly timeoutMs: number
+  /** The milliseconds within which the tool answers as a rule. A run that takes longer is reported as `overdue`. */
+  readonly answersWithinMs?: number | undefined
 }
 
 /** The tools of a call, by the names under which the agent knows them. */
 export type Tools = Readonly<Record<string, Tool>>
 
 /** Description of a tool. */
-export interface ToolOptions<C extends Mixed> extends Partial<ToolPolicy> {
-  /** An io-ts codec of the arguments, which arrive as one record. */
-  readonly args: C
+export interface ToolOptions<S extends ToolSchema> extends Partial<ToolPolicy> {
+  /**
+   * The schema of the arguments, which arrive as one record. The agent is told which argument is wrong, by its path. A
+   * schema that checks asynchronously does so within the deadline of the run.
+   */
+  readonly args: S
   /** Does the work. Text goes to the agent as it is, any other value as JSON. A rejection is reported to the agent. */
-  readonly run: (args: TypeOf<C>, context: ToolContext) => unknown
+  readonly run: (args: ToolArguments<S>, context: ToolContext) => unknown
   /**
    * Deadline of one run, in milliseconds. The time until approval does not count.
    *
    * @defaultValue `30_000` - thirty seconds
    */
   readonly timeoutMs?: number
+  /**
+   * The milliseconds within which the tool answers as a rule, below `timeoutMs`. A run that takes longer is reported as
+   * `overdue` and goes on: tell the user, because the agent says nothing until it has the output.
+   *
+   * @defaultValue none - nothing is reported
+   */
+  readonly answersWithinMs?: number
 }
 
 /**
- * Makes a tool whose arguments are typed by their codec.
+ * Makes a tool whose arguments are typed by their schema.
  *
- * @throws {InvalidArgumentError} when `timeoutMs` is not a delay that a timer can have
+ * @throws {InvalidArgumentError} when `timeoutMs` is not a delay that a timer can have, or `answersWithinMs` is not below it
  *
  * @example
  * const tools = {
- *   get_weather: tool({ args: t.type({ city: t.string }), run: async ({ city }) => forecast(city) }),
+ *   get_weather: tool({ args: z.object({ city: z.string() }), run: async ({ city }) => forecast(city) }),
  * }
  */
-export const tool = <C extends Mixed>({
+export const tool = <S extends ToolSchema>({
   args,
   run,
   timeoutMs = 30_000,
   approval = 'none',
   onInterruption = 'finish',
-}: ToolOptions<C>): Tool => {
+  answersWithinMs,
+}: ToolOptions<S>): Tool<S> => {
   if (!(timeoutMs > 0 && timeoutMs <= longestMs))
     throw new InvalidArgumentError(
       'timeoutMs',
       `must be more than 0 and at most ${String(longestMs)} milliseconds`,
     )
-  return { args, run, timeoutMs, approval, onInterruption }
+  assertArgument(
+    answersWithinMs === undefined || (answersWithinMs > 0 && answersWithinMs < timeoutMs),
+    'answersWithinMs',
+    'be more than 0 and less than timeoutMs',
+  )
+  return {
+    args,
+    run,
+    timeoutMs,
+    approval,
+    onInterruption,
+    ...(answersWithinMs !== undefined && { answersWithinMs }),
+  }
 }
 
 /** The arguments as one record. One without a name is left out; the last of a name counts. */
 const toRecord = (list: ServerData<'tool_call'>['arguments']): unknown =>
   Object.fromEntries(list.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value]])))
+
+const mostIssues = 10
+
+/** Checked arguments, or the text that tells the agent what is wrong. */
+type Checked = E.Either<string, unknown>
+
+const wrong = (lines: readonly string[]): Checked =>
+  E.left(`wrong arguments: ${lines.slice(0, mostIssues).join('; ')}`)
+
+const checkedBy = (result: StandardResult<unknown>): Checked =>
+  result.issues === undefined ? E.right(result.value) : wrong(linesOfIssues(result.issues))
+
+const checkArguments = (schema: ToolSchema, args: unknown): Checked | Promise<Checked> => {
+  if (isStandardSchema(schema)) {
+    const result = schema['~standard'].validate(args)
+    return 'then' in result ? result.then(checkedBy) : checkedBy(result)
+  }
+  const read = schema.decode(args) as Validation<unknown>
+  return E.isLeft(read) ? wrong(issues(read.left)) : read
+}
 
 /** Looks up a tool; names that only `Object.prototype` has are no tools. */
 export const findTool = (tools: Tools, toolName: string): Tool | undefined =>
@@ -202,10 +273,23 @@ export const prepareTool = (
   const tool = findTool(tools, call.toolName)
   if (tool === undefined) return E.left(failure('error', `there is no tool ${call.toolName}`))
   try {
-    const args = tool.args.decode(toRecord(call.arguments)) as E.Either<never, never>
-    if (E.isLeft(args)) return E.left(failure('error', `wrong arguments: ${issues(args.left).join('; ')}`))
+    const checked = checkArguments(tool.args, toRecord(call.arguments))
     const idempotencyKey = `${sessionId}:${call.toolCallId}`
-    return E.right({ tool, work: (signal) => tool.run(args.right, { signal, idempotencyKey }) })
+    const work = (args: unknown, signal: AbortSignal) => tool.run(args as never, { signal, idempotencyKey })
+    if ('then' in checked) {
+      // Its failure is met when the tool runs.
+      checked.catch(() => undefined)
+      return E.right({
+        tool,
+        work: async (signal) => {
+          const read = await checked
+          if (E.isLeft(read)) throw new TypeError(read.left)
+          return work(read.right, signal)
+        },
+      })
+    }
+    if (E.isLeft(checked)) return E.left(failure('error', checked.left))
+    return E.right({ tool, work: (signal) => work(checked.right, signal) })
   } catch (error) {
     return E.left(errorOf(error))
   }
