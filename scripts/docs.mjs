@@ -20,6 +20,6 @@ if (process.argv.includes('--help')) {
   } else {
     const faults = await buildSite()
     console.log(faults.length === 0 ? 'built docs/site/dist' : faults.join('\n'))
-    process.exit(faults.length === 0 ? 0 : 1)
+    process.exitCode = faults.length === 0 ? 0 : 1
   }
 }

@@ -18,34 +18,37 @@ const slugify = (heading) =>
 
 /** @typedef {{ text: string, link?: string, collapsed?: boolean, items?: Item[] }} Item */
 
+const modulesFile = join(pagesFolder, 'reference/typedoc-sidebar.json')
+
+/** @type {Item[]} */
+const modules = existsSync(modulesFile) ? JSON.parse(readFileSync(modulesFile, 'utf8')) : []
+
+/** @param {Item} module */
+const linkOf = ({ text, link }) => link ?? `/reference/${text}/`
+
+/** All modules, and the exports of one. @param {Item} [open] @returns {Item[]} */
+const sidebarOf = (open) => [
+  {
+    text: 'Reference',
+    items: modules.map((module) => ({
+      text: module.text,
+      link: linkOf(module),
+      ...(module === open && {
+        items: (module.items ?? []).map(({ text, items = [] }) => ({ text, items })),
+      }),
+    })),
+  },
+]
+
 /**
  * A sidebar for each module of the reference: all modules, and the exports of its own.
  * @returns {Record<string, Item[]>}
  */
-const referenceSidebars = () => {
-  const file = join(pagesFolder, 'reference/typedoc-sidebar.json')
-  /** @type {Item[]} */
-  const modules = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
-  /** @param {Item} module */
-  const linkOf = ({ text, link }) => link ?? `/reference/${text}/`
-  /** @param {Item} [open] @returns {Item[]} */
-  const sidebarOf = (open) => [
-    {
-      text: 'Reference',
-      items: modules.map((module) => ({
-        text: module.text,
-        link: linkOf(module),
-        ...(module === open && {
-          items: (module.items ?? []).map(({ text, items = [] }) => ({ text, items })),
-        }),
-      })),
-    },
-  ]
-  return Object.fromEntries([
+const referenceSidebars = () =>
+  Object.fromEntries([
     ['/reference/', sidebarOf()],
     ...modules.map((module) => [linkOf(module), sidebarOf(module)]),
   ])
-}
 
 const sources = new Map([...pagePaths()].map(([source, page]) => [page, source]))
 
@@ -118,7 +121,11 @@ export default defineConfig({
     plugins: [
       // Its types are those of another Vite.
       /** @type {never} */ (
-        llmstxt({ domain: siteUrl, description: 'An SDK for Vatel voice agents in TypeScript.' })
+        llmstxt({
+          ...(process.env['DOCS_URL'] && { domain: siteUrl }),
+          description: 'An SDK for Vatel voice agents in TypeScript.',
+          sidebar: [...sidebar, ...sidebarOf()],
+        })
       ),
     ],
     resolve: { conditions: ['browser', 'module', 'import', 'default'] },

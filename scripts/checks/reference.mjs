@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { findChromium } from '../workspace/chromium.mjs'
@@ -135,8 +135,27 @@ const browse = async () => {
   }
 }
 
+/** Files that a site has beside its pages, and their last words. */
+const besides = /** @type {const} */ ([
+  ['sitemap.xml', '</urlset>'],
+  ['404.html', '</html>'],
+  ['llms.txt', ''],
+  ['llms-full.txt', ''],
+  ['guides/tools.md', ''],
+])
+
+/** @returns {Check[]} */
+const filesBeside = () =>
+  besides.map(([name, end]) => {
+    const file = inRoot('docs/site/dist', name)
+    const isWhole = existsSync(file) && readFileSync(file, 'utf8').trimEnd().endsWith(end)
+    return { name: `the site has ${name}`, fault: isWhole ? undefined : 'it is missing, or cut short' }
+  })
+
 /** @type {import('./outcome.mjs').Run} */
 export const check = async () => {
   const built = outcomeOf(await run(process.execPath, [inRoot('scripts/docs.mjs')]))
-  return built.failed > 0 ? built : together([built, outcomeOfChecks(await browse())])
+  return built.failed > 0
+    ? built
+    : together([built, outcomeOfChecks([...filesBeside(), ...(await browse())])])
 }
