@@ -1,13 +1,18 @@
 // Prints the bundled code of modules as JSON: code by file name. The argument is JSON, too: the file of each module by
-// its name in the bundle.
+// its name in the bundle. A second one has folders in
+// place of packages. A third one is the NODE_ENV of the code.
 import { build } from 'vite'
 
-const [modules = '{}'] = process.argv.slice(2)
+const [modules = '{}', alias = '{}', environment = 'production'] = process.argv.slice(2)
 const result = await build({
   configFile: false,
   root: import.meta.dirname,
   logLevel: 'error',
-  resolve: { conditions: ['@vatel/source', 'browser', 'module', 'import', 'default'] },
+  define: { 'process.env.NODE_ENV': JSON.stringify(environment) },
+  resolve: {
+    conditions: ['@vatel/source', 'browser', 'module', 'import', 'default'],
+    alias: JSON.parse(alias),
+  },
   build: {
     write: false,
     minify: false,

@@ -3,13 +3,16 @@ import { join } from 'node:path'
 
 /**
  * Bundles modules for a browser. Takes the files by name, and returns the code of `<name>.js` and of shared chunks. jest
- * cannot load the bundler, so it runs in a program of its own.
+ * cannot load the bundler, so it runs in a program of its own. `alias` has folders in place of
+ * packages, and `environment` is the NODE_ENV of the code.
  */
-export const bundle = (modules: Readonly<Record<string, string>>): ReadonlyMap<string, string> => {
-  const json = execFileSync(process.execPath, [join(__dirname, 'bundle.mjs'), JSON.stringify(modules)], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  })
+export const bundle = (
+  modules: Readonly<Record<string, string>>,
+  alias: Readonly<Record<string, string>> = {},
+  environment: 'development' | 'production' = 'production',
+): ReadonlyMap<string, string> => {
+  const args = [join(__dirname, 'bundle.mjs'), JSON.stringify(modules), JSON.stringify(alias), environment]
+  const json = execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 26 })
   return new Map(Object.entries(JSON.parse(json) as Readonly<Record<string, string>>))
 }
 

@@ -97,7 +97,10 @@ const countListeners = (target: EventTarget): void => {
     options?: boolean | AddEventListenerOptions,
   ) => {
     const set = of(type, options)
-    if (!set.has(listener) && !(target === window && isOfTestTools(type))) opened.listeners.push(type)
+    // React listens to this one for as long as the page lives.
+    const isOfReact = type === 'selectionchange'
+    if (!set.has(listener) && !isOfReact && !(target === window && isOfTestTools(type)))
+      opened.listeners.push(type)
     set.add(listener)
     add(type, listener, options)
   }

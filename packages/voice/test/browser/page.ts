@@ -81,7 +81,8 @@ const silentStream = (): MediaStream => {
   return context.createMediaStreamDestination().stream
 }
 
-const tools = {
+/** Tools of test pages, in their global `voicePage`. */
+export const tools = {
   afterSteps,
   countLeft,
   createCall,

@@ -9,10 +9,10 @@ const html = (script: string) =>
 const worklet = join(__dirname, '../../../audio/src/web/worklets/voice.ts')
 
 /** Builds a page and serves it on loopback, which is a secure context. `/run` answers with a page that runs a script. */
-export const servePage = async (file: string, script = '') => {
-  const files = bundle({ page: file, voice: worklet })
+export const servePage = async (file: string, script = '', alias: Readonly<Record<string, string>> = {}) => {
+  const files = bundle({ page: file, voice: worklet }, alias, 'development')
   const server = createServer(({ url = '/' }, response) => {
-    const code = files.get(url.slice(1))
+    const code = files.get(url.slice(url.lastIndexOf('/') + 1))
     if (code !== undefined) response.setHeader('content-type', 'text/javascript').end(code)
     else if (url === '/') response.setHeader('content-type', 'text/html').end(html(''))
     else if (url === '/run') response.setHeader('content-type', 'text/html').end(html(script))
