@@ -137,14 +137,11 @@ export const snapshotOf = (
 ): VoiceCallSnapshot => {
   const reason = selectEndReason(call)
   const { microphoneState, speakerState, current } = sound
-  const { userDoneAtMs, answeredFromMs } = selectLatency(call)
   const isOpen = (state: string) => state !== 'off' && state !== 'opening'
-  const isUserSpeaking = call.hasTag('user-speaking')
-  const isWaiting = (userDoneAtMs ?? answeredFromMs) !== undefined
   return keepSame(before, {
     phase: call.matches('idle') ? 'idle' : phaseOf(call),
-    isThinking: call.hasTag('in-call') && isWaiting && !isUserSpeaking && !call.hasTag('agent-audible'),
-    isUserSpeaking,
+    isThinking: call.hasTag('thinking'),
+    isUserSpeaking: call.hasTag('user-speaking'),
     isPaused: call.hasTag('can-resume'),
     can: keepSame(
       before?.can,
