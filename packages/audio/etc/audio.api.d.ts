@@ -225,6 +225,11 @@ declare class OddByteCountError extends Error {
 }
 declare const openMicrophone: ({ signal, ...options }?: MicrophoneOptions) => Promise<WebMicrophone>;
 declare const openSpeaker: (options?: SpeakerOptions) => Promise<WebSpeaker>;
+interface OutputOptions {
+    readonly deviceId?: string;
+    readonly workletUrl?: WorkletUrl;
+    readonly signal?: StopSignal;
+}
 type OutputState = 'running' | 'needs-gesture' | 'interrupted' | 'lost';
 interface Pcm16Base64Decoder {
     readonly decode: (text: string) => Int16Array;
@@ -259,10 +264,8 @@ type ResamplerQuality = 'standard' | 'low-latency';
 declare const rmsDbfs: (samples: Samples) => number;
 type Samples = Float32Array | Int16Array;
 type SpeakerFault = 'denied' | 'not-found' | 'unsupported' | 'aborted' | 'failed';
-interface SpeakerOptions {
-    readonly deviceId?: string;
-    readonly workletUrl?: WorkletUrl;
-    readonly signal?: StopSignal;
+interface SpeakerOptions extends OutputOptions {
+    readonly maxWaitMs?: number;
 }
 declare class SpeakerUnavailableError extends Error {
     readonly reason: SpeakerFault;

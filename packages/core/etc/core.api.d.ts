@@ -17,6 +17,8 @@ export {
   CallSocketEvents,
   CallStage,
   CallState,
+  CallerLimit,
+  CallerLimitOptions,
   CallsQuery,
   Client,
   ClientMessage,
@@ -51,9 +53,12 @@ export {
   Methods,
   Microphone,
   MicrophoneFrame,
+  MicrophoneState,
   ObjectC,
   OrphanedToolOutput,
   OutputState,
+  PageParameter,
+  PageParameters,
   Pages,
   PaginatedCallsResponse,
   Playback,
@@ -74,14 +79,19 @@ export {
   ServerMessage,
   ServerMessageType,
   SessionOverError,
+  SessionTokenHandlerOptions,
   SessionTokenResponse,
   SessionVariable,
   SlowConsumerError,
   Speaker,
   Spread,
+  StandardIssue,
+  StandardResult,
+  StandardSchema,
   StoredTranscript,
   TimeoutError,
   TimeoutOptions,
+  TokenGrant,
   Tool,
   ToolArgument,
   ToolConcurrency,
@@ -112,6 +122,7 @@ export {
   canPlay,
   clientData,
   createAudioDecoder,
+  createCallerLimit,
   createClient,
   createToolController,
   decodeAudio,
@@ -142,6 +153,7 @@ export {
   sampleRate,
   schema,
   serverData,
+  sessionTokenHandler,
   summarizeLatency,
   systemClock,
   tool,
@@ -162,7 +174,10 @@ export {
 
 // @vatel/core/node
 export {
+  NodeRequest,
+  NodeResponse,
   saveRecording,
+  toNodeListener,
 }
 
 import * as t from "io-ts";
@@ -280,6 +295,7 @@ interface AgentEntry {
     readonly receivedSamples: number;
     readonly complete: boolean;
     readonly heardSamples: number;
+    readonly heardBefore?: number;
 }
 declare const AgentUpdateInput: ObjectC<{
     phone_number_id: NullableC<t.Type<string, string, unknown>>;
@@ -358,6 +374,14 @@ interface CallConnection {
     sendToolOutput(toolCallId: string, output: string): Sent;
     close(): void;
     [Symbol.asyncDispose](): Promise<void>;
+}
+interface CallerLimit {
+    take(caller: string): number | Promise<number>;
+}
+interface CallerLimitOptions {
+    readonly most?: number;
+    readonly withinMs?: number;
+    readonly clock?: Clock;
 }
 interface CallEvents {
     readonly message: ServerMessage | UnknownMessage;
@@ -507,6 +531,7 @@ declare class ConnectionLostError extends VatelError<'ConnectionLostError'> {
 }
 type ConnectOptions = Omit<CallOptions, 'token' | 'baseUrl'>;
 declare const createAudioDecoder: () => AudioDecoder;
+declare const createCallerLimit: ({ most, withinMs, clock }?: CallerLimitOptions) => CallerLimit;
 declare const createClient: (options: ClientOptions) => Client;
 declare const createClient: (options: ClientOptions) => Tasks;
 declare const createToolController: ({ tools, send, sessionId, approve, concurrency, maxRunning, clock, onEvent }: ToolControllerOptions) => ToolController;
@@ -571,102 +596,118 @@ interface Endpoint extends Operation {
 }
 declare const endpoints: {
     readonly organization: {
-        readonly get: {
-            readonly method: "GET";
-            readonly path: "/v1/organization";
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                name: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-            }, never>;
-            readonly success: 200;
-            readonly retryable: true;
-        };
+        readonly get: Kind<"GET", 200, "/v1/organization", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            name: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+        }, never>> & object;
     };
     readonly llms: {
-        readonly list: {
-            readonly method: "GET";
-            readonly path: "/v1/llms";
-            readonly response: ObjectC<{
-                llms: ListC<t.Type<string, string, unknown>>;
-            }, "llms">;
-            readonly success: 200;
-            readonly retryable: true;
-        };
+        readonly list: Kind<"GET", 200, "/v1/llms", ObjectC<{
+            llms: ListC<t.Type<string, string, unknown>>;
+        }, "llms">> & object;
     };
     readonly voices: {
-        readonly list: {
-            readonly method: "GET";
-            readonly path: "/v1/voices";
-            readonly response: ObjectC<{
-                voices: ListC<ObjectC<{
-                    id: t.Type<string, string, unknown>;
-                    name: t.Type<string, string, unknown>;
-                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
-                    languages: ListC<t.Type<string, string, unknown>>;
-                } & {
-                    description: t.Type<string, string, unknown>;
-                    preview_url: t.Type<string, string, unknown>;
-                    featured: t.Type<boolean, boolean, unknown>;
-                }, "id" | "name" | "provider" | "languages">>;
-            }, "voices">;
-            readonly success: 200;
-            readonly retryable: true;
-        };
+        readonly list: Kind<"GET", 200, "/v1/voices", ObjectC<{
+            voices: ListC<ObjectC<{
+                id: t.Type<string, string, unknown>;
+                name: t.Type<string, string, unknown>;
+                provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
+                languages: ListC<t.Type<string, string, unknown>>;
+            } & {
+                description: t.Type<string, string, unknown>;
+                preview_url: t.Type<string, string, unknown>;
+                featured: t.Type<boolean, boolean, unknown>;
+            }, "id" | "name" | "provider" | "languages">>;
+        }, "voices">> & object;
     };
     readonly agents: {
-        readonly list: {
-            readonly method: "GET";
-            readonly path: "/v1/agents";
-            readonly response: ListC<ObjectC<{
+        readonly list: Kind<"GET", 200, "/v1/agents", ListC<ObjectC<{
+            id: t.Type<string, string, unknown>;
+            phone_number_id: t.Type<string, string, unknown>;
+            name: t.Type<string, string, unknown>;
+            llm: t.Type<string, string, unknown>;
+            fallback_llm: t.Type<string, string, unknown>;
+            status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
+            prompt: t.Type<string, string, unknown>;
+            first_message: t.Type<string, string, unknown>;
+            first_message_interruption_time: t.Type<number, number, unknown>;
+            default_language: t.Type<string, string, unknown>;
+            summarize_calls: t.Type<boolean, boolean, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            updated_at: t.Type<string, string, unknown>;
+            noise_cancel_settings: ObjectC<{
+                enabled: t.Type<boolean, boolean, unknown>;
+                level: t.Type<number, number, unknown>;
+            }, never>;
+            vad_settings: ObjectC<{
+                start_secs: t.Type<number, number, unknown>;
+                stop_secs: t.Type<number, number, unknown>;
+                silence_timeout_secs: t.Type<number, number, unknown>;
+            }, never>;
+            enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+            voice_settings: ObjectC<{
                 id: t.Type<string, string, unknown>;
-                phone_number_id: t.Type<string, string, unknown>;
-                name: t.Type<string, string, unknown>;
-                llm: t.Type<string, string, unknown>;
-                fallback_llm: t.Type<string, string, unknown>;
-                status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
-                prompt: t.Type<string, string, unknown>;
-                first_message: t.Type<string, string, unknown>;
-                first_message_interruption_time: t.Type<number, number, unknown>;
-                default_language: t.Type<string, string, unknown>;
-                summarize_calls: t.Type<boolean, boolean, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                updated_at: t.Type<string, string, unknown>;
-                noise_cancel_settings: ObjectC<{
-                    enabled: t.Type<boolean, boolean, unknown>;
-                    level: t.Type<number, number, unknown>;
-                }, never>;
-                vad_settings: ObjectC<{
-                    start_secs: t.Type<number, number, unknown>;
-                    stop_secs: t.Type<number, number, unknown>;
-                    silence_timeout_secs: t.Type<number, number, unknown>;
-                }, never>;
-                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-                voice_settings: ObjectC<{
-                    id: t.Type<string, string, unknown>;
-                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
-                    speed: t.Type<number, number, unknown>;
-                    stability: t.Type<number, number, unknown>;
-                    similarity_boost: t.Type<number, number, unknown>;
-                    volume: t.Type<number, number, unknown>;
-                }, never>;
-                timeout_settings: ObjectC<{
-                    default_timeout: t.Type<number, number, unknown>;
-                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                    transfer_number: t.Type<string, string, unknown>;
-                    transfer_message: t.Type<string, string, unknown>;
-                    silence_counter: t.Type<number, number, unknown>;
-                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                    silence_transfer_number: t.Type<string, string, unknown>;
-                }, never>;
-                keyterms: ListC<t.Type<string, string, unknown>>;
-            }, never>>;
-            readonly success: 200;
-            readonly retryable: true;
-        };
-        readonly create: {
-            readonly method: "POST";
-            readonly path: "/v1/agents";
+                provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
+                speed: t.Type<number, number, unknown>;
+                stability: t.Type<number, number, unknown>;
+                similarity_boost: t.Type<number, number, unknown>;
+                volume: t.Type<number, number, unknown>;
+            }, never>;
+            timeout_settings: ObjectC<{
+                default_timeout: t.Type<number, number, unknown>;
+                timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                transfer_number: t.Type<string, string, unknown>;
+                transfer_message: t.Type<string, string, unknown>;
+                silence_counter: t.Type<number, number, unknown>;
+                silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                silence_transfer_number: t.Type<string, string, unknown>;
+            }, never>;
+            keyterms: ListC<t.Type<string, string, unknown>>;
+        }, never>>> & object;
+        readonly create: Kind<"POST", 201, "/v1/agents", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            phone_number_id: t.Type<string, string, unknown>;
+            name: t.Type<string, string, unknown>;
+            llm: t.Type<string, string, unknown>;
+            fallback_llm: t.Type<string, string, unknown>;
+            status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
+            prompt: t.Type<string, string, unknown>;
+            first_message: t.Type<string, string, unknown>;
+            first_message_interruption_time: t.Type<number, number, unknown>;
+            default_language: t.Type<string, string, unknown>;
+            summarize_calls: t.Type<boolean, boolean, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            updated_at: t.Type<string, string, unknown>;
+            noise_cancel_settings: ObjectC<{
+                enabled: t.Type<boolean, boolean, unknown>;
+                level: t.Type<number, number, unknown>;
+            }, never>;
+            vad_settings: ObjectC<{
+                start_secs: t.Type<number, number, unknown>;
+                stop_secs: t.Type<number, number, unknown>;
+                silence_timeout_secs: t.Type<number, number, unknown>;
+            }, never>;
+            enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+            voice_settings: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
+                speed: t.Type<number, number, unknown>;
+                stability: t.Type<number, number, unknown>;
+                similarity_boost: t.Type<number, number, unknown>;
+                volume: t.Type<number, number, unknown>;
+            }, never>;
+            timeout_settings: ObjectC<{
+                default_timeout: t.Type<number, number, unknown>;
+                timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                transfer_number: t.Type<string, string, unknown>;
+                transfer_message: t.Type<string, string, unknown>;
+                silence_counter: t.Type<number, number, unknown>;
+                silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                silence_transfer_number: t.Type<string, string, unknown>;
+            }, never>;
+            keyterms: ListC<t.Type<string, string, unknown>>;
+        }, never>> & NoInfer<{
             readonly body: ObjectC<{
                 name: t.Type<string, string, unknown>;
             } & {
@@ -709,104 +750,93 @@ declare const endpoints: {
                     volume: t.Type<number, number, unknown>;
                 }, never>;
             }, "name">;
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                phone_number_id: t.Type<string, string, unknown>;
-                name: t.Type<string, string, unknown>;
-                llm: t.Type<string, string, unknown>;
-                fallback_llm: t.Type<string, string, unknown>;
-                status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
-                prompt: t.Type<string, string, unknown>;
-                first_message: t.Type<string, string, unknown>;
-                first_message_interruption_time: t.Type<number, number, unknown>;
-                default_language: t.Type<string, string, unknown>;
-                summarize_calls: t.Type<boolean, boolean, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                updated_at: t.Type<string, string, unknown>;
-                noise_cancel_settings: ObjectC<{
-                    enabled: t.Type<boolean, boolean, unknown>;
-                    level: t.Type<number, number, unknown>;
-                }, never>;
-                vad_settings: ObjectC<{
-                    start_secs: t.Type<number, number, unknown>;
-                    stop_secs: t.Type<number, number, unknown>;
-                    silence_timeout_secs: t.Type<number, number, unknown>;
-                }, never>;
-                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-                voice_settings: ObjectC<{
-                    id: t.Type<string, string, unknown>;
-                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
-                    speed: t.Type<number, number, unknown>;
-                    stability: t.Type<number, number, unknown>;
-                    similarity_boost: t.Type<number, number, unknown>;
-                    volume: t.Type<number, number, unknown>;
-                }, never>;
-                timeout_settings: ObjectC<{
-                    default_timeout: t.Type<number, number, unknown>;
-                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                    transfer_number: t.Type<string, string, unknown>;
-                    transfer_message: t.Type<string, string, unknown>;
-                    silence_counter: t.Type<number, number, unknown>;
-                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                    silence_transfer_number: t.Type<string, string, unknown>;
-                }, never>;
-                keyterms: ListC<t.Type<string, string, unknown>>;
+        }>;
+        readonly get: Kind<"GET", 200, "/v1/agents/{id}", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            phone_number_id: t.Type<string, string, unknown>;
+            name: t.Type<string, string, unknown>;
+            llm: t.Type<string, string, unknown>;
+            fallback_llm: t.Type<string, string, unknown>;
+            status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
+            prompt: t.Type<string, string, unknown>;
+            first_message: t.Type<string, string, unknown>;
+            first_message_interruption_time: t.Type<number, number, unknown>;
+            default_language: t.Type<string, string, unknown>;
+            summarize_calls: t.Type<boolean, boolean, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            updated_at: t.Type<string, string, unknown>;
+            noise_cancel_settings: ObjectC<{
+                enabled: t.Type<boolean, boolean, unknown>;
+                level: t.Type<number, number, unknown>;
             }, never>;
-            readonly success: 201;
-            readonly retryable: false;
-        };
-        readonly get: {
-            readonly method: "GET";
-            readonly path: "/v1/agents/{id}";
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                phone_number_id: t.Type<string, string, unknown>;
-                name: t.Type<string, string, unknown>;
-                llm: t.Type<string, string, unknown>;
-                fallback_llm: t.Type<string, string, unknown>;
-                status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
-                prompt: t.Type<string, string, unknown>;
-                first_message: t.Type<string, string, unknown>;
-                first_message_interruption_time: t.Type<number, number, unknown>;
-                default_language: t.Type<string, string, unknown>;
-                summarize_calls: t.Type<boolean, boolean, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                updated_at: t.Type<string, string, unknown>;
-                noise_cancel_settings: ObjectC<{
-                    enabled: t.Type<boolean, boolean, unknown>;
-                    level: t.Type<number, number, unknown>;
-                }, never>;
-                vad_settings: ObjectC<{
-                    start_secs: t.Type<number, number, unknown>;
-                    stop_secs: t.Type<number, number, unknown>;
-                    silence_timeout_secs: t.Type<number, number, unknown>;
-                }, never>;
-                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-                voice_settings: ObjectC<{
-                    id: t.Type<string, string, unknown>;
-                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
-                    speed: t.Type<number, number, unknown>;
-                    stability: t.Type<number, number, unknown>;
-                    similarity_boost: t.Type<number, number, unknown>;
-                    volume: t.Type<number, number, unknown>;
-                }, never>;
-                timeout_settings: ObjectC<{
-                    default_timeout: t.Type<number, number, unknown>;
-                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                    transfer_number: t.Type<string, string, unknown>;
-                    transfer_message: t.Type<string, string, unknown>;
-                    silence_counter: t.Type<number, number, unknown>;
-                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                    silence_transfer_number: t.Type<string, string, unknown>;
-                }, never>;
-                keyterms: ListC<t.Type<string, string, unknown>>;
+            vad_settings: ObjectC<{
+                start_secs: t.Type<number, number, unknown>;
+                stop_secs: t.Type<number, number, unknown>;
+                silence_timeout_secs: t.Type<number, number, unknown>;
             }, never>;
-            readonly success: 200;
-            readonly retryable: true;
-        };
-        readonly update: {
-            readonly method: "PATCH";
-            readonly path: "/v1/agents/{id}";
+            enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+            voice_settings: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
+                speed: t.Type<number, number, unknown>;
+                stability: t.Type<number, number, unknown>;
+                similarity_boost: t.Type<number, number, unknown>;
+                volume: t.Type<number, number, unknown>;
+            }, never>;
+            timeout_settings: ObjectC<{
+                default_timeout: t.Type<number, number, unknown>;
+                timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                transfer_number: t.Type<string, string, unknown>;
+                transfer_message: t.Type<string, string, unknown>;
+                silence_counter: t.Type<number, number, unknown>;
+                silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                silence_transfer_number: t.Type<string, string, unknown>;
+            }, never>;
+            keyterms: ListC<t.Type<string, string, unknown>>;
+        }, never>> & object;
+        readonly update: Kind<"PATCH", 200, "/v1/agents/{id}", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            phone_number_id: t.Type<string, string, unknown>;
+            name: t.Type<string, string, unknown>;
+            llm: t.Type<string, string, unknown>;
+            fallback_llm: t.Type<string, string, unknown>;
+            status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
+            prompt: t.Type<string, string, unknown>;
+            first_message: t.Type<string, string, unknown>;
+            first_message_interruption_time: t.Type<number, number, unknown>;
+            default_language: t.Type<string, string, unknown>;
+            summarize_calls: t.Type<boolean, boolean, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            updated_at: t.Type<string, string, unknown>;
+            noise_cancel_settings: ObjectC<{
+                enabled: t.Type<boolean, boolean, unknown>;
+                level: t.Type<number, number, unknown>;
+            }, never>;
+            vad_settings: ObjectC<{
+                start_secs: t.Type<number, number, unknown>;
+                stop_secs: t.Type<number, number, unknown>;
+                silence_timeout_secs: t.Type<number, number, unknown>;
+            }, never>;
+            enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
+            voice_settings: ObjectC<{
+                id: t.Type<string, string, unknown>;
+                provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
+                speed: t.Type<number, number, unknown>;
+                stability: t.Type<number, number, unknown>;
+                similarity_boost: t.Type<number, number, unknown>;
+                volume: t.Type<number, number, unknown>;
+            }, never>;
+            timeout_settings: ObjectC<{
+                default_timeout: t.Type<number, number, unknown>;
+                timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                transfer_number: t.Type<string, string, unknown>;
+                transfer_message: t.Type<string, string, unknown>;
+                silence_counter: t.Type<number, number, unknown>;
+                silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
+                silence_transfer_number: t.Type<string, string, unknown>;
+            }, never>;
+            keyterms: ListC<t.Type<string, string, unknown>>;
+        }, never>> & NoInfer<{
             readonly body: ObjectC<{
                 phone_number_id: NullableC<t.Type<string, string, unknown>>;
                 name: t.Type<string, string, unknown>;
@@ -847,104 +877,35 @@ declare const endpoints: {
                     volume: t.Type<number, number, unknown>;
                 }, never>;
             }, never>;
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                phone_number_id: t.Type<string, string, unknown>;
-                name: t.Type<string, string, unknown>;
-                llm: t.Type<string, string, unknown>;
-                fallback_llm: t.Type<string, string, unknown>;
-                status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
-                prompt: t.Type<string, string, unknown>;
-                first_message: t.Type<string, string, unknown>;
-                first_message_interruption_time: t.Type<number, number, unknown>;
-                default_language: t.Type<string, string, unknown>;
-                summarize_calls: t.Type<boolean, boolean, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                updated_at: t.Type<string, string, unknown>;
-                noise_cancel_settings: ObjectC<{
-                    enabled: t.Type<boolean, boolean, unknown>;
-                    level: t.Type<number, number, unknown>;
-                }, never>;
-                vad_settings: ObjectC<{
-                    start_secs: t.Type<number, number, unknown>;
-                    stop_secs: t.Type<number, number, unknown>;
-                    silence_timeout_secs: t.Type<number, number, unknown>;
-                }, never>;
-                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-                voice_settings: ObjectC<{
-                    id: t.Type<string, string, unknown>;
-                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
-                    speed: t.Type<number, number, unknown>;
-                    stability: t.Type<number, number, unknown>;
-                    similarity_boost: t.Type<number, number, unknown>;
-                    volume: t.Type<number, number, unknown>;
-                }, never>;
-                timeout_settings: ObjectC<{
-                    default_timeout: t.Type<number, number, unknown>;
-                    timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                    transfer_number: t.Type<string, string, unknown>;
-                    transfer_message: t.Type<string, string, unknown>;
-                    silence_counter: t.Type<number, number, unknown>;
-                    silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                    silence_transfer_number: t.Type<string, string, unknown>;
-                }, never>;
-                keyterms: ListC<t.Type<string, string, unknown>>;
-            }, never>;
-            readonly success: 200;
-            readonly retryable: false;
-        };
-        readonly delete: {
-            readonly method: "DELETE";
-            readonly path: "/v1/agents/{id}";
-            readonly response: "nothing";
-            readonly success: 204;
-            readonly retryable: true;
-        };
-        readonly listVersions: {
-            readonly method: "GET";
-            readonly path: "/v1/agents/{id}/versions";
-            readonly response: ListC<ObjectC<{
-                id: t.Type<string, string, unknown>;
-                agent_id: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                published_at: t.Type<string, string, unknown>;
-                tag: t.Type<string, string, unknown>;
-            }, never>>;
-            readonly success: 200;
-            readonly retryable: true;
-        };
-        readonly getVersion: {
-            readonly method: "GET";
-            readonly path: "/v1/agents/{id}/versions/{versionId}";
-            readonly response: ObjectC<{
-                version: ObjectC<{
-                    id: t.Type<string, string, unknown>;
-                    agent_id: t.Type<string, string, unknown>;
-                    created_at: t.Type<string, string, unknown>;
-                    published_at: t.Type<string, string, unknown>;
-                    tag: t.Type<string, string, unknown>;
-                }, never>;
-                nodes: ListC<t.Type<Fields, Fields, unknown>>;
-            }, "version" | "nodes">;
-            readonly success: 200;
-            readonly retryable: true;
-        };
-        readonly publishVersion: {
-            readonly method: "POST";
-            readonly path: "/v1/agents/{id}/versions/{versionId}/publish";
-            readonly response: ObjectC<{
+        }>;
+        readonly delete: Kind<"DELETE", 204, "/v1/agents/{id}", "nothing"> & object;
+        readonly listVersions: Kind<"GET", 200, "/v1/agents/{id}/versions", ListC<ObjectC<{
+            id: t.Type<string, string, unknown>;
+            agent_id: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            published_at: t.Type<string, string, unknown>;
+            tag: t.Type<string, string, unknown>;
+        }, never>>> & object;
+        readonly getVersion: Kind<"GET", 200, "/v1/agents/{id}/versions/{versionId}", ObjectC<{
+            version: ObjectC<{
                 id: t.Type<string, string, unknown>;
                 agent_id: t.Type<string, string, unknown>;
                 created_at: t.Type<string, string, unknown>;
                 published_at: t.Type<string, string, unknown>;
                 tag: t.Type<string, string, unknown>;
             }, never>;
-            readonly success: 200;
-            readonly retryable: false;
-        };
-        readonly dial: {
-            readonly method: "POST";
-            readonly path: "/v1/agents/{id}/dial";
+            nodes: ListC<t.Type<Fields, Fields, unknown>>;
+        }, "version" | "nodes">> & object;
+        readonly publishVersion: Kind<"POST", 200, "/v1/agents/{id}/versions/{versionId}/publish", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            agent_id: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            published_at: t.Type<string, string, unknown>;
+            tag: t.Type<string, string, unknown>;
+        }, never>> & object;
+        readonly dial: Kind<"POST", 200, "/v1/agents/{id}/dial", ObjectC<{
+            success: t.Type<boolean, boolean, unknown>;
+        }, "success">> & NoInfer<{
             readonly query: ObjectC<{
                 number: t.Type<string, string, unknown>;
                 destination: t.Type<string, string, unknown>;
@@ -959,103 +920,12 @@ declare const endpoints: {
                     value: t.Type<string, string, unknown>;
                 }, "key" | "value">>;
             }, never>;
-            readonly response: ObjectC<{
-                success: t.Type<boolean, boolean, unknown>;
-            }, "success">;
-            readonly success: 200;
-            readonly retryable: false;
             readonly once: true;
-        };
+        }>;
     };
     readonly calls: {
-        readonly list: {
-            readonly method: "GET";
-            readonly path: "/v1/calls";
-            readonly query: ObjectC<{
-                organization_id: t.Type<string, string, unknown>;
-                page: t.Type<number, number, unknown>;
-                page_size: t.Type<number, number, unknown>;
-                agent_ids: t.Type<string, string, unknown>;
-                status: t.Type<"connected" | "started" | "in_progress" | "auth_failed" | "ended", "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
-                source: t.Type<"twilio" | "sip" | "simulation" | "api", "twilio" | "sip" | "simulation" | "api", unknown>;
-                date_from: t.Type<string, string, unknown>;
-                date_to: t.Type<string, string, unknown>;
-                outbound: t.Type<boolean, boolean, unknown>;
-                search: t.Type<string, string, unknown>;
-                tag: t.Type<string, string, unknown>;
-                outcome: t.Type<"transferred" | "ended_by_agent" | "ended_by_user", "transferred" | "ended_by_agent" | "ended_by_user", unknown>;
-            }, never>;
-            readonly response: ObjectC<{
-                calls: ListC<ObjectC<{
-                    id: t.Type<string, string, unknown>;
-                    agent_id: t.Type<string, string, unknown>;
-                    graph_version_id: t.Type<string, string, unknown>;
-                    organization_id: t.Type<string, string, unknown>;
-                    party_number: t.Type<string, string, unknown>;
-                    status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", (string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
-                    source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", (string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", unknown>;
-                    termination_reason: t.Type<string, string, unknown>;
-                    extracted_variables: ListC<ObjectC<{
-                        name: t.Type<string, string, unknown>;
-                        type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", (string & Record<never, never>) | "system" | "input" | "extracted", unknown>;
-                        description: t.Type<string, string, unknown>;
-                        value: t.Type<unknown, unknown, unknown>;
-                        dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", "string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", unknown>;
-                        rationale: t.Type<string, string, unknown>;
-                    }, never>>;
-                    outbound: t.Type<boolean, boolean, unknown>;
-                    outbound_contact_id: t.Type<string, string, unknown>;
-                    outbound_list_run_id: t.Type<string, string, unknown>;
-                    created_at: t.Type<string, string, unknown>;
-                    connected_at: t.Type<string, string, unknown>;
-                    started_at: t.Type<string, string, unknown>;
-                    ended_at: t.Type<string, string, unknown>;
-                    summary: t.Type<string, string, unknown>;
-                    transcript: ObjectC<{
-                        entries: ListC<ObjectC<{
-                            index: t.Type<number, number, unknown>;
-                            role: t.Type<string, string, unknown>;
-                            message: t.Type<string, string, unknown>;
-                            type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
-                            toolCall: ObjectC<{
-                                itemId: t.Type<string, string, unknown>;
-                                callId: t.Type<string, string, unknown>;
-                                toolName: t.Type<string, string, unknown>;
-                                arguments: t.Type<string, string, unknown>;
-                                output: t.Type<string, string, unknown>;
-                                startedAt: t.Type<string, string, unknown>;
-                                endedAt: t.Type<string, string, unknown>;
-                            }, never>;
-                            toolCallOutput: t.Type<string, string, unknown>;
-                            createdAt: t.Type<string, string, unknown>;
-                            durationMs: t.Type<number, number, unknown>;
-                            turnId: t.Type<string, string, unknown>;
-                        }, never>>;
-                    }, "entries">;
-                    cost: t.Type<number, number, unknown>;
-                    tags: ListC<t.Type<string, string, unknown>>;
-                    duration_seconds: t.Type<number, number, unknown>;
-                    feedback: ObjectC<{
-                        stars: t.Type<number, number, unknown>;
-                        notes: t.Type<string, string, unknown>;
-                    }, "stars" | "notes">;
-                }, never>>;
-                pagination: ObjectC<{
-                    page: t.Type<number, number, unknown>;
-                    page_size: t.Type<number, number, unknown>;
-                    total: t.Type<number, number, unknown>;
-                    total_pages: t.Type<number, number, unknown>;
-                    has_next: t.Type<boolean, boolean, unknown>;
-                    has_prev: t.Type<boolean, boolean, unknown>;
-                }, "page" | "page_size" | "total" | "total_pages" | "has_next" | "has_prev">;
-            }, "calls" | "pagination">;
-            readonly success: 200;
-            readonly retryable: true;
-        };
-        readonly get: {
-            readonly method: "GET";
-            readonly path: "/v1/calls/{id}";
-            readonly response: ObjectC<{
+        readonly list: Kind<"GET", 200, "/v1/calls", ObjectC<{
+            calls: ListC<ObjectC<{
                 id: t.Type<string, string, unknown>;
                 agent_id: t.Type<string, string, unknown>;
                 graph_version_id: t.Type<string, string, unknown>;
@@ -1108,37 +978,106 @@ declare const endpoints: {
                     stars: t.Type<number, number, unknown>;
                     notes: t.Type<string, string, unknown>;
                 }, "stars" | "notes">;
+            }, never>>;
+            pagination: ObjectC<{
+                page: t.Type<number, number, unknown>;
+                page_size: t.Type<number, number, unknown>;
+                total: t.Type<number, number, unknown>;
+                total_pages: t.Type<number, number, unknown>;
+                has_next: t.Type<boolean, boolean, unknown>;
+                has_prev: t.Type<boolean, boolean, unknown>;
+            }, "page" | "page_size" | "total" | "total_pages" | "has_next" | "has_prev">;
+        }, "calls" | "pagination">> & NoInfer<{
+            readonly query: ObjectC<{
+                organization_id: t.Type<string, string, unknown>;
+                page: t.Type<number, number, unknown>;
+                page_size: t.Type<number, number, unknown>;
+                agent_ids: t.Type<string, string, unknown>;
+                status: t.Type<"connected" | "started" | "in_progress" | "auth_failed" | "ended", "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
+                source: t.Type<"twilio" | "sip" | "simulation" | "api", "twilio" | "sip" | "simulation" | "api", unknown>;
+                date_from: t.Type<string, string, unknown>;
+                date_to: t.Type<string, string, unknown>;
+                outbound: t.Type<boolean, boolean, unknown>;
+                search: t.Type<string, string, unknown>;
+                tag: t.Type<string, string, unknown>;
+                outcome: t.Type<"transferred" | "ended_by_agent" | "ended_by_user", "transferred" | "ended_by_agent" | "ended_by_user", unknown>;
             }, never>;
-            readonly success: 200;
-            readonly retryable: true;
-        };
-        readonly downloadRecording: {
-            readonly method: "GET";
-            readonly path: "/v1/calls/{id}/recording";
-            readonly response: "stream";
-            readonly success: 200;
-            readonly retryable: true;
-        };
+        }>;
+        readonly get: Kind<"GET", 200, "/v1/calls/{id}", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            agent_id: t.Type<string, string, unknown>;
+            graph_version_id: t.Type<string, string, unknown>;
+            organization_id: t.Type<string, string, unknown>;
+            party_number: t.Type<string, string, unknown>;
+            status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", (string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
+            source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", (string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", unknown>;
+            termination_reason: t.Type<string, string, unknown>;
+            extracted_variables: ListC<ObjectC<{
+                name: t.Type<string, string, unknown>;
+                type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", (string & Record<never, never>) | "system" | "input" | "extracted", unknown>;
+                description: t.Type<string, string, unknown>;
+                value: t.Type<unknown, unknown, unknown>;
+                dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", "string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", unknown>;
+                rationale: t.Type<string, string, unknown>;
+            }, never>>;
+            outbound: t.Type<boolean, boolean, unknown>;
+            outbound_contact_id: t.Type<string, string, unknown>;
+            outbound_list_run_id: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            connected_at: t.Type<string, string, unknown>;
+            started_at: t.Type<string, string, unknown>;
+            ended_at: t.Type<string, string, unknown>;
+            summary: t.Type<string, string, unknown>;
+            transcript: ObjectC<{
+                entries: ListC<ObjectC<{
+                    index: t.Type<number, number, unknown>;
+                    role: t.Type<string, string, unknown>;
+                    message: t.Type<string, string, unknown>;
+                    type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
+                    toolCall: ObjectC<{
+                        itemId: t.Type<string, string, unknown>;
+                        callId: t.Type<string, string, unknown>;
+                        toolName: t.Type<string, string, unknown>;
+                        arguments: t.Type<string, string, unknown>;
+                        output: t.Type<string, string, unknown>;
+                        startedAt: t.Type<string, string, unknown>;
+                        endedAt: t.Type<string, string, unknown>;
+                    }, never>;
+                    toolCallOutput: t.Type<string, string, unknown>;
+                    createdAt: t.Type<string, string, unknown>;
+                    durationMs: t.Type<number, number, unknown>;
+                    turnId: t.Type<string, string, unknown>;
+                }, never>>;
+            }, "entries">;
+            cost: t.Type<number, number, unknown>;
+            tags: ListC<t.Type<string, string, unknown>>;
+            duration_seconds: t.Type<number, number, unknown>;
+            feedback: ObjectC<{
+                stars: t.Type<number, number, unknown>;
+                notes: t.Type<string, string, unknown>;
+            }, "stars" | "notes">;
+        }, never>> & object;
+        readonly downloadRecording: Kind<"GET", 200, "/v1/calls/{id}/recording", "stream"> & object;
     };
     readonly twilioNumbers: {
-        readonly list: {
-            readonly method: "GET";
-            readonly path: "/v1/twilio/numbers";
-            readonly response: ListC<ObjectC<{
-                id: t.Type<string, string, unknown>;
-                phone_number: t.Type<string, string, unknown>;
-                phone_sid: t.Type<string, string, unknown>;
-                label: t.Type<string, string, unknown>;
-                account_sid: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                updated_at: t.Type<string, string, unknown>;
-            }, never>>;
-            readonly success: 200;
-            readonly retryable: true;
-        };
-        readonly import: {
-            readonly method: "POST";
-            readonly path: "/v1/twilio/numbers";
+        readonly list: Kind<"GET", 200, "/v1/twilio/numbers", ListC<ObjectC<{
+            id: t.Type<string, string, unknown>;
+            phone_number: t.Type<string, string, unknown>;
+            phone_sid: t.Type<string, string, unknown>;
+            label: t.Type<string, string, unknown>;
+            account_sid: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            updated_at: t.Type<string, string, unknown>;
+        }, never>>> & object;
+        readonly import: Kind<"POST", 201, "/v1/twilio/numbers", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            phone_number: t.Type<string, string, unknown>;
+            phone_sid: t.Type<string, string, unknown>;
+            label: t.Type<string, string, unknown>;
+            account_sid: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            updated_at: t.Type<string, string, unknown>;
+        }, never>> & NoInfer<{
             readonly body: ObjectC<{
                 phone_number: t.Type<string, string, unknown>;
                 account_sid: t.Type<string, string, unknown>;
@@ -1146,68 +1085,64 @@ declare const endpoints: {
             } & {
                 label: t.Type<string, string, unknown>;
             }, "phone_number" | "account_sid" | "auth_token">;
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                phone_number: t.Type<string, string, unknown>;
-                phone_sid: t.Type<string, string, unknown>;
-                label: t.Type<string, string, unknown>;
-                account_sid: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                updated_at: t.Type<string, string, unknown>;
-            }, never>;
-            readonly success: 201;
-            readonly retryable: false;
-        };
-        readonly updateLabel: {
-            readonly method: "PATCH";
-            readonly path: "/v1/twilio/numbers/{id}";
+        }>;
+        readonly updateLabel: Kind<"PATCH", 200, "/v1/twilio/numbers/{id}", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            phone_number: t.Type<string, string, unknown>;
+            phone_sid: t.Type<string, string, unknown>;
+            label: t.Type<string, string, unknown>;
+            account_sid: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            updated_at: t.Type<string, string, unknown>;
+        }, never>> & NoInfer<{
             readonly body: ObjectC<{
                 label: t.Type<string, string, unknown>;
             }, "label">;
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                phone_number: t.Type<string, string, unknown>;
-                phone_sid: t.Type<string, string, unknown>;
-                label: t.Type<string, string, unknown>;
-                account_sid: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                updated_at: t.Type<string, string, unknown>;
-            }, never>;
-            readonly success: 200;
-            readonly retryable: false;
-        };
+        }>;
     };
     readonly sipTrunks: {
-        readonly list: {
-            readonly method: "GET";
-            readonly path: "/v1/sip-trunks";
-            readonly response: ListC<ObjectC<{
-                id: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
-                caller_id_transforms: ListC<ObjectC<{
-                    type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-                } & {
-                    value: t.Type<string, string, unknown>;
-                    value2: t.Type<string, string, unknown>;
-                    number: t.Type<number, number, unknown>;
-                }, "type">>;
-                inbound_host: t.Type<string, string, unknown>;
-                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
-                inbound_sip_username: t.Type<string, string, unknown>;
-                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-                outbound_host: t.Type<string, string, unknown>;
-                outbound_sip_username: t.Type<string, string, unknown>;
-                register: t.Type<boolean, boolean, unknown>;
-                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-                remain_in_dialog: t.Type<boolean, boolean, unknown>;
-            }, never>>;
-            readonly success: 200;
-            readonly retryable: true;
-        };
-        readonly create: {
-            readonly method: "POST";
-            readonly path: "/v1/sip-trunks";
+        readonly list: Kind<"GET", 200, "/v1/sip-trunks", ListC<ObjectC<{
+            id: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
+            caller_id_transforms: ListC<ObjectC<{
+                type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+            } & {
+                value: t.Type<string, string, unknown>;
+                value2: t.Type<string, string, unknown>;
+                number: t.Type<number, number, unknown>;
+            }, "type">>;
+            inbound_host: t.Type<string, string, unknown>;
+            inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
+            inbound_sip_username: t.Type<string, string, unknown>;
+            inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+            outbound_host: t.Type<string, string, unknown>;
+            outbound_sip_username: t.Type<string, string, unknown>;
+            register: t.Type<boolean, boolean, unknown>;
+            outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+            remain_in_dialog: t.Type<boolean, boolean, unknown>;
+        }, never>>> & object;
+        readonly create: Kind<"POST", 201, "/v1/sip-trunks", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
+            caller_id_transforms: ListC<ObjectC<{
+                type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+            } & {
+                value: t.Type<string, string, unknown>;
+                value2: t.Type<string, string, unknown>;
+                number: t.Type<number, number, unknown>;
+            }, "type">>;
+            inbound_host: t.Type<string, string, unknown>;
+            inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
+            inbound_sip_username: t.Type<string, string, unknown>;
+            inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+            outbound_host: t.Type<string, string, unknown>;
+            outbound_sip_username: t.Type<string, string, unknown>;
+            register: t.Type<boolean, boolean, unknown>;
+            outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+            remain_in_dialog: t.Type<boolean, boolean, unknown>;
+        }, never>> & NoInfer<{
             readonly body: ObjectC<{
                 pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
             } & {
@@ -1229,60 +1164,49 @@ declare const endpoints: {
                     number: t.Type<number, number, unknown>;
                 }, "type">>;
             }, "pbx">;
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
-                caller_id_transforms: ListC<ObjectC<{
-                    type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-                } & {
-                    value: t.Type<string, string, unknown>;
-                    value2: t.Type<string, string, unknown>;
-                    number: t.Type<number, number, unknown>;
-                }, "type">>;
-                inbound_host: t.Type<string, string, unknown>;
-                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
-                inbound_sip_username: t.Type<string, string, unknown>;
-                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-                outbound_host: t.Type<string, string, unknown>;
-                outbound_sip_username: t.Type<string, string, unknown>;
-                register: t.Type<boolean, boolean, unknown>;
-                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-                remain_in_dialog: t.Type<boolean, boolean, unknown>;
-            }, never>;
-            readonly success: 201;
-            readonly retryable: false;
-        };
-        readonly get: {
-            readonly method: "GET";
-            readonly path: "/v1/sip-trunks/{id}";
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
-                caller_id_transforms: ListC<ObjectC<{
-                    type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-                } & {
-                    value: t.Type<string, string, unknown>;
-                    value2: t.Type<string, string, unknown>;
-                    number: t.Type<number, number, unknown>;
-                }, "type">>;
-                inbound_host: t.Type<string, string, unknown>;
-                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
-                inbound_sip_username: t.Type<string, string, unknown>;
-                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-                outbound_host: t.Type<string, string, unknown>;
-                outbound_sip_username: t.Type<string, string, unknown>;
-                register: t.Type<boolean, boolean, unknown>;
-                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-                remain_in_dialog: t.Type<boolean, boolean, unknown>;
-            }, never>;
-            readonly success: 200;
-            readonly retryable: true;
-        };
-        readonly update: {
-            readonly method: "PATCH";
-            readonly path: "/v1/sip-trunks/{id}";
+        }>;
+        readonly get: Kind<"GET", 200, "/v1/sip-trunks/{id}", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
+            caller_id_transforms: ListC<ObjectC<{
+                type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+            } & {
+                value: t.Type<string, string, unknown>;
+                value2: t.Type<string, string, unknown>;
+                number: t.Type<number, number, unknown>;
+            }, "type">>;
+            inbound_host: t.Type<string, string, unknown>;
+            inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
+            inbound_sip_username: t.Type<string, string, unknown>;
+            inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+            outbound_host: t.Type<string, string, unknown>;
+            outbound_sip_username: t.Type<string, string, unknown>;
+            register: t.Type<boolean, boolean, unknown>;
+            outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+            remain_in_dialog: t.Type<boolean, boolean, unknown>;
+        }, never>> & object;
+        readonly update: Kind<"PATCH", 200, "/v1/sip-trunks/{id}", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+            pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
+            caller_id_transforms: ListC<ObjectC<{
+                type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
+            } & {
+                value: t.Type<string, string, unknown>;
+                value2: t.Type<string, string, unknown>;
+                number: t.Type<number, number, unknown>;
+            }, "type">>;
+            inbound_host: t.Type<string, string, unknown>;
+            inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
+            inbound_sip_username: t.Type<string, string, unknown>;
+            inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+            outbound_host: t.Type<string, string, unknown>;
+            outbound_sip_username: t.Type<string, string, unknown>;
+            register: t.Type<boolean, boolean, unknown>;
+            outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
+            remain_in_dialog: t.Type<boolean, boolean, unknown>;
+        }, never>> & NoInfer<{
             readonly body: ObjectC<{
                 pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
                 inbound_host: NullableC<t.Type<string, string, unknown>>;
@@ -1302,115 +1226,63 @@ declare const endpoints: {
                     number: t.Type<number, number, unknown>;
                 }, "type">>>;
             }, never>;
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
-                caller_id_transforms: ListC<ObjectC<{
-                    type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-                } & {
-                    value: t.Type<string, string, unknown>;
-                    value2: t.Type<string, string, unknown>;
-                    number: t.Type<number, number, unknown>;
-                }, "type">>;
-                inbound_host: t.Type<string, string, unknown>;
-                inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
-                inbound_sip_username: t.Type<string, string, unknown>;
-                inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-                outbound_host: t.Type<string, string, unknown>;
-                outbound_sip_username: t.Type<string, string, unknown>;
-                register: t.Type<boolean, boolean, unknown>;
-                outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-                remain_in_dialog: t.Type<boolean, boolean, unknown>;
-            }, never>;
-            readonly success: 200;
-            readonly retryable: false;
-        };
-        readonly delete: {
-            readonly method: "DELETE";
-            readonly path: "/v1/sip-trunks/{id}";
-            readonly response: "nothing";
-            readonly success: 204;
-            readonly retryable: true;
-        };
-        readonly listAssignments: {
-            readonly method: "GET";
-            readonly path: "/v1/sip-trunks/{id}/assignments";
-            readonly response: ListC<ObjectC<{
-                id: t.Type<string, string, unknown>;
-                agent_id: t.Type<string, string, unknown>;
-                sip_trunk_id: t.Type<string, string, unknown>;
-                number: t.Type<string, string, unknown>;
-                alternate_number: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-            }, never>>;
-            readonly success: 200;
-            readonly retryable: true;
-        };
-        readonly createAssignment: {
-            readonly method: "POST";
-            readonly path: "/v1/sip-trunks/{id}/assignments";
+        }>;
+        readonly delete: Kind<"DELETE", 204, "/v1/sip-trunks/{id}", "nothing"> & object;
+        readonly listAssignments: Kind<"GET", 200, "/v1/sip-trunks/{id}/assignments", ListC<ObjectC<{
+            id: t.Type<string, string, unknown>;
+            agent_id: t.Type<string, string, unknown>;
+            sip_trunk_id: t.Type<string, string, unknown>;
+            number: t.Type<string, string, unknown>;
+            alternate_number: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+        }, never>>> & object;
+        readonly createAssignment: Kind<"POST", 201, "/v1/sip-trunks/{id}/assignments", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            agent_id: t.Type<string, string, unknown>;
+            sip_trunk_id: t.Type<string, string, unknown>;
+            number: t.Type<string, string, unknown>;
+            alternate_number: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+        }, never>> & NoInfer<{
             readonly body: ObjectC<{
                 agent_id: t.Type<string, string, unknown>;
             } & {
                 number: t.Type<string, string, unknown>;
                 alternate_number: t.Type<string, string, unknown>;
             }, "agent_id">;
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                agent_id: t.Type<string, string, unknown>;
-                sip_trunk_id: t.Type<string, string, unknown>;
-                number: t.Type<string, string, unknown>;
-                alternate_number: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-            }, never>;
-            readonly success: 201;
-            readonly retryable: false;
-        };
-        readonly getAssignment: {
-            readonly method: "GET";
-            readonly path: "/v1/sip-trunks/assignments/{assignmentId}";
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                agent_id: t.Type<string, string, unknown>;
-                sip_trunk_id: t.Type<string, string, unknown>;
-                number: t.Type<string, string, unknown>;
-                alternate_number: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-            }, never>;
-            readonly success: 200;
-            readonly retryable: true;
-        };
-        readonly updateAssignment: {
-            readonly method: "PATCH";
-            readonly path: "/v1/sip-trunks/assignments/{assignmentId}";
+        }>;
+        readonly getAssignment: Kind<"GET", 200, "/v1/sip-trunks/assignments/{assignmentId}", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            agent_id: t.Type<string, string, unknown>;
+            sip_trunk_id: t.Type<string, string, unknown>;
+            number: t.Type<string, string, unknown>;
+            alternate_number: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+        }, never>> & object;
+        readonly updateAssignment: Kind<"PATCH", 200, "/v1/sip-trunks/assignments/{assignmentId}", ObjectC<{
+            id: t.Type<string, string, unknown>;
+            agent_id: t.Type<string, string, unknown>;
+            sip_trunk_id: t.Type<string, string, unknown>;
+            number: t.Type<string, string, unknown>;
+            alternate_number: t.Type<string, string, unknown>;
+            created_at: t.Type<string, string, unknown>;
+        }, never>> & NoInfer<{
             readonly body: ObjectC<{
                 number: NullableC<t.Type<string, string, unknown>>;
                 alternate_number: NullableC<t.Type<string, string, unknown>>;
             }, never>;
-            readonly response: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                agent_id: t.Type<string, string, unknown>;
-                sip_trunk_id: t.Type<string, string, unknown>;
-                number: t.Type<string, string, unknown>;
-                alternate_number: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-            }, never>;
-            readonly success: 200;
-            readonly retryable: false;
-        };
-        readonly deleteAssignment: {
-            readonly method: "DELETE";
-            readonly path: "/v1/sip-trunks/assignments/{assignmentId}";
-            readonly response: "nothing";
-            readonly success: 204;
-            readonly retryable: true;
-        };
+        }>;
+        readonly deleteAssignment: Kind<"DELETE", 204, "/v1/sip-trunks/assignments/{assignmentId}", "nothing"> & object;
     };
     readonly session: {
-        readonly generateToken: {
-            readonly method: "POST";
-            readonly path: "/v1/session-token";
+        readonly generateToken: Kind<"POST", 200, "/v1/session-token", ObjectC<{
+            token: t.Type<string, string, unknown>;
+        } & {
+            room: t.Type<string, string, unknown>;
+            identity: t.Type<string, string, unknown>;
+            url: t.Type<string, string, unknown>;
+            webrtc_token: t.Type<string, string, unknown>;
+        }, "token">> & NoInfer<{
             readonly body: ObjectC<{
                 agent_id: t.Type<string, string, unknown>;
             } & {
@@ -1425,17 +1297,8 @@ declare const endpoints: {
                     value: t.Type<string, string, unknown>;
                 }, "key" | "value">>;
             }, "agent_id">;
-            readonly response: ObjectC<{
-                token: t.Type<string, string, unknown>;
-            } & {
-                room: t.Type<string, string, unknown>;
-                identity: t.Type<string, string, unknown>;
-                url: t.Type<string, string, unknown>;
-                webrtc_token: t.Type<string, string, unknown>;
-            }, "token">;
-            readonly success: 200;
             readonly retryable: true;
-        };
+        }>;
     };
 };
 type Endpoints = typeof endpoints;
@@ -1537,9 +1400,18 @@ declare class InvalidResponseError extends VatelError<'InvalidResponseError'> {
 declare const isCancelled: (playback: Playback, turnId: string) => boolean;
 declare const isVatelError: (value: unknown) => value is VatelError;
 declare const joined: unique symbol;
+interface Kind<M, S, P, R> {
+    readonly method: M;
+    readonly success: S;
+    readonly retryable: boolean;
+    readonly path: P;
+    readonly response: R;
+}
 interface Latency {
     readonly turns: readonly TurnLatency[];
     readonly bargeIns: readonly BargeIn[];
+    readonly deadAirs?: readonly number[] | undefined;
+    readonly silentFromMs?: number | undefined;
     readonly speakingTurnId?: string | undefined;
     readonly userDoneAtMs?: number | undefined;
     readonly answeredFromMs?: number | undefined;
@@ -1549,6 +1421,7 @@ interface LatencySummary {
     readonly firstByte: Spread;
     readonly firstSound: Spread;
     readonly silence: Spread;
+    readonly deadAir: Spread;
 }
 declare const linesOf: (state: TranscriptState & {
     readonly [joined]?: Transcript;
@@ -1568,11 +1441,25 @@ type Methods = {
 };
 interface Microphone {
     listen(listener: (frame: MicrophoneFrame) => void): () => void;
+    watch?(listener: (state: MicrophoneState) => void): () => void;
+    readonly error?: unknown;
     close(): void;
 }
 interface MicrophoneFrame {
     readonly pcm: Int16Array;
     readonly atMs: number;
+}
+type MicrophoneState = 'live' | 'silent' | 'muted' | 'muted-by-system' | 'needs-gesture' | 'interrupted' | 'lost';
+interface NodeRequest extends AsyncIterable<Uint8Array> {
+    readonly method?: string | undefined;
+    readonly url?: string | undefined;
+    readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+    readonly body?: unknown;
+}
+interface NodeResponse {
+    writeHead(status: number, headers: string[]): unknown;
+    end(body: Uint8Array): unknown;
+    on(event: 'close', listener: () => void): unknown;
 }
 interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null> {
     readonly inner: C;
@@ -1599,6 +1486,8 @@ interface OrphanedToolOutput {
     readonly output: string;
 }
 type OutputState = 'running' | 'needs-gesture' | 'interrupted' | 'lost';
+type PageParameter = Exclude<keyof GenerateSessionTokenRequest, 'agent_id' | 'prompt'>;
+type PageParameters = Readonly<Partial<Pick<GenerateSessionTokenRequest, 'agent_id' | PageParameter>>>;
 interface Pages {
     pages(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<PaginatedCallsResponse, void>;
     all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<CallRecord, void>;
@@ -1800,6 +1689,17 @@ declare class SessionOverError extends VatelError<'SessionOverError'> {
     readonly delivery = "unknown";
     constructor();
 }
+declare const sessionTokenHandler: ({ client, authorize, parameters, origins, limit, onError }: SessionTokenHandlerOptions) => ((request: Request) => Promise<Response>);
+interface SessionTokenHandlerOptions {
+    readonly client: {
+        readonly session: Pick<Client['session'], 'generateToken'>;
+    };
+    readonly authorize: (request: Request, parameters: PageParameters) => TokenGrant | undefined | Promise<TokenGrant | undefined>;
+    readonly parameters?: readonly PageParameter[];
+    readonly origins?: readonly string[];
+    readonly limit?: CallerLimit;
+    readonly onError?: (error: unknown) => void;
+}
 declare const SessionTokenResponse: ObjectC<{
     token: t.Type<string, string, unknown>;
 } & {
@@ -1825,11 +1725,35 @@ interface Speaker {
     flush(): void;
     listen(listener: (event: PlaybackEvent) => void): () => void;
     watch?(listener: (state: OutputState) => void): () => void;
+    readonly error?: unknown;
 }
 interface Spread {
     readonly count: number;
     readonly p50Ms?: number;
     readonly p95Ms?: number;
+}
+interface StandardIssue {
+    readonly message: string;
+    readonly path?: readonly (PropertyKey | {
+        readonly key: PropertyKey;
+    })[] | undefined;
+}
+type StandardResult<Output> = {
+    readonly value: Output;
+    readonly issues?: undefined;
+} | {
+    readonly issues: readonly StandardIssue[];
+};
+interface StandardSchema<Input = unknown, Output = Input> {
+    readonly '~standard': {
+        readonly version: 1;
+        readonly vendor: string;
+        readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>;
+        readonly types?: {
+            readonly input: Input;
+            readonly output: Output;
+        } | undefined;
+    };
 }
 declare const StoredTranscript: ObjectC<{
     entries: ListC<ObjectC<{
@@ -1854,7 +1778,7 @@ declare const StoredTranscript: ObjectC<{
 }, "entries">;
 type StoredTranscript = t.TypeOf<typeof StoredTranscript>;
 declare const string: t.Type<string, string, unknown>;
-declare const summarizeLatency: ({ turns, bargeIns }: Latency) => LatencySummary;
+declare const summarizeLatency: ({ turns, bargeIns, deadAirs }: Latency) => LatencySummary;
 declare const systemClock: Clock;
 type Task<E extends Endpoint> = (...args: [
     ...ArgumentsOf<E>,
@@ -1880,11 +1804,16 @@ interface TimeoutOptions<T> {
     readonly onTimeout?: () => T;
     readonly onAborted?: () => T;
 }
-declare const tool: <C extends Mixed>({ args, run, timeoutMs, approval, onInterruption }: ToolOptions<C>) => Tool;
-interface Tool extends ToolPolicy {
-    readonly args: Mixed;
+interface TokenGrant extends GenerateSessionTokenRequest {
+    readonly caller: string;
+}
+declare const toNodeListener: (handler: (request: Request) => Promise<Response>) => (request: NodeRequest, response: NodeResponse) => Promise<void>;
+declare const tool: <S extends ToolSchema>({ args, run, timeoutMs, approval, onInterruption, answersWithinMs }: ToolOptions<S>) => Tool<S>;
+interface Tool<S extends ToolSchema = ToolSchema> extends ToolPolicy {
+    readonly args: S;
     readonly run: (args: never, context: ToolContext) => unknown;
     readonly timeoutMs: number;
+    readonly answersWithinMs?: number | undefined;
 }
 declare const ToolArgument: ObjectC<{
     name: t.Type<string, string, unknown>;
@@ -1895,6 +1824,7 @@ declare const ToolArgument: ObjectC<{
     value: t.Type<unknown, unknown, unknown>;
 }, never>;
 type ToolArgument = t.TypeOf<typeof ToolArgument>;
+type ToolArguments<S extends ToolSchema> = S extends StandardSchema ? NonNullable<S['~standard']['types']>['output'] : S extends Mixed ? TypeOf<S> : never;
 type ToolCall = ServerData<'tool_call'>;
 type ToolConcurrency = 'together' | 'in-order' | 'latest';
 interface ToolContext {
@@ -1912,6 +1842,9 @@ interface ToolController {
 }
 type ToolControllerEvent = {
     readonly type: 'started';
+    readonly call: ToolCall;
+} | {
+    readonly type: 'overdue';
     readonly call: ToolCall;
 } | {
     readonly type: 'approvalRequested';
@@ -1943,10 +1876,11 @@ interface ToolEntry {
     readonly arguments: ServerData<'tool_call'>['arguments'];
     readonly output?: string;
 }
-interface ToolOptions<C extends Mixed> extends Partial<ToolPolicy> {
-    readonly args: C;
-    readonly run: (args: TypeOf<C>, context: ToolContext) => unknown;
+interface ToolOptions<S extends ToolSchema> extends Partial<ToolPolicy> {
+    readonly args: S;
+    readonly run: (args: ToolArguments<S>, context: ToolContext) => unknown;
     readonly timeoutMs?: number;
+    readonly answersWithinMs?: number;
 }
 interface ToolOutcome {
     readonly type: 'result' | 'error' | 'timeout' | 'cancelled' | 'declined';
@@ -1966,6 +1900,7 @@ interface ToolRunOptions {
     readonly approve?: ApproveTool;
 }
 type Tools = Readonly<Record<string, Tool>>;
+type ToolSchema = Mixed | StandardSchema;
 type Transcript = readonly TranscriptEntry[];
 type TranscriptEntry = UserEntry | AgentEntry | ToolEntry;
 type TranscriptEvent = ServerMessage | UnknownMessage | ClientMessage | PlaybackEvent;
@@ -1982,6 +1917,7 @@ interface TurnPlayback {
     readonly turnId: string;
     readonly receivedSamples: number;
     readonly heardSamples: number;
+    readonly heardBefore?: number;
     readonly flushedSamples: number;
     readonly drained: boolean;
     readonly cancelled: boolean;

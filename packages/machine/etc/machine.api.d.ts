@@ -41,12 +41,17 @@ export {
 import * as _$_vatel_core0 from "@vatel/core";
 import * as _$xstate from "xstate";
 import { ActorRefFrom, Snapshot, SnapshotFrom, StateMachine } from "xstate";
-import { CallConnection, ClientMessage, Clock, ConnectFailedError, EndReason, Latency, Microphone, OutputState, PlaybackEvent, ServerData, ServerMessage, Speaker, ToolOutcome, Tools, Transcript, TranscriptState, UnknownMessage, VatelError } from "@vatel/core";
+import { CallConnection, ClientMessage, Clock, ConnectFailedError, EndReason, Latency, Microphone, OutputState, PlaybackEvent, ServerData, ServerMessage, Speaker, ToolControllerOptions, ToolOutcome, Tools, Transcript, TranscriptState, UnknownMessage, VatelError } from "@vatel/core";
 interface AudioEndedEvent {
     readonly type: 'audio.ended';
 }
 interface AudioEvent {
     readonly type: 'audio.started' | 'audio.stopped' | 'audio.cut';
+}
+interface AudioRefusedEvent {
+    readonly type: 'audio.refused';
+    readonly turnId: string;
+    readonly refusedMs: number;
 }
 interface BeginCommand {
     readonly type: 'call' | 'retry';
@@ -54,22 +59,23 @@ interface BeginCommand {
 }
 type CallActor = ActorRefFrom<typeof callMachine>;
 type CallCommand = BeginCommand | {
-    readonly [T in Exclude<CommandName, BeginCommand['type']>]: {
+    readonly [T in PlainCommand]: {
         readonly type: T;
     };
-}[Exclude<CommandName, BeginCommand['type']>] | ToolCommand;
+}[PlainCommand] | ToolCommand;
 interface CallContext extends ConversationView {
     readonly version: typeof snapshotVersion;
     readonly inputId: string | null;
     readonly parameters: CallParameters;
     readonly sessionId: string | null;
     readonly tools: readonly ToolProgress[];
+    readonly deviceReasons: Readonly<Record<Device, string | null>>;
     readonly reason: EndReason | null;
 }
 type CallEmitted = {
     readonly type: 'call.ended';
     readonly reason: EndReason;
-} | CallErrorEvent | {
+} | CallErrorEvent | AudioRefusedEvent | {
     readonly type: 'unknownMessage';
     readonly message: UnknownMessage;
 };
@@ -83,7 +89,7 @@ interface CallErrorEvent {
     readonly error: VatelError;
 }
 type CallEvent = CallCommand | DialEvent | ConnectionEvent | SpeakerEvent | MicrophoneEvent | AudioEndedEvent;
-interface CallInput {
+interface CallInput extends Pick<ToolControllerOptions, 'concurrency' | 'maxRunning'> {
     readonly connect: (context: ConnectContext) => CallConnection | Promise<CallConnection>;
     readonly connectTimeoutMs?: number;
     readonly tools?: Tools;
@@ -134,6 +140,12 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
     type: "keepReason";
     params: _$_vatel_core0.EndReason;
 } | {
+    type: "keepInputReason";
+    params: _$xstate.NonReducibleUnknown;
+} | {
+    type: "keepOutputReason";
+    params: _$xstate.NonReducibleUnknown;
+} | {
     type: "interruptSpeaker";
     params: _$xstate.NonReducibleUnknown;
 } | {
@@ -155,22 +167,11 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
     type: "stopWaitingForSound";
     params: _$xstate.NonReducibleUnknown;
 } | {
-    type: "addTool";
-    params: Readonly<{
-        toolCallId: string;
-        toolName: string;
-        arguments: readonly {
-            name?: string;
-            type?: string;
-            dataType?: string;
-            description?: string;
-            required?: boolean;
-            value?: unknown;
-        }[];
-    }>;
+    type: "endSound";
+    params: _$xstate.NonReducibleUnknown;
 } | {
-    type: "setToolStatus";
-    params: Pick<ToolProgress, "toolCallId" | "status">;
+    type: "followTool";
+    params: _$xstate.NonReducibleUnknown;
 } | {
     type: "decideOnTool";
     params: ToolCommand;
@@ -184,10 +185,16 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
     type: "emitError";
     params: _$_vatel_core0.VatelError<string>;
 } | {
+    type: "emitRefused";
+    params: AudioRefusedEvent;
+} | {
     type: "emitUnknownMessage";
     params: _$_vatel_core0.UnknownMessage;
 }, {
     type: "isVoice";
+    params: unknown;
+} | {
+    type: "isNoise";
     params: unknown;
 } | {
     type: "bringsView";
@@ -210,25 +217,26 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
 }, "gap" | "lastWords", "lastWords" | "idle" | "ended" | {
     active: {
         link: "live" | "suspect";
+        input: "lost" | "live" | "needsGesture" | "interrupted" | "silent" | "muted" | "mutedBySystem";
         microphone: "live" | "off" | "held" | {
             muted: "open" | "held";
         };
         tools: "idle" | {
-            toolPending: "asking" | "running";
+            toolPending: "running" | "asking";
         };
-        output: "running" | "needsGesture" | "interrupted";
+        output: "lost" | "running" | "needsGesture" | "interrupted";
         floor: {
             interrupted: "quiet" | "userSpeaking";
         } | {
-            listening: "quiet" | "userSpeaking";
+            listening: "thinking" | "quiet" | "userSpeaking";
         } | {
             agentSpeaking: "quiet" | "userSpeaking";
         };
         sound: "open" | "paused";
     };
 } | {
-    connecting: "unmuted" | "muted";
-}, "can-call" | "can-retry" | "can-hang-up" | "in-call" | "can-talk" | "can-mute" | "can-unmute" | "can-pause" | "can-resume" | "can-interrupt" | "agent-audible" | "user-speaking" | "tool-pending" | "needs-approval" | "needs-gesture" | "sound-interrupted" | "line-suspect", CallInput, _$xstate.NonReducibleUnknown, CallEmitted, _$xstate.MetaObject, {
+    connecting: "muted" | "unmuted";
+}, "can-call" | "can-retry" | "can-hang-up" | "in-call" | "can-talk" | "user-inaudible" | "can-mute" | "can-unmute" | "can-pause" | "can-resume" | "can-interrupt" | "agent-audible" | "user-speaking" | "thinking" | "tool-pending" | "needs-approval" | "needs-gesture" | "sound-interrupted" | "sound-lost" | "microphone-silent" | "microphone-muted" | "microphone-interrupted" | "microphone-lost" | "line-suspect", CallInput, _$xstate.NonReducibleUnknown, CallEmitted, _$xstate.MetaObject, {
     id: "call";
     states: {
         readonly idle: {};
@@ -245,6 +253,7 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
                         listening: {
                             states: {
                                 quiet: {};
+                                thinking: {};
                                 userSpeaking: {};
                             };
                         };
@@ -286,6 +295,17 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
                         off: {};
                     };
                 };
+                readonly input: {
+                    states: {
+                        live: {};
+                        silent: {};
+                        muted: {};
+                        mutedBySystem: {};
+                        needsGesture: {};
+                        interrupted: {};
+                        lost: {};
+                    };
+                };
                 readonly sound: {
                     states: {
                         open: {};
@@ -297,6 +317,7 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
                         running: {};
                         needsGesture: {};
                         interrupted: {};
+                        lost: {};
                     };
                 };
                 readonly link: {
@@ -326,7 +347,7 @@ interface CallResources {
     readonly conversation: Conversation;
     readonly playback: Playback;
     readonly microphone: Microphone | undefined;
-    readonly tools: Tools | undefined;
+    readonly tools: Pick<ToolControllerOptions, 'tools' | 'concurrency' | 'maxRunning'> | undefined;
     readonly clock: Clock;
 }
 type CallSignal = ServerMessage<'speech_started' | 'speech_stopped' | 'interruption' | 'input_audio_transcript' | 'tool_call'>;
@@ -341,7 +362,8 @@ declare const callTags: {
     readonly 'can-retry': "`retry` begins a new call after one that ended";
     readonly 'can-hang-up': "`hangUp` ends the call, or the attempt";
     readonly 'in-call': "the session runs";
-    readonly 'can-talk': "the microphone sends the voice of the user";
+    readonly 'can-talk': "the voice of the user is sent, as far as the microphone captures it";
+    readonly 'user-inaudible': "the microphone captures no voice: it is lost, silent, muted outside the call, interrupted, or waits for a gesture";
     readonly 'can-mute': "`mute` silences the microphone";
     readonly 'can-unmute': "`unmute` lets the microphone send again";
     readonly 'can-pause': "`pause` puts the call on hold";
@@ -349,10 +371,16 @@ declare const callTags: {
     readonly 'can-interrupt': "`interrupt` silences the agent";
     readonly 'agent-audible': "the agent is heard";
     readonly 'user-speaking': "the platform hears the voice of the user";
+    readonly thinking: "the user has finished speaking, and nothing is heard of the answer yet";
     readonly 'tool-pending': "the agent waits for the output of a tool";
     readonly 'needs-approval': "a tool waits for `approve` or `decline`";
-    readonly 'needs-gesture': "the browser waits for a click or a key before the agent can be heard";
+    readonly 'needs-gesture': "the browser waits for a click or a key before it lets the page play or capture sound";
     readonly 'sound-interrupted': "the system holds the sound, as for a phone call";
+    readonly 'sound-lost': "the device that plays the agent is gone";
+    readonly 'microphone-silent': "the microphone is on, and has captured only zeros for seconds";
+    readonly 'microphone-muted': "the microphone is muted outside the call: at the device, or by the system";
+    readonly 'microphone-interrupted': "the system holds the microphone, as for a phone call";
+    readonly 'microphone-lost': "the device that captures the user is gone";
     readonly 'line-suspect': "nothing has come from the platform for too long: the connection may be dead";
 };
 type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause' | 'resume' | 'retry';
@@ -403,6 +431,10 @@ interface DialInput {
     readonly input: CallInput | undefined;
     readonly parameters: CallParameters;
 }
+interface InputEvent {
+    readonly type: 'input.live' | 'input.silent' | 'input.muted' | 'input.mutedBySystem' | 'input.needsGesture' | 'input.interrupted' | 'input.lost';
+    readonly reason?: string;
+}
 declare const isPhase: (...wanted: readonly Phase[]) => (snapshot: CallSnapshot) => boolean;
 interface LinkEvent {
     readonly type: 'link.live' | 'link.suspect';
@@ -410,12 +442,13 @@ interface LinkEvent {
 interface MicrophoneCommand {
     readonly type: 'sendVoice' | 'sendSilence';
 }
-type MicrophoneEvent = CallErrorEvent | {
+type MicrophoneEvent = CallErrorEvent | InputEvent | {
     readonly type: 'microphone.off';
 };
 declare const outcomeOf: (snapshot: CallSnapshot) => CallOutcome | null;
 interface OutputEvent {
-    readonly type: 'output.running' | 'output.needsGesture' | 'output.interrupted';
+    readonly type: 'output.running' | 'output.needsGesture' | 'output.interrupted' | 'output.lost';
+    readonly reason?: string;
 }
 type Phase = (typeof phases)[number];
 declare const phaseOf: (snapshot: CallSnapshot) => Phase;
@@ -427,6 +460,7 @@ declare const phases: readonly [
     "listening",
     "ended"
 ];
+type PlainCommand = Exclude<CommandName, BeginCommand['type']>;
 interface Playback {
     readonly play: (chunk: ServerData<'response_audio'>) => void;
     readonly reset: () => void;
@@ -436,6 +470,7 @@ interface Playback {
     readonly listen: (listener: (event: PlaybackEvent) => void) => () => void;
     readonly watch: (listener: (state: OutputState) => void) => () => void;
     readonly unheardMs: number;
+    readonly speakerError: unknown;
 }
 declare const readSnapshot: (stored: unknown, input?: CallInput) => Snapshot<unknown>;
 declare const selectEndReason: (snapshot: CallSnapshot) => EndReason | null;
@@ -444,11 +479,11 @@ declare const selectPendingTools: ({ context }: CallSnapshot) => readonly ToolPr
 declare const selectSessionId: ({ context }: CallSnapshot) => string | null;
 declare const selectTools: ({ context }: CallSnapshot) => readonly ToolProgress[];
 declare const selectTranscript: ({ context }: CallSnapshot) => Transcript;
-declare const snapshotVersion = 5;
+declare const snapshotVersion = 6;
 interface SpeakerCommand {
     readonly type: 'flush' | 'interrupt' | 'shut' | 'open';
 }
-type SpeakerEvent = ConversationChangedEvent | CallErrorEvent | AudioEndedEvent | WithView<AudioEvent> | OutputEvent;
+type SpeakerEvent = ConversationChangedEvent | CallErrorEvent | AudioEndedEvent | WithView<AudioEvent> | WithView<AudioRefusedEvent> | OutputEvent;
 interface ToolCommand {
     readonly type: 'approve' | 'decline';
     readonly toolCallId: string;

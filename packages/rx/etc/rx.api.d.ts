@@ -48,6 +48,8 @@ export {
   isFailure,
   latency,
   microphoneFrames,
+  microphoneStates,
+  outputStates,
   playInto,
   record,
   redial,
@@ -79,7 +81,7 @@ export {
   simulateConversation,
 }
 
-import { AgentAudio, AgentEntry, ApproveTool, CallConnection, CallRecord, CallState, Client, ClientMessage, Clock, EndReason, InvalidMessageError, Latency, Microphone, MicrophoneFrame, PlaybackEvent, Sent, ServerData, Speaker, ToolControllerOptions, ToolEntry, ToolOutcome, Tools, Transcript, UplinkStats, UserEntry, VatelError } from "@vatel/core";
+import { AgentAudio, AgentEntry, ApproveTool, CallConnection, CallRecord, CallState, Client, ClientMessage, Clock, EndReason, InvalidMessageError, Latency, Microphone, MicrophoneFrame, MicrophoneState, OutputState, PlaybackEvent, Sent, ServerData, Speaker, ToolControllerOptions, ToolEntry, ToolOutcome, Tools, Transcript, UplinkStats, UserEntry, VatelError } from "@vatel/core";
 import { CallConnection, CallOptions, CallState, ClientMessage, EndReason, InvalidMessageError, ServerData, ServerMessage, UnknownMessage } from "@vatel/core";
 import { CallOptions, Clock, Microphone, ServerMessage } from "@vatel/core";
 import { Observable } from "rxjs";
@@ -225,6 +227,8 @@ interface LostSession {
     readonly unconfirmedOutputs: readonly ToolOutput[];
 }
 declare const microphoneFrames: (microphone: Microphone) => Observable<MicrophoneFrame>;
+declare const microphoneStates: (microphone: Pick<Microphone, "watch">) => Observable<MicrophoneState>;
+declare const outputStates: (speaker: Pick<Speaker, "watch">) => Observable<OutputState>;
 declare const pcm: (level: number, samples?: number) => Int16Array;
 declare const playInto: (speaker: Speaker, { clock }?: PlayIntoOptions) => (call: Pick<Call, "messages$" | "end$" | "reportInvalid">) => Observable<PlaybackEvent>;
 interface PlayIntoOptions {

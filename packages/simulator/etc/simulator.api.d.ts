@@ -4,6 +4,7 @@ export {
   InvalidScenarioError,
   LoadedScenario,
   LogEntry,
+  MediaServer,
   Pace,
   Replay,
   Scenario,
@@ -28,6 +29,7 @@ export {
   InvalidScenarioError,
   LoadedScenario,
   LogEntry,
+  MediaServer,
   Replay,
   Scenario,
   ScriptedTurn,
@@ -165,6 +167,11 @@ type LogEntry = {
     readonly path: string;
     readonly status: number;
 };
+interface MediaServer {
+    readonly url: string;
+    readonly key?: string;
+    readonly secret?: string;
+}
 declare const Pace: t.TypeC<{
     chunkMs: t.Type<number, number, unknown>;
     chunksPerBurst: t.Type<number, number, unknown>;
@@ -392,7 +399,7 @@ interface ScriptLine {
 interface Services {
     readonly sip?: boolean;
     readonly twilio?: boolean;
-    readonly webrtc?: string;
+    readonly webrtc?: string | MediaServer;
 }
 interface SimulatedPlatform {
     readonly url: string;

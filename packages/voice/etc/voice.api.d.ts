@@ -21,6 +21,28 @@ export {
   createVoiceCall,
 }
 
+// @vatel/voice/elements
+export {
+  CallElement,
+  CallTimes,
+  LineTime,
+  PhaseDetail,
+  StartDetail,
+  TimedTranscript,
+  ToolLabels,
+  ToolWords,
+  TranscriptFormat,
+  VatelCall,
+  VatelCaptions,
+  VatelDevices,
+  VatelStatus,
+  VatelTranscript,
+  VatelVisualizer,
+  VisualizerKind,
+  createVoiceCall,
+  formatTranscript,
+}
+
 // @vatel/voice/react
 export {
   VoiceCallProvider,
@@ -48,13 +70,30 @@ export {
   useVoiceCall,
 }
 
+import * as _$lit from "lit";
 import * as _$react from "react";
 import { AudioDevices, MicrophoneOptions, MicrophoneState, OutputState, SpeakerOptions, WebMicrophone, WebSpeaker } from "@vatel/audio/web";
 import { Clock, EndExplanation, EndReason, GenerateSessionTokenRequest, Latency, Tools, Transcript, WebSocketClass } from "@vatel/core";
+import { LitElement, PropertyDeclarations, PropertyValues, TemplateResult } from "lit";
 import { MaybeRefOrGetter, Ref } from "vue";
 import { Phase, ToolProgress } from "@vatel/machine";
 import { ReactNode, RefCallback } from "react";
+import { ToolProgress } from "@vatel/machine";
 import { Transcript } from "@vatel/core";
+declare class CallElement extends LitElement {
+    #private;
+    static properties: PropertyDeclarations;
+    call: VoiceCall | undefined;
+    token: string | undefined;
+    simulator: InPagePlatform | TokenFunction | undefined;
+    options: Partial<VoiceCallOptions> | undefined;
+    protected snapshot: VoiceCallSnapshot | undefined;
+    get currentCall(): VoiceCall | undefined;
+    connectedCallback(): void;
+    disconnectedCallback(): void;
+    protected willUpdate(changed: PropertyValues): void;
+    protected callChanged?(call: VoiceCall | undefined): void;
+}
 interface CallEnd extends EndExplanation {
     readonly reason: EndReason;
     readonly text: string;
@@ -64,7 +103,23 @@ interface CallProblem {
     readonly text: string;
     readonly error?: Error;
 }
+interface CallTimes {
+    startedAtMs: number | undefined;
+    endedAtMs: number | undefined;
+    lines: LineTime[];
+}
 declare const createVoiceCall: (options: VoiceCallOptions) => VoiceCall;
+declare const formatTranscript: (given: TimedTranscript, format: TranscriptFormat) => string;
+declare global {
+    interface HTMLElementTagNameMap {
+        'vatel-call': VatelCall;
+        'vatel-captions': VatelCaptions;
+        'vatel-devices': VatelDevices;
+        'vatel-status': VatelStatus;
+        'vatel-transcript': VatelTranscript;
+        'vatel-visualizer': VatelVisualizer;
+    }
+}
 interface InPagePlatform {
     readonly url: string;
     readonly WebSocket: WebSocketClass;
@@ -73,6 +128,10 @@ interface InPagePlatform {
 interface Levels {
     readonly user: number;
     readonly agent: number;
+}
+interface LineTime {
+    readonly startMs: number;
+    readonly endMs: number;
 }
 declare const meter: (element: MeterElement, { call, name }: MeterOptions) => {
     readonly destroy: () => void;
@@ -96,6 +155,9 @@ interface MicrophoneView {
     readonly isTalking: boolean;
     readonly deviceId: string;
 }
+interface PhaseDetail {
+    readonly phase: string;
+}
 type ProblemType = 'microphone-denied' | 'microphone-unavailable' | 'microphone-lost' | 'microphone-silent' | 'microphone-muted-by-system' | 'speaker-unavailable' | 'speaker-lost' | 'needs-gesture' | 'sound-interrupted' | 'line-suspect' | 'invalid-message';
 interface ReadableStore<T> {
     readonly subscribe: (run: (value: T) => void) => () => void;
@@ -104,6 +166,9 @@ interface SpeakerView {
     readonly state: 'off' | 'opening' | OutputState;
     readonly deviceId: string;
     readonly volume: number;
+}
+interface StartDetail {
+    parameters: VoiceCallParameters;
 }
 declare const tags: {
     readonly start: "can-call";
@@ -116,10 +181,21 @@ declare const tags: {
     readonly approve: "needs-approval";
     readonly decline: "needs-approval";
 };
+interface TimedTranscript {
+    readonly transcript: Transcript;
+    readonly times: Readonly<CallTimes>;
+}
 type TokenFunction = (parameters: VoiceCallParameters, context: {
     readonly signal: AbortSignal;
 }) => string | InPagePlatform | Promise<string | InPagePlatform>;
 type TokenSource = string | TokenFunction | InPagePlatform;
+type ToolLabels = Readonly<Record<string, ToolWords>>;
+interface ToolWords {
+    readonly asking: string;
+    readonly running: string;
+    readonly done: string;
+}
+type TranscriptFormat = 'text' | 'json' | 'vtt' | 'srt';
 declare const transcriptOf: ({ subscribe }: VoiceCall) => ReadableStore<Transcript>;
 declare const useMeter: (name: MeterName, { meters }: VoiceCall) => Ref<MeterElement | null>;
 declare const useMeter: (name: MeterName, call?: VoiceCall) => RefCallback<MeterElement>;
@@ -129,6 +205,76 @@ declare const useVoiceCall: (options: MaybeRefOrGetter<VoiceCallOptions>) => Vue
 declare const useVoiceCall: (options: VoiceCallOptions) => VoiceCall;
 declare const useVoiceCall: (options?: VoiceCallOptions) => VoiceCallView;
 declare const useVoiceCallState: <T>(selector: (snapshot: VoiceCallSnapshot) => T, call?: VoiceCall) => T;
+declare class VatelCall extends CallElement {
+    #private;
+    static properties: PropertyDeclarations;
+    static styles: _$lit.CSSResult[];
+    name: string;
+    picture: string | undefined;
+    label: string;
+    floating: boolean;
+    open: boolean;
+    visualizer: VisualizerKind;
+    parameters: VoiceCallParameters | undefined;
+    toolLabels: ToolLabels | undefined;
+    protected showsDevices: boolean;
+    constructor();
+    start(): void;
+    protected updated(changed: PropertyValues): void;
+    protected render(): TemplateResult;
+}
+declare class VatelCaptions extends CallElement {
+    #private;
+    static properties: PropertyDeclarations;
+    static styles: _$lit.CSSResult[];
+    announce: string | undefined;
+    protected willUpdate(changed: PropertyValues): void;
+    protected render(): TemplateResult;
+}
+declare class VatelDevices extends CallElement {
+    #private;
+    static properties: PropertyDeclarations;
+    static styles: _$lit.CSSResult[];
+    protected failure: string | undefined;
+    protected callChanged(call: VoiceCall | undefined): void;
+    protected render(): TemplateResult;
+}
+declare class VatelStatus extends CallElement {
+    #private;
+    static styles: _$lit.CSSResult[];
+    disconnectedCallback(): void;
+    protected updated(): void;
+    protected render(): TemplateResult;
+}
+declare class VatelTranscript extends CallElement {
+    #private;
+    static properties: PropertyDeclarations;
+    static styles: _$lit.CSSResult[];
+    toolLabels: ToolLabels | undefined;
+    noTools: boolean;
+    announce: string | undefined;
+    protected isAway: boolean;
+    protected hasCopied: boolean;
+    constructor();
+    disconnectedCallback(): void;
+    scrollToLatest(): void;
+    formatted(format: TranscriptFormat): string;
+    protected willUpdate(changed: PropertyValues): void;
+    protected updated(): void;
+    protected render(): TemplateResult;
+}
+declare class VatelVisualizer extends CallElement {
+    #private;
+    static properties: PropertyDeclarations;
+    static styles: _$lit.CSSResult[];
+    kind: VisualizerKind;
+    constructor();
+    connectedCallback(): void;
+    disconnectedCallback(): void;
+    protected callChanged(call: VoiceCall | undefined): void;
+    protected render(): TemplateResult;
+}
+type VisualizerKind = 'orb' | 'bars' | 'wave';
 type VoiceAction = keyof typeof tags;
 interface VoiceCall {
     readonly start: (parameters?: VoiceCallParameters) => void;
