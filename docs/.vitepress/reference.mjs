@@ -6,6 +6,7 @@ import {
   Converter,
   DeclarationReflection,
   IntrinsicType,
+  OptionDefaults,
   PageEvent,
   ReflectionKind,
 } from 'typedoc'
@@ -62,6 +63,21 @@ const nameThrown = (reference) => {
         )
 }
 
+/** Names of Lit in the comments that elements inherit from it: they are no pages of this reference. */
+const foreignNames = new Set(['css'])
+
+/** A link to a foreign name becomes its text. @param {Reference} reference */
+const unlinkForeign = (reference) => {
+  for (const { comment } of Object.values(reference.reflections))
+    for (const part of [
+      comment?.summary ?? [],
+      ...(comment?.blockTags ?? []).map(({ content }) => content),
+    ].flat())
+      if (part.kind === 'inline-tag' && foreignNames.has(part.text)) {
+        Object.assign(part, { kind: 'code', text: `\`${part.text}\`` })
+      }
+}
+
 const { resolve } = createRequire(import.meta.url)
 
 /**
@@ -84,6 +100,19 @@ export const writeReference = async () => {
     sourceLinkTemplate: `${repositoryUrl ?? 'source:'}/blob/main/{path}#L{line}`,
     excludeInternal: true,
     preservedTypeAnnotationTags: ['@throws'],
+    // Tags of the manifest of custom elements.
+    blockTags: [
+      ...OptionDefaults.blockTags,
+      '@fires',
+      '@slot',
+      '@csspart',
+      '@cssprop',
+      '@cssproperty',
+      '@cssstate',
+      '@attr',
+      '@element',
+      '@tag',
+    ],
     excludeExternals: true,
     entryFileName: 'index',
     hidePageHeader: true,
@@ -102,6 +131,8 @@ export const writeReference = async () => {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const step of [nameModules, nameParameters, nameThrown, foldMachine]) step(project)
   })
+  // Before links are resolved, after comments are inherited.
+  app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => unlinkForeign(project), 10_000)
   // A place in the sources is a link only if the repository has an address.
   app.renderer.on(PageEvent.END, (page) => {
     const linked = (page.contents ?? '').replace(/\[([^\]]+)\]\(source:[^)]*\)/g, '`$1`')
