@@ -95,13 +95,13 @@ export interface ReceiveBuffer {
 
 /** What came, with how much came until then. A reader keeps the last entry that it has read: older ones can be freed. */
 interface Entry {
-  readonly message?: Message
+  readonly message?: Message | undefined
   error?: InvalidMessageError | undefined
   /** Number of entries, number of messages, and length of the messages' texts. */
   readonly entries: number
   readonly messages: number
   readonly length: number
-  next?: Entry
+  next?: Entry | undefined
 }
 
 type Result = IteratorResult<Message, undefined>
@@ -137,12 +137,19 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
     onDrained()
   }
   const add = (message: Message | undefined, error: InvalidMessageError | undefined, length: number) => {
+    // Most messages are delivered at once, and need no entry.
+    if (state === 'direct' && readers.size === 0) {
+      if (message !== undefined) emitter.emit('message', message)
+      else if (error !== undefined) emitter.emit('invalid', error)
+      return
+    }
     last = last.next = {
-      ...(message !== undefined && { message }),
+      message,
       error,
       entries: last.entries + 1,
       messages: last.messages + (message === undefined ? 0 : 1),
       length: last.length + length,
+      next: undefined,
     }
     if (state === 'direct') {
       first = last
@@ -178,7 +185,10 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
     const over: Result = { done: true, value: undefined }
     const take = (): Result | undefined => {
       while (readers.has(reader) && reader.at.next !== undefined) {
+        const { at } = reader
         reader.at = reader.at.next
+        // Else an old entry, long read, would keep all that come after it through the collections of young objects.
+        if (state === 'direct' && readers.size === 1) at.next = undefined
         if (reader.at.message !== undefined) return { done: false, value: reader.at.message }
       }
       if (isEnded) leave()
