@@ -60,7 +60,6 @@ export type {
   ToolControllerEvent,
   ToolControllerOptions,
 } from './conversation/tool-control.ts'
-export type { ToolOutcome } from './conversation/tools.ts'
 export type { BargeIn, Latency, LatencySummary, Spread, TurnLatency } from './conversation/latency.ts'
 export type {
   AgentAudio,
@@ -71,7 +70,6 @@ export type {
   PlaybackEvent,
   Speaker,
 } from './conversation/devices.ts'
-export type { Tool, ToolContext, ToolPolicy, ToolOptions, Tools } from './conversation/tools.ts'
 export type { TranscriptEvent, TranscriptState } from './conversation/transcript.ts'
 export type {
   AgentEntry,
@@ -84,7 +82,17 @@ export type { Playback, PlaybackInput, TurnPlayback } from './conversation/playb
 export type { RequestStage, CallStage } from './errors.ts'
 export type { ClientMessage, ClientMessageType } from './protocol/messages.ts'
 export type { ObjectC } from './codec/codec.ts'
-export type { StandardIssue, StandardResult, StandardSchema } from './codec/standard-schema.ts'
+export type {
+  StandardIssue,
+  StandardResult,
+  StandardSchema,
+  Tool,
+  ToolContext,
+  ToolOptions,
+  ToolOutcome,
+  ToolPolicy,
+  Tools,
+} from './conversation/tools.ts'
 export type { ServerData, ServerMessage, ServerMessageType, UnknownMessage } from './protocol/messages.ts'
 export type { TimeoutOptions } from './net/deadline.ts'
 export type { Client, Method, Methods } from './rest/client.ts'
