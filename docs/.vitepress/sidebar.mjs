@@ -24,6 +24,7 @@ export const sidebar = [
     items: items('/guides/', [
       ['tokens', 'Tokens'],
       ['devices', 'Devices'],
+      ['elements', 'Elements'],
       ['conversation', 'Conversation'],
       ['interruptions', 'Interruptions and echo'],
       ['tools', 'Tools'],
@@ -86,6 +87,7 @@ export const sidebar = [
     items: [
       { text: 'All examples', link: '/examples/' },
       { text: 'talk', link: '/examples/talk' },
+      { text: 'voice-elements', link: '/examples/voice-elements' },
       { text: 'voice-ui', link: '/examples/voice-ui' },
       { text: 'machine-frameworks', link: '/examples/machine-frameworks' },
       { text: 'rx-frameworks', link: '/examples/rx-frameworks' },

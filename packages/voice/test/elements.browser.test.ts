@@ -120,6 +120,7 @@ describe('vatel-call', () => {
       expect(await barriers(page)).toEqual([])
       await page.close()
     },
+    600_000,
   )
 
   it('shows each phase in words', async () => {
@@ -404,6 +405,14 @@ describe('vatel-transcript', () => {
     await page.evaluate(() => call.show(elementsPage.moments.interrupted))
     expect(await page.locator('vatel-transcript s').innerText()).toContain('has the best view')
     expect(await page.locator('vatel-transcript .agent').last().textContent()).toContain('(not heard:')
+    await page.close()
+  })
+
+  it('shows that a line has begun before it has a word', async () => {
+    const page = await open()
+    await put(page, 'vatel-transcript')
+    await page.evaluate(() => call.show({ transcript: [elementsPage.user('', false)] }))
+    expect(await page.locator('vatel-transcript .bubble').innerText()).toBe('…')
     await page.close()
   })
 

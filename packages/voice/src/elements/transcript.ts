@@ -170,7 +170,8 @@ export class VatelTranscript extends CallElement {
   #renderLine(entry: TranscriptEntry, at: number): TemplateResult {
     if (entry.who === 'tool') return this.#renderTool(entry)
     const isUser = entry.who === 'user'
-    const text = isUser ? html`${entry.text}` : agentText(entry)
+    // The platform may begin a line before it has a word of it.
+    const text = entry.text === '' ? '…' : isUser ? entry.text : agentText(entry)
     return html`<div
       class="line ${entry.who} ${entry.final ? '' : 'interim'}"
       part="line line-${entry.who}"
