@@ -75,13 +75,13 @@ const compile = (name, files, options) => {
  * @param {Consumer} consumer
  * @returns {readonly Check[]}
  */
-export const compileConsumer = ({ name, folder, uses }) => {
+export const compileConsumer = ({ name, folder, programs }) => {
   /** @param {readonly string[]} extensions @param {readonly string[]} names */
   const files = (extensions, names) =>
     names.flatMap((use) => extensions.map((extension) => join(folder, `${use}.${extension}`)))
-  const browserUses = uses.filter((use) => !use.endsWith('.node'))
+  const browserUses = programs.filter((use) => !use.endsWith('.node'))
   return [
-    compile(`${name}: TypeScript nodenext`, files(['mts', 'cts'], uses), {
+    compile(`${name}: TypeScript nodenext`, files(['mts', 'cts'], programs), {
       ...nodenext,
       ...(name === 'audio' ? {} : nodeTypes),
     }),

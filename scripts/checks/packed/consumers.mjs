@@ -12,7 +12,8 @@ import { layOutReaders } from './documents.mjs'
  * @property {string} name
  * @property {string} folder
  * @property {readonly string[]} shortNames The packages that it installs.
- * @property {readonly string[]} uses The names of the programs in it.
+ * @property {readonly string[]} uses The names of the programs that run in it.
+ * @property {readonly string[]} programs The names of all programs in it.
  */
 
 /** The programs that use each package alone; those that end in `.node` cannot run in a browser. */
@@ -129,10 +130,10 @@ export const installConsumers = async (home, tarballs) => {
     folder: join(folder, name),
     shortNames,
     uses: [...uses, 'entries', 'entries.node'],
+    programs: [...uses, 'entries', 'entries.node', ...(name === 'all' ? ['whole-call'] : [])],
   }))
-  for (const { folder: own, name, shortNames, uses } of consumers) {
-    const texts = name === 'all' ? [...uses, 'whole-call'] : uses
-    await layOut(own, texts, shortNames, dependenciesOf(shortNames, tarballs))
+  for (const { folder: own, shortNames, programs } of consumers) {
+    await layOut(own, programs, shortNames, dependenciesOf(shortNames, tarballs))
   }
   const readers = await layOutReaders(folder, (name) => pathToFileURL(tarballs.get(name) ?? '').href)
   const { code, output } = await runPnpm(['install', '--prefer-offline', '--no-frozen-lockfile'], {
