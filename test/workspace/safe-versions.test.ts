@@ -19,7 +19,7 @@ const runtime: Readonly<Record<string, readonly string[]>> = {
   machine: ['@vatel/core', 'xstate'],
   rx: ['@vatel/core', 'rxjs'],
   simulator: ['@noble/hashes', '@vatel/audio', '@vatel/core', 'fp-ts', 'io-ts', 'ws'],
-  voice: ['@vatel/audio', '@vatel/core', '@vatel/machine', 'xstate'],
+  voice: ['@vatel/audio', '@vatel/core', '@vatel/machine', 'lit', 'xstate'],
 }
 
 const lockfile = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')
@@ -101,6 +101,12 @@ const broughtBy = (names: readonly string[]): ReadonlySet<string> => {
   return brought
 }
 
+/** The known packages that a dependency brings with it. */
+const bringsAlong: Readonly<Record<string, readonly string[]>> = {
+  rxjs: ['tslib'],
+  lit: ['@lit-labs/ssr-dom-shim', '@lit/reactive-element', '@types/trusted-types', 'lit-element', 'lit-html'],
+}
+
 describe('a published package', () => {
   const names = readdirSync(join(root, 'packages'))
 
@@ -110,7 +116,7 @@ describe('a published package', () => {
 
   it.each(names)('%s has no transitive dependencies but the known ones', (name) => {
     const needs = Object.keys(needsOf(name)).filter((need) => !need.startsWith('@vatel/'))
-    const known = needs.includes('rxjs') ? ['tslib'] : []
+    const known = needs.flatMap((need) => bringsAlong[need] ?? [])
     expect([...broughtBy(needs)].sort()).toEqual([...needs, ...known].sort())
   })
 

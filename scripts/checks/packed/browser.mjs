@@ -35,7 +35,14 @@ const bundle = async (consumer) => {
       root: folder,
       configFile: false,
       logLevel: 'silent',
-      build: { rolldownOptions: { onwarn: ({ message }) => void warnings.push(message) } },
+      build: {
+        rolldownOptions: {
+          onwarn: ({ code, message }) => {
+            // "use client" is for frameworks that render on a server.
+            if (code !== 'MODULE_LEVEL_DIRECTIVE') warnings.push(message)
+          },
+        },
+      },
     })
   } catch (error) {
     warnings.push(String(error))

@@ -64,19 +64,26 @@ const dependenciesOf = (shortNames, tarballs) =>
       ]),
   )
 
-/** The entry points of packages that code can import, and not the files beside it. @param {readonly string[]} shortNames */
-export const entriesOf = (shortNames) =>
+/** True for an entry point that CommonJS can require; custom elements are for pages only. @param {unknown} target */
+const isForBoth = (target) => typeof target === 'object' && target !== null && 'require' in target
+
+/**
+ * The entry points of packages that code can import, and not the files beside it.
+ * @param {readonly string[]} shortNames
+ * @param {boolean} [commonJs] True for those that CommonJS can require, too.
+ */
+export const entriesOf = (shortNames, commonJs = false) =>
   packages
     .filter(({ shortName }) => shortNames.includes(shortName))
     .flatMap(({ manifest: { name, exports = {} } }) =>
-      Object.keys(exports)
-        .filter((subpath) => !/\.\w+$|\*/.test(subpath))
-        .map((subpath) => name + subpath.slice(1)),
+      Object.entries(exports)
+        .filter(([subpath, target]) => !/\.\w+$|\*/.test(subpath) && (!commonJs || isForBoth(target)))
+        .map(([subpath]) => name + subpath.slice(1)),
     )
 
-/** @param {string} use @param {readonly string[]} shortNames */
-const sourceOf = (use, shortNames) => {
-  const entries = entriesOf(shortNames)
+/** @param {string} use @param {readonly string[]} shortNames @param {boolean} commonJs */
+const sourceOf = (use, shortNames, commonJs) => {
+  const entries = entriesOf(shortNames, commonJs)
   if (use === 'entries') return entriesProgram(entries.filter((entry) => !entry.endsWith('/node')))
   if (use === 'entries.node') return entriesProgram(entries)
   return readFile(inRoot('test/packed', `${use}.ts`), 'utf8')
@@ -96,8 +103,8 @@ const layOut = async (folder, uses, shortNames, dependencies) => {
     JSON.stringify({ name: `uses-${name}`, private: true, dependencies }),
   )
   for (const use of uses) {
-    const source = await sourceOf(use, shortNames)
     for (const [extension, imported] of Object.entries(forms)) {
+      const source = await sourceOf(use, shortNames, extension === 'cts')
       const text = source.replace(/'(\.\/[\w.]+)\.ts'/g, `'$1${imported}'`)
       await writeFile(join(folder, `${use}.${extension}`), text)
     }

@@ -60,7 +60,7 @@ export const runConsumer = ({ name, folder, shortNames, uses }) => {
     runProgram(
       `${name}: the same names in both`,
       join(folder, 'names.mjs'),
-      namesProgram(entriesOf(shortNames)),
+      namesProgram(entriesOf(shortNames, true)),
       '',
     ),
   ])

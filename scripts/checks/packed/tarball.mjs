@@ -16,14 +16,20 @@ const linted = async (name, tarball) => {
   return { name: `${name}: publint`, fault: faults.length === 0 ? undefined : faults.join('\n') }
 }
 
-/** True for a worklet: a page loads this file by its URL, and no program imports it. @param {{ entrypoint?: string }} problem */
-const isExcused = ({ entrypoint = '' }) => entrypoint.startsWith('./worklets/')
+/**
+ * True for a worklet, because a page loads this file by its URL and no program imports it, and for an entry point that is an
+ * ES module only, as the library behind it is: Lit, Svelte.
+ * @param {{ entrypoint?: string, kind: string }} problem
+ */
+const isExcused = ({ entrypoint = '', kind }) =>
+  entrypoint.startsWith('./worklets/') ||
+  (['./elements', './svelte'].includes(entrypoint) && kind === 'CJSResolvesToESM')
 
 /** @param {string} name @param {string} tarball @returns {Promise<Check>} */
 const typed = async (name, tarball) => {
   const { stdout, output } = await runTool(['@arethetypeswrong/cli', 'attw'], [tarball, '--format', 'json'])
   if (!stdout.startsWith('{')) return { name: `${name}: attw`, fault: output }
-  /** @type {{ analysis: { problems?: { entrypoint?: string }[] } }} */
+  /** @type {{ analysis: { problems?: { entrypoint?: string, kind: string }[] } }} */
   const { analysis } = JSON.parse(stdout)
   const problems = (analysis.problems ?? []).filter((problem) => !isExcused(problem))
   return {
