@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import ts from 'typescript'
 import { root } from '../../workspace/root.mjs'
 
@@ -30,6 +30,22 @@ const importsThat = (imports, pattern) =>
 const faultOf = (lines) => (lines.length === 0 ? undefined : lines.join('\n'))
 
 /**
+ * Links of the readme and the skill to files that the package does not have: a registry shows these pages alone.
+ * @param {string} home
+ * @param {readonly string[]} files
+ */
+const linksOutOf = async (home, files) => {
+  const pages = ['README.md', 'SKILL.md'].filter((file) => files.includes(file))
+  const texts = await Promise.all(pages.map((page) => readFile(join(home, page), 'utf8')))
+  return texts.flatMap((text, index) =>
+    [...text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !files.includes(posix.normalize(link)))
+      .map((link) => `${pages[index]}: ${link}`),
+  )
+}
+
+/**
  * Checks the files of a package that was installed from its tarball.
  * @param {Consumer} consumer
  * @returns {Promise<readonly Check[]>}
@@ -48,6 +64,10 @@ export const checkContents = async ({ name, folder }) => {
     {
       name: `${name}: readme and licence are packed`,
       fault: faultOf(['README.md', 'LICENSE'].filter((file) => !files.includes(file))),
+    },
+    {
+      name: `${name}: readme and skill link to files of the package or to the web, and to nothing else`,
+      fault: faultOf(await linksOutOf(home, files)),
     },
     {
       name: `${name}: no test is packed`,

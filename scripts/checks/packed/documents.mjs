@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import ts from 'typescript'
 import { blocksOf, documents, textOf } from '../../workspace/documents.mjs'
-import { packages, readManifest } from '../../workspace/projects.mjs'
+import { packages, projects, readManifest } from '../../workspace/projects.mjs'
 import { run } from '../../workspace/run.mjs'
 
 /** @typedef {import('../outcome.mjs').Check} Check */
@@ -19,7 +19,7 @@ import { run } from '../../workspace/run.mjs'
 
 /** The versions that this repository itself uses. */
 const versions = new Map(
-  [readManifest('.'), ...packages.map(({ manifest }) => manifest)].flatMap(({ devDependencies = {} }) =>
+  [readManifest('.'), ...projects.map(({ manifest }) => manifest)].flatMap(({ devDependencies = {} }) =>
     Object.entries(devDependencies).filter(([name]) => !name.startsWith('@vatel/')),
   ),
 )
