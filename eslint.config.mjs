@@ -126,7 +126,7 @@ export default tseslint.config(
     strangersTo('core').filter((stranger) => stranger !== 'isomorphic-ws'),
   ),
   {
-    files: ['**/*.test.{ts,tsx}', '**/test/**/*.{ts,tsx}', 'docs/snippets/**/*.ts', 'bench/**/*.ts'],
+    files: ['**/*.test.{ts,tsx}', '**/test/**/*.{ts,tsx}', 'docs/{snippets,tasks}/**/*.ts', 'bench/**/*.ts'],
     rules: { 'max-lines': 'off', 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'error' },
   },
   { files: ['examples/**/*.{ts,tsx}'], rules: { 'no-console': 'off' } },

@@ -99,6 +99,24 @@ const releases = () => {
   return ['# Releases', '', '## Not released yet', '', ...changes, ...logs].join('\n')
 }
 
+const tasksFolder = 'docs/tasks'
+
+/** The answers to small tasks, each with the pages that it names. @param {ReadonlyMap<string, string>} pages */
+const tasks = (pages) => {
+  const answers = readdirSync(join(root, tasksFolder)).map((name) => {
+    const text = readFileSync(join(root, tasksFolder, name), 'utf8')
+    const [head, question = '', named = ''] = /^\/\/ (.+)\n\/\/ See (.+)\n/.exec(text) ?? ['']
+    const links = named.split(', ').map((path) => {
+      const page = pages.get(path.replace('SKILL.md', 'README.md'))
+      return page === undefined ? path : `[${addressOf(page).slice(1)}](${addressOf(page)})`
+    })
+    return `## ${question.replace(/\.$/, '')}\n\n\`\`\`ts\n${text.slice(head.length)}\`\`\`\n\nMore: ${links.join(', ')}.\n`
+  })
+  const intro =
+    'You can copy each of these answers; every one is compiled. `declare` stands for a function of your app.'
+  return ['# Small tasks', '', intro, '', ...answers].join('\n')
+}
+
 /** Writes every page but the reference. */
 export const writePages = () => {
   const pages = pagePaths()
@@ -110,4 +128,5 @@ export const writePages = () => {
     writeFileSync(file, rewriteLinks(readFileSync(join(root, source), 'utf8'), source, pages))
   }
   writeFileSync(join(pagesFolder, 'releases.md'), releases())
+  writeFileSync(join(pagesFolder, 'tasks.md'), tasks(pages))
 }

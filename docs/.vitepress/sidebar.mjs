@@ -13,6 +13,7 @@ export const sidebar = [
         ['phone', 'A phone call'],
         ['bot', 'A bot in Node'],
         ['demo', 'Terminal demo'],
+        ['command', 'Commands'],
         ['packages', 'Which package'],
         ['defaults', 'Defaults that surprise'],
       ]),
@@ -27,7 +28,10 @@ export const sidebar = [
       ['elements', 'Elements'],
       ['conversation', 'Conversation'],
       ['interruptions', 'Interruptions and echo'],
+      ['push-to-talk', 'Push-to-talk'],
+      ['captions', 'Captions and accessibility'],
       ['tools', 'Tools'],
+      ['hand-over', 'Hand-over and text'],
       ['latency', 'Latency'],
       ['errors', 'Ends and errors'],
       ['bad-networks', 'Bad networks'],
@@ -85,6 +89,7 @@ export const sidebar = [
   {
     text: 'Examples',
     items: [
+      { text: 'Small tasks', link: '/tasks' },
       { text: 'All examples', link: '/examples/' },
       { text: 'talk', link: '/examples/talk' },
       { text: 'voice-elements', link: '/examples/voice-elements' },
