@@ -98,6 +98,21 @@ describe.each(Object.entries(endpoints))('the token endpoint of %s', (_, open) =
   })
 })
 
+describe('the route of Next.js', () => {
+  it('can be imported by a build that has no API key', async () => {
+    const key = process.env['VATEL_API_KEY']
+    delete process.env['VATEL_API_KEY']
+    await jest.isolateModulesAsync(async () => {
+      expect(await import('../snippets/token-endpoint-next.ts')).toHaveProperty('POST')
+    })
+    process.env['VATEL_API_KEY'] = key
+  })
+
+  it('imports without file extensions, which its type check refuses by default', () => {
+    expect(readFileSync(join(__dirname, '../snippets/token-endpoint-next.ts'), 'utf8')).not.toMatch(/\.ts'/)
+  })
+})
+
 describe('the guide', () => {
   const guide = readFileSync(join(__dirname, '../token-endpoint.md'), 'utf8')
   const folder = join(__dirname, '../snippets')
