@@ -100,6 +100,8 @@ export const writeReference = async () => {
     sourceLinkTemplate: `${repositoryUrl ?? 'source:'}/blob/main/{path}#L{line}`,
     excludeInternal: true,
     preservedTypeAnnotationTags: ['@throws'],
+    // Lit's categories, which elements inherit, would turn tables of properties into headings without their anchors.
+    excludeTags: [...OptionDefaults.excludeTags, '@category'],
     // Tags of the manifest of custom elements.
     blockTags: [
       ...OptionDefaults.blockTags,
