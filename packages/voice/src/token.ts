@@ -90,10 +90,13 @@ const parseJson = (text: string): unknown => {
   }
 }
 
-/** Returns the sentence of a server in a refusal: the `error` of JSON, or a short line of text, never a page of HTML. */
-const reasonIn = (text: string): string => {
+/**
+ * Returns the sentence of a server in a refusal: the `error` of JSON, or a short line of text, never a page of HTML. The text
+ * of a server that has failed says nothing to the user.
+ */
+const reasonIn = (status: number, text: string): string => {
   const body = parseJson(text)
-  const reason = isRecord(body) ? (body['error'] ?? body['message']) : text
+  const reason = isRecord(body) ? (body['error'] ?? body['message']) : status < 500 ? text : ''
   return typeof reason === 'string' && reason.length <= maxReason && !reason.trimStart().startsWith('<')
     ? reason.trim()
     : ''
@@ -123,7 +126,11 @@ const requestToken = async (
     throw new UnreachableError(originOf(address), 'unknown', undefined, cause)
   }
   if (!response.ok)
-    throw new RefusedError(response.status, reasonIn(text), secondsIn(response.headers.get('retry-after')))
+    throw new RefusedError(
+      response.status,
+      reasonIn(response.status, text),
+      secondsIn(response.headers.get('retry-after')),
+    )
   const body = parseJson(text)
   const token = isRecord(body) ? body['token'] : undefined
   if (typeof token !== 'string')

@@ -138,9 +138,11 @@ const withReason = (text: string, reason: string): string =>
 
 const textOfRefusal = (status: number, message: string): string => {
   if (status === 401 || status === 403) return withReason('This call is not allowed.', message)
-  if (status === 404) return withReason('There is no such agent, or no such address.', message)
+  if (status === 404)
+    return withReason('There is no such agent, or this page asks at a wrong address.', message)
   if (status === 429 || status === 503) return withReason('The line is busy. Call again later.', message)
-  return withReason(`The call was refused (${status}).`, message)
+  const advice = status >= 500 ? 'Call again later.' : 'Tell those who run this page.'
+  return withReason(`The call was refused (${status}). ${advice}`, message)
 }
 
 const textOfFailure = (error: VatelError): string => {
@@ -151,6 +153,8 @@ const textOfFailure = (error: VatelError): string => {
       return 'The server could not be reached. Look at the network, and call again.'
     case 'TimeoutError':
       return 'The call did not begin in time. Call again.'
+    case 'InvalidArgumentError':
+      return 'This page is not set up to call. Tell those who run it.'
     default:
       return 'The call failed. Call again.'
   }

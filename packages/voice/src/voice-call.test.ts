@@ -92,6 +92,47 @@ describe('createVoiceCall', () => {
     expect(call.getSnapshot().end?.text).toBe('The line is busy. Call again later.')
   })
 
+  it('does not end with the second click of a double click', async () => {
+    const { call, until } = setUp()
+    const click = (detail: number) => Object.assign(new Event('click'), { detail })
+    call.toggle(click(1))
+    call.toggle(click(2))
+    await until(({ phase }) => phase === 'listening')
+    call.toggle(click(1))
+    expect(call.getSnapshot().phase).toBe('ended')
+  })
+
+  it.each([
+    [
+      'an API key for a token',
+      200,
+      '{"token":"vk_live_0123456789"}',
+      'This page is not set up to call. Tell those who run it.',
+    ],
+    ['a page for a token', 200, '<!doctype html>', 'This page is not set up to call. Tell those who run it.'],
+    ['a failure', 500, 'Internal Server Error', 'The call was refused (500). Call again later.'],
+    [
+      'no such address',
+      404,
+      '<h1>Not found</h1>',
+      'There is no such agent, or this page asks at a wrong address.',
+    ],
+    [
+      'a reason',
+      403,
+      '{"error":"no calls at night"}',
+      'This call is not allowed. The answer was: no calls at night',
+    ],
+  ])('says what to do when the server of the page answers with %s', async (_what, status, body, text) => {
+    const { call, until } = setUp({
+      token: '/api/session-token',
+      fetch: () => Promise.resolve(new Response(body, { status })),
+    })
+    call.start()
+    await until(({ phase }) => phase === 'ended')
+    expect(call.getSnapshot().end?.text).toBe(text)
+  })
+
   it('ignores a second start', async () => {
     const { call, devices, until } = setUp()
     call.start()

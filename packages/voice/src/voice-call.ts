@@ -39,7 +39,10 @@ export interface VoiceCall {
   readonly start: (parameters?: VoiceCallParameters) => void
   /** Ends the call, or the attempt. */
   readonly stop: () => void
-  /** Begins a call, or ends the one there is. Takes the parameters of `start`; an event of a button counts as none. */
+  /**
+   * Begins a call, or ends the one there is. Takes the parameters of `start`; an event of a button counts as none, and the
+   * second click of a double click as nothing.
+   */
   readonly toggle: (parameters?: VoiceCallParameters | object) => void
   /** Sends silence in place of the user's voice. */
   readonly mute: () => void
@@ -85,6 +88,10 @@ const noDevices: AudioDevices = { microphones: [], speakers: [] }
 
 /** An event of the DOM or of a framework, which a button passes to its handler. */
 const isEvent = (value: object): boolean => 'preventDefault' in value
+
+/** The second click of a double click: who clicks twice on a button that says "Talk" does not want to hang up. */
+const isRepeatedClick = (value: object): boolean =>
+  isEvent(value) && 'detail' in value && typeof value.detail === 'number' && value.detail > 1
 
 /** Creates a voice call whose options are read at each start, as a framework renders them. */
 export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCall => {
@@ -192,7 +199,8 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
   return {
     start: begin,
     stop,
-    toggle: (parameters) => {
+    toggle: (parameters = {}) => {
+      if (isRepeatedClick(parameters)) return
       if (snapshot.can.stop) stop()
       else begin(parameters)
     },

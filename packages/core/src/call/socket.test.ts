@@ -339,6 +339,8 @@ describe('a call that does not begin', () => {
   it.each([
     [{ token: '' }, 'token: must be a session token'],
     [{ token: 'a b' }, 'token: must be a session token'],
+    [{ token: 'vk_live_0123456789' }, 'token: must be a session token'],
+    [{ token: '{"token":"x"}' }, 'token: must be a session token'],
     [{ token, baseUrl: 'api.vatel.ai' }, 'baseUrl: must be an absolute URL'],
     [{ token, baseUrl: 'http://api.vatel.ai' }, 'baseUrl: must be https'],
     [{ token, baseUrl: 'https://me:secret@api.vatel.ai' }, 'baseUrl: must not hold a user or password'],

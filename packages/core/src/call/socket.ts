@@ -40,9 +40,10 @@ export interface CallOptions {
 /** Returns the address of a call. The token is in it: it goes to the socket and nowhere else. */
 const callAddress = (token: string, baseUrl: string): string => {
   assertArgument(
-    typeof token === 'string' && /^[\x21-\x7e]+$/.test(token),
+    // It goes into an address, which programs print: an API key must not.
+    typeof token === 'string' && /^(?![sv]k[_-]|\{)[!-~]+$/.test(token),
     'token',
-    'be a session token from session.generateToken',
+    'be a session token from session.generateToken, and no API key',
   )
   const address = addressAt(parseBaseUrl(baseUrl), '/v1/connection').replace(/^http/, 'ws')
   return `${address}?token=${encodeURIComponent(token)}`
