@@ -78,11 +78,6 @@ const unlinkForeign = (reference) => {
       }
 }
 
-/** Lit's categories of inherited members would take them out of the tables that links lead to. @param {Reference} reference */
-const dropCategories = (reference) => {
-  for (const { comment } of Object.values(reference.reflections)) comment?.removeTags('@category')
-}
-
 const { resolve } = createRequire(import.meta.url)
 
 /**
