@@ -134,11 +134,7 @@ export const writeReference = async () => {
     for (const step of [nameModules, nameParameters, nameThrown, foldMachine]) step(project)
   })
   // Before links are resolved, after comments are inherited.
-  app.converter.on(
-    Converter.EVENT_RESOLVE_END,
-    ({ project }) => [unlinkForeign, dropCategories].forEach((step) => step(project)),
-    10_000,
-  )
+  app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => unlinkForeign(project), 10_000)
   // A place in the sources is a link only if the repository has an address.
   app.renderer.on(PageEvent.END, (page) => {
     const linked = (page.contents ?? '').replace(/\[([^\]]+)\]\(source:[^)]*\)/g, '`$1`')
