@@ -42,8 +42,12 @@ export interface Latency {
 /** Number of turns, and of barge-ins, that are kept, so that an event costs the same however long the call lasts. */
 const keptTimes = 1_000
 
-const append = <T>(times: readonly T[], time: T): readonly T[] =>
-  times.length < keptTimes ? [...times, time] : [...times.slice(1 - keptTimes), time]
+/** Returns the latest times with one more, in one copy. */
+const append = <T>(times: readonly T[], time: T): readonly T[] => {
+  const kept = times.slice(1 - keptTimes)
+  kept.push(time)
+  return kept
+}
 
 /** Latency at the start of a call: nothing was measured. */
 export const initialLatency: Latency = { turns: [], bargeIns: [] }
