@@ -5,6 +5,7 @@ import {
   createCleanup,
   openWorklet,
   defaultWorkletUrl,
+  throwIfCrashed,
   toMicrophoneError,
   type StopSignal,
   type WorkletUrl,
@@ -170,8 +171,6 @@ export const openCapture = async (options: MicrophoneOptions, isWanted: () => bo
       clock.passed(atSeconds + pcm.length / wireRate, performance.now())
       listener?.onFrame({ pcm, atMs: clock.toMs(atSeconds) - latency * 1_000 })
     }
-    node.onprocessorerror = () =>
-      listener?.onCrash(new MicrophoneUnavailableError('failed', new WorkletCrashedError()))
     cleanup.add(() => {
       node.port.onmessage = null
       node.onprocessorerror = null
@@ -187,6 +186,10 @@ export const openCapture = async (options: MicrophoneOptions, isWanted: () => bo
     source.connect(node).connect(context.destination)
     await startContext(context)
     throwIfUnwanted()
+    throwIfCrashed(node)
+    if (track.readyState === 'ended') throw new MicrophoneUnavailableError('ended')
+    node.onprocessorerror = () =>
+      listener?.onCrash(new MicrophoneUnavailableError('failed', new WorkletCrashedError()))
     return {
       context,
       track,

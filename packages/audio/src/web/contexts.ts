@@ -3,6 +3,7 @@ import {
   createCleanup,
   defaultWorkletUrl,
   openWorklet,
+  throwIfCrashed,
   toSpeakerError,
   type StopSignal,
   type WorkletUrl,
@@ -291,6 +292,7 @@ export const openAudioOutput = async (options: OutputOptions): Promise<AudioOutp
     node.connect(gain).connect(context.destination)
     await running
     throwIfAborted()
+    throwIfCrashed(node)
     return { context, node, volume: gain.gain }
   } catch (error) {
     cleanup.run()

@@ -15,15 +15,19 @@ class CrashingPlayer extends scope.AudioWorkletProcessor {
   }
 }
 
-/** A recorder that throws while it runs. */
+/** A recorder that throws while it runs, when it is told to. */
 class CrashingRecorder extends scope.AudioWorkletProcessor {
+  #isTold = false
+
   constructor() {
     super()
+    this.port.onmessage = () => (this.#isTold = true)
     this.port.postMessage('ready')
   }
 
   process(): boolean {
-    throw new Error('of the quantum')
+    if (this.#isTold) throw new Error('of the quantum')
+    return true
   }
 }
 

@@ -190,8 +190,9 @@ describe('openMicrophone in Chromium', () => {
 
   it('is lost when its worklet throws, and opens the device again when devices change', async () => {
     const outcome = await page.evaluate(async () => {
-      const { openMicrophone, until, isAllClosed } = tools
+      const { openMicrophone, opened, until, isAllClosed } = tools
       const microphone = await openMicrophone({ workletUrl: '/web/crashing.test-support.ts' })
+      opened.nodes.at(-1)?.port.postMessage('throw')
       await until(() => microphone.state === 'lost' && isAllClosed())
       const { error } = microphone
       const reason = error?._tag === 'MicrophoneUnavailableError' ? error.reason : ''

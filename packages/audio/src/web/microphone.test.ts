@@ -116,6 +116,30 @@ describe('a microphone whose device ends', () => {
   })
 })
 
+describe('a microphone that fails while it is opened', () => {
+  /** Opens a microphone, and breaks it after its worklet is ready and before its context runs. */
+  const openBroken = async (breaks: () => void): Promise<unknown> => {
+    const opening = openMicrophone({ workletUrl: '/voice.js' }).catch((error: unknown) => error)
+    // Time stands still for the context, so that it does not count as running.
+    await page.clock?.tickAsync(100)
+    expect([page.nodes.length, page.contexts[0]?.state]).toEqual([1, 'running'])
+    breaks()
+    return settled(opening)
+  }
+
+  it('rejects when its worklet throws before its context runs', async () => {
+    const error = await openBroken(() => page.nodes[0]?.onprocessorerror?.())
+    expect(error).toMatchObject({ reason: 'failed', cause: { _tag: 'WorkletCrashedError' } })
+    expect([lastTrack().readyState, page.contexts[0]?.state]).toEqual(['ended', 'closed'])
+  })
+
+  it('rejects when its device ends before its context runs', async () => {
+    const error = await openBroken(() => lastTrack().unplug())
+    expect(error).toMatchObject({ reason: 'ended' })
+    expect(page.contexts[0]?.state).toBe('closed')
+  })
+})
+
 describe('a microphone that captures only zeros', () => {
   it('is silent after three seconds, and live with the first sound', async () => {
     const { states } = await open()

@@ -83,13 +83,28 @@ export const defaultWorkletUrl = (): URL => new URL('./worklets/voice.js', impor
 /** Longest time to wait for the first message of a worklet; some browsers start it only with the context. */
 const readyMs = 1_000
 
+/** Nodes whose worklet has thrown while they were opened. */
+const crashedNodes = new WeakSet<AudioWorkletNode>()
+
+/**
+ * Ends an opening whose worklet has thrown meanwhile: the browser reports that once, when nobody follows the node yet.
+ *
+ * @throws {WorkletCrashedError}
+ */
+export const throwIfCrashed = (node: AudioWorkletNode): void => {
+  if (crashedNodes.has(node)) throw new WorkletCrashedError()
+}
+
 /** Waits until the processor of a node has been constructed. Rejects when its constructor throws. */
 const untilReady = async (node: AudioWorkletNode): Promise<void> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     await new Promise<void>((resolve, reject) => {
       node.port.onmessage = () => resolve()
-      node.onprocessorerror = () => reject(new WorkletCrashedError())
+      node.onprocessorerror = () => {
+        crashedNodes.add(node)
+        reject(new WorkletCrashedError())
+      }
       timer = setTimeout(resolve, readyMs)
     })
   } finally {

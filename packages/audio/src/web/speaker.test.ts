@@ -184,6 +184,19 @@ describe('a speaker whose worklet throws', () => {
   })
 })
 
+describe('a speaker that fails while it is opened', () => {
+  it('rejects when its worklet throws before its context runs', async () => {
+    let outcome: unknown
+    const settle = (result: unknown) => (outcome = result)
+    void openSpeaker({ workletUrl: '/voice.js' }).then(settle, settle)
+    await page.clock?.tickAsync(100)
+    page.nodes[0]?.onprocessorerror?.()
+    while (outcome === undefined) await pass(10)
+    expect(outcome).toMatchObject({ reason: 'failed', cause: { _tag: 'WorkletCrashedError' } })
+    expect(page.contexts[0]?.state).toBe('closed')
+  })
+})
+
 describe('level of a speaker', () => {
   it('is silence while its context does not run, from the first moment, and once it is closed', async () => {
     const opened = await open()
