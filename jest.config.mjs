@@ -23,6 +23,7 @@ export default {
   testTimeout: 300_000,
   // The site has copies of what its pages link to.
   modulePathIgnorePatterns: ['<rootDir>/docs/site/'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/environment/seeded-fast-check.cjs' },
   globalSetup: './test/environment/find-browser.mjs',
   testEnvironment: './test/environment/strict-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['@vatel/source', 'node', 'require', 'default'] },
