@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { root } from '../workspace/root.mjs'
 import { runTool } from '../workspace/tool.mjs'
 
 /**
@@ -19,8 +20,17 @@ export const realTimeGroups = [
 ]
 
 /**
+ * @typedef {object} Report
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} numRuntimeErrorTestSuites
+ * @property {readonly { name: string, status: string, assertionResults: readonly { status: string }[] }[]} testResults
+ */
+
+/**
  * @param {string} file
- * @returns {Promise<{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numRuntimeErrorTestSuites: number } | undefined>}
+ * @returns {Promise<Report | undefined>}
  */
 const reportIn = async (file) => {
   try {
@@ -31,20 +41,21 @@ const reportIn = async (file) => {
   }
 }
 
-/** Runs jest, and counts its tests. @param {readonly string[]} args @returns {Promise<import('./outcome.mjs').Outcome>} */
-export const runJest = async (args) => {
+/** Runs jest. @param {readonly string[]} args */
+const reportOf = async (args) => {
   const folder = await mkdtemp(join(tmpdir(), 'vatel-jest-'))
   const file = join(folder, 'report.json')
-  const { code } = await runTool(
-    'jest',
-    ['--ci', '--maxWorkers=100%', '--json', `--outputFile=${file}`, ...args],
-    {
-      show: true,
-      env: { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --unhandled-rejections=strict`.trim() },
-    },
-  )
+  const { code } = await runTool('jest', ['--ci', '--json', `--outputFile=${file}`, ...args], {
+    show: true,
+    env: { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --unhandled-rejections=strict`.trim() },
+  })
   const report = await reportIn(file)
   await rm(folder, { recursive: true })
+  return { code, report }
+}
+
+/** @param {{ code: number | null, report: Report | undefined }} ended @returns {import('./outcome.mjs').Outcome} */
+const outcomeOf = ({ code, report }) => {
   if (report === undefined)
     return { passed: 0, failed: 1, output: `jest ended with code ${code} and no report` }
   const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = report
@@ -54,5 +65,36 @@ export const runJest = async (args) => {
     failed: failed === 0 && code !== 0 ? 1 : failed,
     notes: numPendingTests === 0 ? [] : [`${numPendingTests} skipped`],
     output: failed === 0 && code !== 0 ? `jest ended with code ${code}` : '',
+  }
+}
+
+/** More failing files than this are no accident. */
+const mostAgain = 3
+
+/** Tests of a file that passed. @param {Report['testResults'][number]} file */
+const passedIn = ({ assertionResults }) => assertionResults.filter(({ status }) => status === 'passed').length
+
+/**
+ * Runs jest, and counts its tests. A file that fails runs once more by itself, without the others that it may have raced
+ * with: a file that passes then is named in the result.
+ *
+ * @param {readonly string[]} args
+ * @returns {Promise<import('./outcome.mjs').Outcome>}
+ */
+export const runJest = async (args) => {
+  const first = await reportOf(['--maxWorkers=100%', ...args])
+  const outcome = outcomeOf(first)
+  const broken = (first.report?.testResults ?? []).filter(({ status }) => status === 'failed')
+  if (outcome.failed === 0 || broken.length === 0 || broken.length > mostAgain) return outcome
+  const files = broken.map(({ name }) => relative(root, name))
+  console.log(`  once more by itself: ${files.join(', ')}`)
+  const again = outcomeOf(await reportOf(['--runInBand', '--runTestsByPath', ...files]))
+  return {
+    ...again,
+    passed: outcome.passed - broken.reduce((sum, file) => sum + passedIn(file), 0) + again.passed,
+    notes: [
+      ...(outcome.notes ?? []),
+      ...(again.failed === 0 ? [`passed only when run once more: ${files.join(', ')}`] : []),
+    ],
   }
 }
