@@ -120,7 +120,7 @@ describe('runTool', () => {
   })
 
   it.each([
-    ['nothing', undefined, 'undefined'],
+    ['nothing', undefined, 'the tool failed'],
     ['a symbol', Symbol('no'), 'Symbol(no)'],
     ['what has no text', Object.create(null), 'the tool failed'],
     ['an error whose message is none', Object.assign(new Error(), { message: 7n }), '7'],
@@ -353,13 +353,41 @@ describe('resultOf', () => {
   ])('refuses a value of type %s, also as a part of another', (type, value) => {
     const message = `the tool returned a value of type ${type}, which has no JSON form: return text, an array or a plain object`
     expect(refused(value)).toBe(message)
-    if (typeof value === 'object') expect(refused({ deep: [value] })).toBe(message)
+    expect(refused({ deep: [value] })).toBe(message)
+  })
+
+  it.each<[string, string, unknown]>([
+    ['function', 'an object that has only functions', { seats: { free: () => 2, taken: () => 3 } }],
+    ['symbol', 'a symbol in an object', { seats: Symbol('two'), city: 'Bern' }],
+    ['symbol', 'a symbol that toJSON returns', { toJSON: () => Symbol('two') }],
+    ['Map', 'a Map that toJSON returns', { toJSON: () => new Map([['seats', 2]]) }],
+  ])('refuses a %s: %s', (type, _name, value) => {
+    expect(refused(value)).toBe(
+      `the tool returned a value of type ${type}, which has no JSON form: return text, an array or a plain object`,
+    )
+  })
+
+  it('reports a value that cannot be read', () => {
+    const circle: Record<string, unknown> = {}
+    circle['self'] = circle
+    const throws = (message: string) => ({
+      toJSON: () => {
+        throw new Error(message)
+      },
+    })
+    expect(refused(circle)).toMatch(/circular/)
+    expect(refused({ deep: [throws('no connection')] })).toBe('no connection')
   })
 
   it.each<[string, unknown, string]>([
     ['a BigInt', 10n, '10'],
     ['a BigInt in an object', { seats: 10n }, '{"seats":"10"}'],
     ['a date', new Date(0), '"1970-01-01T00:00:00.000Z"'],
+    ['an invalid date', new Date(NaN), '"Invalid Date"'],
+    ['an invalid date in a list', [new Date(NaN), null], '["Invalid Date",null]'],
+    ['NaN', NaN, '"NaN"'],
+    ['an infinite number in an object', { seats: -Infinity }, '{"seats":"-Infinity"}'],
+    ['an object with a method', { seats: 2, book: () => 3 }, '{"seats":2}'],
     ['an object without a prototype', Object.assign(Object.create(null) as object, { a: 1 }), '{"a":1}'],
     [
       'an instance with fields',
@@ -395,6 +423,24 @@ describe('errorOf', () => {
     ['an object without a message', { code: 'E42' }, '{"code":"E42"}'],
     ['a Response', new Response('no'), 'the tool threw a value of type Response'],
     ['text', 'no seats', 'no seats'],
+    ['a message within a message', { message: { message: 'no seats' } }, 'no seats'],
+    ['an object as a message', { message: { code: 'E42' } }, '{"code":"E42"}'],
+    ['an error of errors', new AggregateError([new Error('no seats'), 'no table']), 'no seats; no table'],
+    ['an error that has only a name', Object.assign(new Error(''), { name: 'TimeoutError' }), 'TimeoutError'],
+    ['an error without a message', new Error(''), 'the tool failed'],
+    ['nothing', undefined, 'the tool failed'],
+    [
+      'an object that throws',
+      {
+        message: {
+          toString: 5,
+          get code(): never {
+            throw new Error('no')
+          },
+        },
+      },
+      'the tool failed',
+    ],
   ])('takes the message of %s', (_name, thrown, error) => {
     expect(errorOf(thrown)).toEqual({ type: 'error', output: JSON.stringify({ error }) })
   })

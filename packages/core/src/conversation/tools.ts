@@ -37,6 +37,9 @@ export const linesOfIssues = (issues: readonly StandardIssue[]): readonly string
     return place === '' ? message : `${place}: ${message}`
   })
 
+/** Most faults that are reported of one value. */
+const mostIssues = 10
+
 /** Outcome of a tool call, with the output for the agent. */
 export interface ToolOutcome {
   /**
@@ -93,16 +96,28 @@ const refuse = (type: string): never => {
   )
 }
 
-/** The value in the form that JSON can write: a BigInt as its digits, an error as its message. */
-const toJson = (_key: string, value: unknown): unknown => {
-  if (typeof value === 'bigint') return String(value)
+/** Returns `true` for an object all of whose properties are functions, which `JSON.stringify` leaves out. */
+const hasOnlyFunctions = (value: object): boolean => {
+  const names = Object.keys(value)
+  return names.length > 0 && names.every((name) => typeof Reflect.get(value, name) === 'function')
+}
+
+/** Converts a value to what JSON can write: an error to its message; a BigInt, NaN, Infinity and an invalid date to text. */
+function toJson(this: object, key: string, value: unknown): unknown {
+  if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value)))
+    return String(value)
+  if (typeof value === 'symbol' || (typeof value === 'function' && Array.isArray(this))) refuse(typeof value)
   if (value instanceof Error) return messageOf(value)
-  return isObject(value) && hasNoJson(value) ? refuse(typeName(value)) : value
+  // An invalid date has a `toJSON` that returns `null`.
+  if (value === null) return Reflect.get(this, key) instanceof Date ? 'Invalid Date' : null
+  if (!isObject(value)) return value
+  if (hasNoJson(value)) refuse(typeName(value))
+  return hasOnlyFunctions(value) ? refuse('function') : value
 }
 
 /**
  * Makes the outcome of a call from the value that the tool returned: text as it is, any other value as JSON. `undefined`
- * becomes `null`, a BigInt its digits. A returned error is the outcome `error`.
+ * becomes `null`, a BigInt its digits, NaN, Infinity and an invalid date their text. A returned error is the outcome `error`.
  *
  * @throws {TypeError} when the value, or a part of it, has no JSON form
  */
@@ -114,16 +129,23 @@ export const resultOf = (value: unknown): ToolEnding => {
   return fit({ type: 'result', output: typeof text === 'string' ? text : 'null' })
 }
 
-/** The message of whatever was thrown: of an error, of any object that has one, or the value as text. */
+const noMessage = 'the tool failed'
+
+/** Returns the message of a value that was thrown: of any object that has one, else its content or the name of its class. */
 const messageOf = (error: unknown): string => {
   try {
-    if (!isObject(error)) return String(error)
-    if ('message' in error) return String(error.message)
+    if (!isObject(error)) return String(error).replace(/^(undefined|null)$/, noMessage)
+    const { message, name, errors } = error as Readonly<Record<string, unknown>>
+    if (message !== undefined && message !== null && message !== '') return messageOf(message)
+    // As that of Node for several failed addresses: its own message is empty.
+    if (Array.isArray(errors) && errors.length > 0)
+      return errors.slice(0, mostIssues).map(messageOf).join('; ')
+    if (error instanceof Error) return typeof name === 'string' && name !== 'Error' ? name : noMessage
     if (hasNoJson(error)) return `the tool threw a value of type ${typeName(error)}`
     const text = JSON.stringify(error, toJson)
-    return text === '{}' ? 'the tool failed' : text
+    return text === '{}' ? noMessage : text
   } catch {
-    return 'the tool failed'
+    return noMessage
   }
 }
 
@@ -260,8 +282,6 @@ export const tool = <S extends ToolSchema>({
 /** The arguments as one record. One without a name is left out; the last of a name counts. */
 const toRecord = (list: ServerData<'tool_call'>['arguments']): unknown =>
   Object.fromEntries(list.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value]])))
-
-const mostIssues = 10
 
 /** Checked arguments, or the text that tells the agent what is wrong. */
 type Checked = E.Either<string, unknown>

@@ -33,6 +33,13 @@ describe('redact', () => {
     'Authorization',
     'Set-Cookie',
     'password2',
+    'token_2',
+    'access-token-v2',
+    'password_confirmation',
+    'token[0]',
+    'secret[]',
+    'user[token]',
+    'Token ',
     `${'x'.repeat(100_000)}_token`,
   ])('hides a value named %.40s: text, number, list and object, as a property and as an argument', (name) => {
     for (const value of [canary, `${canary} and more`, 1_234_567, [canary], { inner: canary }]) {
@@ -93,11 +100,13 @@ describe('redact', () => {
       '{"a":"{\\"password\\":\\"x\\\\\\"CANARY\\",\\"b\\":1}"}',
       '{"a":"{\\"password\\":\\"***\\",\\"b\\":1}"}',
     ],
-    ['{"apiKeys": ["CANARY", "]CANARY"], "n": [1]}', '{"apiKeys": ***, "n": [1]}'],
-    ['{"clientSecret":{"a":"}","b":"CANARY"},"c":2}', '{"clientSecret":***,"c":2}'],
+    ['{"apiKeys": ["CANARY", "]CANARY"], "n": [1]}', '{"apiKeys":"***","n":[1]}'],
+    ['list {"apiKeys": ["CANARY", "]CANARY"], "n": [1]}', 'list {"apiKeys": ***, "n": [1]}'],
+    ['{"clientSecret":{"a":"}","b":"CANARY"},"c":2}', '{"clientSecret":"***","c":2}'],
+    ['= {"clientSecret":{"a":"}","b":"CANARY"},"c":2}', '= {"clientSecret":***,"c":2}'],
     [
       '{"pin_token": 12345, "max_tokens": 256, "hasPassword": false}',
-      '{"pin_token": ***, "max_tokens": 256, "hasPassword": false}',
+      '{"pin_token":"***","max_tokens":256,"hasPassword":false}',
     ],
     ["{'api-key': 'CANARY', 'city': 'Bern'}", "{'api-key': '***', 'city': 'Bern'}"],
     ['{"token":"CANARY', '{"token":"***'],
@@ -105,6 +114,30 @@ describe('redact', () => {
     ['the key: turn left', 'the key: turn left'],
     ['my password: CANARY', 'my password: ***'],
     ['monkey=banana tokenizer: on', 'monkey=banana tokenizer: on'],
+    ['<monkey>banana</monkey>', '<monkey>banana</monkey>'],
+    [
+      '<token>CANARY</token><a:apiKey id="1">CANARY</a:apiKey>',
+      '<token>***</token><a:apiKey id="1">***</a:apiKey>',
+    ],
+    ['Authorization: Token CANARY\nAccept: x', 'Authorization: ***\nAccept: x'],
+    ['Authorization: Digest username="CANARY", nonce="CANARY"\nAccept: x', 'Authorization: ***\nAccept: x'],
+    [
+      'https://h/?user[token]=CANARY&a=1&secret%5B%5D=CANARY',
+      'https://h/?user[token]=***&a=1&secret%5B%5D=***',
+    ],
+    ['https://h/?se=1&sig=CANARY&a=1', 'https://h/?se=1&sig=***&a=1'],
+    ['url=https%3A%2F%2Fuser%3ACANARY%40h%2Fa', 'url=https%3A%2F%2F***%40h%2Fa'],
+    ['{token: `CANARY CANARY`}', '{token: `***`}'],
+    ["'token' => 'CANARY', api_key := CANARY", "'token' => '***', api_key := ***"],
+    ['password: CANARY!#CANARY&CANARY)', 'password: ***'],
+    ['AKIACANARYCANARY12', '***'],
+    ['[{"name":"token","value":"CANARY"},{"b":1}]', '[{"name":"token","value":"***"},{"b":1}]'],
+    ['{"value":"CANARY","key":"token"}', '{"value":"***","key":"token"}'],
+    [
+      '{"headers":[["x-token","CANARY"],["city","Bern"]],"sessions":{"vk_CANARY":2}}',
+      '{"headers":[["x-token","***"],["city","Bern"]],"sessions":{"***":2}}',
+    ],
+    ['["token","city"] and [["a","b"]]', '["token","city"] and [["a","b"]]'],
     ['use vk_CANARY1 now', 'use *** now'],
     ['(vk_live_CANARY)', '(***)'],
     ['sk-CANARY123 or ghp_CANARY1234', '*** or ***'],
@@ -124,6 +157,19 @@ describe('redact', () => {
         // Only the user part of a URL is a secret here.
         fc.pre(!text.includes('@'))
         expect(redacted(text)).toBe(JSON.stringify(text))
+      }),
+    )
+  })
+
+  it('returns valid JSON for a text that is JSON', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        for (const each of [
+          text,
+          JSON.stringify({ token: text, b: [{ name: 'key', value: text }] }),
+          `{"token": [${text}]}`,
+        ])
+          expect(() => void JSON.parse(JSON.parse(redacted(each)) as string)).not.toThrow()
       }),
     )
   })
@@ -181,6 +227,15 @@ describe('redact', () => {
     'AKIA',
     'cookie:',
     'cookie=a;',
+    '<token>',
+    '<a ',
+    '%3a%2f%2f',
+    'authorization:a "',
+    'authorization: a="b',
+    'a="',
+    '[["token","',
+    '{"name":"token","value":"a"},',
+    '`',
   ])('takes time in proportion to the length of a text of %j', (piece) => {
     // Processor time, because a busy machine lets this process wait.
     const costMs = (length: number): number => {

@@ -4,9 +4,9 @@ const hidden = '***'
 /** Longest part of a name that is read, from its end. */
 const nameLength = 64
 
-/** Ends of names of secrets in any spelling: accessToken, client_secret, X-Auth-Token, USERPASSWORD. */
+/** Ends of names of secrets in any spelling: accessToken, client_secret, X-Auth-Token, USERPASSWORD, token_v2. */
 const secretName =
-  /(?:token|secret|password|passwd|pwd|passphrase|credential|authorization|cookie|signature|jwt)s?\d*$/i
+  /(?:token|secret|passw(?:or)?d(?:[_-]?confirm(?:ation)?)?|pwd|passphrase|credential|authorization|cookie|signature|jwt)s?(?:[_-]?v?\d{1,4})?$/i
 
 /** `key` as the last word of a name in camel, snake or kebab case. */
 const keyName = /(?:^|[^A-Za-z])keys?\d*$|[A-Za-z0-9]Keys?\d*$|(?:^|[^A-Z])(?:Key|KEY)[sS]?\d*$/
@@ -14,9 +14,12 @@ const keyName = /(?:^|[^A-Za-z])keys?\d*$|[A-Za-z0-9]Keys?\d*$|(?:^|[^A-Z])(?:Ke
 /** `key` in one word with what it opens. */
 const keyCompound = /(?:api|access|secret|private|auth|signing|encryption|master)keys?\d*$/i
 
+/** Space and the brackets of a form or a query around a name, as in `user[token]` and `token[]`. */
+const brackets = /\[\d{0,8}\]$|[\s\]]{1,8}$/
+
 /** Tells by its name whether a value is a secret. */
 const isSecretName = (name: string): boolean => {
-  const end = name.slice(-nameLength)
+  const end = name.slice(-nameLength).replace(brackets, '')
   return secretName.test(end) || keyName.test(end) || keyCompound.test(end)
 }
 
@@ -32,12 +35,12 @@ const isSecret = (name: string, value: unknown): boolean =>
 // The patterns below take time in proportion to the text: each matches a run of characters that cannot be matched
 // again, or a bounded number of them.
 
-/** Text that is base64 alone, such as audio, contains no secret. */
-const base64Only = /^[A-Za-z0-9+/]*={0,2}$/
+/** Long text that is base64 alone, such as audio, contains no secret. */
+const base64Only = /^[A-Za-z0-9+/]{256,}={0,2}$/
 
 /** End of a name, quoted or not, and a separator: in JSON, in headers, in queries, and percent-encoded. */
 const nameEnd =
-  /(?:token|secret|password|passwd|pwd|passphrase|credential|authorization|cookie|signature|jwt|key)s?\d{0,4}(\\{0,15}["']|%22)?\s{0,4}([:=]|%3[ad])/gi
+  /(?:token|secret|password|passwd|pwd|passphrase|credential|authorization|cookie|signature|jwt|key|confirmation|[?&]sig)s?(?:[_-]?v?\d{1,4})?(?:\[\w{0,8}\]|\]|%5b\w{0,8}%5d|%5d)?(\\{0,15}["'`]|%22)?\s{0,4}(:?=>?|:|%3[ad])/gi
 
 const bareKey = /(?:^|[^\w.$-])keys?$/i
 const openedByKey = /\b(?:api|access|secret|private) {1,2}keys?$/i
@@ -47,7 +50,11 @@ const secretIn = (
   text: string,
   { 0: matched, 1: quote, 2: sign, index }: RegExpExecArray,
 ): string | undefined => {
-  const [name = ''] = /^[a-z]*\d*/i.exec(matched) ?? []
+  const [name = ''] = /^[?&]?[a-z]*\d*/i.exec(matched) ?? []
+  if (/^confirmation/i.test(name))
+    return /passw(?:or)?d[_-]?confirmation$/i.test(text.slice(Math.max(0, index - 9), index + 12))
+      ? name
+      : undefined
   if (!/^key/i.test(name)) return name
   const end = index + name.length
   const before = text.slice(Math.max(0, end - 24), end)
@@ -57,10 +64,14 @@ const secretIn = (
 }
 
 /** Space, scheme of an authorization, and opening quote before a value. */
-const valueStart = /\s{0,64}(?:(?:bearer|basic|digest)\s{1,4})?(?:(\\{0,15}["'])|%22)?/iy
+const valueStart = /\s{0,64}(?:(?:bearer|basic)\s{1,4})?(?:(\\{0,15}["'`])|%22)?/iy
 const valueEnd = /[\s,;&#)\]}"'`<>\\|]|%2[26]/gi
+/** The same behind a colon, where a value is in no query. */
+const plainEnd = /[\s,;\]}"'`<>\\|]|%2[26]/gi
 const headerEnd = /[\r\n"']/g
-const quoteOrBracket = /(?<!\\)(\\*)(["'])|[[\]{}]/g
+/** Scheme and parameters of an authorization other than Basic and Bearer (RFC 9110 section 11.4). */
+const parameters = /(?:[\w-]+ +)?(?:[\w.~+/=-]+(?:\\*"[^"\\]*\\*")?(?:, *)?)+/y
+const quoteOrBracket = /(?<!\\)(\\*)(["'`])|[[\]{}]/g
 
 const indexFrom = (pattern: RegExp, text: string, from: number): number => {
   pattern.lastIndex = from
@@ -103,10 +114,14 @@ const secretRange = (
 ): readonly [start: number, end: number] | undefined => {
   valueStart.lastIndex = from
   const [matched = '', quote] = valueStart.exec(text) ?? []
+  const sign = text[from - 1]
   const start = from + matched.length
   if (quote !== undefined) return [start, endOfQuoted(text, start, quote)]
   if (text[start] === '[' || text[start] === '{') return [start, endOfBrackets(text, start)]
-  const end = indexFrom(/cookie$/i.test(name) ? headerEnd : valueEnd, text, start)
+  parameters.lastIndex = start
+  if (/authorization$/i.test(name) && sign === ':' && matched.trim() === '' && parameters.test(text))
+    return [start, parameters.lastIndex]
+  const end = indexFrom(/cookie$/i.test(name) ? headerEnd : sign === ':' ? plainEnd : valueEnd, text, start)
   const value = text.slice(start, end)
   const isPlain = /^(?:true|false|null|undefined)?$/.test(value) || (isPlural(name) && /^\d+$/.test(value))
   return isPlain ? undefined : [start, end]
@@ -129,12 +144,17 @@ const redactNamed = (text: string): string => {
   return redacted + text.slice(done)
 }
 
-/** Authority of a URL, as in `https://user:password@host`. */
-const authority = /(?<=:\\?\/\\?\/)[^\s/?#"'<>\\]+/g
+/** Authority of a URL, as in `https://user:password@host`, also in a percent-encoded one. */
+const authority = /(?<=:\\?\/\\?\/|%3a%2f%2f)[^\s/?#"'<>\\]+/gi
 const redactAuthority = (found: string): string => {
-  const at = found.lastIndexOf('@')
+  const at = Math.max(found.lastIndexOf('@'), found.lastIndexOf('%40'))
   return at === -1 ? found : hidden + found.slice(at)
 }
+
+/** An element of XML. */
+const element = /(<([\w:.-]{1,64})(?:\s[^<>]{0,256})?>)([^<]+)(?=<)/g
+const redactElement = (found: string, tag: string, name: string): string =>
+  isSecretName(name) ? tag + hidden : found
 
 /** Credentials of an authorization (RFC 9110 section 11.4). */
 const authorization = /\b(bearer|basic)(\s{1,4}|%20)(?!(?:bearer|basic)\b)([\w.~+/=-]+)/gi
@@ -147,7 +167,7 @@ const redactAuthorization = (found: string, scheme: string, space: string, crede
 /** Run of the characters of tokens and keys. */
 const word = /[\w.-]{6,}/g
 const apiKey =
-  /^(?:(?:vk|sk|pk|rk|ak|gh[a-z]|github_pat|glpat|xox[a-z])[_-][\w-]{4,}|AKIA[A-Z0-9]{12,}|AIza[\w-]{30,})$/
+  /^(?:(?:vk|sk|pk|rk|ak|key|whsec|hf|npm|gh[a-z]|github_pat|glpat|xox[a-z])[_-][\w-]{4,}|AKIA[A-Z0-9]{12,}|AIza[\w-]{30,})$/
 
 /** Redacts API keys by their prefix, and compact JWTs (RFC 7519), as session tokens are. */
 const redactWord = (found: string): string => {
@@ -159,28 +179,67 @@ const redactWord = (found: string): string => {
   return [...safe, prefix + hidden].join('.')
 }
 
-/** Redacts secrets in a text, in time proportional to its length. */
+/** Redacts secrets by their form and by the names before them, in time proportional to the length of the text. */
 const redactText = (text: string): string =>
   base64Only.test(text)
     ? text
     : redactNamed(text)
+        .replace(element, redactElement)
         .replace(authority, redactAuthority)
         .replace(authorization, redactAuthorization)
         .replace(word, redactWord)
 
-const isPair = (value: unknown): value is { readonly name?: unknown; readonly key?: unknown } =>
-  typeof value === 'object' && value !== null && 'value' in value && ('name' in value || 'key' in value)
+/** Returns JSON written anew, through a replacer or as it is; undefined for text that is none. */
+const rewrite = (text: string, replacer?: typeof redact): string | undefined => {
+  try {
+    return JSON.stringify(JSON.parse(text), replacer)
+  } catch {
+    return undefined
+  }
+}
+
+/** Redacts secrets in a text. One that is JSON stays JSON, and its fields are redacted as those of any object. */
+const redactString = (text: string): string => {
+  const redacted = redactText(text)
+  const safe = /^\s{0,16}[[{]/.test(text) ? rewrite(text, redact) : undefined
+  return safe === undefined || safe === rewrite(redacted) ? redacted : safe
+}
+
+const fieldOf = (value: object, names: readonly string[]): string | undefined =>
+  names.find((name) => Object.hasOwn(value, name))
+
+/** Returns the field of a value that another field beside it names, as in the arguments of a tool. */
+const namedField = (value: object): string | undefined => {
+  const field = fieldOf(value, ['value', 'Value', 'content', 'default'])
+  const name: unknown = Reflect.get(value, fieldOf(value, ['name', 'key', 'Name', 'Key']) ?? '')
+  return field !== undefined && typeof name === 'string' && isSecret(name, Reflect.get(value, field))
+    ? field
+    : undefined
+}
+
+/** Redacts the value beside its name, in an object and in a list of pairs, and names that are secrets. */
+const redactFields = (holder: unknown, value: object): unknown => {
+  if (Array.isArray(value)) {
+    const [name, content] = value as readonly unknown[]
+    const isPair = Array.isArray(holder) && value.length === 2 && typeof name === 'string'
+    return isPair && isSecret(name, content) ? [name, hidden] : value
+  }
+  const named = namedField(value)
+  const shown = named === undefined ? value : { ...value, [named]: hidden }
+  const isSafe = Object.keys(shown).every((name) => name.replace(word, redactWord) === name)
+  if (isSafe) return shown
+  return Object.fromEntries(
+    Object.entries(shown).map(([name, part]) => [name.replace(word, redactWord), part as unknown]),
+  )
+}
 
 /**
  * Redacts secrets, by their names and by their own form; a replacer for `JSON.stringify`. The name of a value is that of
- * its property, or the `name` or `key` beside a `value`, as in the arguments of a tool.
+ * its property, the `name` or `key` beside a `value`, as in the arguments of a tool, or the first of a list of pairs.
  */
 export function redact(this: unknown, name: string, value: unknown): unknown {
-  const isNameOfPair = name === 'key' && isPair(this)
+  const isNameOfPair = name === 'key' && Object.hasOwn(Object(this) as object, 'value')
   if (!isNameOfPair && isSecret(name, value)) return hidden
-  if (typeof value === 'string') return redactText(value)
-  if (!isPair(value)) return value
-  const content: unknown = Reflect.get(value, 'value')
-  const isHidden = [value.name, value.key].some((each) => typeof each === 'string' && isSecret(each, content))
-  return isHidden ? { ...value, value: hidden } : value
+  if (typeof value === 'string') return redactString(value)
+  return typeof value === 'object' && value !== null ? redactFields(this, value) : value
 }
