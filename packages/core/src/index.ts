@@ -32,7 +32,7 @@ export { TimeoutError } from './errors.ts'
 export { UnreachableError } from './errors.ts'
 export { isVatelError, VatelError } from './errors.ts'
 export { withTimeout } from './net/deadline.ts'
-export { retryDelayMs } from './net/retryable.ts'
+export { retryAfterMs, retryDelayMs } from './net/retryable.ts'
 export {
   audioDurationMs,
   createAudioDecoder,

@@ -2,6 +2,7 @@ import {
   InvalidArgumentError,
   openCall,
   RefusedError,
+  retryAfterMs,
   UnreachableError,
   withTimeout,
   type CallConnection,
@@ -102,9 +103,6 @@ const reasonIn = (status: number, text: string): string => {
     : ''
 }
 
-const secondsIn = (header: string | null): number | undefined =>
-  header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1_000 : undefined
-
 /** Returns scheme, host and port of an address, which may be relative to the page. */
 const originOf = (address: string): string =>
   /^https?:/i.test(address) ? new URL(address).origin : 'the server of this page'
@@ -129,7 +127,7 @@ const requestToken = async (
     throw new RefusedError(
       response.status,
       reasonIn(response.status, text),
-      secondsIn(response.headers.get('retry-after')),
+      retryAfterMs(response.headers.get('retry-after'), response.headers.get('date'), Date.now()),
     )
   const body = parseJson(text)
   const token = isRecord(body) ? body['token'] : undefined

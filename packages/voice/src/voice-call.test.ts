@@ -133,6 +133,25 @@ describe('createVoiceCall', () => {
     expect(call.getSnapshot().end?.text).toBe(text)
   })
 
+  it.each([
+    ['seconds', '30'],
+    ['a date', 'Fri, 06 Nov 2026 10:00:30 GMT'],
+  ])('knows when to call again from Retry-After in %s', async (_what, retryAfter) => {
+    const { call, until } = setUp({
+      token: '/api/session-token',
+      fetch: () =>
+        Promise.resolve(
+          new Response('{"error":"busy"}', {
+            status: 429,
+            headers: { 'retry-after': retryAfter, date: 'Fri, 06 Nov 2026 10:00:00 GMT' },
+          }),
+        ),
+    })
+    call.start()
+    await until(({ phase }) => phase === 'ended')
+    expect(call.getSnapshot().end).toMatchObject({ reason: { retryAfterMs: 30_000 } })
+  })
+
   it('ignores a second start', async () => {
     const { call, devices, until } = setUp()
     call.start()
