@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import { findChromium } from './workspace/chromium.mjs'
 import { installFor, isInstalledFor } from './workspace/install.mjs'
 import { inRoot } from './workspace/root.mjs'
 
@@ -45,10 +46,13 @@ await build({
   platform: 'node',
   target: 'es2022',
   logLevel: 'warn',
-  deps: { alwaysBundle: [/^@vatel\//, /^fp-ts\//] },
+  // Playwright finds its files beside itself.
+  deps: { alwaysBundle: [/^@vatel\//, /^fp-ts\//], neverBundle: ['playwright-core'] },
   inputOptions: {
     resolve: { conditionNames: ['@vatel/source', 'import', 'default'], mainFields: ['module', 'main'] },
   },
 })
+const browser = findChromium()
+if (browser !== undefined) process.env['CHROME_PATH'] = browser
 process.argv.splice(2, args.length, ...args.filter((arg) => !chosen.includes(arg)))
 for (const name of chosen) await import(pathToFileURL(inRoot('bench', 'dist', `${name}.mjs`)).href)
