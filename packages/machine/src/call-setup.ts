@@ -29,6 +29,7 @@ export const callTags = {
   thinking: 'the user has finished speaking, and nothing is heard of the answer yet',
   'tool-pending': 'the agent waits for the output of a tool',
   'needs-approval': 'a tool waits for `approve` or `decline`',
+  'tool-overdue': 'a tool runs for longer than its `answersWithinMs`, and no other waits for approval',
   'needs-gesture': 'the browser waits for a click or a key before it lets the page play or capture sound',
   'sound-interrupted': 'the system holds the sound, as for a phone call',
   'sound-lost': 'the device that plays the agent is gone',
@@ -74,6 +75,9 @@ const hasPending = ({ tools }: Tools): boolean => tools.some(isPending)
 /** Tests whether a tool call waits for approval. */
 const hasAsking = ({ tools }: Tools): boolean => tools.some(({ status }) => status === 'asking')
 
+/** Tests whether a tool call without an output has run for longer than it takes as a rule. */
+const hasOverdue = ({ tools }: Tools): boolean => tools.some((tool) => tool.isOverdue && isPending(tool))
+
 /** Tests whether the tool call of an id waits for approval. */
 const isAsking = ({ tools }: Tools, toolCallId: string): boolean =>
   tools.some((tool) => tool.toolCallId === toolCallId && tool.status === 'asking')
@@ -89,20 +93,28 @@ const withTool = (context: Tools, call: ServerData<'tool_call'>): Tools => {
   return { tools: [...withoutOldest(context), { toolCallId, toolName, arguments: given, status: 'pending' }] }
 }
 
-/** Sets the status of a tool call that has no output yet. */
-const withStatus = ({ tools }: Tools, toolCallId: string, status: ToolProgress['status']): Tools => ({
+/** Changes a tool call that has no output yet. */
+const withChange = ({ tools }: Tools, toolCallId: string, change: Partial<ToolProgress>): Tools => ({
   tools: tools.map((tool) =>
-    tool.toolCallId === toolCallId && isPending(tool) ? { ...tool, status } : tool,
+    tool.toolCallId === toolCallId && isPending(tool) ? { ...tool, ...change } : tool,
   ),
 })
+
+/** The change of a tool call by an event that has its id. */
+const changes: Readonly<Partial<Record<CallEvent['type'], Partial<ToolProgress>>>> = {
+  'tool.answered': { status: 'answered' },
+  'tool.approvalRequested': { status: 'asking' },
+  'tool.overdue': { isOverdue: true },
+  approve: { status: 'pending' },
+}
 
 /** Follows an event of a tool call. */
 export const toolsAfter = (context: Tools, event: CallEvent): Tools => {
   if (event.type === 'tool_call') return withTool(context, event.data)
-  if (event.type === 'tool.settled') return withStatus(context, event.outcome.toolCallId, event.outcome.type)
-  if (event.type === 'tool.answered') return withStatus(context, event.toolCallId, 'answered')
-  if (event.type === 'tool.approvalRequested') return withStatus(context, event.toolCallId, 'asking')
-  return event.type === 'approve' ? withStatus(context, event.toolCallId, 'pending') : context
+  if (event.type === 'tool.settled')
+    return withChange(context, event.outcome.toolCallId, { status: event.outcome.type })
+  const change = changes[event.type]
+  return change && 'toolCallId' in event ? withChange(context, event.toolCallId, change) : context
 }
 
 /** Cancels every tool call that has no output yet. */
@@ -150,6 +162,8 @@ export const callSetup = setup({
     isAsking: ({ context }, toolCallId: string) => isAsking(context, toolCallId),
     isApprovalWanted: ({ context }) => hasAsking(context),
     isNoApprovalWanted: ({ context }) => !hasAsking(context),
+    isOneOverdue: ({ context }) => hasOverdue(context),
+    isNoneOverdue: ({ context }) => !hasOverdue(context),
     areAllAnswered: ({ context }) => !hasPending(context),
   },
   actions: {

@@ -2,9 +2,9 @@ import { InvalidMessageError, tool, type ToolOptions } from '@vatel/core'
 import * as t from 'io-ts'
 import { message, outputsOf } from '../test/messages.ts'
 import { setUp, startCall } from '../test/start-call.ts'
-import { selectEndReason, selectPendingTools } from './selectors.ts'
+import { selectEndReason, selectLatency, selectPendingTools } from './selectors.ts'
 
-type Policy = Pick<ToolOptions<t.Mixed>, 'approval' | 'onInterruption' | 'timeoutMs'>
+type Policy = Pick<ToolOptions<t.Mixed>, 'answersWithinMs' | 'approval' | 'onInterruption' | 'timeoutMs'>
 
 /** A call with one tool, which notes how it is run and is finished by hand. */
 const callWith = async (policy: Policy) => {
@@ -108,6 +108,53 @@ describe('a tool with approval', () => {
     expect(outputsOf(call.connection())).toHaveLength(1)
     expect(call.tags()).toEqual([])
     expect(call.clock.countTimers()).toBe(0)
+  })
+})
+
+describe('a tool that answers within a time', () => {
+  const isOverdue = ({ actor }: Pick<Awaited<ReturnType<typeof callWith>>, 'actor'>) =>
+    actor.getSnapshot().hasTag('tool-overdue')
+
+  it('is overdue from then until its output', async () => {
+    const call = await callWith({ answersWithinMs: 1_500 })
+    await call.receive(message.tool())
+    await call.pass(1_499)
+    expect(isOverdue(call)).toBe(false)
+    await call.pass(1)
+    expect(isOverdue(call)).toBe(true)
+    expect(call.phase()).toBe('toolPending')
+    expect(selectPendingTools(call.actor.getSnapshot())).toMatchObject([
+      { toolCallId: 'tool-1', status: 'pending', isOverdue: true },
+    ])
+    call.finish[0]?.('sun')
+    await call.pass()
+    expect(isOverdue(call)).toBe(false)
+    expect(call.actor.getSnapshot().context.tools).toMatchObject([{ status: 'result', isOverdue: true }])
+  })
+
+  it('is not overdue when it answers in time, or waits for approval', async () => {
+    const call = await callWith({ answersWithinMs: 1_500, approval: 'ask' })
+    await call.receive(message.tool())
+    await call.pass(10_000)
+    expect(isOverdue(call)).toBe(false)
+    call.decide('approve')
+    await call.pass(1_000)
+    call.finish[0]?.('sun')
+    await call.pass(10_000)
+    expect(isOverdue(call)).toBe(false)
+    expect(call.actor.getSnapshot().context.tools[0]).not.toHaveProperty('isOverdue')
+  })
+
+  it('makes dead air, from the call to the next sound of the agent', async () => {
+    const call = await callWith({ answersWithinMs: 1_500 })
+    await call.receive(message.tool())
+    await call.pass(2_000)
+    call.finish[0]?.('sun')
+    await call.receive(message.audio(500))
+    await call.pass(100)
+    call.speaker.report('started')
+    await call.pass()
+    expect(selectLatency(call.actor.getSnapshot()).deadAirs).toEqual([2_100])
   })
 })
 

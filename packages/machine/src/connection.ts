@@ -91,8 +91,8 @@ const followTools = (
   }
   const onEvent = (event: ToolControllerEvent) => {
     if (isStopping) return
-    if (event.type === 'approvalRequested')
-      report({ type: 'tool.approvalRequested', toolCallId: event.call.toolCallId })
+    if (event.type === 'approvalRequested' || event.type === 'overdue')
+      report({ type: `tool.${event.type}`, toolCallId: event.call.toolCallId })
     if (event.type !== 'settled') return
     const { toolCallId, type } = event.outcome
     report({ type: 'tool.settled', outcome: { toolCallId, type }, view: conversation.takeChanges() })

@@ -22,6 +22,8 @@ export interface ToolProgress extends ServerData<'tool_call'> {
    * answered it. The others are the outcome.
    */
   readonly status: 'asking' | 'pending' | 'answered' | ToolOutcome['type']
+  /** True once the tool has run for its `answersWithinMs`; it stays so when the call has settled. */
+  readonly isOverdue?: true
 }
 
 /** The data of a call. It has no live objects, so that it goes through JSON. */

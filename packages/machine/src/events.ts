@@ -81,7 +81,7 @@ export type DialEvent = CallStartedEvent | CallEndedEvent | CallErrorEvent
 
 /** An event of a tool call. */
 export type ToolEvent =
-  | { readonly type: 'tool.approvalRequested'; readonly toolCallId: string }
+  | { readonly type: 'tool.approvalRequested' | 'tool.overdue'; readonly toolCallId: string }
   | { readonly type: 'tool.settled'; readonly outcome: Pick<ToolOutcome, 'toolCallId' | 'type'> }
   | { readonly type: 'tool.answered'; readonly toolCallId: string }
 

@@ -119,11 +119,7 @@ export const tools = callSetup.createStateConfig({
   initial: 'idle',
   exit: 'cancelTools',
   states: {
-    idle: {
-      on: {
-        tool_call: { target: 'toolPending', actions: 'followTool' },
-      },
-    },
+    idle: { on: { tool_call: { target: 'toolPending', actions: 'followTool' } } },
     toolPending: {
       initial: 'running',
       tags: ['tool-pending'],
@@ -131,13 +127,24 @@ export const tools = callSetup.createStateConfig({
       on: {
         tool_call: { actions: 'followTool' },
         'tool.approvalRequested': { actions: 'followTool' },
+        'tool.overdue': { actions: 'followTool' },
         'tool.settled': { actions: 'followTool' },
         'tool.answered': { actions: 'followTool' },
         interrupt: { actions: 'interruptTools' },
       },
       states: {
         running: {
-          always: { guard: 'isApprovalWanted', target: 'asking' },
+          always: [
+            { guard: 'isApprovalWanted', target: 'asking' },
+            { guard: 'isOneOverdue', target: 'overdue' },
+          ],
+        },
+        overdue: {
+          tags: ['tool-overdue'],
+          always: [
+            { guard: 'isApprovalWanted', target: 'asking' },
+            { guard: 'isNoneOverdue', target: 'running' },
+          ],
         },
         asking: {
           tags: ['needs-approval'],

@@ -5,7 +5,7 @@ import { toolsAfter } from '../src/call-setup.ts'
 import type { CallEvent } from '../src/events.ts'
 import type { CallInput } from '../src/input.ts'
 import { stimuli } from './stimuli.ts'
-import { isSuspect } from './stimuli/stimulus.ts'
+import { isLate, isSuspect } from './stimuli/stimulus.ts'
 
 /** A stimulus, and the state that it leads to by the chart. */
 export interface Step {
@@ -36,6 +36,8 @@ const withoutActors = callMachine.provide({
       enqueue.assign(toolsAfter(context, settled ?? event))
       if (event.type === 'tool_call' && event.data.toolName === 'ask')
         enqueue.raise({ type: 'tool.approvalRequested', toolCallId: event.data.toolCallId })
+      if (event.type === 'tool_call' && event.data.toolName === 'late')
+        enqueue.raise({ type: 'tool.overdue', toolCallId: event.data.toolCallId })
     }),
     decideOnTool: assign(({ context }, { type, toolCallId }) =>
       type === 'approve'
@@ -57,10 +59,12 @@ interface FoundStep {
 const names = new Map(Object.entries(stimuli).map(([name, { event }]) => [event, name]))
 const nameOf = (event: CallEvent): string => names.get(event) ?? event.type
 
-/** Returns the name of a state. It tells whether another tool runs beside one that asks: their next states differ. */
-const placeOf = ({ value, context }: CallSnapshot): string => {
+/** Returns the name of a state. It says which tool runs beside one that asks: their next states differ. */
+const placeOf = (snapshot: CallSnapshot): string => {
+  const { value, context } = snapshot
   const statuses = context.tools.map(({ status }) => status)
-  const beside = statuses.includes('asking') && statuses.includes('pending') ? ' and a tool runs' : ''
+  const runs = isLate(snapshot) ? 'is late' : 'runs'
+  const beside = statuses.includes('asking') && statuses.includes('pending') ? ` and a tool ${runs}` : ''
   return `${JSON.stringify(value).replaceAll('"', '')}${beside}`
 }
 
@@ -75,6 +79,7 @@ const problemOf = (snapshot: CallSnapshot): string | undefined => {
   if (!snapshot.matches('active')) return undefined
   if (isSuspect(snapshot)) return 'link.'
   if (snapshot.hasTag('sound-lost')) return 'output.'
+  if (isLate(snapshot)) return 'tool'
   return snapshot.matches({ active: { input: 'live' } }) ? undefined : 'input.'
 }
 

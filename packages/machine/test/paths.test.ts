@@ -35,7 +35,7 @@ const longestWalk = 60
 
 /** Returns the coverage in the words of the README. */
 const count = (): string => {
-  const configurations = new Set(places.map(({ name }) => name.replace(' and a tool runs', ''))).size
+  const configurations = new Set(places.map(({ name }) => name.replace(/ and a tool .*/, ''))).size
   return [
     `${allStates.length} of ${allStates.length} states in ${configurations} configurations`,
     `${allTransitions.length} of ${allTransitions.length} transitions`,
@@ -124,6 +124,19 @@ describe('other paths', () => {
       { status: 'answered' },
       { status: 'answered' },
     ])
+  })
+
+  it('has the tag of a late tool until that tool is done', async () => {
+    const { call } = await walk(wayTo(listening))
+    const isLate = () => call.actor.getSnapshot().hasTag('tool-overdue')
+    await happen(call, 'a tool is late')
+    await happen(call, 'another tool is called')
+    expect(isLate()).toBe(true)
+    call.runs.get('tool-1')?.('done')
+    await settle()
+    expect(isLate()).toBe(false)
+    expect(call.actor.getSnapshot().hasTag('tool-pending')).toBe(true)
+    expect(await brokenInvariants(call, 0)).toEqual([])
   })
 
   it('has its microphone off without a microphone', async () => {

@@ -85,7 +85,11 @@ export const startSimulatedCall = ({
   const WebSocket = tapSockets(platform.WebSocket, (socket) => sockets.push(socket))
   const policy = { args: t.type({ id: t.string }), timeoutMs: 3_600_000 }
   const run = ({ id }: { readonly id: string }) => new Promise<string>((resolve) => runs.set(id, resolve))
-  const tools = { wait: tool({ ...policy, run }), ask: tool({ ...policy, run, approval: 'ask' }) }
+  const tools = {
+    wait: tool({ ...policy, run }),
+    ask: tool({ ...policy, run, approval: 'ask' }),
+    late: tool({ ...policy, run, answersWithinMs: 1 }),
+  }
 
   const mintToken = async (door: Deferred<'welcome' | 'unwelcome'>) => {
     doors.push(door)

@@ -395,6 +395,28 @@ describe('createVoiceCall', () => {
     call.stop()
   })
 
+  it('shows a tool that takes longer than it answers within, and measures the dead air', async () => {
+    let finish: (output: string) => void = () => undefined
+    const run = () => new Promise<string>((resolve) => (finish = resolve))
+    const find_person = tool({ args: t.type({ name: t.string }), answersWithinMs: 1_500, run })
+    const { call, say, until, pass } = setUp({ tools: { find_person } })
+    call.start()
+    await until(({ phase }) => phase === 'agentSpeaking')
+    await until(({ phase }) => phase === 'listening')
+    await say(voice, 1_000)
+    await say(silence, 60_000, ({ phase }) => phase === 'toolPending')
+    expect(call.getSnapshot().tools).not.toMatchObject([{ isOverdue: true }])
+    await pass(1_500)
+    expect(call.getSnapshot()).toMatchObject({ phase: 'toolPending', tools: [{ isOverdue: true }] })
+    finish('available')
+    await until(({ phase }) => phase === 'agentSpeaking')
+    const { latency, tools } = call.getSnapshot()
+    expect(tools).toMatchObject([{ status: 'result' }])
+    expect(latency.deadAirs).toHaveLength(1)
+    expect(latency.deadAirs?.[0]).toBeGreaterThanOrEqual(1_500)
+    call.stop()
+  })
+
   it('rejects no promise that nobody awaits', async () => {
     const { call, devices, pass } = setUp({ held: true })
     for (let at = 0; at < 20; at += 1) {

@@ -39,6 +39,7 @@ export const eventMeanings: Readonly<Record<CallEvent['type'], readonly [Origin,
   'link.live': ['connection', 'The platform gives signs of life again.'],
   'link.suspect': ['connection', 'Nothing has come from the platform for too long.'],
   'tool.approvalRequested': ['connection', 'A tool waits for approval.'],
+  'tool.overdue': ['connection', 'A tool has run for its `answersWithinMs`, and goes on.'],
   'tool.settled': [
     'connection',
     'A tool call has its one outcome: result, error, timeout, cancelled or declined.',

@@ -34,7 +34,7 @@ const notHeard: Ignored = {
 const withoutMicrophone: Ignored = { where: [`${microphone}.off`], why: 'There is no microphone.' }
 const noTool = 'There is no tool to interrupt.'
 const notAsked: Ignored = {
-  where: [`${tools}.idle`, `${tools}.toolPending.running`],
+  where: [`${tools}.idle`, `${tools}.toolPending.running`, `${tools}.toolPending.overdue`],
   why: 'No tool waits for approval.',
 }
 const afterEnd: Ignored = { where: [lastWords], why: 'The last words have their time, heard or not.' }
@@ -165,6 +165,7 @@ export const ignored: Readonly<Record<CallEvent['type'], readonly Ignored[]>> = 
     { where: [lastWords, ended], why: 'The microphone is closed: it reports only an error of its closing.' },
   ],
   'tool.approvalRequested': [cannotCome(idle, connecting, lastWords, ended, `${tools}.idle`)],
+  'tool.overdue': [cannotCome(idle, connecting, lastWords, ended, `${tools}.idle`)],
   'tool.settled': [
     cannotCome(idle, connecting, `${tools}.idle`),
     { where: [lastWords, ended], why: 'The end of the call has cancelled every tool call.' },

@@ -2,11 +2,11 @@ import { initialLatency, initialTranscriptState } from '@vatel/core'
 import type { CallSnapshot } from '../../src/call-machine.ts'
 import type { CallEvent } from '../../src/events.ts'
 import type { SimulatedCall } from '../simulated-call.ts'
-import { asks, type Stimulus } from './stimulus.ts'
+import { asks, isAtRest, type Stimulus } from './stimulus.ts'
 
 const hasTool = (snapshot: CallSnapshot): boolean => snapshot.hasTag('tool-pending')
 
-const callTool = (call: SimulatedCall, toolName: 'wait' | 'ask'): void => {
+const callTool = (call: SimulatedCall, toolName: 'wait' | 'ask' | 'late'): void => {
   call.tools += 1
   const id = `tool-${call.tools}`
   const data = { toolCallId: id, toolName, arguments: [{ name: 'id', value: id }] }
@@ -46,6 +46,12 @@ export const ofTools: Readonly<Record<string, Stimulus>> = {
     act: repeatTool,
   },
   'another tool is called': { event: called('b', 'wait'), where: hasTool, act: (s) => callTool(s, 'wait') },
+  'a tool is late': {
+    event: called('l', 'late'),
+    where: isAtRest,
+    act: (call) => callTool(call, 'late'),
+    ms: 1,
+  },
   'a tool asks': {
     event: called('q', 'ask'),
     where: (snapshot) => !asks(snapshot),

@@ -58,3 +58,7 @@ export const isAtRest = (snapshot: CallSnapshot): boolean =>
 
 /** Tests whether a tool waits for approval. */
 export const asks = (snapshot: CallSnapshot): boolean => snapshot.hasTag('needs-approval')
+
+/** Tests whether a tool without an output takes longer than it does as a rule. */
+export const isLate = (snapshot: CallSnapshot): boolean =>
+  snapshot.context.tools.some(({ isOverdue, status }) => isOverdue && /pending|asking/.test(status))

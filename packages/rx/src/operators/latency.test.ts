@@ -45,6 +45,18 @@ describe('latency', () => {
     })
   })
 
+  it('measures the dead air of a tool call, until the agent is heard', () => {
+    simulate(({ clock, hot, expectObservable }) => {
+      const messages$ = hot<CallMessage>('-t----a---|', {
+        t: serverMessages.toolCall('call-1', 'wait'),
+        a: serverMessages.audio('1'),
+      })
+      const heard$ = hot<PlaybackEvent>(' --------p-|', { p: playback('started', '1') })
+      const deadAirs$ = latency(heard$, { clock })({ messages$ }).pipe(map(({ deadAirs }) => deadAirs))
+      expectObservable(deadAirs$).toBe('  01----2-3-|', { 0: undefined, 1: undefined, 2: undefined, 3: [7] })
+    })
+  })
+
   it('replays the present value to late subscribers', () => {
     simulate(({ clock, hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-s-a---|', {

@@ -84,6 +84,25 @@ describe('toolResults', () => {
       },
     ))
 
+  it('reports a tool that takes longer than it answers within, once', async () => {
+    const reported: string[] = []
+    const connection = createFakeConnection()
+    const clock = createClock()
+    const tools = {
+      slow: tool({ args, run: () => new Promise<string>(() => undefined), answersWithinMs: 1_500 }),
+    }
+    const onEvent: ToolResultsOptions['onEvent'] = (event) => {
+      if (event.type === 'overdue') reported.push(`${event.call.toolCallId} at ${String(clock.now)}`)
+    }
+    const results = toolResults(tools, { clock, onEvent })(callOf(connection)).subscribe()
+    connection.receive(serverMessages.started(), serverMessages.toolCall('a', 'slow', { id: 'a' }))
+    await clock.tickAsync(1_499)
+    expect(reported).toEqual([])
+    await clock.tickAsync(10_000)
+    expect(reported).toEqual(['a at 1500'])
+    results.unsubscribe()
+  })
+
   it('unsubscribes from the call when it is unsubscribed', () =>
     simulateAsync(
       assertEqual,
