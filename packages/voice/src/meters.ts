@@ -1,4 +1,6 @@
+import { createBandReader } from './bands.ts'
 import { createListeners } from './listeners.ts'
+import { follow } from './smoothing.ts'
 
 /** The side of a call that is measured. */
 export type MeterName = 'user' | 'agent'
@@ -18,6 +20,12 @@ export interface Meters extends Levels {
    * and while the page is hidden, no frame is requested.
    */
   readonly subscribe: (listener: (levels: Levels) => void) => () => void
+  /**
+   * Fills the array with the loudness of as many bands of a voice, low ones first, from 0 to 1: the bands divide 200 to
+   * 8,000 Hz as the ear does, and are smoothed as levels are. Pass the same array in each frame, for example from a listener of
+   * `subscribe`; nothing is allocated.
+   */
+  readonly readBands: (name: MeterName, bands: Float32Array) => void
 }
 
 /** The part of an element that shows a level. */
@@ -33,6 +41,8 @@ export const showLevel = ({ subscribe }: Meters, name: MeterName, { style }: Met
 export interface MeterSources {
   readonly userDbfs: () => number
   readonly agentDbfs: () => number
+  /** Fills the array with the spectrum as bytes; returns the width of a bin in Hz, 0 without a device. */
+  readonly readSpectrum: (name: MeterName, bins: Uint8Array) => number
   readonly nowMs: () => number
 }
 
@@ -46,28 +56,19 @@ export interface RunningMeters {
 
 const softestDbfs = -50
 const loudestDbfs = -12
-const attackMs = 40
-const releaseMs = 160
-/** A level below this is not seen. */
-const least = 0.002
 
 /** Converts a loudness to 0 to 1. */
 export const levelOf = (dbfs: number): number =>
   Math.min(1, Math.max(0, (dbfs - softestDbfs) / (loudestDbfs - softestDbfs)))
 
-/** Moves a level towards another, as far as it comes within a time. */
-const follow = (from: number, to: number, ms: number): number => {
-  const next = to + (from - to) * Math.exp(-ms / (to > from ? attackMs : releaseMs))
-  return to === 0 && next < least ? 0 : next
-}
-
 /** Creates meters at rest. */
-export const createMeters = ({ userDbfs, agentDbfs, nowMs }: MeterSources): RunningMeters => {
+export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: MeterSources): RunningMeters => {
   const listeners = createListeners<Levels>()
   let isRunning = false
   let frame: number | undefined
   let levels: Levels = { user: 0, agent: 0 }
   let atMs = -Infinity
+  const readBands = createBandReader({ readSpectrum, nowMs })
 
   /** Brings the levels up to the present. */
   const read = (): Levels => {
@@ -100,6 +101,7 @@ export const createMeters = ({ userDbfs, agentDbfs, nowMs }: MeterSources): Runn
       get agent() {
         return read().agent
       },
+      readBands,
       subscribe: (listener) => {
         const remove = listeners.add(listener)
         listener(read())

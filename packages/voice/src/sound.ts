@@ -51,6 +51,14 @@ export interface CallSound {
   readonly speakerOpened: Promise<void>
 }
 
+/** The voices of a call as streams, for recorders, avatars and visualizers. Each is absent while its device is not open. */
+export interface VoiceStreams {
+  /** The user's voice as it is sent: silent while it is muted, on hold, or not pressed to talk. */
+  readonly user: MediaStream | undefined
+  /** The agent's voice as it is heard, before the volume. */
+  readonly agent: MediaStream | undefined
+}
+
 /** The microphone and the speaker of one call after the other. */
 export interface Sound {
   /** The speaker for the machine. */
@@ -68,6 +76,12 @@ export interface Sound {
   readonly userDbfs: number
   /** Loudness of the agent, in dBFS. */
   readonly agentDbfs: number
+  /** The voices as streams; each is created by its first read. */
+  readonly streams: VoiceStreams
+  /** Fills the array with the spectrum of a voice; returns the width of a bin in Hz. */
+  readonly readSpectrum: (name: keyof VoiceStreams, bins: Uint8Array) => number
+  /** Lets the user's voice pass into its stream, or silence. */
+  readonly setTalking: (isTalking: boolean) => void
   volume: number
   /** Opens both side by side. Call it within the click. */
   open(options: SoundOptions): CallSound
@@ -95,7 +109,13 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
   let microphoneId = ''
   let speakerId = ''
   let volume = 1
+  let isTalking = false
+  /** The stream of the user, once somebody has read it. */
+  let userStream: MediaStream | undefined
 
+  const gateUser = () => {
+    for (const track of userStream?.getTracks() ?? []) track.enabled = isTalking
+  }
   const useMicrophone = async (talk: TalkBuffer, { audio }: SoundOptions): Promise<void> => {
     const { signal } = stop
     try {
@@ -130,6 +150,7 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
   const closeMicrophone = () => {
     microphone?.close()
     microphone = undefined
+    userStream = undefined
   }
 
   return {
@@ -165,6 +186,23 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
     },
     get agentDbfs() {
       return speaker?.level ?? -Infinity
+    },
+    streams: {
+      get user() {
+        if (microphone === undefined || userStream !== undefined) return userStream
+        userStream = microphone.stream
+        gateUser()
+        return userStream
+      },
+      get agent() {
+        return speaker?.stream
+      },
+    },
+    readSpectrum: (name, bins) =>
+      (name === 'agent' ? speaker : isTalking ? microphone : undefined)?.readSpectrum(bins) ?? 0,
+    setTalking: (next) => {
+      isTalking = next
+      gateUser()
     },
     get volume() {
       return volume

@@ -6,7 +6,7 @@ import { callListener, createListeners } from './listeners.ts'
 import { createMeters, type Meters } from './meters.ts'
 import { followPage } from './page.ts'
 import { choosable, snapshotOf, type VoiceCallSnapshot } from './snapshot.ts'
-import { browserDevices, createSound, type VoiceDevices } from './sound.ts'
+import { browserDevices, createSound, type VoiceDevices, type VoiceStreams } from './sound.ts'
 import { assertTokenSource, openConnection, type TokenSource, type VoiceCallParameters } from './token.ts'
 import { isGestureNeeded } from './user-texts.ts'
 
@@ -73,8 +73,10 @@ export interface VoiceCall {
   readonly setSpeaker: (deviceId: string) => Promise<void>
   /** Volume of the agent: 1 as sent, 0 silent. */
   volume: number
-  /** Loudness of user and agent, at the rate of the screen. */
+  /** Loudness and spectrum of user and agent, at the rate of the screen. */
   readonly meters: Meters
+  /** The voices as streams, for recorders, avatars and visualizers. */
+  readonly streams: VoiceStreams
   /** Returns the snapshot of this moment: the same object until something changes. */
   readonly getSnapshot: () => VoiceCallSnapshot
   /** Calls the listener at once with the snapshot, and at each change; returns the function that stops it. */
@@ -110,6 +112,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
   const { meters, ...metering } = createMeters({
     userDbfs: () => (snapshot.microphone.isTalking ? sound.userDbfs : -Infinity),
     agentDbfs: () => sound.agentDbfs,
+    readSpectrum: sound.readSpectrum,
     nowMs: () => clock.performance.now(),
   })
 
@@ -155,6 +158,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
     const next = snapshotOf({ call: actor.getSnapshot(), sound, devices: list, invalidMessage }, snapshot)
     if (next === snapshot) return
     snapshot = next
+    sound.setTalking(next.microphone.isTalking)
     listeners.emit(next)
   }
   const showDevices = (all: AudioDevices) => {
@@ -228,6 +232,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
       sound.volume = volume
     },
     meters,
+    streams: sound.streams,
     getSnapshot: () => snapshot,
     subscribe: (listener) => {
       if (unwatchDevices === undefined) {

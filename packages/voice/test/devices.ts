@@ -35,6 +35,11 @@ const createState = <T>(first: T) => {
   }
 }
 
+/** The stream of a device, which only a page has. */
+const streamOfPage = (): MediaStream => {
+  throw new Error('a stream needs a page')
+}
+
 /** A microphone that a test speaks into. */
 export interface TestMicrophone extends WebMicrophone {
   capture(pcm: Int16Array): void
@@ -71,6 +76,10 @@ export const createTestMicrophone = (deviceId = ''): TestMicrophone => {
     },
     error: undefined,
     level: -20,
+    get stream() {
+      return streamOfPage()
+    },
+    readSpectrum: () => 0,
     get deviceId() {
       return current
     },
@@ -114,6 +123,10 @@ export const createTestSpeaker = (clock: Clock): TestSpeaker => {
     get level() {
       return speaker.level
     },
+    get stream() {
+      return streamOfPage()
+    },
+    readSpectrum: () => 0,
     become: state.set,
     get isClosed() {
       return isClosed

@@ -254,7 +254,9 @@ export const createStubCall = (first: VoiceCallSnapshot = idle): StubCall => {
         return levels.agent
       },
       subscribe: (listener) => add(meterListeners, listener, levels),
+      readBands: (name, bands) => bands.fill(levels[name]),
     },
+    streams: { user: undefined, agent: undefined },
     getSnapshot: () => snapshot,
     subscribe: (listener) => add(listeners, listener, snapshot),
     show: (next) => {

@@ -1,6 +1,7 @@
 import { MicrophoneUnavailableError, WorkletCrashedError } from '../errors.ts'
 import { closeContext, followContext, openContext, startContext } from './contexts.ts'
 import { wireRate, type RecordedFrame } from './frame-recorder.ts'
+import { createSpectrumReader, type SpectrumReader } from './sound-tap.ts'
 import {
   createCleanup,
   openWorklet,
@@ -46,6 +47,7 @@ export interface MicrophoneOptions {
 export interface Capture {
   readonly context: AudioContext
   readonly track: MediaStreamTrack
+  readonly spectrum: SpectrumReader
   /** Replaces the listener. */
   readonly follow: (listener: CaptureListener) => void
   /** Turns off the device and closes the context; no listener is called afterwards. */
@@ -193,6 +195,7 @@ export const openCapture = async (options: MicrophoneOptions, isWanted: () => bo
     return {
       context,
       track,
+      spectrum: createSpectrumReader(context, source),
       follow: (next) => {
         listener = next
       },

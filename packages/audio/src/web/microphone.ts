@@ -5,6 +5,7 @@ import { createListeners } from '../listeners.ts'
 import { openCapture, type Capture, type CapturedFrame, type MicrophoneOptions } from './capture.ts'
 import { outputStateOf } from './contexts.ts'
 import { toMicrophoneError } from './opening.ts'
+import { createTrackTap, fillSilent } from './sound-tap.ts'
 
 /**
  * State of a microphone. `live`: it captures. `silent`: it has captured only zeros for 3 s, usually because of a switch on
@@ -51,6 +52,17 @@ export interface WebMicrophone {
   readonly error: MicrophoneUnavailableError | WorkletNotLoadedError | undefined
   /** Loudness of the last frame in dBFS: -Infinity for silence, and while it is muted. */
   readonly level: number
+  /**
+   * The voice as a stream for recorders, avatars and visualizers, created by the first read. It is one stream through every
+   * switch of the device, silent while the microphone is muted or lost, and its track ends with `close`.
+   */
+  readonly stream: MediaStream
+  /**
+   * Fills the array with the spectrum of this moment, as an AnalyserNode does: bytes from 0 (-100 dB) to 255 (-30 dB), or
+   * floats in dB. At most 512 bins are filled. Returns the width of a bin in Hz; 0, with a silent spectrum, while no device
+   * is captured. It allocates nothing after the first call.
+   */
+  readSpectrum(bins: Uint8Array | Float32Array): number
   /** Device id of the captured device, as in `listDevices`; empty when there is none, or the browser does not report it. */
   readonly deviceId: string
 }
@@ -85,6 +97,7 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
   let state: MicrophoneState = 'live'
   let zeroFrames = 0
   let error: WebMicrophone['error']
+  const tap = createTrackTap()
 
   const stateNow = (): MicrophoneState => {
     if (mode === 'released') return 'muted'
@@ -118,6 +131,7 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
   const drop = (): void => {
     current?.close()
     current = undefined
+    tap.use(undefined)
     latest = silence
   }
 
@@ -154,6 +168,7 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
     zeroFrames = 0
     wantedDevice = deviceId
     next.track.enabled = mode === 'on'
+    tap.use(next.track)
     next.follow({ onFrame: deliver, onChange, onCrash: lose })
     emitState()
   }
@@ -256,6 +271,7 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
       mediaDevices?.removeEventListener('devicechange', retry)
       abandon()
       drop()
+      tap.close()
       frames.clear()
       states.clear()
     },
@@ -268,6 +284,10 @@ const createMicrophone = ({ deviceId: firstDevice, ...options }: MicrophoneOptio
     get level() {
       return rmsDbfs(latest)
     },
+    get stream() {
+      return tap.stream
+    },
+    readSpectrum: (bins) => current?.spectrum.read(bins) ?? fillSilent(bins),
     get deviceId() {
       return current?.track.getSettings().deviceId ?? ''
     },

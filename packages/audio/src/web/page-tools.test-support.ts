@@ -155,3 +155,45 @@ export const soundBetween = async (fromSeconds: number, toSeconds: number): Prom
     }
   return sound
 }
+
+/** The sources of the worklets replace the files that are built from them. */
+export const createStereoRecorder = (options: web.StereoRecorderOptions = {}) =>
+  web.createStereoRecorder({ workletUrl: '/web/worklets/voice.ts', ...options })
+
+/** Opens a stream of a tone, as long as it is needed. */
+export const openTone = (hz: number) => {
+  const context = new AudioContext()
+  const oscillator = context.createOscillator()
+  oscillator.frequency.value = hz
+  const destination = context.createMediaStreamDestination()
+  oscillator.connect(new GainNode(context, { gain: 0.02 })).connect(destination)
+  oscillator.start()
+  return { stream: destination.stream, close: () => void context.close() }
+}
+
+/** A device, or a listener to a stream, whose spectrum can be read. */
+interface Audible {
+  readSpectrum(bins: Uint8Array | Float32Array): number
+}
+
+/** Listens to a stream as another program would. */
+export const listenTo = (stream: MediaStream): Audible & { readonly close: () => void } => {
+  const context = new AudioContext()
+  const analyser = new AnalyserNode(context, { fftSize: 1_024, smoothingTimeConstant: 0 })
+  context.createMediaStreamSource(stream).connect(analyser)
+  return {
+    readSpectrum: (bins) => {
+      if (bins instanceof Uint8Array) analyser.getByteFrequencyData(bins as Uint8Array<ArrayBuffer>)
+      return context.sampleRate / analyser.fftSize
+    },
+    close: () => void context.close(),
+  }
+}
+
+/** Frequency of the loudest bin to the nearest 100 Hz; 0 in silence. */
+export const peakHzOf = (source: Audible, bins: Uint8Array | Float32Array): number => {
+  const binHz = source.readSpectrum(bins)
+  const loudest = Math.max(...bins)
+  const silent = bins instanceof Uint8Array ? 40 : -89
+  return loudest <= silent ? 0 : Math.round((bins.indexOf(loudest) * binHz) / 100) * 100
+}

@@ -13,6 +13,7 @@ import {
   setOutputDevice,
 } from './contexts.ts'
 import { wireRate } from './frame-recorder.ts'
+import { createNodeTap, createSpectrumReader, fillSilent } from './sound-tap.ts'
 import type { PlayerReport, PlayerRequest } from './turn-player.ts'
 
 /** Options of a speaker. */
@@ -63,6 +64,17 @@ export interface WebSpeaker {
   readonly error: SpeakerUnavailableError | undefined
   /** Loudness of the last 40 ms in dBFS, before the volume: -Infinity in silence, and while it does not run. */
   readonly level: number
+  /**
+   * The agent's voice as it sounds, before the volume, as a stream for recorders, avatars and visualizers. It is created by
+   * the first read, stays the same when the device is switched, and its track ends with `close`.
+   */
+  readonly stream: MediaStream
+  /**
+   * Fills the array with the spectrum that leaves the device at this moment, before the volume, as an AnalyserNode does:
+   * bytes from 0 (-100 dB) to 255 (-30 dB), or floats in dB. At most 512 bins are filled. Returns the width of a bin in Hz;
+   * 0, with a silent spectrum, while it does not run. It allocates nothing after the first call.
+   */
+  readSpectrum(bins: Uint8Array | Float32Array): number
 }
 
 /** A chunk that waits while the speaker does not run. */
@@ -95,6 +107,8 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
     throw new InvalidOptionError('maxWaitMs', maxWaitMs, 'give a number of milliseconds from 0 on')
   const { context, node, volume } = await openAudioOutput(options)
   const { port } = node
+  const tap = createNodeTap(context, node)
+  const spectrum = createSpectrumReader(context, node)
   const events = createListeners<PlaybackEvent>(systemClock)
   const states = createListeners<OutputState>(systemClock)
   const turns = createWrittenTurns()
@@ -244,6 +258,7 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
       flushUnfinished()
       events.clear()
       states.clear()
+      tap.close()
       if (context.state === 'running') setTimeout(() => closeContext(context), lastFadeMs)
       else closeContext(context)
     },
@@ -260,6 +275,10 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
     get error() {
       return error
     },
+    get stream() {
+      return tap.stream
+    },
+    readSpectrum: (bins) => (isOpen && context.state === 'running' ? spectrum.read(bins) : fillSilent(bins)),
     get level() {
       return isOpen && state === 'running' && context.state === 'running' ? level : -Infinity
     },

@@ -1,4 +1,5 @@
 import type { Transcript, TranscriptEntry } from '@vatel/core'
+import { saveFile } from '../save-file.ts'
 import { clockText } from './clock-text.ts'
 import { type CallTimes } from './follow-call.ts'
 import { speakerNames } from './phase-words.ts'
@@ -105,13 +106,6 @@ const types: Readonly<Record<TranscriptFormat, readonly [ending: string, type: s
 /** Lets the user save a transcript as a file. */
 export const downloadTranscript = (given: TimedTranscript, format: TranscriptFormat): void => {
   const [ending, type] = types[format]
-  const url = URL.createObjectURL(
-    new Blob([formatTranscript(given, format)], { type: `${type};charset=utf-8` }),
-  )
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `transcript.${ending}`
-  link.click()
-  // A browser reads the file after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  const file = new Blob([formatTranscript(given, format)], { type: `${type};charset=utf-8` })
+  saveFile(file, `transcript.${ending}`)
 }

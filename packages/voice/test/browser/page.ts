@@ -2,6 +2,7 @@ import { countLeft, hooks, opened } from './opened.ts'
 import { simulatePlatform, type SimulatedPlatformOptions } from '@vatel/simulator'
 import {
   createVoiceCall,
+  recordCall,
   type VoiceCall,
   type VoiceCallOptions,
   type VoiceCallSnapshot,
@@ -81,6 +82,17 @@ const silentStream = (): MediaStream => {
   return context.createMediaStreamDestination().stream
 }
 
+/** Creates the stream of a microphone that hears a tone; the context of its source is not counted. */
+const toneStream = (): MediaStream => {
+  const context = new AudioContext()
+  opened.contexts.splice(opened.contexts.indexOf(context), 1)
+  const destination = context.createMediaStreamDestination()
+  const oscillator = new OscillatorNode(context, { frequency: 600 })
+  oscillator.connect(new GainNode(context, { gain: 0.2 })).connect(destination)
+  oscillator.start()
+  return destination.stream
+}
+
 /** Tools of test pages, in their global `voicePage`. */
 export const tools = {
   afterSteps,
@@ -89,7 +101,9 @@ export const tools = {
   createPlatform,
   hooks,
   opened,
+  recordCall,
   silentStream,
+  toneStream,
   until,
   untilAllClosed,
   untilCall,

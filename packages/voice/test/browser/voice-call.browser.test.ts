@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { peakDbfs, readWav } from '@vatel/audio'
 import type { Page } from 'playwright-core'
 import { launchChromium, type Chromium } from '../../../../test/browser/chromium.ts'
 import { servePage } from './serve-page.ts'
@@ -199,6 +200,42 @@ describe('a voice call in Chromium', () => {
       return seen.map(({ problems }) => problems.map(({ type }) => type))
     })
     expect(types).toEqual([['microphone-silent'], ['microphone-muted-by-system'], ['microphone-lost'], []])
+  })
+
+  it('has bands and streams of both voices, and a recording with each in a channel', async () => {
+    const { bytes, passes, streams } = await page.evaluate(async () => {
+      const { createCall, hooks, recordCall, toneStream, until, untilAllClosed, untilCall } = voicePage
+      hooks.stream = toneStream
+      const call = createCall()
+      const recording = recordCall(call, { workletUrl: '/voice.js' })
+      const streams: unknown[] = [call.streams.user, call.streams.agent]
+      call.start()
+      const bands = { user: new Float32Array(5), agent: new Float32Array(5) }
+      const loudest = (name: 'user' | 'agent') => {
+        call.meters.readBands(name, bands[name])
+        return bands[name].indexOf(Math.max(...bands[name]))
+      }
+      // The tone of 600 Hz is in the first of the bands, which ends at 833 Hz.
+      await until(() => loudest('user') === 0 && Math.max(...bands.user) > 0.3)
+      await until(() => loudest('agent') >= 0 && Math.max(...bands.agent) > 0.3)
+      await until(() => recording.durationMs > 500)
+      const { user, agent } = call.streams
+      streams.push(user === call.streams.user, agent === call.streams.agent)
+      const passes = [user?.getTracks()[0]?.enabled]
+      call.mute()
+      passes.push(user?.getTracks()[0]?.enabled)
+      await until(() => loudest('user') === 0 && Math.max(...bands.user) === 0)
+      call.stop()
+      const file = await recording.file
+      streams.push(call.streams.user, user?.getTracks()[0]?.readyState, agent?.getTracks()[0]?.readyState)
+      await untilCall(call, ({ phase }) => phase === 'ended')
+      await untilAllClosed()
+      return { passes, streams, bytes: [...new Uint8Array(await file.arrayBuffer())] }
+    })
+    expect(passes).toEqual([true, false])
+    expect(streams).toEqual([undefined, undefined, true, true, undefined, 'ended', 'ended'])
+    const { channels } = readWav(Uint8Array.from(bytes))
+    expect(channels.map((channel) => peakDbfs(channel) > -30)).toEqual([true, true])
   })
 
   it('shows an output that is interrupted or lost', async () => {

@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core'
+import { readWav } from '../wav/read-wav.ts'
+import { fakeDevice, openSourcePages, openTools, type SourcePages } from './pages.test-support.ts'
+
+describe('the sound of devices for others', () => {
+  let pages: SourcePages
+  let page: Page
+  beforeAll(async () => {
+    pages = await openSourcePages([...fakeDevice(), '--autoplay-policy=document-user-activation-required'])
+  })
+  beforeEach(async () => {
+    page = await openTools(pages)
+  })
+  afterEach(() => page.close())
+  afterAll(() => pages.close())
+
+  it('of a speaker has its spectrum and its stream, before the volume, until it is closed', async () => {
+    const ended = await page.evaluate(async () => {
+      const { isAllClosed, listenTo, openSpeaker, peakHzOf, toneOf, until } = tools
+      const speaker = await openSpeaker()
+      speaker.volume = 0
+      const bytes = new Uint8Array(512)
+      const floats = new Float32Array(512)
+      // Longer than the machine takes for all that follows.
+      const pcm = toneOf(1_500, 10, 0.02)
+      for (let turn = 0; turn < 24; turn++) speaker.write({ turnId: 'a', pcm, isFinal: turn === 23 })
+      await until(() => peakHzOf(speaker, bytes) === 1_500)
+      // A sine of amplitude 0.02 has -34 dB, and through the window of the analyser 13.6 dB less.
+      await until(() => peakHzOf(speaker, floats) === 1_500 && Math.abs(Math.max(...floats) + 47.6) < 2)
+      const { stream } = speaker
+      const listener = listenTo(stream)
+      await until(() => peakHzOf(listener, bytes) === 1_500)
+      const [track] = stream.getTracks()
+      const ended: unknown[] = [speaker.stream === stream, track?.readyState]
+      track?.addEventListener('ended', () => ended.push('event'))
+      speaker.close()
+      listener.close()
+      ended.push(track?.readyState, peakHzOf(speaker, floats), Math.max(...floats))
+      await until(isAllClosed)
+      return ended
+    })
+    expect(ended).toEqual([true, 'live', 'event', 'ended', 0, -Infinity])
+  })
+
+  it('of a microphone is one stream through mute and a switch of the device, until it is closed', async () => {
+    const seen = await page.evaluate(async () => {
+      const { hooks, isAllClosed, listenTo, openMicrophone, openTone, peakHzOf, until } = tools
+      const tones = [openTone(600), openTone(2_400)] as const
+      hooks.stream = tones[0].stream
+      const microphone = await openMicrophone()
+      const bytes = new Uint8Array(512)
+      const { stream } = microphone
+      const listener = listenTo(stream)
+      const becomes = (hz: number) =>
+        until(() => peakHzOf(listener, bytes) === hz && peakHzOf(microphone, bytes) === hz)
+      await becomes(600)
+      microphone.mute()
+      await becomes(0)
+      await microphone.unmute()
+      await becomes(600)
+      microphone.mute({ release: true })
+      await becomes(0)
+      hooks.stream = tones[1].stream
+      await microphone.unmute()
+      await becomes(2_400)
+      const [track] = stream.getTracks()
+      const seen = [microphone.stream === stream, track?.readyState]
+      microphone.close()
+      seen.push(track?.readyState, microphone.stream === stream)
+      for (const { close } of [listener, ...tones]) close()
+      await until(isAllClosed)
+      return seen
+    })
+    expect(seen).toEqual([true, 'live', 'ended', true])
+  })
+
+  it('of two streams is recorded in one time, into the channels of a file', async () => {
+    const { base64, isAllClosed } = await page.evaluate(async () => {
+      const { createStereoRecorder, encodeBytes, openTone, until } = tools
+      const recorder = createStereoRecorder()
+      const [tone, other] = [openTone(600), openTone(2_400)] as const
+      recorder.use('left', tone.stream)
+      recorder.use('right', tone.stream)
+      await until(() => recorder.durationMs >= 200)
+      recorder.use('right', other.stream)
+      await until(() => recorder.durationMs >= 1_000)
+      recorder.stop()
+      const file = await recorder.file
+      for (const { close } of [tone, other]) close()
+      await until(tools.isAllClosed)
+      return { base64: encodeBytes(new Uint8Array(await file.arrayBuffer())), isAllClosed: true }
+    })
+    const { channels, sampleRate } = readWav(Buffer.from(base64, 'base64'))
+    const [left = new Float32Array(0), right = new Float32Array(0)] = channels
+    expect([channels.length, sampleRate, isAllClosed]).toEqual([2, 24_000, true])
+    expect(left.length).toBeGreaterThanOrEqual(24_000)
+    expect(right).toHaveLength(left.length)
+    const crossings = (channel: Float32Array) =>
+      channel.filter((sample, at) => at > 0 && sample >= 0 !== (channel[at - 1] ?? 0) >= 0).length
+    const lastTenth = [left, right].map((channel) => crossings(channel.subarray(-2_400)))
+    expect(lastTenth[0]).toBeCloseTo(120, -1)
+    expect(lastTenth[1]).toBeCloseTo(480, -1)
+  })
+
+  it('is not recorded without the worklet, and the error names its address', async () => {
+    const message = await page.evaluate(async () => {
+      const { createStereoRecorder, openTone } = tools
+      const recorder = createStereoRecorder({ workletUrl: '/nowhere.js' })
+      const tone = openTone(600)
+      recorder.use('left', tone.stream)
+      const error: unknown = await recorder.file.catch((reason: unknown) => reason)
+      tone.close()
+      return String(error)
+    })
+    expect(message).toContain('/nowhere.js')
+  })
+})
