@@ -1,4 +1,5 @@
 import { prepare } from './workspace/prepare.mjs'
+import { seconds } from './workspace/terminal.mjs'
 
 const help = `npm run docs [-- options]
 
@@ -12,14 +13,20 @@ shows a type that is not exported, or a link does not resolve.
 if (process.argv.includes('--help')) {
   console.log(help)
 } else {
+  const started = performance.now()
   // The page "Talk now" runs the packages as they are built.
   await prepare('@vatel/docs')
   const { buildSite, serveSite } = await import('../docs/.vitepress/site.mjs')
   if (process.argv.includes('--dev')) {
     await serveSite()
   } else {
-    const faults = await buildSite()
-    console.log(faults.length === 0 ? 'built docs/site/dist' : faults.join('\n'))
+    const { faults, times } = await buildSite()
+    const parts = Object.entries(times).map(([name, ms]) => `${name} ${seconds(ms)}`)
+    console.log(
+      faults.length === 0
+        ? `built docs/site/dist in ${seconds(performance.now() - started)} (${parts.join(', ')})`
+        : faults.join('\n'),
+    )
     process.exitCode = faults.length === 0 ? 0 : 1
   }
 }

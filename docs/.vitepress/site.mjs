@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, watch } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { extname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -76,16 +76,47 @@ const orphans = () => {
     .map(([source]) => `${source} is in no sidebar: name it in docs/.vitepress/sidebar.mjs`)
 }
 
-/** Builds the site. Resolves with the faults that it found. */
+/** Puts the Markdown of each page of the reference beside it, all of it into one text, and its modules into llms.txt. */
+const writeTexts = () => {
+  const pages = readdirSync(pagesFolder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.startsWith('reference/') && name.endsWith('.md'))
+    .sort()
+    .map((name) => ({
+      name,
+      text: readFileSync(join(pagesFolder, name), 'utf8').replace(/^---\n.*?\n---\n+/s, ''),
+    }))
+  for (const { name, text } of pages) writeFileSync(join(site, name), text)
+  writeFileSync(
+    join(site, 'llms-reference.txt'),
+    pages.map(({ name, text }) => `<!-- /${name} -->\n\n${text.trim()}\n`).join('\n'),
+  )
+  const modules = pages.flatMap(({ name }) => {
+    const [, module] = /^reference\/(@.+)\/index\.md$/.exec(name) ?? []
+    return module === undefined ? [] : [`- [${module}](/${name})`]
+  })
+  appendFileSync(
+    join(site, 'llms.txt'),
+    `\n\n### Reference\n\nEvery export in one text: [llms-reference.txt](/llms-reference.txt)\n\n${modules.join('\n')}\n`,
+  )
+}
+
+/** @typedef {{ readonly faults: readonly string[], readonly times: Readonly<Record<string, number>> }} Built */
+
+/** Builds the site. Resolves with the faults that it found, and the milliseconds of each part. @returns {Promise<Built>} */
 export const buildSite = async () => {
+  const started = performance.now()
   const wereStale = await writeTables()
   writePages()
-  if (!(await writeReference())) return ['the reference has faults, see above']
+  const isComplete = await writeReference()
+  const reference = performance.now() - started
+  if (!isComplete) return { faults: ['the reference has faults, see above'], times: { reference } }
   await build(docs)
+  writeTexts()
+  const pages = performance.now() - started - reference
   const stale = wereStale
     ? ['docs/guides/errors.md: its tables were stale and are written anew: commit them']
     : []
-  return [...stale, ...orphans(), ...brokenLinks()]
+  return { faults: [...stale, ...orphans(), ...brokenLinks()], times: { reference, pages } }
 }
 
 /** Serves the built site on a free port of this machine. */
@@ -108,7 +139,8 @@ export const serveSite = async () => {
   if (!existsSync(join(pagesFolder, 'reference'))) await writeReference()
   const server = await createServer(docs)
   await server.listen()
-  server.printUrls()
+  // The configuration silences what Vite prints.
+  console.log(`the site is at ${server.resolvedUrls?.local[0] ?? 'an address that Vite did not tell'}`)
   for (const folder of ['docs', 'packages', 'examples'])
     watch(join(root, folder), { recursive: true }, (_, name) => {
       if (name?.endsWith('.md') === true && !name.startsWith('site')) writePages()

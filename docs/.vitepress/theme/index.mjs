@@ -11,6 +11,10 @@ export default {
       'TalkNow',
       defineAsyncComponent(() => import('./talk.vue')),
     )
+    app.component(
+      'LiveCall',
+      defineAsyncComponent(() => import('./live.vue')),
+    )
   },
   setup: () => {
     // The first page of the theme has no landmark for its content.
