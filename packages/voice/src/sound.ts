@@ -69,7 +69,7 @@ export interface Sound {
   readonly speakerError: Error | undefined
   /** Device id that is captured, or chosen for the next call; empty for the default. */
   readonly microphoneId: string
-  /** Device id that was chosen; empty for the default. */
+  /** Device id of the output, or chosen for the next call; empty for the default. */
   readonly speakerId: string
   readonly current: CallSound | undefined
   /** Loudness of the voice that is sent, in dBFS. */
@@ -98,7 +98,22 @@ export interface SoundOptions {
   readonly isMuted: () => boolean
 }
 
-const deviceOf = (deviceId: string) => (deviceId === '' ? {} : { deviceId })
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'reason' in error && error.reason === 'not-found'
+
+/** Opens the device that the user has chosen; the default one when it is not connected. */
+const openChosen = async <Device>(
+  deviceId: string,
+  open: (chosen: { readonly deviceId?: string }) => Promise<Device>,
+): Promise<Device> => {
+  if (deviceId === '') return open({})
+  try {
+    return await open({ deviceId })
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    return open({})
+  }
+}
 
 /** Creates the sound of a page. No device is touched before `open`. */
 export const createSound = (devices: VoiceDevices, changed: () => void): Sound => {
@@ -119,7 +134,9 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
   const useMicrophone = async (talk: TalkBuffer, { audio }: SoundOptions): Promise<void> => {
     const { signal } = stop
     try {
-      const opened = await devices.openMicrophone({ ...audio, ...deviceOf(microphoneId), signal })
+      const opened = await openChosen(microphoneId, (chosen) =>
+        devices.openMicrophone({ ...audio, ...chosen, signal }),
+      )
       if (signal.aborted) {
         opened.close()
         return
@@ -135,7 +152,9 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
     const { signal } = stop
     try {
       const worklet = workletUrl === undefined ? {} : { workletUrl }
-      const opened = await devices.openSpeaker({ ...worklet, ...deviceOf(speakerId), signal })
+      const opened = await openChosen(speakerId, (chosen) =>
+        devices.openSpeaker({ ...worklet, ...chosen, signal }),
+      )
       if (signal.aborted) {
         opened.close()
         return
@@ -176,7 +195,7 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
       return microphone?.deviceId ?? microphoneId
     },
     get speakerId() {
-      return speakerId
+      return speaker?.deviceId ?? speakerId
     },
     get current() {
       return current

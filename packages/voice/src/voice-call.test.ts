@@ -332,6 +332,18 @@ describe('createVoiceCall', () => {
     call.stop()
   })
 
+  it('uses the default devices when the chosen ones are not connected', async () => {
+    const { call, devices, until } = setUp()
+    await call.setMicrophone('headset')
+    await call.setSpeaker('headset')
+    devices.unplugged.add('headset')
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    const { microphone, speaker } = call.getSnapshot()
+    expect([microphone.deviceId, speaker.deviceId]).toEqual(['', ''])
+    call.stop()
+  })
+
   it('uses the devices that were chosen, in this call and the next', async () => {
     const { call, devices, until } = setUp()
     await call.setMicrophone('headset')

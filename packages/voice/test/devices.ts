@@ -100,7 +100,8 @@ export interface TestSpeaker extends WebSpeaker {
 }
 
 /** Creates an open speaker. */
-export const createTestSpeaker = (clock: Clock): TestSpeaker => {
+export const createTestSpeaker = (clock: Clock, deviceId = ''): TestSpeaker => {
+  let current = deviceId
   const state = createState<OutputState>('running')
   const speaker: VirtualSpeaker = createVirtualSpeaker({ clock })
   let isClosed = false
@@ -110,7 +111,10 @@ export const createTestSpeaker = (clock: Clock): TestSpeaker => {
     cancel: () => speaker.flush(),
     listen: (listener) => speaker.listen(listener),
     watch: state.watch,
-    switchTo: () => Promise.resolve(),
+    switchTo: (next = '') => {
+      current = next
+      return Promise.resolve()
+    },
     close: () => {
       isClosed = true
       speaker.close()
@@ -118,6 +122,9 @@ export const createTestSpeaker = (clock: Clock): TestSpeaker => {
     volume: 1,
     get state() {
       return state.value
+    },
+    get deviceId() {
+      return current
     },
     error: undefined,
     get level() {
@@ -138,6 +145,8 @@ export const createTestSpeaker = (clock: Clock): TestSpeaker => {
 export interface TestDevices extends VoiceDevices {
   readonly microphones: TestMicrophone[]
   readonly speakers: TestSpeaker[]
+  /** Ids of the devices that cannot be opened, because they are not connected. */
+  readonly unplugged: Set<string>
   /** Names of the functions that were called. */
   readonly calls: string[]
   readonly watchers: number
@@ -153,6 +162,7 @@ export const createTestDevices = (clock: Clock, { held = false, asks = false } =
   const devices: TestDevices = {
     microphones: [],
     speakers: [],
+    unplugged: new Set(),
     calls: [],
     answer: undefined,
     get watchers() {
@@ -162,6 +172,8 @@ export const createTestDevices = (clock: Clock, { held = false, asks = false } =
     willAskForMicrophone: () => Promise.resolve(asks),
     openMicrophone: async ({ deviceId }) => {
       devices.calls.push('openMicrophone')
+      if (deviceId !== undefined && devices.unplugged.has(deviceId))
+        throw Object.assign(new Error('unplugged'), { reason: 'not-found' })
       if (held)
         await new Promise<void>((resolve, reject) => {
           devices.answer = { open: resolve, refuse: reject }
@@ -170,9 +182,11 @@ export const createTestDevices = (clock: Clock, { held = false, asks = false } =
       devices.microphones.push(microphone)
       return microphone
     },
-    openSpeaker: () => {
+    openSpeaker: ({ deviceId }) => {
       devices.calls.push('openSpeaker')
-      const speaker = createTestSpeaker(clock)
+      if (deviceId !== undefined && devices.unplugged.has(deviceId))
+        return Promise.reject(Object.assign(new Error('unplugged'), { reason: 'not-found' }))
+      const speaker = createTestSpeaker(clock, deviceId)
       devices.speakers.push(speaker)
       return Promise.resolve(speaker)
     },

@@ -1,4 +1,5 @@
 import { SpeakerUnavailableError } from '../errors.ts'
+import { isOutputDeviceMissing, leaveOutputDevice, setOutputDevice } from './output-device.ts'
 import {
   createCleanup,
   defaultWorkletUrl,
@@ -19,6 +20,8 @@ export type OutputState = 'running' | 'needs-gesture' | 'interrupted' | 'lost'
 
 /** An open context: the reason for which it does not run, and the listener of its changes. */
 interface OpenContext {
+  /** Number of attempts to start it that have not ended. */
+  attempts: number
   /** True after an error of its device, until it runs again. */
   hasFailed: boolean
   /** True when its device has failed, or does not start although the browser allows it. */
@@ -103,10 +106,8 @@ const watchTime = (context: AudioContext): void => {
 }
 
 /** Resumes a context; waits until it runs, or for the time after which it evidently does not run yet. */
-export const startContext = async (context: AudioContext): Promise<void> => {
+const attemptStart = async (context: AudioContext, open: OpenContext): Promise<void> => {
   const isAllowed = isStartAllowed()
-  const open = openContexts.get(context)
-  if (open === undefined) return
   const attempt = { isRefused: false }
   // Both within the gesture: a running context that stands still has to be suspended first.
   if (context.state === 'running' && open.standsStill) void context.suspend().catch(() => undefined)
@@ -121,17 +122,55 @@ export const startContext = async (context: AudioContext): Promise<void> => {
   open.isLost = open.hasFailed || (!isRunning(context) && (isAllowed || attempt.isRefused))
 }
 
+/** Starts a context; on the default device when the chosen one is lost. */
+export const startContext = async (context: AudioContext): Promise<void> => {
+  const open = openContexts.get(context)
+  if (open === undefined) return
+  open.attempts++
+  await attemptStart(context, open)
+  if (open.isLost && (await leaveOutputDevice(context))) await attemptStart(context, open)
+  open.attempts--
+}
+
 /** Starts a context that does not run, and reports the result: its state is reported as waiting only when that failed. */
-const retry = (context: AudioContext): void => {
+export const retryContext = (context: AudioContext): void => {
   const open = openContexts.get(context)
   if (open === undefined) return
   if (context.state === 'interrupted') open.changed()
   if (isRunning(context) || context.state === 'closed') open.changed()
-  else void startContext(context).then(() => open.changed())
+  else
+    void startContext(context).then(() => {
+      // The last of several attempts knows.
+      if (open.attempts === 0) open.changed()
+    })
+}
+
+/** Leaves the chosen device of a context, which is gone; the context is `lost` only when the default does not start. */
+const leaveDevice = async (context: AudioContext, open: OpenContext): Promise<void> => {
+  open.attempts++
+  const hasLeft = await leaveOutputDevice(context)
+  open.attempts--
+  if (hasLeft) open.hasFailed = false
+  else if (open.hasFailed) {
+    open.isLost = true
+    open.changed()
+  }
+  retryContext(context)
+}
+
+const leaveMissingDevices = (): void => {
+  for (const [context, open] of openContexts)
+    isOutputDeviceMissing(context).then(
+      (isMissing) => {
+        if (isMissing) void leaveDevice(context, open)
+      },
+      // The browser lists no devices: then its error tells.
+      () => undefined,
+    )
 }
 
 const retryAll = (): void => {
-  for (const [context] of openContexts) if (!isRunning(context)) retry(context)
+  for (const [context] of openContexts) if (!isRunning(context)) retryContext(context)
 }
 
 /** Starts waiting contexts when the page is shown again, or a device is added; only while contexts are open. */
@@ -141,6 +180,7 @@ const watchPage = (isOpen: boolean): void => {
   for (const type of ['pageshow', 'focus']) window[method](type, retryAll)
   const { mediaDevices } = navigator as { readonly mediaDevices?: MediaDevices }
   mediaDevices?.[method]('devicechange', retryAll)
+  mediaDevices?.[method]('devicechange', leaveMissingDevices)
 }
 
 /** Opens a context at a sample rate, or at that of the output device. */
@@ -151,6 +191,7 @@ export const openContext = (sampleRate?: number): AudioContext => {
   })
   if (openContexts.size === 0) watchPage(true)
   const open: OpenContext = {
+    attempts: 0,
     hasFailed: false,
     isLost: false,
     isMoving: false,
@@ -164,7 +205,7 @@ export const openContext = (sampleRate?: number): AudioContext => {
     if (context.state === 'running') watchTime(context)
     else {
       Object.assign(open, { isMoving: false, standsStill: false, stoppedAs: context.state })
-      retry(context)
+      retryContext(context)
     }
   })
   return context
@@ -186,7 +227,8 @@ export const closeContext = (context: AudioContext): void => {
 /**
  * Calls `changed` at each change of state of a context; returns the function that stops it. A suspended or interrupted
  * context is resumed, and a suspended one reported only when it may not run: browsers suspend a context for a moment, for
- * example while its device is switched. An error of its device makes it `lost`.
+ * example while its device is switched. An error of a chosen device moves it to the default one; an error of that makes it
+ * `lost`.
  */
 export const followContext = (context: AudioContext, changed: () => void): (() => void) => {
   const open = openContexts.get(context)
@@ -194,8 +236,7 @@ export const followContext = (context: AudioContext, changed: () => void): (() =
   const failed = () => {
     if (open === undefined) return
     open.hasFailed = true
-    open.isLost = true
-    changed()
+    void leaveDevice(context, open)
   }
   context.addEventListener('error', failed)
   return () => {
@@ -211,7 +252,7 @@ export const followContext = (context: AudioContext, changed: () => void): (() =
  */
 export const unlockAudio = (): void => {
   if (openContexts.size === 0) prepared = openContext()
-  for (const [context] of openContexts) retry(context)
+  for (const [context] of openContexts) retryContext(context)
 }
 
 /** Options of the output of a speaker. */
@@ -233,24 +274,6 @@ export interface AudioOutput {
   readonly context: AudioContext
   readonly node: AudioWorkletNode
   readonly volume: AudioParam
-}
-
-/** `setSinkId` does not exist in every browser, and so is missing in the types. */
-type SinkContext = AudioContext & { readonly setSinkId?: (deviceId: string) => Promise<void> }
-
-/**
- * Sends the sound of a context to a device, `''` for the default one. A browser that cannot choose uses the default.
- *
- * @throws {SpeakerUnavailableError}
- */
-export const setOutputDevice = async (context: SinkContext, deviceId: string): Promise<void> => {
-  if (context.setSinkId === undefined && (deviceId === '' || deviceId === 'default')) return
-  if (context.setSinkId === undefined) throw new SpeakerUnavailableError('unsupported')
-  try {
-    await context.setSinkId(deviceId)
-  } catch (error) {
-    throw toSpeakerError(error)
-  }
 }
 
 /**

@@ -338,6 +338,30 @@ describe('openSpeaker in Chromium', () => {
     expect(outcome).toEqual({ isChosen: true, back: '', reasons: ['not-found', 'not-found', 'aborted'] })
   })
 
+  it('plays through the default device when the chosen one fails, and reports it', async () => {
+    const outcome = await page.evaluate(async () => {
+      const { openSpeaker, openMicrophone, listDevices, lastContext, until, toneOf } = tools
+      const microphone = await openMicrophone()
+      microphone.close()
+      const { speakers } = await listDevices()
+      const speaker = await openSpeaker({ deviceId: speakers.at(-1)?.deviceId ?? 'none' })
+      const told: string[] = []
+      speaker.watch((state) => told.push(`${state} ${speaker.deviceId === '' ? 'default' : 'chosen'}`))
+      lastContext().dispatchEvent(new Event('error'))
+      await until(() => speaker.deviceId === '')
+      const drained = new Promise((resolve) =>
+        speaker.listen(({ type }) => {
+          if (type === 'drained') resolve(type)
+        }),
+      )
+      speaker.write({ turnId: 'one', pcm: toneOf(440, 0.1), isFinal: true })
+      const end = await drained
+      speaker.close()
+      return { told, end, isChosen: (lastContext() as unknown as { sinkId: string }).sinkId !== '' }
+    })
+    expect(outcome).toEqual({ told: ['running chosen', 'running default'], end: 'drained', isChosen: false })
+  })
+
   it('reports a dead output as lost, and starts it again when devices change or the page is shown', async () => {
     const states = await page.evaluate(async () => {
       const { openSpeaker, lastContext, until } = tools

@@ -165,6 +165,23 @@ describe('speech that waits while a speaker does not run', () => {
 })
 
 describe('a speaker whose worklet throws', () => {
+  it('rejects when that happens after the worklet is ready, and before the context runs', async () => {
+    const opening = openSpeaker({ workletUrl: '/voice.js' })
+    const failed = opening.catch((error: unknown) => error)
+    const [context] = page.contexts
+    if (context !== undefined) context.isMoving = false
+    await pass(100)
+    page.nodes[0]?.onprocessorerror?.()
+    if (context !== undefined) context.isMoving = true
+    await pass(100)
+    expect(await failed).toMatchObject({
+      _tag: 'SpeakerUnavailableError',
+      reason: 'failed',
+      cause: { _tag: 'WorkletCrashedError' },
+    })
+    expect(context?.state).toBe('closed')
+  })
+
   it('is lost, and reports what it held, what waited and what is written later', async () => {
     const opened = await open()
     const { speaker, events, states } = opened
@@ -194,6 +211,124 @@ describe('a speaker that fails while it is opened', () => {
     while (outcome === undefined) await pass(10)
     expect(outcome).toMatchObject({ reason: 'failed', cause: { _tag: 'WorkletCrashedError' } })
     expect(page.contexts[0]?.state).toBe('closed')
+  })
+})
+
+describe('the output device of a speaker', () => {
+  /** Gives a context the devices of a browser that can choose one. */
+  const choose = (context: StubContext, devices: Set<string>): void => {
+    const sink = {
+      sinkId: '',
+      setSinkId: (deviceId: string) => {
+        if (!devices.has(deviceId))
+          return Promise.reject(Object.assign(new Error('gone'), { name: 'NotFoundError' }))
+        sink.sinkId = deviceId
+        return Promise.resolve()
+      },
+    }
+    Object.defineProperties(context, {
+      sinkId: { get: () => sink.sinkId },
+      setSinkId: { value: sink.setSinkId },
+    })
+    const listed = () => [...devices].map((deviceId) => ({ kind: 'audiooutput', deviceId, label: deviceId }))
+    Object.assign(page.mediaDevices, { enumerateDevices: () => Promise.resolve(listed()) })
+  }
+
+  const unplug = async (devices: Set<string>, tell: (context: StubContext) => void): Promise<Opened> => {
+    const opened = await open()
+    const { speaker, context, states } = opened
+    choose(context, devices)
+    await speaker.switchTo('headset')
+    expect([speaker.deviceId, states]).toEqual(['headset', ['running']])
+    speaker.write({ turnId: 'one', pcm: sound(1_000), isFinal: true })
+    await pass(200)
+    devices.delete('headset')
+    tell(context)
+    return opened
+  }
+
+  afterEach(() => Reflect.deleteProperty(page.mediaDevices, 'enumerateDevices'))
+
+  it.each<[string, (context: StubContext) => void]>([
+    ['its context reports an error', (context) => context.dispatchEvent(new Event('error'))],
+    [
+      'its context stops and reports an error',
+      (context) => {
+        context.onResume = 'waits'
+        context.become('suspended')
+        setTimeout(() => {
+          context.onResume = 'starts'
+          context.dispatchEvent(new Event('error'))
+        }, 20)
+      },
+    ],
+    [
+      'its context stops and does not start again',
+      (context) => {
+        context.resume = () => {
+          if (Reflect.get(context, 'sinkId') !== '') return Promise.reject(new Error('no device'))
+          context.become('running')
+          return Promise.resolve()
+        }
+        context.become('suspended')
+      },
+    ],
+    ['the browser does not list it', () => page.mediaDevices.dispatchEvent(new Event('devicechange'))],
+  ])('is the default one when the chosen one is gone: %s', async (_, tell) => {
+    const { speaker, events, states } = await unplug(new Set(['', 'desk', 'headset']), tell)
+    await pass(3_000)
+    expect([speaker.deviceId, speaker.state]).toEqual(['', 'running'])
+    expect(states).toEqual(['running', 'running'])
+    expect(ends(events)).toEqual([['drained', 'one', 24_000]])
+  })
+
+  it('is lost only when the default one fails as well, and tries again when devices change', async () => {
+    const devices = new Set(['headset'])
+    const { speaker, context, states } = await unplug(devices, (context) => {
+      context.onResume = 'fails'
+      context.become('suspended')
+      context.dispatchEvent(new Event('error'))
+    })
+    await pass(1_000)
+    expect(states).toEqual(['running', 'lost'])
+    devices.add('').add('desk')
+    context.onResume = 'starts'
+    page.mediaDevices.dispatchEvent(new Event('devicechange'))
+    await pass(1_000)
+    expect([states.slice(0, 3), speaker.error]).toEqual([['running', 'lost', 'running'], undefined])
+    expect([speaker.state, speaker.deviceId]).toEqual(['running', ''])
+  })
+
+  it('is kept while the browser lists it, or lists none', async () => {
+    const { speaker, context, states } = await open()
+    const devices = new Set(['', 'headset'])
+    choose(context, devices)
+    await speaker.switchTo('headset')
+    const change = async () => {
+      page.mediaDevices.dispatchEvent(new Event('devicechange'))
+      await pass(100)
+    }
+    await change()
+    devices.clear()
+    await change()
+    Object.assign(page.mediaDevices, { enumerateDevices: () => Promise.reject(new Error('denied')) })
+    await change()
+    expect([speaker.deviceId, states]).toEqual(['headset', ['running']])
+  })
+
+  it('starts again when another one is chosen for a lost one', async () => {
+    const devices = new Set(['headset'])
+    const { speaker, context, states } = await unplug(devices, (context) => {
+      context.onResume = 'fails'
+      context.dispatchEvent(new Event('error'))
+      context.become('suspended')
+    })
+    await pass(1_000)
+    devices.add('desk')
+    context.onResume = 'starts'
+    await speaker.switchTo('desk')
+    await pass(100)
+    expect([speaker.deviceId, states]).toEqual(['desk', ['running', 'lost', 'running']])
   })
 })
 

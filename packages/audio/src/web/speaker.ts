@@ -10,9 +10,10 @@ import {
   type OutputOptions,
   type OutputState,
   outputStateOf,
-  setOutputDevice,
+  retryContext,
 } from './contexts.ts'
 import { wireRate } from './frame-recorder.ts'
+import { outputDeviceOf, setOutputDevice } from './output-device.ts'
 import { createNodeTap, createSpectrumReader, fillSilent } from './sound-tap.ts'
 import type { PlayerReport, PlayerRequest } from './turn-player.ts'
 
@@ -47,7 +48,10 @@ export interface WebSpeaker {
    * audio was written, nor before an earlier event of its turn.
    */
   listen(listener: (event: PlaybackEvent) => void): () => void
-  /** Calls the listener at once with the state, and at each change; returns the function that removes it. */
+  /**
+   * Calls the listener at once with the state, and at each change; returns the function that removes it. A chosen device
+   * that is gone is replaced by the default one: the listener is called then too, and `deviceId` is empty.
+   */
   watch(listener: (state: OutputState) => void): () => void
   /**
    * Switches to another device, without an argument to the default of the system.
@@ -60,6 +64,8 @@ export interface WebSpeaker {
   /** Volume: 1 as written, 0 silent. @defaultValue 1 */
   volume: number
   readonly state: OutputState
+  /** Device id of the output, as in `listDevices`; empty for the default device. */
+  readonly deviceId: string
   /** Error of a speaker that is `lost` for good: its worklet threw an exception. Open another speaker. */
   readonly error: SpeakerUnavailableError | undefined
   /** Loudness of the last 40 ms in dBFS, before the volume: -Infinity in silence, and while it does not run. */
@@ -113,6 +119,7 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
   const states = createListeners<OutputState>(systemClock)
   const turns = createWrittenTurns()
   let state = outputStateOf(context)
+  let deviceId = outputDeviceOf(context)
   let epoch = 0
   let level = -Infinity
   let wantedVolume = 1
@@ -185,7 +192,9 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
 
   const emitState = () => {
     const now = error === undefined ? outputStateOf(context) : 'lost'
-    if (now === state || context.state === 'closed') return
+    const isMoved = outputDeviceOf(context) !== deviceId
+    deviceId = outputDeviceOf(context)
+    if ((now === state && !isMoved) || context.state === 'closed') return
     if (state === 'running') stoppedAtMs = performance.now()
     state = now
     dropOld()
@@ -246,7 +255,11 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
       listener(state)
       return leave
     },
-    switchTo: (deviceId = '') => setOutputDevice(context, deviceId),
+    switchTo: async (nextId = '') => {
+      await setOutputDevice(context, nextId)
+      deviceId = outputDeviceOf(context)
+      if (state !== 'running') retryContext(context)
+    },
     close: () => {
       if (!isOpen) return
       flush()
@@ -271,6 +284,9 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
     },
     get state() {
       return state
+    },
+    get deviceId() {
+      return deviceId
     },
     get error() {
       return error
