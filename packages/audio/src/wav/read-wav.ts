@@ -56,6 +56,13 @@ const otherFormats: readonly (readonly [pattern: RegExp, extension: string, name
 const textAt = (view: DataView, at: number, length: number): string =>
   String.fromCharCode(...Array.from({ length }, (_, i) => view.getUint8(at + i)))
 
+/** Quotes text of the file; a byte that is no ASCII becomes an escape, because a terminal may obey it. */
+const quoted = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[\u007f-\u00ff]/g,
+    (byte) => `\\u${byte.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
 /** Sizes left by a writer that cannot seek: 0, 0xFFFFFFFF, or 0x7FFFF000 less a part of a block (sox). */
 const isLeftOpen = (size: number): boolean => size === 0 || size >= 0x7fff_0000
 
@@ -72,13 +79,16 @@ const readKind = (view: DataView): 'RIFF' | 'RIFX' | 'RF64' | 'BW64' => {
   if (start.length < 12) throw new InvalidWavError('riff', 0, `has ${start.length} bytes, less than 12`)
   const id = start.slice(0, 4)
   if (id !== 'RIFF' && id !== 'RIFX' && id !== 'RF64' && id !== 'BW64')
-    throw new InvalidWavError('riff.id', 0, `is ${JSON.stringify(id)}, not "RIFF", "RIFX", "RF64" or "BW64"`)
+    throw new InvalidWavError('riff.id', 0, `is ${quoted(id)}, not "RIFF", "RIFX", "RF64" or "BW64"`)
   const form = start.slice(8)
-  if (form !== 'WAVE') throw new InvalidWavError('riff.form', 8, `is ${JSON.stringify(form)}, not "WAVE"`)
+  if (form !== 'WAVE') throw new InvalidWavError('riff.form', 8, `is ${quoted(form)}, not "WAVE"`)
   return id
 }
 
 const isName = (text: string): boolean => /^[!-~][ -~]{3}$/.test(text)
+
+/** Name of a chunk in the path of a field; bytes that are no text stay out of messages. */
+const fieldName = (name: string): string => (isName(name) ? name.trim() : 'chunk')
 
 /** Size of a chunk of 64 bits; beyond 2^53 it is left open anyway. */
 const sizeAt64 = (view: DataView, at: number): number => Number(view.getBigUint64(at, true))
@@ -110,7 +120,7 @@ const findWavLayout = (view: DataView, contradict: Contradict): WavLayout => {
     }
     if (size > fileEnd - start)
       throw new InvalidWavError(
-        `${isName(name) ? name.trim() : 'chunk'}.size`,
+        `${fieldName(name)}.size`,
         at + 4,
         `is ${size}, but ${fileEnd - start} bytes follow`,
       )
@@ -124,7 +134,8 @@ const findWavLayout = (view: DataView, contradict: Contradict): WavLayout => {
     // A chunk of odd size is followed by a padding byte that its size does not count. Some writers leave it out.
     const isUnpadded =
       at + 8 <= fileEnd && isName(textAt(view, at, 4)) && !isName(textAt(view, at + 1, 4).trimEnd())
-    if (isUnpadded) contradict(`${name.trim()}.size`, start - 4, `is ${size}, but no padding byte follows`)
+    if (isUnpadded)
+      contradict(`${fieldName(name)}.size`, start - 4, `is ${size}, but no padding byte follows`)
     else at++
   }
   throw new InvalidWavError(fmt === undefined ? 'fmt' : 'data', fileEnd, 'is missing')

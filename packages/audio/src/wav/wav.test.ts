@@ -335,6 +335,16 @@ describe('readWav', () => {
     )
   })
 
+  it.each<[string, Uint8Array]>([
+    ['an id', Uint8Array.of(...ascii('\u009b31m'), ...riff(ok).slice(4))],
+    ['a form', Uint8Array.of(...riff(ok).slice(0, 8), ...ascii('\u009b\u001b[m'), ...ok)],
+    ['the name of a chunk', riff([...ascii('\u009b31m'), ...u32(99), 1, 2, 3, ...ok, ...chunk('data', two)])],
+    ['an unpadded chunk', riff([...ascii('\u009b31m'), ...u32(3), 1, 2, 3, ...ok, ...chunk('data', two)])],
+  ])('shows no byte that a terminal obeys, of %s', (_, bytes) => {
+    const { message } = faultOf(bytes, { strict: true }) as Error
+    expect(message).toMatch(/^[ -~]+$/)
+  })
+
   it('returns samples or throws InvalidWavError for any truncation and any changed byte', () => {
     const whole = riff([
       ...chunk('LIST', [1]),
