@@ -9,8 +9,11 @@ const notConnectedCodes: ReadonlySet<unknown> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   // The TLS handshake failed.
   'EPROTO',
-  'ERR_SSL_WRONG_VERSION_NUMBER',
 ])
+
+/** Codes of OpenSSL for a TLS handshake that failed: no data was sent before its end. */
+const handshakeCode =
+  /^ERR_SSL_.*(VERSION|PROTOCOL|CIPHER|HANDSHAKE_FAILURE|TOO_SMALL|UNRECOGNIZED_NAME|SECURITY|HTTP_REQUEST|PACKET_LENGTH)/
 
 /** The fields of a system error that are read. It may come from another realm, where `instanceof` fails. */
 interface SystemError {
@@ -31,10 +34,13 @@ const innermost = (error: unknown): SystemError => {
 
 const neverConnected = ({ code, syscall, errors, message }: SystemError): boolean =>
   notConnectedCodes.has(code) ||
-  (typeof code === 'string' && isCertificateFailure(code)) ||
-  // A port that `fetch` refuses to use, and a TLS handshake that broke off.
-  /^bad port$|before secure TLS connection/.test(typeof message === 'string' ? message : '') ||
+  (typeof code === 'string' && (isCertificateFailure(code) || handshakeCode.test(code))) ||
+  // A port that `fetch` refuses to use, a TLS handshake that broke off, and a proxy that opens no tunnel.
+  /^bad port$|before secure TLS connection|^Proxy response .* when HTTP Tunneling/.test(
+    typeof message === 'string' ? message : '',
+  ) ||
   syscall === 'connect' ||
+  syscall === 'getaddrinfo' ||
   // One failure for each address that was tried.
   (errors?.[0] !== undefined && errors.every((each) => neverConnected(fieldsOf(each))))
 

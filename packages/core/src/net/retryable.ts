@@ -12,8 +12,12 @@ const permanentStatuses: ReadonlySet<number> = new Set([501, 505])
 /** Close codes (RFC 6455 section 7.4.1 and the IANA registry) that say that the connection or the server went away. */
 const lostCodes: ReadonlySet<number> = new Set([1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015])
 
-/** Codes of OpenSSL and Node for a certificate that was not accepted (`openssl verify`, section Diagnostics). */
-const certificateCode = /CERT|^(UNABLE_TO_|CRL_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|PATH_LENGTH)/
+/**
+ * Codes of OpenSSL and Node for a certificate that was not accepted (`openssl verify`, section Diagnostics). `UNSPECIFIED` is
+ * that of Node for a reason without a name of its own, such as a weak key.
+ */
+const certificateCode =
+  /CERT|CRL|^(UNABLE_TO_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|PATH_LENGTH|UNSPECIFIED$)|UNKNOWN_CA$|(EE_KEY|CA_KEY)_TOO_SMALL|CA_MD_TOO_WEAK/
 
 /** Returns whether a connection failed because the certificate was not accepted. No later attempt succeeds. */
 export const isCertificateFailure = (code: string | undefined): boolean => certificateCode.test(code ?? '')
