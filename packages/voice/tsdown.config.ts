@@ -39,6 +39,7 @@ export default [
     index: 'src/index.ts',
     elements: 'src/elements/index.ts',
     react: 'src/react.ts',
+    angular: 'src/angular.ts',
     svelte: 'src/svelte.ts',
     vue: 'src/vue.ts',
   }),

@@ -11,6 +11,7 @@ import { inRoot } from './root.mjs'
  * @property {Record<string, string>} [bin]
  * @property {Record<string, string>} [dependencies]
  * @property {Record<string, string>} [peerDependencies]
+ * @property {Record<string, { readonly optional?: boolean }>} [peerDependenciesMeta]
  * @property {Record<string, string>} [devDependencies]
  */
 
@@ -59,4 +60,21 @@ export const closureOf = (name) => {
   }
   visit(name)
   return [...found.values()]
+}
+
+/**
+ * Returns the names of the peers of a project and of the peers that these need themselves.
+ * @param {Project} project
+ */
+export const peersOf = ({ folder, manifest: { peerDependencies = {} } }) => {
+  const own = Object.keys(peerDependencies)
+  const needed = own
+    .filter((name) => existsSync(inRoot(folder, 'node_modules', name, 'package.json')))
+    .flatMap((name) => {
+      const { peerDependencies: theirs = {}, peerDependenciesMeta = {} } = readManifest(
+        `${folder}/node_modules/${name}`,
+      )
+      return Object.keys(theirs).filter((peer) => peerDependenciesMeta[peer]?.optional !== true)
+    })
+  return [...new Set([...own, ...needed])]
 }

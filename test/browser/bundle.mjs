@@ -4,10 +4,22 @@
 import { build } from 'vite'
 
 const [modules = '{}', alias = '{}', environment = 'production'] = process.argv.slice(2)
+
+/** Compiles components of Svelte. @type {import('vite').Plugin} */
+const svelte = {
+  name: 'svelte',
+  transform: async (code, file) => {
+    if (!file.endsWith('.svelte')) return undefined
+    const { compile } = await import('svelte/compiler')
+    return { code: compile(code, { filename: file }).js.code, map: null }
+  },
+}
+
 const result = await build({
   configFile: false,
   root: import.meta.dirname,
   logLevel: 'error',
+  plugins: [svelte],
   define: { 'process.env.NODE_ENV': JSON.stringify(environment) },
   resolve: {
     conditions: ['@vatel/source', 'browser', 'module', 'import', 'default'],

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { runPnpm } from '../../workspace/pnpm.mjs'
-import { packages } from '../../workspace/projects.mjs'
+import { packages, peersOf } from '../../workspace/projects.mjs'
 import { inRoot } from '../../workspace/root.mjs'
 import { layOutReaders } from './documents.mjs'
 
@@ -55,13 +55,16 @@ const dependenciesOf = (shortNames, tarballs) =>
   Object.fromEntries(
     packages
       .filter(({ shortName }) => shortNames.includes(shortName))
-      .flatMap(({ manifest: { name, peerDependencies = {}, devDependencies = {} } }) => [
-        [name, pathToFileURL(tarballs.get(name) ?? '').href],
-        ...Object.keys(peerDependencies)
-          .flatMap((peer) => [peer, `@types/${peer}`])
-          .filter((needed) => needed in devDependencies)
-          .map((needed) => [needed, devDependencies[needed]]),
-      ]),
+      .flatMap((project) => {
+        const { name, devDependencies = {} } = project.manifest
+        return [
+          [name, pathToFileURL(tarballs.get(name) ?? '').href],
+          ...peersOf(project)
+            .flatMap((peer) => [peer, `@types/${peer}`])
+            .filter((needed) => needed in devDependencies)
+            .map((needed) => [needed, devDependencies[needed]]),
+        ]
+      }),
   )
 
 /** True for an entry point that CommonJS can require; custom elements are for pages only. @param {unknown} target */

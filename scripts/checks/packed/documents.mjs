@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import ts from 'typescript'
 import { blocksOf, documents, textOf } from '../../workspace/documents.mjs'
-import { packages, projects, readManifest } from '../../workspace/projects.mjs'
+import { packages, peersOf, projects, readManifest } from '../../workspace/projects.mjs'
 import { run } from '../../workspace/run.mjs'
 
 /** @typedef {import('../outcome.mjs').Check} Check */
@@ -61,15 +61,7 @@ const installedFor = (document, packageNames) => {
   const named = lines.flatMap((names) => names.trim().split(/\s+/)).filter((name) => !name.startsWith('-'))
   if (basename(document) === 'README.md') return named
   const ours = packages.filter(({ manifest }) => packageNames.includes(manifest.name))
-  return [
-    ...new Set([
-      ...named,
-      ...ours.flatMap(({ manifest: { name, peerDependencies = {} } }) => [
-        name,
-        ...Object.keys(peerDependencies),
-      ]),
-    ]),
-  ]
+  return [...new Set([...named, ...ours.flatMap((project) => [project.manifest.name, ...peersOf(project)])])]
 }
 
 /**

@@ -1,14 +1,6 @@
 import { join } from 'node:path'
 import { peakDbfs, readWav } from '@vatel/audio'
-import type { Page } from 'playwright-core'
-import { launchChromium, type Chromium } from '../../../../test/browser/chromium.ts'
-import { servePage } from './serve-page.ts'
-
-jest.setTimeout(180_000)
-
-const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
-
-const nothing = { tracks: 0, contexts: 0, sockets: 0, timers: 0, locks: 0, listeners: 0 }
+import { nothing, useVoicePages } from './voice-pages.ts'
 
 /**
  * Starts a call without a gesture of the user, and logs how it is. The microphone is no device: Chromium lets a page sound
@@ -21,33 +13,10 @@ call.subscribe(({ phase, problems }) => { console.log(problems[0]?.type ?? phase
 call.start()`
 
 describe('a voice call in Chromium', () => {
-  const complaints: string[] = []
-  let server: Awaited<ReturnType<typeof servePage>>
-  let browser: Chromium
-  let page: Page
-
-  beforeAll(async () => {
-    server = await servePage(join(__dirname, 'page.ts'), startByItself)
-    browser = await launchChromium(microphone, { permissions: ['microphone'] })
-  })
-  beforeEach(async () => {
-    page = await browser.context.newPage()
-    page.setDefaultTimeout(150_000)
-    page.on('pageerror', ({ message }) => complaints.push(message))
-    await page.goto(server.url)
-    await page.waitForFunction('globalThis.voicePage')
-  })
-  afterEach(async () => {
-    await page.close()
-    expect(complaints.splice(0)).toEqual([])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.close()
-  })
+  const pages = useVoicePages({ file: join(__dirname, 'page.ts'), script: startByItself })
 
   it('holds a call, keeps the screen on, and leaves nothing', async () => {
-    const seen = await page.evaluate(async () => {
+    const seen = await pages.page.evaluate(async () => {
       const { createCall, untilCall, untilAllClosed, until, opened, countLeft } = voicePage
       const before = countLeft()
       const call = createCall()
@@ -87,7 +56,7 @@ describe('a voice call in Chromium', () => {
   })
 
   it('leaves nothing after 200 starts and stops at random moments', async () => {
-    const left = await page.evaluate(async () => {
+    const left = await pages.page.evaluate(async () => {
       const { createCall, untilAllClosed, afterSteps, countLeft } = voicePage
       const call = createCall()
       const unsubscribe = call.subscribe(() => undefined)
@@ -108,7 +77,7 @@ describe('a voice call in Chromium', () => {
   })
 
   it('is off when the page is left, and can call again when it comes back', async () => {
-    const seen = await page.evaluate(async () => {
+    const seen = await pages.page.evaluate(async () => {
       const { createCall, untilCall, untilAllClosed } = voicePage
       const call = createCall()
       call.start()
@@ -127,7 +96,7 @@ describe('a voice call in Chromium', () => {
   })
 
   it('opens microphone and connection side by side: each waits for the other at the end only', async () => {
-    const order = await page.evaluate(async () => {
+    const order = await pages.page.evaluate(async () => {
       const { createCall, createPlatform, untilCall, until } = voicePage
       const events: string[] = []
       const platform = createPlatform()
@@ -160,7 +129,7 @@ describe('a voice call in Chromium', () => {
     ['NotReadableError', 'microphone-unavailable', 'busy'],
     ['NotFoundError', 'microphone-unavailable', 'no such microphone'],
   ])('ends a call when the browser answers %s, with the problem %s', async (name, type, words) => {
-    const seen = await page.evaluate(async (refusal) => {
+    const seen = await pages.page.evaluate(async (refusal) => {
       const { createCall, hooks, untilCall, untilAllClosed } = voicePage
       hooks.refuse = refusal
       const call = createCall()
@@ -174,7 +143,7 @@ describe('a voice call in Chromium', () => {
   })
 
   it('shows a silent, a muted and a lost microphone', async () => {
-    const types = await page.evaluate(async () => {
+    const types = await pages.page.evaluate(async () => {
       const { createCall, hooks, opened, silentStream, until, untilCall } = voicePage
       hooks.stream = silentStream
       const call = createCall()
@@ -203,7 +172,7 @@ describe('a voice call in Chromium', () => {
   })
 
   it('has bands and streams of both voices, and a recording with each in a channel', async () => {
-    const { bytes, passes, streams } = await page.evaluate(async () => {
+    const { bytes, passes, streams } = await pages.page.evaluate(async () => {
       const { createCall, hooks, recordCall, toneStream, until, untilAllClosed, untilCall } = voicePage
       hooks.stream = toneStream
       const call = createCall()
@@ -239,7 +208,7 @@ describe('a voice call in Chromium', () => {
   })
 
   it('shows an output that is interrupted or lost', async () => {
-    const types = await page.evaluate(async () => {
+    const types = await pages.page.evaluate(async () => {
       const { createCall, opened, untilCall } = voicePage
       const call = createCall()
       call.start()
@@ -260,7 +229,7 @@ describe('a voice call in Chromium', () => {
   })
 
   it('shows a line that is suspect, and a message that cannot be read', async () => {
-    const types = await page.evaluate(async () => {
+    const types = await pages.page.evaluate(async () => {
       const { createCall, untilCall } = voicePage
       const call = createCall({}, { faults: { malformedJson: true } })
       call.start()
@@ -277,12 +246,12 @@ describe('a voice call in Chromium', () => {
   })
 
   it('waits for a gesture where the browser wants one, and takes any click in the page', async () => {
-    const silent = await browser.context.newPage()
+    const silent = await pages.context.newPage()
     // A script that a test evaluates counts as a gesture: the page says by itself how it is.
     const shown = (text: string) =>
       silent.waitForEvent('console', { predicate: (message) => message.text() === text, timeout: 150_000 })
     const isSilent = shown('needs-gesture')
-    await silent.goto(`${server.url}run`)
+    await silent.goto(pages.runUrl)
     await isSilent
     const isHeard = shown('agentSpeaking')
     await silent.click('button')

@@ -1,6 +1,16 @@
 import { standIn } from './stand-in.ts'
+import { refreshRuntime } from './refresh.ts'
 import { tools as voiceTools } from '../browser/page.ts'
-import { Profiler, StrictMode, useState, version, type ReactNode } from 'react'
+import {
+  Activity,
+  Profiler,
+  StrictMode,
+  Suspense,
+  useState,
+  useTransition,
+  version,
+  type ReactNode,
+} from 'react'
 import { createRoot } from 'react-dom/client'
 import { useMeter, useVoiceCall, useVoiceCallState, VoiceCallProvider } from '../../src/react.ts'
 import { VoiceButton } from './voice-button.tsx'
@@ -67,7 +77,80 @@ const Changing = () => {
   )
 }
 
+/** The state of a component, which a test sets from outside. */
+const createSwitch = <T,>(first: T) => {
+  let set: (value: T) => void = () => undefined
+  return {
+    use: (): T => {
+      const [value, setValue] = useState(first)
+      set = setValue
+      return value
+    },
+    set: (value: T) => set(value),
+  }
+}
+
+const shown = createSwitch(true)
+const Hidden = () => (
+  <Activity mode={shown.use() ? 'visible' : 'hidden'}>
+    <VoiceButton />
+  </Activity>
+)
+
+const waiting = createSwitch<{ readonly promise: Promise<void>; isDone: boolean } | undefined>(undefined)
+/** Suspends as libraries do in both versions of React: it throws a promise. */
+const Part = () => {
+  const wait = waiting.use()
+  // eslint-disable-next-line @typescript-eslint/only-throw-error
+  if (wait?.isDone === false) throw wait.promise
+  return null
+}
+const Suspended = () => (
+  <Suspense fallback={<i id="fallback" />}>
+    <VoiceButton />
+    <Part />
+  </Suspense>
+)
+
+/** A part that renders for long, so that a transition is interrupted by the call. */
+const SlowPhase = () => {
+  const phase = useVoiceCallState((snapshot) => snapshot.phase)
+  const endsAtMs = performance.now() + 1
+  while (performance.now() < endsAtMs);
+  return <output>{phase}</output>
+}
+const Concurrent = () => {
+  const [round, setRound] = useState(0)
+  const [, startTransition] = useTransition()
+  return (
+    <VoiceCallProvider token="/api/session-token">
+      <Toggle />
+      <button onClick={() => startTransition(() => setRound((before) => before + 1))}>again</button>
+      {Array.from({ length: 20 }, (_, at) => (
+        <SlowPhase key={`${at} ${round}`} />
+      ))}
+    </VoiceCallProvider>
+  )
+}
+
+/** Two versions of one component, as before and after a change of its file. */
+const versions = ['first', 'second'].map((word) => () => {
+  const { phase, toggle } = useVoiceCall({ token: '/api/session-token' })
+  return (
+    <>
+      <button onClick={toggle}>call</button>
+      <output>{`${word} ${phase}`}</output>
+    </>
+  )
+})
+const [First = VoiceButton, Second] = versions
+refreshRuntime.register(First, 'refreshed')
+
 const elements = {
+  activity: <Hidden />,
+  concurrent: <Concurrent />,
+  refreshed: <First />,
+  suspended: <Suspended />,
   button: <VoiceButton />,
   changing: <Changing />,
   measured: <Measured />,
@@ -78,6 +161,21 @@ const tools = {
   commits,
   version,
   standIn,
+  activity: { show: shown.set },
+  /** Suspends a part of the page; returns the function that lets it go on. */
+  suspend: () => {
+    let resolve: () => void = () => undefined
+    const wait = { promise: new Promise<void>((done) => (resolve = done)), isDone: false }
+    waiting.set(wait)
+    return () => {
+      wait.isDone = true
+      resolve()
+    }
+  },
+  refresh: () => {
+    refreshRuntime.register(Second, 'refreshed')
+    refreshRuntime.performReactRefresh()
+  },
   render: (name: keyof typeof elements) => render(elements[name]),
 }
 

@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { launchChromium, type Chromium } from '../../../../test/browser/chromium.ts'
-import { servePage } from '../browser/serve-page.ts'
+import { nothing, useVoicePages } from '../browser/voice-pages.ts'
 
-jest.setTimeout(180_000)
-
-const nothing = { tracks: 0, contexts: 0, sockets: 0, timers: 0, locks: 0, listeners: 0 }
 const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`))
 
 describe('the README', () => {
@@ -26,45 +21,10 @@ describe.each([
   ['18', { react: folderOf('react-18'), 'react-dom': folderOf('react-dom-18') }],
   ['19', { react: folderOf('react'), 'react-dom': folderOf('react-dom') }],
 ])('a voice call in React %s, in StrictMode', (major, alias) => {
-  const complaints: string[] = []
-  let server: Awaited<ReturnType<typeof servePage>>
-  let browser: Chromium
-  let page: Page
-
-  beforeAll(async () => {
-    server = await servePage(join(__dirname, 'page.tsx'), '', alias)
-    const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
-    browser = await launchChromium(microphone, { permissions: ['microphone'] })
-  })
-  beforeEach(async () => {
-    page = await browser.context.newPage()
-    page.setDefaultTimeout(60_000)
-    page.on('pageerror', ({ message }) => complaints.push(message))
-    // Chromium says so of contexts that are closed while their device opens.
-    const isOfBrowser = (text: string) => text.includes('AudioContext encountered') || text.includes('404')
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !isOfBrowser(message.text())) complaints.push(message.text())
-    })
-    await page.goto(server.url)
-    await page.waitForFunction('globalThis.reactPage')
-  })
-  afterEach(async () => {
-    await page.close()
-    expect(complaints.splice(0)).toEqual([])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.close()
-  })
-
-  const left = () =>
-    page.evaluate(async () => {
-      await voicePage.untilAllClosed()
-      return voicePage.countLeft()
-    })
+  const pages = useVoicePages({ file: join(__dirname, 'page.tsx'), alias })
 
   it('holds a call with the button of the README, on one microphone and one token', async () => {
-    const seen = await page.evaluate(async () => {
+    const seen = await pages.page.evaluate(async () => {
       const { render, standIn, version } = reactPage
       const { until, opened } = voicePage
       const unmount = render('button')
@@ -84,11 +44,11 @@ describe.each([
       return { tokens, tracks, label, major: version.split('.')[0] }
     })
     expect(seen).toEqual({ tokens: 1, tracks: 1, label: 'Talk to us', major })
-    expect(await left()).toEqual(nothing)
+    expect(await pages.countLeft()).toEqual(nothing)
   })
 
   it('shows transcript, devices and a meter with the panel of the README, and ends with it', async () => {
-    const seen = await page.evaluate(async () => {
+    const seen = await pages.page.evaluate(async () => {
       const { until } = voicePage
       const unmount = reactPage.render('panel')
       await until(() => document.querySelectorAll('button').length === 2)
@@ -102,11 +62,11 @@ describe.each([
       return true
     })
     expect(seen).toBe(true)
-    expect(await left()).toEqual(nothing)
+    expect(await pages.countLeft()).toEqual(nothing)
   })
 
   it('renders a part only when it changes, and a meter never', async () => {
-    const commits = await page.evaluate(async () => {
+    const commits = await pages.page.evaluate(async () => {
       const { until } = voicePage
       const unmount = reactPage.render('measured')
       await until(() => document.querySelectorAll('button').length === 2)
@@ -132,11 +92,11 @@ describe.each([
       }
     })
     expect(commits).toEqual({ meter: 0, phase: 0 })
-    expect(await left()).toEqual(nothing)
+    expect(await pages.countLeft()).toEqual(nothing)
   })
 
   it('reads the options of the last render at each start', async () => {
-    const cause = await page.evaluate(async () => {
+    const cause = await pages.page.evaluate(async () => {
       const { until } = voicePage
       const unmount = reactPage.render('changing')
       await until(() => document.querySelectorAll('button').length === 3)
@@ -151,11 +111,97 @@ describe.each([
       return text
     })
     expect(cause).toBe('second')
-    expect(await left()).toEqual(nothing)
+    expect(await pages.countLeft()).toEqual(nothing)
   })
 
+  it('goes on while a part of the page is suspended', async () => {
+    const seen = await pages.page.evaluate(async () => {
+      const { render, suspend, standIn } = reactPage
+      const { until } = voicePage
+      const text = () => document.querySelector('output')?.textContent
+      const unmount = render('suspended')
+      await until(() => text() === 'idle')
+      document.querySelectorAll('button')[1]?.click()
+      await until(() => text() === 'agentSpeaking')
+      const resume = suspend()
+      await until(() => document.querySelector('#fallback') !== null)
+      resume()
+      await until(() => document.querySelector('#fallback') === null)
+      const after = text()
+      unmount()
+      return { isOn: after !== 'ended' && after !== 'idle', tokens: standIn.tokens }
+    })
+    expect(seen).toEqual({ isOn: true, tokens: 1 })
+    expect(await pages.countLeft()).toEqual(nothing)
+  })
+
+  it('shows one phase everywhere while a transition renders for long', async () => {
+    const torn = await pages.page.evaluate(async () => {
+      const { until } = voicePage
+      const unmount = reactPage.render('concurrent')
+      const texts = () => [...document.querySelectorAll('output')].map(({ textContent }) => textContent)
+      await until(() => texts().length === 20)
+      const seen: (readonly string[])[] = []
+      const look = () => seen.push([...new Set(texts())])
+      new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
+      const [, toggle, again] = document.querySelectorAll('button')
+      toggle?.click()
+      await until(() => {
+        again?.click()
+        return texts()[0] === 'agentSpeaking'
+      })
+      unmount()
+      return seen.filter((phases) => phases.length > 1)
+    })
+    expect(torn).toEqual([])
+    expect(await pages.countLeft()).toEqual(nothing)
+  })
+
+  it('keeps its call through a fast refresh, and reads the new options', async () => {
+    const seen = await pages.page.evaluate(async () => {
+      const { render, refresh, standIn } = reactPage
+      const { until } = voicePage
+      const text = () => document.querySelector('output')?.textContent ?? ''
+      const unmount = render('refreshed')
+      await until(() => text() === 'first idle')
+      document.querySelectorAll('button')[1]?.click()
+      await until(() => text() === 'first agentSpeaking')
+      refresh()
+      await until(() => text().startsWith('second'))
+      const after = text()
+      unmount()
+      return { isOn: !/idle|ended/.test(after), tokens: standIn.tokens }
+    })
+    expect(seen).toEqual({ isOn: true, tokens: 1 })
+    expect(await pages.countLeft()).toEqual(nothing)
+  })
+
+  if (major === '19')
+    it('ends with an Activity that is hidden, and calls again once it is shown', async () => {
+      const seen = await pages.page.evaluate(async () => {
+        const { render, activity, standIn } = reactPage
+        const { until } = voicePage
+        const text = () => document.querySelector('output')?.textContent
+        const toggle = () => document.querySelectorAll('button')[1]?.click()
+        const unmount = render('activity')
+        await until(() => text() === 'idle')
+        toggle()
+        await until(() => text() === 'agentSpeaking')
+        activity.show(false)
+        await voicePage.untilAllClosed()
+        activity.show(true)
+        await until(() => text() === 'You ended the call.')
+        toggle()
+        await until(() => text() === 'agentSpeaking')
+        unmount()
+        return standIn.tokens
+      })
+      expect(seen).toBe(2)
+      expect(await pages.countLeft()).toEqual(nothing)
+    })
+
   it('leaves nothing after 1,000 mounts and unmounts, each tenth in a call', async () => {
-    await page.evaluate(async () => {
+    await pages.page.evaluate(async () => {
       const { afterSteps, until } = voicePage
       for (let round = 0; round < 1_000; round += 1) {
         const unmount = reactPage.render('button')
@@ -167,6 +213,6 @@ describe.each([
         unmount()
       }
     })
-    expect(await left()).toEqual(nothing)
+    expect(await pages.countLeft()).toEqual(nothing)
   })
 })
