@@ -19,8 +19,10 @@ describe('splitHeard', () => {
   })
 
   it('keeps the whole text, cuts between words, and exceeds the share at no time', () => {
+    // Words of letters and the punctuation of sentences; addresses are split within.
+    const words = fc.string({ unit: fc.constantFrom(...Array.from('abé 1.,!?-\'"()\n')), maxLength: 20 })
     fc.assert(
-      fc.property(fc.string(), fc.double({ min: -1, max: 2, noNaN: true }), (text, share) => {
+      fc.property(words, fc.double({ min: -1, max: 2, noNaN: true }), (text, share) => {
         const { heardText, unheardText } = splitHeard(text, share)
         expect(heardText + unheardText).toBe(text)
         expect(heardText.length).toBeLessThanOrEqual(Math.max(0, text.length * Math.min(1, share)))
@@ -44,6 +46,15 @@ describe('splitHeard', () => {
     ['Japanese', 'ご予約は今夜八時に二名様で承りました。', 0.9],
     ['Thai', 'โต๊ะของคุณจองไว้แล้วสำหรับคืนนี้', 0.9],
     ['Khmer', 'តុរបស់អ្នកត្រូវបានកក់ទុកសម្រាប់យប់នេះ', 0.8],
+    ['Lao', 'ໂຕະຂອງທ່ານໄດ້ຖືກຈອງໄວ້ສຳລັບສອງຄົນໃນເວລາສອງທຸ່ມຄືນນີ້', 0.9],
+    ['Burmese', 'ယနေ့ညရှစ်နာရီတွင်နှစ်ယောက်အတွက်စားပွဲကိုကြိုတင်မှာယူပြီးပါပြီ', 0.9],
+    ['Tibetan', 'ཁྱེད་ཀྱི་ཅོག་ཙེ་དེ་དོ་དགོང་ཆུ་ཚོད་བརྒྱད་པར', 0.9],
+    ['New Tai Lue', 'ᦵᦙᦲᧁᦷᦎᧈᦂᦱᧃᦉᦸᧂᦅᦳᧃᦺᦓᦶᦅᧄᦓᦲᧉ', 0.9],
+    ['Javanese', 'ꦩꦺꦗꦤꦶꦁꦏꦭꦶꦲꦤ꧀ꦱꦩ꧀ꦥꦸꦤ꧀ꦢꦶꦥꦼꦱꦼꦤ꧀', 0.9],
+    ['Yi', 'ꆈꌠꁱꂷꆈꌠꉙꆈꌠꁱꂷ', 0.9],
+    ['Bopomofo', 'ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒ', 0.9],
+    ['half-width katakana', 'ｺﾞﾖﾔｸﾊｺﾝﾔﾊﾁｼﾞﾆﾒｲｻﾏ', 0.9],
+    ['rare Chinese characters', '𠀀𠀁𠀂𠀃𠀄𠀅𠀆𠀇𠀈𠀉𠀊𠀋𠀌𠀍', 0.9],
   ])('splits %s near the share', (_name, text, share) => {
     const { heardText, unheardText } = splitHeard(text, share)
     expect(heardText + unheardText).toBe(text)
@@ -54,6 +65,9 @@ describe('splitHeard', () => {
   it.each<[string, string, number, string]>([
     ['an address', 'https://vatel.ai/docs/conversation', 0.9, 'https://vatel.ai/docs/'],
     ['an address in a sentence', 'See https://vatel.ai/docs/conversation', 0.8, 'See https://vatel.ai/docs/'],
+    ['a long compound', 'state-of-the-art-and-so-on', 0.5, 'state-of-the-'],
+    ['Chinese with English', '请访问vatel预订今晚八点的table谢谢', 0.9, '请访问vatel预订今晚八点的table'],
+    ['a telephone number', '+49-170-1234567-890-12', 0.5, '+49-170-'],
     ['a number of 64 digits', '7'.repeat(64), 0.5, '7'.repeat(32)],
     ['an emoji of several characters', '👩‍👩‍👧‍👦'.repeat(8), 0.3, '👩‍👩‍👧‍👦'.repeat(2)],
   ])('splits %s at a border', (_name, text, share, heardText) => {

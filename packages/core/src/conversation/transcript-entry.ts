@@ -160,8 +160,11 @@ const lettersPerSecond = 15
 /** A group of scripts whose characters take about the same time to say. */
 type Script = 'alphabetic' | 'hangul' | 'han' | 'kana' | 'southeast-asian' | 'indic'
 
+/** A number of English letters for each script. */
+type ScriptLetters = Record<Script, number>
+
 /** Duration of one character, in English letters: five syllables of Korean or Chinese a second, 7.5 kana. */
-const letters: Readonly<Record<Script, number>> = {
+const letters: Readonly<ScriptLetters> = {
   alphabetic: 1,
   hangul: 3,
   han: 3,
@@ -174,14 +177,22 @@ const letters: Readonly<Record<Script, number>> = {
 const ranges: readonly (readonly [first: number, last: number, script: Script])[] = [
   [0x0900, 0x0dff, 'indic'],
   [0x0e00, 0x0eff, 'southeast-asian'],
-  [0x0f00, 0x0fff, 'indic'],
-  [0x1000, 0x109f, 'southeast-asian'],
+  [0x0f00, 0x109f, 'southeast-asian'],
   [0x1100, 0x11ff, 'hangul'],
+  // Khmer, and Tai Le to Balinese.
   [0x1780, 0x17ff, 'southeast-asian'],
-  [0x3040, 0x30ff, 'kana'],
-  [0x3400, 0x9fff, 'han'],
+  [0x1950, 0x1b7f, 'southeast-asian'],
+  [0x3040, 0x312f, 'kana'],
+  [0x3130, 0x318f, 'hangul'],
+  [0x31a0, 0x31ff, 'kana'],
+  [0x3400, 0xa4cf, 'han'],
+  // Javanese to Tai Viet.
+  [0xa980, 0xaadf, 'southeast-asian'],
   [0xac00, 0xd7a3, 'hangul'],
+  // First halves of the rarer Chinese characters.
+  [0xd840, 0xd889, 'han'],
   [0xf900, 0xfaff, 'han'],
+  [0xff66, 0xff9f, 'kana'],
 ]
 
 const scriptOf = (unit: number): Script => {
@@ -200,14 +211,7 @@ interface SpeechLength {
 }
 
 const speechLength = (text: string): SpeechLength => {
-  const sums: Record<Script, number> = {
-    alphabetic: 0,
-    hangul: 0,
-    han: 0,
-    kana: 0,
-    'southeast-asian': 0,
-    indic: 0,
-  }
+  const sums: ScriptLetters = { alphabetic: 0, hangul: 0, han: 0, kana: 0, 'southeast-asian': 0, indic: 0 }
   for (let at = 0; at < text.length; at += 1) {
     const script = scriptOf(text.charCodeAt(at))
     sums[script] += letters[script]
@@ -256,24 +260,28 @@ const lastBorder = (text: string, granularity: 'word' | 'grapheme', most: number
 /** Longest part of a word without spaces that is segmented, so that the cost of an event has a bound. */
 const segmentedLength = 1_000
 
-/** A word of more characters may be cut anywhere between graphemes: it is no word that anybody says at once. */
-const longWord = 40
+/** A word of more characters is no word that anybody says at once: it is cut at the borders within it. */
+const longWord = 20
+
+/** A word of more characters may be cut anywhere between graphemes. */
+const endlessWord = 40
 
 /** Index of a border within the word from `start` to `end`, at most `reached`; `start` when the word is not cut. */
 const borderInWord = (text: string, start: number, end: number, reached: number): number => {
   const from = Math.max(start, reached - segmentedLength)
   const part = text.slice(from, Math.min(end, reached + segmentedLength))
   const isUnspaced = unspaced.some((script) => script === speechLength(part).script)
-  const isLong = end - start > longWord
-  if (!isUnspaced && !isLong && !/[^\s][/@:_&=][^\s]/.test(part)) return start
+  if (!isUnspaced && end - start <= longWord && !/[^\s][/@:_&=][^\s]/.test(part)) return start
   const border = lastBorder(part, 'word', reached - from)
-  if (border > 0 || !isLong) return from + border
-  return from + lastBorder(part, 'grapheme', reached - from)
+  if (border > 0) return from + border
+  // The segmenter has no dictionary of every script.
+  const isWordless = isUnspaced && lastBorder(part, 'word', part.length - 1) === 0
+  return end - start > endlessWord || isWordless ? from + lastBorder(part, 'grapheme', reached - from) : from
 }
 
 /**
  * Splits a text by the share of its sound that was played, 0 to 1, after the last word that was heard whole. Scripts
- * without spaces and addresses are split between their words, very long words between letters. The split is an estimate:
+ * without spaces, addresses and long compounds are split between their words, endless words between letters. The split is an estimate:
  * it takes speech to be even.
  */
 export const splitHeard = (text: string, share: number): HeardSplit => {
