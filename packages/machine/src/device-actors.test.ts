@@ -292,7 +292,9 @@ describe('the state of a microphone', () => {
 
   it('is not listened to after the call', async () => {
     const call = await startCall()
+    expect(call.microphone.listeners).toBe(2)
     call.send('hangUp')
+    expect(call.microphone.listeners).toBe(0)
     call.microphone.setState('lost')
     expect(call.actor.getSnapshot().hasTag('microphone-lost')).toBe(false)
   })

@@ -17,6 +17,8 @@ export interface TestMicrophone extends Microphone {
   /** Reports a state of the device, with the error of a lost one. */
   setState(state: MicrophoneState, error?: unknown): void
   readonly state: 'open' | 'listened' | 'closed'
+  /** Number of listeners of frames and of states. */
+  readonly listeners: number
 }
 
 /** Creates an open microphone. */
@@ -45,6 +47,9 @@ export const testMicrophone = (): TestMicrophone => {
     },
     get error() {
       return lost
+    },
+    get listeners() {
+      return listeners.size + watchers.size
     },
     close() {
       if (broken !== undefined) throw broken

@@ -139,6 +139,22 @@ describe('state of a context', () => {
     },
   )
 
+  it('resumes an interrupted context at once, and reports the interruption', async () => {
+    const { context, stub, states, close } = follow()
+    void startContext(context)
+    await pass(50)
+    const { resumed } = stub
+    stub.onResume = 'waits'
+    stub.become('interrupted')
+    await pass(50)
+    expect([stub.resumed, states]).toEqual([resumed + 1, ['running', 'interrupted']])
+    // As Safari does when the telephone call is over.
+    stub.become('running')
+    await pass(50)
+    expect(states).toEqual(['running', 'interrupted', 'running'])
+    close()
+  })
+
   it('reports no state for a context that is suspended for a moment', async () => {
     const { context, stub, states, close } = follow()
     void startContext(context)

@@ -163,7 +163,9 @@ describe('a microphone that captures only zeros', () => {
     track.muted = true
     track.dispatchEvent(new Event('mute'))
     await pass(5_000)
-    expect(states).toEqual(['live', 'muted', 'live', 'muted-by-system'])
+    track.muted = false
+    track.dispatchEvent(new Event('unmute'))
+    expect(states).toEqual(['live', 'muted', 'live', 'muted-by-system', 'live'])
   })
 })
 
