@@ -13,13 +13,14 @@ const names = readdirSync(folder)
 
 const help = `npm run soak -- [name …] [options]
 
-Runs the long tests of the call's socket and prints their figures. The exit code is 0 only if every goal is reached.
+Runs the long tests of the call's socket and of the transcript, and prints their figures. The exit code is 0 only if every goal is reached.
 Without a name it runs all of them, which takes about half an hour.
 
 Names: ${names.join(', ')}
 
-  --runs number      random-faults: number of schedules (10,000; about 3 min); tokens: number of calls (10,000)
-  --seed number      random-faults, tokens: seed of the first run
+  --runs number      random-faults: number of schedules (10,000; about 3 min); tokens: number of calls (10,000);
+                     utterances: number of histories (100,000; about 30 s)
+  --seed number      random-faults, tokens, utterances: seed of the first run
   --calls number     half-open: calls at once (50; about 140 s); false-alarms: calls at once (10)
   --minutes number   false-alarms: duration (20)
   --cycles number    churn: number of calls (10,000; about 1 min)
@@ -54,7 +55,10 @@ await build({
   target: 'es2022',
   dts: false,
   logLevel: 'warn',
-  deps: { alwaysBundle: [/^fp-ts\//], neverBundle: ['ws', 'isomorphic-ws', 'io-ts', /^@sinonjs\//] },
+  deps: {
+    alwaysBundle: [/^fp-ts\//],
+    neverBundle: ['ws', 'isomorphic-ws', 'io-ts', 'fast-check', /^@sinonjs\//],
+  },
   inputOptions: {
     resolve: { conditionNames: ['@vatel/source', 'import', 'default'], mainFields: ['module', 'main'] },
   },

@@ -1,95 +1,12 @@
 import * as fc from 'fast-check'
-import { initialTranscript, reduceTranscript, type TranscriptEvent } from '../../src/index.ts'
-import { asks, began, interruption, said, session, stopped, user } from './events.ts'
-
-/** One utterance of the user and the agent's answer to it, with what goes wrong on the way. */
-interface Exchange {
-  /** Number of words; each word occurs once in the history. */
-  readonly words: number
-  /** The voice activity of the platform is seen; without it only the agent's turn delimits utterances. */
-  readonly voice: boolean
-  /** Numbers of words of the interim texts. */
-  readonly interims: readonly number[]
-  readonly hasFinal: boolean
-  readonly finalRepeats: number
-  /** Interim texts that come after the final one. */
-  readonly lateInterims: readonly number[]
-  /** Place of the agent's first text among the messages of the utterance, from its end. */
-  readonly answerOvertakes: number
-  /** A voice activity without words comes after it. */
-  readonly noise: boolean
-  readonly tool: boolean
-  readonly interrupted: boolean
-}
-
-const exchange: fc.Arbitrary<Exchange> = fc.record({
-  words: fc.integer({ min: 1, max: 6 }),
-  voice: fc.boolean(),
-  interims: fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }),
-  hasFinal: fc.boolean(),
-  finalRepeats: fc.nat(2),
-  lateInterims: fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 2 }),
-  answerOvertakes: fc.nat(2),
-  noise: fc.boolean(),
-  tool: fc.boolean(),
-  interrupted: fc.boolean(),
-})
-
-const wordsFrom = (first: number, count: number): string =>
-  Array.from({ length: count }, (_, n) => `w${String(first + n)}x`).join(' ')
-
-/** The messages of an exchange, and the lines that stand for it. */
-const messagesOf = (
-  { words, voice, hasFinal, answerOvertakes, ...it }: Exchange,
-  at: number,
-): readonly [messages: readonly TranscriptEvent[], lines: readonly string[]] => {
-  const text = (count: number) => wordsFrom(at * 10, Math.min(count, words))
-  const turnId = `turn ${String(at)}`
-  // An utterance needs words to have a line, and words without a voice delimit it only by the answer after them.
-  const interims = hasFinal || it.interims.length > 0 ? [...it.interims].sort((a, b) => a - b) : [words]
-  const utterance: readonly TranscriptEvent[] = [
-    ...interims.map((count) => user(text(count), false)),
-    ...(voice ? [stopped] : []),
-    ...(hasFinal
-      ? [
-          user(text(words)),
-          ...Array.from({ length: it.finalRepeats }, () => user(text(words))),
-          ...it.lateInterims.map((count) => user(text(count), false)),
-        ]
-      : []),
-  ]
-  const answer: readonly TranscriptEvent[] = [
-    said(turnId, `answer ${String(at)}`),
-    ...(it.tool ? [asks(turnId)] : []),
-    ...(it.interrupted ? [interruption] : []),
-  ]
-  // A line stands where the voice began: only with voice activity may the answer overtake the recogniser.
-  const overtakes = voice && it.finalRepeats === 0 ? Math.min(answerOvertakes, utterance.length) : 0
-  const place = utterance.length - overtakes
-  const messages = [
-    ...(voice ? [began()] : []),
-    ...utterance.slice(0, place),
-    ...answer,
-    ...utterance.slice(place),
-    ...(it.noise ? [began(), stopped] : []),
-  ]
-  const said_ = hasFinal ? text(words) : text(interims.at(-1) ?? 0)
-  return [messages, [`user: ${said_}`, `agent: answer ${String(at)}`]]
-}
+import { differenceOf, histories } from './utterance-model.ts'
 
 describe('the utterances of any history', () => {
+  // `npm run soak -- utterances` tries 100,000.
   it('have one line each, before their answer, whatever interims, finals and noises come', () => {
     fc.assert(
-      fc.property(fc.array(exchange, { minLength: 1, maxLength: 8 }), (exchanges) => {
-        const parts = exchanges.map(messagesOf)
-        const transcript = parts
-          .flatMap(([messages]) => messages)
-          .concat(session.ended)
-          .reduce(reduceTranscript, initialTranscript)
-        expect(
-          transcript.flatMap((line) => (line.who === 'tool' ? [] : [`${line.who}: ${line.text}`])),
-        ).toEqual(parts.flatMap(([, lines]) => lines))
-        expect(transcript.every((line) => line.who !== 'user' || line.final)).toBe(true)
+      fc.property(histories, (history) => {
+        expect(differenceOf(history)).toBeUndefined()
       }),
       { numRuns: 10_000 },
     )
