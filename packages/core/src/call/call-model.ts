@@ -3,6 +3,8 @@ import type { CallAction, CallEvent } from './call-events.ts'
 import type { DeliveryReport, Sent } from './connection.ts'
 import { type EndReason, stageMs } from './end-reason.ts'
 import type { CallState } from './lifecycle.ts'
+import type { RefusedError } from '../errors.ts'
+import type { PingedLine } from './pinged-line.ts'
 import type { LineReading } from './transport.ts'
 
 /** Facts of a call that do not change. */
@@ -11,8 +13,8 @@ export interface CallSetup {
   readonly origin: string
   /** Session token, which no reason may show. */
   readonly token: string
-  readonly canPing: boolean
-  readonly canPause: boolean
+  /** Liveness and flow control of a line that can be pinged; absent in browsers. */
+  readonly pinged?: PingedLine | undefined
   /** Readings of the transport, as they are at any moment. */
   readonly line: LineReading
 }
@@ -57,12 +59,18 @@ export interface CallModel {
   isOver: boolean
   /** The reason that the call ends with, once it is known: that of a call in `closing`, or of a refused upgrade. */
   reason: EndReason | undefined
+  /** The error of a refused upgrade. */
+  refusal: RefusedError | undefined
 
   // Downlink.
   /** `probing` reads for a moment although the receive buffer is full. */
   flow: 'open' | 'paused' | 'probing'
   /** Load of the receive buffer. */
   load: number
+  /** Number of messages that wait for the slowest reader. */
+  unread: number
+  /** Time at which the load was last seen to fall. */
+  readAtMs: number
   /** Times of the last ten `invalid` events. */
   invalidAtMs: readonly number[]
 
@@ -133,8 +141,11 @@ export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   hasStarted: false,
   isOver: false,
   reason: undefined,
+  refusal: undefined,
   flow: 'open',
   load: 0,
+  unread: 0,
+  readAtMs: nowMs,
   invalidAtMs: [],
   lookAtMs: Infinity,
   silentFromMs: nowMs,

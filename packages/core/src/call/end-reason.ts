@@ -89,18 +89,16 @@ const classOfStatus = (status: number): EndClass => {
   return status === 429 || status === 503 ? 'busy' : 'server'
 }
 
-/**
- * Returns the error that says the same as the reason of an end; `cause` is the reason of the signal that aborted.
- * `call.started` rejects with it.
- */
-export const errorOfEnd = (reason: EndReason, cause?: unknown): VatelError => {
+/** Returns what `errorOfEnd` does for the ends that a browser knows: it is not told of a refused upgrade. */
+export const errorOfOwnEnd = (
+  reason: Exclude<EndReason, { readonly type: 'refused' }>,
+  cause: unknown,
+): VatelError => {
   switch (reason.type) {
     case 'hung-up':
       return new AbortedError(cause, 'unknown')
     case 'session-ended':
       return new SessionOverError()
-    case 'refused':
-      return new RefusedError(reason.status, reason.message, reason.retryAfterMs)
     case 'lost':
       return new ConnectionLostError(reason.code, reason.reason)
     case 'timed-out':
@@ -109,6 +107,15 @@ export const errorOfEnd = (reason: EndReason, cause?: unknown): VatelError => {
       return reason.error
   }
 }
+
+/**
+ * Returns the error that says the same as the reason of an end; `cause` is the reason of the signal that aborted.
+ * `call.started` rejects with it.
+ */
+export const errorOfEnd = (reason: EndReason, cause?: unknown): VatelError =>
+  reason.type === 'refused'
+    ? new RefusedError(reason.status, reason.message, reason.retryAfterMs)
+    : errorOfOwnEnd(reason, cause)
 
 /** Returns the reason of a session that the platform ended. */
 export const sessionEnded = (hasStarted: boolean): EndReason =>

@@ -1,25 +1,34 @@
 import * as fc from 'fast-check'
+import { RefusedError } from '../errors.ts'
 import { encodeAudio, toMs } from '../protocol/audio-payload.ts'
 import type { CallAction, CallEvent, CallInput } from './call-events.ts'
 import { type CallModel, createCall } from './call-model.ts'
 import { nextDeadlineMs, stepCall } from './engine.ts'
+import { endReasonOf } from './end-reason.ts'
 import { type CallState, callTransitions } from './lifecycle.ts'
+import { pingedLine } from './pinged-line.ts'
 import { uplinkStats } from './uplink.ts'
 
 type CallOutput = CallAction | CallEvent
 
-const setup = { origin: 'wss://platform', token: 'secret-token', canPing: true, canPause: true }
+const setup = { origin: 'wss://platform', token: 'secret-token' }
 const frame = encodeAudio(new Int16Array(480))
 const text = (type: string, data: unknown = {}) => JSON.stringify({ type, data })
 const started = text('session_started', { id: 'call-1' })
+
+const refused = (isWhole: boolean, error: RefusedError) =>
+  ({ type: 'refused', error, reason: endReasonOf(error), isWhole }) as const
 
 /** The name of an event or an action. */
 const nameOf = (output: CallOutput) => ('do' in output ? output.do : output.type)
 
 /** A call that is driven as its shell drives it, with everything that came out of it. */
-const drive = (options: Partial<typeof setup> = {}) => {
+const drive = ({ canPing = true, canPause = true } = {}) => {
   const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
-  const call: CallModel = createCall({ ...setup, line, ...options }, 0)
+  const call: CallModel = createCall(
+    { ...setup, line, pinged: canPing ? pingedLine(canPause) : undefined },
+    0,
+  )
   const outputs: CallOutput[] = []
   let nowMs = 0
   let wokenAtMs = -1
@@ -92,7 +101,7 @@ describe('the call engine', () => {
   it('keeps the status and Retry-After of a refusal whose body never ends', () => {
     const { step, pass, all, now } = drive()
     pass(1_000)
-    step({ type: 'refusing', status: 503, retryAfterMs: 7_000 })
+    step(refused(false, new RefusedError(503, '', 7_000)))
     pass(2_000)
     expect(all('end').map(({ value }) => value)).toEqual([
       { type: 'refused', status: 503, message: '', retryAfterMs: 7_000 },
@@ -193,13 +202,30 @@ describe('flow control', () => {
     expect(now()).toBe(25_000)
   })
 
-  it('reads no more from a paused line once twice as much waits as may', () => {
-    const { step, live, pass, all, pauses } = drive()
+  it('reads no more from a paused line once twice as much waits as may, and pings it', () => {
+    const { step, live, pass, all, pauses, outputs } = drive()
     live()
-    step(load(2))
-    pass(3_600_000)
+    step(load(3))
+    for (let n = 0; n < 100; n += 1) {
+      pass(50_000)
+      step(load(3 - (n + 1) / 100))
+    }
     expect(pauses()).toEqual([true])
     expect(all('end')).toEqual([])
+    expect(outputs.filter((output) => nameOf(output) === 'ping')).toHaveLength(1_000)
+  })
+
+  it('ends when nobody has read for a minute while twice as much waits as may', () => {
+    const { step, live, pass, all, now } = drive()
+    live()
+    step(load(2))
+    pass(30_000)
+    step(load(2.5))
+    step(load(2.4))
+    pass(3_600_000)
+    expect(all('end')).toMatchObject([{ value: { error: { _tag: 'SlowConsumerError', waiting: 1_501 } } }])
+    expect(all('state').at(-1)).toEqual({ type: 'state', value: 'ended' })
+    expect(now()).toBe(3_630_000)
   })
 })
 
@@ -280,8 +306,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 20, arbitrary: one({ type: 'wake' }) },
   { weight: 20, arbitrary: one({ type: 'opened' }) },
   { weight: 10, arbitrary: input(fc.boolean().map((isOnline) => ({ type: 'network', isOnline }) as const)) },
-  { weight: 3, arbitrary: one({ type: 'refusing', status: 503, retryAfterMs: 7_000 }) },
-  { weight: 3, arbitrary: one({ type: 'refused', status: 401, body: '', retryAfterMs: undefined }) },
+  { weight: 3, arbitrary: one(refused(false, new RefusedError(503, '', 7_000))) },
+  { weight: 3, arbitrary: one(refused(true, new RefusedError(401, ''))) },
   { weight: 3, arbitrary: one({ type: 'failed', failure: undefined }) },
   { weight: 5, arbitrary: one({ type: 'closed', code: 1006, reason: '' }) },
   { weight: 5, arbitrary: one({ type: 'close' }) },

@@ -1,11 +1,11 @@
 import { type InvalidMessageError, SlowConsumerError } from '../errors.ts'
-import { refusalMessage, unreachable } from '../net/failure.ts'
+import { unreachable } from '../net/failure.ts'
 import { decodeServerMessage } from '../protocol/messages.ts'
 import type { CallAction, CallEvent, CallInput } from './call-events.ts'
 import type { CallModel } from './call-model.ts'
 import { type EndReason, reasonOfClose, sessionEnded, stageMs } from './end-reason.ts'
 import type { CallState } from './lifecycle.ts'
-import { look, noteHeard, watch } from './liveness.ts'
+import { look, watch } from './liveness.ts'
 import {
   closeUplink,
   drainOne,
@@ -17,12 +17,6 @@ import {
   reportDueMs,
 } from './uplink.ts'
 import { isLeft } from 'fp-ts/Either'
-
-/** Load at which a paused line is read from again. */
-const lowLoad = 0.5
-
-/** Load at which a paused line is no longer probed, so that the receive buffer stays bounded. */
-const mostLoad = 2
 
 /** Most `invalid` events in any second; further messages are counted only. */
 const invalidPerSecond = 10
@@ -56,26 +50,20 @@ const end = (call: CallModel, otherwise: EndReason): void => {
   call.outputs.push({ type: 'end', value }, { do: 'terminate' })
 }
 
-const setFlow = (call: CallModel, flow: CallModel['flow']): void => {
-  const value = flow === 'paused'
-  if ((call.flow === 'paused') !== value) call.outputs.push({ do: 'pause', value })
-  call.flow = flow
-}
-
 const close = (call: CallModel, reason: EndReason): void => {
   if (call.isOver) return
   leave(call, 'closing', reason, call.nowMs + stageMs.closing)
   // Unread messages before the peer's close frame would hold it up.
-  setFlow(call, 'open')
+  call.setup.pinged?.setFlow(call, 'open')
   call.outputs.push({ do: 'close' })
 }
 
 const heard = (call: CallModel): void => {
-  call.heardAtMs = call.nowMs
+  call.heardAtMs = call.silentFromMs = call.nowMs
+  call.receivedBytes = call.setup.line.receivedBytes
   call.confirmedSamples = call.sentSamples
-  noteHeard(call)
   if (call.state === 'suspect') goTo(call, 'live')
-  if (call.flow === 'probing') setFlow(call, 'paused')
+  if (call.flow === 'probing') call.setup.pinged?.setFlow(call, 'paused')
 }
 
 const suspect = (call: CallModel): void => {
@@ -110,25 +98,8 @@ const receive = (call: CallModel, text: string): void => {
   if (value.type === 'session_ended') close(call, sessionEnded(call.hasStarted))
 }
 
-const control = (call: CallModel, messages: number, load: number): void => {
-  call.load = load
-  if (call.isOver) return
-  if (call.flow === 'open' && load > 1) {
-    if (call.setup.canPause) setFlow(call, 'paused')
-    else end(call, { type: 'failed', error: new SlowConsumerError(messages) })
-  } else if (call.flow !== 'open' && load <= lowLoad) setFlow(call, 'open')
-}
-
-const refusal = (
-  call: CallModel,
-  { status, retryAfterMs }: Extract<CallInput, { readonly type: 'refusing' | 'refused' }>,
-  body: string,
-): EndReason => ({
-  type: 'refused',
-  status,
-  message: refusalMessage(body, [call.setup.token]),
-  ...(retryAfterMs !== undefined && { retryAfterMs }),
-})
+const endUnread = (call: CallModel): void =>
+  end(call, { type: 'failed', error: new SlowConsumerError(call.unread) })
 
 const take = (call: CallModel, input: CallInput): void => {
   const { nowMs, setup } = call
@@ -151,14 +122,13 @@ const take = (call: CallModel, input: CallInput): void => {
       goTo(call, 'starting', nowMs + stageMs.starting)
       watch(call)
       return
-    case 'refusing':
-      if (!isConnecting) return
-      call.reason = refusal(call, input, '')
-      call.deadlineMs = Math.min(call.deadlineMs, nowMs + refusalMs)
-      return
     case 'refused':
-      if (isConnecting) call.reason = undefined
-      end(call, refusal(call, input, input.body))
+      if (isConnecting) {
+        call.reason = input.reason
+        call.refusal = input.error
+        call.deadlineMs = Math.min(call.deadlineMs, nowMs + refusalMs)
+      }
+      if (input.isWhole) end(call, input.reason)
       return
     case 'failed':
       end(call, { type: 'failed', error: unreachable(input.failure, setup.origin, [setup.token]) })
@@ -174,7 +144,10 @@ const take = (call: CallModel, input: CallInput): void => {
       close(call, { type: 'hung-up' })
       return
     case 'buffered':
-      control(call, input.messages, input.load)
+      if (input.load < call.load || call.flow === 'open') call.readAtMs = nowMs
+      call.load = input.load
+      call.unread = input.messages
+      if (!call.isOver && setup.pinged?.control(call) !== true && call.load > 1) endUnread(call)
       return
     case 'wake':
       if (nowMs >= call.pollAtMs) drainOne(call)
@@ -186,9 +159,8 @@ const lookAtLine = (call: CallModel): void => {
     case 'heard':
       heard(call)
       return
-    case 'probe':
-      if (call.load < mostLoad) setFlow(call, 'probing')
-      else noteHeard(call)
+    case 'unread':
+      endUnread(call)
       return
     case 'suspect':
       suspect(call)

@@ -1,10 +1,12 @@
 import { type CallModel, createCall } from './call-model.ts'
-import { type Liveness, look, noteHeard, noteSent, watch } from './liveness.ts'
+import { type Liveness, look, noteSent, watch } from './liveness.ts'
+import { pingedLine } from './pinged-line.ts'
 
 /** A call whose line is looked at at each of its deadlines, with what was said and when. */
 const setUp = (kind: 'ping' | 'idle') => {
   const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
-  const setup = { origin: 'wss://platform', token: 'token', canPing: kind === 'ping', canPause: true, line }
+  const pinged = kind === 'ping' ? pingedLine(true) : undefined
+  const setup = { origin: 'wss://platform', token: 'token', pinged, line }
   const monitor: CallModel = createCall(setup, 0)
   const seen: (readonly [string, number])[] = []
   let nowMs = 0
@@ -13,9 +15,10 @@ const setUp = (kind: 'ping' | 'idle') => {
     monitor.nowMs = nowMs
     monitor.outputs = []
     const verdict: Liveness = look(monitor)
-    for (const output of monitor.outputs) if ('do' in output) seen.push([output.do, nowMs])
+    for (const output of monitor.outputs)
+      if ('do' in output) seen.push([output.do === 'pause' ? `pause ${output.value}` : output.do, nowMs])
     if (verdict === 'dead') monitor.lookAtMs = Infinity
-    if (verdict === 'heard') noteHeard(monitor)
+    if (verdict === 'heard') hear()
     if (verdict !== 'quiet') seen.push([verdict, nowMs])
   }
   /** Lets time pass, and looks at each deadline. */
@@ -33,8 +36,8 @@ const setUp = (kind: 'ping' | 'idle') => {
     if (monitor.lookAtMs <= nowMs) lookNow()
   }
   const hear = () => {
-    monitor.nowMs = nowMs
-    noteHeard(monitor)
+    monitor.silentFromMs = nowMs
+    monitor.receivedBytes = line.receivedBytes
   }
   const firsts = () => ['suspect', 'dead'].map((name) => seen.find(([one]) => one === name)?.[1])
   const now = () => nowMs
@@ -123,8 +126,7 @@ describe('a liveness monitor with pings', () => {
     watched.flow = 'paused'
     pass(5_000)
     // A ping would wait behind what is not read.
-    expect(seen).toEqual([['probe', 5_000]])
-    watched.flow = 'probing'
+    expect([seen, watched.flow]).toEqual([[['pause false', 5_000]], 'probing'])
     pass(250)
     expect(seen.at(-1)).toEqual(['ping', 5_250])
     pass(4_750)

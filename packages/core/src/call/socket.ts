@@ -7,7 +7,7 @@ import { isTooLarge, maxSentBytes, type ServerData } from '../protocol/messages.
 import type { CallAction, CallEvent, CallInput } from './call-events.ts'
 import { createCall } from './call-model.ts'
 import type { CallSocket, CallSocketEvents, Sent } from './connection.ts'
-import { type EndReason, errorOfEnd } from './end-reason.ts'
+import { type EndReason, errorOfOwnEnd } from './end-reason.ts'
 import { nextDeadlineMs, stepCall } from './engine.ts'
 import { createEmitter, createReceiveBuffer } from './receive-buffer.ts'
 import {
@@ -96,16 +96,13 @@ export const openCall = ({
 
   // A class may fire its events at once: they wait until the call exists, and listeners can be added.
   let early: TransportEvent[] | undefined = []
-  const transport = openTransport(WebSocket, address, (event) => {
+  const transport = openTransport(WebSocket, address, token, (event) => {
     if (early === undefined) run(event)
     else early.push(event)
   })
   const nowMs = () => clock.performance.now()
-  const { line, ping, pause } = transport
-  const call = createCall(
-    { origin: originOf(address), token, canPing: ping !== undefined, canPause: pause !== undefined, line },
-    nowMs(),
-  )
+  const { line, pinged } = transport
+  const call = createCall({ origin: originOf(address), token, line, pinged }, nowMs())
 
   const noteLoad = () => void run({ type: 'buffered', messages: buffer.waiting, load: buffer.load })
   const buffer = createReceiveBuffer(emitter, () => {
@@ -126,9 +123,12 @@ export const openCall = ({
         ended.resolve(value)
       }
       emitter.emit(type, value)
+      const { reason, refusal } = call
       // A session that has started does not mind.
-      if (call.reason !== undefined && (value === 'closing' || value === 'ended'))
-        started.reject(errorOfEnd(call.reason, signal?.reason))
+      if (value === 'closing' || value === 'ended')
+        if (refusal !== undefined) started.reject(refusal)
+        else if (reason !== undefined && reason.type !== 'refused')
+          started.reject(errorOfOwnEnd(reason, signal?.reason))
     }
   }
 

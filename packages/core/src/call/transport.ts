@@ -1,7 +1,9 @@
 import IsomorphicWebSocket from 'isomorphic-ws'
 import { extendSocket, socketArguments } from '#environment'
-import { UnreachableError } from '../errors.ts'
+import { type RefusedError, UnreachableError } from '../errors.ts'
 import type { SystemFailure } from '../net/failure.ts'
+import type { EndReason } from './end-reason.ts'
+import type { PingedLine } from './pinged-line.ts'
 
 /** Readings of a transport at one moment. */
 export interface LineReading {
@@ -13,7 +15,7 @@ export interface LineReading {
   readonly isOpen: boolean
 }
 
-/** Event of a transport. The first of `refused`, `failed` and `closed` is its end. */
+/** Event of a transport. The first of a whole `refused`, `failed` and `closed` is its end. */
 export type TransportEvent =
   /** The upgrade is done. */
   | { readonly type: 'opened' }
@@ -21,14 +23,13 @@ export type TransportEvent =
   | { readonly type: 'received'; readonly text: string }
   /** The peer answered a ping. */
   | { readonly type: 'pong' }
-  /** The upgrade was refused; the body of the answer is still to come. */
-  | { readonly type: 'refusing'; readonly status: number; readonly retryAfterMs: number | undefined }
-  /** The upgrade was refused, with this body. */
+  /** The upgrade was refused, with this error, which says the same as the reason; browsers do not say so. */
   | {
       readonly type: 'refused'
-      readonly status: number
-      readonly body: string
-      readonly retryAfterMs: number | undefined
+      readonly error: RefusedError
+      readonly reason: EndReason
+      /** False while the body of the answer is still to come. */
+      readonly isWhole: boolean
     }
   /** The connection never came about; browsers do not say why. */
   | { readonly type: 'failed'; readonly failure: SystemFailure | undefined }
@@ -47,6 +48,8 @@ export interface Transport {
   readonly ping?: () => void
   /** Stops and resumes reading, so that the peer has to wait; absent where a program cannot (browsers). */
   readonly pause?: (isPaused: boolean) => void
+  /** Liveness and flow control by pings and pauses; absent in browsers. */
+  readonly pinged?: PingedLine
   send(text: string): void
   /** Closes with the closing handshake. */
   close(): void
@@ -76,7 +79,7 @@ export type WebSocketClass = new (url: string, ...rest: never[]) => object
 export type SocketArguments = (Socket: WebSocketClass) => readonly object[]
 
 /** Abilities of a socket beyond those that all have. */
-export interface Extension extends Pick<Transport, 'ping' | 'pause'> {
+export interface Extension extends Pick<Transport, 'ping' | 'pause' | 'pinged'> {
   readonly terminate?: () => void
   /** Stops listening to the environment. */
   readonly release?: () => void
@@ -87,7 +90,12 @@ export interface Extension extends Pick<Transport, 'ping' | 'pause'> {
 }
 
 /** Listens to the events that only the environment's own sockets have, and returns what else they can do. */
-export type ExtendSocket = (socket: CommonSocket, listener: TransportListener, origin: string) => Extension
+export type ExtendSocket = (
+  socket: CommonSocket,
+  listener: TransportListener,
+  origin: string,
+  token: string,
+) => Extension
 
 type Constructor<S> = new (url: string, ...rest: readonly object[]) => S
 
@@ -142,13 +150,14 @@ const toText = (data: unknown): string => {
 export const openTransport = (
   WebSocket: WebSocketClass = environmentClass,
   address: string,
+  token: string,
   listener: TransportListener,
 ): Transport => {
   const socket = construct(WebSocket, address)
   let isOpened = false
   // Else a browser gives bytes as a Blob, which can only be read later.
   attempt(() => (socket.binaryType = 'arraybuffer'))
-  const extension = extendSocket(socket, listener, originOf(address))
+  const extension = extendSocket(socket, listener, originOf(address), token)
   const opened = () => {
     if (isOpened) return
     isOpened = true

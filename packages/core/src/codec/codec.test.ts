@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
-import { boolean, codec, listOf, number, object, orNull, partial, string, unknown } from './codec.ts'
-import { issues } from './codec.ts'
+import { codec } from './codec.ts'
+import { issues, toIoTs } from './io-ts.ts'
+import { boolean, listOf, number, object, orNull, partial, string, unknown } from './schema.ts'
 import { PathReporter } from 'io-ts/PathReporter'
 
 const Pet = object(
@@ -48,7 +49,7 @@ describe('a codec of ours', () => {
       looked += 1
       return typeof value === 'number'
     })
-    const wrong = wrongOf(listOf(counted), Array(100_000).fill('x'))
+    const wrong = wrongOf(listOf(toIoTs(counted)), Array(100_000).fill('x'))
     expect(wrong).toHaveLength(64)
     expect(wrong[0]).toBe('0: expected number, got a string')
     expect(looked).toBeLessThan(200)

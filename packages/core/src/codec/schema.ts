@@ -3,4 +3,58 @@
  *
  * @module
  */
-export { boolean, listOf, number, object, oneOf, orNull, partial, string, unknown } from './codec.ts'
+import type * as t from 'io-ts'
+import * as codecs from './codec.ts'
+import { toIoTs } from './io-ts.ts'
+
+/** A codec of JSON objects; `props` has the codec of each field. */
+export interface ObjectC<P extends t.Props, Required> extends t.Type<
+  codecs.TypeOf<codecs.ObjectCodec<P, Required>>
+> {
+  readonly props: P
+}
+
+/** A codec of lists; `type` is the codec of the elements. */
+export interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]> {
+  readonly type: C
+}
+
+/** A codec that accepts `null` and what `inner` accepts. */
+export interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null> {
+  readonly inner: C
+}
+
+/** Any text. */
+export const string: t.Type<string> = /* @__PURE__ */ toIoTs(codecs.string)
+
+/** Any number. */
+export const number: t.Type<number> = /* @__PURE__ */ toIoTs(codecs.number)
+
+/** `true` or `false`. */
+export const boolean: t.Type<boolean> = /* @__PURE__ */ toIoTs(codecs.boolean)
+
+/** Any value; every value is itself. */
+export const unknown: t.Type<unknown> = /* @__PURE__ */ toIoTs(codecs.unknown)
+
+/** Creates a codec of objects from required and optional fields. Other fields pass. */
+/* @__NO_SIDE_EFFECTS__ */
+export const object = <R extends t.Props, O extends t.Props = R>(
+  required: R,
+  optional?: O,
+): ObjectC<R & O, keyof R> => toIoTs(codecs.object<R, O>(required, optional))
+
+/** Creates a codec of objects whose fields are all optional. */
+/* @__NO_SIDE_EFFECTS__ */
+export const partial = <P extends t.Props>(optional: P): ObjectC<P, never> => object({}, optional)
+
+/** Creates a codec of lists. */
+/* @__NO_SIDE_EFFECTS__ */
+export const listOf = <C extends t.Mixed>(type: C): ListC<C> => toIoTs(codecs.listOf(type))
+
+/** Creates a codec of a value, or `null` to clear what is stored, for input. */
+/* @__NO_SIDE_EFFECTS__ */
+export const orNull = <C extends t.Mixed>(inner: C): NullableC<C> => toIoTs(codecs.orNull(inner))
+
+/** Creates a codec of one of a few words, for input. */
+/* @__NO_SIDE_EFFECTS__ */
+export const oneOf = <A extends string>(...words: readonly A[]): t.Type<A> => toIoTs(codecs.oneOf(...words))

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import type { Mixed, TypeOf, Validation } from 'io-ts'
-import { issues } from '../codec/codec.ts'
+import { issues } from '../codec/io-ts.ts'
 import { assertArgument, InvalidArgumentError } from '../errors.ts'
 import { isTooLarge, type ServerData } from '../protocol/messages.ts'
 

@@ -1,7 +1,11 @@
 import * as browser from './browser.ts'
+import { pingedLine } from '../call/pinged-line.ts'
 import type { CommonSocket, ExtendSocket, SocketArguments, TransportListener } from '../call/transport.ts'
+import { endReasonOf } from '../call/end-reason.ts'
+import { RefusedError } from '../errors.ts'
 import type { SystemFailure } from '../net/failure.ts'
 import { systemFailure } from '../net/node-failure.ts'
+import { refusalMessage } from '../net/refusal.ts'
 import { retryAfterMs } from '../net/retryable.ts'
 import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
 
@@ -97,6 +101,7 @@ const readRefusal = (
   request: UpgradeRequest,
   response: UpgradeResponse,
   listener: TransportListener,
+  token: string,
 ): void => {
   const decoder = new TextDecoder()
   const { socket } = request
@@ -105,15 +110,19 @@ const readRefusal = (
   const waitMs = retryAfterMs(headers?.['retry-after'], headers?.['date'], Date.now())
   // Node stops listening to the socket once the answer is whole, and then an error would end the program.
   socket?.on('error', () => undefined)
+  const refuse = (isWhole: boolean) => {
+    const error = new RefusedError(status, refusalMessage(body, [token]), waitMs)
+    listener({ type: 'refused', error, reason: endReasonOf(error), isWhole })
+  }
   const done = () => {
     // An answer that agrees and then does not upgrade is a broken one.
     if (status < 200) listener({ type: 'failed', failure: undefined })
-    else listener({ type: 'refused', status, body, retryAfterMs: waitMs })
+    else refuse(true)
     request.destroy()
     // Node would keep the connection as long as the platform does, and the program with it.
     socket?.destroy()
   }
-  if (status >= 200) listener({ type: 'refusing', status, retryAfterMs: waitMs })
+  if (status >= 200) refuse(false)
   response.on('data', (chunk) => {
     body += decoder.decode(chunk, { stream: true })
     if (body.length > maxRefusalLength) done()
@@ -126,8 +135,8 @@ const readRefusal = (
 export const socketArguments: SocketArguments = (Socket) => ('terminate' in Socket.prototype ? [options] : [])
 
 /** Listens to the events that only sockets like those of `ws` have, and uses what they can do beyond a browser's. */
-export const extendSocket: ExtendSocket = (socket, listener, origin) => {
-  if (!isNodeSocket(socket)) return browser.extendSocket(socket, listener, origin)
+export const extendSocket: ExtendSocket = (socket, listener, origin, token) => {
+  if (!isNodeSocket(socket)) return browser.extendSocket(socket, listener, origin, token)
   let failure: SystemFailure | undefined
   const connection: { tcp?: TcpSocket | null | undefined } = {}
   socket.addEventListener('error', (event) => {
@@ -140,8 +149,9 @@ export const extendSocket: ExtendSocket = (socket, listener, origin) => {
   })
   socket.on('pong', () => listener({ type: 'pong' }))
   socket.on('upgrade', (response) => ({ socket: connection.tcp } = response))
-  socket.on('unexpected-response', (request, response) => readRefusal(request, response, listener))
+  socket.on('unexpected-response', (request, response) => readRefusal(request, response, listener, token))
   return {
+    pinged: pingedLine('pause' in socket),
     terminate: () => socket.terminate(),
     ping: () => socket.ping(),
     // The simulator's socket, in this process, cannot be paused.

@@ -1,7 +1,7 @@
 import { systemFailure } from '#environment'
-import { object, string } from '../codec/codec.ts'
 import { UnreachableError } from '../errors.ts'
 import { redact } from './redact.ts'
+import { maxQuotedLength } from './refusal.ts'
 
 /** A connection failure as the runtime reports it. */
 export interface SystemFailure {
@@ -16,15 +16,13 @@ export interface SystemFailure {
 /** Reads what `fetch` or a socket failed with. */
 export type ReadFailure = (error: unknown) => SystemFailure
 
-const maxMessageLength = 400
-
 /** Returns the typed error for a connection that failed. The secrets are redacted, because the system may quote them. */
 export const unreachable = (
   { code, text = '', neverConnected = false }: Partial<SystemFailure> = {},
   origin: string,
   secrets: readonly string[],
 ): UnreachableError => {
-  const message = redact(text, secrets).slice(0, maxMessageLength)
+  const message = redact(text, secrets).slice(0, maxQuotedLength)
   return new UnreachableError(
     origin,
     neverConnected ? 'not-sent' : 'unknown',
@@ -36,26 +34,3 @@ export const unreachable = (
 /** Returns the typed error for a failed request. URL and secrets are redacted, because `fetch` may quote both. */
 export const unreachableFrom = (error: unknown, url: URL, secrets: readonly string[]): UnreachableError =>
   unreachable(systemFailure(error), url.origin, [url.href, url.search, ...secrets])
-
-/** The body of the platform's error responses. */
-const ErrorResponse = object({
-  /** A sentence for people; may name the field that was wrong. */
-  error: string,
-})
-
-/**
- * Returns the platform's sentence in the body of an error response, on one line and with the secrets redacted; empty when
- * there is none, as in a proxy's page.
- */
-export const refusalMessage = (body: string, secrets: readonly string[]): string => {
-  try {
-    const response: unknown = JSON.parse(body)
-    return ErrorResponse.is(response)
-      ? redact(response.error, secrets)
-          .replace(/\p{Cc}+/gu, ' ')
-          .slice(0, maxMessageLength)
-      : ''
-  } catch {
-    return ''
-  }
-}

@@ -68,8 +68,8 @@ describe('decodeServerMessage', () => {
   )
 
   it('returns an InvalidMessageError when decoding itself throws', () => {
-    const parse = jest.spyOn(serverData.tool_call, 'is').mockImplementation(() => {
-      throw new TypeError('x.is is not a function')
+    const parse = jest.spyOn(Object, 'hasOwn').mockImplementation(() => {
+      throw new TypeError('Object.hasOwn is not a function')
     })
     expect(complaints('{"type":"tool_call","data":{}}')).toEqual(['cannot be decoded'])
     parse.mockRestore()

@@ -1,8 +1,7 @@
-import type * as t from 'io-ts'
 import { type Either, left, right } from 'fp-ts/Either'
-import type { Mixed } from 'io-ts'
 import {
   boolean,
+  type Codec,
   codec,
   type Fields,
   isFields,
@@ -10,8 +9,10 @@ import {
   listOf,
   object,
   string,
+  type TypeOf,
   unknown,
 } from '../codec/codec.ts'
+import { type IoTs, toIoTs, toIoTsTable } from '../codec/io-ts.ts'
 import { InvalidMessageError } from '../errors.ts'
 
 /** The longest id of a tool call, in characters. */
@@ -23,7 +24,7 @@ const toolCallId = codec(
 )
 
 /** One argument of a tool call, as the agent filled it in. */
-export const ToolArgument = object(
+const toolArgument = object(
   {},
   {
     /** The argument's name. One without a name is not passed to the tool. */
@@ -41,10 +42,10 @@ export const ToolArgument = object(
   },
 )
 /** One argument of a tool call, as the agent filled it in. */
-export type ToolArgument = t.TypeOf<typeof ToolArgument>
+export type ToolArgument = TypeOf<typeof toolArgument>
 
 /** The payload of each message that the platform sends, by the message's type. */
-export const serverData = {
+const payloads = {
   /** The session has started. */
   session_started: object({
     /** Id of the call, for `calls.get`. */
@@ -97,18 +98,24 @@ export const serverData = {
     /** Name of the tool. */
     toolName: string,
     /** Arguments that the agent filled in. */
-    arguments: listOf(ToolArgument),
+    arguments: listOf(toolArgument),
   }),
   /** The call is over. */
   session_ended: object({}),
 }
 
+/** The codec of io-ts of one argument of a tool call. */
+export const ToolArgument: IoTs<typeof toolArgument> = /* @__PURE__ */ toIoTs(toolArgument)
+
+/** The codec of io-ts of the payload of each message that the platform sends, by the message's type. */
+export const serverData = /* @__PURE__ */ toIoTsTable(payloads)
+
 /** The types of message that the platform sends. */
-export type ServerMessageType = keyof typeof serverData
+export type ServerMessageType = keyof typeof payloads
 
 /** The payload of one type of message. */
 export type ServerData<K extends ServerMessageType = ServerMessageType> = Readonly<
-  t.TypeOf<(typeof serverData)[K]>
+  TypeOf<(typeof payloads)[K]>
 >
 
 /** A message that the platform sent, checked, its missing flags filled in. Unknown fields are kept. */
@@ -126,7 +133,7 @@ export interface UnknownMessage {
 }
 
 /** The payload of each message that a client sends, by the message's type. */
-export const clientData = {
+const clientPayloads = {
   /** A chunk of the user's voice. */
   input_audio: object({
     /** Base64 of PCM16 little-endian, mono, 24 000 Hz. */
@@ -141,12 +148,15 @@ export const clientData = {
   }),
 }
 
+/** The codec of io-ts of the payload of each message that a client sends, by the message's type. */
+export const clientData = /* @__PURE__ */ toIoTsTable(clientPayloads)
+
 /** The types of message that a client sends. */
-export type ClientMessageType = keyof typeof clientData
+export type ClientMessageType = keyof typeof clientPayloads
 
 /** A message from the client to the platform. */
 export type ClientMessage<K extends ClientMessageType = ClientMessageType> = {
-  readonly [P in K]: { readonly type: P; readonly data: Readonly<t.TypeOf<(typeof clientData)[P]>> }
+  readonly [P in K]: { readonly type: P; readonly data: Readonly<TypeOf<(typeof clientPayloads)[P]>> }
 }[K]
 
 /** The largest message that a client may send: 1 MiB of UTF-8. */
@@ -224,7 +234,7 @@ export const complete: { readonly [K in ServerMessageType]?: (data: Fields) => v
 /** The longest message that is parsed: 1 MiB, 16 s of the platform's audio. */
 const maxLength = 1_048_576
 
-const isKnown = (type: string): type is ServerMessageType => Object.hasOwn(serverData, type)
+const isKnown = (type: string): type is ServerMessageType => Object.hasOwn(payloads, type)
 
 const decode = (text: string): Either<InvalidMessageError, ServerMessage | UnknownMessage> => {
   const { length } = text
@@ -245,7 +255,7 @@ const decode = (text: string): Either<InvalidMessageError, ServerMessage | Unkno
       ? bad(tooDeep)
       : right({ type: 'unknown', wireType: type, data: envelope['data'] })
   known = type
-  const codec: Mixed = serverData[type]
+  const codec: Codec = payloads[type]
   const { data: given } = envelope
   // A message without fields may come without data, or with another kind of data: its signal is not lost.
   const data: Fields = isFields(given) ? given : {}

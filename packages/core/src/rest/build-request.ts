@@ -1,5 +1,4 @@
-import type { Mixed, Props } from 'io-ts'
-import { isFields, issuesOf, partial } from '../codec/codec.ts'
+import { type Codec, isFields, issuesOf, partial, type Props } from '../codec/codec.ts'
 import { assertArgument, InvalidArgumentError } from '../errors.ts'
 import { at } from '../net/base-url.ts'
 import { secretsOf } from '../net/redact.ts'
@@ -124,13 +123,13 @@ const checkOptions = (options: unknown = {}): RequestOptions => {
 
 /** The parts of a codec: its fields, its elements, or the codec beside `null`. */
 interface CodecParts {
-  readonly props?: Readonly<Record<string, Mixed>>
-  readonly type?: Mixed
-  readonly inner?: Mixed
+  readonly props?: Readonly<Record<string, Codec>>
+  readonly type?: Codec
+  readonly inner?: Codec
 }
 
 /** Refuses a field that is not documented, and a number that JSON cannot represent, in a value that fits its codec. */
-const checkSendable = (codec: Mixed, value: unknown, place: string): void => {
+const checkSendable = (codec: Codec, value: unknown, place: string): void => {
   assertArgument(typeof value !== 'number' || Number.isFinite(value), place, 'be a finite number')
   if (typeof value !== 'object' || value === null) return
   const { inner = codec } = codec as CodecParts
@@ -141,9 +140,9 @@ const checkSendable = (codec: Mixed, value: unknown, place: string): void => {
   }
 }
 
-const propsOf = (codec: Mixed | undefined): Props => (codec as CodecParts | undefined)?.props ?? {}
+const propsOf = (codec: Codec | undefined): Props => (codec as CodecParts | undefined)?.props ?? {}
 
-const checkInput = (codec: Mixed, place: string, input: unknown): void => {
+const checkInput = (codec: Codec, place: string, input: unknown): void => {
   const wrong = issuesOf(codec, input)
   assertArgument(wrong.length === 0, place, `be as documented: ${wrong.slice(0, 5).join('; ')}`)
   checkSendable(codec, input, place)
@@ -160,7 +159,7 @@ const setQuery = (url: URL, parameters: readonly (readonly [string, unknown])[])
  * @throws {InvalidArgumentError}
  */
 export const buildRequest = (
-  { path, query, body }: Endpoint,
+  { path, query, body }: Endpoint<Codec>,
   base: URL,
   args: readonly unknown[],
 ): PreparedRequest => {

@@ -2,6 +2,7 @@ import { isLeft } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { CallSocket } from '../call/connection.ts'
 import { type Clock, systemClock } from '../clock.ts'
+import type { Codec } from '../codec/codec.ts'
 import { assertArgument, InvalidArgumentError } from '../errors.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../net/base-url.ts'
 import { createRetryBudget } from '../net/retry.ts'
@@ -12,7 +13,7 @@ import {
   type RequestOptions,
 } from './build-request.ts'
 import { connect, type ConnectInput, type ConnectOptions } from './connect.ts'
-import { type ArgumentsOf, type Endpoint, endpoints, type Endpoints, type ResponseOf } from './endpoints.ts'
+import { type ArgumentsOf, type Endpoint, operations, type Operations, type ResponseOf } from './endpoints.ts'
 import type { CallRecord, CallsQuery, PaginatedCallsResponse } from './resources/calls.ts'
 import { type RequestContext, type RequestError, requestTask, sendRequest } from './send-request.ts'
 
@@ -96,26 +97,30 @@ export interface ClientOptions {
  *
  * @throws {VatelError} (as a rejection) one of `RequestError`
  */
-export type Method<E extends Endpoint> = (
+export type Method<E extends Endpoint<Codec>> = (
   ...args: [...ArgumentsOf<E>, options?: RequestOptions]
 ) => Promise<ResponseOf<E>>
 
 /** Every operation of the REST API, by group and name. */
 export type Methods = {
-  readonly [G in keyof Endpoints]: {
-    readonly [M in keyof Endpoints[G]]: Endpoints[G][M] extends Endpoint ? Method<Endpoints[G][M]> : never
+  readonly [G in keyof Operations]: {
+    readonly [M in keyof Operations[G]]: Operations[G][M] extends Endpoint<Codec>
+      ? Method<Operations[G][M]>
+      : never
   }
 }
 
 /** An operation as a task of fp-ts, which does nothing until it is run. */
-export type Task<E extends Endpoint> = (
+export type Task<E extends Endpoint<Codec>> = (
   ...args: [...ArgumentsOf<E>, options?: RequestOptions]
 ) => TaskEither<RequestError, ResponseOf<E>>
 
 /** Every operation of the REST API as a task, by group and name. */
 export type Tasks = {
-  readonly [G in keyof Endpoints]: {
-    readonly [M in keyof Endpoints[G]]: Endpoints[G][M] extends Endpoint ? Task<Endpoints[G][M]> : never
+  readonly [G in keyof Operations]: {
+    readonly [M in keyof Operations[G]]: Operations[G][M] extends Endpoint<Codec>
+      ? Task<Operations[G][M]>
+      : never
   }
 }
 
@@ -210,7 +215,7 @@ export const createMethods = (
   context: RequestContext,
   convert: (task: TaskEither<RequestError, unknown>) => unknown,
 ): unknown =>
-  mapValues<Readonly<Record<string, Endpoint>>, unknown>(endpoints, (rows) =>
+  mapValues<Readonly<Record<string, Endpoint<Codec>>>, unknown>(operations, (rows) =>
     mapValues(rows, (endpoint) => {
       const send = sendRequest(context, endpoint)
       return (...args: readonly unknown[]) => convert(send(...args))

@@ -12,7 +12,7 @@ import {
 import { withTimeout } from '../net/deadline.ts'
 import { retry } from '../net/retry.ts'
 import { retryDelayMs } from '../net/retryable.ts'
-import { endpoints } from './endpoints.ts'
+import { operations } from './endpoints.ts'
 import type { GenerateSessionTokenRequest, SessionTokenResponse } from './resources/session.ts'
 import { type RequestContext, sendRequest } from './send-request.ts'
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
@@ -47,7 +47,7 @@ const mintToken = async (
 ): Promise<Either<VatelError, string>> => {
   if (isToken(input)) return right(input.token)
   const timeoutMs = Math.min(leftMs, context.timeoutMs)
-  const mint = sendRequest(context, endpoints.session.generateToken)
+  const mint = sendRequest(context, operations.session.generateToken)
   const minted = await mint(input, { signal, timeoutMs, retries: 0 })()
   // The codec of the operation has checked it.
   if (!isLeft(minted)) return right((minted.right as SessionTokenResponse).token)

@@ -1,5 +1,6 @@
 import type * as t from 'io-ts'
-import { listOf } from '../codec/codec.ts'
+import { type Codec, listOf, type TypeOf } from '../codec/codec.ts'
+import { toIoTsTable } from '../codec/io-ts.ts'
 import type { Recording } from './recording.ts'
 import {
   Agent,
@@ -31,11 +32,11 @@ import {
 } from './resources/sip-trunks.ts'
 
 /** The rules by which a request is sent and its response read. */
-export interface Operation {
+export interface Operation<C extends Codec = t.Mixed> {
   /** HTTP method. */
   readonly method: string
   /** Codec of the response; `stream` for raw bytes, `nothing` for an empty one, `any` for unchecked JSON or nothing. */
-  readonly response: t.Mixed | 'stream' | 'nothing' | 'any'
+  readonly response: C | 'stream' | 'nothing' | 'any'
   /**
    * True when doing it twice does no harm, so that it may be repeated when nobody knows whether it was done. Reading and
    * deleting are; any other operation only where the table says so.
@@ -48,15 +49,15 @@ export interface Operation {
 }
 
 /** One operation of the REST API, as data. */
-export interface Endpoint extends Operation {
+export interface Endpoint<C extends Codec = t.Mixed> extends Operation<C> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Path below the base URL, its parameters in braces. */
   readonly path: string
   /** Codec of the query. */
-  readonly query?: t.Mixed
+  readonly query?: C
   /** Codec of the body, sent as JSON. Beside a query it has the fields of the input that are no parameters. */
-  readonly body?: t.Mixed
-  readonly response: t.Mixed | 'stream' | 'nothing'
+  readonly body?: C
+  readonly response: C | 'stream' | 'nothing'
   /** The status of success; a response with another 2xx is invalid. */
   readonly success: 200 | 201 | 204
 }
@@ -72,30 +73,30 @@ type ParametersOf<Path> = Path extends `${string}{${string}}${infer Rest}`
   : []
 
 type InputOf<E> = E extends {
-  readonly body: infer B extends t.Mixed
-  readonly query: infer Q extends t.Mixed
+  readonly body: infer B extends Codec
+  readonly query: infer Q extends Codec
 }
-  ? [input?: t.OutputOf<Q> & t.OutputOf<B>]
+  ? [input?: TypeOf<Q> & TypeOf<B>]
   : BodyOrQueryOf<E>
 
-type BodyOrQueryOf<E> = E extends { readonly body: infer B extends t.Mixed }
-  ? [input: t.OutputOf<B>]
-  : E extends { readonly query: infer Q extends t.Mixed }
-    ? [query?: t.OutputOf<Q>]
+type BodyOrQueryOf<E> = E extends { readonly body: infer B extends Codec }
+  ? [input: TypeOf<B>]
+  : E extends { readonly query: infer Q extends Codec }
+    ? [query?: TypeOf<Q>]
     : []
 
 /** The result of an operation. */
-export type ResponseOf<E extends Endpoint> = E['response'] extends t.Mixed
-  ? t.TypeOf<E['response']>
+export type ResponseOf<E extends Endpoint<Codec>> = E['response'] extends Codec
+  ? TypeOf<E['response']>
   : E['response'] extends 'stream'
     ? Recording
     : Deleted
 
 /** The arguments of an operation: the parameters of its path, then its body or query. */
-export type ArgumentsOf<E extends Endpoint> = [...ParametersOf<E['path']>, ...InputOf<E>]
+export type ArgumentsOf<E extends Endpoint<Codec>> = [...ParametersOf<E['path']>, ...InputOf<E>]
 
 /** The input of an operation, and where it differs from its kind. */
-type Row = Partial<Pick<Endpoint, 'query' | 'body' | 'retryable' | 'once'>>
+type Row = Partial<Pick<Endpoint<Codec>, 'query' | 'body' | 'retryable' | 'once'>>
 
 /** The fields of an operation that its kind, its path and its response set. */
 interface Kind<M, S, P, R> {
@@ -108,10 +109,10 @@ interface Kind<M, S, P, R> {
 
 /** Creates an operation of one kind: its method, the status of its success, and if a repetition is harmless. */
 const operation = <
-  const M extends Endpoint['method'],
-  const S extends Endpoint['success'],
+  const M extends Endpoint<Codec>['method'],
+  const S extends Endpoint<Codec>['success'],
   P extends string,
-  R extends Endpoint['response'],
+  R extends Endpoint<Codec>['response'],
   Given extends Row,
 >(
   method: M,
@@ -126,45 +127,62 @@ const operation = <
 // A bundler leaves the table out of a bundle without a client because it finds the mark at each of these functions itself.
 
 /* @__NO_SIDE_EFFECTS__ */
-const reads = <const P extends string, R extends Endpoint['response'], const Given extends Row = object>(
+const reads = <
+  const P extends string,
+  R extends Endpoint<Codec>['response'],
+  const Given extends Row = object,
+>(
   path: P,
   response: R,
   row?: Given,
 ): Kind<'GET', 200, P, R> & NoInfer<Given> => operation('GET', 200, true, path, response, row)
 
 /* @__NO_SIDE_EFFECTS__ */
-const creates = <const P extends string, R extends Endpoint['response'], const Given extends Row = object>(
+const creates = <
+  const P extends string,
+  R extends Endpoint<Codec>['response'],
+  const Given extends Row = object,
+>(
   path: P,
   response: R,
   row?: Given,
 ): Kind<'POST', 201, P, R> & NoInfer<Given> => operation('POST', 201, false, path, response, row)
 
 /* @__NO_SIDE_EFFECTS__ */
-const acts = <const P extends string, R extends Endpoint['response'], const Given extends Row = object>(
+const acts = <
+  const P extends string,
+  R extends Endpoint<Codec>['response'],
+  const Given extends Row = object,
+>(
   path: P,
   response: R,
   row?: Given,
 ): Kind<'POST', 200, P, R> & NoInfer<Given> => operation('POST', 200, false, path, response, row)
 
 /* @__NO_SIDE_EFFECTS__ */
-const changes = <const P extends string, R extends Endpoint['response'], const Given extends Row = object>(
+const changes = <
+  const P extends string,
+  R extends Endpoint<Codec>['response'],
+  const Given extends Row = object,
+>(
   path: P,
   response: R,
   row?: Given,
 ): Kind<'PATCH', 200, P, R> & NoInfer<Given> => operation('PATCH', 200, false, path, response, row)
 
 /* @__NO_SIDE_EFFECTS__ */
-const deletes = <const P extends string, R extends Endpoint['response'], const Given extends Row = object>(
+const deletes = <
+  const P extends string,
+  R extends Endpoint<Codec>['response'],
+  const Given extends Row = object,
+>(
   path: P,
   response: R,
   row?: Given,
 ): Kind<'DELETE', 204, P, R> & NoInfer<Given> => operation('DELETE', 204, true, path, response, row)
 
-/**
- * Every operation of the REST API, by group and name. The client's methods, those of its fp-ts variant and the
- * simulator's router are all made from this table.
- */
-export const endpoints = {
+/** Every operation of the REST API, by group and name. The methods of both faces of the client are made from it. */
+export const operations = {
   organization: {
     /** Returns the organization that the key belongs to. */
     get: reads('/v1/organization', Organization),
@@ -257,7 +275,15 @@ export const endpoints = {
       retryable: true,
     }),
   },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, Endpoint>>>>
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Endpoint<Codec>>>>>
+
+/**
+ * Every operation of the REST API, by group and name, with codecs of io-ts. The simulator's router is made from it.
+ */
+export const endpoints = /* @__PURE__ */ toIoTsTable(operations)
 
 /** The type of the table of operations. */
 export type Endpoints = typeof endpoints
+
+/** The type of the table from which the client is made. */
+export type Operations = typeof operations

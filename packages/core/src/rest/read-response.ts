@@ -1,12 +1,11 @@
-import { issuesOf } from '../codec/codec.ts'
+import { type Codec, issuesOf } from '../codec/codec.ts'
 import { InvalidResponseError, RedirectedError, RefusedError } from '../errors.ts'
-import { refusalMessage } from '../net/failure.ts'
+import { refusalMessage } from '../net/refusal.ts'
 import { retryAfterMs } from '../net/retryable.ts'
 import type { Operation } from './endpoints.ts'
 import { declaredBytes, type Download, recordingOf } from './recording.ts'
 import type { RequestError } from './send-request.ts'
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
-import type { Mixed } from 'io-ts'
 
 /** The largest JSON response that is read. No documented response comes near it. */
 const maxJsonBytes = 16 * 1_024 * 1_024
@@ -106,7 +105,7 @@ const deleteNulls = (value: unknown): void => {
 /** Reads and checks a JSON body; without a codec any JSON, or nothing. */
 const readJson = async (
   response: Response,
-  codec: Mixed | undefined,
+  codec: Codec | undefined,
 ): Promise<Either<InvalidResponseError, unknown>> => {
   const text = await readText(response, maxJsonBytes, createJsonLimit())
   if (isLeft(text)) return text
@@ -142,7 +141,7 @@ const startRecording = (response: Response, download: Download): Either<InvalidR
 
 /** Reads a response: the documented result of the operation, or the error that the response says. */
 export const readResponse = async (
-  { response: expected, success }: Operation,
+  { response: expected, success }: Operation<Codec>,
   response: Response,
   secrets: readonly string[],
   download: Download,

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { Codec } from '../codec/codec.ts'
 import {
   AbortedError,
   InvalidArgumentError,
@@ -51,7 +52,7 @@ const firstBackOffMs = 500
 const minWaitMs = 100
 
 const initOf = (
-  { method, response }: Operation,
+  { method, response }: Operation<Codec>,
   { body, options }: PreparedRequest,
   key: string,
   signal: AbortSignal,
@@ -71,7 +72,7 @@ const initOf = (
 /** Makes one attempt: gets the key, sends the request and reads its whole response, all within the time limit. */
 const attemptRequest = (
   { fetch, clock, apiKey }: RequestContext,
-  operation: Operation,
+  operation: Operation<Codec>,
   request: PreparedRequest,
   timeoutMs: number,
 ): Promise<Either<RequestError, unknown>> => {
@@ -120,14 +121,14 @@ const attemptRequest = (
  * Returns whether a failed attempt may be repeated. What may have been carried out is repeated only where that does no
  * harm: a telephone must not ring twice.
  */
-const mayRepeat = ({ once, retryable: isIdempotent }: Operation, error: RequestError): boolean =>
+const mayRepeat = ({ once, retryable: isIdempotent }: Operation<Codec>, error: RequestError): boolean =>
   error.retryable &&
   (error.delivery === 'not-sent' ||
     (once !== true && (isIdempotent || (error._tag === 'RefusedError' && error.status === 429))))
 
 /** Returns the milliseconds to wait before the next attempt; `undefined` when there must not be one. */
 export const waitBeforeRetryMs = (
-  operation: Operation,
+  operation: Operation<Codec>,
   error: RequestError,
   attempt: number,
   random: () => number,
@@ -146,7 +147,7 @@ export const waitBeforeRetryMs = (
 /** Sends a prepared request, repeats it where that is allowed, and reads its response. */
 const sendPrepared = (
   context: RequestContext,
-  operation: Operation,
+  operation: Operation<Codec>,
   request: PreparedRequest,
 ): Promise<Either<RequestError, unknown>> => {
   const { clock, budget, random } = context
@@ -173,7 +174,7 @@ const sendPrepared = (
 export const requestTask =
   (
     context: RequestContext,
-    operation: Operation,
+    operation: Operation<Codec>,
     build: () => PreparedRequest,
   ): TaskEither<RequestError, unknown> =>
   async () => {
@@ -187,6 +188,6 @@ export const requestTask =
 
 /** Returns the function behind one method of the client: checks its arguments, sends, retries, reads the response. */
 export const sendRequest =
-  (context: RequestContext, endpoint: Endpoint) =>
+  (context: RequestContext, endpoint: Endpoint<Codec>) =>
   (...args: readonly unknown[]): TaskEither<RequestError, unknown> =>
     requestTask(context, endpoint, () => buildRequest(endpoint, context.baseUrl, args))

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts'
 import {
   boolean,
   listOf,
@@ -9,6 +8,7 @@ import {
   orNull,
   partial,
   string,
+  type TypeOf,
   unknownObject,
   whole,
 } from '../../codec/codec.ts'
@@ -36,7 +36,7 @@ export const VoiceSettings = partial({
  * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional
  * tuning fields (when sent and non-zero) must be between 0 and 2.
  */
-export type VoiceSettings = t.TypeOf<typeof VoiceSettings>
+export type VoiceSettings = TypeOf<typeof VoiceSettings>
 
 /**
  * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional
@@ -60,7 +60,7 @@ export const VoiceSettingsInput = partial({
  * Voice and TTS provider for the agent. On create or update, include `id` and `provider`; optional
  * tuning fields (when sent and non-zero) must be between 0 and 2.
  */
-export type VoiceSettingsInput = t.TypeOf<typeof VoiceSettingsInput>
+export type VoiceSettingsInput = TypeOf<typeof VoiceSettingsInput>
 
 /**
  * Voice-activity detection timing for turn-taking. On PATCH, send only the fields to change; omitted
@@ -78,7 +78,7 @@ export const VadSettings = partial({
  * Voice-activity detection timing for turn-taking. On PATCH, send only the fields to change; omitted
  * properties keep their stored values.
  */
-export type VadSettings = t.TypeOf<typeof VadSettings>
+export type VadSettings = TypeOf<typeof VadSettings>
 
 /** Inbound noise suppression profile. */
 export const NoiseCancelSettings = partial({
@@ -88,7 +88,7 @@ export const NoiseCancelSettings = partial({
   level: number,
 })
 /** Inbound noise suppression profile. */
-export type NoiseCancelSettings = t.TypeOf<typeof NoiseCancelSettings>
+export type NoiseCancelSettings = TypeOf<typeof NoiseCancelSettings>
 
 /** Limits and escalation rules for user silence and overall call duration. */
 export const TimeoutSettings = partial({
@@ -108,7 +108,7 @@ export const TimeoutSettings = partial({
   silence_transfer_number: string,
 })
 /** Limits and escalation rules for user silence and overall call duration. */
-export type TimeoutSettings = t.TypeOf<typeof TimeoutSettings>
+export type TimeoutSettings = TypeOf<typeof TimeoutSettings>
 
 /** Limits and escalation rules for user silence and overall call duration. */
 export const TimeoutSettingsInput = partial({
@@ -128,7 +128,7 @@ export const TimeoutSettingsInput = partial({
   silence_transfer_number: string,
 })
 /** Limits and escalation rules for user silence and overall call duration. */
-export type TimeoutSettingsInput = t.TypeOf<typeof TimeoutSettingsInput>
+export type TimeoutSettingsInput = TypeOf<typeof TimeoutSettingsInput>
 
 /**
  * Voice agent configuration for your organization. `llm` is the primary model; `fallback_llm` is used
@@ -194,7 +194,7 @@ export const Agent = partial({
  * Voice agent configuration for your organization. `llm` is the primary model; `fallback_llm` is used
  * when the primary cannot serve.
  */
-export type Agent = t.TypeOf<typeof Agent>
+export type Agent = TypeOf<typeof Agent>
 
 /** Fields of an agent that can be set. */
 const agentFields = {
@@ -247,7 +247,7 @@ const agentFields = {
 /** Partial update: only send fields to change. `keyterms`, when present, replaces the entire list. */
 export const AgentUpdateInput = partial(agentFields)
 /** Partial update: only send fields to change. `keyterms`, when present, replaces the entire list. */
-export type AgentUpdateInput = t.TypeOf<typeof AgentUpdateInput>
+export type AgentUpdateInput = TypeOf<typeof AgentUpdateInput>
 
 /** Fields accepted when creating an agent; server defaults apply to omitted values. */
 export const AgentCreateInput = object(
@@ -258,7 +258,7 @@ export const AgentCreateInput = object(
   agentFields,
 )
 /** Fields accepted when creating an agent; server defaults apply to omitted values. */
-export type AgentCreateInput = t.TypeOf<typeof AgentCreateInput>
+export type AgentCreateInput = TypeOf<typeof AgentCreateInput>
 
 /**
  * Acknowledgement that an outbound call was requested (Twilio) or that a SIP trunk dial was accepted
@@ -272,7 +272,7 @@ export const DialAgentResponse = object({
  * Acknowledgement that an outbound call was requested (Twilio) or that a SIP trunk dial was accepted
  * to run asynchronously.
  */
-export type DialAgentResponse = t.TypeOf<typeof DialAgentResponse>
+export type DialAgentResponse = TypeOf<typeof DialAgentResponse>
 
 /** The callee, and overrides for the call. */
 export const DialQuery = partial({
@@ -299,7 +299,7 @@ export const DialQuery = partial({
   prompt: string,
 })
 /** The callee, and overrides for the call. */
-export type DialQuery = t.TypeOf<typeof DialQuery>
+export type DialQuery = TypeOf<typeof DialQuery>
 
 /** The part of a dial that is sent as its body. */
 export const DialBody = partial({
@@ -307,7 +307,7 @@ export const DialBody = partial({
   variables: listOf(SessionVariable),
 })
 /** The part of a dial that is sent as its body. */
-export type DialBody = t.TypeOf<typeof DialBody>
+export type DialBody = TypeOf<typeof DialBody>
 
 /** An agent version (tagged snapshot of the conversation flow). */
 export const GraphVersion = partial({
@@ -323,12 +323,12 @@ export const GraphVersion = partial({
   tag: string,
 })
 /** An agent version (tagged snapshot of the conversation flow). */
-export type GraphVersion = t.TypeOf<typeof GraphVersion>
+export type GraphVersion = TypeOf<typeof GraphVersion>
 
 /** One node in the agent version (type-specific payload, edges, and metadata). */
 export const GraphNode = unknownObject
 /** One node in the agent version (type-specific payload, edges, and metadata). */
-export type GraphNode = t.TypeOf<typeof GraphNode>
+export type GraphNode = TypeOf<typeof GraphNode>
 
 /** An agent version plus all of its nodes. */
 export const GraphVersionDetail = object({
@@ -338,4 +338,4 @@ export const GraphVersionDetail = object({
   nodes: listOf(GraphNode),
 })
 /** An agent version plus all of its nodes. */
-export type GraphVersionDetail = t.TypeOf<typeof GraphVersionDetail>
+export type GraphVersionDetail = TypeOf<typeof GraphVersionDetail>

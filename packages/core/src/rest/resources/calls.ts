@@ -1,4 +1,3 @@
-import type * as t from 'io-ts'
 import {
   boolean,
   listOf,
@@ -8,6 +7,7 @@ import {
   openEnum,
   partial,
   string,
+  type TypeOf,
   unknown,
   whole,
 } from '../../codec/codec.ts'
@@ -30,7 +30,7 @@ export const TranscriptToolCall = partial({
   endedAt: string,
 })
 /** Tool invocation metadata on a transcript row. */
-export type TranscriptToolCall = t.TypeOf<typeof TranscriptToolCall>
+export type TranscriptToolCall = TypeOf<typeof TranscriptToolCall>
 
 /** One line in the call transcript (message, tool call, tool output, or interruption). */
 export const TranscriptEntry = partial({
@@ -54,7 +54,7 @@ export const TranscriptEntry = partial({
   turnId: string,
 })
 /** One line in the call transcript (message, tool call, tool output, or interruption). */
-export type TranscriptEntry = t.TypeOf<typeof TranscriptEntry>
+export type TranscriptEntry = TypeOf<typeof TranscriptEntry>
 
 /** Ordered transcript for the call. */
 export const StoredTranscript = object({
@@ -62,7 +62,7 @@ export const StoredTranscript = object({
   entries: listOf(TranscriptEntry),
 })
 /** Ordered transcript for the call. */
-export type StoredTranscript = t.TypeOf<typeof StoredTranscript>
+export type StoredTranscript = TypeOf<typeof StoredTranscript>
 
 /** Extracted or session variable attached to a call. */
 export const ContextVariable = partial({
@@ -80,7 +80,7 @@ export const ContextVariable = partial({
   rationale: string,
 })
 /** Extracted or session variable attached to a call. */
-export type ContextVariable = t.TypeOf<typeof ContextVariable>
+export type ContextVariable = TypeOf<typeof ContextVariable>
 
 /** Optional post-call feedback stored as JSON. */
 export const CallFeedback = object({
@@ -90,7 +90,7 @@ export const CallFeedback = object({
   notes: string,
 })
 /** Optional post-call feedback stored as JSON. */
-export type CallFeedback = t.TypeOf<typeof CallFeedback>
+export type CallFeedback = TypeOf<typeof CallFeedback>
 
 /**
  * Public call record. `cost` is the customer-facing (marked-up) total; raw provider cost is not
@@ -146,7 +146,7 @@ export const CallRecord = partial({
  * Public call record. `cost` is the customer-facing (marked-up) total; raw provider cost is not
  * exposed.
  */
-export type CallRecord = t.TypeOf<typeof CallRecord>
+export type CallRecord = TypeOf<typeof CallRecord>
 
 export const PaginationInfo = object({
   /** The number of this page, from 1. */
@@ -162,7 +162,7 @@ export const PaginationInfo = object({
   /** True when a page precedes. */
   has_prev: boolean,
 })
-export type PaginationInfo = t.TypeOf<typeof PaginationInfo>
+export type PaginationInfo = TypeOf<typeof PaginationInfo>
 
 export const PaginatedCallsResponse = object({
   /** The calls of this page. */
@@ -170,7 +170,7 @@ export const PaginatedCallsResponse = object({
   /** Position of this page. */
   pagination: PaginationInfo,
 })
-export type PaginatedCallsResponse = t.TypeOf<typeof PaginatedCallsResponse>
+export type PaginatedCallsResponse = TypeOf<typeof PaginatedCallsResponse>
 
 /** Filters of a list of calls, and its page. */
 export const CallsQuery = partial({
@@ -206,4 +206,4 @@ export const CallsQuery = partial({
   outcome: oneOf('transferred', 'ended_by_agent', 'ended_by_user'),
 })
 /** Filters of a list of calls, and its page. */
-export type CallsQuery = t.TypeOf<typeof CallsQuery>
+export type CallsQuery = TypeOf<typeof CallsQuery>

@@ -1,5 +1,4 @@
-import type * as t from 'io-ts'
-import { boolean, listOf, object, openEnum, partial, string } from '../../codec/codec.ts'
+import { boolean, listOf, object, openEnum, partial, string, type TypeOf } from '../../codec/codec.ts'
 
 /** The organization resolved from your API key. */
 export const Organization = partial({
@@ -11,7 +10,7 @@ export const Organization = partial({
   created_at: string,
 })
 /** The organization resolved from your API key. */
-export type Organization = t.TypeOf<typeof Organization>
+export type Organization = TypeOf<typeof Organization>
 
 /** Allowlisted model ids for agent LLM fields. */
 export const LLMStringsResponse = object({
@@ -19,7 +18,7 @@ export const LLMStringsResponse = object({
   llms: listOf(string),
 })
 /** Allowlisted model ids for agent LLM fields. */
-export type LLMStringsResponse = t.TypeOf<typeof LLMStringsResponse>
+export type LLMStringsResponse = TypeOf<typeof LLMStringsResponse>
 
 /** A single TTS voice offered by a provider. */
 export const VoiceCatalogEntry = object(
@@ -43,13 +42,13 @@ export const VoiceCatalogEntry = object(
   },
 )
 /** A single TTS voice offered by a provider. */
-export type VoiceCatalogEntry = t.TypeOf<typeof VoiceCatalogEntry>
+export type VoiceCatalogEntry = TypeOf<typeof VoiceCatalogEntry>
 
 export const VoicesListResponse = object({
   /** Merged voices from available providers. */
   voices: listOf(VoiceCatalogEntry),
 })
-export type VoicesListResponse = t.TypeOf<typeof VoicesListResponse>
+export type VoicesListResponse = TypeOf<typeof VoicesListResponse>
 
 /** A Twilio number linked to your organization for voice agents. */
 export const TwilioPhoneNumber = partial({
@@ -69,7 +68,7 @@ export const TwilioPhoneNumber = partial({
   updated_at: string,
 })
 /** A Twilio number linked to your organization for voice agents. */
-export type TwilioPhoneNumber = t.TypeOf<typeof TwilioPhoneNumber>
+export type TwilioPhoneNumber = TypeOf<typeof TwilioPhoneNumber>
 
 /** Credentials to register a number with the platform; store secrets securely on the client until sent. */
 export const TwilioPhoneNumberImportInput = object(
@@ -87,10 +86,10 @@ export const TwilioPhoneNumberImportInput = object(
   },
 )
 /** Credentials to register a number with the platform; store secrets securely on the client until sent. */
-export type TwilioPhoneNumberImportInput = t.TypeOf<typeof TwilioPhoneNumberImportInput>
+export type TwilioPhoneNumberImportInput = TypeOf<typeof TwilioPhoneNumberImportInput>
 
 export const TwilioPhoneNumberLabelPatchInput = object({
   /** New display label. */
   label: string,
 })
-export type TwilioPhoneNumberLabelPatchInput = t.TypeOf<typeof TwilioPhoneNumberLabelPatchInput>
+export type TwilioPhoneNumberLabelPatchInput = TypeOf<typeof TwilioPhoneNumberLabelPatchInput>

@@ -1,5 +1,4 @@
-import type * as t from 'io-ts'
-import { boolean, listOf, object, oneOf, string } from '../../codec/codec.ts'
+import { boolean, listOf, object, oneOf, string, type TypeOf } from '../../codec/codec.ts'
 
 /** One item of data for the agent of a session. */
 export const SessionVariable = object({
@@ -9,7 +8,7 @@ export const SessionVariable = object({
   value: string,
 })
 /** One item of data for the agent of a session. */
-export type SessionVariable = t.TypeOf<typeof SessionVariable>
+export type SessionVariable = TypeOf<typeof SessionVariable>
 
 export const GenerateSessionTokenRequest = object(
   {
@@ -45,7 +44,7 @@ export const GenerateSessionTokenRequest = object(
     variables: listOf(SessionVariable),
   },
 )
-export type GenerateSessionTokenRequest = t.TypeOf<typeof GenerateSessionTokenRequest>
+export type GenerateSessionTokenRequest = TypeOf<typeof GenerateSessionTokenRequest>
 
 /** Session JWT in `token`; for `webrtc`, also `webrtc_token`, `room`, `identity`, and `url`. */
 export const SessionTokenResponse = object(
@@ -76,4 +75,4 @@ export const SessionTokenResponse = object(
   },
 )
 /** Session JWT in `token`; for `webrtc`, also `webrtc_token`, `room`, `identity`, and `url`. */
-export type SessionTokenResponse = t.TypeOf<typeof SessionTokenResponse>
+export type SessionTokenResponse = TypeOf<typeof SessionTokenResponse>

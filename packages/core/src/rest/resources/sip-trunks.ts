@@ -1,6 +1,6 @@
-import type * as t from 'io-ts'
 import {
   boolean,
+  type Codec,
   listOf,
   number,
   object,
@@ -9,6 +9,7 @@ import {
   orNull,
   partial,
   string,
+  type TypeOf,
   whole,
 } from '../../codec/codec.ts'
 
@@ -28,7 +29,7 @@ export const SipTrunkCallerIDTransform = object(
   },
 )
 /** Rule applied to caller id on this trunk. */
-export type SipTrunkCallerIDTransform = t.TypeOf<typeof SipTrunkCallerIDTransform>
+export type SipTrunkCallerIDTransform = TypeOf<typeof SipTrunkCallerIDTransform>
 
 /** SIP connectivity profile for a supported PBX integration. */
 export const SipTrunk = partial({
@@ -76,7 +77,7 @@ export const SipTrunk = partial({
   remain_in_dialog: boolean,
 })
 /** SIP connectivity profile for a supported PBX integration. */
-export type SipTrunk = t.TypeOf<typeof SipTrunk>
+export type SipTrunk = TypeOf<typeof SipTrunk>
 
 const SipTrunkCallerIDTransformInput = object(
   {
@@ -95,7 +96,7 @@ const SipTrunkCallerIDTransformInput = object(
 
 /** Fields of a trunk that can be set. A function, because bundlers keep a spread at the top level of a module. */
 /* @__NO_SIDE_EFFECTS__ */
-const trunkFields = <T extends t.Mixed>(transforms: T) => ({
+const trunkFields = <T extends Codec>(transforms: T) => ({
   /** Vendor preset or `generic` for other/custom PBX. */
   pbx: oneOf('3cx', 'yeastar', 'webex', 'generic'),
   /** Inbound host; with `acl` auth, must match the ACL-validated host. */
@@ -126,7 +127,7 @@ const trunkFields = <T extends t.Mixed>(transforms: T) => ({
 /** Patch only fields you need; empty string clears optional text fields per server rules. */
 export const SipTrunkUpdateInput = partial(trunkFields(orNull(listOf(SipTrunkCallerIDTransformInput))))
 /** Patch only fields you need; empty string clears optional text fields per server rules. */
-export type SipTrunkUpdateInput = t.TypeOf<typeof SipTrunkUpdateInput>
+export type SipTrunkUpdateInput = TypeOf<typeof SipTrunkUpdateInput>
 
 /** Create a SIP trunk; passwords are write-only on the wire. */
 export const SipTrunkCreateInput = object(
@@ -137,7 +138,7 @@ export const SipTrunkCreateInput = object(
   trunkFields(listOf(SipTrunkCallerIDTransformInput)),
 )
 /** Create a SIP trunk; passwords are write-only on the wire. */
-export type SipTrunkCreateInput = t.TypeOf<typeof SipTrunkCreateInput>
+export type SipTrunkCreateInput = TypeOf<typeof SipTrunkCreateInput>
 
 /**
  * Binds an org agent to a SIP trunk. With digest inbound auth, routing uses `number`. With ACL inbound
@@ -167,7 +168,7 @@ export const SipTrunkAgentAssignment = partial({
  * Binds an org agent to a SIP trunk. With digest inbound auth, routing uses `number`. With ACL inbound
  * auth, routing uses `alternate_number` (globally unique).
  */
-export type SipTrunkAgentAssignment = t.TypeOf<typeof SipTrunkAgentAssignment>
+export type SipTrunkAgentAssignment = TypeOf<typeof SipTrunkAgentAssignment>
 
 /** Patch only fields present in the JSON. Use null to clear `number` or `alternate_number`. */
 export const SipTrunkAgentAssignmentPatchInput = partial({
@@ -177,7 +178,7 @@ export const SipTrunkAgentAssignmentPatchInput = partial({
   alternate_number: orNull(string),
 })
 /** Patch only fields present in the JSON. Use null to clear `number` or `alternate_number`. */
-export type SipTrunkAgentAssignmentPatchInput = t.TypeOf<typeof SipTrunkAgentAssignmentPatchInput>
+export type SipTrunkAgentAssignmentPatchInput = TypeOf<typeof SipTrunkAgentAssignmentPatchInput>
 
 /**
  * Create assignment. Use `number` for digest-auth trunks (unique on this trunk). Use
@@ -199,4 +200,4 @@ export const SipTrunkAgentAssignmentCreateInput = object(
  * Create assignment. Use `number` for digest-auth trunks (unique on this trunk). Use
  * `alternate_number` for ACL trunks (globally unique). Both may be set if you use both routing styles.
  */
-export type SipTrunkAgentAssignmentCreateInput = t.TypeOf<typeof SipTrunkAgentAssignmentCreateInput>
+export type SipTrunkAgentAssignmentCreateInput = TypeOf<typeof SipTrunkAgentAssignmentCreateInput>
