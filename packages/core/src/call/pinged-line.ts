@@ -58,8 +58,7 @@ const lookAtPaused = (call: CallModel, silentMs: number): Liveness => {
     call.lookAtMs = nowMs + afterProbeMs
     return 'quiet'
   }
-  // The system answers a ping to a peer that is gone with an error, which is an event although nothing is read.
-  call.outputs.push({ do: 'ping' })
+  // A ping would be no help: its answer is not read, and some servers (`ws`) drop a peer that pings and does not read.
   call.silentFromMs = nowMs
   return nowMs - call.readAtMs >= unreadMs ? 'unread' : 'quiet'
 }

@@ -108,7 +108,6 @@ type Result = IteratorResult<Message, undefined>
 
 interface Reader {
   at: Entry
-  readonly values: AsyncIterableIterator<Message>
   /** Answers the reads that wait, as far as messages came, or all of them at the end. */
   wake(): void
 }
@@ -116,89 +115,89 @@ interface Reader {
 /** Makes an empty buffer that delivers through an emitter, and calls `onDrained` when less waits than before. */
 export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () => void): ReceiveBuffer => {
   const readers = new Set<Reader>()
-  /** The newest entry, and the last one before those that are kept for the first reader or listener. */
   let last: Entry = { entries: 0, messages: 0, length: 0 }
-  let first = last
+  /** The last entry before those that are kept for the first reader or listener; `undefined` once all is delivered at once. */
+  let kept: Entry | undefined = last
   let dropped = 0
-  /** `direct`: everything that comes is delivered at once. */
-  let state: 'alone' | 'listened' | 'direct' = 'alone'
+  let hasListener = false
   let isEnded = false
 
-  const emit = ({ message, error }: Entry) => {
+  const emit = (message: Message | undefined, error: InvalidMessageError | undefined) => {
     if (error !== undefined) emitter.emit('invalid', error)
     if (message !== undefined) emitter.emit('message', message)
   }
   const release = () => {
-    state = 'direct'
-    for (let { next } = first; next !== undefined; { next } = next) {
-      first = next
-      emit(next)
-    }
+    for (let entry = kept?.next; entry !== undefined; entry = entry.next) emit(entry.message, entry.error)
+    kept = undefined
     onDrained()
   }
   const add = (message: Message | undefined, error: InvalidMessageError | undefined, length: number) => {
     // Most messages are delivered at once, and need no entry.
-    if (state === 'direct' && readers.size === 0) {
-      if (message !== undefined) emitter.emit('message', message)
-      else if (error !== undefined) emitter.emit('invalid', error)
-      return
-    }
-    last = last.next = {
-      message,
-      error,
-      entries: last.entries + 1,
-      messages: last.messages + (message === undefined ? 0 : 1),
-      length: last.length + length,
-      next: undefined,
-    }
-    if (state === 'direct') {
-      first = last
-      emit(last)
-    }
-    while (
-      last.entries - first.entries > maxUnread.messages ||
-      last.length - first.length > maxUnread.length
-    ) {
-      first = first.next ?? last
-      if (first.message !== undefined) dropped += 1
-    }
+    if (kept !== undefined || readers.size > 0)
+      last = last.next = {
+        message,
+        error,
+        entries: last.entries + 1,
+        messages: last.messages + (message === undefined ? 0 : 1),
+        length: last.length + length,
+        next: undefined,
+      }
+    if (kept === undefined) emit(message, error)
+    else
+      while (
+        last.entries - kept.entries > maxUnread.messages ||
+        last.length - kept.length > maxUnread.length
+      ) {
+        kept = kept.next ?? last
+        if (kept.message !== undefined) dropped += 1
+      }
     for (const reader of readers) reader.wake()
   }
   /** Delivers the errors that were kept, where nobody wants the messages between them. */
   const releaseErrors = () => {
-    if (state !== 'alone') return
-    for (let { next } = first; next !== undefined; { next } = next)
-      if (next.error !== undefined) {
-        emitter.emit('invalid', next.error)
-        next.error = undefined
-      }
+    for (let entry = hasListener ? undefined : kept?.next; entry !== undefined; entry = entry.next) {
+      emit(undefined, entry.error)
+      entry.error = undefined
+    }
   }
   const listened = (event: 'message' | 'invalid') => {
     if (event === 'invalid') queueMicrotask(releaseErrors)
-    else if (state === 'alone') {
-      state = 'listened'
+    else if (!hasListener) {
+      hasListener = true
       queueMicrotask(release)
     }
   }
-  const createReader = (): Reader => {
+  const messages = (): AsyncIterableIterator<Message> => {
     const reads: ((result: Result) => void)[] = []
     const over: Result = { done: true, value: undefined }
-    const take = (): Result | undefined => {
-      while (readers.has(reader) && reader.at.next !== undefined) {
-        const { at } = reader
-        reader.at = reader.at.next
-        // Else an old entry, long read, would keep all that come after it through the collections of young objects.
-        if (state === 'direct' && readers.size === 1) at.next = undefined
-        if (reader.at.message !== undefined) return { done: false, value: reader.at.message }
-      }
-      if (isEnded) leave()
-      return readers.has(reader) ? undefined : over
-    }
     const leave = () => {
       if (readers.delete(reader)) onDrained()
       for (const read of reads.splice(0)) read(over)
     }
-    const values: AsyncIterableIterator<Message> = {
+    const take = (): Result | undefined => {
+      while (readers.has(reader) && reader.at.next !== undefined) {
+        const { at } = reader
+        const { message } = (reader.at = reader.at.next)
+        // Else an old entry, long read, would keep all that come after it through the collections of young objects.
+        if (kept === undefined && readers.size === 1) at.next = undefined
+        if (message !== undefined) return { done: false, value: message }
+      }
+      if (isEnded) leave()
+      return readers.has(reader) ? undefined : over
+    }
+    const reader: Reader = {
+      at: kept ?? last,
+      wake() {
+        while (reads.length > 0) {
+          const result = take()
+          if (result === undefined) return
+          reads.shift()?.(result)
+        }
+      },
+    }
+    readers.add(reader)
+    listened('message')
+    return {
       next() {
         const result = take()
         if (result === undefined) return new Promise((resolve) => reads.push(resolve))
@@ -209,20 +208,10 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
         leave()
         return Promise.resolve(over)
       },
-      [Symbol.asyncIterator]: () => values,
-    }
-    const reader: Reader = {
-      at: first,
-      values,
-      wake() {
-        while (reads.length > 0) {
-          const result = take()
-          if (result === undefined) return
-          reads.shift()?.(result)
-        }
+      [Symbol.asyncIterator]() {
+        return this
       },
     }
-    return reader
   }
   const most = (measure: 'messages' | 'length') => {
     let found = 0
@@ -241,18 +230,13 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
     },
     message: (message, length) => add(message, undefined, length),
     invalid(error) {
-      if (state === 'alone' && emitter.has('invalid')) emitter.emit('invalid', error)
+      if (!hasListener && emitter.has('invalid')) emitter.emit('invalid', error)
       else add(undefined, error, 0)
     },
     listened,
-    messages() {
-      const reader = createReader()
-      readers.add(reader)
-      listened('message')
-      return reader.values
-    },
+    messages,
     end() {
-      if (state === 'listened') release()
+      if (hasListener) release()
       isEnded = true
       for (const reader of readers) reader.wake()
     },

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { inspect } from 'node:util'
 import { createClock } from '@sinonjs/fake-timers'
+import IsomorphicWebSocket from 'isomorphic-ws'
 import { BrowserSocket } from '../../test/browser-socket.ts'
 import { openHttp, openLine, says, type Line } from '../../test/line.ts'
 import { PatientSocket } from '../../test/patient-socket.ts'
@@ -468,5 +469,31 @@ describe('a call whose messages nobody reads', () => {
     }
     expect(seen).toEqual(Array.from({ length: 5_000 }, (_, n) => String(n)))
     expect(call.delivery.unreadMessages).toBe(0)
+  })
+
+  it('ends when an iterator was taken and is never read, and more than twice the limit has come', async () => {
+    const flow = { isPaused: false }
+    class WatchedSocket extends IsomorphicWebSocket {
+      override pause(): void {
+        flow.isPaused = true
+        super.pause()
+      }
+      override resume(): void {
+        flow.isPaused = false
+        super.resume()
+      }
+    }
+    const clock = createClock()
+    const { call, socket } = await beginLive({ clock, WebSocket: WatchedSocket })
+    const messages = call.messages()
+    for (let n = 0; n < 20_000; n += 1) socket.send(text(String(n)))
+    socket.send(says('session_ended'))
+    while (call.state !== 'ended') {
+      // While the line is read from, what comes takes real time.
+      if (flow.isPaused) clock.tick(1_000)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(await call.ended).toMatchObject({ type: 'failed', error: { _tag: 'SlowConsumerError' } })
+    expect((await messages.next()).value).toMatchObject({ type: 'session_started' })
   })
 })
