@@ -190,98 +190,98 @@ declare class AbortedError extends VatelError<'AbortedError'> {
     readonly retryable = false;
     constructor(cause?: unknown | undefined, delivery?: 'not-sent' | 'unknown');
 }
-declare const Agent: ObjectC<{
-    id: t.Type<string, string, unknown>;
-    phone_number_id: t.Type<string, string, unknown>;
-    name: t.Type<string, string, unknown>;
-    llm: t.Type<string, string, unknown>;
-    fallback_llm: t.Type<string, string, unknown>;
-    status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
-    prompt: t.Type<string, string, unknown>;
-    first_message: t.Type<string, string, unknown>;
-    first_message_interruption_time: t.Type<number, number, unknown>;
-    default_language: t.Type<string, string, unknown>;
-    summarize_calls: t.Type<boolean, boolean, unknown>;
-    created_at: t.Type<string, string, unknown>;
-    updated_at: t.Type<string, string, unknown>;
-    noise_cancel_settings: ObjectC<{
-        enabled: t.Type<boolean, boolean, unknown>;
-        level: t.Type<number, number, unknown>;
+declare const Agent: ObjectCodec<{
+    id: Codec<string>;
+    phone_number_id: Codec<string>;
+    name: Codec<string>;
+    llm: Codec<string>;
+    fallback_llm: Codec<string>;
+    status: Codec<(string & Record<never, never>) | "active" | "inactive">;
+    prompt: Codec<string>;
+    first_message: Codec<string>;
+    first_message_interruption_time: Codec<number>;
+    default_language: Codec<string>;
+    summarize_calls: Codec<boolean>;
+    created_at: Codec<string>;
+    updated_at: Codec<string>;
+    noise_cancel_settings: ObjectCodec<{
+        enabled: Codec<boolean>;
+        level: Codec<number>;
     }, never>;
-    vad_settings: ObjectC<{
-        start_secs: t.Type<number, number, unknown>;
-        stop_secs: t.Type<number, number, unknown>;
-        silence_timeout_secs: t.Type<number, number, unknown>;
+    vad_settings: ObjectCodec<{
+        start_secs: Codec<number>;
+        stop_secs: Codec<number>;
+        silence_timeout_secs: Codec<number>;
     }, never>;
-    enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-    voice_settings: ObjectC<{
-        id: t.Type<string, string, unknown>;
-        provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
-        speed: t.Type<number, number, unknown>;
-        stability: t.Type<number, number, unknown>;
-        similarity_boost: t.Type<number, number, unknown>;
-        volume: t.Type<number, number, unknown>;
+    enable_first_message_outbound: Codec<boolean>;
+    voice_settings: ObjectCodec<{
+        id: Codec<string>;
+        provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
+        speed: Codec<number>;
+        stability: Codec<number>;
+        similarity_boost: Codec<number>;
+        volume: Codec<number>;
     }, never>;
-    timeout_settings: ObjectC<{
-        default_timeout: t.Type<number, number, unknown>;
-        timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-        transfer_number: t.Type<string, string, unknown>;
-        transfer_message: t.Type<string, string, unknown>;
-        silence_counter: t.Type<number, number, unknown>;
-        silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-        silence_transfer_number: t.Type<string, string, unknown>;
+    timeout_settings: ObjectCodec<{
+        default_timeout: Codec<number>;
+        timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+        transfer_number: Codec<string>;
+        transfer_message: Codec<string>;
+        silence_counter: Codec<number>;
+        silence_timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+        silence_transfer_number: Codec<string>;
     }, never>;
-    keyterms: ListC<t.Type<string, string, unknown>>;
+    keyterms: ListCodec<Codec<string>>;
 }, never>;
-type Agent = t.TypeOf<typeof Agent>;
+type Agent = TypeOf$1<typeof Agent>;
 interface AgentAudio {
     readonly turnId: string;
     readonly pcm: Int16Array;
     readonly isFinal: boolean;
 }
-declare const AgentCreateInput: ObjectC<{
-    name: t.Type<string, string, unknown>;
+declare const AgentCreateInput: ObjectCodec<{
+    name: Codec<string>;
 } & {
-    phone_number_id: NullableC<t.Type<string, string, unknown>>;
-    name: t.Type<string, string, unknown>;
-    llm: t.Type<string, string, unknown>;
-    fallback_llm: t.Type<string, string, unknown>;
-    status: t.Type<"active" | "inactive", "active" | "inactive", unknown>;
-    prompt: t.Type<string, string, unknown>;
-    first_message: t.Type<string, string, unknown>;
-    first_message_interruption_time: t.Type<number, number, unknown>;
-    default_language: t.Type<string, string, unknown>;
-    summarize_calls: t.Type<boolean, boolean, unknown>;
-    noise_cancel_settings: ObjectC<{
-        enabled: t.Type<boolean, boolean, unknown>;
-        level: t.Type<number, number, unknown>;
+    phone_number_id: NullableCodec<Codec<string>>;
+    name: Codec<string>;
+    llm: Codec<string>;
+    fallback_llm: Codec<string>;
+    status: Codec<"active" | "inactive">;
+    prompt: Codec<string>;
+    first_message: Codec<string>;
+    first_message_interruption_time: Codec<number>;
+    default_language: Codec<string>;
+    summarize_calls: Codec<boolean>;
+    noise_cancel_settings: ObjectCodec<{
+        enabled: Codec<boolean>;
+        level: Codec<number>;
     }, never>;
-    vad_settings: ObjectC<{
-        start_secs: t.Type<number, number, unknown>;
-        stop_secs: t.Type<number, number, unknown>;
-        silence_timeout_secs: t.Type<number, number, unknown>;
+    vad_settings: ObjectCodec<{
+        start_secs: Codec<number>;
+        stop_secs: Codec<number>;
+        silence_timeout_secs: Codec<number>;
     }, never>;
-    enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-    timeout_settings: ObjectC<{
-        default_timeout: t.Type<number, number, unknown>;
-        timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-        transfer_number: t.Type<string, string, unknown>;
-        transfer_message: t.Type<string, string, unknown>;
-        silence_counter: t.Type<number, number, unknown>;
-        silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-        silence_transfer_number: t.Type<string, string, unknown>;
+    enable_first_message_outbound: Codec<boolean>;
+    timeout_settings: ObjectCodec<{
+        default_timeout: Codec<number>;
+        timeout_action: Codec<"end_call" | "transfer_call">;
+        transfer_number: Codec<string>;
+        transfer_message: Codec<string>;
+        silence_counter: Codec<number>;
+        silence_timeout_action: Codec<"end_call" | "transfer_call">;
+        silence_transfer_number: Codec<string>;
     }, never>;
-    keyterms: ListC<t.Type<string, string, unknown>>;
-    voice_settings: ObjectC<{
-        id: t.Type<string, string, unknown>;
-        provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
-        speed: t.Type<number, number, unknown>;
-        stability: t.Type<number, number, unknown>;
-        similarity_boost: t.Type<number, number, unknown>;
-        volume: t.Type<number, number, unknown>;
+    keyterms: ListCodec<Codec<string>>;
+    voice_settings: ObjectCodec<{
+        id: Codec<string>;
+        provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish">;
+        speed: Codec<number>;
+        stability: Codec<number>;
+        similarity_boost: Codec<number>;
+        volume: Codec<number>;
     }, never>;
 }, "name">;
-type AgentCreateInput = t.TypeOf<typeof AgentCreateInput>;
+type AgentCreateInput = TypeOf$1<typeof AgentCreateInput>;
 interface AgentEntry {
     readonly who: 'agent';
     readonly turnId: string;
@@ -297,49 +297,49 @@ interface AgentEntry {
     readonly heardSamples: number;
     readonly heardBefore?: number;
 }
-declare const AgentUpdateInput: ObjectC<{
-    phone_number_id: NullableC<t.Type<string, string, unknown>>;
-    name: t.Type<string, string, unknown>;
-    llm: t.Type<string, string, unknown>;
-    fallback_llm: t.Type<string, string, unknown>;
-    status: t.Type<"active" | "inactive", "active" | "inactive", unknown>;
-    prompt: t.Type<string, string, unknown>;
-    first_message: t.Type<string, string, unknown>;
-    first_message_interruption_time: t.Type<number, number, unknown>;
-    default_language: t.Type<string, string, unknown>;
-    summarize_calls: t.Type<boolean, boolean, unknown>;
-    noise_cancel_settings: ObjectC<{
-        enabled: t.Type<boolean, boolean, unknown>;
-        level: t.Type<number, number, unknown>;
+declare const AgentUpdateInput: ObjectCodec<{
+    phone_number_id: NullableCodec<Codec<string>>;
+    name: Codec<string>;
+    llm: Codec<string>;
+    fallback_llm: Codec<string>;
+    status: Codec<"active" | "inactive">;
+    prompt: Codec<string>;
+    first_message: Codec<string>;
+    first_message_interruption_time: Codec<number>;
+    default_language: Codec<string>;
+    summarize_calls: Codec<boolean>;
+    noise_cancel_settings: ObjectCodec<{
+        enabled: Codec<boolean>;
+        level: Codec<number>;
     }, never>;
-    vad_settings: ObjectC<{
-        start_secs: t.Type<number, number, unknown>;
-        stop_secs: t.Type<number, number, unknown>;
-        silence_timeout_secs: t.Type<number, number, unknown>;
+    vad_settings: ObjectCodec<{
+        start_secs: Codec<number>;
+        stop_secs: Codec<number>;
+        silence_timeout_secs: Codec<number>;
     }, never>;
-    enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-    timeout_settings: ObjectC<{
-        default_timeout: t.Type<number, number, unknown>;
-        timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-        transfer_number: t.Type<string, string, unknown>;
-        transfer_message: t.Type<string, string, unknown>;
-        silence_counter: t.Type<number, number, unknown>;
-        silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-        silence_transfer_number: t.Type<string, string, unknown>;
+    enable_first_message_outbound: Codec<boolean>;
+    timeout_settings: ObjectCodec<{
+        default_timeout: Codec<number>;
+        timeout_action: Codec<"end_call" | "transfer_call">;
+        transfer_number: Codec<string>;
+        transfer_message: Codec<string>;
+        silence_counter: Codec<number>;
+        silence_timeout_action: Codec<"end_call" | "transfer_call">;
+        silence_transfer_number: Codec<string>;
     }, never>;
-    keyterms: ListC<t.Type<string, string, unknown>>;
-    voice_settings: ObjectC<{
-        id: t.Type<string, string, unknown>;
-        provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
-        speed: t.Type<number, number, unknown>;
-        stability: t.Type<number, number, unknown>;
-        similarity_boost: t.Type<number, number, unknown>;
-        volume: t.Type<number, number, unknown>;
+    keyterms: ListCodec<Codec<string>>;
+    voice_settings: ObjectCodec<{
+        id: Codec<string>;
+        provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish">;
+        speed: Codec<number>;
+        stability: Codec<number>;
+        similarity_boost: Codec<number>;
+        volume: Codec<number>;
     }, never>;
 }, never>;
-type AgentUpdateInput = t.TypeOf<typeof AgentUpdateInput>;
+type AgentUpdateInput = TypeOf$1<typeof AgentUpdateInput>;
 type ApproveTool = (call: ToolCall) => boolean | Promise<boolean>;
-type ArgumentsOf<E extends Endpoint> = [
+type ArgumentsOf<E extends Endpoint<Codec>> = [
     ...ParametersOf<E['path']>,
     ...InputOf<E>
 ];
@@ -353,16 +353,16 @@ interface BargeIn {
     readonly silenceMs: number;
 }
 type BodyOrQueryOf<E> = E extends {
-    readonly body: infer B extends t.Mixed;
+    readonly body: infer B extends Codec;
 } ? [
-    input: t.OutputOf<B>
+    input: TypeOf$1<B>
 ] : E extends {
-    readonly query: infer Q extends t.Mixed;
+    readonly query: infer Q extends Codec;
 } ? [
-    query?: t.OutputOf<Q>
+    query?: TypeOf$1<Q>
 ] : [
 ];
-declare const boolean: t.Type<boolean, boolean, unknown>;
+declare const boolean: t.Type<boolean>;
 interface CallConnection {
     readonly state: CallState;
     readonly started: Promise<ServerData<'session_started'>>;
@@ -397,61 +397,61 @@ interface CallOptions {
     readonly signal?: AbortSignal;
     readonly clock?: Clock;
 }
-declare const CallRecord: ObjectC<{
-    id: t.Type<string, string, unknown>;
-    agent_id: t.Type<string, string, unknown>;
-    graph_version_id: t.Type<string, string, unknown>;
-    organization_id: t.Type<string, string, unknown>;
-    party_number: t.Type<string, string, unknown>;
-    status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", (string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
-    source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", (string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", unknown>;
-    termination_reason: t.Type<string, string, unknown>;
-    extracted_variables: ListC<ObjectC<{
-        name: t.Type<string, string, unknown>;
-        type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", (string & Record<never, never>) | "system" | "input" | "extracted", unknown>;
-        description: t.Type<string, string, unknown>;
-        value: t.Type<unknown, unknown, unknown>;
-        dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", "string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", unknown>;
-        rationale: t.Type<string, string, unknown>;
+declare const CallRecord: ObjectCodec<{
+    id: Codec<string>;
+    agent_id: Codec<string>;
+    graph_version_id: Codec<string>;
+    organization_id: Codec<string>;
+    party_number: Codec<string>;
+    status: Codec<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended">;
+    source: Codec<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api">;
+    termination_reason: Codec<string>;
+    extracted_variables: ListCodec<ObjectCodec<{
+        name: Codec<string>;
+        type: Codec<(string & Record<never, never>) | "system" | "input" | "extracted">;
+        description: Codec<string>;
+        value: Codec<unknown>;
+        dataType: Codec<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array">;
+        rationale: Codec<string>;
     }, never>>;
-    outbound: t.Type<boolean, boolean, unknown>;
-    outbound_contact_id: t.Type<string, string, unknown>;
-    outbound_list_run_id: t.Type<string, string, unknown>;
-    created_at: t.Type<string, string, unknown>;
-    connected_at: t.Type<string, string, unknown>;
-    started_at: t.Type<string, string, unknown>;
-    ended_at: t.Type<string, string, unknown>;
-    summary: t.Type<string, string, unknown>;
-    transcript: ObjectC<{
-        entries: ListC<ObjectC<{
-            index: t.Type<number, number, unknown>;
-            role: t.Type<string, string, unknown>;
-            message: t.Type<string, string, unknown>;
-            type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
-            toolCall: ObjectC<{
-                itemId: t.Type<string, string, unknown>;
-                callId: t.Type<string, string, unknown>;
-                toolName: t.Type<string, string, unknown>;
-                arguments: t.Type<string, string, unknown>;
-                output: t.Type<string, string, unknown>;
-                startedAt: t.Type<string, string, unknown>;
-                endedAt: t.Type<string, string, unknown>;
+    outbound: Codec<boolean>;
+    outbound_contact_id: Codec<string>;
+    outbound_list_run_id: Codec<string>;
+    created_at: Codec<string>;
+    connected_at: Codec<string>;
+    started_at: Codec<string>;
+    ended_at: Codec<string>;
+    summary: Codec<string>;
+    transcript: ObjectCodec<{
+        entries: ListCodec<ObjectCodec<{
+            index: Codec<number>;
+            role: Codec<string>;
+            message: Codec<string>;
+            type: Codec<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption">;
+            toolCall: ObjectCodec<{
+                itemId: Codec<string>;
+                callId: Codec<string>;
+                toolName: Codec<string>;
+                arguments: Codec<string>;
+                output: Codec<string>;
+                startedAt: Codec<string>;
+                endedAt: Codec<string>;
             }, never>;
-            toolCallOutput: t.Type<string, string, unknown>;
-            createdAt: t.Type<string, string, unknown>;
-            durationMs: t.Type<number, number, unknown>;
-            turnId: t.Type<string, string, unknown>;
+            toolCallOutput: Codec<string>;
+            createdAt: Codec<string>;
+            durationMs: Codec<number>;
+            turnId: Codec<string>;
         }, never>>;
     }, "entries">;
-    cost: t.Type<number, number, unknown>;
-    tags: ListC<t.Type<string, string, unknown>>;
-    duration_seconds: t.Type<number, number, unknown>;
-    feedback: ObjectC<{
-        stars: t.Type<number, number, unknown>;
-        notes: t.Type<string, string, unknown>;
+    cost: Codec<number>;
+    tags: ListCodec<Codec<string>>;
+    duration_seconds: Codec<number>;
+    feedback: ObjectCodec<{
+        stars: Codec<number>;
+        notes: Codec<string>;
     }, "stars" | "notes">;
 }, never>;
-type CallRecord = t.TypeOf<typeof CallRecord>;
+type CallRecord = TypeOf$1<typeof CallRecord>;
 interface CallSocket extends CallConnection {
     readonly delivery: DeliveryReport;
     on<K extends keyof CallSocketEvents>(event: K, listener: (value: CallSocketEvents[K]) => void): () => void;
@@ -459,21 +459,21 @@ interface CallSocket extends CallConnection {
 interface CallSocketEvents extends CallEvents {
     readonly dropped: DropReport;
 }
-declare const CallsQuery: ObjectC<{
-    organization_id: t.Type<string, string, unknown>;
-    page: t.Type<number, number, unknown>;
-    page_size: t.Type<number, number, unknown>;
-    agent_ids: t.Type<string, string, unknown>;
-    status: t.Type<"connected" | "started" | "in_progress" | "auth_failed" | "ended", "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
-    source: t.Type<"twilio" | "sip" | "simulation" | "api", "twilio" | "sip" | "simulation" | "api", unknown>;
-    date_from: t.Type<string, string, unknown>;
-    date_to: t.Type<string, string, unknown>;
-    outbound: t.Type<boolean, boolean, unknown>;
-    search: t.Type<string, string, unknown>;
-    tag: t.Type<string, string, unknown>;
-    outcome: t.Type<"transferred" | "ended_by_agent" | "ended_by_user", "transferred" | "ended_by_agent" | "ended_by_user", unknown>;
+declare const CallsQuery: ObjectCodec<{
+    organization_id: Codec<string>;
+    page: Codec<number>;
+    page_size: Codec<number>;
+    agent_ids: Codec<string>;
+    status: Codec<"connected" | "started" | "in_progress" | "auth_failed" | "ended">;
+    source: Codec<"twilio" | "sip" | "simulation" | "api">;
+    date_from: Codec<string>;
+    date_to: Codec<string>;
+    outbound: Codec<boolean>;
+    search: Codec<string>;
+    tag: Codec<string>;
+    outcome: Codec<"transferred" | "ended_by_agent" | "ended_by_user">;
 }, never>;
-type CallsQuery = t.TypeOf<typeof CallsQuery>;
+type CallsQuery = TypeOf$1<typeof CallsQuery>;
 type CallStage = 'connecting' | 'starting';
 type CallState = 'connecting' | 'starting' | 'live' | 'suspect' | 'closing' | 'ended';
 declare const callTransitions: Readonly<Record<CallState, readonly CallState[]>>;
@@ -483,22 +483,14 @@ interface Client extends Methods {
     connect(input: ConnectInput, options?: ConnectOptions): Promise<CallSocket>;
     request(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options?: CustomRequestOptions): Promise<unknown>;
 }
-declare const clientData: {
-    input_audio: ObjectC<{
-        audio: t.Type<string, string, unknown>;
-    }, "audio">;
-    tool_call_output: ObjectC<{
-        toolCallId: t.Type<string, string, unknown>;
-        output: t.Type<string, string, unknown>;
-    }, "output" | "toolCallId">;
-};
+declare const clientData: IoTsTable<typeof clientPayloads>;
 type ClientMessage<K extends ClientMessageType = ClientMessageType> = {
     readonly [P in K]: {
         readonly type: P;
-        readonly data: Readonly<t.TypeOf<(typeof clientData)[P]>>;
+        readonly data: Readonly<TypeOf$1<(typeof clientPayloads)[P]>>;
     };
 }[K];
-type ClientMessageType = keyof typeof clientData;
+type ClientMessageType = keyof typeof clientPayloads;
 interface ClientOptions {
     readonly apiKey: string | (() => Promise<string>);
     readonly baseUrl?: string;
@@ -508,12 +500,26 @@ interface ClientOptions {
     readonly exposeApiKeyInBrowser?: boolean;
     readonly clock?: Clock;
 }
+declare const clientPayloads: {
+    input_audio: ObjectCodec<{
+        audio: Codec<string>;
+    }, "audio">;
+    tool_call_output: ObjectCodec<{
+        toolCallId: Codec<string>;
+        output: Codec<string>;
+    }, "output" | "toolCallId">;
+};
 interface Clock {
     readonly performance: {
         now(): number;
     };
     setTimeout(callback: () => void, delayMs: number): unknown;
     clearTimeout(timer: unknown): void;
+}
+interface Codec<A = unknown> {
+    readonly name: string;
+    readonly is: (value: unknown) => value is A;
+    readonly wrongParts?: (value: unknown) => readonly Part[];
 }
 declare class ConnectFailedError extends VatelError<'ConnectFailedError'> {
     readonly retryable = true;
@@ -555,26 +561,26 @@ interface DeliveryReport {
     readonly invalidMessages: number;
     readonly unreadMessages: number;
 }
-declare const DialAgentResponse: ObjectC<{
-    success: t.Type<boolean, boolean, unknown>;
+declare const DialAgentResponse: ObjectCodec<{
+    success: Codec<boolean>;
 }, "success">;
-type DialAgentResponse = t.TypeOf<typeof DialAgentResponse>;
-declare const DialBody: ObjectC<{
-    variables: ListC<ObjectC<{
-        key: t.Type<string, string, unknown>;
-        value: t.Type<string, string, unknown>;
+type DialAgentResponse = TypeOf$1<typeof DialAgentResponse>;
+declare const DialBody: ObjectCodec<{
+    variables: ListCodec<ObjectCodec<{
+        key: Codec<string>;
+        value: Codec<string>;
     }, "key" | "value">>;
 }, never>;
-type DialBody = t.TypeOf<typeof DialBody>;
-declare const DialQuery: ObjectC<{
-    number: t.Type<string, string, unknown>;
-    destination: t.Type<string, string, unknown>;
-    sipTrunkId: t.Type<string, string, unknown>;
-    callerId: t.Type<string, string, unknown>;
-    firstMessage: t.Type<string, string, unknown>;
-    prompt: t.Type<string, string, unknown>;
+type DialBody = TypeOf$1<typeof DialBody>;
+declare const DialQuery: ObjectCodec<{
+    number: Codec<string>;
+    destination: Codec<string>;
+    sipTrunkId: Codec<string>;
+    callerId: Codec<string>;
+    firstMessage: Codec<string>;
+    prompt: Codec<string>;
 }, never>;
-type DialQuery = t.TypeOf<typeof DialQuery>;
+type DialQuery = TypeOf$1<typeof DialQuery>;
 interface DropReport {
     readonly ms: number;
     readonly totalMs: number;
@@ -586,721 +592,15 @@ interface EndExplanation {
     readonly retryable: boolean;
     readonly retryAfterMs?: number;
 }
-interface Endpoint extends Operation {
+interface Endpoint<C extends Codec = t.Mixed> extends Operation<C> {
     readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
     readonly path: string;
-    readonly query?: t.Mixed;
-    readonly body?: t.Mixed;
-    readonly response: t.Mixed | 'stream' | 'nothing';
+    readonly query?: C;
+    readonly body?: C;
+    readonly response: C | 'stream' | 'nothing';
     readonly success: 200 | 201 | 204;
 }
-declare const endpoints: {
-    readonly organization: {
-        readonly get: Kind<"GET", 200, "/v1/organization", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            name: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-        }, never>> & object;
-    };
-    readonly llms: {
-        readonly list: Kind<"GET", 200, "/v1/llms", ObjectC<{
-            llms: ListC<t.Type<string, string, unknown>>;
-        }, "llms">> & object;
-    };
-    readonly voices: {
-        readonly list: Kind<"GET", 200, "/v1/voices", ObjectC<{
-            voices: ListC<ObjectC<{
-                id: t.Type<string, string, unknown>;
-                name: t.Type<string, string, unknown>;
-                provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
-                languages: ListC<t.Type<string, string, unknown>>;
-            } & {
-                description: t.Type<string, string, unknown>;
-                preview_url: t.Type<string, string, unknown>;
-                featured: t.Type<boolean, boolean, unknown>;
-            }, "id" | "name" | "provider" | "languages">>;
-        }, "voices">> & object;
-    };
-    readonly agents: {
-        readonly list: Kind<"GET", 200, "/v1/agents", ListC<ObjectC<{
-            id: t.Type<string, string, unknown>;
-            phone_number_id: t.Type<string, string, unknown>;
-            name: t.Type<string, string, unknown>;
-            llm: t.Type<string, string, unknown>;
-            fallback_llm: t.Type<string, string, unknown>;
-            status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
-            prompt: t.Type<string, string, unknown>;
-            first_message: t.Type<string, string, unknown>;
-            first_message_interruption_time: t.Type<number, number, unknown>;
-            default_language: t.Type<string, string, unknown>;
-            summarize_calls: t.Type<boolean, boolean, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            updated_at: t.Type<string, string, unknown>;
-            noise_cancel_settings: ObjectC<{
-                enabled: t.Type<boolean, boolean, unknown>;
-                level: t.Type<number, number, unknown>;
-            }, never>;
-            vad_settings: ObjectC<{
-                start_secs: t.Type<number, number, unknown>;
-                stop_secs: t.Type<number, number, unknown>;
-                silence_timeout_secs: t.Type<number, number, unknown>;
-            }, never>;
-            enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-            voice_settings: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
-                speed: t.Type<number, number, unknown>;
-                stability: t.Type<number, number, unknown>;
-                similarity_boost: t.Type<number, number, unknown>;
-                volume: t.Type<number, number, unknown>;
-            }, never>;
-            timeout_settings: ObjectC<{
-                default_timeout: t.Type<number, number, unknown>;
-                timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                transfer_number: t.Type<string, string, unknown>;
-                transfer_message: t.Type<string, string, unknown>;
-                silence_counter: t.Type<number, number, unknown>;
-                silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                silence_transfer_number: t.Type<string, string, unknown>;
-            }, never>;
-            keyterms: ListC<t.Type<string, string, unknown>>;
-        }, never>>> & object;
-        readonly create: Kind<"POST", 201, "/v1/agents", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            phone_number_id: t.Type<string, string, unknown>;
-            name: t.Type<string, string, unknown>;
-            llm: t.Type<string, string, unknown>;
-            fallback_llm: t.Type<string, string, unknown>;
-            status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
-            prompt: t.Type<string, string, unknown>;
-            first_message: t.Type<string, string, unknown>;
-            first_message_interruption_time: t.Type<number, number, unknown>;
-            default_language: t.Type<string, string, unknown>;
-            summarize_calls: t.Type<boolean, boolean, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            updated_at: t.Type<string, string, unknown>;
-            noise_cancel_settings: ObjectC<{
-                enabled: t.Type<boolean, boolean, unknown>;
-                level: t.Type<number, number, unknown>;
-            }, never>;
-            vad_settings: ObjectC<{
-                start_secs: t.Type<number, number, unknown>;
-                stop_secs: t.Type<number, number, unknown>;
-                silence_timeout_secs: t.Type<number, number, unknown>;
-            }, never>;
-            enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-            voice_settings: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
-                speed: t.Type<number, number, unknown>;
-                stability: t.Type<number, number, unknown>;
-                similarity_boost: t.Type<number, number, unknown>;
-                volume: t.Type<number, number, unknown>;
-            }, never>;
-            timeout_settings: ObjectC<{
-                default_timeout: t.Type<number, number, unknown>;
-                timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                transfer_number: t.Type<string, string, unknown>;
-                transfer_message: t.Type<string, string, unknown>;
-                silence_counter: t.Type<number, number, unknown>;
-                silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                silence_transfer_number: t.Type<string, string, unknown>;
-            }, never>;
-            keyterms: ListC<t.Type<string, string, unknown>>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectC<{
-                name: t.Type<string, string, unknown>;
-            } & {
-                phone_number_id: NullableC<t.Type<string, string, unknown>>;
-                name: t.Type<string, string, unknown>;
-                llm: t.Type<string, string, unknown>;
-                fallback_llm: t.Type<string, string, unknown>;
-                status: t.Type<"active" | "inactive", "active" | "inactive", unknown>;
-                prompt: t.Type<string, string, unknown>;
-                first_message: t.Type<string, string, unknown>;
-                first_message_interruption_time: t.Type<number, number, unknown>;
-                default_language: t.Type<string, string, unknown>;
-                summarize_calls: t.Type<boolean, boolean, unknown>;
-                noise_cancel_settings: ObjectC<{
-                    enabled: t.Type<boolean, boolean, unknown>;
-                    level: t.Type<number, number, unknown>;
-                }, never>;
-                vad_settings: ObjectC<{
-                    start_secs: t.Type<number, number, unknown>;
-                    stop_secs: t.Type<number, number, unknown>;
-                    silence_timeout_secs: t.Type<number, number, unknown>;
-                }, never>;
-                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-                timeout_settings: ObjectC<{
-                    default_timeout: t.Type<number, number, unknown>;
-                    timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-                    transfer_number: t.Type<string, string, unknown>;
-                    transfer_message: t.Type<string, string, unknown>;
-                    silence_counter: t.Type<number, number, unknown>;
-                    silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-                    silence_transfer_number: t.Type<string, string, unknown>;
-                }, never>;
-                keyterms: ListC<t.Type<string, string, unknown>>;
-                voice_settings: ObjectC<{
-                    id: t.Type<string, string, unknown>;
-                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
-                    speed: t.Type<number, number, unknown>;
-                    stability: t.Type<number, number, unknown>;
-                    similarity_boost: t.Type<number, number, unknown>;
-                    volume: t.Type<number, number, unknown>;
-                }, never>;
-            }, "name">;
-        }>;
-        readonly get: Kind<"GET", 200, "/v1/agents/{id}", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            phone_number_id: t.Type<string, string, unknown>;
-            name: t.Type<string, string, unknown>;
-            llm: t.Type<string, string, unknown>;
-            fallback_llm: t.Type<string, string, unknown>;
-            status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
-            prompt: t.Type<string, string, unknown>;
-            first_message: t.Type<string, string, unknown>;
-            first_message_interruption_time: t.Type<number, number, unknown>;
-            default_language: t.Type<string, string, unknown>;
-            summarize_calls: t.Type<boolean, boolean, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            updated_at: t.Type<string, string, unknown>;
-            noise_cancel_settings: ObjectC<{
-                enabled: t.Type<boolean, boolean, unknown>;
-                level: t.Type<number, number, unknown>;
-            }, never>;
-            vad_settings: ObjectC<{
-                start_secs: t.Type<number, number, unknown>;
-                stop_secs: t.Type<number, number, unknown>;
-                silence_timeout_secs: t.Type<number, number, unknown>;
-            }, never>;
-            enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-            voice_settings: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
-                speed: t.Type<number, number, unknown>;
-                stability: t.Type<number, number, unknown>;
-                similarity_boost: t.Type<number, number, unknown>;
-                volume: t.Type<number, number, unknown>;
-            }, never>;
-            timeout_settings: ObjectC<{
-                default_timeout: t.Type<number, number, unknown>;
-                timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                transfer_number: t.Type<string, string, unknown>;
-                transfer_message: t.Type<string, string, unknown>;
-                silence_counter: t.Type<number, number, unknown>;
-                silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                silence_transfer_number: t.Type<string, string, unknown>;
-            }, never>;
-            keyterms: ListC<t.Type<string, string, unknown>>;
-        }, never>> & object;
-        readonly update: Kind<"PATCH", 200, "/v1/agents/{id}", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            phone_number_id: t.Type<string, string, unknown>;
-            name: t.Type<string, string, unknown>;
-            llm: t.Type<string, string, unknown>;
-            fallback_llm: t.Type<string, string, unknown>;
-            status: t.Type<(string & Record<never, never>) | "active" | "inactive", (string & Record<never, never>) | "active" | "inactive", unknown>;
-            prompt: t.Type<string, string, unknown>;
-            first_message: t.Type<string, string, unknown>;
-            first_message_interruption_time: t.Type<number, number, unknown>;
-            default_language: t.Type<string, string, unknown>;
-            summarize_calls: t.Type<boolean, boolean, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            updated_at: t.Type<string, string, unknown>;
-            noise_cancel_settings: ObjectC<{
-                enabled: t.Type<boolean, boolean, unknown>;
-                level: t.Type<number, number, unknown>;
-            }, never>;
-            vad_settings: ObjectC<{
-                start_secs: t.Type<number, number, unknown>;
-                stop_secs: t.Type<number, number, unknown>;
-                silence_timeout_secs: t.Type<number, number, unknown>;
-            }, never>;
-            enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-            voice_settings: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>), unknown>;
-                speed: t.Type<number, number, unknown>;
-                stability: t.Type<number, number, unknown>;
-                similarity_boost: t.Type<number, number, unknown>;
-                volume: t.Type<number, number, unknown>;
-            }, never>;
-            timeout_settings: ObjectC<{
-                default_timeout: t.Type<number, number, unknown>;
-                timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                transfer_number: t.Type<string, string, unknown>;
-                transfer_message: t.Type<string, string, unknown>;
-                silence_counter: t.Type<number, number, unknown>;
-                silence_timeout_action: t.Type<(string & Record<never, never>) | "end_call" | "transfer_call", (string & Record<never, never>) | "end_call" | "transfer_call", unknown>;
-                silence_transfer_number: t.Type<string, string, unknown>;
-            }, never>;
-            keyterms: ListC<t.Type<string, string, unknown>>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectC<{
-                phone_number_id: NullableC<t.Type<string, string, unknown>>;
-                name: t.Type<string, string, unknown>;
-                llm: t.Type<string, string, unknown>;
-                fallback_llm: t.Type<string, string, unknown>;
-                status: t.Type<"active" | "inactive", "active" | "inactive", unknown>;
-                prompt: t.Type<string, string, unknown>;
-                first_message: t.Type<string, string, unknown>;
-                first_message_interruption_time: t.Type<number, number, unknown>;
-                default_language: t.Type<string, string, unknown>;
-                summarize_calls: t.Type<boolean, boolean, unknown>;
-                noise_cancel_settings: ObjectC<{
-                    enabled: t.Type<boolean, boolean, unknown>;
-                    level: t.Type<number, number, unknown>;
-                }, never>;
-                vad_settings: ObjectC<{
-                    start_secs: t.Type<number, number, unknown>;
-                    stop_secs: t.Type<number, number, unknown>;
-                    silence_timeout_secs: t.Type<number, number, unknown>;
-                }, never>;
-                enable_first_message_outbound: t.Type<boolean, boolean, unknown>;
-                timeout_settings: ObjectC<{
-                    default_timeout: t.Type<number, number, unknown>;
-                    timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-                    transfer_number: t.Type<string, string, unknown>;
-                    transfer_message: t.Type<string, string, unknown>;
-                    silence_counter: t.Type<number, number, unknown>;
-                    silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-                    silence_transfer_number: t.Type<string, string, unknown>;
-                }, never>;
-                keyterms: ListC<t.Type<string, string, unknown>>;
-                voice_settings: ObjectC<{
-                    id: t.Type<string, string, unknown>;
-                    provider: t.Type<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", "elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish", unknown>;
-                    speed: t.Type<number, number, unknown>;
-                    stability: t.Type<number, number, unknown>;
-                    similarity_boost: t.Type<number, number, unknown>;
-                    volume: t.Type<number, number, unknown>;
-                }, never>;
-            }, never>;
-        }>;
-        readonly delete: Kind<"DELETE", 204, "/v1/agents/{id}", "nothing"> & object;
-        readonly listVersions: Kind<"GET", 200, "/v1/agents/{id}/versions", ListC<ObjectC<{
-            id: t.Type<string, string, unknown>;
-            agent_id: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            published_at: t.Type<string, string, unknown>;
-            tag: t.Type<string, string, unknown>;
-        }, never>>> & object;
-        readonly getVersion: Kind<"GET", 200, "/v1/agents/{id}/versions/{versionId}", ObjectC<{
-            version: ObjectC<{
-                id: t.Type<string, string, unknown>;
-                agent_id: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                published_at: t.Type<string, string, unknown>;
-                tag: t.Type<string, string, unknown>;
-            }, never>;
-            nodes: ListC<t.Type<Fields, Fields, unknown>>;
-        }, "version" | "nodes">> & object;
-        readonly publishVersion: Kind<"POST", 200, "/v1/agents/{id}/versions/{versionId}/publish", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            agent_id: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            published_at: t.Type<string, string, unknown>;
-            tag: t.Type<string, string, unknown>;
-        }, never>> & object;
-        readonly dial: Kind<"POST", 200, "/v1/agents/{id}/dial", ObjectC<{
-            success: t.Type<boolean, boolean, unknown>;
-        }, "success">> & NoInfer<{
-            readonly query: ObjectC<{
-                number: t.Type<string, string, unknown>;
-                destination: t.Type<string, string, unknown>;
-                sipTrunkId: t.Type<string, string, unknown>;
-                callerId: t.Type<string, string, unknown>;
-                firstMessage: t.Type<string, string, unknown>;
-                prompt: t.Type<string, string, unknown>;
-            }, never>;
-            readonly body: ObjectC<{
-                variables: ListC<ObjectC<{
-                    key: t.Type<string, string, unknown>;
-                    value: t.Type<string, string, unknown>;
-                }, "key" | "value">>;
-            }, never>;
-            readonly once: true;
-        }>;
-    };
-    readonly calls: {
-        readonly list: Kind<"GET", 200, "/v1/calls", ObjectC<{
-            calls: ListC<ObjectC<{
-                id: t.Type<string, string, unknown>;
-                agent_id: t.Type<string, string, unknown>;
-                graph_version_id: t.Type<string, string, unknown>;
-                organization_id: t.Type<string, string, unknown>;
-                party_number: t.Type<string, string, unknown>;
-                status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", (string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
-                source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", (string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", unknown>;
-                termination_reason: t.Type<string, string, unknown>;
-                extracted_variables: ListC<ObjectC<{
-                    name: t.Type<string, string, unknown>;
-                    type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", (string & Record<never, never>) | "system" | "input" | "extracted", unknown>;
-                    description: t.Type<string, string, unknown>;
-                    value: t.Type<unknown, unknown, unknown>;
-                    dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", "string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", unknown>;
-                    rationale: t.Type<string, string, unknown>;
-                }, never>>;
-                outbound: t.Type<boolean, boolean, unknown>;
-                outbound_contact_id: t.Type<string, string, unknown>;
-                outbound_list_run_id: t.Type<string, string, unknown>;
-                created_at: t.Type<string, string, unknown>;
-                connected_at: t.Type<string, string, unknown>;
-                started_at: t.Type<string, string, unknown>;
-                ended_at: t.Type<string, string, unknown>;
-                summary: t.Type<string, string, unknown>;
-                transcript: ObjectC<{
-                    entries: ListC<ObjectC<{
-                        index: t.Type<number, number, unknown>;
-                        role: t.Type<string, string, unknown>;
-                        message: t.Type<string, string, unknown>;
-                        type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
-                        toolCall: ObjectC<{
-                            itemId: t.Type<string, string, unknown>;
-                            callId: t.Type<string, string, unknown>;
-                            toolName: t.Type<string, string, unknown>;
-                            arguments: t.Type<string, string, unknown>;
-                            output: t.Type<string, string, unknown>;
-                            startedAt: t.Type<string, string, unknown>;
-                            endedAt: t.Type<string, string, unknown>;
-                        }, never>;
-                        toolCallOutput: t.Type<string, string, unknown>;
-                        createdAt: t.Type<string, string, unknown>;
-                        durationMs: t.Type<number, number, unknown>;
-                        turnId: t.Type<string, string, unknown>;
-                    }, never>>;
-                }, "entries">;
-                cost: t.Type<number, number, unknown>;
-                tags: ListC<t.Type<string, string, unknown>>;
-                duration_seconds: t.Type<number, number, unknown>;
-                feedback: ObjectC<{
-                    stars: t.Type<number, number, unknown>;
-                    notes: t.Type<string, string, unknown>;
-                }, "stars" | "notes">;
-            }, never>>;
-            pagination: ObjectC<{
-                page: t.Type<number, number, unknown>;
-                page_size: t.Type<number, number, unknown>;
-                total: t.Type<number, number, unknown>;
-                total_pages: t.Type<number, number, unknown>;
-                has_next: t.Type<boolean, boolean, unknown>;
-                has_prev: t.Type<boolean, boolean, unknown>;
-            }, "page" | "page_size" | "total" | "total_pages" | "has_next" | "has_prev">;
-        }, "calls" | "pagination">> & NoInfer<{
-            readonly query: ObjectC<{
-                organization_id: t.Type<string, string, unknown>;
-                page: t.Type<number, number, unknown>;
-                page_size: t.Type<number, number, unknown>;
-                agent_ids: t.Type<string, string, unknown>;
-                status: t.Type<"connected" | "started" | "in_progress" | "auth_failed" | "ended", "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
-                source: t.Type<"twilio" | "sip" | "simulation" | "api", "twilio" | "sip" | "simulation" | "api", unknown>;
-                date_from: t.Type<string, string, unknown>;
-                date_to: t.Type<string, string, unknown>;
-                outbound: t.Type<boolean, boolean, unknown>;
-                search: t.Type<string, string, unknown>;
-                tag: t.Type<string, string, unknown>;
-                outcome: t.Type<"transferred" | "ended_by_agent" | "ended_by_user", "transferred" | "ended_by_agent" | "ended_by_user", unknown>;
-            }, never>;
-        }>;
-        readonly get: Kind<"GET", 200, "/v1/calls/{id}", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            agent_id: t.Type<string, string, unknown>;
-            graph_version_id: t.Type<string, string, unknown>;
-            organization_id: t.Type<string, string, unknown>;
-            party_number: t.Type<string, string, unknown>;
-            status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", (string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
-            source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", (string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", unknown>;
-            termination_reason: t.Type<string, string, unknown>;
-            extracted_variables: ListC<ObjectC<{
-                name: t.Type<string, string, unknown>;
-                type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", (string & Record<never, never>) | "system" | "input" | "extracted", unknown>;
-                description: t.Type<string, string, unknown>;
-                value: t.Type<unknown, unknown, unknown>;
-                dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", "string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", unknown>;
-                rationale: t.Type<string, string, unknown>;
-            }, never>>;
-            outbound: t.Type<boolean, boolean, unknown>;
-            outbound_contact_id: t.Type<string, string, unknown>;
-            outbound_list_run_id: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            connected_at: t.Type<string, string, unknown>;
-            started_at: t.Type<string, string, unknown>;
-            ended_at: t.Type<string, string, unknown>;
-            summary: t.Type<string, string, unknown>;
-            transcript: ObjectC<{
-                entries: ListC<ObjectC<{
-                    index: t.Type<number, number, unknown>;
-                    role: t.Type<string, string, unknown>;
-                    message: t.Type<string, string, unknown>;
-                    type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
-                    toolCall: ObjectC<{
-                        itemId: t.Type<string, string, unknown>;
-                        callId: t.Type<string, string, unknown>;
-                        toolName: t.Type<string, string, unknown>;
-                        arguments: t.Type<string, string, unknown>;
-                        output: t.Type<string, string, unknown>;
-                        startedAt: t.Type<string, string, unknown>;
-                        endedAt: t.Type<string, string, unknown>;
-                    }, never>;
-                    toolCallOutput: t.Type<string, string, unknown>;
-                    createdAt: t.Type<string, string, unknown>;
-                    durationMs: t.Type<number, number, unknown>;
-                    turnId: t.Type<string, string, unknown>;
-                }, never>>;
-            }, "entries">;
-            cost: t.Type<number, number, unknown>;
-            tags: ListC<t.Type<string, string, unknown>>;
-            duration_seconds: t.Type<number, number, unknown>;
-            feedback: ObjectC<{
-                stars: t.Type<number, number, unknown>;
-                notes: t.Type<string, string, unknown>;
-            }, "stars" | "notes">;
-        }, never>> & object;
-        readonly downloadRecording: Kind<"GET", 200, "/v1/calls/{id}/recording", "stream"> & object;
-    };
-    readonly twilioNumbers: {
-        readonly list: Kind<"GET", 200, "/v1/twilio/numbers", ListC<ObjectC<{
-            id: t.Type<string, string, unknown>;
-            phone_number: t.Type<string, string, unknown>;
-            phone_sid: t.Type<string, string, unknown>;
-            label: t.Type<string, string, unknown>;
-            account_sid: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            updated_at: t.Type<string, string, unknown>;
-        }, never>>> & object;
-        readonly import: Kind<"POST", 201, "/v1/twilio/numbers", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            phone_number: t.Type<string, string, unknown>;
-            phone_sid: t.Type<string, string, unknown>;
-            label: t.Type<string, string, unknown>;
-            account_sid: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            updated_at: t.Type<string, string, unknown>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectC<{
-                phone_number: t.Type<string, string, unknown>;
-                account_sid: t.Type<string, string, unknown>;
-                auth_token: t.Type<string, string, unknown>;
-            } & {
-                label: t.Type<string, string, unknown>;
-            }, "phone_number" | "account_sid" | "auth_token">;
-        }>;
-        readonly updateLabel: Kind<"PATCH", 200, "/v1/twilio/numbers/{id}", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            phone_number: t.Type<string, string, unknown>;
-            phone_sid: t.Type<string, string, unknown>;
-            label: t.Type<string, string, unknown>;
-            account_sid: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            updated_at: t.Type<string, string, unknown>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectC<{
-                label: t.Type<string, string, unknown>;
-            }, "label">;
-        }>;
-    };
-    readonly sipTrunks: {
-        readonly list: Kind<"GET", 200, "/v1/sip-trunks", ListC<ObjectC<{
-            id: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
-            caller_id_transforms: ListC<ObjectC<{
-                type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-            } & {
-                value: t.Type<string, string, unknown>;
-                value2: t.Type<string, string, unknown>;
-                number: t.Type<number, number, unknown>;
-            }, "type">>;
-            inbound_host: t.Type<string, string, unknown>;
-            inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
-            inbound_sip_username: t.Type<string, string, unknown>;
-            inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-            outbound_host: t.Type<string, string, unknown>;
-            outbound_sip_username: t.Type<string, string, unknown>;
-            register: t.Type<boolean, boolean, unknown>;
-            outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-            remain_in_dialog: t.Type<boolean, boolean, unknown>;
-        }, never>>> & object;
-        readonly create: Kind<"POST", 201, "/v1/sip-trunks", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
-            caller_id_transforms: ListC<ObjectC<{
-                type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-            } & {
-                value: t.Type<string, string, unknown>;
-                value2: t.Type<string, string, unknown>;
-                number: t.Type<number, number, unknown>;
-            }, "type">>;
-            inbound_host: t.Type<string, string, unknown>;
-            inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
-            inbound_sip_username: t.Type<string, string, unknown>;
-            inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-            outbound_host: t.Type<string, string, unknown>;
-            outbound_sip_username: t.Type<string, string, unknown>;
-            register: t.Type<boolean, boolean, unknown>;
-            outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-            remain_in_dialog: t.Type<boolean, boolean, unknown>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectC<{
-                pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
-            } & {
-                pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
-                inbound_host: NullableC<t.Type<string, string, unknown>>;
-                inbound_auth_type: NullableC<t.Type<"digest" | "acl" | "none", "digest" | "acl" | "none", unknown>>;
-                inbound_sip_username: NullableC<t.Type<string, string, unknown>>;
-                inbound_sip_password: NullableC<t.Type<string, string, unknown>>;
-                outbound_host: NullableC<t.Type<string, string, unknown>>;
-                outbound_sip_username: NullableC<t.Type<string, string, unknown>>;
-                outbound_sip_password: NullableC<t.Type<string, string, unknown>>;
-                register: NullableC<t.Type<boolean, boolean, unknown>>;
-                remain_in_dialog: NullableC<t.Type<boolean, boolean, unknown>>;
-                caller_id_transforms: ListC<ObjectC<{
-                    type: t.Type<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-                } & {
-                    value: t.Type<string, string, unknown>;
-                    value2: t.Type<string, string, unknown>;
-                    number: t.Type<number, number, unknown>;
-                }, "type">>;
-            }, "pbx">;
-        }>;
-        readonly get: Kind<"GET", 200, "/v1/sip-trunks/{id}", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
-            caller_id_transforms: ListC<ObjectC<{
-                type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-            } & {
-                value: t.Type<string, string, unknown>;
-                value2: t.Type<string, string, unknown>;
-                number: t.Type<number, number, unknown>;
-            }, "type">>;
-            inbound_host: t.Type<string, string, unknown>;
-            inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
-            inbound_sip_username: t.Type<string, string, unknown>;
-            inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-            outbound_host: t.Type<string, string, unknown>;
-            outbound_sip_username: t.Type<string, string, unknown>;
-            register: t.Type<boolean, boolean, unknown>;
-            outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-            remain_in_dialog: t.Type<boolean, boolean, unknown>;
-        }, never>> & object;
-        readonly update: Kind<"PATCH", 200, "/v1/sip-trunks/{id}", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-            pbx: t.Type<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", (string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic", unknown>;
-            caller_id_transforms: ListC<ObjectC<{
-                type: t.Type<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-            } & {
-                value: t.Type<string, string, unknown>;
-                value2: t.Type<string, string, unknown>;
-                number: t.Type<number, number, unknown>;
-            }, "type">>;
-            inbound_host: t.Type<string, string, unknown>;
-            inbound_auth_type: t.Type<(string & Record<never, never>) | "digest" | "acl" | "none", (string & Record<never, never>) | "digest" | "acl" | "none", unknown>;
-            inbound_sip_username: t.Type<string, string, unknown>;
-            inbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-            outbound_host: t.Type<string, string, unknown>;
-            outbound_sip_username: t.Type<string, string, unknown>;
-            register: t.Type<boolean, boolean, unknown>;
-            outbound_registration_status: t.Type<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", (string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed", unknown>;
-            remain_in_dialog: t.Type<boolean, boolean, unknown>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectC<{
-                pbx: t.Type<"3cx" | "yeastar" | "webex" | "generic", "3cx" | "yeastar" | "webex" | "generic", unknown>;
-                inbound_host: NullableC<t.Type<string, string, unknown>>;
-                inbound_auth_type: NullableC<t.Type<"digest" | "acl" | "none", "digest" | "acl" | "none", unknown>>;
-                inbound_sip_username: NullableC<t.Type<string, string, unknown>>;
-                inbound_sip_password: NullableC<t.Type<string, string, unknown>>;
-                outbound_host: NullableC<t.Type<string, string, unknown>>;
-                outbound_sip_username: NullableC<t.Type<string, string, unknown>>;
-                outbound_sip_password: NullableC<t.Type<string, string, unknown>>;
-                register: NullableC<t.Type<boolean, boolean, unknown>>;
-                remain_in_dialog: NullableC<t.Type<boolean, boolean, unknown>>;
-                caller_id_transforms: NullableC<ListC<ObjectC<{
-                    type: t.Type<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", "replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start", unknown>;
-                } & {
-                    value: t.Type<string, string, unknown>;
-                    value2: t.Type<string, string, unknown>;
-                    number: t.Type<number, number, unknown>;
-                }, "type">>>;
-            }, never>;
-        }>;
-        readonly delete: Kind<"DELETE", 204, "/v1/sip-trunks/{id}", "nothing"> & object;
-        readonly listAssignments: Kind<"GET", 200, "/v1/sip-trunks/{id}/assignments", ListC<ObjectC<{
-            id: t.Type<string, string, unknown>;
-            agent_id: t.Type<string, string, unknown>;
-            sip_trunk_id: t.Type<string, string, unknown>;
-            number: t.Type<string, string, unknown>;
-            alternate_number: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-        }, never>>> & object;
-        readonly createAssignment: Kind<"POST", 201, "/v1/sip-trunks/{id}/assignments", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            agent_id: t.Type<string, string, unknown>;
-            sip_trunk_id: t.Type<string, string, unknown>;
-            number: t.Type<string, string, unknown>;
-            alternate_number: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectC<{
-                agent_id: t.Type<string, string, unknown>;
-            } & {
-                number: t.Type<string, string, unknown>;
-                alternate_number: t.Type<string, string, unknown>;
-            }, "agent_id">;
-        }>;
-        readonly getAssignment: Kind<"GET", 200, "/v1/sip-trunks/assignments/{assignmentId}", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            agent_id: t.Type<string, string, unknown>;
-            sip_trunk_id: t.Type<string, string, unknown>;
-            number: t.Type<string, string, unknown>;
-            alternate_number: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-        }, never>> & object;
-        readonly updateAssignment: Kind<"PATCH", 200, "/v1/sip-trunks/assignments/{assignmentId}", ObjectC<{
-            id: t.Type<string, string, unknown>;
-            agent_id: t.Type<string, string, unknown>;
-            sip_trunk_id: t.Type<string, string, unknown>;
-            number: t.Type<string, string, unknown>;
-            alternate_number: t.Type<string, string, unknown>;
-            created_at: t.Type<string, string, unknown>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectC<{
-                number: NullableC<t.Type<string, string, unknown>>;
-                alternate_number: NullableC<t.Type<string, string, unknown>>;
-            }, never>;
-        }>;
-        readonly deleteAssignment: Kind<"DELETE", 204, "/v1/sip-trunks/assignments/{assignmentId}", "nothing"> & object;
-    };
-    readonly session: {
-        readonly generateToken: Kind<"POST", 200, "/v1/session-token", ObjectC<{
-            token: t.Type<string, string, unknown>;
-        } & {
-            room: t.Type<string, string, unknown>;
-            identity: t.Type<string, string, unknown>;
-            url: t.Type<string, string, unknown>;
-            webrtc_token: t.Type<string, string, unknown>;
-        }, "token">> & NoInfer<{
-            readonly body: ObjectC<{
-                agent_id: t.Type<string, string, unknown>;
-            } & {
-                version_id: t.Type<string, string, unknown>;
-                chat_id: t.Type<string, string, unknown>;
-                transport: t.Type<"websocket" | "webrtc", "websocket" | "webrtc", unknown>;
-                first_message: t.Type<string, string, unknown>;
-                prompt: t.Type<string, string, unknown>;
-                chat: t.Type<boolean, boolean, unknown>;
-                variables: ListC<ObjectC<{
-                    key: t.Type<string, string, unknown>;
-                    value: t.Type<string, string, unknown>;
-                }, "key" | "value">>;
-            }, "agent_id">;
-            readonly retryable: true;
-        }>;
-    };
-};
+declare const endpoints: IoTsTable<Operations>;
 type Endpoints = typeof endpoints;
 type EndReason = {
     readonly type: 'hung-up';
@@ -1327,55 +627,55 @@ declare const endReasonOf: (error: unknown) => EndReason;
 declare const errorOfEnd: (reason: EndReason, cause?: unknown) => VatelError;
 declare const explainEnd: (reason: EndReason) => EndExplanation;
 type Fields = Record<string, unknown>;
-type FieldsOf<P extends t.Props, Required> = {
-    [N in keyof P as N extends Required ? N : never]: t.TypeOf<P[N]>;
+type FieldsOf<P extends Props, Required> = {
+    [N in keyof P as N extends Required ? N : never]: TypeOf$1<P[N]>;
 } & {
-    [N in keyof P as N extends Required ? never : N]?: t.TypeOf<P[N]>;
+    [N in keyof P as N extends Required ? never : N]?: TypeOf$1<P[N]>;
 };
-declare const GenerateSessionTokenRequest: ObjectC<{
-    agent_id: t.Type<string, string, unknown>;
+declare const GenerateSessionTokenRequest: ObjectCodec<{
+    agent_id: Codec<string>;
 } & {
-    version_id: t.Type<string, string, unknown>;
-    chat_id: t.Type<string, string, unknown>;
-    transport: t.Type<"websocket" | "webrtc", "websocket" | "webrtc", unknown>;
-    first_message: t.Type<string, string, unknown>;
-    prompt: t.Type<string, string, unknown>;
-    chat: t.Type<boolean, boolean, unknown>;
-    variables: ListC<ObjectC<{
-        key: t.Type<string, string, unknown>;
-        value: t.Type<string, string, unknown>;
+    version_id: Codec<string>;
+    chat_id: Codec<string>;
+    transport: Codec<"websocket" | "webrtc">;
+    first_message: Codec<string>;
+    prompt: Codec<string>;
+    chat: Codec<boolean>;
+    variables: ListCodec<ObjectCodec<{
+        key: Codec<string>;
+        value: Codec<string>;
     }, "key" | "value">>;
 }, "agent_id">;
-type GenerateSessionTokenRequest = t.TypeOf<typeof GenerateSessionTokenRequest>;
-declare const GraphVersion: ObjectC<{
-    id: t.Type<string, string, unknown>;
-    agent_id: t.Type<string, string, unknown>;
-    created_at: t.Type<string, string, unknown>;
-    published_at: t.Type<string, string, unknown>;
-    tag: t.Type<string, string, unknown>;
+type GenerateSessionTokenRequest = TypeOf$1<typeof GenerateSessionTokenRequest>;
+declare const GraphVersion: ObjectCodec<{
+    id: Codec<string>;
+    agent_id: Codec<string>;
+    created_at: Codec<string>;
+    published_at: Codec<string>;
+    tag: Codec<string>;
 }, never>;
-type GraphVersion = t.TypeOf<typeof GraphVersion>;
-declare const GraphVersionDetail: ObjectC<{
-    version: ObjectC<{
-        id: t.Type<string, string, unknown>;
-        agent_id: t.Type<string, string, unknown>;
-        created_at: t.Type<string, string, unknown>;
-        published_at: t.Type<string, string, unknown>;
-        tag: t.Type<string, string, unknown>;
+type GraphVersion = TypeOf$1<typeof GraphVersion>;
+declare const GraphVersionDetail: ObjectCodec<{
+    version: ObjectCodec<{
+        id: Codec<string>;
+        agent_id: Codec<string>;
+        created_at: Codec<string>;
+        published_at: Codec<string>;
+        tag: Codec<string>;
     }, never>;
-    nodes: ListC<t.Type<Fields, Fields, unknown>>;
+    nodes: ListCodec<Codec<Fields>>;
 }, "version" | "nodes">;
-type GraphVersionDetail = t.TypeOf<typeof GraphVersionDetail>;
+type GraphVersionDetail = TypeOf$1<typeof GraphVersionDetail>;
 declare const heardSamples: (playback: Playback, turnId: string) => number;
 declare const initialLatency: Latency;
 declare const initialPlayback: Playback;
 declare const initialTranscript: Transcript;
 declare const initialTranscriptState: TranscriptState;
 type InputOf<E> = E extends {
-    readonly body: infer B extends t.Mixed;
-    readonly query: infer Q extends t.Mixed;
+    readonly body: infer B extends Codec;
+    readonly query: infer Q extends Codec;
 } ? [
-    input?: t.OutputOf<Q> & t.OutputOf<B>
+    input?: TypeOf$1<Q> & TypeOf$1<B>
 ] : BodyOrQueryOf<E>;
 declare class InvalidArgumentError extends VatelError<'InvalidArgumentError'> {
     readonly field: string;
@@ -1397,6 +697,12 @@ declare class InvalidResponseError extends VatelError<'InvalidResponseError'> {
     readonly issues: readonly string[];
     constructor(issues: readonly string[]);
 }
+type IoTs<C extends Codec> = C extends ObjectCodec<infer P, infer Required> ? ObjectC<{
+    readonly [N in keyof P]: IoTs<P[N]>;
+}, Required> : t.Type<TypeOf$1<C>>;
+type IoTsTable<T> = {
+    readonly [N in keyof T]: T[N] extends Codec ? IoTs<T[N]> : T[N] extends object ? IoTsTable<T[N]> : T[N];
+};
 declare const isCancelled: (playback: Playback, turnId: string) => boolean;
 declare const isVatelError: (value: unknown) => value is VatelError;
 declare const joined: unique symbol;
@@ -1429,14 +735,17 @@ declare const linesOf: (state: TranscriptState & {
 interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]> {
     readonly type: C;
 }
+interface ListCodec<C extends Codec> extends Codec<readonly TypeOf$1<C>[]> {
+    readonly type: C;
+}
 declare const listOf: <C extends t.Mixed>(type: C) => ListC<C>;
-type Method<E extends Endpoint> = (...args: [
+type Method<E extends Endpoint<Codec>> = (...args: [
     ...ArgumentsOf<E>,
     options?: RequestOptions
 ]) => Promise<ResponseOf<E>>;
 type Methods = {
-    readonly [G in keyof Endpoints]: {
-        readonly [M in keyof Endpoints[G]]: Endpoints[G][M] extends Endpoint ? Method<Endpoints[G][M]> : never;
+    readonly [G in keyof Operations]: {
+        readonly [M in keyof Operations[G]]: Operations[G][M] extends Endpoint<Codec> ? Method<Operations[G][M]> : never;
     };
 };
 interface Microphone {
@@ -1464,22 +773,736 @@ interface NodeResponse {
 interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null> {
     readonly inner: C;
 }
-declare const number: t.Type<number, number, unknown>;
+interface NullableCodec<C extends Codec> extends Codec<TypeOf$1<C> | null> {
+    readonly inner: C;
+}
+declare const number: t.Type<number>;
 declare const object: <R extends t.Props, O extends t.Props = R>(required: R, optional?: O) => ObjectC<R & O, keyof R>;
-interface ObjectC<P extends t.Props, Required> extends t.Type<{
+interface ObjectC<P extends Props, Required> extends t.Type<TypeOf$1<ObjectCodec<P, Required>>> {
+    readonly props: P;
+}
+interface ObjectCodec<P extends Props, Required> extends Codec<{
     [N in keyof FieldsOf<P, Required>]: FieldsOf<P, Required>[N];
 }> {
     readonly props: P;
 }
 declare const oneOf: <A extends string>(...words: readonly A[]) => t.Type<A>;
 declare const openCall: ({ token, baseUrl, WebSocket, signal, clock }: CallOptions) => CallSocket;
-interface Operation {
+interface Operation<C extends Codec = t.Mixed> {
     readonly method: string;
-    readonly response: t.Mixed | 'stream' | 'nothing' | 'any';
+    readonly response: C | 'stream' | 'nothing' | 'any';
     readonly retryable: boolean;
     readonly success?: 200 | 201 | 204;
     readonly once?: true;
 }
+declare const operations: {
+    readonly organization: {
+        readonly get: Kind<"GET", 200, "/v1/organization", ObjectCodec<{
+            id: Codec<string>;
+            name: Codec<string>;
+            created_at: Codec<string>;
+        }, never>> & object;
+    };
+    readonly llms: {
+        readonly list: Kind<"GET", 200, "/v1/llms", ObjectCodec<{
+            llms: ListCodec<Codec<string>>;
+        }, "llms">> & object;
+    };
+    readonly voices: {
+        readonly list: Kind<"GET", 200, "/v1/voices", ObjectCodec<{
+            voices: ListCodec<ObjectCodec<{
+                id: Codec<string>;
+                name: Codec<string>;
+                provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
+                languages: ListCodec<Codec<string>>;
+            } & {
+                description: Codec<string>;
+                preview_url: Codec<string>;
+                featured: Codec<boolean>;
+            }, "id" | "name" | "provider" | "languages">>;
+        }, "voices">> & object;
+    };
+    readonly agents: {
+        readonly list: Kind<"GET", 200, "/v1/agents", ListCodec<ObjectCodec<{
+            id: Codec<string>;
+            phone_number_id: Codec<string>;
+            name: Codec<string>;
+            llm: Codec<string>;
+            fallback_llm: Codec<string>;
+            status: Codec<(string & Record<never, never>) | "active" | "inactive">;
+            prompt: Codec<string>;
+            first_message: Codec<string>;
+            first_message_interruption_time: Codec<number>;
+            default_language: Codec<string>;
+            summarize_calls: Codec<boolean>;
+            created_at: Codec<string>;
+            updated_at: Codec<string>;
+            noise_cancel_settings: ObjectCodec<{
+                enabled: Codec<boolean>;
+                level: Codec<number>;
+            }, never>;
+            vad_settings: ObjectCodec<{
+                start_secs: Codec<number>;
+                stop_secs: Codec<number>;
+                silence_timeout_secs: Codec<number>;
+            }, never>;
+            enable_first_message_outbound: Codec<boolean>;
+            voice_settings: ObjectCodec<{
+                id: Codec<string>;
+                provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
+                speed: Codec<number>;
+                stability: Codec<number>;
+                similarity_boost: Codec<number>;
+                volume: Codec<number>;
+            }, never>;
+            timeout_settings: ObjectCodec<{
+                default_timeout: Codec<number>;
+                timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+                transfer_number: Codec<string>;
+                transfer_message: Codec<string>;
+                silence_counter: Codec<number>;
+                silence_timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+                silence_transfer_number: Codec<string>;
+            }, never>;
+            keyterms: ListCodec<Codec<string>>;
+        }, never>>> & object;
+        readonly create: Kind<"POST", 201, "/v1/agents", ObjectCodec<{
+            id: Codec<string>;
+            phone_number_id: Codec<string>;
+            name: Codec<string>;
+            llm: Codec<string>;
+            fallback_llm: Codec<string>;
+            status: Codec<(string & Record<never, never>) | "active" | "inactive">;
+            prompt: Codec<string>;
+            first_message: Codec<string>;
+            first_message_interruption_time: Codec<number>;
+            default_language: Codec<string>;
+            summarize_calls: Codec<boolean>;
+            created_at: Codec<string>;
+            updated_at: Codec<string>;
+            noise_cancel_settings: ObjectCodec<{
+                enabled: Codec<boolean>;
+                level: Codec<number>;
+            }, never>;
+            vad_settings: ObjectCodec<{
+                start_secs: Codec<number>;
+                stop_secs: Codec<number>;
+                silence_timeout_secs: Codec<number>;
+            }, never>;
+            enable_first_message_outbound: Codec<boolean>;
+            voice_settings: ObjectCodec<{
+                id: Codec<string>;
+                provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
+                speed: Codec<number>;
+                stability: Codec<number>;
+                similarity_boost: Codec<number>;
+                volume: Codec<number>;
+            }, never>;
+            timeout_settings: ObjectCodec<{
+                default_timeout: Codec<number>;
+                timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+                transfer_number: Codec<string>;
+                transfer_message: Codec<string>;
+                silence_counter: Codec<number>;
+                silence_timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+                silence_transfer_number: Codec<string>;
+            }, never>;
+            keyterms: ListCodec<Codec<string>>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                name: Codec<string>;
+            } & {
+                phone_number_id: NullableCodec<Codec<string>>;
+                name: Codec<string>;
+                llm: Codec<string>;
+                fallback_llm: Codec<string>;
+                status: Codec<"active" | "inactive">;
+                prompt: Codec<string>;
+                first_message: Codec<string>;
+                first_message_interruption_time: Codec<number>;
+                default_language: Codec<string>;
+                summarize_calls: Codec<boolean>;
+                noise_cancel_settings: ObjectCodec<{
+                    enabled: Codec<boolean>;
+                    level: Codec<number>;
+                }, never>;
+                vad_settings: ObjectCodec<{
+                    start_secs: Codec<number>;
+                    stop_secs: Codec<number>;
+                    silence_timeout_secs: Codec<number>;
+                }, never>;
+                enable_first_message_outbound: Codec<boolean>;
+                timeout_settings: ObjectCodec<{
+                    default_timeout: Codec<number>;
+                    timeout_action: Codec<"end_call" | "transfer_call">;
+                    transfer_number: Codec<string>;
+                    transfer_message: Codec<string>;
+                    silence_counter: Codec<number>;
+                    silence_timeout_action: Codec<"end_call" | "transfer_call">;
+                    silence_transfer_number: Codec<string>;
+                }, never>;
+                keyterms: ListCodec<Codec<string>>;
+                voice_settings: ObjectCodec<{
+                    id: Codec<string>;
+                    provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish">;
+                    speed: Codec<number>;
+                    stability: Codec<number>;
+                    similarity_boost: Codec<number>;
+                    volume: Codec<number>;
+                }, never>;
+            }, "name">;
+        }>;
+        readonly get: Kind<"GET", 200, "/v1/agents/{id}", ObjectCodec<{
+            id: Codec<string>;
+            phone_number_id: Codec<string>;
+            name: Codec<string>;
+            llm: Codec<string>;
+            fallback_llm: Codec<string>;
+            status: Codec<(string & Record<never, never>) | "active" | "inactive">;
+            prompt: Codec<string>;
+            first_message: Codec<string>;
+            first_message_interruption_time: Codec<number>;
+            default_language: Codec<string>;
+            summarize_calls: Codec<boolean>;
+            created_at: Codec<string>;
+            updated_at: Codec<string>;
+            noise_cancel_settings: ObjectCodec<{
+                enabled: Codec<boolean>;
+                level: Codec<number>;
+            }, never>;
+            vad_settings: ObjectCodec<{
+                start_secs: Codec<number>;
+                stop_secs: Codec<number>;
+                silence_timeout_secs: Codec<number>;
+            }, never>;
+            enable_first_message_outbound: Codec<boolean>;
+            voice_settings: ObjectCodec<{
+                id: Codec<string>;
+                provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
+                speed: Codec<number>;
+                stability: Codec<number>;
+                similarity_boost: Codec<number>;
+                volume: Codec<number>;
+            }, never>;
+            timeout_settings: ObjectCodec<{
+                default_timeout: Codec<number>;
+                timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+                transfer_number: Codec<string>;
+                transfer_message: Codec<string>;
+                silence_counter: Codec<number>;
+                silence_timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+                silence_transfer_number: Codec<string>;
+            }, never>;
+            keyterms: ListCodec<Codec<string>>;
+        }, never>> & object;
+        readonly update: Kind<"PATCH", 200, "/v1/agents/{id}", ObjectCodec<{
+            id: Codec<string>;
+            phone_number_id: Codec<string>;
+            name: Codec<string>;
+            llm: Codec<string>;
+            fallback_llm: Codec<string>;
+            status: Codec<(string & Record<never, never>) | "active" | "inactive">;
+            prompt: Codec<string>;
+            first_message: Codec<string>;
+            first_message_interruption_time: Codec<number>;
+            default_language: Codec<string>;
+            summarize_calls: Codec<boolean>;
+            created_at: Codec<string>;
+            updated_at: Codec<string>;
+            noise_cancel_settings: ObjectCodec<{
+                enabled: Codec<boolean>;
+                level: Codec<number>;
+            }, never>;
+            vad_settings: ObjectCodec<{
+                start_secs: Codec<number>;
+                stop_secs: Codec<number>;
+                silence_timeout_secs: Codec<number>;
+            }, never>;
+            enable_first_message_outbound: Codec<boolean>;
+            voice_settings: ObjectCodec<{
+                id: Codec<string>;
+                provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
+                speed: Codec<number>;
+                stability: Codec<number>;
+                similarity_boost: Codec<number>;
+                volume: Codec<number>;
+            }, never>;
+            timeout_settings: ObjectCodec<{
+                default_timeout: Codec<number>;
+                timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+                transfer_number: Codec<string>;
+                transfer_message: Codec<string>;
+                silence_counter: Codec<number>;
+                silence_timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+                silence_transfer_number: Codec<string>;
+            }, never>;
+            keyterms: ListCodec<Codec<string>>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                phone_number_id: NullableCodec<Codec<string>>;
+                name: Codec<string>;
+                llm: Codec<string>;
+                fallback_llm: Codec<string>;
+                status: Codec<"active" | "inactive">;
+                prompt: Codec<string>;
+                first_message: Codec<string>;
+                first_message_interruption_time: Codec<number>;
+                default_language: Codec<string>;
+                summarize_calls: Codec<boolean>;
+                noise_cancel_settings: ObjectCodec<{
+                    enabled: Codec<boolean>;
+                    level: Codec<number>;
+                }, never>;
+                vad_settings: ObjectCodec<{
+                    start_secs: Codec<number>;
+                    stop_secs: Codec<number>;
+                    silence_timeout_secs: Codec<number>;
+                }, never>;
+                enable_first_message_outbound: Codec<boolean>;
+                timeout_settings: ObjectCodec<{
+                    default_timeout: Codec<number>;
+                    timeout_action: Codec<"end_call" | "transfer_call">;
+                    transfer_number: Codec<string>;
+                    transfer_message: Codec<string>;
+                    silence_counter: Codec<number>;
+                    silence_timeout_action: Codec<"end_call" | "transfer_call">;
+                    silence_transfer_number: Codec<string>;
+                }, never>;
+                keyterms: ListCodec<Codec<string>>;
+                voice_settings: ObjectCodec<{
+                    id: Codec<string>;
+                    provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish">;
+                    speed: Codec<number>;
+                    stability: Codec<number>;
+                    similarity_boost: Codec<number>;
+                    volume: Codec<number>;
+                }, never>;
+            }, never>;
+        }>;
+        readonly delete: Kind<"DELETE", 204, "/v1/agents/{id}", "nothing"> & object;
+        readonly listVersions: Kind<"GET", 200, "/v1/agents/{id}/versions", ListCodec<ObjectCodec<{
+            id: Codec<string>;
+            agent_id: Codec<string>;
+            created_at: Codec<string>;
+            published_at: Codec<string>;
+            tag: Codec<string>;
+        }, never>>> & object;
+        readonly getVersion: Kind<"GET", 200, "/v1/agents/{id}/versions/{versionId}", ObjectCodec<{
+            version: ObjectCodec<{
+                id: Codec<string>;
+                agent_id: Codec<string>;
+                created_at: Codec<string>;
+                published_at: Codec<string>;
+                tag: Codec<string>;
+            }, never>;
+            nodes: ListCodec<Codec<Fields>>;
+        }, "version" | "nodes">> & object;
+        readonly publishVersion: Kind<"POST", 200, "/v1/agents/{id}/versions/{versionId}/publish", ObjectCodec<{
+            id: Codec<string>;
+            agent_id: Codec<string>;
+            created_at: Codec<string>;
+            published_at: Codec<string>;
+            tag: Codec<string>;
+        }, never>> & object;
+        readonly dial: Kind<"POST", 200, "/v1/agents/{id}/dial", ObjectCodec<{
+            success: Codec<boolean>;
+        }, "success">> & NoInfer<{
+            readonly query: ObjectCodec<{
+                number: Codec<string>;
+                destination: Codec<string>;
+                sipTrunkId: Codec<string>;
+                callerId: Codec<string>;
+                firstMessage: Codec<string>;
+                prompt: Codec<string>;
+            }, never>;
+            readonly body: ObjectCodec<{
+                variables: ListCodec<ObjectCodec<{
+                    key: Codec<string>;
+                    value: Codec<string>;
+                }, "key" | "value">>;
+            }, never>;
+            readonly once: true;
+        }>;
+    };
+    readonly calls: {
+        readonly list: Kind<"GET", 200, "/v1/calls", ObjectCodec<{
+            calls: ListCodec<ObjectCodec<{
+                id: Codec<string>;
+                agent_id: Codec<string>;
+                graph_version_id: Codec<string>;
+                organization_id: Codec<string>;
+                party_number: Codec<string>;
+                status: Codec<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended">;
+                source: Codec<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api">;
+                termination_reason: Codec<string>;
+                extracted_variables: ListCodec<ObjectCodec<{
+                    name: Codec<string>;
+                    type: Codec<(string & Record<never, never>) | "system" | "input" | "extracted">;
+                    description: Codec<string>;
+                    value: Codec<unknown>;
+                    dataType: Codec<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array">;
+                    rationale: Codec<string>;
+                }, never>>;
+                outbound: Codec<boolean>;
+                outbound_contact_id: Codec<string>;
+                outbound_list_run_id: Codec<string>;
+                created_at: Codec<string>;
+                connected_at: Codec<string>;
+                started_at: Codec<string>;
+                ended_at: Codec<string>;
+                summary: Codec<string>;
+                transcript: ObjectCodec<{
+                    entries: ListCodec<ObjectCodec<{
+                        index: Codec<number>;
+                        role: Codec<string>;
+                        message: Codec<string>;
+                        type: Codec<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption">;
+                        toolCall: ObjectCodec<{
+                            itemId: Codec<string>;
+                            callId: Codec<string>;
+                            toolName: Codec<string>;
+                            arguments: Codec<string>;
+                            output: Codec<string>;
+                            startedAt: Codec<string>;
+                            endedAt: Codec<string>;
+                        }, never>;
+                        toolCallOutput: Codec<string>;
+                        createdAt: Codec<string>;
+                        durationMs: Codec<number>;
+                        turnId: Codec<string>;
+                    }, never>>;
+                }, "entries">;
+                cost: Codec<number>;
+                tags: ListCodec<Codec<string>>;
+                duration_seconds: Codec<number>;
+                feedback: ObjectCodec<{
+                    stars: Codec<number>;
+                    notes: Codec<string>;
+                }, "stars" | "notes">;
+            }, never>>;
+            pagination: ObjectCodec<{
+                page: Codec<number>;
+                page_size: Codec<number>;
+                total: Codec<number>;
+                total_pages: Codec<number>;
+                has_next: Codec<boolean>;
+                has_prev: Codec<boolean>;
+            }, "page" | "page_size" | "total" | "total_pages" | "has_next" | "has_prev">;
+        }, "calls" | "pagination">> & NoInfer<{
+            readonly query: ObjectCodec<{
+                organization_id: Codec<string>;
+                page: Codec<number>;
+                page_size: Codec<number>;
+                agent_ids: Codec<string>;
+                status: Codec<"connected" | "started" | "in_progress" | "auth_failed" | "ended">;
+                source: Codec<"twilio" | "sip" | "simulation" | "api">;
+                date_from: Codec<string>;
+                date_to: Codec<string>;
+                outbound: Codec<boolean>;
+                search: Codec<string>;
+                tag: Codec<string>;
+                outcome: Codec<"transferred" | "ended_by_agent" | "ended_by_user">;
+            }, never>;
+        }>;
+        readonly get: Kind<"GET", 200, "/v1/calls/{id}", ObjectCodec<{
+            id: Codec<string>;
+            agent_id: Codec<string>;
+            graph_version_id: Codec<string>;
+            organization_id: Codec<string>;
+            party_number: Codec<string>;
+            status: Codec<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended">;
+            source: Codec<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api">;
+            termination_reason: Codec<string>;
+            extracted_variables: ListCodec<ObjectCodec<{
+                name: Codec<string>;
+                type: Codec<(string & Record<never, never>) | "system" | "input" | "extracted">;
+                description: Codec<string>;
+                value: Codec<unknown>;
+                dataType: Codec<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array">;
+                rationale: Codec<string>;
+            }, never>>;
+            outbound: Codec<boolean>;
+            outbound_contact_id: Codec<string>;
+            outbound_list_run_id: Codec<string>;
+            created_at: Codec<string>;
+            connected_at: Codec<string>;
+            started_at: Codec<string>;
+            ended_at: Codec<string>;
+            summary: Codec<string>;
+            transcript: ObjectCodec<{
+                entries: ListCodec<ObjectCodec<{
+                    index: Codec<number>;
+                    role: Codec<string>;
+                    message: Codec<string>;
+                    type: Codec<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption">;
+                    toolCall: ObjectCodec<{
+                        itemId: Codec<string>;
+                        callId: Codec<string>;
+                        toolName: Codec<string>;
+                        arguments: Codec<string>;
+                        output: Codec<string>;
+                        startedAt: Codec<string>;
+                        endedAt: Codec<string>;
+                    }, never>;
+                    toolCallOutput: Codec<string>;
+                    createdAt: Codec<string>;
+                    durationMs: Codec<number>;
+                    turnId: Codec<string>;
+                }, never>>;
+            }, "entries">;
+            cost: Codec<number>;
+            tags: ListCodec<Codec<string>>;
+            duration_seconds: Codec<number>;
+            feedback: ObjectCodec<{
+                stars: Codec<number>;
+                notes: Codec<string>;
+            }, "stars" | "notes">;
+        }, never>> & object;
+        readonly downloadRecording: Kind<"GET", 200, "/v1/calls/{id}/recording", "stream"> & object;
+    };
+    readonly twilioNumbers: {
+        readonly list: Kind<"GET", 200, "/v1/twilio/numbers", ListCodec<ObjectCodec<{
+            id: Codec<string>;
+            phone_number: Codec<string>;
+            phone_sid: Codec<string>;
+            label: Codec<string>;
+            account_sid: Codec<string>;
+            created_at: Codec<string>;
+            updated_at: Codec<string>;
+        }, never>>> & object;
+        readonly import: Kind<"POST", 201, "/v1/twilio/numbers", ObjectCodec<{
+            id: Codec<string>;
+            phone_number: Codec<string>;
+            phone_sid: Codec<string>;
+            label: Codec<string>;
+            account_sid: Codec<string>;
+            created_at: Codec<string>;
+            updated_at: Codec<string>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                phone_number: Codec<string>;
+                account_sid: Codec<string>;
+                auth_token: Codec<string>;
+            } & {
+                label: Codec<string>;
+            }, "phone_number" | "account_sid" | "auth_token">;
+        }>;
+        readonly updateLabel: Kind<"PATCH", 200, "/v1/twilio/numbers/{id}", ObjectCodec<{
+            id: Codec<string>;
+            phone_number: Codec<string>;
+            phone_sid: Codec<string>;
+            label: Codec<string>;
+            account_sid: Codec<string>;
+            created_at: Codec<string>;
+            updated_at: Codec<string>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                label: Codec<string>;
+            }, "label">;
+        }>;
+    };
+    readonly sipTrunks: {
+        readonly list: Kind<"GET", 200, "/v1/sip-trunks", ListCodec<ObjectCodec<{
+            id: Codec<string>;
+            created_at: Codec<string>;
+            pbx: Codec<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic">;
+            caller_id_transforms: ListCodec<ObjectCodec<{
+                type: Codec<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
+            } & {
+                value: Codec<string>;
+                value2: Codec<string>;
+                number: Codec<number>;
+            }, "type">>;
+            inbound_host: Codec<string>;
+            inbound_auth_type: Codec<(string & Record<never, never>) | "digest" | "acl" | "none">;
+            inbound_sip_username: Codec<string>;
+            inbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
+            outbound_host: Codec<string>;
+            outbound_sip_username: Codec<string>;
+            register: Codec<boolean>;
+            outbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
+            remain_in_dialog: Codec<boolean>;
+        }, never>>> & object;
+        readonly create: Kind<"POST", 201, "/v1/sip-trunks", ObjectCodec<{
+            id: Codec<string>;
+            created_at: Codec<string>;
+            pbx: Codec<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic">;
+            caller_id_transforms: ListCodec<ObjectCodec<{
+                type: Codec<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
+            } & {
+                value: Codec<string>;
+                value2: Codec<string>;
+                number: Codec<number>;
+            }, "type">>;
+            inbound_host: Codec<string>;
+            inbound_auth_type: Codec<(string & Record<never, never>) | "digest" | "acl" | "none">;
+            inbound_sip_username: Codec<string>;
+            inbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
+            outbound_host: Codec<string>;
+            outbound_sip_username: Codec<string>;
+            register: Codec<boolean>;
+            outbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
+            remain_in_dialog: Codec<boolean>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                pbx: Codec<"3cx" | "yeastar" | "webex" | "generic">;
+            } & {
+                pbx: Codec<"3cx" | "yeastar" | "webex" | "generic">;
+                inbound_host: NullableCodec<Codec<string>>;
+                inbound_auth_type: NullableCodec<Codec<"digest" | "acl" | "none">>;
+                inbound_sip_username: NullableCodec<Codec<string>>;
+                inbound_sip_password: NullableCodec<Codec<string>>;
+                outbound_host: NullableCodec<Codec<string>>;
+                outbound_sip_username: NullableCodec<Codec<string>>;
+                outbound_sip_password: NullableCodec<Codec<string>>;
+                register: NullableCodec<Codec<boolean>>;
+                remain_in_dialog: NullableCodec<Codec<boolean>>;
+                caller_id_transforms: ListCodec<ObjectCodec<{
+                    type: Codec<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
+                } & {
+                    value: Codec<string>;
+                    value2: Codec<string>;
+                    number: Codec<number>;
+                }, "type">>;
+            }, "pbx">;
+        }>;
+        readonly get: Kind<"GET", 200, "/v1/sip-trunks/{id}", ObjectCodec<{
+            id: Codec<string>;
+            created_at: Codec<string>;
+            pbx: Codec<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic">;
+            caller_id_transforms: ListCodec<ObjectCodec<{
+                type: Codec<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
+            } & {
+                value: Codec<string>;
+                value2: Codec<string>;
+                number: Codec<number>;
+            }, "type">>;
+            inbound_host: Codec<string>;
+            inbound_auth_type: Codec<(string & Record<never, never>) | "digest" | "acl" | "none">;
+            inbound_sip_username: Codec<string>;
+            inbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
+            outbound_host: Codec<string>;
+            outbound_sip_username: Codec<string>;
+            register: Codec<boolean>;
+            outbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
+            remain_in_dialog: Codec<boolean>;
+        }, never>> & object;
+        readonly update: Kind<"PATCH", 200, "/v1/sip-trunks/{id}", ObjectCodec<{
+            id: Codec<string>;
+            created_at: Codec<string>;
+            pbx: Codec<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic">;
+            caller_id_transforms: ListCodec<ObjectCodec<{
+                type: Codec<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
+            } & {
+                value: Codec<string>;
+                value2: Codec<string>;
+                number: Codec<number>;
+            }, "type">>;
+            inbound_host: Codec<string>;
+            inbound_auth_type: Codec<(string & Record<never, never>) | "digest" | "acl" | "none">;
+            inbound_sip_username: Codec<string>;
+            inbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
+            outbound_host: Codec<string>;
+            outbound_sip_username: Codec<string>;
+            register: Codec<boolean>;
+            outbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
+            remain_in_dialog: Codec<boolean>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                pbx: Codec<"3cx" | "yeastar" | "webex" | "generic">;
+                inbound_host: NullableCodec<Codec<string>>;
+                inbound_auth_type: NullableCodec<Codec<"digest" | "acl" | "none">>;
+                inbound_sip_username: NullableCodec<Codec<string>>;
+                inbound_sip_password: NullableCodec<Codec<string>>;
+                outbound_host: NullableCodec<Codec<string>>;
+                outbound_sip_username: NullableCodec<Codec<string>>;
+                outbound_sip_password: NullableCodec<Codec<string>>;
+                register: NullableCodec<Codec<boolean>>;
+                remain_in_dialog: NullableCodec<Codec<boolean>>;
+                caller_id_transforms: NullableCodec<ListCodec<ObjectCodec<{
+                    type: Codec<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
+                } & {
+                    value: Codec<string>;
+                    value2: Codec<string>;
+                    number: Codec<number>;
+                }, "type">>>;
+            }, never>;
+        }>;
+        readonly delete: Kind<"DELETE", 204, "/v1/sip-trunks/{id}", "nothing"> & object;
+        readonly listAssignments: Kind<"GET", 200, "/v1/sip-trunks/{id}/assignments", ListCodec<ObjectCodec<{
+            id: Codec<string>;
+            agent_id: Codec<string>;
+            sip_trunk_id: Codec<string>;
+            number: Codec<string>;
+            alternate_number: Codec<string>;
+            created_at: Codec<string>;
+        }, never>>> & object;
+        readonly createAssignment: Kind<"POST", 201, "/v1/sip-trunks/{id}/assignments", ObjectCodec<{
+            id: Codec<string>;
+            agent_id: Codec<string>;
+            sip_trunk_id: Codec<string>;
+            number: Codec<string>;
+            alternate_number: Codec<string>;
+            created_at: Codec<string>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                agent_id: Codec<string>;
+            } & {
+                number: Codec<string>;
+                alternate_number: Codec<string>;
+            }, "agent_id">;
+        }>;
+        readonly getAssignment: Kind<"GET", 200, "/v1/sip-trunks/assignments/{assignmentId}", ObjectCodec<{
+            id: Codec<string>;
+            agent_id: Codec<string>;
+            sip_trunk_id: Codec<string>;
+            number: Codec<string>;
+            alternate_number: Codec<string>;
+            created_at: Codec<string>;
+        }, never>> & object;
+        readonly updateAssignment: Kind<"PATCH", 200, "/v1/sip-trunks/assignments/{assignmentId}", ObjectCodec<{
+            id: Codec<string>;
+            agent_id: Codec<string>;
+            sip_trunk_id: Codec<string>;
+            number: Codec<string>;
+            alternate_number: Codec<string>;
+            created_at: Codec<string>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                number: NullableCodec<Codec<string>>;
+                alternate_number: NullableCodec<Codec<string>>;
+            }, never>;
+        }>;
+        readonly deleteAssignment: Kind<"DELETE", 204, "/v1/sip-trunks/assignments/{assignmentId}", "nothing"> & object;
+    };
+    readonly session: {
+        readonly generateToken: Kind<"POST", 200, "/v1/session-token", ObjectCodec<{
+            token: Codec<string>;
+        } & {
+            room: Codec<string>;
+            identity: Codec<string>;
+            url: Codec<string>;
+            webrtc_token: Codec<string>;
+        }, "token">> & NoInfer<{
+            readonly body: ObjectCodec<{
+                agent_id: Codec<string>;
+            } & {
+                version_id: Codec<string>;
+                chat_id: Codec<string>;
+                transport: Codec<"websocket" | "webrtc">;
+                first_message: Codec<string>;
+                prompt: Codec<string>;
+                chat: Codec<boolean>;
+                variables: ListCodec<ObjectCodec<{
+                    key: Codec<string>;
+                    value: Codec<string>;
+                }, "key" | "value">>;
+            }, "agent_id">;
+            readonly retryable: true;
+        }>;
+    };
+};
+type Operations = typeof operations;
 declare const orNull: <C extends t.Mixed>(inner: C) => NullableC<C>;
 interface OrphanedToolOutput {
     readonly toolCallId: string;
@@ -1492,77 +1515,121 @@ interface Pages {
     pages(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<PaginatedCallsResponse, void>;
     all(query?: CallsQuery, options?: RequestOptions): AsyncGenerator<CallRecord, void>;
 }
-declare const PaginatedCallsResponse: ObjectC<{
-    calls: ListC<ObjectC<{
-        id: t.Type<string, string, unknown>;
-        agent_id: t.Type<string, string, unknown>;
-        graph_version_id: t.Type<string, string, unknown>;
-        organization_id: t.Type<string, string, unknown>;
-        party_number: t.Type<string, string, unknown>;
-        status: t.Type<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", (string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended", unknown>;
-        source: t.Type<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", (string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api", unknown>;
-        termination_reason: t.Type<string, string, unknown>;
-        extracted_variables: ListC<ObjectC<{
-            name: t.Type<string, string, unknown>;
-            type: t.Type<(string & Record<never, never>) | "system" | "input" | "extracted", (string & Record<never, never>) | "system" | "input" | "extracted", unknown>;
-            description: t.Type<string, string, unknown>;
-            value: t.Type<unknown, unknown, unknown>;
-            dataType: t.Type<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", "string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array", unknown>;
-            rationale: t.Type<string, string, unknown>;
+declare const PaginatedCallsResponse: ObjectCodec<{
+    calls: ListCodec<ObjectCodec<{
+        id: Codec<string>;
+        agent_id: Codec<string>;
+        graph_version_id: Codec<string>;
+        organization_id: Codec<string>;
+        party_number: Codec<string>;
+        status: Codec<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended">;
+        source: Codec<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api">;
+        termination_reason: Codec<string>;
+        extracted_variables: ListCodec<ObjectCodec<{
+            name: Codec<string>;
+            type: Codec<(string & Record<never, never>) | "system" | "input" | "extracted">;
+            description: Codec<string>;
+            value: Codec<unknown>;
+            dataType: Codec<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array">;
+            rationale: Codec<string>;
         }, never>>;
-        outbound: t.Type<boolean, boolean, unknown>;
-        outbound_contact_id: t.Type<string, string, unknown>;
-        outbound_list_run_id: t.Type<string, string, unknown>;
-        created_at: t.Type<string, string, unknown>;
-        connected_at: t.Type<string, string, unknown>;
-        started_at: t.Type<string, string, unknown>;
-        ended_at: t.Type<string, string, unknown>;
-        summary: t.Type<string, string, unknown>;
-        transcript: ObjectC<{
-            entries: ListC<ObjectC<{
-                index: t.Type<number, number, unknown>;
-                role: t.Type<string, string, unknown>;
-                message: t.Type<string, string, unknown>;
-                type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
-                toolCall: ObjectC<{
-                    itemId: t.Type<string, string, unknown>;
-                    callId: t.Type<string, string, unknown>;
-                    toolName: t.Type<string, string, unknown>;
-                    arguments: t.Type<string, string, unknown>;
-                    output: t.Type<string, string, unknown>;
-                    startedAt: t.Type<string, string, unknown>;
-                    endedAt: t.Type<string, string, unknown>;
+        outbound: Codec<boolean>;
+        outbound_contact_id: Codec<string>;
+        outbound_list_run_id: Codec<string>;
+        created_at: Codec<string>;
+        connected_at: Codec<string>;
+        started_at: Codec<string>;
+        ended_at: Codec<string>;
+        summary: Codec<string>;
+        transcript: ObjectCodec<{
+            entries: ListCodec<ObjectCodec<{
+                index: Codec<number>;
+                role: Codec<string>;
+                message: Codec<string>;
+                type: Codec<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption">;
+                toolCall: ObjectCodec<{
+                    itemId: Codec<string>;
+                    callId: Codec<string>;
+                    toolName: Codec<string>;
+                    arguments: Codec<string>;
+                    output: Codec<string>;
+                    startedAt: Codec<string>;
+                    endedAt: Codec<string>;
                 }, never>;
-                toolCallOutput: t.Type<string, string, unknown>;
-                createdAt: t.Type<string, string, unknown>;
-                durationMs: t.Type<number, number, unknown>;
-                turnId: t.Type<string, string, unknown>;
+                toolCallOutput: Codec<string>;
+                createdAt: Codec<string>;
+                durationMs: Codec<number>;
+                turnId: Codec<string>;
             }, never>>;
         }, "entries">;
-        cost: t.Type<number, number, unknown>;
-        tags: ListC<t.Type<string, string, unknown>>;
-        duration_seconds: t.Type<number, number, unknown>;
-        feedback: ObjectC<{
-            stars: t.Type<number, number, unknown>;
-            notes: t.Type<string, string, unknown>;
+        cost: Codec<number>;
+        tags: ListCodec<Codec<string>>;
+        duration_seconds: Codec<number>;
+        feedback: ObjectCodec<{
+            stars: Codec<number>;
+            notes: Codec<string>;
         }, "stars" | "notes">;
     }, never>>;
-    pagination: ObjectC<{
-        page: t.Type<number, number, unknown>;
-        page_size: t.Type<number, number, unknown>;
-        total: t.Type<number, number, unknown>;
-        total_pages: t.Type<number, number, unknown>;
-        has_next: t.Type<boolean, boolean, unknown>;
-        has_prev: t.Type<boolean, boolean, unknown>;
+    pagination: ObjectCodec<{
+        page: Codec<number>;
+        page_size: Codec<number>;
+        total: Codec<number>;
+        total_pages: Codec<number>;
+        has_next: Codec<boolean>;
+        has_prev: Codec<boolean>;
     }, "page" | "page_size" | "total" | "total_pages" | "has_next" | "has_prev">;
 }, "calls" | "pagination">;
-type PaginatedCallsResponse = t.TypeOf<typeof PaginatedCallsResponse>;
+type PaginatedCallsResponse = TypeOf$1<typeof PaginatedCallsResponse>;
 type ParametersOf<Path> = Path extends `${string}{${string}}${infer Rest}` ? [
     id: string,
     ...ParametersOf<Rest>
 ] : [
 ];
+type Part = readonly [
+    key: string,
+    type: Codec,
+    part: unknown
+];
 declare const partial: <P extends t.Props>(optional: P) => ObjectC<P, never>;
+declare const payloads: {
+    session_started: ObjectCodec<{
+        id: Codec<string>;
+    }, "id">;
+    response_audio: ObjectCodec<{
+        turn_id: Codec<string>;
+        audio: Codec<string>;
+        is_final: Codec<boolean>;
+    }, "turn_id" | "audio" | "is_final">;
+    response_text: ObjectCodec<{
+        turn_id: Codec<string>;
+        text: Codec<string>;
+        is_final: Codec<boolean>;
+    }, "turn_id" | "is_final" | "text">;
+    input_audio_transcript: ObjectCodec<{
+        transcript: Codec<string>;
+        is_final: Codec<boolean>;
+    } & {
+        turn_id: Codec<string>;
+    }, "transcript" | "is_final">;
+    speech_started: ObjectCodec<{
+        emulated: Codec<boolean>;
+    }, "emulated">;
+    speech_stopped: ObjectCodec<{}, never>;
+    interruption: ObjectCodec<{}, never>;
+    tool_call: ObjectCodec<{
+        toolCallId: Codec<string>;
+        toolName: Codec<string>;
+        arguments: ListCodec<ObjectCodec<{
+            name: Codec<string>;
+            type: Codec<string>;
+            dataType: Codec<string>;
+            description: Codec<string>;
+            required: Codec<boolean>;
+            value: Codec<unknown>;
+        }, never>>;
+    }, "toolName" | "arguments" | "toolCallId">;
+    session_ended: ObjectCodec<{}, never>;
+};
 declare const percentile: (values: readonly number[], share: number) => number | undefined;
 interface Playback {
     readonly turns: readonly TurnPlayback[];
@@ -1581,6 +1648,7 @@ interface Progress {
     readonly receivedBytes: number;
     readonly totalBytes?: number;
 }
+type Props = Readonly<Record<string, Codec>>;
 interface ReadOptions {
     readonly maxBytes?: number;
     readonly onProgress?: (progress: Progress) => void;
@@ -1616,7 +1684,7 @@ interface RequestOptions {
     readonly headers?: Readonly<Record<string, string>>;
 }
 type RequestStage = 'request' | 'answer' | 'recording' | 'token' | 'connecting';
-type ResponseOf<E extends Endpoint> = E['response'] extends t.Mixed ? t.TypeOf<E['response']> : E['response'] extends 'stream' ? Recording : Deleted;
+type ResponseOf<E extends Endpoint<Codec>> = E['response'] extends Codec ? TypeOf$1<E['response']> : E['response'] extends 'stream' ? Recording : Deleted;
 declare const retryDelayMs: (attempts: number, askedMs: number | undefined, random?: () => number) => number;
 declare const runTool: (tools: Tools, call: ServerData<"tool_call">, { signal, late, ...options }?: ToolRunOptions) => Promise<ToolOutcome>;
 declare const runTools: (connection: Pick<CallConnection, "on" | "started" | "sendToolOutput">, tools: Tools, { answered, onEvent, ...options }?: RunToolsOptions) => (() => void);
@@ -1628,7 +1696,7 @@ declare const sampleCount: (base64: string) => number;
 declare const sampleRate = 24000;
 declare const saveRecording: (recording: Recording, path: string, options?: ReadOptions) => Promise<void>;
 declare namespace schema_d_exports {
-    export { boolean, listOf, number, object, oneOf, orNull, partial, string, unknown };
+    export { ListC, NullableC, boolean, listOf, number, object, oneOf, orNull, partial, string, unknown };
 }
 type Sent = {
     readonly status: 'sent';
@@ -1637,53 +1705,15 @@ type Sent = {
 } | {
     readonly status: 'dropped';
 };
-declare const serverData: {
-    session_started: ObjectC<{
-        id: t.Type<string, string, unknown>;
-    }, "id">;
-    response_audio: ObjectC<{
-        turn_id: t.Type<string, string, unknown>;
-        audio: t.Type<string, string, unknown>;
-        is_final: t.Type<boolean, boolean, unknown>;
-    }, "turn_id" | "audio" | "is_final">;
-    response_text: ObjectC<{
-        turn_id: t.Type<string, string, unknown>;
-        text: t.Type<string, string, unknown>;
-        is_final: t.Type<boolean, boolean, unknown>;
-    }, "turn_id" | "is_final" | "text">;
-    input_audio_transcript: ObjectC<{
-        transcript: t.Type<string, string, unknown>;
-        is_final: t.Type<boolean, boolean, unknown>;
-    } & {
-        turn_id: t.Type<string, string, unknown>;
-    }, "transcript" | "is_final">;
-    speech_started: ObjectC<{
-        emulated: t.Type<boolean, boolean, unknown>;
-    }, "emulated">;
-    speech_stopped: ObjectC<{}, never>;
-    interruption: ObjectC<{}, never>;
-    tool_call: ObjectC<{
-        toolCallId: t.Type<string, string, unknown>;
-        toolName: t.Type<string, string, unknown>;
-        arguments: ListC<ObjectC<{
-            name: t.Type<string, string, unknown>;
-            type: t.Type<string, string, unknown>;
-            dataType: t.Type<string, string, unknown>;
-            description: t.Type<string, string, unknown>;
-            required: t.Type<boolean, boolean, unknown>;
-            value: t.Type<unknown, unknown, unknown>;
-        }, never>>;
-    }, "toolName" | "arguments" | "toolCallId">;
-    session_ended: ObjectC<{}, never>;
-};
-type ServerData<K extends ServerMessageType = ServerMessageType> = Readonly<t.TypeOf<(typeof serverData)[K]>>;
+declare const serverData: IoTsTable<typeof payloads>;
+type ServerData<K extends ServerMessageType = ServerMessageType> = Readonly<TypeOf$1<(typeof payloads)[K]>>;
 type ServerMessage<K extends ServerMessageType = ServerMessageType> = {
     readonly [P in K]: {
         readonly type: P;
         readonly data: ServerData<P>;
     };
 }[K];
-type ServerMessageType = keyof typeof serverData;
+type ServerMessageType = keyof typeof payloads;
 declare class SessionOverError extends VatelError<'SessionOverError'> {
     readonly retryable = true;
     readonly delivery = "unknown";
@@ -1700,20 +1730,20 @@ interface SessionTokenHandlerOptions {
     readonly limit?: CallerLimit;
     readonly onError?: (error: unknown) => void;
 }
-declare const SessionTokenResponse: ObjectC<{
-    token: t.Type<string, string, unknown>;
+declare const SessionTokenResponse: ObjectCodec<{
+    token: Codec<string>;
 } & {
-    room: t.Type<string, string, unknown>;
-    identity: t.Type<string, string, unknown>;
-    url: t.Type<string, string, unknown>;
-    webrtc_token: t.Type<string, string, unknown>;
+    room: Codec<string>;
+    identity: Codec<string>;
+    url: Codec<string>;
+    webrtc_token: Codec<string>;
 }, "token">;
-type SessionTokenResponse = t.TypeOf<typeof SessionTokenResponse>;
-declare const SessionVariable: ObjectC<{
-    key: t.Type<string, string, unknown>;
-    value: t.Type<string, string, unknown>;
+type SessionTokenResponse = TypeOf$1<typeof SessionTokenResponse>;
+declare const SessionVariable: ObjectCodec<{
+    key: Codec<string>;
+    value: Codec<string>;
 }, "key" | "value">;
-type SessionVariable = t.TypeOf<typeof SessionVariable>;
+type SessionVariable = TypeOf$1<typeof SessionVariable>;
 declare class SlowConsumerError extends VatelError<'SlowConsumerError'> {
     readonly waiting: number;
     readonly retryable = false;
@@ -1755,38 +1785,38 @@ interface StandardSchema<Input = unknown, Output = Input> {
         } | undefined;
     };
 }
-declare const StoredTranscript: ObjectC<{
-    entries: ListC<ObjectC<{
-        index: t.Type<number, number, unknown>;
-        role: t.Type<string, string, unknown>;
-        message: t.Type<string, string, unknown>;
-        type: t.Type<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", (string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption", unknown>;
-        toolCall: ObjectC<{
-            itemId: t.Type<string, string, unknown>;
-            callId: t.Type<string, string, unknown>;
-            toolName: t.Type<string, string, unknown>;
-            arguments: t.Type<string, string, unknown>;
-            output: t.Type<string, string, unknown>;
-            startedAt: t.Type<string, string, unknown>;
-            endedAt: t.Type<string, string, unknown>;
+declare const StoredTranscript: ObjectCodec<{
+    entries: ListCodec<ObjectCodec<{
+        index: Codec<number>;
+        role: Codec<string>;
+        message: Codec<string>;
+        type: Codec<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption">;
+        toolCall: ObjectCodec<{
+            itemId: Codec<string>;
+            callId: Codec<string>;
+            toolName: Codec<string>;
+            arguments: Codec<string>;
+            output: Codec<string>;
+            startedAt: Codec<string>;
+            endedAt: Codec<string>;
         }, never>;
-        toolCallOutput: t.Type<string, string, unknown>;
-        createdAt: t.Type<string, string, unknown>;
-        durationMs: t.Type<number, number, unknown>;
-        turnId: t.Type<string, string, unknown>;
+        toolCallOutput: Codec<string>;
+        createdAt: Codec<string>;
+        durationMs: Codec<number>;
+        turnId: Codec<string>;
     }, never>>;
 }, "entries">;
-type StoredTranscript = t.TypeOf<typeof StoredTranscript>;
-declare const string: t.Type<string, string, unknown>;
+type StoredTranscript = TypeOf$1<typeof StoredTranscript>;
+declare const string: t.Type<string>;
 declare const summarizeLatency: ({ turns, bargeIns, deadAirs }: Latency) => LatencySummary;
 declare const systemClock: Clock;
-type Task<E extends Endpoint> = (...args: [
+type Task<E extends Endpoint<Codec>> = (...args: [
     ...ArgumentsOf<E>,
     options?: RequestOptions
 ]) => TaskEither<RequestError, ResponseOf<E>>;
 type Tasks = {
-    readonly [G in keyof Endpoints]: {
-        readonly [M in keyof Endpoints[G]]: Endpoints[G][M] extends Endpoint ? Task<Endpoints[G][M]> : never;
+    readonly [G in keyof Operations]: {
+        readonly [M in keyof Operations[G]]: Operations[G][M] extends Endpoint<Codec> ? Task<Operations[G][M]> : never;
     };
 };
 declare class TimeoutError extends VatelError<'TimeoutError'> {
@@ -1815,15 +1845,16 @@ interface Tool<S extends ToolSchema = ToolSchema> extends ToolPolicy {
     readonly timeoutMs: number;
     readonly answersWithinMs?: number | undefined;
 }
-declare const ToolArgument: ObjectC<{
-    name: t.Type<string, string, unknown>;
-    type: t.Type<string, string, unknown>;
-    dataType: t.Type<string, string, unknown>;
-    description: t.Type<string, string, unknown>;
-    required: t.Type<boolean, boolean, unknown>;
-    value: t.Type<unknown, unknown, unknown>;
+declare const toolArgument: ObjectCodec<{
+    name: Codec<string>;
+    type: Codec<string>;
+    dataType: Codec<string>;
+    description: Codec<string>;
+    required: Codec<boolean>;
+    value: Codec<unknown>;
 }, never>;
-type ToolArgument = t.TypeOf<typeof ToolArgument>;
+declare const ToolArgument: IoTs<typeof toolArgument>;
+type ToolArgument = TypeOf$1<typeof toolArgument>;
 type ToolArguments<S extends ToolSchema> = S extends StandardSchema ? NonNullable<S['~standard']['types']>['output'] : S extends Mixed ? TypeOf<S> : never;
 type ToolCall = ServerData<'tool_call'>;
 type ToolConcurrency = 'together' | 'in-order' | 'latest';
@@ -1922,8 +1953,11 @@ interface TurnPlayback {
     readonly drained: boolean;
     readonly cancelled: boolean;
 }
+type TypeOf$1<C extends Codec> = C extends {
+    readonly is: (value: unknown) => value is infer A;
+} ? A : never;
 declare const unheardMs: ({ turns }: Playback) => number;
-declare const unknown: t.Type<unknown, unknown, unknown>;
+declare const unknown: t.Type<unknown>;
 interface UnknownMessage {
     readonly type: 'unknown';
     readonly wireType: string;

@@ -81,7 +81,7 @@ export type {
 export type { Playback, PlaybackInput, TurnPlayback } from './conversation/playback.ts'
 export type { RequestStage, CallStage } from './errors.ts'
 export type { ClientMessage, ClientMessageType } from './protocol/messages.ts'
-export type { ObjectC } from './codec/schema.ts'
+export type { ObjectC } from './codec/io-ts.ts'
 export type {
   StandardIssue,
   StandardResult,

@@ -254,12 +254,12 @@ declare const Scenario: t.IntersectionC<[
                 call: t.TypeC<{
                     tool: t.Type<string, string, unknown>;
                     arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
-                        name: t.Type<string, string, unknown>;
-                        type: t.Type<string, string, unknown>;
-                        dataType: t.Type<string, string, unknown>;
-                        description: t.Type<string, string, unknown>;
-                        required: t.Type<boolean, boolean, unknown>;
-                        value: t.Type<unknown, unknown, unknown>;
+                        readonly name: t.Type<string, string, unknown>;
+                        readonly type: t.Type<string, string, unknown>;
+                        readonly dataType: t.Type<string, string, unknown>;
+                        readonly description: t.Type<string, string, unknown>;
+                        readonly required: t.Type<boolean, boolean, unknown>;
+                        readonly value: t.Type<unknown, unknown, unknown>;
                     }, never>>;
                     answers: t.ReadonlyArrayC<t.TypeC<{
                         matches: t.Type<string, string, unknown>;
@@ -284,12 +284,12 @@ declare const Scenario: t.IntersectionC<[
                 call: t.TypeC<{
                     tool: t.Type<string, string, unknown>;
                     arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
-                        name: t.Type<string, string, unknown>;
-                        type: t.Type<string, string, unknown>;
-                        dataType: t.Type<string, string, unknown>;
-                        description: t.Type<string, string, unknown>;
-                        required: t.Type<boolean, boolean, unknown>;
-                        value: t.Type<unknown, unknown, unknown>;
+                        readonly name: t.Type<string, string, unknown>;
+                        readonly type: t.Type<string, string, unknown>;
+                        readonly dataType: t.Type<string, string, unknown>;
+                        readonly description: t.Type<string, string, unknown>;
+                        readonly required: t.Type<boolean, boolean, unknown>;
+                        readonly value: t.Type<unknown, unknown, unknown>;
                     }, never>>;
                     answers: t.ReadonlyArrayC<t.TypeC<{
                         matches: t.Type<string, string, unknown>;
@@ -374,12 +374,12 @@ declare const ScriptedTurn: t.IntersectionC<[
         call: t.TypeC<{
             tool: t.Type<string, string, unknown>;
             arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
-                name: t.Type<string, string, unknown>;
-                type: t.Type<string, string, unknown>;
-                dataType: t.Type<string, string, unknown>;
-                description: t.Type<string, string, unknown>;
-                required: t.Type<boolean, boolean, unknown>;
-                value: t.Type<unknown, unknown, unknown>;
+                readonly name: t.Type<string, string, unknown>;
+                readonly type: t.Type<string, string, unknown>;
+                readonly dataType: t.Type<string, string, unknown>;
+                readonly description: t.Type<string, string, unknown>;
+                readonly required: t.Type<boolean, boolean, unknown>;
+                readonly value: t.Type<unknown, unknown, unknown>;
             }, never>>;
             answers: t.ReadonlyArrayC<t.TypeC<{
                 matches: t.Type<string, string, unknown>;

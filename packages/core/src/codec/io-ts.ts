@@ -1,9 +1,17 @@
 import type * as t from 'io-ts'
 import { isLeft, left, right } from 'fp-ts/Either'
-import { type Codec, describe, type TypeOf } from './codec.ts'
+import { type Codec, describe, type ObjectCodec, type Props, type TypeOf } from './codec.ts'
+
+/** A codec of JSON objects; `props` has the codec of each field. */
+export interface ObjectC<P extends Props, Required> extends t.Type<TypeOf<ObjectCodec<P, Required>>> {
+  readonly props: P
+}
 
 /** A codec with the members of the class `Type` of io-ts. */
-export type IoTs<C extends Codec> = t.Type<TypeOf<C>> & Omit<C, keyof Codec>
+export type IoTs<C extends Codec> =
+  C extends ObjectCodec<infer P, infer Required>
+    ? ObjectC<{ readonly [N in keyof P]: IoTs<P[N]> }, Required>
+    : t.Type<TypeOf<C>>
 
 /** The codecs of a table as codecs of io-ts. */
 export type IoTsTable<T> = {
@@ -12,14 +20,14 @@ export type IoTsTable<T> = {
 
 /** The codecs inside of a codec: its fields, its elements, or the codec beside `null`. */
 interface Inside {
-  readonly props?: Readonly<Record<string, Codec>>
+  readonly props?: Props
   readonly type?: Codec
   readonly inner?: Codec
 }
 
 /** Returns the faults of a value as io-ts reports them: by its wrong parts, or as a whole when it has none. */
 const errorsOf = (codec: Codec & Inside, value: unknown, context: t.Context): t.Errors => {
-  const read = codec.inner && (toIoTs(codec.inner).validate(value, context))
+  const read = codec.inner && toIoTs(codec.inner).validate(value, context)
   if (read !== undefined && isLeft(read)) return read.left
   const errors = (codec.wrongParts?.(value) ?? []).flatMap(([key, part, actual]) => {
     const type = toIoTs(part)

@@ -5,14 +5,7 @@
  */
 import type * as t from 'io-ts'
 import * as codecs from './codec.ts'
-import { toIoTs } from './io-ts.ts'
-
-/** A codec of JSON objects; `props` has the codec of each field. */
-export interface ObjectC<P extends t.Props, Required> extends t.Type<
-  codecs.TypeOf<codecs.ObjectCodec<P, Required>>
-> {
-  readonly props: P
-}
+import { type ObjectC, toIoTs } from './io-ts.ts'
 
 /** A codec of lists; `type` is the codec of the elements. */
 export interface ListC<C extends t.Mixed> extends t.Type<readonly t.TypeOf<C>[]> {
@@ -41,7 +34,8 @@ export const unknown: t.Type<unknown> = /* @__PURE__ */ toIoTs(codecs.unknown)
 export const object = <R extends t.Props, O extends t.Props = R>(
   required: R,
   optional?: O,
-): ObjectC<R & O, keyof R> => toIoTs(codecs.object<R, O>(required, optional))
+): ObjectC<R & O, keyof R> =>
+  toIoTs(codecs.object<R, O>(required, optional)) as unknown as ObjectC<R & O, keyof R>
 
 /** Creates a codec of objects whose fields are all optional. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -49,11 +43,13 @@ export const partial = <P extends t.Props>(optional: P): ObjectC<P, never> => ob
 
 /** Creates a codec of lists. */
 /* @__NO_SIDE_EFFECTS__ */
-export const listOf = <C extends t.Mixed>(type: C): ListC<C> => toIoTs(codecs.listOf(type))
+export const listOf = <C extends t.Mixed>(type: C): ListC<C> =>
+  toIoTs(codecs.listOf(type)) as unknown as ListC<C>
 
 /** Creates a codec of a value, or `null` to clear what is stored, for input. */
 /* @__NO_SIDE_EFFECTS__ */
-export const orNull = <C extends t.Mixed>(inner: C): NullableC<C> => toIoTs(codecs.orNull(inner))
+export const orNull = <C extends t.Mixed>(inner: C): NullableC<C> =>
+  toIoTs(codecs.orNull(inner)) as unknown as NullableC<C>
 
 /** Creates a codec of one of a few words, for input. */
 /* @__NO_SIDE_EFFECTS__ */

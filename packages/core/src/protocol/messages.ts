@@ -12,7 +12,7 @@ import {
   type TypeOf,
   unknown,
 } from '../codec/codec.ts'
-import { type IoTs, toIoTs, toIoTsTable } from '../codec/io-ts.ts'
+import { type IoTs, type IoTsTable, toIoTs, toIoTsTable } from '../codec/io-ts.ts'
 import { InvalidMessageError } from '../errors.ts'
 
 /** The longest id of a tool call, in characters. */
@@ -108,7 +108,7 @@ const payloads = {
 export const ToolArgument: IoTs<typeof toolArgument> = /* @__PURE__ */ toIoTs(toolArgument)
 
 /** The codec of io-ts of the payload of each message that the platform sends, by the message's type. */
-export const serverData = /* @__PURE__ */ toIoTsTable(payloads)
+export const serverData: IoTsTable<typeof payloads> = /* @__PURE__ */ toIoTsTable(payloads)
 
 /** The types of message that the platform sends. */
 export type ServerMessageType = keyof typeof payloads
@@ -149,7 +149,7 @@ const clientPayloads = {
 }
 
 /** The codec of io-ts of the payload of each message that a client sends, by the message's type. */
-export const clientData = /* @__PURE__ */ toIoTsTable(clientPayloads)
+export const clientData: IoTsTable<typeof clientPayloads> = /* @__PURE__ */ toIoTsTable(clientPayloads)
 
 /** The types of message that a client sends. */
 export type ClientMessageType = keyof typeof clientPayloads

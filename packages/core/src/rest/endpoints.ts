@@ -1,6 +1,6 @@
 import type * as t from 'io-ts'
 import { type Codec, listOf, type TypeOf } from '../codec/codec.ts'
-import { toIoTsTable } from '../codec/io-ts.ts'
+import { type IoTsTable, toIoTsTable } from '../codec/io-ts.ts'
 import type { Recording } from './recording.ts'
 import {
   Agent,
@@ -280,7 +280,7 @@ export const operations = {
 /**
  * Every operation of the REST API, by group and name, with codecs of io-ts. The simulator's router is made from it.
  */
-export const endpoints = /* @__PURE__ */ toIoTsTable(operations)
+export const endpoints: IoTsTable<Operations> = /* @__PURE__ */ toIoTsTable(operations)
 
 /** The type of the table of operations. */
 export type Endpoints = typeof endpoints
