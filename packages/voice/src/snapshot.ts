@@ -137,7 +137,6 @@ export const snapshotOf = (
 ): VoiceCallSnapshot => {
   const reason = selectEndReason(call)
   const { microphoneState, speakerState, current } = sound
-  const isOpen = (state: string) => state !== 'off' && state !== 'opening'
   return keepSame(before, {
     phase: call.matches('idle') ? 'idle' : phaseOf(call),
     isThinking: call.hasTag('thinking'),
@@ -156,11 +155,9 @@ export const snapshotOf = (
     problems: keepProblems(
       before?.problems ?? [],
       problemsOf({
-        microphone: isOpen(microphoneState) ? (microphoneState as MicrophoneState) : undefined,
+        hasTag: (tag) => call.hasTag(tag),
         microphoneError: sound.microphoneError,
-        speaker: isOpen(speakerState) ? (speakerState as OutputState) : undefined,
         speakerError: sound.speakerError,
-        isLineSuspect: call.hasTag('line-suspect'),
         invalidMessage,
         failure: reason?.type === 'failed' ? reason.error : undefined,
       }),

@@ -91,9 +91,13 @@ export interface Sound {
   close(): void
 }
 
+/** Options of microphone and speaker. */
+export type VoiceAudioOptions = Omit<MicrophoneOptions, 'deviceId' | 'signal'> &
+  Pick<SpeakerOptions, 'maxWaitMs'>
+
 /** Options of the sound of one call. */
 export interface SoundOptions {
-  readonly audio: Omit<MicrophoneOptions, 'deviceId' | 'signal'>
+  readonly audio: VoiceAudioOptions
   readonly pushToTalk: boolean
   readonly isMuted: () => boolean
 }
@@ -148,12 +152,15 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
       throw new DeviceFailedError('microphone', error)
     }
   }
-  const useSpeaker = async ({ audio: { workletUrl } }: SoundOptions): Promise<void> => {
+  const useSpeaker = async ({ audio: { workletUrl, maxWaitMs } }: SoundOptions): Promise<void> => {
     const { signal } = stop
     try {
-      const worklet = workletUrl === undefined ? {} : { workletUrl }
+      const given = {
+        ...(workletUrl !== undefined && { workletUrl }),
+        ...(maxWaitMs !== undefined && { maxWaitMs }),
+      }
       const opened = await openChosen(speakerId, (chosen) =>
-        devices.openSpeaker({ ...worklet, ...chosen, signal }),
+        devices.openSpeaker({ ...given, ...chosen, signal }),
       )
       if (signal.aborted) {
         opened.close()
@@ -234,7 +241,14 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
     open: (options) => {
       devices.unlockAudio()
       const { pushToTalk, isMuted } = options
-      const talk = createTalkBuffer({ pushToTalk, isMuted, close: closeMicrophone })
+      const talk = createTalkBuffer({
+        pushToTalk,
+        isMuted,
+        close: closeMicrophone,
+        // The machine watches it in a session only: it is open by then.
+        watch: (listener) => microphone?.watch(listener) ?? nothing,
+        errorOf: () => microphone?.error,
+      })
       const speakerOpened = useSpeaker(options)
       const microphoneOpened = useMicrophone(talk, options)
       // They are awaited later, or by nobody when the call has ended by then.

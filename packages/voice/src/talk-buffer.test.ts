@@ -14,7 +14,14 @@ interface Options {
 
 const setUp = ({ pushToTalk = false, isMuted = () => false }: Options = {}) => {
   const sent: number[] = []
-  const buffer = createTalkBuffer({ pushToTalk, isMuted, close: () => undefined })
+  const nothing = () => undefined
+  const buffer = createTalkBuffer({
+    pushToTalk,
+    isMuted,
+    close: nothing,
+    watch: () => nothing,
+    errorOf: nothing,
+  })
   let next = 1
   return {
     buffer,

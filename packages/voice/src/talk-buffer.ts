@@ -29,6 +29,10 @@ export interface TalkBufferOptions {
   readonly isMuted: () => boolean
   /** Turns the device off. */
   readonly close: () => void
+  /** Calls the listener with the state of the device; returns the function that stops it. */
+  readonly watch: NonNullable<Microphone['watch']>
+  /** Returns the error of a device that is lost. */
+  readonly errorOf: () => unknown
 }
 
 /** Keeps the newest frames of a list. */
@@ -37,7 +41,13 @@ const keepNewest = (frames: MicrophoneFrame[], ms: number): void => {
 }
 
 /** Creates the microphone of a call. */
-export const createTalkBuffer = ({ pushToTalk, isMuted, close }: TalkBufferOptions): TalkBuffer => {
+export const createTalkBuffer = ({
+  pushToTalk,
+  isMuted,
+  close,
+  watch,
+  errorOf,
+}: TalkBufferOptions): TalkBuffer => {
   let isOpen = !pushToTalk
   let listener: ((frame: MicrophoneFrame) => void) | undefined
   /** Frames to send, oldest first. */
@@ -84,6 +94,10 @@ export const createTalkBuffer = ({ pushToTalk, isMuted, close }: TalkBufferOptio
       return () => {
         if (listener === next) listener = undefined
       }
+    },
+    watch,
+    get error() {
+      return errorOf()
     },
     close,
   }

@@ -1,6 +1,6 @@
-import type { MicrophoneFault, MicrophoneState, OutputState } from '@vatel/audio/web'
+import type { MicrophoneFault } from '@vatel/audio/web'
 import { explainEnd, type EndExplanation, type EndReason, type VatelError } from '@vatel/core'
-import type { DeviceFailedError } from '@vatel/machine'
+import type { CallTag, DeviceFailedError } from '@vatel/machine'
 
 /**
  * The kind of a problem. `microphone-denied`: the user or the system refused it. `microphone-unavailable`: it cannot be
@@ -83,40 +83,38 @@ const problemOfDevice = (error: VatelError): CallProblem | undefined => {
 
 /** The facts that problems follow from. */
 export interface ProblemFacts {
-  readonly microphone: MicrophoneState | undefined
+  /** Returns true when the statechart has a tag. */
+  readonly hasTag: (tag: CallTag) => boolean
   readonly microphoneError: Error | undefined
-  readonly speaker: OutputState | undefined
   readonly speakerError: Error | undefined
-  readonly isLineSuspect: boolean
   readonly invalidMessage: VatelError | undefined
   /** The error that ended the call. */
   readonly failure: VatelError | undefined
 }
 
-const microphoneProblems: Readonly<Partial<Record<MicrophoneState, StateProblem>>> = {
-  lost: 'microphone-lost',
-  silent: 'microphone-silent',
-  'muted-by-system': 'microphone-muted-by-system',
-  'needs-gesture': 'needs-gesture',
-  interrupted: 'sound-interrupted',
-}
-
-const speakerProblems: Readonly<Partial<Record<OutputState, StateProblem>>> = {
-  lost: 'speaker-lost',
-  'needs-gesture': 'needs-gesture',
-  interrupted: 'sound-interrupted',
-}
+/** The problem of each tag of the statechart that is one, in their order for an interface. */
+const problemsOfTags: readonly (readonly [CallTag, StateProblem])[] = [
+  ['microphone-lost', 'microphone-lost'],
+  ['microphone-silent', 'microphone-silent'],
+  ['microphone-muted', 'microphone-muted-by-system'],
+  ['needs-gesture', 'needs-gesture'],
+  ['sound-lost', 'speaker-lost'],
+  ['microphone-interrupted', 'sound-interrupted'],
+  ['sound-interrupted', 'sound-interrupted'],
+  ['line-suspect', 'line-suspect'],
+]
 
 /** Returns the problems that there are now, each kind once. */
 export const problemsOf = (facts: ProblemFacts): readonly CallProblem[] => {
-  const { microphone, speaker, isLineSuspect, invalidMessage, failure } = facts
-  const ofMicrophone = microphone && microphoneProblems[microphone]
-  const ofSpeaker = speaker && speakerProblems[speaker]
+  const { hasTag, invalidMessage, failure } = facts
+  const errors: Partial<Record<StateProblem, Error | undefined>> = {
+    'microphone-lost': facts.microphoneError,
+    'speaker-lost': facts.speakerError,
+  }
+  const types = new Set(problemsOfTags.filter(([tag]) => hasTag(tag)).map(([, type]) => type))
   const all = [
     failure && problemOfDevice(failure),
-    ofMicrophone && problem(ofMicrophone, facts.microphoneError),
-    ofSpeaker && ofSpeaker !== ofMicrophone ? problem(ofSpeaker, facts.speakerError) : undefined,
-    isLineSuspect ? problem('line-suspect') : undefined,
+    ...[...types].map((type) => problem(type, errors[type])),
     invalidMessage && problem('invalid-message', invalidMessage),
   ]
   return all.filter((each) => each !== undefined)

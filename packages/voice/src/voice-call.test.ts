@@ -364,6 +364,20 @@ describe('createVoiceCall', () => {
     call.stop()
   })
 
+  it('passes to each device the options that it has', async () => {
+    const { call, devices, until } = setUp({
+      audio: { echoCancellation: false, workletUrl: '/voice.js', maxWaitMs: 2_000 },
+    })
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    call.stop()
+    expect(devices.given).toMatchObject({
+      microphone: { echoCancellation: false, workletUrl: '/voice.js' },
+      speaker: { workletUrl: '/voice.js', maxWaitMs: 2_000 },
+    })
+    expect(devices.given.speaker).not.toHaveProperty('echoCancellation')
+  })
+
   it('lists the devices that can be chosen', async () => {
     const { call, devices } = setUp()
     const device = (deviceId: string) => ({ deviceId, label: deviceId })

@@ -1,4 +1,4 @@
-import type { AudioDevices, MicrophoneOptions } from '@vatel/audio/web'
+import type { AudioDevices } from '@vatel/audio/web'
 import { systemClock, type Clock, type Tools, type VatelError } from '@vatel/core'
 import { callMachine, type CallCommand, type ConnectContext } from '@vatel/machine'
 import { createActor } from 'xstate'
@@ -6,7 +6,13 @@ import { callListener, createListeners } from './listeners.ts'
 import { createMeters, type Meters } from './meters.ts'
 import { followPage } from './page.ts'
 import { choosable, snapshotOf, type VoiceCallSnapshot } from './snapshot.ts'
-import { browserDevices, createSound, type VoiceDevices, type VoiceStreams } from './sound.ts'
+import {
+  browserDevices,
+  createSound,
+  type VoiceAudioOptions,
+  type VoiceDevices,
+  type VoiceStreams,
+} from './sound.ts'
 import { assertTokenSource, openConnection, type TokenSource, type VoiceCallParameters } from './token.ts'
 import { isGestureNeeded } from './user-texts.ts'
 
@@ -18,8 +24,13 @@ export interface VoiceCallOptions {
   readonly tools?: Tools
   /** True to send silence until `pressToTalk`. @defaultValue `false` */
   readonly pushToTalk?: boolean
-  /** Processing of the microphone, and the URL of the worklet where no bundler puts it. @defaultValue that of `@vatel/audio/web` */
-  readonly audio?: Omit<MicrophoneOptions, 'deviceId' | 'signal'>
+  /**
+   * Processing of the microphone; the URL of the worklet where no bundler puts it; and `maxWaitMs`, the longest time that the
+   * agent's speech waits while the browser keeps the page silent.
+   *
+   * @defaultValue that of `@vatel/audio/web`; 10 000 ms
+   */
+  readonly audio?: VoiceAudioOptions
   /** The address of the platform. @defaultValue `https://api.vatel.ai` */
   readonly baseUrl?: string
   /** Functions that replace the devices of the browser. @defaultValue those of `@vatel/audio/web` */
@@ -187,7 +198,8 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
   }
   const stop = () => send({ type: 'hangUp' })
   const onGesture = () => {
-    if (isGestureNeeded(snapshot.problems)) devices.unlockAudio()
+    // The machine reports a gesture that is needed in a session only.
+    if (snapshot.phase === 'connecting' || isGestureNeeded(snapshot.problems)) devices.unlockAudio()
   }
   const start = (parameters: VoiceCallParameters = {}) => {
     if (!snapshot.can.start) return

@@ -2,8 +2,10 @@ import { createVirtualSpeaker, type VirtualSpeaker } from '@vatel/audio'
 import type {
   AudioDevices,
   CapturedFrame,
+  MicrophoneOptions,
   MicrophoneState,
   OutputState,
+  SpeakerOptions,
   WebMicrophone,
   WebSpeaker,
 } from '@vatel/audio/web'
@@ -149,6 +151,8 @@ export interface TestDevices extends VoiceDevices {
   readonly unplugged: Set<string>
   /** Names of the functions that were called. */
   readonly calls: string[]
+  /** The options that each kind of device was opened with last. */
+  readonly given: { microphone?: MicrophoneOptions; speaker?: SpeakerOptions }
   readonly watchers: number
   /** Answers the prompt for the microphone, or lets the opening go on. */
   answer: { open(): void; refuse(error: Error): void } | undefined
@@ -164,13 +168,16 @@ export const createTestDevices = (clock: Clock, { held = false, asks = false } =
     speakers: [],
     unplugged: new Set(),
     calls: [],
+    given: {},
     answer: undefined,
     get watchers() {
       return list.size
     },
     unlockAudio: () => devices.calls.push('unlockAudio'),
     willAskForMicrophone: () => Promise.resolve(asks),
-    openMicrophone: async ({ deviceId }) => {
+    openMicrophone: async (options) => {
+      const { deviceId } = options
+      devices.given.microphone = options
       devices.calls.push('openMicrophone')
       if (deviceId !== undefined && devices.unplugged.has(deviceId))
         throw Object.assign(new Error('unplugged'), { reason: 'not-found' })
@@ -182,7 +189,9 @@ export const createTestDevices = (clock: Clock, { held = false, asks = false } =
       devices.microphones.push(microphone)
       return microphone
     },
-    openSpeaker: ({ deviceId }) => {
+    openSpeaker: (options) => {
+      const { deviceId } = options
+      devices.given.speaker = options
       devices.calls.push('openSpeaker')
       if (deviceId !== undefined && devices.unplugged.has(deviceId))
         return Promise.reject(Object.assign(new Error('unplugged'), { reason: 'not-found' }))

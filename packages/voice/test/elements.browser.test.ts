@@ -123,6 +123,28 @@ describe('vatel-call', () => {
     600_000,
   )
 
+  it('calls the platform at the address of base-url', async () => {
+    const page = await open()
+    await page.route('**/api/session-token', (route) => route.fulfill({ json: { token: 'a-token' } }))
+    const opening = page.waitForEvent('websocket')
+    // This server takes no sockets, as the browser reports.
+    const refused = page.waitForEvent('console', (message) => message.text().includes('WebSocket connection'))
+    await page.evaluate(async (origin) => {
+      const element = document.createElement('vatel-call')
+      element.setAttribute('token', '/api/session-token')
+      element.setAttribute('base-url', origin)
+      element.options = { audio: { workletUrl: '/voice.js' } }
+      document.querySelector('#root')?.replaceChildren(element)
+      await element.updateComplete
+      element.start()
+    }, new URL(page.url()).origin)
+    const url = (await opening).url()
+    await refused
+    await page.close()
+    complaints.splice(0)
+    expect(url).toContain(`ws://localhost:${(server.address() as AddressInfo).port}/v1/connection`)
+  })
+
   it('shows each phase in words', async () => {
     const page = await open()
     await put(page, 'vatel-call')

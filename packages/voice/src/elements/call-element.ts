@@ -9,6 +9,7 @@ export class CallElement extends LitElement {
   static override properties: PropertyDeclarations = {
     call: { attribute: false },
     token: { type: String },
+    baseUrl: { attribute: 'base-url' },
     simulator: { attribute: false },
     options: { attribute: false },
     snapshot: { state: true },
@@ -18,6 +19,8 @@ export class CallElement extends LitElement {
   declare call: VoiceCall | undefined
   /** Address of your server that creates session tokens. */
   declare token: string | undefined
+  /** Address of the platform, of the attribute `base-url`. @defaultValue `https://api.vatel.ai` */
+  declare baseUrl: string | undefined
   /** A platform inside the page, or a function that returns a token or a platform. */
   declare simulator: InPagePlatform | TokenFunction | undefined
   /** Other options of the call that the element creates, such as `tools` and `audio`. */
@@ -35,6 +38,7 @@ export class CallElement extends LitElement {
     if (this.simulator === undefined && (this.token === undefined || this.token === '')) return undefined
     this.#own ??= createVoiceCallOf(() => ({
       ...this.options,
+      ...(this.baseUrl !== undefined && { baseUrl: this.baseUrl }),
       token: this.simulator ?? this.token ?? '',
     }))
     return this.#own

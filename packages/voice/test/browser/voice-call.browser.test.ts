@@ -9,7 +9,7 @@ import { nothing, useVoicePages } from './voice-pages.ts'
 const startByItself = `
 voicePage.hooks.stream = voicePage.silentStream
 const call = voicePage.createCall()
-call.subscribe(({ phase, problems }) => { console.log(problems[0]?.type ?? phase) })
+call.subscribe(({ phase, problems }) => { console.log(problems[0]?.text ?? phase) })
 call.start()`
 
 describe('a voice call in Chromium', () => {
@@ -142,6 +142,50 @@ describe('a voice call in Chromium', () => {
     expect(seen.text).toContain(words)
   })
 
+  it('ends a call whose speaker cannot be opened, with the problem speaker-unavailable', async () => {
+    const seen = await pages.page.evaluate(async () => {
+      const { createCall, untilCall, untilAllClosed } = voicePage
+      const refuse = () => Promise.reject(new DOMException('refused by the test', 'AbortError'))
+      Object.assign(AudioContext.prototype, { setSinkId: refuse })
+      const call = createCall()
+      await call.setSpeaker('desk')
+      call.start()
+      const { end, problems } = await untilCall(call, ({ phase }) => phase === 'ended')
+      await untilAllClosed()
+      return { end: end?.text, problems: problems.map(({ type, text }) => ({ type, text })) }
+    })
+    const text = 'The speaker could not be opened. Choose another, and call again.'
+    expect(seen).toEqual({ end: text, problems: [{ type: 'speaker-unavailable', text }] })
+  })
+
+  it('holds two calls at the same time, and the end of one leaves the other', async () => {
+    const seen = await pages.page.evaluate(async () => {
+      const { createCall, countLeft, until, untilCall, untilAllClosed } = voicePage
+      const [one, other] = [createCall(), createCall()]
+      one.start()
+      other.start()
+      for (const call of [one, other]) await untilCall(call, ({ phase }) => phase === 'agentSpeaking')
+      const during = countLeft()
+      one.stop()
+      await until(() => countLeft().tracks === 1)
+      const { microphone, speaker, end } = other.getSnapshot()
+      const levels: number[] = []
+      const leave = other.meters.subscribe(({ user }) => levels.push(user))
+      // The fake microphone beeps: the other call still hears it.
+      await until(() => levels.some((level) => level > 0.1))
+      leave()
+      other.stop()
+      await untilAllClosed()
+      return {
+        tracks: during.tracks,
+        sockets: during.sockets,
+        states: [microphone.state, speaker.state],
+        end,
+      }
+    })
+    expect(seen).toEqual({ tracks: 2, sockets: 2, states: ['live', 'running'], end: null })
+  })
+
   it('shows a silent, a muted and a lost microphone', async () => {
     const types = await pages.page.evaluate(async () => {
       const { createCall, hooks, opened, silentStream, until, untilCall } = voicePage
@@ -166,9 +210,14 @@ describe('a voice call in Chromium', () => {
       })
       seen.push(await untilCall(call, ({ microphone: { state } }) => state === 'live'))
       call.stop()
-      return seen.map(({ problems }) => problems.map(({ type }) => type))
+      return seen.map(({ problems }) => problems.map(({ type, text }) => `${type}: ${text}`))
     })
-    expect(types).toEqual([['microphone-silent'], ['microphone-muted-by-system'], ['microphone-lost'], []])
+    expect(types).toEqual([
+      ['microphone-silent: The microphone is silent. Look for a mute switch on it, or choose another.'],
+      ['microphone-muted-by-system: The system has muted the microphone. Unmute it there.'],
+      ['microphone-lost: The microphone was disconnected. Connect it again or choose another.'],
+      [],
+    ])
   })
 
   it('has bands and streams of both voices, and a recording with each in a channel', async () => {
@@ -223,9 +272,12 @@ describe('a voice call in Chromium', () => {
       context.dispatchEvent(new Event('error'))
       seen.push(await untilCall(call, ({ problems: [first] }) => first?.type !== 'sound-interrupted'))
       call.stop()
-      return seen.map(({ problems }) => problems.map(({ type }) => type))
+      return seen.map(({ problems }) => problems.map(({ type, text }) => `${type}: ${text}`))
     })
-    expect(types).toEqual([['sound-interrupted'], ['speaker-lost']])
+    expect(types).toEqual([
+      ['sound-interrupted: The system holds the sound, as for a phone call. It goes on afterwards.'],
+      ['speaker-lost: The speaker was disconnected. Connect it again or choose another.'],
+    ])
   })
 
   it('shows a line that is suspect, and a message that cannot be read', async () => {
@@ -240,9 +292,11 @@ describe('a voice call in Chromium', () => {
       window.dispatchEvent(new Event('offline'))
       seen.push(await untilCall(call, ({ problems }) => problems.length > 1))
       call.stop()
-      return seen.map(({ problems }) => problems.map(({ type }) => type))
+      return seen.map(({ problems }) => problems.map(({ type, text }) => `${type}: ${text}`))
     })
-    expect(types).toEqual([['invalid-message'], ['line-suspect', 'invalid-message']])
+    const invalid = 'invalid-message: A message of the agent could not be read. The call goes on.'
+    const suspect = 'line-suspect: The connection may be lost. The call goes on if it comes back.'
+    expect(types).toEqual([[invalid], [suspect, invalid]])
   })
 
   it('waits for a gesture where the browser wants one, and takes any click in the page', async () => {
@@ -250,7 +304,7 @@ describe('a voice call in Chromium', () => {
     // A script that a test evaluates counts as a gesture: the page says by itself how it is.
     const shown = (text: string) =>
       silent.waitForEvent('console', { predicate: (message) => message.text() === text, timeout: 150_000 })
-    const isSilent = shown('needs-gesture')
+    const isSilent = shown('The browser keeps this page silent. Click or press a key to hear the agent.')
     await silent.goto(pages.runUrl)
     await isSilent
     const isHeard = shown('agentSpeaking')
