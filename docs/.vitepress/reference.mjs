@@ -78,6 +78,33 @@ const unlinkForeign = (reference) => {
       }
 }
 
+const typeKinds = new Set(['Interface', 'Type Alias'])
+
+/** The line that imports an export, below the title of its page. @param {string} text @param {string} address */
+const showImport = (text, address) => {
+  const [, module] =
+    /^(@[\w/-]+)\/(?:functions|classes|interfaces|type-aliases|variables)\//.exec(address) ?? []
+  return module === undefined || module.includes('/namespaces/')
+    ? text
+    : text.replace(
+        /^# ([\w ]+): (\w+).*\n/,
+        (title, kind, name) =>
+          `${title}\n\`\`\`ts\nimport ${typeKinds.has(kind) ? 'type ' : ''}{ ${name} } from '${module}'\n\`\`\`\n`,
+      )
+}
+
+/** All errors of a call stand under one heading. @param {string} text */
+const joinThrown = (text) =>
+  text
+    .split(/^(?=#+ )/m)
+    .reduce((/** @type {string[]} */ parts, part) => {
+      const heading = /^#+ Throws\n/.exec(part)?.[0]
+      const last = parts.at(-1)
+      if (heading === undefined || last?.startsWith(heading) !== true) return [...parts, part]
+      return [...parts.slice(0, -1), `${last.trimEnd()}\n\n${part.slice(heading.length).trim()}\n\n`]
+    }, [])
+    .join('')
+
 const { resolve } = createRequire(import.meta.url)
 
 /**
@@ -139,7 +166,8 @@ export const writeReference = async () => {
   app.renderer.on(PageEvent.END, (page) => {
     const linked = (page.contents ?? '').replace(/\[([^\]]+)\]\(source:[^)]*\)/g, '`$1`')
     // An anchor has no underscore in front.
-    const text = linked.replace(/#_(\w+\))/g, '#$1')
+    const anchored = linked.replace(/#_(\w+\))/g, '#$1')
+    const text = joinThrown(showImport(anchored, page.url))
     // Braces of an example are no expressions of Vue.
     page.contents = text.includes('{{') ? `::: v-pre\n\n${text}\n\n:::\n` : text
   })

@@ -1,16 +1,23 @@
 import { useData } from 'vitepress'
 import theme from 'vitepress/theme-without-fonts'
-import { defineAsyncComponent, nextTick, watch } from 'vue'
+import { defineAsyncComponent, h, nextTick, watch } from 'vue'
+import Logo from './logo.vue'
+import MarkdownLink from './markdown-link.vue'
 import './style.css'
+
+const TalkNow = defineAsyncComponent(() => import('./talk.vue'))
 
 export default {
   extends: theme,
+  Layout: () =>
+    h(theme.Layout, null, {
+      'nav-bar-title-before': () => h(Logo),
+      // Beside the title on a desk, below it on a phone: a sound within two clicks.
+      'home-hero-image': () => h(TalkNow),
+      'doc-footer-before': () => h(MarkdownLink),
+    }),
   /** @param {import('vitepress').EnhanceAppContext} context */
   enhanceApp: ({ app }) => {
-    app.component(
-      'TalkNow',
-      defineAsyncComponent(() => import('./talk.vue')),
-    )
     app.component(
       'LiveCall',
       defineAsyncComponent(() => import('./live.vue')),
