@@ -5,7 +5,7 @@ import { findChromium } from '../workspace/chromium.mjs'
 import { inRoot } from '../workspace/root.mjs'
 import { run } from '../workspace/run.mjs'
 import { outcomeOf, outcomeOfChecks, together } from './outcome.mjs'
-import { runLiveBlocks } from './reference/live.mjs'
+import { runLiveBlocks, timeoutMs } from './reference/live.mjs'
 
 /** @typedef {import('./outcome.mjs').Check} Check */
 
@@ -51,6 +51,7 @@ const faultsOfAccess = async (page, rules) => {
  */
 const look = async (browser, origin, address) => {
   const context = await browser.newContext({ reducedMotion: 'reduce' })
+  context.setDefaultTimeout(timeoutMs)
   try {
     /** @type {string[]} */
     const foreign = []
@@ -98,12 +99,13 @@ const look = async (browser, origin, address) => {
 const talk = async (browser, origin) => {
   const name = 'the agent of the first page speaks, and a broken line is shown'
   const page = await browser.newPage()
+  page.setDefaultTimeout(timeoutMs)
   try {
     await page.goto(origin)
     await page.click('.talk button.main:enabled')
-    await page.waitForSelector('.talk [data-phase="agentSpeaking"]', { timeout: 60_000 })
+    await page.waitForSelector('.talk [data-phase="agentSpeaking"]')
     await page.click('text=Cut the line')
-    await page.waitForSelector('.talk [role="status"]:has-text("lost 1006")', { timeout: 60_000 })
+    await page.waitForSelector('.talk [role="status"]:has-text("lost 1006")')
     return { name }
   } catch (error) {
     return { name, fault: error instanceof Error ? error.message : String(error) }
