@@ -130,6 +130,16 @@ describe('speech that waits while a speaker does not run', () => {
     ])
   })
 
+  it('is dropped after ten seconds by default', async () => {
+    const opened = await open()
+    await suspend(opened)
+    opened.speaker.write({ turnId: 'one', pcm: sound(100), isFinal: true })
+    await pass(9_900)
+    expect(ends(opened.events)).toEqual([])
+    await pass(200)
+    expect(ends(opened.events)).toEqual([['refused', 'one', 100]])
+  })
+
   it('is not dropped with maxWaitMs: Infinity', async () => {
     const opened = await open({ maxWaitMs: Infinity })
     const { speaker, events } = opened

@@ -63,6 +63,8 @@ describe('splitHeard', () => {
   })
 
   it.each<[string, string, number, string]>([
+    ['a short address', 'vatel.ai/docs', 0.9, 'vatel.ai/'],
+    ['an e-mail address', 'ann@vatel.ai', 0.8, 'ann@'],
     ['an address', 'https://vatel.ai/docs/conversation', 0.9, 'https://vatel.ai/docs/'],
     ['an address in a sentence', 'See https://vatel.ai/docs/conversation', 0.8, 'See https://vatel.ai/docs/'],
     ['a long compound', 'state-of-the-art-and-so-on', 0.5, 'state-of-the-'],
