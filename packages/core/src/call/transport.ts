@@ -1,6 +1,6 @@
 import IsomorphicWebSocket from 'isomorphic-ws'
 import { extendSocket, socketArguments } from '#environment'
-import { type RefusedError, UnreachableError } from '../errors.ts'
+import { assertArgument, type RefusedError, UnreachableError } from '../errors.ts'
 import type { SystemFailure } from '../net/failure.ts'
 import type { EndReason } from './end-reason.ts'
 import type { PingedLine } from './pinged-line.ts'
@@ -68,7 +68,7 @@ export interface CommonSocket {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
   addEventListener(
     type: 'close',
-    listener: (event: { readonly code: number; readonly reason: string }) => void,
+    listener: (event: { readonly code?: unknown; readonly reason?: unknown }) => void,
   ): void
 }
 
@@ -112,20 +112,41 @@ export const originOf = (address: string): string => /^\w+:\/\/[^/]*/.exec(addre
 
 const construct = (WebSocket: WebSocketClass, address: string): CommonSocket => {
   const Socket = WebSocket as unknown as Constructor<CommonSocket>
+  let socket: CommonSocket
   try {
-    return new Socket(address, ...socketArguments(WebSocket))
+    socket = new Socket(address, ...socketArguments(WebSocket))
   } catch (error) {
     // Its message may quote the address, and so the token, as a browser's does that may not open it.
     throw new UnreachableError(originOf(address), 'not-sent', error instanceof Error ? error.name : undefined)
   }
+  const isListenable = 'addEventListener' in socket
+  assertArgument(
+    isListenable,
+    'WebSocket',
+    "be a class whose objects have addEventListener, as a browser's do",
+  )
+  return socket
 }
 
-/** Does what a class may refuse, such as to close twice. */
-const attempt = (action: () => void): void => {
+/** Does what a class may refuse, at once or later, such as to close twice. */
+const attempt = (action: () => unknown): void => {
+  // What becomes of the connection is seen by its events, and by its silence.
+  const ignore = () => undefined
   try {
-    action()
+    const result = action()
+    if (result instanceof Promise) result.catch(ignore)
   } catch {
-    // What becomes of the connection is seen by its events, and by its silence.
+    ignore()
+  }
+}
+
+/** Reads a property that a class may lack, or whose getter may throw, as a number from 0 on. */
+const numberOf = (read: () => unknown, otherwise: number): number => {
+  try {
+    const value = Number(read())
+    return value >= 0 && value < Infinity ? value : otherwise
+  } catch {
+    return otherwise
   }
 }
 
@@ -154,6 +175,7 @@ export const openTransport = (
   listener: TransportListener,
 ): Transport => {
   const socket = construct(WebSocket, address)
+  const stateOf = (otherwise: number) => numberOf(() => socket.readyState, otherwise)
   let isOpened = false
   // Else a browser gives bytes as a Blob, which can only be read later.
   attempt(() => (socket.binaryType = 'arraybuffer'))
@@ -178,18 +200,21 @@ export const openTransport = (
   const received = (text: string) => listener({ type: 'received', text })
   socket.addEventListener('message', ({ data }) => {
     if (isBlob(data)) {
-      const bytes = data.arrayBuffer().then(toText, () => '')
+      const bytes = new Promise((resolve) => resolve(data.arrayBuffer())).then(toText, () => '')
       reading = Promise.all([bytes, reading]).then(([text]) => received(text))
     } else inOrder(() => received(toText(data)))
   })
   socket.addEventListener('error', () => {
     // Some classes fire no `close` after it. On an open socket it may be an error that the socket survives.
     if (!isOpened) failed()
-    else if (socket.readyState !== open) inOrder(() => closed(1006, ''))
+    else if (stateOf(connecting) !== open) inOrder(() => closed(1006, ''))
   })
-  socket.addEventListener('close', ({ code, reason }) => inOrder(() => closed(code, reason)))
+  socket.addEventListener('close', ({ code, reason }) => {
+    const given = numberOf(() => code, 0)
+    inOrder(() => closed(given === 0 ? 1006 : given, toText(reason)))
+  })
   // Whatever was fired before there were listeners shows in the state.
-  const { readyState = connecting } = socket
+  const readyState = stateOf(connecting)
   if (readyState === open) opened()
   else if (readyState !== connecting) closed(1006, '')
   const close = () => attempt(() => socket.close(1000))
@@ -197,13 +222,13 @@ export const openTransport = (
     ...extension,
     line: {
       get bufferedBytes() {
-        return socket.bufferedAmount ?? 0
+        return numberOf(() => socket.bufferedAmount, 0)
       },
       get receivedBytes() {
         return extension.connection?.tcp?.bytesRead ?? 0
       },
       get isOpen() {
-        return (socket.readyState ?? open) === open
+        return stateOf(open) === open
       },
     },
     send: (text) => attempt(() => socket.send(text)),

@@ -1,5 +1,6 @@
 import { createClock } from '@sinonjs/fake-timers'
 import { says } from '../../test/line.ts'
+import { InvalidArgumentError } from '../errors.ts'
 import { openCall } from './socket.ts'
 import type { WebSocketClass } from './transport.ts'
 
@@ -186,6 +187,110 @@ describe('a WebSocket class', () => {
     last().fire('close', { code: 1000, reason: '' })
     expect(await call.ended).toEqual({ type: 'session-ended' })
     expect(seen).toEqual(['session_started', 'Grüezi', 'unknown'])
+  })
+
+  it.each<[string, object, number, string]>([
+    ['without a code', {}, 1006, ''],
+    ['with null', { code: null, reason: null }, 1006, ''],
+    ['with NaN', { code: NaN, reason: 7 }, 1006, ''],
+    ['with a code as text', { code: '1011', reason: 'gone' }, 1011, 'gone'],
+    ['with a reason of bytes', { code: 1011, reason: Buffer.from('gone') }, 1011, 'gone'],
+  ])('may fire close %s', async (_name, event, code, reason) => {
+    const { WebSocket, last } = scriptedClass()
+    const { call } = openWith(WebSocket)
+    last().open()
+    await call.started
+    last().fire('close', event)
+    expect(await call.ended).toEqual({ type: 'lost', code, reason })
+  })
+
+  it.each<[string, PropertyDescriptor]>([
+    ['NaN', { value: NaN }],
+    ['text', { value: '12' }],
+    ['less than nothing', { value: -1 }],
+    ['a BigInt', { value: 0n }],
+    [
+      'an exception',
+      {
+        get: () => {
+          throw new Error('not now')
+        },
+      },
+    ],
+  ])('may have %s as its bufferedAmount', async (_name, descriptor) => {
+    const { WebSocket, last } = scriptedClass((socket) =>
+      Object.defineProperty(socket, 'bufferedAmount', descriptor),
+    )
+    const { call } = openWith(WebSocket)
+    last().open()
+    await call.started
+    expect(call.sendToolOutput('1', 'done').status).toBe('sent')
+    call.close()
+    last().fire('close', { code: 1000, reason: '' })
+    expect(await call.ended).toEqual({ type: 'hung-up' })
+  })
+
+  it('may throw when its readyState is read', async () => {
+    const { WebSocket, last } = scriptedClass((socket) =>
+      Object.defineProperty(socket, 'readyState', {
+        get: () => {
+          throw new Error('not now')
+        },
+        set: () => undefined,
+      }),
+    )
+    const { call } = openWith(WebSocket)
+    last().open()
+    await call.started
+    expect(call.sendToolOutput('1', 'done').status).toBe('sent')
+    last().fire('close', { code: 1000, reason: '' })
+    expect(await call.ended).toEqual({ type: 'session-ended' })
+  })
+
+  it('may reject what it sends, and its closing, later', async () => {
+    const { WebSocket, last } = scriptedClass((socket) => {
+      socket.send = socket.close = () => Promise.reject(new Error('later')) as never
+    })
+    const { call, clock } = openWith(WebSocket)
+    last().open()
+    await call.started
+    call.sendAudio(new Int16Array(480))
+    call.close()
+    await clock.tickAsync(2_000)
+    await turns()
+    expect(await call.ended).toEqual({ type: 'hung-up' })
+  })
+
+  it('may throw when a Blob of its is read', async () => {
+    const { WebSocket, last } = scriptedClass()
+    const { call, seen } = openWith(WebSocket)
+    let invalid = 0
+    call.on('invalid', () => (invalid += 1))
+    last().open()
+    await call.started
+    const broken = {
+      arrayBuffer: () => {
+        throw new Error('not now')
+      },
+    }
+    last().fire('message', { data: broken })
+    last().fire('message', { data: text })
+    await turns()
+    expect([invalid, seen]).toEqual([1, ['session_started', 'Grüezi']])
+    last().fire('close', { code: 1000, reason: '' })
+    await call.ended
+  })
+
+  it('without addEventListener is refused, with the name of the option', () => {
+    const { WebSocket } = scriptedClass((socket) => {
+      Object.setPrototypeOf(socket, { send: () => undefined, close: () => undefined })
+    })
+    expect(() => openWith(WebSocket)).toThrow(
+      new InvalidArgumentError(
+        'WebSocket',
+        "must be a class whose objects have addEventListener, as a browser's do",
+      ),
+    )
   })
 
   it('may deliver what is no message, which is invalid', async () => {
