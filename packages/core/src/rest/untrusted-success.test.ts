@@ -36,10 +36,19 @@ describe('a success of a proxy', () => {
       response.on('close', () => (open -= 1))
       response.writeHead(200, { 'content-type': 'application/json' }).write(' '.repeat(100))
     }
-    const { client } = await serve([endless])
+    // Kept, so that no collection of garbage closes them.
+    const responses: Response[] = []
+    const { client } = await serve([endless], {
+      fetch: async (url, init) => {
+        const response = await fetch(url, init)
+        responses.push(response)
+        return response
+      },
+    })
     const deleted = Array.from({ length: 20 }, (_, n) => rejection(client.agents.delete(`a${String(n)}`)))
     await Promise.all(deleted)
     await until(() => open === 0)
+    expect(responses).toHaveLength(20)
   })
 })
 
