@@ -1,5 +1,5 @@
 import { createBandReader } from './bands.ts'
-import { createListeners } from './listeners.ts'
+import { callListener, createListeners } from './listeners.ts'
 import { follow } from './smoothing.ts'
 
 /** The side of a call that is measured. */
@@ -16,10 +16,11 @@ export interface Levels {
 /** The levels of a call, apart from its snapshots: reading them renders nothing. */
 export interface Meters extends Levels {
   /**
-   * Calls the listener at once and in every animation frame of a call; returns the function that stops it. Without a call,
-   * and while the page is hidden, no frame is requested.
+   * Calls the listener at once and in every animation frame of a call, or every so many milliseconds; returns the function
+   * that stops it. Without a call, and while the page is hidden, no frame is requested. A drawing that the browser moves by itself
+   * between two changes costs less with 60 milliseconds.
    */
-  readonly subscribe: (listener: (levels: Levels) => void) => () => void
+  readonly subscribe: (listener: (levels: Levels) => void, everyMs?: number) => () => void
   /**
    * Fills the array with the loudness of as many bands of a voice, low ones first, from 0 to 1: the bands divide 200 to
    * 8,000 Hz as the ear does, and are smoothed as levels are. Pass the same array in each frame, for example from a listener of
@@ -61,9 +62,16 @@ const loudestDbfs = -12
 export const levelOf = (dbfs: number): number =>
   Math.min(1, Math.max(0, (dbfs - softestDbfs) / (loudestDbfs - softestDbfs)))
 
+/** A listener of its own interval. */
+interface Timed {
+  readonly everyMs: number
+  timer: ReturnType<typeof setInterval> | undefined
+}
+
 /** Creates meters at rest. */
 export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: MeterSources): RunningMeters => {
   const listeners = createListeners<Levels>()
+  const timed = new Map<(levels: Levels) => void, Timed>()
   let isRunning = false
   let frame: number | undefined
   let levels: Levels = { user: 0, agent: 0 }
@@ -80,13 +88,32 @@ export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: Meter
     return levels
   }
   const isAtRest = () => !isRunning && levels.user === 0 && levels.agent === 0
+  const runTimers = (): void => {
+    for (const [listener, each] of timed)
+      each.timer ??= setInterval(() => {
+        callListener(listener, read())
+        if (!isAtRest()) return
+        clearInterval(each.timer)
+        each.timer = undefined
+      }, each.everyMs)
+  }
   const request = (): void => {
+    if (!isAtRest()) runTimers()
     if (frame !== undefined || listeners.size === 0 || isAtRest()) return
     frame = requestAnimationFrame(() => {
       frame = undefined
       listeners.emit(read())
       request()
     })
+  }
+  const addTimed = (listener: (levels: Levels) => void, everyMs: number) => {
+    // A function may be added twice, and each time by itself.
+    const own = (levels: Levels) => listener(levels)
+    timed.set(own, { everyMs, timer: undefined })
+    return () => {
+      clearInterval(timed.get(own)?.timer)
+      timed.delete(own)
+    }
   }
   const cancel = (): void => {
     if (frame !== undefined) cancelAnimationFrame(frame)
@@ -102,8 +129,9 @@ export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: Meter
         return read().agent
       },
       readBands,
-      subscribe: (listener) => {
-        const remove = listeners.add(listener)
+      subscribe: (listener, everyMs) => {
+        const isTimed = everyMs !== undefined
+        const remove = isTimed ? addTimed(listener, everyMs) : listeners.add(listener)
         listener(read())
         request()
         return () => {

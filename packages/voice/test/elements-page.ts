@@ -5,6 +5,7 @@ import { mount, type Component } from 'svelte'
 import { createApp, h } from 'vue'
 import * as elements from '../src/elements/index.ts'
 import type { VoiceCall } from '../src/index.ts'
+import * as load from './elements-load.ts'
 import SvelteView from './elements-view.svelte'
 import * as stub from './stub-call.ts'
 
@@ -28,7 +29,7 @@ const frameworks: Readonly<Record<string, (root: Element, call: VoiceCall) => vo
 }
 
 /** Tools of a test page. */
-const page = { ...elements, ...stub, frameworks, simulatePlatform }
+const page = { ...elements, ...stub, ...load, frameworks, simulatePlatform }
 
 declare global {
   /** Tools of a test page. */

@@ -481,21 +481,46 @@ describe('the other elements', () => {
     await page.close()
   })
 
-  it('vatel-visualizer shows the level of the agent while it speaks', async () => {
+  it.each([
+    ['orb', '.ball', '1.1'],
+    ['bars', '.fill-3', '0px 50%'],
+    ['wave', '.wave-1', '1 0.5'],
+  ])('vatel-visualizer moves the %s with the voice that is heard', async (kind, part, target) => {
     const page = await open()
-    await put(page, 'vatel-visualizer')
-    const level = await page.evaluate(async () => {
+    await put(page, 'vatel-visualizer', { kind })
+    const targets = await page.evaluate(async (selector) => {
       const element = document.querySelector('vatel-visualizer')
       call.show(elementsPage.moments.speaking)
       await element?.updateComplete
-      const later = performance.now() + 1_000
-      performance.now = () => later
-      call.sound({ user: 0.2, agent: 0.5 })
-      return ['--user', '--agent', '--level'].map((name) => element?.style.getPropertyValue(name))
-    })
-    expect(level).toEqual(['0.200', '0.500', '0.500'])
+      const moved = element?.shadowRoot?.querySelector(selector)
+      call.sound({ user: 0, agent: 0.5 })
+      const [animation] = moved?.getAnimations() ?? []
+      const [last] = (animation?.effect as KeyframeEffect).getKeyframes().slice(-1)
+      return [last?.['scale'] ?? last?.['translate'], element?.style.getPropertyValue('--level')]
+    }, part)
+    expect(targets).toEqual([target, ''])
     await page.close()
   })
+
+  it.each(['orb', 'bars', 'wave'])(
+    'vatel-visualizer keeps the %s still for who wants little motion: the loudness is its opacity',
+    async (kind) => {
+      const page = await open()
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await put(page, 'vatel-visualizer', { kind })
+      const still = await page.evaluate(async () => {
+        const element = document.querySelector('vatel-visualizer')
+        call.show(elementsPage.moments.speaking)
+        await element?.updateComplete
+        const shape = element?.shadowRoot?.querySelector('.shape')
+        call.sound({ user: 0, agent: 0.5 })
+        const opacity = shape == null ? '' : getComputedStyle(shape).opacity
+        return [opacity, shape?.getAnimations({ subtree: true }).length]
+      })
+      expect(still).toEqual(['0.85', 0])
+      await page.close()
+    },
+  )
 
   it('vatel-visualizer reads no level while it is out of sight', async () => {
     const page = await open()

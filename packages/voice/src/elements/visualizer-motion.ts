@@ -1,8 +1,8 @@
 import { css } from 'lit'
 
 /**
- * Motion of the visualizers. What happens by itself is an animation of transforms, which the compositor runs; the levels
- * come as variables, a few times a second, and transitions fill the time between.
+ * Motion of the visualizers. What happens by itself is an animation of transforms, which the compositor runs; the element
+ * moves the parts that follow the voice.
  */
 export const visualizerMotion = css`
   .shape {
@@ -41,18 +41,13 @@ export const visualizerMotion = css`
     inset: 16%;
     overflow: hidden;
     background: linear-gradient(160deg, var(--accent-2), var(--accent));
-    scale: calc(1 + 0.2 * var(--agent, 0) - 0.1 * var(--user, 0));
-    transition: scale 90ms linear;
     isolation: isolate;
   }
   .halo {
     inset: 0;
     background: radial-gradient(closest-side, var(--accent) 40%, transparent);
-    opacity: calc(0.16 + 0.34 * var(--agent, 0) + 0.16 * var(--user, 0));
-    scale: calc(0.92 + 0.22 * var(--agent, 0) - 0.06 * var(--user, 0));
-    transition:
-      scale 120ms linear,
-      opacity 120ms linear;
+    opacity: 0.16;
+    scale: 0.92;
   }
   .fluid {
     inset: -30%;
@@ -72,15 +67,15 @@ export const visualizerMotion = css`
   .fluid i:nth-child(2) {
     inset-block-end: 0;
     inset-inline-end: 4%;
-    background: radial-gradient(closest-side, color-mix(in oklab, var(--accent) 82%, #3a1fb8), transparent);
     animation-duration: 11s;
+    background: radial-gradient(closest-side, color-mix(in oklab, var(--accent) 82%, #3a1fb8), transparent);
   }
   .fluid i:nth-child(3) {
     inset-block-start: 20%;
     inset-inline-end: 12%;
-    background: radial-gradient(closest-side, rgb(255 255 255 / 0.85), transparent);
     animation-duration: 6s;
     opacity: 0.7;
+    background: radial-gradient(closest-side, rgb(255 255 255 / 0.85), transparent);
   }
   .shine {
     inset: 0;
@@ -126,9 +121,6 @@ export const visualizerMotion = css`
   .orb.speaking .fluid {
     animation-duration: 7s;
   }
-  .orb.interrupted .ball {
-    scale: 0.94;
-  }
 
   .bars {
     display: flex;
@@ -137,24 +129,26 @@ export const visualizerMotion = css`
     align-items: center;
   }
   .bar {
-    --height: var(--bar-0, 0);
     inline-size: 9%;
-    block-size: 100%;
-    background: linear-gradient(var(--accent-2), var(--accent) 70%);
-    clip-path: inset(calc(44.5% * (1 - var(--height))) 0 round 999px);
-    transition: clip-path 90ms linear;
+    block-size: 88%;
+    border-radius: 999px;
+    overflow: hidden;
     animation: 1.2s ease-in-out infinite;
   }
-  .bar-1 {
-    --height: var(--bar-1, 0);
+  .bar i {
+    display: block;
+    block-size: 100%;
+    border-radius: 999px;
+    background: linear-gradient(var(--accent-2), var(--accent));
+    translate: 0 90%;
+  }
+  .bar:nth-child(3n) {
     animation-delay: 110ms;
   }
-  .bar-2 {
-    --height: var(--bar-2, 0);
+  .bar:nth-child(3n + 2) {
     animation-delay: 220ms;
   }
-  .bar-3 {
-    --height: var(--bar-3, 0);
+  .bar:nth-child(7) {
     animation-delay: 330ms;
   }
   .bars.thinking .bar,
@@ -162,38 +156,47 @@ export const visualizerMotion = css`
     animation-name: hop;
   }
 
-  .wave svg {
-    inline-size: 100%;
-    block-size: 62%;
+  .wave {
+    overflow: hidden;
     mask-image: linear-gradient(90deg, transparent, black 22% 78%, transparent);
+  }
+  .layer {
+    position: absolute;
+    inset: 19% 0;
+    scale: 1 0.05;
+  }
+  .drift {
+    inline-size: 200%;
+    block-size: 100%;
+    animation: drift 2.6s linear infinite;
+  }
+  .wave-1 .drift {
+    animation-duration: 3.8s;
+  }
+  .wave-2 .drift {
+    animation-duration: 6.8s;
+  }
+  .drift svg {
+    inline-size: 100%;
+    block-size: 100%;
   }
   .wave path {
     fill: none;
     stroke: var(--accent);
-    stroke-width: 3;
+    stroke-width: 4;
     stroke-linecap: round;
     vector-effect: non-scaling-stroke;
-    transform-origin: 50% 50%;
-    scale: 1 calc(0.06 + 0.94 * var(--level, 0));
-    transition: scale 90ms linear;
-    animation: drift 2.6s linear infinite;
   }
-  .wave .wave-1 {
+  .wave-1 path {
     stroke: var(--accent-2);
-    animation-duration: 1.9s;
     opacity: 0.8;
   }
-  .wave .wave-2 {
-    animation-duration: 3.4s;
+  .wave-2 path {
     opacity: 0.4;
   }
-  .wave.thinking path,
-  .wave.connecting path {
-    scale: 1 0.22;
-  }
-  .wave.suspect path,
-  .wave.ended path,
-  .wave.idle path {
+  .wave.suspect .drift,
+  .wave.ended .drift,
+  .wave.idle .drift {
     animation-play-state: paused;
   }
 
@@ -221,19 +224,15 @@ export const visualizerMotion = css`
   }
   @keyframes drift {
     to {
-      translate: -100px 0;
+      translate: -50% 0;
     }
   }
 
   @media (prefers-reduced-motion: reduce) {
-    .ball,
-    .halo {
-      scale: 1;
+    .bar i {
+      translate: 0 50%;
     }
-    .bar {
-      clip-path: inset(40% 0 round 999px);
-    }
-    .wave path {
+    .layer {
       scale: 1 0.3;
     }
     .shape.speaking,
@@ -243,7 +242,7 @@ export const visualizerMotion = css`
   }
   @media (forced-colors: active) {
     .ball,
-    .bar {
+    .bar i {
       forced-color-adjust: none;
       background: CanvasText;
     }
