@@ -119,24 +119,17 @@ const construct = (WebSocket: WebSocketClass, address: string): CommonSocket => 
     // Its message may quote the address, and so the token, as a browser's does that may not open it.
     throw new UnreachableError(originOf(address), 'not-sent', error instanceof Error ? error.name : undefined)
   }
-  const isListenable = 'addEventListener' in socket
-  assertArgument(
-    isListenable,
-    'WebSocket',
-    "be a class whose objects have addEventListener, as a browser's do",
-  )
+  assertArgument('addEventListener' in socket, 'WebSocket', 'have addEventListener')
   return socket
 }
 
 /** Does what a class may refuse, at once or later, such as to close twice. */
 const attempt = (action: () => unknown): void => {
-  // What becomes of the connection is seen by its events, and by its silence.
-  const ignore = () => undefined
   try {
     const result = action()
-    if (result instanceof Promise) result.catch(ignore)
+    if (result instanceof Promise) result.catch(() => undefined)
   } catch {
-    ignore()
+    // What becomes of the connection is seen by its events, and by its silence.
   }
 }
 
@@ -200,8 +193,8 @@ export const openTransport = (
   const received = (text: string) => listener({ type: 'received', text })
   socket.addEventListener('message', ({ data }) => {
     if (isBlob(data)) {
-      const bytes = new Promise((resolve) => resolve(data.arrayBuffer())).then(toText, () => '')
-      reading = Promise.all([bytes, reading]).then(([text]) => received(text))
+      const read = async () => toText(await data.arrayBuffer())
+      reading = Promise.all([read().catch(() => ''), reading]).then(([text]) => received(text))
     } else inOrder(() => received(toText(data)))
   })
   socket.addEventListener('error', () => {
@@ -210,8 +203,7 @@ export const openTransport = (
     else if (stateOf(connecting) !== open) inOrder(() => closed(1006, ''))
   })
   socket.addEventListener('close', ({ code, reason }) => {
-    const given = numberOf(() => code, 0)
-    inOrder(() => closed(given === 0 ? 1006 : given, toText(reason)))
+    inOrder(() => closed(numberOf(() => code, 0) || 1006, toText(reason)))
   })
   // Whatever was fired before there were listeners shows in the state.
   const readyState = stateOf(connecting)

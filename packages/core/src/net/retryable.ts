@@ -17,7 +17,7 @@ const lostCodes: ReadonlySet<number> = new Set([1001, 1005, 1006, 1011, 1012, 10
  * that of Node for a reason without a name of its own, such as a weak key.
  */
 const certificateCode =
-  /CERT|CRL|^(UNABLE_TO_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|PATH_LENGTH|UNSPECIFIED$)|UNKNOWN_CA$|(EE_KEY|CA_KEY)_TOO_SMALL|CA_MD_TOO_WEAK/
+  /CERT|CRL|UNKNOWN_CA|[AE]_KEY_TOO|MD_TOO|_MISMATCH|^(UNABLE_TO_|INVALID_(CA|PURPOSE)|PATH_LENGTH|UNSPECIFIED$)/
 
 /** Returns whether a connection failed because the certificate was not accepted. No later attempt succeeds. */
 export const isCertificateFailure = (code: string | undefined): boolean => certificateCode.test(code ?? '')
