@@ -1,4 +1,4 @@
-import { isCertificateFailure, isRetryableCloseCode, isRetryableStatus } from './net/retryable.ts'
+import { isRetryableCloseCode, isRetryableStatus } from './net/retryable.ts'
 
 /** Characters that a terminal obeys or that reorder text: C0, C1, line separators, and the controls of Unicode's bidi. */
 const obeyed = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
@@ -141,7 +141,7 @@ export class TimeoutError extends VatelError<'TimeoutError'> {
 
 /** Thrown when the platform could not be reached, or the connection broke before its whole answer had arrived. */
 export class UnreachableError extends VatelError<'UnreachableError'> {
-  /** False when the certificate was not accepted. */
+  /** False when the certificate was not accepted, or for another failure that a remedy is given for. */
   readonly retryable: boolean
   constructor(
     /** Scheme, host and port, never more of the address. */
@@ -152,14 +152,15 @@ export class UnreachableError extends VatelError<'UnreachableError'> {
     readonly code?: string,
     /** The system's message, secrets redacted. */
     override readonly cause?: Error,
+    /** The reason for which no later attempt succeeds, and what to do. */
+    remedy?: string,
   ) {
     const doubt = delivery === 'unknown' ? '; the request may have been carried out' : ''
-    const isCertificate = isCertificateFailure(code)
-    const remedy = isCertificate
-      ? 'the certificate was not accepted: check it, the base URL and the trusted authorities'
-      : `check the base URL and the network${doubt}`
-    super('UnreachableError', `cannot reach ${origin}${code === undefined ? '' : ` (${code})`}: ${remedy}`)
-    this.retryable = !isCertificate
+    super(
+      'UnreachableError',
+      `cannot reach ${origin}${code === undefined ? '' : ` (${code})`}: ${remedy ?? `check the base URL and the network${doubt}`}`,
+    )
+    this.retryable = remedy === undefined
   }
 }
 

@@ -11,6 +11,8 @@ export interface SystemFailure {
   readonly text?: string
   /** True when no connection was made, so that nothing was sent. */
   readonly neverConnected: boolean
+  /** The reason for which no later attempt succeeds, and what to do. */
+  readonly remedy?: string
 }
 
 /** Reads what `fetch` or a socket failed with. */
@@ -18,16 +20,17 @@ export type ReadFailure = (error: unknown) => SystemFailure
 
 /** Returns the typed error for a connection that failed. The secrets are redacted, because the system may quote them. */
 export const unreachable = (
-  { code, text = '', neverConnected = false }: Partial<SystemFailure> = {},
+  { code, text = '', neverConnected, remedy }: Partial<SystemFailure> = {},
   origin: string,
   secrets: readonly string[],
 ): UnreachableError => {
   const message = redact(text, secrets).slice(0, maxQuotedLength)
   return new UnreachableError(
     origin,
-    neverConnected ? 'not-sent' : 'unknown',
+    neverConnected === true ? 'not-sent' : 'unknown',
     code,
     message === '' ? undefined : new Error(message),
+    remedy,
   )
 }
 

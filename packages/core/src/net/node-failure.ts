@@ -15,6 +15,9 @@ const notConnectedCodes: ReadonlySet<unknown> = new Set([
 const handshakeCode =
   /^ERR_SSL_.*(VERSION|PROTOCOL|CIPHER|HANDSHAKE_FAILURE|TOO_SMALL|UNRECOGNIZED_NAME|SECURITY|HTTP_REQUEST|PACKET_LENGTH)/
 
+/** The remedy of a certificate that was not accepted. */
+const remedy = 'the certificate was not accepted: check it, the base URL and the trusted authorities'
+
 /** The fields of a system error that are read. It may come from another realm, where `instanceof` fails. */
 interface SystemError {
   readonly cause?: unknown
@@ -48,9 +51,11 @@ const neverConnected = ({ code, syscall, errors, message }: SystemError): boolea
 export const systemFailure: ReadFailure = (error) => {
   const system = innermost(error)
   const { code, message } = system
+  const isCertificate = typeof code === 'string' && isCertificateFailure(code)
   return {
     ...(typeof code === 'string' && { code }),
     ...(typeof message === 'string' && { text: message }),
     neverConnected: neverConnected(system),
+    ...(isCertificate && { remedy }),
   }
 }

@@ -5,7 +5,7 @@ import { endReasonOf, explainEnd } from '../call/end-reason.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { selfSigned } from '../../test/rest/self-signed.ts'
 import { apiKey } from '../../test/rest/serve.ts'
-import { UnreachableError } from '../errors.ts'
+import { unreachable } from '../net/failure.ts'
 import { systemFailure } from '../net/node-failure.ts'
 import { createClient } from './client.ts'
 
@@ -79,8 +79,7 @@ describe('a system failure', () => {
     'ERR_SSL_EE_KEY_TOO_SMALL',
     'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
   ])('of the certificate was not sent and is not retryable: %s', (code) => {
-    const { neverConnected } = failureOf({ code })
-    const error = new UnreachableError('https://h', neverConnected ? 'not-sent' : 'unknown', code)
+    const error = unreachable(failureOf({ code }), 'https://h', [])
     expect(error).toMatchObject({ delivery: 'not-sent', retryable: false })
     expect(error.message).toContain('the certificate was not accepted')
   })
