@@ -1,11 +1,14 @@
 import type { UserConfig } from 'tsdown'
 import { declarationsForBoth } from './build/declarations-for-both.ts'
+import { shortNames } from './build/short-names.ts'
 import { thirdPartyNotices } from './build/third-party-notices.ts'
 
 /** Options of a package's build. */
 interface Options extends Pick<UserConfig, 'tsconfig'> {
   /** Files behind names in the `imports` of the package. They get no declarations. */
   readonly inner?: Readonly<Record<string, string>>
+  /** Names of properties that no program sees, which become short. */
+  readonly privateNames?: readonly string[]
 }
 
 /**
@@ -15,7 +18,7 @@ interface Options extends Pick<UserConfig, 'tsconfig'> {
  */
 export const packageBuild = (
   entry: Record<string, string>,
-  { inner = {}, ...options }: Options = {},
+  { inner = {}, privateNames = [], ...options }: Options = {},
 ): UserConfig[] => {
   const shared = {
     ...options,
@@ -37,6 +40,7 @@ export const packageBuild = (
       neverBundle: [/^node:/, /^#/],
     },
     inputOptions: {
+      experimental: { nativeMagicString: true },
       resolve: { mainFields: ['module', 'main'] },
       // The one call at the top level of fp-ts that it does not mark as pure.
       treeshake: { propertyReadSideEffects: false, manualPureFunctions: ['asUnit_'] },
@@ -45,7 +49,10 @@ export const packageBuild = (
     minify: { compress: { joinVars: false, sequences: false }, mangle: false, codegen: false },
     // Else what CommonJS needs of the bundler is in the file of an entry, and exported with what is ours.
     outputOptions: { codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] } },
-    plugins: [thirdPartyNotices(['fp-ts', 'io-ts'])],
+    plugins: [
+      thirdPartyNotices(['fp-ts', 'io-ts']),
+      ...(privateNames.length > 0 ? [shortNames(privateNames)] : []),
+    ],
   }
   const declarations: UserConfig = {
     ...shared,

@@ -1,3 +1,4 @@
+import privateNames from './private-names.json' with { type: 'json' }
 import { packageBuild } from '../../scripts/package-build.ts'
 
 export default packageBuild(
@@ -7,5 +8,6 @@ export default packageBuild(
       'node-environment': 'src/environment/node.ts',
       'browser-environment': 'src/environment/browser.ts',
     },
+    privateNames,
   },
 )

@@ -78,7 +78,7 @@ export interface CallModel {
   /** Time of the next look at the line; `Infinity` while nothing is watched. */
   lookAtMs: number
   /** Time from which the silence of the line counts. */
-  silentFromMs: number
+  silenceFromMs: number
   /** Readings of the last look. */
   receivedBytes: number
   bufferedBytes: number
@@ -148,7 +148,7 @@ export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   readAtMs: nowMs,
   invalidAtMs: [],
   lookAtMs: Infinity,
-  silentFromMs: nowMs,
+  silenceFromMs: nowMs,
   receivedBytes: 0,
   bufferedBytes: 0,
   leftBytes: 0,

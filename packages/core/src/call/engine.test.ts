@@ -157,6 +157,69 @@ describe('the call engine', () => {
   })
 })
 
+describe('the states of a call', () => {
+  const closed = { type: 'closed', code: 1006, reason: '' } as const
+  const offline = { type: 'network', isOnline: false } as const
+  /** The events that lead to a state, from the one before it. */
+  const ways: Readonly<Record<CallState, readonly CallInput[]>> = {
+    connecting: [],
+    starting: [{ type: 'opened' }],
+    live: [{ type: 'opened' }, { type: 'received', text: started }],
+    suspect: [{ type: 'opened' }, { type: 'received', text: started }, offline],
+    closing: [{ type: 'opened' }, { type: 'close' }],
+    ended: [closed],
+  }
+  const states = Object.keys(ways) as readonly CallState[]
+  /** The event that leads to a state from those before it. */
+  const last: Readonly<Record<CallState, CallInput>> = {
+    connecting: { type: 'wake' },
+    starting: { type: 'opened' },
+    live: { type: 'received', text: started },
+    suspect: offline,
+    closing: { type: 'close' },
+    ended: closed,
+  }
+  const reach = (state: CallState) => {
+    const driven = drive()
+    for (const input of ways[state]) driven.step(input)
+    return driven
+  }
+  const pairs = states.flatMap((from) => states.map((to) => [from, to] as const))
+
+  it.each(states)('is %s after the events that lead there', (state) => {
+    expect(reach(state).call.state).toBe(state)
+  })
+
+  it.each(pairs.filter(([from, to]) => callTransitions[from].includes(to)))(
+    'goes from %s to %s by the event that leads there',
+    (from, to) => {
+      const { step, call } = reach(from)
+      step(last[to])
+      expect(call.state).toBe(to)
+    },
+  )
+
+  it.each(pairs.filter(([from, to]) => from !== to && !callTransitions[from].includes(to)))(
+    'does not go from %s to %s by that event',
+    (from, to) => {
+      const { step, call } = reach(from)
+      step(last[to])
+      expect(call.state).not.toBe(to)
+    },
+  )
+
+  it('forgets the deadline of a stage that it has left', () => {
+    const { step, receive, pass, call } = drive()
+    pass(9_999)
+    step({ type: 'opened' })
+    pass(9_999)
+    expect(call.state).toBe('starting')
+    receive(started)
+    pass(5_000)
+    expect([call.state, call.deadlineMs]).toEqual(['live', Infinity])
+  })
+})
+
 describe('flow control', () => {
   const load = (value: number) => ({ type: 'buffered', messages: 1_501, load: value }) as const
 

@@ -59,7 +59,7 @@ const close = (call: CallModel, reason: EndReason): void => {
 }
 
 const heard = (call: CallModel): void => {
-  call.heardAtMs = call.silentFromMs = call.nowMs
+  call.heardAtMs = call.silenceFromMs = call.nowMs
   call.receivedBytes = call.setup.line.receivedBytes
   call.confirmedSamples = call.sentSamples
   if (call.state === 'suspect') goTo(call, 'live')

@@ -36,7 +36,7 @@ const setUp = (kind: 'ping' | 'idle') => {
     if (monitor.lookAtMs <= nowMs) lookNow()
   }
   const hear = () => {
-    monitor.silentFromMs = nowMs
+    monitor.silenceFromMs = nowMs
     monitor.receivedBytes = line.receivedBytes
   }
   const firsts = () => ['suspect', 'dead'].map((name) => seen.find(([one]) => one === name)?.[1])

@@ -36,7 +36,7 @@ export type Liveness =
 
 /** Begins to watch. */
 export const watch = (call: CallModel): void => {
-  call.silentFromMs = call.movedAtMs = call.nowMs
+  call.silenceFromMs = call.movedAtMs = call.nowMs
   call.lookAtMs = call.nowMs + (call.setup.pinged?.lookEveryMs ?? idleMs)
 }
 
@@ -57,12 +57,12 @@ const lookIdly = (call: CallModel, lateByMs: number): Liveness => {
   if (bufferedBytes === 0 || leftBytes > call.leftBytes) call.movedAtMs = nowMs
   call.leftBytes = leftBytes
   // A hidden tab or a sleeping laptop looks late, and then its readings are old.
-  if (lateByMs + idleMs > lateIdleMs) call.silentFromMs = call.movedAtMs = nowMs
+  if (lateByMs + idleMs > lateIdleMs) call.silenceFromMs = call.movedAtMs = nowMs
   call.lookAtMs = nowMs + idleMs
-  const { silentFromMs, movedAtMs, offlineAtMs = nowMs } = call
-  const quietFromMs = Math.max(silentFromMs, Math.min(nowMs, call.uploadEndsAtMs))
+  const { silenceFromMs, movedAtMs, offlineAtMs = nowMs } = call
+  const quietFromMs = Math.max(silenceFromMs, Math.min(nowMs, call.uploadEndsAtMs))
   const stuckMs = nowMs - Math.max(movedAtMs, quietFromMs)
-  if (Math.max(stuckMs, nowMs - Math.max(offlineAtMs, silentFromMs)) >= stuckForMs) return 'dead'
+  if (Math.max(stuckMs, nowMs - Math.max(offlineAtMs, silenceFromMs)) >= stuckForMs) return 'dead'
   const owedMs = call.isAnswerDue ? nowMs - quietFromMs : 0
   return stuckMs >= suspectMs || owedMs >= answerMs ? 'suspect' : 'quiet'
 }

@@ -59,15 +59,15 @@ const lookAtPaused = (call: CallModel, silentMs: number): Liveness => {
     return 'quiet'
   }
   // A ping would be no help: its answer is not read, and some servers (`ws`) drop a peer that pings and does not read.
-  call.silentFromMs = nowMs
+  call.silenceFromMs = nowMs
   return nowMs - call.readAtMs >= unreadMs ? 'unread' : 'quiet'
 }
 
 const lookByPing = (call: CallModel, lateByMs: number): Liveness => {
   const { nowMs } = call
   // Time in which this program did not listen, blocked or asleep, is no silence of the peer.
-  call.silentFromMs = Math.min(nowMs, call.silentFromMs + lateByMs)
-  const silentMs = nowMs - call.silentFromMs
+  call.silenceFromMs = Math.min(nowMs, call.silenceFromMs + lateByMs)
+  const silentMs = nowMs - call.silenceFromMs
   const quietMs = Math.min(silentMs, Math.max(0, nowMs - call.uploadEndsAtMs))
   call.lookAtMs = nowMs + pingMs - (silentMs % pingMs)
   if (call.flow === 'paused') return lookAtPaused(call, silentMs)
@@ -82,7 +82,7 @@ const look = (call: CallModel, lateByMs: number): Liveness => {
   const hasReceived = receivedBytes > call.receivedBytes
   const wasFull = call.bufferedBytes > longMessageBytes
   // A short buffer proves nothing, for the system's own takes what is written; one that was full and falls does.
-  if (hasReceived || (wasFull && leftBytes > call.leftBytes)) call.silentFromMs = call.nowMs
+  if (hasReceived || (wasFull && leftBytes > call.leftBytes)) call.silenceFromMs = call.nowMs
   call.receivedBytes = receivedBytes
   call.bufferedBytes = bufferedBytes
   call.leftBytes = leftBytes

@@ -344,8 +344,8 @@ describe('a call that does not begin', () => {
     [{ token: '{"token":"x"}' }, 'token: must be a session token'],
     [{ token, baseUrl: 'api.vatel.ai' }, 'baseUrl: must be an absolute URL'],
     [{ token, baseUrl: 'http://api.vatel.ai' }, 'baseUrl: must be https'],
-    [{ token, baseUrl: 'https://me:secret@api.vatel.ai' }, 'baseUrl: must not hold a user or password'],
-    [{ token, baseUrl: 'https://api.vatel.ai?x=1' }, 'baseUrl: must not hold a query'],
+    [{ token, baseUrl: 'https://me:secret@api.vatel.ai' }, 'baseUrl: must not hold a user, a password'],
+    [{ token, baseUrl: 'https://api.vatel.ai?x=1' }, 'baseUrl: must not hold a user, a password, a query'],
   ])('refuses options that cannot work (%#)', (options, message) => {
     expect(() => openCall(options)).toThrow(message)
   })

@@ -28,8 +28,8 @@ export const parseBaseUrl = (text: string): URL => {
     'baseUrl',
     'be https, or http on this machine',
   )
-  assertArgument(username + password === '', 'baseUrl', 'not hold a user or password')
-  assertArgument(search + hash === '', 'baseUrl', 'not hold a query or a fragment')
+  const more = username + password + search + hash
+  assertArgument(more === '', 'baseUrl', 'not hold a user, a password, a query or a fragment')
   return url
 }
 

@@ -74,8 +74,8 @@ const parseLine = (text: string, line: number): Fields => {
 }
 
 type Codecs = ReadonlyMap<unknown, { is(data: unknown): boolean }>
-const incoming: Codecs = new Map(Object.entries(serverData))
-const outgoing: Codecs = new Map(Object.entries(clientData))
+const incoming: Codecs = /* @__PURE__ */ new Map(/* @__PURE__ */ Object.entries(serverData))
+const outgoing: Codecs = /* @__PURE__ */ new Map(/* @__PURE__ */ Object.entries(clientData))
 
 const isMessage = ({ dir, message }: Fields): boolean => {
   if (!isFields(message)) return false
