@@ -1,3 +1,4 @@
+import { preparePage } from './workspace/prepare-page.mjs'
 import { prepare } from './workspace/prepare.mjs'
 import { seconds } from './workspace/terminal.mjs'
 
@@ -14,8 +15,9 @@ if (process.argv.includes('--help')) {
   console.log(help)
 } else {
   const started = performance.now()
-  // The page "Talk now" runs the packages as they are built.
+  // The live blocks run the packages as they are built, and the first page shows the demo.
   await prepare('@vatel/docs')
+  await preparePage('@vatel/example-voice-ui')
   const { buildSite, serveSite } = await import('../docs/.vitepress/site.mjs')
   if (process.argv.includes('--dev')) {
     await serveSite()

@@ -34,6 +34,16 @@ const cast = {
     user: { voice: 'en-us+m7', speed: 180, pitch: 45 },
     microphone: 'packages/simulator/speech/help-line/user.wav',
   },
+  railway: {
+    agent: { voice: 'hi+f4', speed: 165, pitch: 50 },
+    user: { voice: 'hi+m3', speed: 170, pitch: 40 },
+    microphone: 'packages/simulator/speech/railway/user.wav',
+  },
+  clinic: {
+    agent: { voice: 'ar+f2', speed: 165, pitch: 50 },
+    user: { voice: 'ar+m1', speed: 170, pitch: 40 },
+    microphone: 'packages/simulator/speech/clinic/user.wav',
+  },
 }
 
 /** Seconds; wide enough that a slow machine changes nothing. */

@@ -127,6 +127,8 @@ export const writePages = () => {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, rewriteLinks(readFileSync(join(root, source), 'utf8'), source, pages))
   }
+  const demo = join(root, 'examples/voice-ui/dist/page')
+  if (existsSync(demo)) cpSync(demo, join(pagesFolder, 'public/demo'), { recursive: true })
   writeFileSync(join(pagesFolder, 'releases.md'), releases())
   writeFileSync(join(pagesFolder, 'tasks.md'), tasks(pages))
 }

@@ -13,6 +13,7 @@ export const sidebar = [
         ['phone', 'A phone call'],
         ['bot', 'A bot in Node'],
         ['demo', 'Terminal demo'],
+        ['demo-page', 'Demo page'],
         ['command', 'Commands'],
         ['packages', 'Which package'],
         ['defaults', 'Defaults that surprise'],

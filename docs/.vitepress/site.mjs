@@ -19,6 +19,8 @@ const types = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.wav': 'audio/wav',
+  '.woff2': 'font/woff2',
   '.png': 'image/png',
   '.json': 'application/json',
   '.md': 'text/markdown; charset=utf-8',

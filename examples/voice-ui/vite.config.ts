@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite'
 
-/** React needs no plugin: Vite compiles its markup as `tsconfig.json` says. */
+/** Relative addresses: the built page works from any folder of any server. */
 export default defineConfig({
+  base: './',
   build: { outDir: 'dist/page', emptyOutDir: true, assetsInlineLimit: 0 },
 })

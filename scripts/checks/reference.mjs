@@ -114,6 +114,31 @@ const talk = async (browser, origin) => {
   }
 }
 
+/**
+ * Hears a sample call begin on the demo page, in its frame.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} origin
+ * @returns {Promise<Check>}
+ */
+const demo = async (browser, origin) => {
+  const name = 'the demo page holds a sample call'
+  const page = await browser.newPage()
+  page.setDefaultTimeout(60_000)
+  try {
+    await page.goto(`${origin}/start/demo-page`)
+    const frame = page.frameLocator('.demo-page iframe')
+    await frame.getByText('Hear a sample call').click()
+    await frame.locator('.line.agent', { hasText: 'Hello, this is Ada' }).waitFor()
+    await frame.getByText('End call').click()
+    await frame.getByRole('heading', { name: 'You ended the call.' }).waitFor()
+    return { name }
+  } catch (error) {
+    return { name, fault: error instanceof Error ? error.message : String(error) }
+  } finally {
+    await page.close()
+  }
+}
+
 /** Serves the built site to a browser. @returns {Promise<Check[]>} */
 const browse = async () => {
   const { serveBuilt } = await import('../../docs/.vitepress/site.mjs')
@@ -144,6 +169,7 @@ const browse = async () => {
       lookAtPages(),
       lookAtPages(),
       talk(browser, origin),
+      demo(browser, origin),
       runLiveBlocks(browser, origin),
     ])
     return checks.flat()

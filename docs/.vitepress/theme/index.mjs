@@ -19,6 +19,10 @@ export default {
   /** @param {import('vitepress').EnhanceAppContext} context */
   enhanceApp: ({ app }) => {
     app.component(
+      'DemoPage',
+      defineAsyncComponent(() => import('./demo-page.vue')),
+    )
+    app.component(
       'LiveCall',
       defineAsyncComponent(() => import('./live.vue')),
     )

@@ -2,28 +2,23 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
 const root = join(__dirname, '../../..')
+const example = '@vatel/example-voice-ui'
 
-type Mode = 'production' | 'development'
+let built: string | undefined
 
-const build = (mode: Mode): string => {
+/** Builds the page from the packages, unless it is that of the sources already; returns its folder. */
+export const buildPage = (): string => {
+  if (built !== undefined) return built
   const script = `
     import { pageFolder } from './scripts/workspace/build-page.mjs'
     import { preparePage } from './scripts/workspace/prepare-page.mjs'
-    await preparePage('@vatel/example-voice-ui', '${mode}')
-    console.log(pageFolder('@vatel/example-voice-ui', '${mode}'))`
+    await preparePage('${example}')
+    console.log(pageFolder('${example}', 'production'))`
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     cwd: root,
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(`the page could not be built:\n${stderr}`)
-  return join(root, stdout.trim())
-}
-
-const built = new Map<Mode, string>()
-
-/** Builds the page from the packages, unless it is that of the sources already; gives its folder. */
-export const buildPage = (mode: Mode): string => {
-  const folder = built.get(mode) ?? build(mode)
-  built.set(mode, folder)
-  return folder
+  built = join(root, stdout.trim())
+  return built
 }

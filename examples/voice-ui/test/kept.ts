@@ -4,7 +4,7 @@ export interface Kept {
   readonly contexts: AudioContext[]
   /** What the content security policy refused. */
   readonly violations: string[]
-  /** The phases that the lamp has shown. */
+  /** The phases that the page has shown. */
   readonly phases: string[]
 }
 
@@ -36,7 +36,7 @@ export const keepEverything = (): void => {
     kept.violations.push(`${violatedDirective}: ${blockedURI}`),
   )
   const look = () => {
-    const phase = document.querySelector('.lamp')?.getAttribute('data-phase')
+    const phase = document.querySelector('.app')?.getAttribute('data-phase')
     if (phase != null && phase !== kept.phases.at(-1)) kept.phases.push(phase)
   }
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true })

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient } from '@vatel/core'
 import { startSimulator, type Faults, type LogEntry } from '@vatel/simulator/node'
@@ -7,26 +8,36 @@ import type { Session } from '../src/server/mint.ts'
 import { servePage } from '../src/server/serve-page.ts'
 import { keepEverything } from './kept.ts'
 
-/** What the microphone of a browser hears. */
-const voices = {
-  /** Twenty-seven seconds of a user who asks the city guide two things and interrupts it. */
-  tourist: join(__dirname, '../../../packages/simulator/speech/city-guide/user.wav'),
-  /** Sixteen seconds of a user who books a table at the bistro. */
-  guest: join(__dirname, '../../../packages/simulator/speech/bistro/user.wav'),
-}
-
-const hearing = (voice: keyof typeof voices) => [
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  `--use-file-for-fake-audio-capture=${voices[voice]}%noloop`,
-]
+/** Sixteen seconds of a user who books a table: a voice for tests that need one. */
+const voice = join(__dirname, '../../../packages/simulator/speech/bistro/user.wav')
 
 /** What a browser is told of its microphone. */
 export const microphones = {
-  tourist: hearing('tourist'),
-  guest: hearing('guest'),
+  guest: [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-audio-capture=${voice}%noloop`,
+  ],
   denied: ['--use-fake-device-for-media-stream', '--deny-permission-prompts'],
 } as const
+
+const scenarios = join(__dirname, '../../../packages/simulator/scenarios')
+
+/**
+ * Writes the city guide with a longer silence after an utterance, so that a page that stands still for two seconds on a busy
+ * machine does not make two utterances of one; returns the file.
+ */
+export const writePatientGuide = (folder: string): string => {
+  const scenario = JSON.parse(readFileSync(join(scenarios, 'city-guide.json'), 'utf8')) as {
+    readonly agent: { readonly vad_settings: { stop_secs: number } }
+    readonly lines: Readonly<Record<string, { speech: string }>>
+  }
+  scenario.agent.vad_settings.stop_secs = 3
+  for (const line of Object.values(scenario.lines)) line.speech = join(scenarios, line.speech)
+  const file = join(folder, 'patient-guide.json')
+  writeFileSync(file, JSON.stringify(scenario))
+  return file
+}
 
 /** How a stage is set. */
 export interface StageOptions {
@@ -62,7 +73,12 @@ export const setStage = async (options: StageOptions): Promise<Stage> => {
     const { token } = await client.session.generateToken({ agent_id: simulator.agentId })
     return { token, baseUrl: simulator.url }
   }
-  const server = await servePage(folder, 0, mint)
+  const { name: agent } = simulator.scenario.scenario.agent
+  const server = await servePage(folder, 0, mint, {
+    agent,
+    baseUrl: simulator.url,
+    place: 'Simulated on this machine',
+  })
   const page = await browser.context.newPage()
   // Longer than any phase, also on a busy machine; the time limit of the test is the limit.
   page.setDefaultTimeout(240_000)

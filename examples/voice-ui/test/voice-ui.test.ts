@@ -1,25 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readWav } from '@vatel/audio'
 import { RefusedError } from '@vatel/core'
 import { startSimulator, type Simulator } from '@vatel/simulator/node'
+import type { Page } from 'playwright-core'
+import sirv from 'sirv'
 import { launchChromium, type Chromium } from '../../../test/browser/chromium.ts'
 import { buildPage } from './build-page.ts'
-import { devicesOn, devicesOpened, loseMicrophone, plugMicrophoneIn, unplugMicrophone } from './kept.ts'
-import { findBarriers, takePicture } from './look.ts'
+import {
+  devicesOn,
+  devicesOpened,
+  keepEverything,
+  loseMicrophone,
+  plugMicrophoneIn,
+  unplugMicrophone,
+} from './kept.ts'
+import { findBarriers, inspect } from './look.ts'
 import { runCommand } from './run-command.ts'
-import { microphones, setStage, type Stage, type StageOptions } from './stage.ts'
+import { microphones, setStage, writePatientGuide, type Stage, type StageOptions } from './stage.ts'
 
 jest.setTimeout(300_000)
 
-const bistro = join(__dirname, '../../../packages/simulator/scenarios/bistro.json')
+const inPhase = ({ page }: { readonly page: Page }, phase: string) =>
+  page.locator(`.app[data-phase="${phase}"]`).waitFor()
 
-const inPhase = ({ page }: Stage, phase: string) => page.locator(`.lamp[data-phase="${phase}"]`).waitFor()
+/** Waits for a phase, also one that passes while the page is busy; `from` leaves out the phases before. */
+const hasBeenIn = ({ page }: { readonly page: Page }, phase: string, from = 0) =>
+  page.waitForFunction(({ wanted, start }) => window.kept.phases.slice(start).includes(wanted), {
+    wanted: phase,
+    start: from,
+  })
 
-const callButton = ({ page }: Stage) => page.locator('.call-button')
+const button = ({ page }: { readonly page: Page }, name: string) =>
+  page.getByRole('button', { name, exact: true })
 
-const card = ({ page }: Stage) => page.locator('.end')
+const begin = (stage: { readonly page: Page }) => button(stage, 'Start call').click()
+
+const endText = ({ page }: { readonly page: Page }) => page.locator('.end-card').innerText()
+
+const focused = ({ page }: { readonly page: Page }) =>
+  page.evaluate(() => document.activeElement?.textContent.trim())
 
 /** The end of a call is told before the last context has closed. */
-const expectAllOff = async ({ page }: Stage) => {
+const expectAllOff = async ({ page }: { readonly page: Page }) => {
   await page.waitForFunction(
     () =>
       window.kept.tracks.every(({ readyState }) => readyState === 'ended') &&
@@ -32,177 +58,239 @@ const expectAllOff = async ({ page }: Stage) => {
 const missingFrom = (all: readonly string[], wanted: readonly string[]) =>
   all.reduce((left, one) => (one === left[0] ? left.slice(1) : left), [...wanted])
 
+/**
+ * Runs in the page: silences the agent as soon as it speaks, which it may stop by itself before a test can click. Resolves
+ * with the state of the button afterwards.
+ */
+const silenceAgent = () =>
+  new Promise<string | null | undefined>((resolve) => {
+    const button = () => document.querySelector<HTMLElement>('[aria-label="Silence the agent"]')
+    const phase = () => document.querySelector<HTMLElement>('.app')?.dataset['phase']
+    const observer = new MutationObserver(() => {
+      if (phase() === 'agentSpeaking') button()?.click()
+      if (phase() !== 'interrupted') return
+      observer.disconnect()
+      resolve(button()?.getAttribute('aria-disabled'))
+    })
+    observer.observe(document, { subtree: true, attributes: true })
+  })
+
+const launch = (args: readonly string[] = microphones.guest) =>
+  launchChromium(args, { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+
 describe('the page', () => {
   let folder: string
+  let temporary: string
   let browser: Chromium
   let stage: Stage
 
-  const begin = async (options: Partial<StageOptions> = {}) => {
+  const open = async (options: Partial<StageOptions> = {}) => {
     stage = await setStage({ browser, folder, ...options })
   }
 
   beforeAll(async () => {
-    // React's own checks run here, and each of its effects twice.
-    folder = buildPage('development')
-    browser = await launchChromium(microphones.tourist, { viewport: { width: 1280, height: 900 } })
+    folder = buildPage()
+    temporary = mkdtempSync(join(tmpdir(), 'vatel-scenario-'))
+    browser = await launch()
   })
   afterEach(async () => {
     expect(stage.complaints).toEqual([])
     expect(await stage.page.evaluate(() => window.kept.violations)).toEqual([])
     await stage.close()
   })
-  afterAll(() => browser.close())
+  afterAll(async () => {
+    rmSync(temporary, { recursive: true })
+    await browser.close()
+  })
 
   describe('of a whole call', () => {
-    it('shows a voice, a tool and an interruption, without a barrier to anybody', async () => {
+    it('shows a voice, a tool, an interruption, the end and a second call, without a barrier to anybody', async () => {
       let giveToken: () => void = () => undefined
       const token = new Promise<void>((resolve) => (giveToken = resolve))
-      await begin({ folder: buildPage('production'), beforeToken: () => token })
+      await open({ beforeToken: () => token, scenario: writePatientGuide(temporary) })
       const { page } = stage
-      await takePicture(page, '1-no-call')
-      expect(await findBarriers(page)).toEqual([])
-      await callButton(stage).click()
+      expect(await inspect(page)).toEqual([])
+      // The guest speaks when the agent is silent, and interrupts when he has heard enough: no clock decides.
+      await button(stage, 'Hear a sample call').click()
       await inPhase(stage, 'connecting')
-      await takePicture(page, '2-connecting')
-      expect(await findBarriers(page)).toEqual([])
-      const phasesToSee = ['listening', 'agentSpeaking', 'toolPending', 'interrupted']
-      // All waits begin before the call: on a busy machine a phase may pass while the one before it is examined.
-      const seen = phasesToSee.map((phase) => inPhase(stage, phase))
-      void Promise.allSettled(seen)
+      expect(await inspect(page, [1])).toEqual([])
+      // The drawer shows the statechart and the latencies while the call goes on.
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.keyboard.press('d')
+      await page.locator('.drawer').waitFor()
       giveToken()
-      for (const [at, phase] of phasesToSee.entries()) {
-        await seen[at]
-        await takePicture(page, `${at + 3}-${phase}`)
-        expect(await findBarriers(page)).toEqual([])
+      for (const [at, phase] of ['listening', 'agentSpeaking', 'toolPending', 'interrupted'].entries()) {
+        await hasBeenIn(stage, phase)
+        expect(await inspect(page, [at])).toEqual([])
       }
       await inPhase(stage, 'ended')
-      await takePicture(page, '7-ended')
-      expect(await findBarriers(page)).toEqual([])
+      expect(await inspect(page)).toEqual([])
 
       const first = ['connecting', 'listening', 'agentSpeaking', 'listening', 'toolPending', 'agentSpeaking']
       const phases = await page.evaluate(() => window.kept.phases)
       expect(missingFrom(phases, [...first, 'interrupted', 'agentSpeaking', 'ended'])).toEqual([])
-      expect(await page.locator('.line.user p').allInnerTexts()).toEqual([
+      expect(await page.locator('.line.user .bubble').allInnerTexts()).toEqual([
         'Hi Ada, what is the weather in Paris right now?',
         'Very nice, and tell me about the museums there.',
         'Stop, thank you, that is all, goodbye.',
       ])
-      expect(await page.locator('.tool').innerText()).toContain('sunny, 21 degrees')
-      expect(await page.locator('.tool').getAttribute('data-status')).toBe('result')
+      // The drawer leaves room beside it on a desk only.
+      await page.setViewportSize({ width: 1280, height: 800 })
+      const tool = page.locator('.line.tool')
+      await tool.locator('summary').click()
+      expect(await tool.innerText()).toContain('sunny, 21 degrees')
       // The agent was cut short: it began the sentence, and nobody heard its end.
       const cut = page.locator('.line.agent', { hasText: 'With pleasure. Paris has' })
       expect(await cut.count()).toBe(1)
-      expect(await cut.locator('del').innerText()).toContain('a garden full of sculptures.')
-      expect(await page.locator('.latency rect.heard').count()).toBe(3)
-      expect(await page.locator('.state[data-active="true"]').allInnerTexts()).toEqual(['ended'])
-      expect(await card(stage).innerText()).toContain('The agent ended the call')
+      expect(await cut.locator('s').innerText()).toContain('a garden full of sculptures.')
+      expect(await page.locator('.latency rect.sound').count()).toBe(3)
+      expect(await page.locator('.latency rect.byte').count()).toBe(3)
+      expect(await page.locator('.state[data-active="true"] > span').allInnerTexts()).toEqual(['ended'])
+      expect(await page.locator('.events li').count()).toBeGreaterThan(5)
+      expect(await endText(stage)).toMatch(
+        /The agent ended the call\.\s+The call lasted .* The fastest answer/,
+      )
+      await expectAllOff(stage)
+      const saved = page.waitForEvent('download')
+      await button(stage, 'Recording').click()
+      const recording = readWav(readFileSync(await (await saved).path()))
+      expect(recording.channels.map((channel) => channel.some((value) => Math.abs(value) > 0.01))).toEqual([
+        true,
+        true,
+      ])
+      // The keys alone: the drawer is closed by Escape, the second call is begun by Space and ended by Escape.
+      await page.keyboard.press('d')
+      await page.locator('.drawer').waitFor({ state: 'detached' })
+      await page.getByRole('heading', { name: 'Ada' }).click()
+      const before = phases.length
+      await page.keyboard.press('Space')
+      await hasBeenIn(stage, 'agentSpeaking', before)
+      expect(await page.locator('.line.user').count()).toBe(0)
+      await page.keyboard.press('Escape')
+      await inPhase(stage, 'ended')
+      expect(await endText(stage)).toContain('You ended the call.')
       await expectAllOff(stage)
     })
   })
 
   describe('in a call', () => {
-    it('mutes, holds and silences, each by a button that works when it can', async () => {
-      await begin()
+    it('mutes, holds and silences, by buttons and keys that work when they can', async () => {
+      await open()
       const { page } = stage
-      const button = (name: string) => page.getByRole('button', { name, exact: true })
-      expect(await button('Mute').isDisabled()).toBe(true)
-      await callButton(stage).click()
-      await inPhase(stage, 'agentSpeaking')
-      await button('Silence the agent').click()
-      await inPhase(stage, 'interrupted')
-      expect(await button('Silence the agent').isDisabled()).toBe(true)
+      const disabled = page.evaluate(silenceAgent)
+      await begin(stage)
+      expect(await disabled).toBe('true')
+      const pressed = (name: string, isPressed: boolean) =>
+        page.locator(`button[aria-label="${name}"][aria-pressed="${isPressed}"]`).waitFor()
       for (const name of ['Mute', 'Hold']) {
-        await button(name).click()
-        await page.locator(`button[aria-pressed="true"]`, { hasText: name }).waitFor()
-        await button(name).click()
-        await page.locator(`button[aria-pressed="false"]`, { hasText: name }).waitFor()
+        await button(stage, name).click()
+        await pressed(name, true)
+        await button(stage, name).click()
+        await pressed(name, false)
       }
-      await page.locator('del', { hasText: 'help you?' }).waitFor()
-    })
-
-    it('goes on with another microphone and another speaker', async () => {
-      await begin()
-      const { page } = stage
-      await callButton(stage).click()
-      await inPhase(stage, 'agentSpeaking')
-      await page.getByLabel('Microphone').selectOption({ label: 'Fake Audio Input 1' })
-      await page.waitForFunction(() => window.kept.tracks.length === 2)
-      await page.waitForFunction(() => window.kept.tracks[0]?.readyState === 'ended')
-      expect(await page.evaluate(() => window.kept.tracks[1]?.label)).toBe('Fake Audio Input 1')
-      await page.getByLabel('Speaker').selectOption({ label: 'Fake Audio Output 1' })
-      await page.waitForFunction(() => document.querySelectorAll('select')[1]?.value !== '')
-      expect(await page.getByRole('alert').allInnerTexts()).toEqual([])
-      expect(await page.evaluate(() => window.kept.phases.slice(1))).not.toContain('ended')
-      await callButton(stage).click()
+      await page.locator('.cut', { hasText: 'help you?' }).waitFor()
+      await page.getByRole('heading', { name: 'Ada' }).click()
+      await page.keyboard.press('m')
+      await pressed('Mute', true)
+      // While the user is muted, Space talks for as long as it is pressed.
+      await page.keyboard.down('Space')
+      await pressed('Mute', false)
+      await page.keyboard.up('Space')
+      await pressed('Mute', true)
+      await page.keyboard.press('m')
+      await pressed('Mute', false)
+      await page.keyboard.press('Space')
+      await pressed('Hold', true)
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: 'Help and keys' }).waitFor()
+      // Escape closes what is open, and only then the call.
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog', { name: 'Help and keys' }).waitFor({ state: 'hidden' })
+      expect(await page.evaluate(() => window.kept.phases)).not.toContain('ended')
+      await page.keyboard.press('Escape')
       await inPhase(stage, 'ended')
       await expectAllOff(stage)
     })
-  })
 
-  describe('run by nobody but itself', () => {
-    it('holds a call with a platform inside the page, on a telephone in the dark', async () => {
-      await begin()
+    it('goes on with another microphone and another speaker, from the bar', async () => {
+      await open()
       const { page } = stage
-      await page.emulateMedia({ colorScheme: 'dark' })
-      await page.setViewportSize({ width: 390, height: 844 })
-      await page.getByRole('switch').check()
+      await begin(stage)
+      await hasBeenIn(stage, 'agentSpeaking')
+      await button(stage, 'Microphone and speaker').click()
+      await page.getByLabel('Microphone', { exact: true }).selectOption({ label: 'Fake Audio Input 1' })
+      await page.waitForFunction(() => window.kept.tracks.length === 2)
+      await page.waitForFunction(() => window.kept.tracks[0]?.readyState === 'ended')
+      expect(await page.evaluate(() => window.kept.tracks[1]?.label)).toBe('Fake Audio Input 1')
+      const speaker = page.getByLabel('Speaker', { exact: true })
+      await speaker.selectOption({ label: 'Fake Audio Output 1' })
+      expect(await speaker.inputValue()).not.toBe('')
+      await page.keyboard.press('Escape')
+      await page.locator('#settings').waitFor({ state: 'hidden' })
+      expect(await page.evaluate(() => window.kept.phases.slice(1))).not.toContain('ended')
+      await button(stage, 'End call').click()
+      await inPhase(stage, 'ended')
+      await expectAllOff(stage)
+    })
+
+    it('asks before a tool runs that wants to be asked, of an agent inside the page', async () => {
+      await open()
+      const { page } = stage
       await stage.killPlatform()
-      await callButton(stage).click()
-      await inPhase(stage, 'agentSpeaking')
-      await page.getByText('Hello, this is Ada').waitFor()
-      await takePicture(page, '8-phone-dark')
-      expect(await findBarriers(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
-      await callButton(stage).click()
+      await page.getByLabel('Victor').check()
+      await button(stage, 'Hear a sample call').click()
+      await button(stage, 'Allow').click()
+      const tool = page.locator('.line.tool')
+      await page.locator('.line.tool.result').waitFor()
+      await tool.locator('summary').click()
+      expect(await tool.innerText()).toContain('booked for 2 at 20:00')
       await inPhase(stage, 'ended')
       await expectAllOff(stage)
     })
   })
 
   describe('at the end of a call', () => {
-    it('is off after hanging up, by keyboard alone', async () => {
-      await begin()
+    it('is off after hanging up, by keyboard alone, and loses no focus', async () => {
+      await open()
       const { page } = stage
-      await page.getByRole('switch').focus()
-      await page.keyboard.press('Tab')
-      await page.locator('.call-button:focus').waitFor()
+      await button(stage, 'Start call').focus()
       await page.keyboard.press('Enter')
-      await inPhase(stage, 'agentSpeaking')
+      await hasBeenIn(stage, 'agentSpeaking')
+      expect(await focused(stage)).toBe('End call')
       await page.keyboard.press('Enter')
       await inPhase(stage, 'ended')
-      expect(await card(stage).innerText()).toContain('You hung up')
-      expect(await callButton(stage).evaluate((button) => button === document.activeElement)).toBe(true)
+      expect(await endText(stage)).toContain('You ended the call.')
+      expect(await focused(stage)).toBe('Call again')
       await expectAllOff(stage)
     })
 
-    it('has opened one microphone and one speaker for it, though React mounts it twice', async () => {
+    it('has opened one microphone for it', async () => {
       const sessions: unknown[] = []
-      await begin({
+      await open({
         log: (entry) => {
           if (JSON.stringify(entry).includes('session_started')) sessions.push(entry)
         },
       })
       const { page } = stage
       expect(await page.evaluate(devicesOpened)).toEqual({ tracks: 0, contexts: 0 })
-      await callButton(stage).click()
-      await inPhase(stage, 'agentSpeaking')
-      await callButton(stage).click()
+      await begin(stage)
+      await hasBeenIn(stage, 'agentSpeaking')
+      await button(stage, 'End call').click()
       await inPhase(stage, 'ended')
       await expectAllOff(stage)
-      const opened = await page.evaluate(devicesOpened)
-      expect(opened.tracks).toBe(1)
+      expect((await page.evaluate(devicesOpened)).tracks).toBe(1)
       expect(sessions).toHaveLength(1)
     })
 
     it.each([
-      ['a key that is not accepted', new RefusedError(401, 'no such key'), 'The call was not allowed'],
+      ['a key that is not accepted', new RefusedError(401, 'no such key'), 'This call is not allowed.'],
       ['an agent that is not there', new RefusedError(404, 'no such agent'), 'There is no such agent'],
       ['a busy platform', new RefusedError(429, ''), 'The line is busy'],
     ])('says so of %s, and is off', async (_what, refusal, title) => {
-      await begin({ beforeToken: () => Promise.reject(refusal) })
-      await callButton(stage).click()
+      await open({ beforeToken: () => Promise.reject(refusal) })
+      await begin(stage)
       await inPhase(stage, 'ended')
-      expect(await card(stage).innerText()).toContain(title)
+      expect(await endText(stage)).toContain(title)
       await expectAllOff(stage)
       expect(stage.complaints).toHaveLength(1)
       stage.complaints.splice(0)
@@ -212,28 +300,28 @@ describe('the page', () => {
       ['breaks', { close: { afterMs: 1_500, code: 1006 } }],
       ['is closed with an error', { close: { afterMs: 1_500, code: 1011 } }],
     ])('says so of a connection that %s, and is off', async (_how, faults) => {
-      await begin({ faults })
-      await callButton(stage).click()
+      await open({ faults })
+      await begin(stage)
       await inPhase(stage, 'ended')
-      expect(await card(stage).innerText()).toContain('The connection was lost')
+      expect(await endText(stage)).toContain('The connection was lost')
       await expectAllOff(stage)
-      expect(await callButton(stage).innerText()).toBe('Call again')
+      await button(stage, 'Call again').waitFor()
     })
 
     it('is off when the platform dies', async () => {
-      await begin()
-      await callButton(stage).click()
-      await inPhase(stage, 'agentSpeaking')
+      await open()
+      await begin(stage)
+      await hasBeenIn(stage, 'agentSpeaking')
       await stage.killPlatform()
       await inPhase(stage, 'ended')
-      expect(await card(stage).innerText()).toContain('The connection was lost')
+      expect(await endText(stage)).toContain('The connection was lost')
       await expectAllOff(stage)
     })
 
     it('is off when the page is left, also where the browser keeps it for a way back', async () => {
-      await begin()
-      await callButton(stage).click()
-      await inPhase(stage, 'agentSpeaking')
+      await open()
+      await begin(stage)
+      await hasBeenIn(stage, 'agentSpeaking')
       await stage.page.evaluate(() =>
         window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
       )
@@ -242,73 +330,89 @@ describe('the page', () => {
     })
 
     it('is off after hanging up before there is a call', async () => {
-      await begin({ beforeToken: () => new Promise(() => undefined) })
-      await callButton(stage).click()
+      await open({ beforeToken: () => new Promise(() => undefined) })
+      await begin(stage)
       await inPhase(stage, 'connecting')
       await stage.page.waitForFunction(() => window.kept.tracks.length === 1)
-      await callButton(stage).click()
+      await button(stage, 'End call').click()
       await inPhase(stage, 'ended')
-      expect(await card(stage).innerText()).toContain('You hung up')
+      expect(await endText(stage)).toContain('You ended the call.')
       await expectAllOff(stage)
     })
 
     it('says so of a microphone that is unplugged in the call, and listens again once it is back', async () => {
-      await begin()
+      await open()
       const { page } = stage
-      const trouble = page.locator('.trouble')
-      await callButton(stage).click()
-      await inPhase(stage, 'agentSpeaking')
+      const problem = page.locator('vatel-status .problem')
+      await begin(stage)
+      await hasBeenIn(stage, 'agentSpeaking')
       await page.evaluate(loseMicrophone)
-      await trouble.waitFor()
-      expect(await trouble.innerText()).toContain('Microphone lost')
+      await problem.waitFor()
+      expect(await problem.innerText()).toContain('The microphone was disconnected')
       await inPhase(stage, 'listening')
-      expect(await page.locator('.lamp').innerText()).toBe('Microphone lost')
+      const phase = page.locator('vatel-status .phase')
+      // A call without a microphone does not listen.
+      expect(await phase.innerText()).toBe('Microphone disconnected')
       expect(await findBarriers(page)).toEqual([])
       await page.evaluate(plugMicrophoneIn)
-      await trouble.waitFor({ state: 'detached' })
-      expect(await page.locator('.lamp').innerText()).not.toContain('Microphone')
-      await callButton(stage).click()
+      await problem.waitFor({ state: 'detached' })
+      expect(await phase.innerText()).not.toContain('Microphone')
+      await button(stage, 'End call').click()
+      await inPhase(stage, 'ended')
       await expectAllOff(stage)
     })
 
     it('says so of a microphone that is not there, and is off', async () => {
-      await begin()
+      await open()
       await stage.page.evaluate(unplugMicrophone)
-      await callButton(stage).click()
+      await begin(stage)
       await inPhase(stage, 'ended')
-      expect(await card(stage).innerText()).toContain('There is no microphone')
+      expect(await endText(stage)).toContain('There is no such microphone')
       await expectAllOff(stage)
     })
   })
 })
 
-describe('the page of a guest', () => {
-  it('asks before a tool runs that wants to be asked', async () => {
-    const browser = await launchChromium(microphones.guest, { viewport: { width: 1280, height: 900 } })
-    const stage = await setStage({ browser, folder: buildPage('development'), scenario: bistro })
-    await callButton(stage).click()
-    const tool = stage.page.locator('.tool')
-    await stage.page.locator('.tool[data-status="asking"]').waitFor()
-    await takePicture(stage.page, '10-approval')
-    expect(await findBarriers(stage.page)).toEqual([])
-    await tool.getByRole('button', { name: 'Allow' }).click()
-    await stage.page.locator('.tool[data-status="result"]').waitFor()
-    expect(await tool.innerText()).toContain('booked for 2 at 20:00')
-    await callButton(stage).click()
-    await expectAllOff(stage)
-    await stage.close()
+describe('the page as files', () => {
+  it('holds a call in a folder of any server, with no server behind it, and says so', async () => {
+    const files = sirv(buildPage(), { dev: true })
+    const strays: (string | undefined)[] = []
+    const server = createServer((request, response) => {
+      const path = request.url ?? ''
+      request.url = path.replace('/any/folder', '')
+      if (!path.startsWith('/any/folder/')) strays.push(path)
+      files(request, response, () => {
+        strays.push(path)
+        response.writeHead(404).end()
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const browser = await launch()
+    const page = await browser.context.newPage()
+    await page.addInitScript(keepEverything)
+    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/any/folder/`)
+    expect(await page.locator('.place').innerText()).toBe('Simulated in this page')
+    await page.getByLabel('سلمى').check()
+    await begin({ page })
+    await page.locator('.line.agent', { hasText: 'مرحبا' }).waitFor()
+    expect(await page.locator('vatel-transcript').getAttribute('dir')).toBe('rtl')
+    await button({ page }, 'End call').click()
+    await inPhase({ page }, 'ended')
+    await expectAllOff({ page })
+    expect(strays).toEqual([])
     await browser.close()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
   })
 })
 
 describe('the page that may not hear', () => {
   it('says so and is off', async () => {
-    const browser = await launchChromium(microphones.denied)
-    const stage = await setStage({ browser, folder: buildPage('development') })
-    await callButton(stage).click()
+    const browser = await launch(microphones.denied)
+    const stage = await setStage({ browser, folder: buildPage() })
+    await begin(stage)
     await inPhase(stage, 'ended')
-    expect(await card(stage).innerText()).toContain('The microphone is not allowed')
-    await takePicture(stage.page, '9-microphone-denied')
+    expect(await endText(stage)).toContain('The microphone is not allowed')
     expect(await findBarriers(stage.page)).toEqual([])
     await expectAllOff(stage)
     await stage.close()
@@ -321,7 +425,7 @@ describe('the command', () => {
   let simulator: Simulator
 
   beforeAll(async () => {
-    buildPage('production')
+    buildPage()
     simulator = await startSimulator()
   })
   afterAll(() => simulator.close())
@@ -330,7 +434,7 @@ describe('the command', () => {
     const { apiKey, url: baseUrl } = simulator
     const { printed, ended, started, stop } = runCommand(['--port', '0', '--base-url', baseUrl], apiKey)
     const url = await started
-    expect(printed.stdout).toContain('Ada, the city guide at 127.0.0.1')
+    expect(printed.stdout).toContain('Ada, the city guide (Agent at 127.0.0.1')
     const page = await (await fetch(url)).text()
     const session = await (await fetch(`${url}api/session`, { method: 'POST' })).text()
     expect(JSON.parse(session)).toMatchObject({ baseUrl })

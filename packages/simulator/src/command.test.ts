@@ -63,7 +63,7 @@ describe('vatel-simulator', () => {
     [['--faults', '{"lateAudio":0.5}'], '--faults: lateAudio: expected a whole number from 0 on, got 0.5'],
     [
       ['--scenario', 'nowhere.json'],
-      'nowhere.json: cannot be read; expected a JSON file, or city-guide, bistro, front-desk, help-line',
+      'nowhere.json: cannot be read; expected a JSON file, or city-guide, bistro, front-desk, help-line, railway, clinic',
     ],
     [['--scenario', 'package.json'], 'package.json: agent: expected an object, got nothing'],
   ])('answers %j with one line and code 2', async (args, line) => {

@@ -33,7 +33,8 @@ Runs the Vatel platform on this machine: REST, calls, and a scripted agent that 
 
   --port <number>         port on 127.0.0.1; 0 takes any free one (default 8080)
   --scenario <file|name>  JSON file of a scenario, or the name of one of the package:
-                          city-guide (default), bistro, front-desk, help-line
+                          city-guide (default), bistro, front-desk, help-line,
+                          railway (Hindi), clinic (Arabic)
   --faults <json|file>    faults to inject, such as '{"lateAudio":2}'; "random" generates some from the seed
   --seed <number>         seed of every generated id and of all chance (default 1)
   --replay <file>         replays a call that record() of @vatel/rx wrote, in place of a scenario

@@ -21,7 +21,7 @@ const readText = async (file: string, wanted: string): Promise<string> => {
 }
 
 /** Names of the scenarios that come with the package, for {@link loadScenario}. */
-export const scenarioNames = ['city-guide', 'bistro', 'front-desk', 'help-line'] as const
+export const scenarioNames = ['city-guide', 'bistro', 'front-desk', 'help-line', 'railway', 'clinic'] as const
 
 const shipped: readonly string[] = scenarioNames
 

@@ -204,6 +204,8 @@ const microphones: Readonly<Record<(typeof scenarioNames)[number], () => Int16Ar
   bistro: () => recording('packages/simulator/speech/bistro/user.wav'),
   'front-desk': () => recording('packages/simulator/speech/front-desk/user.wav'),
   'help-line': () => recording('packages/simulator/speech/help-line/user.wav'),
+  railway: () => recording('packages/simulator/speech/railway/user.wav'),
+  clinic: () => recording('packages/simulator/speech/clinic/user.wav'),
 }
 
 /** Random faults beside the conversation. */

@@ -1,7 +1,7 @@
 import type { AudioDevices } from '@vatel/audio/web'
 import { systemClock, type Clock, type Tools, type VatelError } from '@vatel/core'
 import { callMachine, type CallCommand, type ConnectContext } from '@vatel/machine'
-import { createActor } from 'xstate'
+import { createActor, type InspectionEvent } from 'xstate'
 import { callListener, createListeners } from './listeners.ts'
 import { createMeters, type Meters } from './meters.ts'
 import { followPage } from './page.ts'
@@ -39,6 +39,8 @@ export interface VoiceCallOptions {
   readonly fetch?: typeof fetch
   /** Measures the time. @defaultValue the system's clock */
   readonly clock?: Clock
+  /** Receives the events and snapshots of the statechart, for developer tools; `inspect` of XState. Read once. */
+  readonly inspect?: (event: InspectionEvent) => void
 }
 
 /**
@@ -151,6 +153,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
   }
   const actor = createActor(callMachine, {
     clock,
+    ...(first.inspect !== undefined && { inspect: first.inspect }),
     input: {
       connect,
       connectTimeoutMs,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { help } from './help.ts'
-import { openMint } from './mint.ts'
+import { openMint, type Mint } from './mint.ts'
 import { readOptions, type CommandLine } from './options.ts'
 import { servePage } from './serve-page.ts'
 
@@ -12,22 +12,23 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 
 /** The port that was asked for, and no other; without one the usual, or any that is free. */
-const serveOn = async (port: number | undefined, mint: Parameters<typeof servePage>[2]) => {
+const serveOn = async (port: number | undefined, { mint, callee }: Mint) => {
   try {
-    return await servePage(page, port ?? usualPort, mint)
+    return await servePage(page, port ?? usualPort, mint, callee)
   } catch (error) {
     if (!isTaken(error)) throw error
     if (port !== undefined)
       throw new Error(`port ${port} is taken: give another with --port`, { cause: error })
-    return servePage(page, 0, mint)
+    return servePage(page, 0, mint, callee)
   }
 }
 
-const serve = async ({ callee, port }: Extract<CommandLine, { type: 'serve' }>) => {
-  const { agent, mint, close } = await openMint(callee)
+const serve = async ({ destination, port }: Extract<CommandLine, { type: 'serve' }>) => {
+  const mint = await openMint(destination)
   const server = await serveOn(port, mint)
-  console.log(`\n  ${server.url}\n\n  calls ${agent}; Ctrl-C stops it`)
-  const stop = () => void Promise.all([server.close(), close()])
+  const { agent, place } = mint.callee
+  console.log(`\n  ${server.url}\n\n  calls ${agent} (${place}); Ctrl-C stops it`)
+  const stop = () => void Promise.all([server.close(), mint.close()])
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
 }
 

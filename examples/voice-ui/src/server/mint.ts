@@ -1,6 +1,6 @@
 import { createClient, type Client } from '@vatel/core'
 import { startSimulator } from '@vatel/simulator/node'
-import type { Callee } from './options.ts'
+import type { Destination } from './options.ts'
 
 /** The data that a page needs to open one call. */
 export interface Session {
@@ -8,10 +8,19 @@ export interface Session {
   readonly baseUrl: string
 }
 
+/** The server behind the page, for the page and for people. */
+export interface Callee {
+  /** Name of the agent. */
+  readonly agent: string
+  /** Address of the platform. */
+  readonly baseUrl: string
+  /** Place of the platform, in words. */
+  readonly place: string
+}
+
 /** The source of sessions, which keeps the API key to itself. */
 export interface Mint {
-  /** Name of the agent, for people. */
-  readonly agent: string
+  readonly callee: Callee
   readonly mint: () => Promise<Session>
   readonly close: () => Promise<void>
 }
@@ -35,21 +44,25 @@ const agentOf = async (client: Client, agentId: string | undefined) => {
  *
  * @throws {VatelError} where the platform does not know the key or the agent, or cannot be reached.
  */
-export const openMint = async (callee: Callee): Promise<Mint> => {
-  if (callee.type === 'simulator') {
-    const simulator = await startSimulator(callee)
+export const openMint = async (destination: Destination): Promise<Mint> => {
+  if (destination.type === 'simulator') {
+    const simulator = await startSimulator(destination)
     const client = createClient({ apiKey: simulator.apiKey, baseUrl: simulator.url })
     return {
-      agent: `${simulator.scenario.scenario.agent.name}, simulated on this machine`,
+      callee: {
+        agent: simulator.scenario.scenario.agent.name,
+        baseUrl: simulator.url,
+        place: 'Simulated on this machine',
+      },
       mint: mintFor(client, simulator.agentId, simulator.url),
       close: () => simulator.close(),
     }
   }
-  const { apiKey, baseUrl = defaultBaseUrl } = callee
+  const { apiKey, baseUrl = defaultBaseUrl } = destination
   const client = createClient({ apiKey, baseUrl })
-  const { id, name } = await agentOf(client, callee.agentId)
+  const { id, name } = await agentOf(client, destination.agentId)
   return {
-    agent: `${name ?? id} at ${new URL(baseUrl).host}`,
+    callee: { agent: name ?? id, baseUrl, place: `Agent at ${new URL(baseUrl).host}` },
     mint: mintFor(client, id, baseUrl),
     close: () => Promise.resolve(),
   }

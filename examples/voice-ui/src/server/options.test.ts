@@ -4,10 +4,10 @@ const key = { VATEL_API_KEY: ' vk_1 ' }
 
 describe('readOptions', () => {
   it('calls the simulator where there is no key', () => {
-    expect(readOptions([], {})).toEqual({ type: 'serve', callee: { type: 'simulator' } })
+    expect(readOptions([], {})).toEqual({ type: 'serve', destination: { type: 'simulator' } })
     expect(readOptions(['--scenario', 'my.json', '--port', '8080'], { VATEL_API_KEY: '' })).toEqual({
       type: 'serve',
-      callee: { type: 'simulator', scenario: 'my.json' },
+      destination: { type: 'simulator', scenario: 'my.json' },
       port: 8080,
     })
   })
@@ -15,7 +15,7 @@ describe('readOptions', () => {
   it('calls the platform where there is one', () => {
     expect(readOptions(['--agent-id', 'a', '--base-url', 'https://x.test'], key)).toEqual({
       type: 'serve',
-      callee: { type: 'platform', apiKey: 'vk_1', agentId: 'a', baseUrl: 'https://x.test' },
+      destination: { type: 'platform', apiKey: 'vk_1', agentId: 'a', baseUrl: 'https://x.test' },
     })
   })
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** The platform to call: the simulator on this machine, or the real one. */
-export type Callee =
+export type Destination =
   | { readonly type: 'simulator'; readonly scenario?: string }
   | {
       readonly type: 'platform'
@@ -12,7 +12,7 @@ export type Callee =
 
 /** Options of the command line. */
 export type CommandLine =
-  | { readonly type: 'serve'; readonly callee: Callee; readonly port?: number }
+  | { readonly type: 'serve'; readonly destination: Destination; readonly port?: number }
   | { readonly type: 'help' }
   | { readonly type: 'wrong'; readonly sentence: string }
 
@@ -53,7 +53,7 @@ export const readOptions = (
     )
   if (apiKey !== '' && scenario !== undefined)
     return wrong('--scenario is for the simulator: leave it out, or unset VATEL_API_KEY')
-  const callee: Callee =
+  const destination: Destination =
     apiKey === ''
       ? { type: 'simulator', ...(scenario !== undefined && { scenario }) }
       : {
@@ -62,5 +62,5 @@ export const readOptions = (
           ...(agentId !== undefined && { agentId }),
           ...(baseUrl !== undefined && { baseUrl }),
         }
-  return { type: 'serve', callee, ...(port !== undefined && { port: Number(port) }) }
+  return { type: 'serve', destination, ...(port !== undefined && { port: Number(port) }) }
 }

@@ -47,6 +47,17 @@ describe('servePage', () => {
     expect(policy).not.toContain('unsafe')
   })
 
+  it('tells the page which agent is behind it, whatever its name', async () => {
+    writeFileSync(join(folder, 'index.html'), '<meta name="vatel-server" content="" />')
+    const callee = { agent: 'A "$&" <b>', baseUrl: 'http://127.0.0.1:1', place: 'here' }
+    const named = await servePage(folder, 0, mint, callee)
+    const { body } = await ask(named.url, {}, 'GET')
+    await named.close()
+    const [, content = ''] = /content="([^"]*)"/.exec(body) ?? []
+    const text = content.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
+    expect(JSON.parse(text)).toEqual(callee)
+  })
+
   it('gives its own page a token', async () => {
     const { status, body } = await ask(`${server.url}api/session`, { 'sec-fetch-site': 'same-origin' })
     expect(status).toBe(200)

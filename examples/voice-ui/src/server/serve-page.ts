@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { RefusedError } from '@vatel/core'
 import sirv from 'sirv'
-import type { Session } from './mint.ts'
+import type { Callee, Session } from './mint.ts'
 
 /** Nothing but what this server serves, and calls to wherever the platform is. No blob, no eval, no inline script. */
 export const policy = [
@@ -10,6 +12,7 @@ export const policy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
+  "font-src 'self'",
   "connect-src 'self' http: https: ws: wss:",
   "base-uri 'none'",
   "form-action 'none'",
@@ -40,6 +43,23 @@ const answerWithSession = async (response: ServerResponse, mint: () => Promise<S
   }
 }
 
+/** The element of the page that says which server is behind it. A page that is only files has it empty. */
+const emptyServer = '<meta name="vatel-server" content="" />'
+
+const escapeAttribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+
+const answerWithPage = async (response: ServerResponse, folder: string, callee: Callee) => {
+  const page = await readFile(join(folder, 'index.html'), 'utf8')
+  const server = `<meta name="vatel-server" content="${escapeAttribute(JSON.stringify(callee))}" />`
+  answer(
+    response,
+    200,
+    page.replace(emptyServer, () => server),
+    'text/html',
+  )
+}
+
 const listen = (server: ReturnType<typeof createServer>, port: number) =>
   new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -47,7 +67,8 @@ const listen = (server: ReturnType<typeof createServer>, port: number) =>
   })
 
 /**
- * Serves the built page and, at `/api/session`, a token for each call.
+ * Serves the built page and, at `/api/session`, a token for each call. The page gets the name of the agent and the address
+ * of the platform from `callee`; without it, it is served as it was built.
  *
  * @throws where the port is taken; port 0 takes any that is free.
  */
@@ -55,12 +76,18 @@ export const servePage = async (
   folder: string,
   port: number,
   mint: () => Promise<Session>,
+  callee?: Callee,
 ): Promise<PageServer> => {
   const files = sirv(folder, { dev: true })
   const server = createServer((request, response) => {
     response.setHeader('content-security-policy', policy)
     response.setHeader('x-content-type-options', 'nosniff')
-    if (request.url !== '/api/session') {
+    const isPage = /^\/(index\.html)?(\?|$)/.test(request.url ?? '/')
+    if (isPage && callee !== undefined) {
+      answerWithPage(response, folder, callee).catch((error: unknown) =>
+        answer(response, 500, error instanceof Error ? error.message : String(error)),
+      )
+    } else if (request.url !== '/api/session') {
       files(request, response, () => answer(response, 404, 'there is nothing here'))
     } else if (request.method !== 'POST') {
       answer(response, 405, 'POST here, and get a token for one call')

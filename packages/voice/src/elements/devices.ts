@@ -131,15 +131,15 @@ export class VatelDevices extends CallElement {
   }
 
   #renderChoice({ id, name, picture, devices, chosen }: Choice): TemplateResult {
+    // A browser may name a device in use that it does not list, such as `default`.
+    const shown = devices.some(({ deviceId }) => deviceId === chosen) ? chosen : ''
     return html`<div class="field" part="field">
       ${icon(picture)}<label for=${id}>${name}</label>
-      <select id=${id} .value=${live(chosen)} @change=${(event: Event) => void this.#choose(event, id)}>
-        <option value="" ?selected=${!devices.some(({ deviceId }) => deviceId === chosen)}>
-          Default of the system
-        </option>
+      <select id=${id} .value=${live(shown)} @change=${(event: Event) => void this.#choose(event, id)}>
+        <option value="" ?selected=${shown === ''}>Default of the system</option>
         ${devices.map(
           ({ deviceId, label }, at) =>
-            html`<option value=${deviceId} ?selected=${deviceId === chosen}>
+            html`<option value=${deviceId} ?selected=${deviceId === shown}>
               ${label === '' ? `${name} ${at + 1}` : label}
             </option>`,
         )}

@@ -1,4 +1,5 @@
 import type { VoiceCallSnapshot } from '../snapshot.ts'
+import type { ProblemType } from '../user-texts.ts'
 
 /** Look of the visualizer: the phases that a person can tell apart. */
 export type Mood =
@@ -26,6 +27,16 @@ const words: Readonly<Record<Mood, string>> = {
   ended: 'Call ended',
 }
 
+/** A call that cannot hear the user does not listen, and one without sound is not heard. */
+const deviceWords: Readonly<Partial<Record<ProblemType, string>>> = {
+  'microphone-lost': 'Microphone disconnected',
+  'microphone-silent': 'Microphone is silent',
+  'microphone-muted-by-system': 'Microphone is muted',
+  'speaker-lost': 'Speaker disconnected',
+  'needs-gesture': 'Waiting for a click',
+  'sound-interrupted': 'Sound is in use',
+}
+
 /** Returns the phase of a call in words for people. */
 export const phaseText = (snapshot: VoiceCallSnapshot | undefined): string => {
   const mood = moodOf(snapshot)
@@ -33,8 +44,10 @@ export const phaseText = (snapshot: VoiceCallSnapshot | undefined): string => {
   if (snapshot.isPaused) return 'On hold'
   if (snapshot.tools.some(({ status }) => status === 'asking')) return 'Waiting for your decision'
   if (snapshot.phase === 'toolPending' && mood === 'thinking') return 'Working on it…'
-  if (mood === 'listening' && snapshot.microphone.isMuted) return 'You are muted'
-  return words[mood]
+  if (mood !== 'listening') return words[mood]
+  if (snapshot.microphone.isMuted) return 'You are muted'
+  const [device] = snapshot.problems.flatMap(({ type }) => deviceWords[type] ?? [])
+  return device ?? words.listening
 }
 
 /** Names of the speakers. */
