@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { inRoot } from '../workspace/root.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
 import { browseConsumers } from './packed/browser.mjs'
-import { compileConsumer } from './packed/compile.mjs'
+import { compileConsumer, compileWithOthers } from './packed/compile.mjs'
 import { installConsumers } from './packed/consumers.mjs'
 import { checkContents } from './packed/contents.mjs'
 import { tryImports } from './packed/documents.mjs'
@@ -33,14 +33,24 @@ const checkIn = async (folder) => {
   const { consumers, readers } = await installConsumers(folder, tarballs)
   const contents = await Promise.all(consumers.filter(({ name }) => name !== 'all').map(checkContents))
   const compiled = consumers.flatMap(compileConsumer)
+  const all = consumers.filter(({ name }) => name === 'all')
+  const compiledByOthers = (await Promise.all(all.map(compileWithOthers))).flat()
   const ran = await Promise.all(consumers.map(runConsumer))
   const commands = await Promise.all(consumers.map(runCommands))
   const documented = await Promise.all(readers.map(tryImports))
   const tested = await testConsumers(consumers)
   const browsed = await browseConsumers(consumers)
-  const called = await Promise.all(consumers.filter(({ name }) => name === 'all').map(callFromRuntimes))
+  const called = await Promise.all(all.map(callFromRuntimes))
   const checks = [linted, contents, ran, commands, called].flat(2)
-  return outcomeOfChecks([...checks, ...compiled, ...documented, ...tested, ...browsed, documentedRuntimes()])
+  return outcomeOfChecks([
+    ...checks,
+    ...compiled,
+    ...compiledByOthers,
+    ...documented,
+    ...tested,
+    ...browsed,
+    documentedRuntimes(),
+  ])
 }
 
 /** @type {import('./outcome.mjs').Run} */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { readManifest } from '../../workspace/projects.mjs'
 import { run } from '../../workspace/run.mjs'
 import { bundleForPhone } from './react-native.mjs'
 
@@ -21,7 +22,22 @@ const versions = {
   metro: '0.83.8',
   '@babel/core': '7.29.13',
   '@react-native/babel-preset': '0.81.6',
+  typescript54: 'npm:typescript@5.4.5',
+  typescript59: 'npm:typescript@5.9.3',
+  typescript7: 'npm:typescript@7.0.2',
 }
+
+/**
+ * The versions of TypeScript that compile programs of all packages, beside the one of this repository: the version, the name
+ * that it is installed by, and the resolutions of modules.
+ */
+export const othersOfTypeScript = /** @type {const} */ ([
+  ['5.4', 'typescript54', ['node10', 'bundler']],
+  ['5.9', 'typescript59', ['node16']],
+  ['7.0', 'typescript7', ['bundler']],
+])
+
+const ownTypeScript = readManifest('.').devDependencies?.['typescript'] ?? ''
 
 /** The part of a version that users choose by. @param {string} version */
 const majorOf = (version) =>
@@ -57,12 +73,19 @@ export const runtimeTable = () => {
       'of the system',
       'a Vite build and a development server, with a fake microphone that speaks',
     ],
+    [
+      'TypeScript',
+      [...othersOfTypeScript.map(([version]) => version), majorOf(ownTypeScript)].sort().join(', '),
+      `programs of all packages: ${othersOfTypeScript
+        .map(([version, , ways]) => `${version} ${ways.map((way) => `\`${way}\``).join(' and ')}`)
+        .join(', ')}, ${majorOf(ownTypeScript)} \`nodenext\` and \`bundler\``,
+    ],
   ]
   return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-/** Installs the runtimes once for a machine. Returns their folder. */
-const installRuntimes = async () => {
+/** Installs the runtimes, and versions of TypeScript, once for a machine. Returns their folder. */
+export const installRuntimes = async () => {
   const folder = join(
     tmpdir(),
     'vatel-runtimes',

@@ -5,9 +5,10 @@ import { kernelCode } from './kernel-code.ts'
 
 /** The part of `WebAssembly` that the kernels use. */
 export interface WebAssemblyPart {
-  readonly validate: (code: Uint8Array<ArrayBuffer>) => boolean
+  // Methods, because TypeScript before 5.7 cannot say which buffer an array has.
+  validate(this: void, code: Uint8Array): boolean
   /** Rejects where a Content Security Policy allows no `'wasm-unsafe-eval'`. */
-  readonly compile: (code: Uint8Array<ArrayBuffer>) => Promise<object>
+  compile(this: void, code: Uint8Array): Promise<object>
   readonly Instance: new (module: object) => { readonly exports: object }
 }
 

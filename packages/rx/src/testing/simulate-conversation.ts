@@ -126,10 +126,17 @@ interface ScenarioTurn {
   readonly end?: boolean
 }
 
+/** A chunk of speech. Its type is written out: TypeScript before 5.7 cannot read the one that is inferred. */
+interface SpokenChunk {
+  readonly audio: string
+  readonly samples: Int16Array
+  readonly durationMs: number
+}
+
 const speechOf = (text: string) => {
   const voice = synthesizeVoice(text.split(' ').length * wordMs)
   const size = (chunkMs * sampleRate) / 1_000
-  const chunks = Array.from({ length: Math.ceil(voice.length / size) }, (_, at) => {
+  const chunks = Array.from({ length: Math.ceil(voice.length / size) }, (_, at): SpokenChunk => {
     const samples = voice.slice(at * size, (at + 1) * size)
     return { audio: encodeAudio(samples), samples, durationMs: (samples.length / sampleRate) * 1_000 }
   })
