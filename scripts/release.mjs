@@ -12,14 +12,14 @@ import { inRoot } from './workspace/root.mjs'
 import { run } from './workspace/run.mjs'
 import { counted, paint } from './workspace/terminal.mjs'
 
-const help = `npm run release -- --dry-run | --publish | --repository <url>
+const help = `npm run release -- --dry-run [--repository <url>] | --publish | --repository <url>
 
 Builds and packs every package, checks the tarballs, and prints what would be published.
 
   --dry-run            publishes nothing; the exit code is 1 where a check fails
   --publish            publishes the tarballs with provenance; runs in the workflow "release" only
   --repository <url>   writes the address of the repository into every manifest, for a registry shows provenance only
-                       with it
+                       with it; with --dry-run only for this run
   --help               prints this
 
 Before: npx changeset version raises the versions and writes the changelogs; npm test is green; the tree is committed.
@@ -36,9 +36,10 @@ const sha512 = (file) => `sha512-${createHash('sha512').update(readFileSync(file
 /** @param {readonly string[]} args */
 const git = async (...args) => (await run('git', args)).output.trim()
 
-/** @returns {Promise<readonly Check[]>} */
-const checkRepository = async () => {
-  const changes = await git('status', '--porcelain')
+/** @param {boolean} isTrial The manifests have the address of a repository for this run only. @returns {Promise<readonly Check[]>} */
+const checkRepository = async (isTrial) => {
+  const trial = isTrial ? packages.map(({ folder }) => `:!${folder}/package.json`) : []
+  const changes = await git('status', '--porcelain', '--', '.', ...trial)
   const waiting = (await git('ls-files', '.changeset/*.md')).split('\n').filter((file) => file !== '')
   const versions = [...new Set(packages.map(({ manifest }) => manifest.version))]
   const [version = ''] = versions
@@ -149,14 +150,14 @@ const setRepository = (url) => {
   }
 }
 
-/** @param {boolean} publishes */
-const release = async (publishes) => {
+/** @param {{ publishes: boolean, isTrial: boolean }} mode */
+const release = async ({ publishes, isTrial }) => {
   const folder = mkdtempSync(join(tmpdir(), 'vatel-release-'))
   try {
     const again = mkdtempSync(join(folder, 'again-'))
     const tarballs = await packInto(folder)
     const checks = [
-      ...(await checkRepository()),
+      ...(await checkRepository(isTrial)),
       ...checkLicences(),
       ...compareBuilds(tarballs, await packInto(again)),
       ...(await Promise.all([...tarballs].map(([name, file]) => checkTarball(name, file)))).flat(),
@@ -190,6 +191,18 @@ const release = async (publishes) => {
   }
 }
 
+/** Runs without publishing, as if the manifests named this repository. @param {string} url */
+const tryRepository = async (url) => {
+  const manifests = packages.map(({ folder }) => inRoot(folder, 'package.json'))
+  const before = manifests.map((file) => readFileSync(file, 'utf8'))
+  try {
+    setRepository(url)
+    return await release({ publishes: false, isTrial: true })
+  } finally {
+    manifests.forEach((file, index) => writeFileSync(file, before[index] ?? ''))
+  }
+}
+
 const { values } = parseArgs({
   options: {
     'dry-run': { type: 'boolean', default: false },
@@ -201,6 +214,8 @@ const { values } = parseArgs({
 
 if (values.help) {
   console.log(help)
+} else if (values.repository !== undefined && values['dry-run']) {
+  process.exitCode = await tryRepository(values.repository)
 } else if (values.repository !== undefined) {
   setRepository(values.repository)
   console.log('written; commit the manifests')
@@ -208,7 +223,7 @@ if (values.help) {
   console.error('only the workflow "release" publishes, for it alone can sign where a tarball comes from')
   process.exitCode = 2
 } else if (values.publish || values['dry-run']) {
-  process.exitCode = await release(values.publish)
+  process.exitCode = await release({ publishes: values.publish, isTrial: false })
 } else {
   console.error(help)
   process.exitCode = 2
