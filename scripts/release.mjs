@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -93,7 +93,8 @@ const checkLicences = () => {
         .find((path) => existsSync(join(path, 'package.json')))
       const manifest = folder && JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
       licences.set(name, manifest?.license ?? 'none')
-      if (folder) visit(folder, manifest.dependencies ?? {})
+      // pnpm puts the dependencies of a dependency beside the real folder.
+      if (folder) visit(realpathSync(folder), manifest.dependencies ?? {})
     }
   }
   for (const { folder, manifest } of packages) visit(inRoot(folder), manifest.dependencies ?? {})
@@ -129,8 +130,9 @@ const printTarball = async (name, file) => {
   console.log(`  ${counted(files.length, 'file')}: ${shown.join(' ')}, and the sources`)
 }
 
-/** @param {string} url */
-const setRepository = (url) => {
+/** Writes the address as registries want it: `git+https://… .git`. @param {string} address */
+const setRepository = (address) => {
+  const url = `${address.replace(/^(?=https:)/, 'git+').replace(/(\.git)?\/?$/, '')}.git`
   for (const { folder } of packages) {
     const { license, ...rest } = /** @type {Record<string, unknown>} */ (
       /** @type {unknown} */ (readManifest(folder))

@@ -18,12 +18,12 @@ const linted = async (name, tarball) => {
 
 /**
  * True for a worklet, because a page loads this file by its URL and no program imports it, and for an entry point that is an
- * ES module only, as the library behind it is: Lit, Svelte.
+ * ES module only, as the library behind it is: Angular, Lit, Svelte.
  * @param {{ entrypoint?: string, kind: string }} problem
  */
 const isExcused = ({ entrypoint = '', kind }) =>
   entrypoint.startsWith('./worklets/') ||
-  (['./elements', './svelte'].includes(entrypoint) && kind === 'CJSResolvesToESM')
+  (['./angular', './elements', './svelte'].includes(entrypoint) && kind === 'CJSResolvesToESM')
 
 /** @param {string} name @param {string} tarball @returns {Promise<Check>} */
 const typed = async (name, tarball) => {
