@@ -100,6 +100,17 @@ const faultsOfSkill = (project) => {
   ].join('\n')
 }
 
+const figuresPage = 'docs/help/why.md'
+
+/** Sizes of the page of figures that `npm run size` does not enforce. */
+const wrongSizes = () => {
+  /** @type {readonly { limit: string }[]} */
+  const limits = JSON.parse(readFileSync(inRoot('.size-limit.json'), 'utf8'))
+  return [...textOf(figuresPage).matchAll(/at most ([\d.]+ kB)/g)]
+    .map(([, size = '']) => size)
+    .filter((size) => !limits.some(({ limit }) => limit === size))
+}
+
 /** @type {import('./outcome.mjs').Run} */
 export const check = async () => {
   const all = documents()
@@ -120,6 +131,10 @@ export const check = async () => {
       name: `${document}:${line} compiles`,
       fault: faults[index]?.join('\n') || undefined,
     })),
+    {
+      name: `${figuresPage}: its sizes are limits of .size-limit.json`,
+      fault: wrongSizes().join(', ') || undefined,
+    },
     ...main.map(({ document, line, text }) => ({
       name: `${document}:${line} is a file of docs/snippets`,
       fault: known.includes(text) ? undefined : 'no file of docs/snippets has this text',
