@@ -110,6 +110,8 @@ export interface CallModel {
   pollAtMs: number
   /** Time from which drops may be reported. */
   reportAtMs: number
+  /** Time of the next drop report; `Infinity` while nothing is to be reported. */
+  reportDueMs: number
 
   // Delivery.
   /** Time of the platform's last sign of life. */
@@ -167,6 +169,7 @@ export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   reportedSamples: 0,
   pollAtMs: Infinity,
   reportAtMs: 0,
+  reportDueMs: Infinity,
   heardAtMs: nowMs,
   incompleteTurnId: undefined,
   isAnswerDue: false,

@@ -1,7 +1,7 @@
 import type { ServerMessage } from '../protocol/messages.ts'
 import { createCall } from './call-model.ts'
-import { stepCall } from './engine.ts'
-import { noteReceived, offerOutput, reportDelivery } from './uplink.ts'
+import { noteReceived, stepCall } from './engine.ts'
+import { offerOutput, reportDelivery } from './uplink.ts'
 
 const audio = (turn_id: string, is_final = false): ServerMessage => ({
   type: 'response_audio',

@@ -1,6 +1,6 @@
 import { type InvalidMessageError, SlowConsumerError } from '../errors.ts'
 import { unreachable } from '../net/failure.ts'
-import { decodeServerMessage } from '../protocol/messages.ts'
+import { decodeServerMessage, type ServerMessage, type UnknownMessage } from '../protocol/messages.ts'
 import type { CallAction, CallEvent, CallInput } from './call-events.ts'
 import type { CallModel } from './call-model.ts'
 import { type EndReason, reasonOfClose, sessionEnded, stageMs } from './end-reason.ts'
@@ -9,17 +9,20 @@ import { look, watch } from './liveness.ts'
 import {
   closeUplink,
   drainOne,
-  noteReceived,
+  maxToolCalls,
   offerAudio,
   offerOutput,
   presentDelivery,
+  remember,
   reportDrops,
-  reportDueMs,
 } from './uplink.ts'
 import { isLeft } from 'fp-ts/Either'
 
 /** Most `invalid` events in any second; further messages are counted only. */
 const invalidPerSecond = 10
+
+/** Turns that are remembered. */
+const maxTurns = 64
 
 /** Time that the body of a refusal may take. */
 const refusalMs = 2_000
@@ -76,6 +79,24 @@ const receiveInvalid = (call: CallModel, value: InvalidMessageError): void => {
   if (nowMs - (invalidAtMs.at(-invalidPerSecond) ?? -Infinity) < 1_000) return
   call.invalidAtMs = [...invalidAtMs.slice(1 - invalidPerSecond), nowMs]
   call.outputs.push({ type: 'invalid', value })
+}
+
+const noteTurn = ({ turns, unconfirmed }: CallModel, turnId: string): void => {
+  // A turn that begins after an output is likely to be the answer to it.
+  if (turns.has(turnId)) return
+  unconfirmed.clear()
+  remember(turns, turnId, maxTurns)
+}
+
+/** Records what a message that came says about the data that the two sides owe each other. */
+export const noteReceived = (call: CallModel, { type, data }: ServerMessage | UnknownMessage): void => {
+  call.isAnswerDue = type === 'input_audio_transcript' && data.is_final
+  if (type === 'response_audio') call.incompleteTurnId = data.is_final ? undefined : data.turn_id
+  if (type === 'response_audio' || type === 'response_text') noteTurn(call, data.turn_id)
+  else if (type === 'interruption') call.incompleteTurnId = undefined
+  // A call that the platform repeats after its output is owed no other.
+  else if (type === 'tool_call' && !call.answered.has(data.toolCallId))
+    remember(call.unanswered, data.toolCallId, maxToolCalls)
 }
 
 const receive = (call: CallModel, text: string): void => {
@@ -174,7 +195,7 @@ const lookAtLine = (call: CallModel): void => {
 
 /** Returns the time at which the engine wants a `wake`; `Infinity` when it waits for nothing. */
 export const nextDeadlineMs = (call: CallModel): number =>
-  Math.min(call.deadlineMs, call.lookAtMs, call.pollAtMs, reportDueMs(call))
+  Math.min(call.deadlineMs, call.lookAtMs, call.pollAtMs, call.reportDueMs)
 
 /**
  * Advances a call by one event, at a time that never goes back, and returns what is to be done and emitted, in order. What
@@ -193,6 +214,6 @@ export const stepCall = (
   if (nowMs >= call.deadlineMs)
     end(call, { type: 'timed-out', stage: call.state === 'starting' ? 'starting' : 'connecting' })
   if (nowMs >= call.lookAtMs) lookAtLine(call)
-  if (nowMs >= reportDueMs(call)) reportDrops(call)
+  if (nowMs >= call.reportDueMs) reportDrops(call)
   return call.outputs
 }

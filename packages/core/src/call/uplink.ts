@@ -1,5 +1,5 @@
 import { sampleCount, toMs } from '../protocol/audio-payload.ts'
-import type { ClientMessage, ServerMessage, UnknownMessage } from '../protocol/messages.ts'
+import type { ClientMessage } from '../protocol/messages.ts'
 import type { CallModel, Outgoing, Queue } from './call-model.ts'
 import type { DeliveryReport, OrphanedToolOutput, Sent, UplinkStats } from './connection.ts'
 import { noteSent } from './liveness.ts'
@@ -19,11 +19,8 @@ const reportMs = 1_000
 /** Bytes that a WebSocket frame adds to a text of a few hundred bytes or more (RFC 6455 section 5.2, masked). */
 const headerBytes = 8
 
-/** Turns that are remembered. */
-const maxTurns = 64
-
 /** Tool calls that are remembered, of each kind. */
-const maxToolCalls = 10_000
+export const maxToolCalls = 10_000
 
 /** Appends a value. */
 export const enqueue = <T>(queue: Queue<T>, value: T): void => {
@@ -45,7 +42,7 @@ export const dequeue = <T>(queue: Queue<T>): T | undefined => {
 }
 
 /** Adds the newest value to a set that forgets its oldest. */
-const remember = (set: Set<string>, value: string, most: number): void => {
+export const remember = (set: Set<string>, value: string, most: number): void => {
   set.add(value)
   if (set.size <= most) return
   const [oldest = value] = set
@@ -101,6 +98,7 @@ const dropAudio = (call: CallModel, mostSamples: number, mostFrames: number): vo
     const samples = dequeue(call.waitingAudio)?.samples ?? 0
     call.queuedSamples -= samples
     call.droppedSamples += samples
+    call.reportDueMs = call.reportAtMs
   }
 }
 
@@ -133,10 +131,6 @@ export const offerOutput = (call: CallModel, { toolCallId, output }: OrphanedToo
   return 'dropped'
 }
 
-/** Returns the time of the next drop report. */
-export const reportDueMs = ({ droppedSamples, reportedSamples, reportAtMs }: CallModel): number =>
-  droppedSamples > reportedSamples ? reportAtMs : Infinity
-
 /** Reports the audio that was dropped since the last report. */
 export const reportDrops = (call: CallModel): void => {
   const { droppedSamples, reportedSamples } = call
@@ -144,11 +138,12 @@ export const reportDrops = (call: CallModel): void => {
   call.outputs.push({ type: 'dropped', value })
   call.reportedSamples = droppedSamples
   call.reportAtMs = call.nowMs + reportMs
+  call.reportDueMs = Infinity
 }
 
 /** Drops the queued audio, and keeps the queued outputs as orphans: the call is over. */
 export const closeUplink = (call: CallModel): void => {
-  call.pollAtMs = call.reportAtMs = Infinity
+  call.pollAtMs = call.reportAtMs = call.reportDueMs = Infinity
   dropAudio(call, -1, 0)
   for (let next = dequeue(call.waitingOutputs); next !== undefined; next = dequeue(call.waitingOutputs))
     if (next.message.type === 'tool_call_output')
@@ -161,23 +156,6 @@ export const uplinkStats = ({ sentSamples, queuedSamples, droppedSamples }: Call
   queuedMs: toMs(queuedSamples),
   droppedMs: toMs(droppedSamples),
 })
-
-const noteTurn = ({ turns, unconfirmed }: CallModel, turnId: string): void => {
-  // A turn that begins after an output is likely to be the answer to it.
-  if (!turns.has(turnId)) unconfirmed.clear()
-  remember(turns, turnId, maxTurns)
-}
-
-/** Records what a message that came says about the data that the two sides owe each other. */
-export const noteReceived = (call: CallModel, { type, data }: ServerMessage | UnknownMessage): void => {
-  call.isAnswerDue = type === 'input_audio_transcript' && data.is_final
-  if (type === 'response_audio') call.incompleteTurnId = data.is_final ? undefined : data.turn_id
-  if (type === 'response_audio' || type === 'response_text') noteTurn(call, data.turn_id)
-  else if (type === 'interruption') call.incompleteTurnId = undefined
-  // A call that the platform repeats after its output is owed no other.
-  else if (type === 'tool_call' && !call.answered.has(data.toolCallId))
-    remember(call.unanswered, data.toolCallId, maxToolCalls)
-}
 
 /** Returns the report without its orphans, as things stand. */
 export const presentDelivery = (call: CallModel, nowMs: number): NonNullable<CallModel['report']> => {
