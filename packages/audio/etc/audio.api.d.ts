@@ -72,12 +72,16 @@ export {
   MuteOptions,
   OutputState,
   PlaybackEvent,
+  RecordedSide,
   SpeakerFault,
   SpeakerOptions,
   SpeakerUnavailableError,
+  StereoRecorder,
+  StereoRecorderOptions,
   WebMicrophone,
   WebSpeaker,
   WorkletNotLoadedError,
+  createStereoRecorder,
   listDevices,
   openMicrophone,
   openSpeaker,
@@ -115,6 +119,7 @@ declare const createFramer: (options?: FrameOptions) => Framer;
 declare const createJitterBuffer: (options?: JitterBufferOptions) => JitterBuffer;
 declare const createPcm16Base64Decoder: () => Pcm16Base64Decoder;
 declare const createResampler: (options: ResamplerOptions) => Resampler;
+declare const createStereoRecorder: (options?: StereoRecorderOptions) => StereoRecorder;
 declare const createVirtualSpeaker: (options?: VirtualSpeakerOptions) => VirtualSpeaker;
 declare const createWavWriter: (options?: WavOptions) => WavWriter;
 declare const decodeBase64: (text: string) => Uint8Array;
@@ -249,6 +254,7 @@ declare const readWav: (bytes: Uint8Array, { strict }?: ReadWavOptions) => Wav;
 interface ReadWavOptions {
     readonly strict?: boolean;
 }
+type RecordedSide = 'left' | 'right';
 interface Resampler {
     process(samples: Float32Array): Float32Array;
     flush(): Float32Array;
@@ -273,6 +279,16 @@ declare class SpeakerUnavailableError extends Error {
     readonly _tag = "SpeakerUnavailableError";
     readonly name = "SpeakerUnavailableError";
     constructor(reason: SpeakerFault, cause?: unknown | undefined);
+}
+interface StereoRecorder {
+    readonly use: (side: RecordedSide, stream: MediaStream | undefined) => void;
+    readonly stop: () => void;
+    readonly durationMs: number;
+    readonly file: Promise<Blob>;
+}
+interface StereoRecorderOptions {
+    readonly workletUrl?: WorkletUrl;
+    readonly maxMinutes?: number;
 }
 interface StopSignal {
     readonly aborted: boolean;
@@ -340,6 +356,8 @@ interface WebMicrophone {
     readonly state: MicrophoneState;
     readonly error: MicrophoneUnavailableError | WorkletNotLoadedError | undefined;
     readonly level: number;
+    readonly stream: MediaStream;
+    readSpectrum(bins: Uint8Array | Float32Array): number;
     readonly deviceId: string;
 }
 interface WebSpeaker {
@@ -352,8 +370,11 @@ interface WebSpeaker {
     close(): void;
     volume: number;
     readonly state: OutputState;
+    readonly deviceId: string;
     readonly error: SpeakerUnavailableError | undefined;
     readonly level: number;
+    readonly stream: MediaStream;
+    readSpectrum(bins: Uint8Array | Float32Array): number;
 }
 declare class WorkletNotLoadedError extends Error {
     readonly url: string;

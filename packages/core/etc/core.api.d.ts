@@ -146,6 +146,7 @@ export {
   reducePlayback,
   reduceTranscript,
   reduceTranscriptState,
+  retryAfterMs,
   retryDelayMs,
   runTool,
   runTools,
@@ -1685,6 +1686,7 @@ interface RequestOptions {
 }
 type RequestStage = 'request' | 'answer' | 'recording' | 'token' | 'connecting';
 type ResponseOf<E extends Endpoint<Codec>> = E['response'] extends Codec ? TypeOf$1<E['response']> : E['response'] extends 'stream' ? Recording : Deleted;
+declare const retryAfterMs: (retryAfter: unknown, date: unknown, nowMs: number) => number | undefined;
 declare const retryDelayMs: (attempts: number, askedMs: number | undefined, random?: () => number) => number;
 declare const runTool: (tools: Tools, call: ServerData<"tool_call">, { signal, late, ...options }?: ToolRunOptions) => Promise<ToolOutcome>;
 declare const runTools: (connection: Pick<CallConnection, "on" | "started" | "sendToolOutput">, tools: Tools, { answered, onEvent, ...options }?: RunToolsOptions) => (() => void);
@@ -1969,7 +1971,7 @@ declare class UnreachableError extends VatelError<'UnreachableError'> {
     readonly code?: string | undefined;
     readonly cause?: Error | undefined;
     readonly retryable: boolean;
-    constructor(origin: string, delivery: 'not-sent' | 'unknown', code?: string | undefined, cause?: Error | undefined);
+    constructor(origin: string, delivery: 'not-sent' | 'unknown', code?: string | undefined, cause?: Error | undefined, remedy?: string);
 }
 interface UplinkStats {
     readonly sentMs: number;

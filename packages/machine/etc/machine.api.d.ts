@@ -212,6 +212,12 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
     type: "isNoApprovalWanted";
     params: unknown;
 } | {
+    type: "isOneOverdue";
+    params: unknown;
+} | {
+    type: "isNoneOverdue";
+    params: unknown;
+} | {
     type: "areAllAnswered";
     params: unknown;
 }, "gap" | "lastWords", "lastWords" | "idle" | "ended" | {
@@ -222,7 +228,7 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
             muted: "open" | "held";
         };
         tools: "idle" | {
-            toolPending: "running" | "asking";
+            toolPending: "overdue" | "running" | "asking";
         };
         output: "lost" | "running" | "needsGesture" | "interrupted";
         floor: {
@@ -236,7 +242,7 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
     };
 } | {
     connecting: "muted" | "unmuted";
-}, "can-call" | "can-retry" | "can-hang-up" | "in-call" | "can-talk" | "user-inaudible" | "can-mute" | "can-unmute" | "can-pause" | "can-resume" | "can-interrupt" | "agent-audible" | "user-speaking" | "thinking" | "tool-pending" | "needs-approval" | "needs-gesture" | "sound-interrupted" | "sound-lost" | "microphone-silent" | "microphone-muted" | "microphone-interrupted" | "microphone-lost" | "line-suspect", CallInput, _$xstate.NonReducibleUnknown, CallEmitted, _$xstate.MetaObject, {
+}, "can-call" | "can-retry" | "can-hang-up" | "in-call" | "can-talk" | "user-inaudible" | "can-mute" | "can-unmute" | "can-pause" | "can-resume" | "can-interrupt" | "agent-audible" | "user-speaking" | "thinking" | "tool-pending" | "needs-approval" | "tool-overdue" | "needs-gesture" | "sound-interrupted" | "sound-lost" | "microphone-silent" | "microphone-muted" | "microphone-interrupted" | "microphone-lost" | "line-suspect", CallInput, _$xstate.NonReducibleUnknown, CallEmitted, _$xstate.MetaObject, {
     id: "call";
     states: {
         readonly idle: {};
@@ -277,6 +283,7 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
                         toolPending: {
                             states: {
                                 running: {};
+                                overdue: {};
                                 asking: {};
                             };
                         };
@@ -374,6 +381,7 @@ declare const callTags: {
     readonly thinking: "the user has finished speaking, and nothing is heard of the answer yet";
     readonly 'tool-pending': "the agent waits for the output of a tool";
     readonly 'needs-approval': "a tool waits for `approve` or `decline`";
+    readonly 'tool-overdue': "a tool runs for longer than its `answersWithinMs`, and no other waits for approval";
     readonly 'needs-gesture': "the browser waits for a click or a key before it lets the page play or capture sound";
     readonly 'sound-interrupted': "the system holds the sound, as for a phone call";
     readonly 'sound-lost': "the device that plays the agent is gone";
@@ -489,7 +497,7 @@ interface ToolCommand {
     readonly toolCallId: string;
 }
 type ToolEvent = {
-    readonly type: 'tool.approvalRequested';
+    readonly type: 'tool.approvalRequested' | 'tool.overdue';
     readonly toolCallId: string;
 } | {
     readonly type: 'tool.settled';
@@ -500,6 +508,7 @@ type ToolEvent = {
 };
 interface ToolProgress extends ServerData<'tool_call'> {
     readonly status: 'asking' | 'pending' | 'answered' | ToolOutcome['type'];
+    readonly isOverdue?: true;
 }
 type WithInput<M, I> = M extends StateMachine<infer Context, infer Event, infer Children, infer Actor, infer Action, infer Guard, infer Delay, infer Value, infer Tag, infer Input, infer Output, infer Emitted, infer Meta, infer Config> ? CallInput extends Input ? StateMachine<Context, Event, Children, Actor, Action, Guard, Delay, Value, Tag, I, Output, Emitted, Meta, Config> : never : never;
 type WithView<E> = E & {

@@ -321,11 +321,7 @@ declare const scenarioOf: (conversation: Conversation<unknown>) => {
     };
     lines: Map<string, {
         text: string;
-        chunks: {
-            audio: string;
-            samples: Int16Array<ArrayBuffer>;
-            durationMs: number;
-        }[];
+        chunks: SpokenChunk[];
     }>;
 };
 interface ScenarioTurn {
@@ -392,6 +388,11 @@ type SimulatePlatform<Faults> = (options: {
 };
 interface Simulation extends RunHelpers {
     readonly clock: Clock;
+}
+interface SpokenChunk {
+    readonly audio: string;
+    readonly samples: Int16Array;
+    readonly durationMs: number;
 }
 declare const storedCall: (client: CallStore, callId: string, { wanted, seen, withinMs, random, clock }?: StoredCallOptions) => Observable<StoredCall>;
 interface StoredCall {

@@ -359,7 +359,9 @@ declare const scenarioNames: readonly [
     "city-guide",
     "bistro",
     "front-desk",
-    "help-line"
+    "help-line",
+    "railway",
+    "clinic"
 ];
 declare const ScriptedTurn: t.IntersectionC<[
     t.TypeC<{

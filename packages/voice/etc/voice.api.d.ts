@@ -2,23 +2,36 @@
 export {
   CallEnd,
   CallProblem,
+  CallRecording,
   InPagePlatform,
   Levels,
   MeterName,
   Meters,
   MicrophoneView,
   ProblemType,
+  RecordCallOptions,
   SpeakerView,
   TokenFunction,
   TokenSource,
   VoiceAction,
+  VoiceAudioOptions,
   VoiceCall,
   VoiceCallOptions,
   VoiceCallParameters,
   VoiceCallSnapshot,
   VoiceDevices,
   VoicePhase,
+  VoiceStreams,
   createVoiceCall,
+  recordCall,
+}
+
+// @vatel/voice/angular
+export {
+  AngularVoiceCall,
+  MeterElementRef,
+  injectMeter,
+  injectVoiceCall,
 }
 
 // @vatel/voice/elements
@@ -74,17 +87,24 @@ import * as _$lit from "lit";
 import * as _$react from "react";
 import { AudioDevices, MicrophoneOptions, MicrophoneState, OutputState, SpeakerOptions, WebMicrophone, WebSpeaker } from "@vatel/audio/web";
 import { Clock, EndExplanation, EndReason, GenerateSessionTokenRequest, Latency, Tools, Transcript, WebSocketClass } from "@vatel/core";
+import { InspectionEvent } from "xstate";
 import { LitElement, PropertyDeclarations, PropertyValues, TemplateResult } from "lit";
 import { MaybeRefOrGetter, Ref } from "vue";
 import { Phase, ToolProgress } from "@vatel/machine";
 import { ReactNode, RefCallback } from "react";
+import { Signal } from "@angular/core";
+import { StereoRecorderOptions } from "@vatel/audio/web";
 import { ToolProgress } from "@vatel/machine";
 import { Transcript } from "@vatel/core";
+interface AngularVoiceCall extends VoiceCall {
+    readonly snapshot: Signal<VoiceCallSnapshot>;
+}
 declare class CallElement extends LitElement {
     #private;
     static properties: PropertyDeclarations;
     call: VoiceCall | undefined;
     token: string | undefined;
+    baseUrl: string | undefined;
     simulator: InPagePlatform | TokenFunction | undefined;
     options: Partial<VoiceCallOptions> | undefined;
     protected snapshot: VoiceCallSnapshot | undefined;
@@ -103,6 +123,12 @@ interface CallProblem {
     readonly text: string;
     readonly error?: Error;
 }
+interface CallRecording {
+    readonly file: Promise<Blob>;
+    readonly durationMs: number;
+    readonly stop: () => void;
+    readonly save: (name?: string) => Promise<void>;
+}
 interface CallTimes {
     startedAtMs: number | undefined;
     endedAtMs: number | undefined;
@@ -120,6 +146,8 @@ declare global {
         'vatel-visualizer': VatelVisualizer;
     }
 }
+declare const injectMeter: (name: MeterName, { meters }: VoiceCall, element: () => MeterElementRef | undefined) => void;
+declare const injectVoiceCall: (options: VoiceCallOptions | (() => VoiceCallOptions)) => AngularVoiceCall;
 interface InPagePlatform {
     readonly url: string;
     readonly WebSocket: WebSocketClass;
@@ -141,13 +169,17 @@ interface MeterElement {
         setProperty(name: string, value: string): void;
     };
 }
+interface MeterElementRef {
+    readonly nativeElement: MeterElement;
+}
 type MeterName = 'user' | 'agent';
 interface MeterOptions {
     readonly call: VoiceCall;
     readonly name: MeterName;
 }
 interface Meters extends Levels {
-    readonly subscribe: (listener: (levels: Levels) => void) => () => void;
+    readonly subscribe: (listener: (levels: Levels) => void, everyMs?: number) => () => void;
+    readonly readBands: (name: MeterName, bands: Float32Array) => void;
 }
 interface MicrophoneView {
     readonly state: 'off' | 'opening' | MicrophoneState;
@@ -162,6 +194,8 @@ type ProblemType = 'microphone-denied' | 'microphone-unavailable' | 'microphone-
 interface ReadableStore<T> {
     readonly subscribe: (run: (value: T) => void) => () => void;
 }
+declare const recordCall: (call: VoiceCall, options?: RecordCallOptions) => CallRecording;
+type RecordCallOptions = StereoRecorderOptions;
 interface SpeakerView {
     readonly state: 'off' | 'opening' | OutputState;
     readonly deviceId: string;
@@ -276,6 +310,7 @@ declare class VatelVisualizer extends CallElement {
 }
 type VisualizerKind = 'orb' | 'bars' | 'wave';
 type VoiceAction = keyof typeof tags;
+type VoiceAudioOptions = Omit<MicrophoneOptions, 'deviceId' | 'signal'> & Pick<SpeakerOptions, 'maxWaitMs'>;
 interface VoiceCall {
     readonly start: (parameters?: VoiceCallParameters) => void;
     readonly stop: () => void;
@@ -293,6 +328,7 @@ interface VoiceCall {
     readonly setSpeaker: (deviceId: string) => Promise<void>;
     volume: number;
     readonly meters: Meters;
+    readonly streams: VoiceStreams;
     readonly getSnapshot: () => VoiceCallSnapshot;
     readonly subscribe: (listener: (snapshot: VoiceCallSnapshot) => void) => () => void;
 }
@@ -300,11 +336,12 @@ interface VoiceCallOptions {
     readonly token: TokenSource;
     readonly tools?: Tools;
     readonly pushToTalk?: boolean;
-    readonly audio?: Omit<MicrophoneOptions, 'deviceId' | 'signal'>;
+    readonly audio?: VoiceAudioOptions;
     readonly baseUrl?: string;
     readonly devices?: Partial<VoiceDevices>;
     readonly fetch?: typeof fetch;
     readonly clock?: Clock;
+    readonly inspect?: (event: InspectionEvent) => void;
 }
 type VoiceCallParameters = Partial<Omit<GenerateSessionTokenRequest, 'transport'>> & Readonly<Record<string, unknown>>;
 declare const VoiceCallProvider: ({ children, ...options }: VoiceCallOptions & {
@@ -336,6 +373,10 @@ interface VoiceDevices {
     readonly willAskForMicrophone: () => Promise<boolean>;
 }
 type VoicePhase = 'idle' | Phase;
+interface VoiceStreams {
+    readonly user: MediaStream | undefined;
+    readonly agent: MediaStream | undefined;
+}
 interface VueVoiceCall extends VoiceCall {
     readonly snapshot: Readonly<Ref<VoiceCallSnapshot>>;
 }
