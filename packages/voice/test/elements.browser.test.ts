@@ -468,6 +468,20 @@ describe('vatel-transcript', () => {
 })
 
 describe('the other elements', () => {
+  it('vatel-devices shows the default where the browser names a device that it does not list', async () => {
+    const page = await open()
+    await put(page, 'vatel-devices')
+    const shown = await page.evaluate(async () => {
+      const { devices, microphone } = elementsPage.moments.listening
+      call.show({ devices, microphone: { ...microphone, deviceId: 'default' } })
+      const element = document.querySelector('vatel-devices')
+      await element?.updateComplete
+      return element?.shadowRoot?.querySelector('select')?.selectedOptions[0]?.textContent.trim()
+    })
+    expect(shown).toBe('Default of the system')
+    await page.close()
+  })
+
   it('vatel-devices chooses a microphone, says when it cannot be used, and sets the volume', async () => {
     const page = await open()
     await put(page, 'vatel-devices')
