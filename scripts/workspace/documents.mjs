@@ -30,7 +30,7 @@ export const textOf = (document) => readFileSync(inRoot(document), 'utf8')
 /** @param {string} document @returns {readonly Block[]} */
 export const blocksOf = (document) => {
   const text = textOf(document)
-  return [...text.matchAll(/^```(tsx?|vue|svelte)\n(.*?)^```$/gms)].map(
+  return [...text.matchAll(/^```(tsx?|vue|svelte)(?: \[\w+\])?\n(.*?)^```$/gms)].map(
     ({ index, 1: language, 2: block = '' }) => ({
       document,
       line: text.slice(0, index).split('\n').length,
