@@ -74,8 +74,33 @@ describe('a recording', () => {
     expect(told.at(-1)).toEqual({ receivedBytes: bytes.length })
   })
 
-  const packed: Answer = (_request, response) =>
-    response.writeHead(200, { ...wav, 'content-encoding': 'gzip' }).end(gzipSync(bytes))
+  const packed: Answer = (_request, response) => {
+    const gzipped = gzipSync(bytes)
+    const headers = { ...wav, 'content-encoding': 'gzip', 'content-length': gzipped.length }
+    response.writeHead(200, headers).end(gzipped)
+  }
+
+  it('has no known size when it is compressed, since the platform declares compressed bytes', async () => {
+    const { client } = await serve([packed])
+    const recording = await client.calls.downloadRecording('c')
+    expect(recording.totalBytes).toBeUndefined()
+    expect((await readRecording(recording)).length).toBe(bytes.length)
+  })
+
+  it('is not read at all when it declares more than 1 GiB', async () => {
+    let pulled = 0
+    const endless = () => {
+      const body = new ReadableStream({ pull: () => void (pulled += 1) }, { highWaterMark: 0 })
+      return Promise.resolve(new Response(body, { headers: { ...wav, 'content-length': '1073741825' } }))
+    }
+    const client = createClient({ apiKey: 'key', fetch: endless })
+    const recording = await client.calls.downloadRecording('c')
+    expect(await rejection(readRecording(recording))).toMatchObject({
+      _tag: 'InvalidResponseError',
+      issues: ['the recording is larger than maxBytes, 1073741824 bytes'],
+    })
+    expect(pulled).toBe(0)
+  })
 
   it.each([
     ['declares more', whole],
