@@ -41,7 +41,11 @@ export type Claims = Readonly<t.TypeOf<typeof Claims>>
 /** Reason why a token is rejected. */
 export type TokenFault = 'no-token' | 'bad-signature' | 'expired'
 
-const toUrl = (base64: string): string => base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+const toUrl = (base64: string): string =>
+  base64
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/={1,2}$/, '')
 
 const fromUrl = (text: string): Uint8Array => {
   const base64 = text.replaceAll('-', '+').replaceAll('_', '/')
