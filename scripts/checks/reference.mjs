@@ -123,7 +123,7 @@ const talk = async (browser, origin) => {
 const demo = async (browser, origin) => {
   const name = 'the demo page holds a sample call'
   const page = await browser.newPage()
-  page.setDefaultTimeout(60_000)
+  page.setDefaultTimeout(timeoutMs)
   try {
     await page.goto(`${origin}/start/demo-page`)
     const frame = page.frameLocator('.demo-page iframe')
