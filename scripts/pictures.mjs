@@ -1,9 +1,10 @@
 // Takes the pictures of the guides in Chromium, as WebP. Run it by hand after a change of the looks: npm run pictures.
 // Names of parts as arguments take only theirs.
 import { pictureDemo } from './pictures/demo.mjs'
+import { pictureElements } from './pictures/elements.mjs'
 
 /** Parts of the pictures, by name. @type {Readonly<Record<string, () => Promise<void>>>} */
-const parts = { demo: pictureDemo }
+const parts = { demo: pictureDemo, elements: pictureElements }
 
 const wanted = process.argv.slice(2)
 for (const name of wanted.length === 0 ? Object.keys(parts) : wanted) {

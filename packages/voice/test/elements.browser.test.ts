@@ -174,6 +174,10 @@ describe('vatel-call', () => {
   it('fits into 320 pixels in every phase, and its buttons are at least 44 pixels', async () => {
     const page = await open(320)
     await put(page, 'vatel-call', { name: 'Donaudampfschifffahrtsgesellschaft' })
+    await page.evaluate(() =>
+      call.show({ ...elementsPage.moments.speaking, transcript: elementsPage.hardLines }),
+    )
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     for (const name of Object.keys(moments) as (keyof typeof moments)[]) {
       await show(page, name)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
@@ -185,6 +189,44 @@ describe('vatel-call', () => {
         expect(box?.height).toBeGreaterThanOrEqual(44)
       }
     }
+    await page.close()
+  })
+
+  it('has readable text and a visible focus in forced colours', async () => {
+    const page = await open()
+    await page.emulateMedia({ forcedColors: 'active' })
+    await put(page, 'vatel-call', { name: 'Marta' })
+    await show(page, 'interrupted')
+    await page.locator('vatel-call .mute').focus()
+    await page.keyboard.press('Tab')
+    const { unreadable, outline } = await page.evaluate(() => {
+      const roots = (root: ParentNode): readonly ParentNode[] => [
+        root,
+        ...Array.from(root.querySelectorAll('*')).flatMap(({ shadowRoot }) =>
+          shadowRoot ? roots(shadowRoot) : [],
+        ),
+      ]
+      const withText = roots(document)
+        .flatMap((root) => Array.from(root.querySelectorAll<HTMLElement>('*')))
+        .filter((element) =>
+          [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
+        )
+        .filter((element) => element.checkVisibility() && element.closest('style, script, title') === null)
+      const system = ['CanvasText', 'ButtonText', 'GrayText', 'LinkText', 'FieldText'].map((color) => {
+        const probe = Object.assign(document.createElement('i'), { hidden: true })
+        probe.style.color = color
+        document.body.append(probe)
+        return getComputedStyle(probe).color
+      })
+      const active = document.activeElement?.shadowRoot?.activeElement
+      return {
+        unreadable: withText
+          .filter((element) => !system.includes(getComputedStyle(element).color))
+          .map(({ className, textContent }) => `${className}: ${textContent}`),
+        outline: active == null ? '' : getComputedStyle(active).outlineStyle,
+      }
+    })
+    expect([unreadable, outline]).toEqual([[], 'solid'])
     await page.close()
   })
 
@@ -492,6 +534,28 @@ describe('the other elements', () => {
     await page.getByText('This microphone cannot be used').waitFor()
     await page.getByLabel('Volume').fill('40')
     expect(await page.evaluate(() => [call.calls, call.volume])).toEqual([['setMicrophone m2'], 0.4])
+    await page.close()
+  })
+
+  it('vatel-devices plays a test sound on the chosen speaker', async () => {
+    const page = await open()
+    await put(page, 'vatel-devices')
+    await page.evaluate(() => {
+      const { moments } = elementsPage
+      call.show({ ...moments.listening, speaker: { state: 'running', deviceId: 'gone', volume: 0.1 } })
+    })
+    const button = page.locator('vatel-devices .test')
+    await button.click()
+    await page.getByText('The test sound could not be played').waitFor()
+    await page.evaluate(() => call.show(elementsPage.moments.listening))
+    const played = await button.evaluate(async (element: HTMLElement) => {
+      element.click()
+      await document.querySelector('vatel-devices')?.updateComplete
+      return element.innerText
+    })
+    expect(played).toBe('Playing…')
+    await page.getByRole('button', { name: 'Play a test sound' }).waitFor()
+    expect(await page.getByText('The test sound could not be played').count()).toBe(0)
     await page.close()
   })
 

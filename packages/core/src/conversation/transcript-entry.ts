@@ -1,4 +1,13 @@
 import { sampleRate } from '../protocol/audio-payload.ts'
+import {
+  isSpace,
+  lettersAt,
+  lettersPerSecond,
+  speechLength,
+  unspaced,
+  type Script,
+  type SpeechLength,
+} from './speech-length.ts'
 import type { ServerData } from '../protocol/messages.ts'
 
 /** Words of the user: one utterance. */
@@ -151,92 +160,16 @@ export interface HeardSplit {
   readonly unheardText: string
 }
 
-/**
- * Letters that English says in one second: about 160 words a minute (Tauroza and Allison 1990, monologues on the radio).
- * The first guess, until the agent's own pace is known.
- */
-const lettersPerSecond = 15
-
-/** A group of scripts whose characters take about the same time to say. */
-type Script = 'alphabetic' | 'hangul' | 'han' | 'kana' | 'southeast-asian' | 'indic'
-
-/** A number of English letters for each script. */
-type ScriptLetters = Record<Script, number>
-
-/** Duration of one character, in English letters: five syllables of Korean or Chinese a second, 7.5 kana. */
-const letters: Readonly<ScriptLetters> = {
-  alphabetic: 1,
-  hangul: 3,
-  han: 3,
-  kana: 2,
-  'southeast-asian': 1.25,
-  indic: 1.25,
-}
-
-/** First and last code unit of the scripts that are not alphabetic. */
-const ranges: readonly (readonly [first: number, last: number, script: Script])[] = [
-  [0x0900, 0x0dff, 'indic'],
-  [0x0e00, 0x0eff, 'southeast-asian'],
-  [0x0f00, 0x109f, 'southeast-asian'],
-  [0x1100, 0x11ff, 'hangul'],
-  // Khmer, and Tai Le to Balinese.
-  [0x1780, 0x17ff, 'southeast-asian'],
-  [0x1950, 0x1b7f, 'southeast-asian'],
-  [0x3040, 0x312f, 'kana'],
-  [0x3130, 0x318f, 'hangul'],
-  [0x31a0, 0x31ff, 'kana'],
-  [0x3400, 0xa4cf, 'han'],
-  // Javanese to Tai Viet.
-  [0xa980, 0xaadf, 'southeast-asian'],
-  [0xac00, 0xd7a3, 'hangul'],
-  // First halves of the rarer Chinese characters.
-  [0xd840, 0xd889, 'han'],
-  [0xf900, 0xfaff, 'han'],
-  [0xff66, 0xff9f, 'kana'],
-]
-
-const scriptOf = (unit: number): Script => {
-  if (unit < 0x0900) return 'alphabetic'
-  return ranges.find(([first, last]) => unit >= first && unit <= last)?.[2] ?? 'alphabetic'
-}
-
-/** Scripts that write no spaces between words. */
-const unspaced: readonly Script[] = ['han', 'kana', 'southeast-asian']
-
-/** Length of a text in speech, and its main script. */
-interface SpeechLength {
-  /** In English letters. */
-  readonly letters: number
-  readonly script: Script
-}
-
-const speechLength = (text: string): SpeechLength => {
-  const sums: ScriptLetters = { alphabetic: 0, hangul: 0, han: 0, kana: 0, 'southeast-asian': 0, indic: 0 }
-  for (let at = 0; at < text.length; at += 1) {
-    const script = scriptOf(text.charCodeAt(at))
-    sums[script] += letters[script]
-  }
-  let script: Script = 'alphabetic'
-  let total = 0
-  for (const name of Object.keys(sums) as Script[]) {
-    total += sums[name]
-    if (sums[name] > sums[script]) script = name
-  }
-  return { letters: total, script }
-}
-
-/** Index of the first character that was not reached. Speech is taken to be even. */
+/** Index of the first character that was not reached. */
 const reachedIndex = (text: string, share: number): number => {
   const wanted = speechLength(text).letters * Math.min(1, Math.max(0, share))
   let sum = 0
   for (let at = 0; at < text.length; at += 1) {
-    sum += letters[scriptOf(text.charCodeAt(at))]
+    sum += lettersAt(text, at)
     if (sum > wanted) return at
   }
   return text.length
 }
-
-const isSpace = (text: string, at: number): boolean => /\s/.test(text.charAt(at))
 
 const segmenters: { word?: Intl.Segmenter; grapheme?: Intl.Segmenter } = {}
 

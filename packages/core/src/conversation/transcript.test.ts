@@ -121,7 +121,7 @@ describe('reduceTranscript', () => {
       heard('a', 48_000, 'flushed'),
       interruption,
     )
-    expect(cut[0]).toMatchObject({ heardText: 'word '.repeat(6).trimEnd() })
+    expect(cut[0]).toMatchObject({ heardText: 'word '.repeat(7).trimEnd() })
   })
 
   it('takes the agent’s pace from its complete turns', () => {

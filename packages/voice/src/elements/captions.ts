@@ -34,14 +34,13 @@ export class VatelCaptions extends CallElement {
         text-wrap: balance;
       }
       .caption {
-        display: inline;
-        padding: 0.15em 0.5em;
+        display: inline-block;
+        max-inline-size: 100%;
+        padding: 0.2em 0.6em;
         border-radius: 0.35em;
         background: rgb(10 12 16 / 0.86);
         color: #fff;
         overflow-wrap: anywhere;
-        box-decoration-break: clone;
-        -webkit-box-decoration-break: clone;
       }
       .who {
         font-size: 0.7em;

@@ -9,9 +9,42 @@ import type { VoiceCall } from '../voice-call.ts'
 /** Milliseconds between two changes of the level. */
 const stepMs = 48
 
-/** Chooses microphone, speaker and volume: `<vatel-devices>`. Beside the microphone is its live level. */
+/** A context that can choose its output; not every browser has that. */
+type SinkContext = AudioContext & { readonly setSinkId?: (deviceId: string) => Promise<void> }
+
+/** Notes of the sound, in Hz. */
+const notes = [523.25, 659.25, 783.99]
+const noteSeconds = 0.18
+
+/** Plays three short notes on a speaker, the default one for ''. Rejects when it cannot be used. */
+const playTestSound = async (deviceId: string, volume: number): Promise<void> => {
+  const context: SinkContext = new AudioContext()
+  try {
+    if (deviceId !== '') await context.setSinkId?.(deviceId)
+    await context.resume()
+    const ends = notes.map((frequency, at) => {
+      const start = context.currentTime + at * noteSeconds
+      const note = new OscillatorNode(context, { frequency })
+      const gain = new GainNode(context, { gain: 0 })
+      gain.gain.setTargetAtTime(0.25 * volume, start, 0.01)
+      gain.gain.setTargetAtTime(0, start + noteSeconds * 0.6, 0.06)
+      note.connect(gain).connect(context.destination)
+      note.start(start)
+      note.stop(start + 3 * noteSeconds)
+      return new Promise((resolve) => note.addEventListener('ended', resolve, { once: true }))
+    })
+    await Promise.all(ends)
+  } finally {
+    void context.close()
+  }
+}
+
+/**
+ * Chooses microphone, speaker and volume: `<vatel-devices>`. Beside the microphone is its live level, and a button plays a
+ * test sound on the speaker.
+ */
 export class VatelDevices extends CallElement {
-  static override properties: PropertyDeclarations = { failure: { state: true } }
+  static override properties: PropertyDeclarations = { failure: { state: true }, isTesting: { state: true } }
   static override styles = [
     theme,
     css`
@@ -66,6 +99,11 @@ export class VatelDevices extends CallElement {
       :host(:dir(rtl)) .level i {
         transform-origin: 100% 50%;
       }
+      .test {
+        justify-self: start;
+        padding-inline: 1.1rem;
+        border-color: var(--line);
+      }
       .failure {
         margin: 0;
         color: var(--danger);
@@ -80,6 +118,7 @@ export class VatelDevices extends CallElement {
   ]
 
   declare protected failure: string | undefined
+  declare protected isTesting: boolean | undefined
   #stop: (() => void) | undefined
   #shownAtMs = -Infinity
 
@@ -123,6 +162,14 @@ export class VatelDevices extends CallElement {
           @input=${this.#onVolume}
         />
       </div>
+      <button
+        class="test"
+        part="test"
+        aria-disabled=${this.isTesting === true ? 'true' : 'false'}
+        @click=${this.#onTest}
+      >
+        ${this.isTesting === true ? 'Playing…' : 'Play a test sound'}
+      </button>
       ${microphones.length === 0 ? html`<p class="note">Other microphones can be chosen once the microphone was allowed.</p>` : nothing}
       <div role="status">
         ${this.failure === undefined ? nothing : html`<p class="failure">${this.failure}</p>`}
@@ -151,6 +198,19 @@ export class VatelDevices extends CallElement {
   readonly #onVolume = (event: Event): void => {
     const call = this.currentCall
     if (call !== undefined) call.volume = Number((event.target as HTMLInputElement).value) / 100
+  }
+
+  readonly #onTest = async (): Promise<void> => {
+    if (this.isTesting === true) return
+    this.isTesting = true
+    this.failure = undefined
+    try {
+      const { deviceId = '', volume = 1 } = this.snapshot?.speaker ?? {}
+      await playTestSound(deviceId, volume)
+    } catch {
+      this.failure = 'The test sound could not be played. Choose another speaker.'
+    }
+    this.isTesting = false
   }
 
   async #choose(event: Event, kind: Choice['id']): Promise<void> {

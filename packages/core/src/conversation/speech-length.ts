@@ -1,0 +1,104 @@
+/**
+ * Letters, with the spaces and pauses between words, that English says in one second: about 160 words a minute (Tauroza and
+ * Allison 1990, monologues on the radio).
+ * The first guess, until the agent's own pace is known.
+ */
+export const lettersPerSecond = 22
+
+/** A group of scripts whose characters take about the same time to say. */
+export type Script = 'alphabetic' | 'hangul' | 'han' | 'kana' | 'southeast-asian' | 'indic'
+
+/** A number of English letters for each script. */
+type ScriptLetters = Record<Script, number>
+
+/** Duration of one character, in English letters: five syllables of Korean or Chinese a second, 7.5 kana. */
+const letters: Readonly<ScriptLetters> = {
+  alphabetic: 1,
+  hangul: 4.4,
+  han: 4.4,
+  kana: 2.9,
+  'southeast-asian': 1.8,
+  indic: 1.25,
+}
+
+/** First and last code unit of the scripts that are not alphabetic. */
+const ranges: readonly (readonly [first: number, last: number, script: Script])[] = [
+  [0x0900, 0x0dff, 'indic'],
+  [0x0e00, 0x0eff, 'southeast-asian'],
+  [0x0f00, 0x109f, 'southeast-asian'],
+  [0x1100, 0x11ff, 'hangul'],
+  // Khmer, and Tai Le to Balinese.
+  [0x1780, 0x17ff, 'southeast-asian'],
+  [0x1950, 0x1b7f, 'southeast-asian'],
+  [0x3040, 0x312f, 'kana'],
+  [0x3130, 0x318f, 'hangul'],
+  [0x31a0, 0x31ff, 'kana'],
+  [0x3400, 0xa4cf, 'han'],
+  // Javanese to Tai Viet.
+  [0xa980, 0xaadf, 'southeast-asian'],
+  [0xac00, 0xd7a3, 'hangul'],
+  // First halves of the rarer Chinese characters.
+  [0xd840, 0xd889, 'han'],
+  [0xf900, 0xfaff, 'han'],
+  [0xff66, 0xff9f, 'kana'],
+]
+
+const scriptOf = (unit: number): Script => {
+  if (unit < 0x0900) return 'alphabetic'
+  return ranges.find(([first, last]) => unit >= first && unit <= last)?.[2] ?? 'alphabetic'
+}
+
+/** Duration of a digit, which is said as a word, in English letters. */
+const digitLetters = 6
+/** Duration of a space between two words. */
+const spaceLetters = 2
+/** Duration of the end of a sentence, and of a part of one, at the mark and in the pause behind it. */
+const stopLetters = [4, 9] as const
+const commaLetters = [4, 4] as const
+const noPause = [1, 0] as const
+
+export const isSpace = (text: string, at: number): boolean => /\s/.test(text.charAt(at))
+
+/** Duration of a mark, and of the pause behind it. */
+const pauseOf = (mark: string): readonly [atMark: number, behind: number] =>
+  '.!?…。！？؟।'.includes(mark) ? stopLetters : ',;:，、；：،؛'.includes(mark) ? commaLetters : noPause
+
+/** Duration of a character where it stands in a text, in English letters. */
+export const lettersAt = (text: string, at: number): number => {
+  const unit = text.charCodeAt(at)
+  if (unit >= 0x30 && unit <= 0x39) return digitLetters
+  if (isSpace(text, at)) {
+    if (at === 0 || isSpace(text, at - 1)) return 0
+    return spaceLetters + pauseOf(text.charAt(at - 1))[1]
+  }
+  const [atMark, behind] = pauseOf(text.charAt(at))
+  if (behind === 0) return letters[scriptOf(unit)]
+  // A mark within a number or an address is no pause; scripts without spaces have the pause at the mark.
+  if (at + 1 < text.length && !isSpace(text, at + 1)) return unit < 0x3000 ? 1 : atMark + behind
+  return atMark
+}
+
+/** Scripts that write no spaces between words. */
+export const unspaced: readonly Script[] = ['han', 'kana', 'southeast-asian']
+
+/** Length of a text in speech, and its main script. */
+export interface SpeechLength {
+  /** In English letters. */
+  readonly letters: number
+  readonly script: Script
+}
+
+export const speechLength = (text: string): SpeechLength => {
+  const sums: ScriptLetters = { alphabetic: 0, hangul: 0, han: 0, kana: 0, 'southeast-asian': 0, indic: 0 }
+  for (let at = 0; at < text.length; at += 1) {
+    const script = scriptOf(text.charCodeAt(at))
+    sums[script] += lettersAt(text, at)
+  }
+  let script: Script = 'alphabetic'
+  let total = 0
+  for (const name of Object.keys(sums) as Script[]) {
+    total += sums[name]
+    if (sums[name] > sums[script]) script = name
+  }
+  return { letters: total, script }
+}
