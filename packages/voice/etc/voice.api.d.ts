@@ -270,6 +270,7 @@ declare class VatelDevices extends CallElement {
     static properties: PropertyDeclarations;
     static styles: _$lit.CSSResult[];
     protected failure: string | undefined;
+    protected isTesting: boolean | undefined;
     protected callChanged(call: VoiceCall | undefined): void;
     protected render(): TemplateResult;
 }
