@@ -131,9 +131,11 @@ const longestWalks = {
  * @type {Readonly<Record<string, number>>}
  */
 const presentWalks = {
-  // The statechart reads the messages, reduces them and counts the latency in three files, where rx has two. One file fewer
-  // would hold behaviours that belong to different ends of the way.
-  'one chunk of speech, machine': 17,
+  // The length of a text in speech, by its script, is a behaviour of its own with a test of its own: joined with the line of
+  // the transcript that it splits, it would take a file above 250 lines.
+  'one chunk of speech, rx': 17,
+  // The statechart reads the messages, reduces them and counts the latency in three files, where rx has two.
+  'one chunk of speech, machine': 18,
 }
 
 /** @param {Walk} walk @returns {Figure} */

@@ -236,6 +236,16 @@ interface OutputOptions {
     readonly signal?: StopSignal;
 }
 type OutputState = 'running' | 'needs-gesture' | 'interrupted' | 'lost';
+type PageBlob = typeof globalThis extends {
+    Blob: {
+        prototype: infer Stored;
+    };
+} ? Stored : unknown;
+type PageMediaStream = typeof globalThis extends {
+    MediaStream: {
+        prototype: infer Stream;
+    };
+} ? Stream : unknown;
 interface Pcm16Base64Decoder {
     readonly decode: (text: string) => Int16Array;
     readonly end: () => void;
@@ -281,10 +291,10 @@ declare class SpeakerUnavailableError extends Error {
     constructor(reason: SpeakerFault, cause?: unknown | undefined);
 }
 interface StereoRecorder {
-    readonly use: (side: RecordedSide, stream: MediaStream | undefined) => void;
+    readonly use: (side: RecordedSide, stream: PageMediaStream | undefined) => void;
     readonly stop: () => void;
     readonly durationMs: number;
-    readonly file: Promise<Blob>;
+    readonly file: Promise<PageBlob>;
 }
 interface StereoRecorderOptions {
     readonly workletUrl?: WorkletUrl;
@@ -356,7 +366,7 @@ interface WebMicrophone {
     readonly state: MicrophoneState;
     readonly error: MicrophoneUnavailableError | WorkletNotLoadedError | undefined;
     readonly level: number;
-    readonly stream: MediaStream;
+    readonly stream: PageMediaStream;
     readSpectrum(bins: Uint8Array | Float32Array): number;
     readonly deviceId: string;
 }
@@ -373,7 +383,7 @@ interface WebSpeaker {
     readonly deviceId: string;
     readonly error: SpeakerUnavailableError | undefined;
     readonly level: number;
-    readonly stream: MediaStream;
+    readonly stream: PageMediaStream;
     readSpectrum(bins: Uint8Array | Float32Array): number;
 }
 declare class WorkletNotLoadedError extends Error {

@@ -4,7 +4,7 @@ import { rmsDbfs } from '../level.ts'
 import { createListeners } from '../listeners.ts'
 import { openCapture, type Capture, type CapturedFrame, type MicrophoneOptions } from './capture.ts'
 import { outputStateOf } from './contexts.ts'
-import { toMicrophoneError } from './opening.ts'
+import { toMicrophoneError, type PageMediaStream } from './opening.ts'
 import { createTrackTap, fillSilent } from './sound-tap.ts'
 
 /**
@@ -56,7 +56,7 @@ export interface WebMicrophone {
    * The voice as a stream for recorders, avatars and visualizers, created by the first read. It is one stream through every
    * switch of the device, silent while the microphone is muted or lost, and its track ends with `close`.
    */
-  readonly stream: MediaStream
+  readonly stream: PageMediaStream
   /**
    * Fills the array with the spectrum of this moment, as an AnalyserNode does: bytes from 0 (-100 dB) to 255 (-30 dB), or
    * floats in dB. At most 512 bins are filled. Returns the width of a bin in Hz; 0, with a silent spectrum, while no device

@@ -15,6 +15,14 @@ export interface StopSignal {
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
+/** `MediaStream` where the types of the program have it, so that a program without those of the DOM compiles. */
+export type PageMediaStream = typeof globalThis extends { MediaStream: { prototype: infer Stream } }
+  ? Stream
+  : unknown
+
+/** `Blob` where the types of the program have it. */
+export type PageBlob = typeof globalThis extends { Blob: { prototype: infer Stored } } ? Stored : unknown
+
 /** URL of a worklet, as text or as a `URL`. */
 export type WorkletUrl = string | { readonly href: string }
 

@@ -13,6 +13,7 @@ import {
   retryContext,
 } from './contexts.ts'
 import { wireRate } from './frame-recorder.ts'
+import type { PageMediaStream } from './opening.ts'
 import { outputDeviceOf, setOutputDevice } from './output-device.ts'
 import { createNodeTap, createSpectrumReader, fillSilent } from './sound-tap.ts'
 import type { PlayerReport, PlayerRequest } from './turn-player.ts'
@@ -74,7 +75,7 @@ export interface WebSpeaker {
    * The agent's voice as it sounds, before the volume, as a stream for recorders, avatars and visualizers. It is created by
    * the first read, stays the same when the device is switched, and its track ends with `close`.
    */
-  readonly stream: MediaStream
+  readonly stream: PageMediaStream
   /**
    * Fills the array with the spectrum that leaves the device at this moment, before the volume, as an AnalyserNode does:
    * bytes from 0 (-100 dB) to 255 (-30 dB), or floats in dB. At most 512 bins are filled. Returns the width of a bin in Hz;

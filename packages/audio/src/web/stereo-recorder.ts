@@ -2,7 +2,13 @@ import { InvalidOptionError } from '../errors.ts'
 import { createWavWriter } from '../wav/write-wav.ts'
 import { closeContext, openContext, startContext } from './contexts.ts'
 import { wireRate, type RecordedFrame } from './frame-recorder.ts'
-import { defaultWorkletUrl, openWorklet, type WorkletUrl } from './opening.ts'
+import {
+  defaultWorkletUrl,
+  openWorklet,
+  type PageBlob,
+  type PageMediaStream,
+  type WorkletUrl,
+} from './opening.ts'
 
 /** Side of a recording: the channel of its file. */
 export type RecordedSide = 'left' | 'right'
@@ -22,7 +28,7 @@ export interface StereoRecorderOptions {
 /** A recording of two streams, one in each channel. */
 export interface StereoRecorder {
   /** Records a stream on this side in place of the one before; `undefined` records silence. */
-  readonly use: (side: RecordedSide, stream: MediaStream | undefined) => void
+  readonly use: (side: RecordedSide, stream: PageMediaStream | undefined) => void
   /** Ends the recording. */
   readonly stop: () => void
   /** Length of the recording so far, in milliseconds. */
@@ -32,7 +38,7 @@ export interface StereoRecorder {
    *
    * @throws {WorkletNotLoadedError} (as a rejection) when the worklet file is not at its URL.
    */
-  readonly file: Promise<Blob>
+  readonly file: Promise<PageBlob>
 }
 
 /** Length of a block, in samples. Two of them are in memory; finished ones are blobs, which browsers keep on the disk. */

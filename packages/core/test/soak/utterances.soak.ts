@@ -6,7 +6,7 @@ import { option } from './option.ts'
 const numRuns = option('runs', 100_000)
 const seed = option('seed', 1)
 const beganMs = performance.now()
-const { failed, counterexample, error } = fc.check(
+const outcome = fc.check(
   fc.property(histories, (history) => {
     const difference = differenceOf(history)
     if (difference !== undefined) throw new Error(difference)
@@ -15,9 +15,9 @@ const { failed, counterexample, error } = fc.check(
 )
 const seconds = ((performance.now() - beganMs) / 1_000).toFixed(1)
 console.log(
-  `utterances: ${String(numRuns)} histories from seed ${String(seed)} in ${seconds} s: ${failed ? 'the transcript of one differs from the model' : 'every transcript is that of the model'}`,
+  `utterances: ${String(numRuns)} histories from seed ${String(seed)} in ${seconds} s: ${outcome.failed ? 'the transcript of one differs from the model' : 'every transcript is that of the model'}`,
 )
-if (failed) {
-  console.log(JSON.stringify(counterexample), error)
+if (outcome.failed) {
+  console.log(fc.defaultReportMessage(outcome))
   process.exitCode = 1
 }
