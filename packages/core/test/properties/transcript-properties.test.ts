@@ -210,7 +210,7 @@ describe('messages that cross', () => {
     expect(ends[0]?.[1]).toMatchObject({
       interrupted: true,
       closed: true,
-      heardText: 'one',
+      heardText: 'one two',
       heardSamples: 12_000,
     })
   })
