@@ -61,7 +61,7 @@ describe('the workspace', () => {
     const conditional = Object.entries(exports).filter(([, target]) => typeof target !== 'string')
     for (const [subpath, target] of conditional) {
       // The libraries behind these are ES modules only.
-      if (['./elements', './svelte'].includes(subpath)) {
+      if (['./angular', './elements', './svelte'].includes(subpath)) {
         expect(Object.keys(target)).toEqual(['@vatel/source', 'types', 'default'])
         continue
       }
