@@ -67,6 +67,7 @@ export {
   CapturedFrame,
   MicrophoneFault,
   MicrophoneOptions,
+  MicrophoneProcessing,
   MicrophoneState,
   MicrophoneUnavailableError,
   MuteOptions,
@@ -202,13 +203,15 @@ interface JitterBufferStats {
 declare const joinFrames: (frames: readonly Frame[], { sampleRate }?: Pick<FrameOptions, "sampleRate">) => Int16Array;
 declare const listDevices: () => Promise<AudioDevices>;
 type MicrophoneFault = 'denied' | 'in-use' | 'not-found' | 'ended' | 'insecure-context' | 'unsupported' | 'aborted' | 'failed';
-interface MicrophoneOptions {
+interface MicrophoneOptions extends MicrophoneProcessing {
     readonly deviceId?: string;
+    readonly workletUrl?: WorkletUrl;
+    readonly signal?: StopSignal;
+}
+interface MicrophoneProcessing {
     readonly echoCancellation?: boolean | 'all' | 'remote-only';
     readonly noiseSuppression?: boolean;
     readonly autoGainControl?: boolean;
-    readonly workletUrl?: WorkletUrl;
-    readonly signal?: StopSignal;
 }
 type MicrophoneState = 'live' | 'silent' | 'muted' | 'muted-by-system' | 'needs-gesture' | 'interrupted' | 'lost';
 declare class MicrophoneUnavailableError extends Error {
@@ -361,7 +364,7 @@ interface WebMicrophone {
     watch(listener: (state: MicrophoneState) => void): () => void;
     mute(options?: MuteOptions): void;
     unmute(): Promise<void>;
-    switchTo(deviceId?: string): Promise<void>;
+    switchTo(deviceId?: string, processing?: MicrophoneProcessing): Promise<void>;
     close(): void;
     readonly state: MicrophoneState;
     readonly error: MicrophoneUnavailableError | WorkletNotLoadedError | undefined;

@@ -21,6 +21,7 @@ export {
   VoiceCallSnapshot,
   VoiceDevices,
   VoicePhase,
+  VoiceProcessing,
   VoiceStreams,
   createVoiceCall,
   recordCall,
@@ -181,7 +182,7 @@ interface Meters extends Levels {
     readonly subscribe: (listener: (levels: Levels) => void, everyMs?: number) => () => void;
     readonly readBands: (name: MeterName, bands: Float32Array) => void;
 }
-interface MicrophoneView {
+interface MicrophoneView extends VoiceProcessing {
     readonly state: 'off' | 'opening' | MicrophoneState;
     readonly isMuted: boolean;
     readonly isTalking: boolean;
@@ -327,6 +328,7 @@ interface VoiceCall {
     readonly releaseToTalk: () => void;
     readonly setMicrophone: (deviceId: string) => Promise<void>;
     readonly setSpeaker: (deviceId: string) => Promise<void>;
+    readonly setProcessing: (change: Partial<VoiceProcessing>) => Promise<void>;
     volume: number;
     readonly meters: Meters;
     readonly streams: VoiceStreams;
@@ -374,6 +376,10 @@ interface VoiceDevices {
     readonly willAskForMicrophone: () => Promise<boolean>;
 }
 type VoicePhase = 'idle' | Phase;
+interface VoiceProcessing {
+    readonly echoCancellation: boolean;
+    readonly noiseSuppression: boolean;
+}
 interface VoiceStreams {
     readonly user: MediaStream | undefined;
     readonly agent: MediaStream | undefined;

@@ -12,6 +12,7 @@ import {
   type Phase,
   type ToolProgress,
 } from '@vatel/machine'
+import type { VoiceProcessing } from './audio-options.ts'
 import type { Sound } from './sound.ts'
 import { endOf, problemsOf, type CallEnd, type CallProblem } from './user-texts.ts'
 
@@ -34,8 +35,8 @@ const tags = {
 /** The actions of a call; each is the name of a method. */
 export type VoiceAction = keyof typeof tags
 
-/** The microphone of a call. */
-export interface MicrophoneView {
+/** The microphone of a call, and its processing: as it is captured, or chosen for the next call. */
+export interface MicrophoneView extends VoiceProcessing {
   /** `off` without a call, `opening` until it is open, then its state. */
   readonly state: 'off' | 'opening' | MicrophoneState
   readonly isMuted: boolean
@@ -167,6 +168,7 @@ export const snapshotOf = (
       isMuted: call.hasTag('can-unmute'),
       isTalking: call.hasTag('can-talk') && current?.microphone.isOpen === true,
       deviceId: sound.microphoneId,
+      ...sound.processing,
     }),
     speaker: keepSame(before?.speaker, {
       state: speakerState,

@@ -1,45 +1,11 @@
-import { listDevices, openMicrophone, openSpeaker, unlockAudio, watchDevices } from '@vatel/audio/web'
-import type {
-  AudioDevices,
-  MicrophoneOptions,
-  MicrophoneState,
-  OutputState,
-  SpeakerOptions,
-  WebMicrophone,
-  WebSpeaker,
-} from '@vatel/audio/web'
+import type { MicrophoneState, OutputState, WebMicrophone, WebSpeaker } from '@vatel/audio/web'
 import type { Speaker } from '@vatel/core'
 import { DeviceFailedError } from '@vatel/machine'
-import { willAskForMicrophone } from './page.ts'
+import { processingOf, type VoiceAudioOptions, type VoiceProcessing } from './audio-options.ts'
 import { createTalkBuffer, type TalkBuffer } from './talk-buffer.ts'
-
-/** Functions that open microphone and speaker, as those of `@vatel/audio/web`. */
-export interface VoiceDevices {
-  /** Called first, within the click. */
-  readonly unlockAudio: () => void
-  readonly openMicrophone: (options: MicrophoneOptions) => Promise<WebMicrophone>
-  readonly openSpeaker: (options: SpeakerOptions) => Promise<WebSpeaker>
-  readonly listDevices: () => Promise<AudioDevices>
-  readonly watchDevices: (listener: (devices: AudioDevices) => void) => () => void
-  /** Returns true when the user is going to be asked for the microphone: then the connection waits for the answer. */
-  readonly willAskForMicrophone: () => Promise<boolean>
-}
+import type { VoiceDevices } from './voice-devices.ts'
 
 const nothing = () => undefined
-
-/** The devices of a browser. */
-export const browserDevices: VoiceDevices = {
-  openMicrophone,
-  openSpeaker,
-  listDevices,
-  // A store may be subscribed to on a server.
-  watchDevices: (listener) => ('navigator' in globalThis ? watchDevices(listener) : nothing),
-  // A browser without sound rejects `openSpeaker`, with the reason.
-  unlockAudio: () => {
-    if ('AudioContext' in globalThis) unlockAudio()
-  },
-  willAskForMicrophone,
-}
 
 /** The devices of one call, while they are opened and open. */
 export interface CallSound {
@@ -71,6 +37,8 @@ export interface Sound {
   readonly microphoneId: string
   /** Device id of the output, or chosen for the next call; empty for the default. */
   readonly speakerId: string
+  /** Processing of the microphone that is captured, or chosen for the next call. */
+  readonly processing: VoiceProcessing
   readonly current: CallSound | undefined
   /** Loudness of the voice that is sent, in dBFS. */
   readonly userDbfs: number
@@ -87,13 +55,10 @@ export interface Sound {
   open(options: SoundOptions): CallSound
   readonly setMicrophone: (deviceId: string) => Promise<void>
   readonly setSpeaker: (deviceId: string) => Promise<void>
+  readonly setProcessing: (change: Partial<VoiceProcessing>) => Promise<void>
   /** Closes both, and aborts what is being opened. */
   close(): void
 }
-
-/** Options of microphone and speaker. */
-export type VoiceAudioOptions = Omit<MicrophoneOptions, 'deviceId' | 'signal'> &
-  Pick<SpeakerOptions, 'maxWaitMs'>
 
 /** Options of the sound of one call. */
 export interface SoundOptions {
@@ -120,7 +85,15 @@ const openChosen = async <Device>(
 }
 
 /** Creates the sound of a page. No device is touched before `open`. */
-export const createSound = (devices: VoiceDevices, changed: () => void): Sound => {
+export const createSound = (
+  devices: VoiceDevices,
+  changed: () => void,
+  firstAudio: VoiceAudioOptions = {},
+): Sound => {
+  let audio = firstAudio
+  let chosenProcessing: Partial<VoiceProcessing> = {}
+  /** Settles when the last choice has an effect: one that reopens the device does not abort another. */
+  let reopening: Promise<void> = Promise.resolve()
   let current: CallSound | undefined
   let microphone: WebMicrophone | undefined
   let speaker: WebSpeaker | undefined
@@ -135,11 +108,27 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
   const gateUser = () => {
     for (const track of userStream?.getTracks() ?? []) track.enabled = isTalking
   }
-  const useMicrophone = async (talk: TalkBuffer, { audio }: SoundOptions): Promise<void> => {
+  const reopen = async (change: Partial<VoiceProcessing>): Promise<void> => {
+    // What is chosen while the microphone is opened counts for this call as well.
+    await current?.microphoneOpened.catch(nothing)
+    const chosen = { ...chosenProcessing, ...change }
+    const open = microphone
+    try {
+      await openChosen(microphoneId, async ({ deviceId }) =>
+        open?.switchTo(deviceId, processingOf(audio, chosen)),
+      )
+    } catch (error) {
+      // After the end of the call the choice counts for the next one.
+      if (microphone === open) throw error
+    }
+    chosenProcessing = chosen
+    changed()
+  }
+  const useMicrophone = async (talk: TalkBuffer): Promise<void> => {
     const { signal } = stop
     try {
       const opened = await openChosen(microphoneId, (chosen) =>
-        devices.openMicrophone({ ...audio, ...chosen, signal }),
+        devices.openMicrophone({ ...audio, ...processingOf(audio, chosenProcessing), ...chosen, signal }),
       )
       if (signal.aborted) {
         opened.close()
@@ -152,8 +141,9 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
       throw new DeviceFailedError('microphone', error)
     }
   }
-  const useSpeaker = async ({ audio: { workletUrl, maxWaitMs } }: SoundOptions): Promise<void> => {
+  const useSpeaker = async (): Promise<void> => {
     const { signal } = stop
+    const { workletUrl, maxWaitMs } = audio
     try {
       const given = {
         ...(workletUrl !== undefined && { workletUrl }),
@@ -204,6 +194,10 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
     get speakerId() {
       return speaker?.deviceId ?? speakerId
     },
+    get processing() {
+      const { echoCancellation, noiseSuppression } = processingOf(audio, chosenProcessing)
+      return { echoCancellation: echoCancellation !== false, noiseSuppression: noiseSuppression !== false }
+    },
     get current() {
       return current
     },
@@ -241,6 +235,7 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
     open: (options) => {
       devices.unlockAudio()
       const { pushToTalk, isMuted } = options
+      audio = options.audio
       const talk = createTalkBuffer({
         pushToTalk,
         isMuted,
@@ -249,15 +244,17 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
         watch: (listener) => microphone?.watch(listener) ?? nothing,
         errorOf: () => microphone?.error,
       })
-      const speakerOpened = useSpeaker(options)
-      const microphoneOpened = useMicrophone(talk, options)
+      const speakerOpened = useSpeaker()
+      const microphoneOpened = useMicrophone(talk)
       // They are awaited later, or by nobody when the call has ended by then.
       for (const opened of [speakerOpened, microphoneOpened]) opened.catch(nothing)
       current = { microphone: talk, microphoneOpened, speakerOpened }
       return current
     },
     setMicrophone: async (deviceId) => {
-      await microphone?.switchTo(deviceId === '' ? undefined : deviceId)
+      const switched = microphone?.switchTo(deviceId === '' ? undefined : deviceId)
+      reopening = Promise.resolve(switched).catch(nothing)
+      await switched
       microphoneId = deviceId
       changed()
     },
@@ -265,6 +262,11 @@ export const createSound = (devices: VoiceDevices, changed: () => void): Sound =
       await speaker?.switchTo(deviceId === '' ? undefined : deviceId)
       speakerId = deviceId
       changed()
+    },
+    setProcessing: (change) => {
+      const done = reopening.then(() => reopen(change))
+      reopening = done.catch(nothing)
+      return done
     },
     close: () => {
       stop.abort()

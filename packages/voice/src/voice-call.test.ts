@@ -364,6 +364,52 @@ describe('createVoiceCall', () => {
     call.stop()
   })
 
+  it('turns noise suppression and echo cancellation on and off, in this call and the next', async () => {
+    const { call, devices, until } = setUp({ audio: { echoCancellation: 'all' } })
+    expect(call.getSnapshot().microphone).toMatchObject({ echoCancellation: true, noiseSuppression: true })
+    await call.setProcessing({ noiseSuppression: false })
+    expect(call.getSnapshot().microphone).toMatchObject({ echoCancellation: true, noiseSuppression: false })
+    call.start()
+    // The microphone is not open yet: the choice waits for it.
+    await call.setProcessing({ echoCancellation: false })
+    await until(({ phase }) => phase === 'listening')
+    expect(devices.given.microphone).toMatchObject({ echoCancellation: 'all', noiseSuppression: false })
+    expect(call.getSnapshot().microphone).toMatchObject({ echoCancellation: false, noiseSuppression: false })
+    // Two choices at once both count.
+    await Promise.all([
+      call.setProcessing({ echoCancellation: true }),
+      call.setProcessing({ noiseSuppression: true }),
+    ])
+    expect(devices.microphones[0]?.processings).toEqual([
+      { echoCancellation: false, noiseSuppression: false },
+      { echoCancellation: 'all', noiseSuppression: false },
+      { echoCancellation: 'all', noiseSuppression: true },
+    ])
+    await call.setProcessing({ echoCancellation: false })
+    call.stop()
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    expect(devices.given.microphone).toMatchObject({ echoCancellation: false, noiseSuppression: true })
+    call.stop()
+  })
+
+  it('keeps the processing when the microphone cannot be opened anew, and the choice when the call ends', async () => {
+    const { call, devices, until } = setUp()
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    const microphone = devices.microphones[0]
+    if (microphone === undefined) throw new Error('no microphone')
+    microphone.switchTo = () => Promise.reject(new Error('in use'))
+    await expect(call.setProcessing({ noiseSuppression: false })).rejects.toThrow('in use')
+    expect(call.getSnapshot().microphone.noiseSuppression).toBe(true)
+    microphone.switchTo = () => {
+      call.stop()
+      return Promise.reject(new Error('closed'))
+    }
+    await call.setProcessing({ noiseSuppression: false })
+    expect(call.getSnapshot().microphone.noiseSuppression).toBe(false)
+  })
+
   it('passes to each device the options that it has', async () => {
     const { call, devices, until } = setUp({
       audio: { echoCancellation: false, workletUrl: '/voice.js', maxWaitMs: 2_000 },

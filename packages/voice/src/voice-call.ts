@@ -2,19 +2,15 @@ import type { AudioDevices } from '@vatel/audio/web'
 import { systemClock, type Clock, type Tools, type VatelError } from '@vatel/core'
 import { callMachine, type CallCommand, type ConnectContext } from '@vatel/machine'
 import { createActor, type InspectionEvent } from 'xstate'
+import type { VoiceAudioOptions, VoiceProcessing } from './audio-options.ts'
 import { callListener, createListeners } from './listeners.ts'
 import { createMeters, type Meters } from './meters.ts'
 import { followPage } from './page.ts'
 import { choosable, snapshotOf, type VoiceCallSnapshot } from './snapshot.ts'
-import {
-  browserDevices,
-  createSound,
-  type VoiceAudioOptions,
-  type VoiceDevices,
-  type VoiceStreams,
-} from './sound.ts'
+import { createSound, type VoiceStreams } from './sound.ts'
 import { assertTokenSource, openConnection, type TokenSource, type VoiceCallParameters } from './token.ts'
 import { isGestureNeeded } from './user-texts.ts'
+import { browserDevices, type VoiceDevices } from './voice-devices.ts'
 
 /** Options of a voice call. They are read at each `start`. */
 export interface VoiceCallOptions {
@@ -84,6 +80,16 @@ export interface VoiceCall {
    * @throws {SpeakerUnavailableError} (as a rejection) when it cannot be used; the one before it stays in use.
    */
   readonly setSpeaker: (deviceId: string) => Promise<void>
+  /**
+   * Turns echo cancellation or noise suppression on or off, for this call and later ones. What is not given stays as it is.
+   * In a call the microphone is opened anew, and the one before it is captured until then.
+   *
+   * @throws {MicrophoneUnavailableError} (as a rejection) when it cannot be opened; the processing before it stays in use.
+   *
+   * @example
+   * await call.setProcessing({ noiseSuppression: false })
+   */
+  readonly setProcessing: (change: Partial<VoiceProcessing>) => Promise<void>
   /** Volume of the agent: 1 as sent, 0 silent. */
   volume: number
   /** Loudness and spectrum of user and agent, at the rate of the screen. */
@@ -121,7 +127,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
   let unwatchDevices: (() => void) | undefined
 
   const isMuted = () => actor.getSnapshot().hasTag('can-unmute')
-  const sound = createSound(devices, () => refresh())
+  const sound = createSound(devices, () => refresh(), first.audio)
   const { meters, ...metering } = createMeters({
     userDbfs: () => (snapshot.microphone.isTalking ? sound.userDbfs : -Infinity),
     agentDbfs: () => sound.agentDbfs,
@@ -240,6 +246,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
     },
     setMicrophone: sound.setMicrophone,
     setSpeaker: sound.setSpeaker,
+    setProcessing: sound.setProcessing,
     get volume() {
       return sound.volume
     },

@@ -3,6 +3,7 @@ import type {
   AudioDevices,
   CapturedFrame,
   MicrophoneOptions,
+  MicrophoneProcessing,
   MicrophoneState,
   OutputState,
   SpeakerOptions,
@@ -10,7 +11,7 @@ import type {
   WebSpeaker,
 } from '@vatel/audio/web'
 import type { Clock } from '@vatel/core'
-import type { VoiceDevices } from '../src/sound.ts'
+import type { VoiceDevices } from '../src/voice-devices.ts'
 
 /** A value that listeners follow. */
 const createState = <T>(first: T) => {
@@ -47,6 +48,8 @@ export interface TestMicrophone extends WebMicrophone {
   capture(pcm: Int16Array): void
   become(state: MicrophoneState): void
   readonly isClosed: boolean
+  /** Processing of each switch. */
+  readonly processings: MicrophoneProcessing[]
 }
 
 /** Creates an open microphone. */
@@ -55,7 +58,9 @@ export const createTestMicrophone = (deviceId = ''): TestMicrophone => {
   const listeners = new Set<(frame: CapturedFrame) => void>()
   let isClosed = false
   let current = deviceId
+  const processings: MicrophoneProcessing[] = []
   return {
+    processings,
     listen: (listener) => {
       listeners.add(listener)
       return () => {
@@ -65,8 +70,9 @@ export const createTestMicrophone = (deviceId = ''): TestMicrophone => {
     watch: state.watch,
     mute: () => undefined,
     unmute: () => Promise.resolve(),
-    switchTo: (next = '') => {
+    switchTo: (next = '', processing = {}) => {
       if (next === 'broken') return Promise.reject(new Error('no such microphone'))
+      processings.push(processing)
       current = next
       return Promise.resolve()
     },

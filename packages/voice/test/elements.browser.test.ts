@@ -76,6 +76,8 @@ afterEach(() => {
 declare global {
   /** The call of a test page. */
   var call: ReturnType<typeof elementsPage.createStubCall>
+  /** The constraints of each request for a microphone. */
+  var requests: unknown[]
 }
 
 /** Puts an element with a call that the test controls into the page. */
@@ -534,6 +536,54 @@ describe('the other elements', () => {
     await page.getByText('This microphone cannot be used').waitFor()
     await page.getByLabel('Volume').fill('40')
     expect(await page.evaluate(() => [call.calls, call.volume])).toEqual([['setMicrophone m2'], 0.4])
+    await page.close()
+  })
+
+  it('vatel-devices turns noise suppression off, and shows the setting in use when it cannot be changed', async () => {
+    const page = await open()
+    await put(page, 'vatel-devices')
+    await page.getByRole('switch', { name: 'Noise suppression' }).click()
+    await page.getByRole('switch', { name: 'Noise suppression', checked: false }).waitFor()
+    await page.getByRole('switch', { name: 'Echo cancellation' }).click()
+    await page.getByText('The microphone could not be opened with this setting').waitFor()
+    await page.getByRole('switch', { name: 'Echo cancellation', checked: true }).waitFor()
+    expect(await page.evaluate(() => call.calls)).toEqual([
+      'setProcessing {"noiseSuppression":false}',
+      'setProcessing {"echoCancellation":false}',
+    ])
+    await page.close()
+  })
+
+  it('vatel-devices opens the microphone of a running call with the other processing', async () => {
+    const page = await open()
+    await page.evaluate(() => {
+      const { mediaDevices } = navigator
+      const original = mediaDevices.getUserMedia.bind(mediaDevices)
+      globalThis.requests = []
+      mediaDevices.getUserMedia = (constraints) => {
+        requests.push(constraints?.audio)
+        return original(constraints)
+      }
+      const element = document.createElement('vatel-devices')
+      element.simulator = elementsPage.simulatePlatform()
+      element.options = { audio: { workletUrl: '/voice.js' } }
+      document.querySelector('#root')?.replaceChildren(element)
+      element.currentCall?.start()
+    })
+    const wait = (count: number) => page.waitForFunction((length) => requests.length === length, count)
+    await wait(1)
+    await page.getByRole('switch', { name: 'Noise suppression' }).click()
+    await wait(2)
+    await page.getByRole('switch', { name: 'Noise suppression', checked: false }).waitFor()
+    const asked = await page.evaluate(() => {
+      document.querySelector('vatel-devices')?.currentCall?.stop()
+      return requests
+    })
+    const usual = { echoCancellation: true, autoGainControl: true }
+    expect(asked).toMatchObject([
+      { ...usual, noiseSuppression: true },
+      { ...usual, noiseSuppression: false },
+    ])
     await page.close()
   })
 

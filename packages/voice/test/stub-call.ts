@@ -16,6 +16,8 @@ const actions: readonly VoiceAction[] = [
 const can = (...names: readonly VoiceAction[]): VoiceCallSnapshot['can'] =>
   Object.fromEntries(actions.map((name) => [name, names.includes(name)])) as VoiceCallSnapshot['can']
 
+const processing = { echoCancellation: true, noiseSuppression: true }
+
 /** The snapshot of a call that nobody has begun. */
 const idle: VoiceCallSnapshot = {
   phase: 'idle',
@@ -27,7 +29,7 @@ const idle: VoiceCallSnapshot = {
   tools: [],
   end: null,
   problems: [],
-  microphone: { state: 'off', isMuted: false, isTalking: false, deviceId: '' },
+  microphone: { state: 'off', isMuted: false, isTalking: false, deviceId: '', ...processing },
   speaker: { state: 'off', deviceId: '', volume: 1 },
   devices: { microphones: [], speakers: [] },
   latency: { turns: [], bargeIns: [] },
@@ -69,7 +71,7 @@ const weather = (output?: string): ToolEntry => ({
 const inCall: Partial<VoiceCallSnapshot> = {
   sessionId: 'session-1',
   can: can('stop', 'mute', 'pause'),
-  microphone: { state: 'live', isMuted: false, isTalking: true, deviceId: 'm1' },
+  microphone: { state: 'live', isMuted: false, isTalking: true, deviceId: 'm1', ...processing },
   speaker: { state: 'running', deviceId: '', volume: 0.8 },
   devices: {
     microphones: [
@@ -153,7 +155,7 @@ export const moments = {
     ...inCall,
     phase: 'listening',
     can: can('stop', 'unmute'),
-    microphone: { state: 'muted', isMuted: true, isTalking: false, deviceId: 'm1' },
+    microphone: { state: 'muted', isMuted: true, isTalking: false, deviceId: 'm1', ...processing },
     transcript: talk,
     tools: [tool('result')],
   },
@@ -243,6 +245,13 @@ export const createStubCall = (first: VoiceCallSnapshot = idle): StubCall => {
     },
     setSpeaker: (id) => {
       record('setSpeaker')(id)
+      return Promise.resolve()
+    },
+    setProcessing: (change) => {
+      record('setProcessing')(JSON.stringify(change))
+      if (change.echoCancellation !== undefined) return Promise.reject(new Error('in use'))
+      snapshot = { ...snapshot, microphone: { ...snapshot.microphone, ...change } }
+      for (const listener of [...listeners]) listener(snapshot)
       return Promise.resolve()
     },
     volume: 1,

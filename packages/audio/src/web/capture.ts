@@ -18,10 +18,8 @@ export interface CapturedFrame {
   readonly atMs: number
 }
 
-/** Options of a microphone. The browser may ignore what it does not support. */
-export interface MicrophoneOptions {
-  /** Device id of `listDevices`. @defaultValue the device that the browser or the user chooses */
-  readonly deviceId?: string
+/** Processing of the sound of a microphone. The browser may ignore what it does not support. */
+export interface MicrophoneProcessing {
   /**
    * Removes the sound of the speakers from that of the microphone. Some browsers support `'all'`, the sound of the whole
    * system, and `'remote-only'`; others treat any string as `true`.
@@ -33,6 +31,12 @@ export interface MicrophoneOptions {
   readonly noiseSuppression?: boolean
   /** @defaultValue `true` */
   readonly autoGainControl?: boolean
+}
+
+/** Options of a microphone. */
+export interface MicrophoneOptions extends MicrophoneProcessing {
+  /** Device id of `listDevices`. @defaultValue the device that the browser or the user chooses */
+  readonly deviceId?: string
   /**
    * URL of `@vatel/audio/worklets/voice.js`.
    *

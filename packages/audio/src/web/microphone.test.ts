@@ -1,6 +1,7 @@
 import type { CapturedFrame } from './capture.ts'
-import { openMicrophone, type WebMicrophone } from './microphone.ts'
+import { openMicrophone } from './microphone.ts'
 import { closeStubPage, openStubPage, page, pass, type StubTrack } from './stub-page.test-support.ts'
+import type { WebMicrophone } from './web-microphone.ts'
 
 interface Opened {
   readonly microphone: WebMicrophone
@@ -66,6 +67,43 @@ describe('a switch of the microphone', () => {
     const steps = frames.slice(1).map(({ atMs }, i) => atMs - (frames[i]?.atMs ?? NaN))
     expect(Math.min(...steps)).toBeGreaterThan(0)
     expect(microphone.deviceId).toBe('far')
+  })
+
+  it('to another processing opens the same device anew, and keeps it for later devices', async () => {
+    const before = page.mediaDevices.requests.length
+    const { microphone, frames } = await open('desk')
+    await pass(500)
+    await settled(microphone.switchTo('desk', { noiseSuppression: false }))
+    await pass(500)
+    const steps = frames.slice(1).map(({ atMs }, i) => atMs - (frames[i]?.atMs ?? NaN))
+    expect(Math.max(...steps)).toBeLessThanOrEqual(40)
+    await settled(microphone.switchTo('headset'))
+    microphone.mute({ release: true })
+    await microphone.switchTo('desk', { echoCancellation: false })
+    await settled(microphone.unmute())
+    expect(
+      page.mediaDevices.requests
+        .slice(before)
+        .map(({ deviceId, echoCancellation, noiseSuppression }) => [
+          (deviceId as { readonly exact: string }).exact,
+          echoCancellation,
+          noiseSuppression,
+        ]),
+    ).toEqual([
+      ['desk', true, true],
+      ['desk', true, false],
+      ['headset', true, false],
+      ['desk', false, false],
+    ])
+  })
+
+  it('to another processing that fails leaves the processing as it is', async () => {
+    const { microphone } = await open('desk')
+    await expect(settled(microphone.switchTo('gone', { noiseSuppression: false }))).rejects.toMatchObject({
+      reason: 'not-found',
+    })
+    await settled(microphone.switchTo('headset'))
+    expect(page.mediaDevices.requests.at(-1)).toMatchObject({ noiseSuppression: true })
   })
 })
 

@@ -157,12 +157,15 @@ const refusal = (name: string): Error => Object.assign(new Error('of the browser
 class StubDevices extends EventTarget {
   /** Latency of each device by its id; the first is the default. */
   latencies = new Map<string, number>()
+  /** The constraints of each request. */
+  readonly requests: Readonly<Record<string, unknown>>[] = []
 
   getUserMedia = async ({
     audio,
   }: {
     readonly audio: { readonly deviceId?: { readonly exact: string } }
   }) => {
+    this.requests.push(audio)
     await Promise.resolve()
     const [first] = this.latencies.keys()
     const deviceId = audio.deviceId?.exact ?? first

@@ -3,45 +3,17 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { live } from 'lit/directives/live.js'
 import { CallElement } from './call-element.ts'
 import { icon, type IconName } from './icons.ts'
+import { playTestSound } from './test-sound.ts'
 import { theme } from './theme.ts'
 import type { VoiceCall } from '../voice-call.ts'
+import type { VoiceProcessing } from '../audio-options.ts'
 
 /** Milliseconds between two changes of the level. */
 const stepMs = 48
 
-/** A context that can choose its output; not every browser has that. */
-type SinkContext = AudioContext & { readonly setSinkId?: (deviceId: string) => Promise<void> }
-
-/** Notes of the sound, in Hz. */
-const notes = [523.25, 659.25, 783.99]
-const noteSeconds = 0.18
-
-/** Plays three short notes on a speaker, the default one for ''. Rejects when it cannot be used. */
-const playTestSound = async (deviceId: string, volume: number): Promise<void> => {
-  const context: SinkContext = new AudioContext()
-  try {
-    if (deviceId !== '') await context.setSinkId?.(deviceId)
-    await context.resume()
-    const ends = notes.map((frequency, at) => {
-      const start = context.currentTime + at * noteSeconds
-      const note = new OscillatorNode(context, { frequency })
-      const gain = new GainNode(context, { gain: 0 })
-      gain.gain.setTargetAtTime(0.25 * volume, start, 0.01)
-      gain.gain.setTargetAtTime(0, start + noteSeconds * 0.6, 0.06)
-      note.connect(gain).connect(context.destination)
-      note.start(start)
-      note.stop(start + 3 * noteSeconds)
-      return new Promise((resolve) => note.addEventListener('ended', resolve, { once: true }))
-    })
-    await Promise.all(ends)
-  } finally {
-    void context.close()
-  }
-}
-
 /**
- * Chooses microphone, speaker and volume: `<vatel-devices>`. Beside the microphone is its live level, and a button plays a
- * test sound on the speaker.
+ * Chooses microphone, speaker and volume, and turns echo cancellation and noise suppression on and off: `<vatel-devices>`.
+ * Beside the microphone is its live level, and a button plays a test sound on the speaker.
  */
 export class VatelDevices extends CallElement {
   static override properties: PropertyDeclarations = { failure: { state: true }, isTesting: { state: true } }
@@ -98,6 +70,22 @@ export class VatelDevices extends CallElement {
       }
       :host(:dir(rtl)) .level i {
         transform-origin: 100% 50%;
+      }
+      .switch {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 0.75rem;
+        min-block-size: 2.75rem;
+        font-size: 1rem;
+        color: var(--text);
+      }
+      .switch input {
+        flex: none;
+        inline-size: 1.5rem;
+      }
+      .switches {
+        display: grid;
       }
       .test {
         justify-self: start;
@@ -162,6 +150,10 @@ export class VatelDevices extends CallElement {
           @input=${this.#onVolume}
         />
       </div>
+      <div class="switches">
+        ${this.#renderSwitch('echoCancellation', 'Echo cancellation')}
+        ${this.#renderSwitch('noiseSuppression', 'Noise suppression')}
+      </div>
       <button
         class="test"
         part="test"
@@ -193,6 +185,32 @@ export class VatelDevices extends CallElement {
       </select>
       ${id === 'microphone' ? html`<div class="level" part="level" aria-hidden="true"><i></i></div>` : nothing}
     </div>`
+  }
+
+  #renderSwitch(name: keyof VoiceProcessing, text: string): TemplateResult | typeof nothing {
+    // A browser without it would ignore the request; an insecure page has no devices.
+    const { mediaDevices } = navigator as { readonly mediaDevices?: MediaDevices }
+    if (mediaDevices?.getSupportedConstraints()[name] !== true) return nothing
+    return html`<label class="switch" part="switch"
+      >${text}
+      <input
+        type="checkbox"
+        role="switch"
+        .checked=${live(this.snapshot?.microphone[name] ?? true)}
+        @change=${(event: Event) => void this.#process(event, name)}
+      />
+    </label>`
+  }
+
+  async #process(event: Event, name: keyof VoiceProcessing): Promise<void> {
+    const { checked } = event.target as HTMLInputElement
+    this.failure = undefined
+    try {
+      await this.currentCall?.setProcessing({ [name]: checked })
+    } catch {
+      this.failure = 'The microphone could not be opened with this setting. It stays as it was.'
+      this.requestUpdate()
+    }
   }
 
   readonly #onVolume = (event: Event): void => {

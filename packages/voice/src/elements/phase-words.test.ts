@@ -9,7 +9,14 @@ const view = (more: Partial<VoiceCallSnapshot>, problem?: ProblemType, isMuted =
     isPaused: false,
     tools: [],
     problems: problem === undefined ? [] : [{ type: problem, text: '' }],
-    microphone: { state: 'live', isMuted, isTalking: true, deviceId: '' },
+    microphone: {
+      state: 'live',
+      isMuted,
+      isTalking: true,
+      deviceId: '',
+      echoCancellation: true,
+      noiseSuppression: true,
+    },
     ...more,
   }) as unknown as VoiceCallSnapshot
 
