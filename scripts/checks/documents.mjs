@@ -4,6 +4,8 @@ import ts from 'typescript'
 import { blocksOf, documents, textOf } from '../workspace/documents.mjs'
 import { packages } from '../workspace/projects.mjs'
 import { inRoot } from '../workspace/root.mjs'
+import { exampleBlocks, examplesWanted } from './documents/examples.mjs'
+import { optionsOfDocs, readExports } from './documents/exports.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
 
 /**
@@ -19,12 +21,6 @@ const deadLinksOf = (document) =>
 const snippets = () => {
   const folder = inRoot('docs/snippets')
   return readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
-}
-
-const optionsOfDocs = () => {
-  const { config } = ts.readConfigFile(inRoot('docs/tsconfig.json'), (file) => readFileSync(file, 'utf8'))
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, inRoot('docs'))
-  return { ...options, noUnusedLocals: false, noUnusedParameters: false, jsx: ts.JsxEmit.ReactJSX }
 }
 
 /**
@@ -61,32 +57,16 @@ const compile = (blocks) => {
   })
 }
 
-/** Names that the entry points of a package export. @param {import('../workspace/projects.mjs').Project} project */
-const exportsOf = ({ folder, manifest }) => {
-  const entries = Object.values(manifest.exports ?? {}).flatMap((target) => {
-    const { '@vatel/source': source } = /** @type {{ readonly '@vatel/source'?: string }} */ (target)
-    return source === undefined ? [] : [inRoot(folder, source)]
-  })
-  const program = ts.createProgram(entries, { ...optionsOfDocs(), noEmit: true, noResolve: false })
-  const checker = program.getTypeChecker()
-  return new Set(
-    entries.flatMap((entry) => {
-      const file = program.getSourceFile(entry)
-      const module = file && checker.getSymbolAtLocation(file)
-      return module === undefined ? [] : checker.getExportsOfModule(module).map(({ name }) => name)
-    }),
-  )
-}
-
 /**
  * The faults of the skill of a package: it has to be published, and to name calls that are exported.
  * @param {import('../workspace/projects.mjs').Project} project
+ * @param {readonly import('./documents/exports.mjs').Export[]} exports
  */
-const faultsOfSkill = (project) => {
+const faultsOfSkill = (project, exports) => {
   const path = `${project.folder}/SKILL.md`
   if (!existsSync(inRoot(path))) return 'there is no such file'
   const text = textOf(path)
-  const known = exportsOf(project)
+  const known = new Set(exports.filter(({ folder }) => folder === project.folder).map(({ name }) => name))
   const named = [...text.matchAll(/^\| `(\w+)`/gm)].map(([, name = '']) => name)
   const stale = named.filter((name) => !known.has(name)).map((name) => `${name} is not exported`)
   const { files = [] } = JSON.parse(textOf(`${project.folder}/package.json`))
@@ -117,18 +97,20 @@ const wrongSizes = () => {
 export const check = async () => {
   const all = documents()
   const main = blocksOf('README.md')
-  const blocks = all.flatMap(blocksOf)
+  const exports = readExports()
+  const blocks = [...all.flatMap(blocksOf), ...exampleBlocks(exports)]
   const faults = compile(blocks)
   const known = snippets()
   return outcomeOfChecks([
     ...packages.map((project) => ({
       name: `${project.folder}/SKILL.md is published and names what is exported`,
-      fault: faultsOfSkill(project) || undefined,
+      fault: faultsOfSkill(project, exports) || undefined,
     })),
     ...all.map((document) => ({
       name: `${document}: its links resolve`,
       fault: deadLinksOf(document).join('\n') || undefined,
     })),
+    ...examplesWanted(exports),
     ...blocks.map(({ document, line }, index) => ({
       name: `${document}:${line} compiles`,
       fault: faults[index]?.join('\n') || undefined,

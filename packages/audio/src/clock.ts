@@ -22,6 +22,13 @@ export const systemClock = globalThis as unknown as Clock
  * a timer is late, the missed frames are ticked one after another, each with the time at which it was due. Returns the
  * function that stops it.
  *
+ * @example
+ * const stop = everyFrame(systemClock, 20, (frameIndex) => {
+ *   const frame = frames[frameIndex]
+ *   if (frame === undefined) stop()
+ *   else connection.sendAudio(frame.pcm)
+ * })
+ *
  * @throws {InvalidOptionError} when `frameMs` is not above zero.
  */
 export const everyFrame = (

@@ -26,6 +26,10 @@ export interface Framer {
 /**
  * Samples of one frame: 480 for 20 milliseconds at 24 000 samples a second.
  *
+ * @example
+ * frameLength()                                     // 480
+ * frameLength({ sampleRate: 8_000, frameMs: 10 })   // 80
+ *
  * @throws {InvalidOptionError} when a frame is not a whole number of samples.
  */
 export const frameLength = ({ sampleRate = 24_000, frameMs = 20 }: FrameOptions = {}): number => {
@@ -43,6 +47,11 @@ export const frameLength = ({ sampleRate = 24_000, frameMs = 20 }: FrameOptions 
 
 /**
  * Creates a framer: it splits a PCM16 stream that arrives in chunks of any length into frames.
+ *
+ * @example
+ * const framer = createFramer({ frameMs: 40 })
+ * for (const frame of framer.push(pcm)) connection.sendAudio(frame.pcm)
+ * const shorter = framer.flush()
  *
  * @throws {InvalidOptionError} when a frame is not a whole number of samples.
  */
@@ -76,6 +85,9 @@ export const createFramer = (options: FrameOptions = {}): Framer => {
 /**
  * Joins frames at their times into one array, from time 0 to the end of the last frame. Gaps become silence; where two
  * frames overlap, the later one in the list is kept. The inverse of {@link createFramer}.
+ *
+ * @example
+ * joinFrames([{ pcm: hello, atMs: 0 }, { pcm: goodbye, atMs: 1_500 }])
  *
  * @throws {InvalidOptionError} when a time is below 0.
  */

@@ -8,6 +8,11 @@ export type { RequestError } from './rest/send-request.ts'
  * Creates a client for fp-ts users: the same names, and each method returns a `TaskEither` that does nothing until it is
  * run.
  *
+ * @example
+ * const vatel = createClient({ apiKey })
+ * const agents = await vatel.agents.list()()
+ * if (agents._tag === 'Right') show(agents.right)
+ *
  * @throws {InvalidArgumentError} when an option cannot be used
  */
 export const createClient = (options: ClientOptions): Tasks =>

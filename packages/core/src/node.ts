@@ -6,6 +6,9 @@ import { chunksOf, type ReadOptions, type Recording } from './rest/recording.ts'
  * Writes a recording to a WAV file, chunk by chunk. The file appears only when it is complete: the bytes go to a
  * temporary file in the same folder first, which is removed when the download fails.
  *
+ * @example
+ * await saveRecording(await vatel.calls.downloadRecording(callId), 'call.wav')
+ *
  * @throws {VatelError} (as a rejection) when the download fails
  * @throws {Error} (as a rejection) when the file system fails
  */

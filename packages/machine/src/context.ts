@@ -77,6 +77,10 @@ const isStored = (value: unknown): value is StoredSnapshot => {
  * @param input The input of the restored actor: XState ignores an `input` beside a `snapshot`. Without it, an actor that
  * is restored in the same process uses the input of the actor before it, if that is among the last 100.
  *
+ * @example
+ * const snapshot = readSnapshot(JSON.parse(stored), input)
+ * const actor = createActor(callMachine, { input, snapshot }).start()
+ *
  * @throws {InvalidArgumentError} when it is no snapshot of a call, or one of another version
  */
 export const readSnapshot = (stored: unknown, input?: CallInput): Snapshot<unknown> => {

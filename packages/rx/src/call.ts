@@ -140,6 +140,10 @@ const connectionEvents = <K extends keyof CallEvents>(
 /**
  * Makes a `Call` of any connection: of `openCall`, of `client.connect`, or of `replay`. Neither opens nor closes the
  * connection, and listens to it only while somebody is subscribed.
+ *
+ * @example
+ * const call = callOf(openCall({ token }))
+ * call.responseText$.subscribe(({ text }) => show(text))
  */
 export const callOf = (connection: CallConnection): Call => {
   const messages$ = connectionEvents(connection, 'message')

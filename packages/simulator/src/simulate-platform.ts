@@ -89,6 +89,11 @@ export interface SimulatedPlatform {
 /**
  * Runs the platform in memory, in any runtime, without a network.
  *
+ * @example
+ * const { url, apiKey, agentId, fetch, WebSocket } = simulatePlatform({ seed: 7 })
+ * const vatel = createClient({ apiKey, baseUrl: url, fetch })
+ * const call = await vatel.connect({ agent_id: agentId }, { WebSocket })
+ *
  * @throws {InvalidScenarioError} with the fault that is invalid and what would be valid.
  */
 export const simulatePlatform = (options: SimulatedPlatformOptions = {}): SimulatedPlatform => {

@@ -195,6 +195,11 @@ export interface Simulator {
 /**
  * Starts the platform on a port of this machine.
  *
+ * @example
+ * const platform = await startSimulator({ port: 8787 })
+ * const vatel = createClient({ apiKey: platform.apiKey, baseUrl: platform.url })
+ * await platform.close()
+ *
  * @throws {InvalidScenarioError} with the place in the scenario or the faults and what would be valid there.
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {

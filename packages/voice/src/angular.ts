@@ -13,7 +13,9 @@ export interface AngularVoiceCall extends VoiceCall {
  * they may be a signal or a function. Call it in an injection context: a field of a class or a constructor.
  *
  * @example
- * readonly call = injectVoiceCall({ token: '/api/session-token' })
+ * class CallPage {
+ *   readonly call = injectVoiceCall({ token: '/api/session-token' })
+ * }
  */
 export const injectVoiceCall = (options: VoiceCallOptions | (() => VoiceCallOptions)): AngularVoiceCall => {
   const call = createVoiceCallOf(() => (typeof options === 'function' ? options() : options))
@@ -39,9 +41,12 @@ export interface MeterElementRef {
  * It changes no signal. Call it in an injection context.
  *
  * @example
- * readonly bar = viewChild<ElementRef<HTMLElement>>('bar')
- * constructor() {
- *   injectMeter('agent', this.call, this.bar)
+ * class CallPage {
+ *   readonly call = injectVoiceCall({ token: '/api/session-token' })
+ *   readonly bar = viewChild<ElementRef<HTMLElement>>('bar')
+ *   constructor() {
+ *     injectMeter('agent', this.call, this.bar)
+ *   }
  * }
  */
 export const injectMeter = (

@@ -82,8 +82,10 @@ export const useVoiceCallState = <T>(selector: (snapshot: VoiceCallSnapshot) => 
  * call of the `VoiceCallProvider` above. Renders at each change: for a part use `useVoiceCallState`.
  *
  * @example
- * const call = useVoiceCall({ token: '/api/session-token' })
- * return <button onClick={call.toggle}>{call.phase}</button>
+ * const CallButton = () => {
+ *   const call = useVoiceCall({ token: '/api/session-token' })
+ *   return <button onClick={call.toggle}>{call.phase}</button>
+ * }
  */
 export const useVoiceCall = (options?: VoiceCallOptions): VoiceCallView => {
   const call = useCall(useOwnCall(options))

@@ -20,7 +20,13 @@ export const useVoiceCall = (options: VoiceCallOptions): VoiceCall => {
   return call
 }
 
-/** Returns a store of the transcript of a call, which changes only with its lines. */
+/**
+ * Returns a store of the transcript of a call, which changes only with its lines.
+ *
+ * @example
+ * const call = useVoiceCall({ token: '/api/session-token' })
+ * const transcript = transcriptOf(call)             // {#each $transcript as line}
+ */
 export const transcriptOf = ({ subscribe }: VoiceCall): ReadableStore<Transcript> => ({
   subscribe: (run) => {
     let before: Transcript | undefined
@@ -41,6 +47,9 @@ export interface MeterOptions {
 /**
  * Action for an element whose CSS variable `--level` is the loudness of a side, from 0 to 1, in every animation frame of the
  * call: `<div use:meter={{ call, name: 'agent' }}>`.
+ *
+ * @example
+ * const { destroy } = meter(bar, { call, name: 'agent' })
  */
 export const meter = (
   element: MeterElement,

@@ -48,6 +48,10 @@ export const useTranscript = ({ snapshot }: VueVoiceCall): Readonly<Ref<Transcri
 /**
  * Returns a template ref for an element whose CSS variable `--level` is the loudness of a side, from 0 to 1, in every
  * animation frame of the call. It renders nothing.
+ *
+ * @example
+ * const call = useVoiceCall({ token: '/api/session-token' })
+ * const bar = useMeter('agent', call)               // <div ref="bar">
  */
 export const useMeter = (name: MeterName, { meters }: VoiceCall): Ref<MeterElement | null> => {
   const element = shallowRef<MeterElement | null>(null)

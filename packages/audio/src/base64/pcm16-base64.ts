@@ -30,7 +30,14 @@ export interface Pcm16Base64Decoder {
   readonly end: () => void
 }
 
-/** Creates a decoder for a PCM16 stream that arrives as base64 chunks of any number of bytes. */
+/**
+ * Creates a decoder for a PCM16 stream that arrives as base64 chunks of any number of bytes.
+ *
+ * @example
+ * const decoder = createPcm16Base64Decoder()
+ * const pcm = chunks.map((chunk) => decoder.decode(chunk))
+ * decoder.end()                                     // throws if the last sample is incomplete
+ */
 export const createPcm16Base64Decoder = (): Pcm16Base64Decoder => {
   let oddByte: number | undefined
 

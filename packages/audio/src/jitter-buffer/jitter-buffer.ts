@@ -188,6 +188,13 @@ const within = (option: keyof JitterBufferOptions, value: number, low: number, h
 
 /**
  * Creates a jitter buffer for speech that arrives in order, in bursts, at times faster than it plays.
+ *
+ * @example
+ * const buffer = createJitterBuffer({ sampleRate: 48_000 })
+ * buffer.push(pcm, turnId, performance.now())
+ * const out = new Float32Array(960)                 // 20 ms
+ * for (const { type, heardSamples } of buffer.pull(out, performance.now())) show(type, heardSamples)
+ *
  * @throws {InvalidOptionError} for an option outside of its range
  */
 export const createJitterBuffer = (options: JitterBufferOptions = {}): JitterBuffer => {

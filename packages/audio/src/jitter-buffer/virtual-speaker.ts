@@ -42,6 +42,12 @@ export interface VirtualSpeaker {
  * Creates a speaker for Node, tests and recordings: it plays through a jitter buffer in the time of its clock, reports what
  * was heard, and passes each frame to `onFrame`.
  *
+ * @example
+ * const heard: Int16Array[] = []
+ * const speaker = createVirtualSpeaker({ onFrame: (frame) => heard.push(frame) })
+ * speaker.listen(({ type, heardSamples }) => show(type, heardSamples))
+ * speaker.write({ turnId, pcm, isFinal: true })
+ *
  * @throws {InvalidOptionError} when a frame is not a whole number of samples, or the sample rate outside of 8 000 to 192 000.
  */
 export const createVirtualSpeaker = (options: VirtualSpeakerOptions = {}): VirtualSpeaker => {

@@ -267,6 +267,10 @@ export const createResamplerOn = (kernels: KernelSet): ((options: ResamplerOptio
  * and 100 dB down from that frequency on, with a delay of 2.4 milliseconds at 24 kHz. Several channels are interleaved in
  * input and output; for separate arrays, create a resampler for each channel.
  *
+ * @example
+ * const resampler = createResampler({ from: 48_000, to: 24_000 })
+ * const resampled = [resampler.process(samples), resampler.flush()]
+ *
  * @throws {InvalidOptionError} for an option outside of its range.
  */
 export const createResampler: (options: ResamplerOptions) => Resampler =

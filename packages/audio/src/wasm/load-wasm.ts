@@ -86,6 +86,10 @@ export interface WasmAudio {
  * Loads the inner loops of the resampler as WebAssembly with SIMD, for servers with many streams. Falls back to plain
  * JavaScript, and never rejects, where there is no WebAssembly, no SIMD in it, or a Content Security Policy without
  * `'wasm-unsafe-eval'`. Load once and use it for all streams.
+ *
+ * @example
+ * const { createResampler, usesWasm } = await loadWasm()
+ * const resampler = createResampler({ from: 8_000, to: 24_000 })
  */
 export const loadWasm = async ({ WebAssembly }: WasmRuntime = thisRuntime): Promise<WasmAudio> => {
   const plain = { createResampler, usesWasm: false }

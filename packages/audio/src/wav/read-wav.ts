@@ -178,6 +178,10 @@ const findData = (
  * reads what is there, and reports `truncated` and `contradictions`. A data size that a stream has left open (0,
  * 0xFFFFFFFF, or the size that sox writes into a pipe) means up to the end of the file, in whole blocks.
  *
+ * @example
+ * const { sampleRate, channels, truncated } = readWav(readFileSync('speech.wav'))
+ * const [left = new Float32Array(0), right = left] = channels
+ *
  * @throws {InvalidWavError} when there is no format or no data, or another format; `strict` adds truncated files and
  * contradictions. The message names the other format and a command that converts it.
  */

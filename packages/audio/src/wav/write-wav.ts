@@ -133,6 +133,14 @@ const setFloat32 = (view: DataView, samples: Samples, first: number, step: numbe
 /**
  * Begins a WAV file of unknown length.
  *
+ * @example
+ * const writer = createWavWriter({ sampleRate: 24_000 })
+ * writeSync(file, writer.header)
+ * for (const { pcm } of frames) writeSync(file, writer.write([pcm]))
+ * const { tail, header } = writer.end()
+ * writeSync(file, tail)
+ * writeSync(file, header, 0, header.length, 0)      // with the sizes, over the first one
+ *
  * @throws {InvalidOptionError} for a value that does not fit into a header.
  */
 export const createWavWriter = (options: WavOptions = {}): WavWriter => {

@@ -26,7 +26,12 @@ export const listDevices = async (): Promise<AudioDevices> => {
   return { microphones: of('audioinput'), speakers: of('audiooutput') }
 }
 
-/** Calls the listener with the devices whenever one is added or removed; returns the function that stops it. */
+/**
+ * Calls the listener with the devices whenever one is added or removed; returns the function that stops it.
+ *
+ * @example
+ * const stop = watchDevices(({ microphones }) => render(microphones.map(({ label }) => label)))
+ */
 export const watchDevices = (listener: (devices: AudioDevices) => void): (() => void) => {
   let isWatching = true
   const report = () =>

@@ -255,6 +255,10 @@ const createMicrophone = ({ deviceId: firstDevice, ...first }: MicrophoneOptions
  * Opens a microphone: frames of 20 ms at 24 kHz, for any rate of the device, with their capture times in milliseconds of
  * `performance.now()`. The browser may ask the user first.
  *
+ * @example
+ * const microphone = await openMicrophone({ deviceId, signal: AbortSignal.timeout(10_000) })
+ * microphone.listen(({ pcm }) => connection.sendAudio(pcm))
+ *
  * @throws {MicrophoneUnavailableError} with the `reason`; everything opened until then is closed.
  * @throws {WorkletNotLoadedError} when the worklet file is not at its URL.
  */

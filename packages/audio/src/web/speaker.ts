@@ -104,6 +104,13 @@ const toMs = (samples: number): number => (samples / wireRate) * 1_000
  * Opened without a click or a key press it may have to wait for one; `watch` reports that, and audio written meanwhile
  * waits for `maxWaitMs`.
  *
+ * @example
+ * button.onclick = async () => {
+ *   const speaker = await openSpeaker()
+ *   speaker.listen(({ type, heardSamples }) => show(type, heardSamples))
+ *   speaker.write({ turnId, pcm, isFinal: true })
+ * }
+ *
  * @throws {InvalidOptionError} for a `maxWaitMs` that is not a number from 0 on.
  * @throws {SpeakerUnavailableError} with the `reason`.
  * @throws {WorkletNotLoadedError} when the worklet file is not at its URL.

@@ -108,6 +108,14 @@ interface Side {
  * Records two streams into one WAV file: `left` and `right` are its channels, in one time. The streams may come and go
  * while it records.
  *
+ * @example
+ * const recorder = createStereoRecorder({ maxMinutes: 10 })
+ * recorder.use('left', await navigator.mediaDevices.getUserMedia({ audio: true }))
+ * saveButton.onclick = async () => {
+ *   recorder.stop()
+ *   show(URL.createObjectURL(await recorder.file))
+ * }
+ *
  * @throws {InvalidOptionError} for a `maxMinutes` that is not above zero, or exceeds 700: a WAV file has at most 4 GiB.
  */
 export const createStereoRecorder = (options: StereoRecorderOptions = {}): StereoRecorder => {

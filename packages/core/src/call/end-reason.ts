@@ -111,6 +111,10 @@ export const errorOfOwnEnd = (
 /**
  * Returns the error that says the same as the reason of an end; `cause` is the reason of the signal that aborted.
  * `call.started` rejects with it.
+ *
+ * @example
+ * const reason = await call.ended
+ * if (reason.type === 'lost') throw errorOfEnd(reason)
  */
 export const errorOfEnd = (reason: EndReason, cause?: unknown): VatelError =>
   reason.type === 'refused'

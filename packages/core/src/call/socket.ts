@@ -77,6 +77,12 @@ const act = (transport: Transport, action: CallAction): void => {
  * Opens a call. Await `started` to know that the session has started; listen, or read `messages()`, when you are ready:
  * what came before is kept.
  *
+ * @example
+ * const call = openCall({ token })
+ * const { id } = await call.started
+ * for await (const message of call.messages()) show(message.type)
+ * if (explainEnd(await call.ended).retryable) show('Call again')
+ *
  * @throws {InvalidArgumentError} when an option cannot be used
  * @throws {UnreachableError} when the WebSocket class throws, as a browser's does where a page may not open the address
  */

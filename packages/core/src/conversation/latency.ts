@@ -91,6 +91,12 @@ const silenced = (latency: Latency, turnId: string, atMs: number): Latency => {
  * Follows one message of the platform or one event of the speaker, at its time in milliseconds. All times are of one
  * clock, which never goes back. A turn is measured from `speech_stopped`, which only a voice causes; emulated starts
  * are ignored. Later parts of a turn that the user spoke over, without interrupting it, are no answer.
+ *
+ * @example
+ * let latency = initialLatency
+ * connection.on('message', (message) => {
+ *   latency = reduceLatency(latency, message, performance.now())
+ * })
  */
 export const reduceLatency = (
   latency: Latency,
@@ -152,7 +158,12 @@ export interface LatencySummary {
   readonly deadAir: Spread
 }
 
-/** The smallest value that at least `share` (0 to 1) of the values do not exceed; `undefined` without values. */
+/**
+ * The smallest value that at least `share` (0 to 1) of the values do not exceed; `undefined` without values.
+ *
+ * @example
+ * const p95Ms = percentile(turns.flatMap(({ firstSoundMs = [] }) => firstSoundMs), 0.95)
+ */
 export const percentile = (values: readonly number[], share: number): number | undefined =>
   [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)]
 

@@ -151,6 +151,16 @@ const cancel = (playback: Playback): Playback => ({
  * Follows one message of the platform or one event of the speaker. An `interruption` cancels every turn seen before it;
  * they stay silent until the user has finished speaking. Report sound that came and is not written to the speaker with an
  * event `flushed` and `heardSamples: 0`. The cost of an event does not grow with the call, and neither does the memory.
+ *
+ * @example
+ * let playback = initialPlayback
+ * connection.on('message', (message) => {
+ *   if (message.type === 'interruption') speaker.flush()
+ *   playback = reducePlayback(playback, message)
+ * })
+ * speaker.listen((event) => {
+ *   playback = reducePlayback(playback, event)
+ * })
  */
 export const reducePlayback = (playback: Playback, event: PlaybackInput): Playback => {
   switch (event.type) {
@@ -181,7 +191,13 @@ export const reducePlayback = (playback: Playback, event: PlaybackInput): Playba
   }
 }
 
-/** Returns `false` for a turn that an interruption cancelled, until the user has finished speaking. */
+/**
+ * Returns `false` for a turn that an interruption cancelled, until the user has finished speaking.
+ *
+ * @example
+ * if (message.type === 'response_audio' && canPlay(playback, message.data.turn_id))
+ *   speaker.write({ turnId: message.data.turn_id, pcm: decodeAudio(message.data.audio), isFinal: message.data.is_final })
+ */
 export const canPlay = (playback: Playback, turnId: string): boolean => {
   if (!playback.interrupted) return true
   return !(find(playback, turnId)?.cancelled ?? playback.olderTurnIds.includes(turnId))
@@ -190,11 +206,21 @@ export const canPlay = (playback: Playback, turnId: string): boolean => {
 /**
  * Returns `true` when an interruption cancelled all that came of a turn. It stays true after the user has finished
  * speaking, until the turn id is used again: late events of a speaker on another thread can be ignored by it.
+ *
+ * @example
+ * speaker.listen((event) => {
+ *   if (!isCancelled(playback, event.turnId)) show(event.type, event.heardSamples)
+ * })
  */
 export const isCancelled = (playback: Playback, turnId: string): boolean =>
   find(playback, turnId)?.cancelled ?? (playback.interrupted && playback.olderTurnIds.includes(turnId))
 
-/** Samples of a turn, at 24 000 Hz, that were heard. */
+/**
+ * Samples of a turn, at 24 000 Hz, that were heard.
+ *
+ * @example
+ * const heardMs = heardSamples(playback, turnId) / 24
+ */
 export const heardSamples = (playback: Playback, turnId: string): number =>
   find(playback, turnId)?.heardSamples ?? 0
 

@@ -80,6 +80,13 @@ export interface ToolRunOptions {
 /**
  * Runs the tool of one call, after its approval if it needs one, and resolves with its one outcome, which has a text for
  * the agent. Never rejects. The tool's signal aborts when the outcome is there.
+ *
+ * @example
+ * connection.on('message', async (message) => {
+ *   if (message.type !== 'tool_call') return
+ *   const { output } = await runTool(tools, message.data, { approve: async () => confirm('Allow it?') })
+ *   connection.sendToolOutput(message.data.toolCallId, output)
+ * })
  */
 export const runTool = (
   tools: Tools,

@@ -234,6 +234,13 @@ const closeOnRelease = (transcript: Transcript, event: ServerMessage): Transcrip
 /**
  * Follows one message, either way, or one event of the speaker. Returns the same transcript for an event that changes
  * nothing. Only the last 256 lines can change, but for the outputs of tools.
+ *
+ * @example
+ * let transcript = initialTranscript
+ * connection.on('message', (message) => {
+ *   transcript = reduceTranscript(transcript, message)
+ *   render(transcript)
+ * })
  */
 export const reduceTranscript = (transcript: Transcript, event: TranscriptEvent): Transcript => {
   switch (event.type) {
@@ -305,7 +312,16 @@ const hasTool = (older: Transcript, toolCallId: string): boolean => {
   return ids.has(toolCallId)
 }
 
-/** Follows one event as `reduceTranscript` does. The cost of an event does not grow with the call. */
+/**
+ * Follows one event as `reduceTranscript` does. The cost of an event does not grow with the call.
+ *
+ * @example
+ * let state = initialTranscriptState
+ * connection.on('message', (message) => {
+ *   state = reduceTranscriptState(state, message)
+ *   render(linesOf(state))
+ * })
+ */
 export const reduceTranscriptState = (state: TranscriptState, event: TranscriptEvent): TranscriptState => {
   if (event.type === 'tool_call' && hasTool(state.older, event.data.toolCallId)) return state
   if (event.type === 'tool_call_output' && hasTool(state.older, event.data.toolCallId))

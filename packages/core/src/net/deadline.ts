@@ -65,6 +65,9 @@ export interface TimeoutOptions<T> {
  * Waits for work that may never end. The work is not started when the signal has already aborted; after a timeout or an
  * abort its result is ignored. No timer and no listener is left behind.
  *
+ * @example
+ * const agents = await withTimeout(() => vatel.agents.list(), { stage: 'request', timeoutMs: 5_000 })
+ *
  * @throws {TimeoutError} (as a rejection) when the work takes longer than `timeoutMs`
  * @throws {AbortedError} (as a rejection) when the signal aborts first
  */

@@ -33,6 +33,9 @@ export const isRetryableCloseCode = (code: number): boolean => lostCodes.has(cod
  * Milliseconds before the next attempt to begin a call: 250 ms, plus full jitter up to twice as much with each attempt, at
  * most five seconds. When the platform asks for more (`Retry-After`), that and up to a tenth beyond, so that clients do not
  * return at the same time.
+ *
+ * @example
+ * if (reason.type === 'refused') setTimeout(() => dial(attempts + 1), retryDelayMs(attempts, reason.retryAfterMs))
  */
 export const retryDelayMs = (
   attempts: number,
@@ -49,6 +52,9 @@ const httpDate = (text: unknown): number => (/ GMT$/.test(String(text)) ? Date.p
 /**
  * Reads `Retry-After` (RFC 9110 section 10.2.3), seconds or a date, as milliseconds from now; `undefined` when it is
  * missing or unreadable. A date is compared with the response's own `Date`, so that the local clock does not matter.
+ *
+ * @example
+ * const waitMs = retryAfterMs(headers.get('retry-after'), headers.get('date'), Date.now()) ?? 1_000
  */
 export const retryAfterMs = (retryAfter: unknown, date: unknown, nowMs: number): number | undefined => {
   const sentAtMs = httpDate(date)

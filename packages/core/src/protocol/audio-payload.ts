@@ -71,7 +71,15 @@ export interface AudioDecoder {
 /** Turns whose half sample is kept. */
 const maxHalves = 64
 
-/** Creates a decoder for the start of a call. */
+/**
+ * Creates a decoder for the start of a call.
+ *
+ * @example
+ * const decoder = createAudioDecoder()
+ * connection.on('message', ({ type, data }) => {
+ *   if (type === 'response_audio') render(decoder.decode(data.turn_id, data.audio))
+ * })
+ */
 export const createAudioDecoder = (): AudioDecoder => {
   /** The first byte of a sample whose second byte has not come, by turn. */
   const halves = new Map<string, number>()

@@ -143,6 +143,9 @@ export async function* chunksOf(
 /**
  * Reads a whole recording, a WAV file, into memory. One minute takes about 3 MB.
  *
+ * @example
+ * const wav = await readRecording(await vatel.calls.downloadRecording(callId))
+ *
  * @throws {VatelError} (as a rejection) when the download fails; an incomplete recording is never returned
  */
 export const readRecording = async (recording: Recording, options?: ReadOptions): Promise<Uint8Array> => {

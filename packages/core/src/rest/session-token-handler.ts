@@ -49,6 +49,10 @@ const mostCallers = 10_000
  * Creates a limit that counts in the memory of this process. Several processes count apart: give `sessionTokenHandler` a
  * `CallerLimit` of your own that counts in a database.
  *
+ * @example
+ * const limit = createCallerLimit({ most: 3, withinMs: 60_000 })
+ * const handler = sessionTokenHandler({ client: vatel, authorize, limit })
+ *
  * @throws {InvalidArgumentError} when an option is not above 0
  */
 export const createCallerLimit = ({

@@ -74,7 +74,9 @@ const cuesOf = (message: CallMessage): readonly Cue[] => {
  * ```
  *
  * @example
- * bargeIn(heard$)(call).subscribe(({ gain }) => speaker.setGain(gain))
+ * bargeIn(heard$)(call).subscribe(({ gain }) => {
+ *   speaker.volume = gain
+ * })
  */
 export const bargeIn =
   (

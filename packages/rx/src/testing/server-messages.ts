@@ -1,6 +1,11 @@
 import { encodeAudio, type ServerMessage } from '@vatel/core'
 
-/** Makes samples that are all `level`. */
+/**
+ * Makes samples that are all `level`.
+ *
+ * @example
+ * serverMessages.audio('turn-1', pcm(1_000, 480))   // 20 ms
+ */
 export const pcm = (level: number, samples = 2): Int16Array => new Int16Array(samples).fill(level)
 
 /** Makes messages of the platform, in few words, for marble diagrams. */

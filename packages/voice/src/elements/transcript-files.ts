@@ -92,6 +92,9 @@ const formats: Readonly<Record<TranscriptFormat, (given: TimedTranscript) => str
 /**
  * Formats a transcript as text, JSON, WebVTT or SubRip. Captions and text have what was heard; JSON has each line as it is
  * in the snapshot. Times are milliseconds from the start of the call.
+ *
+ * @example
+ * const captions = formatTranscript({ transcript, times }, 'vtt')
  */
 export const formatTranscript = (given: TimedTranscript, format: TranscriptFormat): string =>
   formats[format](given)

@@ -98,6 +98,10 @@ const readReplay = (lines: readonly RecordLine[]): Replay | RecordFault => {
 /**
  * Reads a call that `record()` of `@vatel/rx` wrote as NDJSON, for replay. A truncated last line is ignored.
  *
+ * @example
+ * const replay = readRecord(readFileSync('call.ndjson', 'utf8'), 'call.ndjson')
+ * const platform = simulatePlatform({ replay })
+ *
  * @throws {InvalidScenarioError} with the invalid line and what would be valid there; `file` names the record in it.
  */
 export const readRecord = (text: string, file: string): Replay => {

@@ -159,6 +159,13 @@ const samplesOf = (bytes: Uint8Array, bad: (remedy: string) => InvalidScenarioEr
 /**
  * Reads a scenario from parsed JSON and its recordings with `readFile`, which receives each line's `speech`.
  *
+ * @example
+ * const data = await (await fetch('/scenarios/support.json')).json()
+ * const scenario = await readScenario(data, 'support.json', async (path) => {
+ *   const response = await fetch(`/scenarios/${path}`)
+ *   return new Uint8Array(await response.arrayBuffer())
+ * })
+ *
  * @throws {InvalidScenarioError} with the place in the scenario and what would be valid there; `file` names the
  * scenario in it.
  */

@@ -1,0 +1,2 @@
+export { readFileSync } from 'node:fs'
+export { createClient } from '@vatel/core'
