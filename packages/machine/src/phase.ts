@@ -31,7 +31,8 @@ export const phaseOf = (snapshot: CallSnapshot): Phase => {
  * Creates a predicate of snapshots.
  *
  * @example
- * await waitFor(actor, isPhase('ended'))
+ * const snapshot = await waitFor(actor, isPhase('listening', 'ended'))
+ * show(snapshot.context, isPhase('ended')(snapshot))
  */
 export const isPhase =
   (...wanted: readonly Phase[]) =>

@@ -13,6 +13,7 @@ export interface ReadableStore<T> {
  *
  * @example
  * const call = useVoiceCall({ token: '/api/session-token' })
+ * const toggle = () => call.toggle()                // <button onclick={toggle}>{$call.phase}</button>
  */
 export const useVoiceCall = (options: VoiceCallOptions): VoiceCall => {
   const call = createVoiceCall(options)

@@ -23,7 +23,8 @@ export interface VueVoiceCall extends VoiceCall {
  * a getter.
  *
  * @example
- * const { snapshot, toggle } = useVoiceCall({ token: '/api/session-token' })
+ * const { snapshot, toggle } = useVoiceCall(() => ({ token: tokenUrl.value }))
+ * watch(() => snapshot.value.phase, (phase) => show(phase))
  */
 export const useVoiceCall = (options: MaybeRefOrGetter<VoiceCallOptions>): VueVoiceCall => {
   const call = createVoiceCallOf(() => toValue(options))
