@@ -60,6 +60,18 @@ const endpoints: Readonly<Record<string, () => Promise<Ask>>> = {
     await import('../snippets/token-endpoint-deno.ts')
     return (init) => served?.(new Request(address, init)) ?? Promise.reject(new Error('nothing is served'))
   },
+  worker: async () => {
+    const { default: worker } = await import('../snippets/token-endpoint-worker.ts')
+    const { apiKey, agentId, url } = simulator
+    const env = { VATEL_API_KEY: apiKey, VATEL_AGENT_ID: agentId, VATEL_BASE_URL: url }
+    return (init) => {
+      const request = new Request(address, init)
+      // Access signs the user in before the Worker is asked.
+      if (request.headers.get('cookie') === 'user=ann')
+        request.headers.set('cf-access-authenticated-user-email', 'ann@example.org')
+      return worker.fetch(request, env)
+    }
+  },
 }
 
 const variables = [{ key: 'name', value: 'Ann' }]
