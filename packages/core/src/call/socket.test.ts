@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { inspect } from 'node:util'
 import { createClock } from '@sinonjs/fake-timers'
-import IsomorphicWebSocket from 'isomorphic-ws'
 import { BrowserSocket } from '../../test/browser-socket.ts'
 import { openHttp, openLine, says, type Line } from '../../test/line.ts'
 import { PatientSocket } from '../../test/patient-socket.ts'
+import { pausableSocket } from '../../test/pausable-socket.ts'
 import type { CallConnection, CallEvents } from './connection.ts'
 import { openCall } from './socket.ts'
 
@@ -472,19 +472,9 @@ describe('a call whose messages nobody reads', () => {
   })
 
   it('ends when an iterator was taken and is never read, and more than twice the limit has come', async () => {
-    const flow = { isPaused: false }
-    class WatchedSocket extends IsomorphicWebSocket {
-      override pause(): void {
-        flow.isPaused = true
-        super.pause()
-      }
-      override resume(): void {
-        flow.isPaused = false
-        super.resume()
-      }
-    }
+    const { flow, WebSocket } = pausableSocket()
     const clock = createClock()
-    const { call, socket } = await beginLive({ clock, WebSocket: WatchedSocket })
+    const { call, socket } = await beginLive({ clock, WebSocket })
     const messages = call.messages()
     for (let n = 0; n < 20_000; n += 1) socket.send(text(String(n)))
     socket.send(says('session_ended'))

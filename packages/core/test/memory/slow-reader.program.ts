@@ -1,27 +1,15 @@
 import { createClock } from '@sinonjs/fake-timers'
-import IsomorphicWebSocket from 'isomorphic-ws'
 import { openCall } from '../../src/call/socket.ts'
+import { pausableSocket } from '../pausable-socket.ts'
 import { held, say } from './growth.ts'
 
 /** Takes a turn of the event loop for each message, and 20 ms of drawn time while the platform, which is faster, waits. */
 const [, , baseUrl = ''] = process.argv
 const handlingMs = 20
 
-const flow = { isPaused: false }
-class WatchedSocket extends IsomorphicWebSocket {
-  override pause(): void {
-    flow.isPaused = true
-    super.pause()
-  }
-
-  override resume(): void {
-    flow.isPaused = false
-    super.resume()
-  }
-}
-
+const { flow, WebSocket } = pausableSocket()
 const clock = createClock()
-const call = openCall({ token: 'token', baseUrl, clock, WebSocket: WatchedSocket })
+const call = openCall({ token: 'token', baseUrl, clock, WebSocket })
 await call.started
 const before = held()
 let read = 0
