@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, extname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { pack } from './checks/packed/pack.mjs'
@@ -10,6 +9,7 @@ import { apps } from './frameworks/apps.mjs'
 import { findChromium, noChromium } from './workspace/chromium.mjs'
 import { inRoot } from './workspace/root.mjs'
 import { run } from './workspace/run.mjs'
+import { serveFolder } from './workspace/serve-folder.mjs'
 
 /** @typedef {import('./frameworks/apps.mjs').App} App */
 
@@ -56,28 +56,13 @@ const env = {
   NEXT_TELEMETRY_DISABLED: '1',
 }
 
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
-
-/** Serves a folder beside the token endpoint. @param {string} folder */
-const serveFolder = async (folder) => {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    if (path === '/api/session-token') {
-      void listener(request, response)
-      return
-    }
-    const file = join(folder, path === '/' ? 'index.html' : path)
-    const type = Object.entries(types).find(([extension]) => extension === extname(file))?.[1]
-    readFile(file).then(
-      (body) => response.writeHead(200, { 'content-type': type ?? 'application/octet-stream' }).end(body),
-      () => response.writeHead(404).end(),
-    )
+/** Serves the build of an app beside the token endpoint. @param {string} folder */
+const serveApp = (folder) =>
+  serveFolder(folder, (request, response) => {
+    if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/api/session-token') return false
+    void listener(request, response)
+    return true
   })
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the server has no port')
-  return { url: `http://localhost:${address.port}/`, close: () => server.close() }
-}
 
 /** Returns a port that is free now. */
 const freePort = async () => {
@@ -165,9 +150,7 @@ const tryApp = async ({ name, dependencies, files, ours, build, dist, serve }, h
   const install = await runIn(folder, ['npm', 'install', '--no-audit', '--no-fund', '--prefer-offline'], name)
   const [tool = '', ...rest] = build
   const built = await runIn(folder, [join(folder, 'node_modules/.bin', tool), ...rest], name)
-  const server = await (dist === undefined
-    ? serveItself(folder, serve ?? [])
-    : serveFolder(join(folder, dist)))
+  const server = await (dist === undefined ? serveItself(folder, serve ?? []) : serveApp(join(folder, dist)))
   const call = await holdCall(server.url)
   server.close()
   const lines = ours.reduce((sum, path) => sum + (files[path] ?? '').trimEnd().split('\n').length, 0)

@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { extname, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { build, createServer as createDevServer } from 'vite'
+import { build, createServer } from 'vite'
 import { findChromium, noChromium } from '../../workspace/chromium.mjs'
+import { serveFolder } from '../../workspace/serve-folder.mjs'
 
 /** @typedef {import('./consumers.mjs').Consumer} Consumer */
 /** @typedef {import('../outcome.mjs').Check} Check */
@@ -50,28 +50,9 @@ const bundle = async (consumer) => {
   return { name: `${name}: a Vite build`, fault: warnings.length === 0 ? undefined : warnings.join('\n') }
 }
 
-const contentTypes = { '.html': 'text/html', '.js': 'text/javascript' }
-
-/** Serves a folder on loopback. @param {string} folder */
-const serve = async (folder) => {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    const file = join(folder, path === '/' ? 'index.html' : path)
-    const type = Object.entries(contentTypes).find(([extension]) => extension === extname(file))?.[1]
-    readFile(file).then(
-      (body) => response.writeHead(200, { 'content-type': type ?? 'application/octet-stream' }).end(body),
-      () => response.writeHead(404).end(),
-    )
-  })
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the server has no port')
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() }
-}
-
 /** Serves the programs of a consumer with Vite's development server. @param {string} folder */
 const serveDevelopment = async (folder) => {
-  const server = await createDevServer({
+  const server = await createServer({
     root: folder,
     configFile: false,
     logLevel: 'silent',
@@ -123,7 +104,7 @@ export const browseConsumers = async (consumers) => {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   const loads = await Promise.all(
     consumers.map(async (consumer) =>
-      load('in Chromium', browser, consumer, await serve(join(consumer.folder, 'dist'))),
+      load('in Chromium', browser, consumer, await serveFolder(join(consumer.folder, 'dist'))),
     ),
   )
   // Vite makes the URLs of audio's worklets differently in development and in a build.
