@@ -570,10 +570,10 @@ describe('the other elements', () => {
       document.querySelector('#root')?.replaceChildren(element)
       element.currentCall?.start()
     })
-    const wait = (count: number) => page.waitForFunction((length) => requests.length === length, count)
-    await wait(1)
+    const hasAsked = (count: number) => page.waitForFunction((length) => requests.length === length, count)
+    await hasAsked(1)
     await page.getByRole('switch', { name: 'Noise suppression' }).click()
-    await wait(2)
+    await hasAsked(2)
     await page.getByRole('switch', { name: 'Noise suppression', checked: false }).waitFor()
     const asked = await page.evaluate(() => {
       document.querySelector('vatel-devices')?.currentCall?.stop()

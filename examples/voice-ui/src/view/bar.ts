@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit'
 import type { View } from '../page-state.ts'
+import { settingsButton } from './dialogs.ts'
 import { icon } from './icons.ts'
 
 const renderMute = ({ snapshot, demo }: View): TemplateResult => {
@@ -63,18 +64,9 @@ const renderGuest = ({ demo }: View): TemplateResult =>
 
 /** Renders the controls of a call, at the bottom of the page. */
 export const renderBar = (view: View): TemplateResult => {
-  const { actions, demo } = view
+  const { demo } = view
   return html`<div class="bar" role="group" aria-label="Controls of the call">
-    <button
-      class="round large"
-      aria-label="Microphone and speaker"
-      title="Microphone and speaker"
-      aria-haspopup="dialog"
-      @click=${({ currentTarget }: Event) => actions.showSettings(currentTarget as Element)}
-    >
-      ${icon('settings')}
-    </button>
-    ${renderMute(view)}
+    ${settingsButton(view, 'Microphone and speaker', 'round large')} ${renderMute(view)}
     <button class="pill stop" data-main @click=${demo.call.stop}>${icon('end')}<span>End call</span></button>
     ${renderHold(view)} ${demo.isSample() ? renderGuest(view) : renderSilence(view)}
   </div>`

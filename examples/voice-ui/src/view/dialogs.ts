@@ -61,6 +61,18 @@ const renderSwitch = (label: string, isOn: boolean, change: (isOn: boolean) => v
       @change=${({ target }: Event) => change((target as HTMLInputElement).checked)}
   /></label>`
 
+/** Renders a button that opens the settings, which give the focus back to it. */
+export const settingsButton = ({ actions }: View, label: string, className: string): TemplateResult =>
+  html`<button
+    class=${className}
+    aria-label=${label}
+    title=${label}
+    aria-haspopup="dialog"
+    @click=${({ currentTarget }: Event) => actions.showSettings(currentTarget as Element)}
+  >
+    ${icon('settings')}
+  </button>`
+
 /** Renders the devices and the settings. They are shown as a popover, which Escape and a click elsewhere close. */
 export const renderSettings = (view: View): TemplateResult => {
   const { actions, settings, demo } = view

@@ -3,7 +3,7 @@ import { toolLabels } from '../call/tools.ts'
 import { isInCall, themeOf, type Screen, type View } from '../page-state.ts'
 import { renderDrawer } from '../tools/drawer.ts'
 import { renderBar } from './bar.ts'
-import { renderHelp, renderSettings } from './dialogs.ts'
+import { renderHelp, renderSettings, settingsButton } from './dialogs.ts'
 import { icon } from './icons.ts'
 import { renderPicker } from './picker.ts'
 import { renderStage } from './stage.ts'
@@ -26,15 +26,7 @@ const renderTop = (view: View): TemplateResult => {
     >
     <p class="place"><span class="dot" aria-hidden="true"></span>${placeOf(view)}</p>
     <div class="top-actions">
-      <button
-        class="round"
-        aria-label="Settings"
-        title="Settings"
-        aria-haspopup="dialog"
-        @click=${({ currentTarget }: Event) => actions.showSettings(currentTarget as Element)}
-      >
-        ${icon('settings')}
-      </button>
+      ${settingsButton(view, 'Settings', 'round')}
       <button
         class="round"
         aria-label="Help and keys"
