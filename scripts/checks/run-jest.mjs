@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -41,13 +42,24 @@ const reportIn = async (file) => {
   }
 }
 
-/** Runs jest. @param {readonly string[]} args */
-const reportOf = async (args) => {
+/**
+ * The seed of generated values for both runs of a file: a second one that drew others would hide what the first has found.
+ */
+const seed = () => {
+  const { VATEL_SEED } = process.env
+  return VATEL_SEED === 'random' ? { VATEL_SEED: String(randomInt(2 ** 31)) } : {}
+}
+
+/** Runs jest. @param {readonly string[]} args @param {Readonly<Record<string, string>>} env */
+const reportOf = async (args, env) => {
   const folder = await mkdtemp(join(tmpdir(), 'vatel-jest-'))
   const file = join(folder, 'report.json')
   const { code } = await runTool('jest', ['--ci', '--json', `--outputFile=${file}`, ...args], {
     show: true,
-    env: { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --unhandled-rejections=strict`.trim() },
+    env: {
+      ...env,
+      NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --unhandled-rejections=strict`.trim(),
+    },
   })
   const report = await reportIn(file)
   await rm(folder, { recursive: true })
@@ -82,13 +94,14 @@ const passedIn = ({ assertionResults }) => assertionResults.filter(({ status }) 
  * @returns {Promise<import('./outcome.mjs').Outcome>}
  */
 export const runJest = async (args) => {
-  const first = await reportOf(['--maxWorkers=100%', ...args])
+  const env = seed()
+  const first = await reportOf(['--maxWorkers=100%', ...args], env)
   const outcome = outcomeOf(first)
   const broken = (first.report?.testResults ?? []).filter(({ status }) => status === 'failed')
   if (outcome.failed === 0 || broken.length === 0 || broken.length > mostAgain) return outcome
   const files = broken.map(({ name }) => relative(root, name))
   console.log(`  once more by itself: ${files.join(', ')}`)
-  const again = outcomeOf(await reportOf(['--runInBand', '--runTestsByPath', ...files]))
+  const again = outcomeOf(await reportOf(['--runInBand', '--runTestsByPath', ...files], env))
   return {
     ...again,
     passed: outcome.passed - broken.reduce((sum, file) => sum + passedIn(file), 0) + again.passed,
