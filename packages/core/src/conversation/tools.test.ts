@@ -15,6 +15,18 @@ const weather = (run: (args: { city: string }, context: ToolContext) => unknown,
 })
 
 describe('tool', () => {
+  it.each([
+    ['args', { args: { type: 'object', properties: {} } }, 'a JSON Schema checks nothing'],
+    ['args', { args: undefined }, 'must be a Standard Schema'],
+    ['run', { run: undefined, execute: () => '' }, 'must be a function'],
+    ['approval', { approval: 'Ask' }, "must be 'none' or 'ask'"],
+    ['onInterruption', { onInterruption: 'cancel' }, "must be 'finish' or 'abort'"],
+  ])('refuses a wrong %s of a program without types', (field, wrong, remedy) => {
+    const make = () => tool({ args: City, run: () => '', ...wrong } as Parameters<typeof tool>[0])
+    expect(make).toThrow(InvalidArgumentError)
+    expect(make).toThrow(new RegExp(`${field}.*${remedy}`))
+  })
+
   it.each([0, -1, NaN, Infinity, 2 ** 31])('refuses a deadline of %d', (timeoutMs) => {
     expect(() => weather(() => '', timeoutMs)).toThrow(
       new InvalidArgumentError('timeoutMs', 'must be more than 0 and at most 2147483647 milliseconds'),

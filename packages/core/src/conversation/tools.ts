@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Mixed, TypeOf, Validation } from 'io-ts'
 import { issues } from '../codec/io-ts.ts'
-import { assertArgument, InvalidArgumentError } from '../errors.ts'
+import { assertArgument } from '../errors.ts'
 import { isTooLarge, type ServerData } from '../protocol/messages.ts'
 
 /**
@@ -241,10 +241,16 @@ export interface ToolOptions<S extends ToolSchema> extends Partial<ToolPolicy> {
   readonly answersWithinMs?: number
 }
 
+/** Tells whether a value can check arguments: a Standard Schema, or a codec. A JSON Schema is only a description. */
+const isSchema = (args: unknown): boolean =>
+  (isObject(args) || typeof args === 'function') &&
+  (isStandardSchema(args) || ('decode' in args && typeof args.decode === 'function'))
+
 /**
  * Makes a tool whose arguments are typed by their schema.
  *
- * @throws {InvalidArgumentError} when `timeoutMs` is not a delay that a timer can have, or `answersWithinMs` is not below it
+ * @throws {InvalidArgumentError} when `timeoutMs` is not a delay that a timer can have, or `answersWithinMs` is not below it;
+ * in JavaScript also when `args` is no schema, `run` no function, or a word of the policy unknown
  *
  * @example
  * const tools = {
@@ -259,11 +265,19 @@ export const tool = <S extends ToolSchema>({
   onInterruption = 'finish',
   answersWithinMs,
 }: ToolOptions<S>): Tool<S> => {
-  if (!(timeoutMs > 0 && timeoutMs <= longestMs))
-    throw new InvalidArgumentError(
-      'timeoutMs',
-      `must be more than 0 and at most ${String(longestMs)} milliseconds`,
-    )
+  assertArgument(
+    isSchema(args),
+    'args',
+    'be a Standard Schema, as of zod, or an io-ts codec; a JSON Schema checks nothing',
+  )
+  assertArgument(typeof run === 'function', 'run', 'be a function')
+  assertArgument(['none', 'ask'].includes(approval), 'approval', "be 'none' or 'ask'")
+  assertArgument(['finish', 'abort'].includes(onInterruption), 'onInterruption', "be 'finish' or 'abort'")
+  assertArgument(
+    timeoutMs > 0 && timeoutMs <= longestMs,
+    'timeoutMs',
+    `be more than 0 and at most ${String(longestMs)} milliseconds`,
+  )
   assertArgument(
     answersWithinMs === undefined || (answersWithinMs > 0 && answersWithinMs < timeoutMs),
     'answersWithinMs',
