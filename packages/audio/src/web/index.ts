@@ -2,7 +2,7 @@ export { MicrophoneUnavailableError, SpeakerUnavailableError, WorkletNotLoadedEr
 export { unlockAudio } from './contexts.ts'
 export { listDevices, watchDevices } from './devices.ts'
 export { openMicrophone } from './microphone.ts'
-export { openSpeaker } from './speaker.ts'
+export { assertVolume, openSpeaker } from './speaker.ts'
 export { createStereoRecorder } from './stereo-recorder.ts'
 
 export type { MicrophoneFault, SpeakerFault } from '../errors.ts'

@@ -211,6 +211,17 @@ describe('a speaker whose worklet throws', () => {
   })
 })
 
+describe('volume of a speaker', () => {
+  it.each([NaN, -1, Infinity, undefined, 'loud'])('refuses %p, and keeps the one before', async (volume) => {
+    const { speaker } = await open()
+    speaker.volume = 0.5
+    expect(() => (speaker.volume = volume as number)).toThrow(
+      `volume is ${String(volume)}: give a number from 0; 1 is as sent`,
+    )
+    expect(speaker.volume).toBe(0.5)
+  })
+})
+
 describe('a speaker that fails while it is opened', () => {
   it('rejects when its worklet throws before its context runs', async () => {
     let outcome: unknown

@@ -92,6 +92,16 @@ interface WaitingChunk extends AgentAudio {
 /** Longest time that a timer of a browser can wait. */
 const maxTimerMs = 2 ** 31 - 1
 const defaultMaxWaitMs = 10_000
+/**
+ * Checks a volume: 1 as sent, 0 silent, more amplifies.
+ *
+ * @throws {InvalidOptionError} when it is no number, negative or infinite
+ */
+export const assertVolume = (volume: number): void => {
+  if (!(volume >= 0 && volume < Infinity))
+    throw new InvalidOptionError('volume', volume, 'give a number from 0; 1 is as sent')
+}
+
 /** Time constant of a change of volume, which prevents a click, in seconds. */
 const volumeSeconds = 0.01
 /** Longest time that the fade after the last flush takes to leave the device, in milliseconds. */
@@ -287,6 +297,7 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
       return wantedVolume
     },
     set volume(value) {
+      assertVolume(value)
       wantedVolume = value
       volume.setTargetAtTime(value, context.currentTime, volumeSeconds)
     },
