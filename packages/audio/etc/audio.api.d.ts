@@ -82,6 +82,7 @@ export {
   WebMicrophone,
   WebSpeaker,
   WorkletNotLoadedError,
+  assertVolume,
   createStereoRecorder,
   listDevices,
   openMicrophone,
@@ -96,6 +97,7 @@ interface AgentAudio {
     readonly pcm: Int16Array;
     readonly isFinal: boolean;
 }
+declare const assertVolume: (volume: number) => void;
 interface AudioDevice {
     readonly deviceId: string;
     readonly label: string;

@@ -100,20 +100,20 @@ interface CallInput extends Pick<ToolControllerOptions, 'concurrency' | 'maxRunn
 declare const callMachine: StateMachine<CallContext, CallEvent, {
     [x: string]: _$xstate.ActorRefFromLogic<_$xstate.CallbackActorLogic<_$xstate.EventObject, "restored" | DialInput> | _$xstate.CallbackActorLogic<ConnectionCommand, "restored" | CallResources> | _$xstate.CallbackActorLogic<SpeakerCommand, "restored" | CallResources> | _$xstate.CallbackActorLogic<MicrophoneCommand, "restored" | CallResources>> | undefined;
 }, {
-    src: "dial";
-    logic: _$xstate.CallbackActorLogic<_$xstate.EventObject, "restored" | DialInput>;
-    id: string | undefined;
-} | {
-    src: "connection";
-    logic: _$xstate.CallbackActorLogic<ConnectionCommand, "restored" | CallResources>;
+    src: "microphone";
+    logic: _$xstate.CallbackActorLogic<MicrophoneCommand, "restored" | CallResources>;
     id: string | undefined;
 } | {
     src: "speaker";
     logic: _$xstate.CallbackActorLogic<SpeakerCommand, "restored" | CallResources>;
     id: string | undefined;
 } | {
-    src: "microphone";
-    logic: _$xstate.CallbackActorLogic<MicrophoneCommand, "restored" | CallResources>;
+    src: "dial";
+    logic: _$xstate.CallbackActorLogic<_$xstate.EventObject, "restored" | DialInput>;
+    id: string | undefined;
+} | {
+    src: "connection";
+    logic: _$xstate.CallbackActorLogic<ConnectionCommand, "restored" | CallResources>;
     id: string | undefined;
 }, {
     type: "interruptTools";
@@ -222,11 +222,11 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
     params: unknown;
 }, "gap" | "lastWords", "lastWords" | "idle" | "ended" | {
     active: {
-        link: "live" | "suspect";
-        input: "lost" | "live" | "needsGesture" | "interrupted" | "silent" | "muted" | "mutedBySystem";
         microphone: "live" | "off" | "held" | {
             muted: "open" | "held";
         };
+        link: "live" | "suspect";
+        input: "lost" | "live" | "needsGesture" | "interrupted" | "silent" | "muted" | "mutedBySystem";
         tools: "idle" | {
             toolPending: "overdue" | "running" | "asking";
         };
