@@ -6,6 +6,30 @@ import { inRoot } from './root.mjs'
 
 const printer = ts.createPrinter({ removeComments: true, newLine: ts.NewLineKind.LineFeed })
 
+/**
+ * Sorts what the compiler writes in the order in which it met it, which differs between builds: the members of unions and
+ * of object types.
+ * @param {ts.Statement} statement @param {ts.SourceFile} file @returns {ts.Statement}
+ */
+const sorted = (statement, file) => {
+  /** @template {ts.Node} T @param {readonly T[]} nodes */
+  const inOrder = (nodes) =>
+    nodes
+      .map((node) => ({ node, text: printer.printNode(ts.EmitHint.Unspecified, node, file) }))
+      .sort((one, other) => one.text.localeCompare(other.text, 'en'))
+      .map(({ node }) => node)
+  /** @param {ts.Node} node @returns {ts.Node} */
+  const visit = (node) => {
+    const inner = ts.visitEachChild(node, visit, undefined)
+    if (ts.isUnionTypeNode(inner)) return ts.factory.createUnionTypeNode(inOrder(inner.types))
+    // A member without a name is a signature, and the first signature that fits is the one that counts.
+    if (ts.isTypeLiteralNode(inner) && inner.members.every(({ name }) => name !== undefined))
+      return ts.factory.createTypeLiteralNode(inOrder(inner.members))
+    return inner
+  }
+  return /** @type {ts.Statement} */ (visit(statement))
+}
+
 /** @param {ts.Statement} statement @returns {string} */
 const nameOf = (statement) => {
   if (ts.isVariableStatement(statement))
@@ -37,7 +61,8 @@ const isDeclaration = (statement) => !ts.isImportDeclaration(statement) && !ts.i
 
 /**
  * The public declarations of a package in one text: the exports of each entry point and every declaration behind them,
- * sorted by name and without comments, independent of the files of the build.
+ * sorted by name and without comments, independent of the files of the build and of the order in which the compiler met
+ * them.
  * @param {Project} project
  */
 export const publicApi = ({ folder, manifest }) => {
@@ -61,7 +86,7 @@ export const publicApi = ({ folder, manifest }) => {
     .flatMap((file) =>
       file.statements.filter(isDeclaration).map((statement) => ({
         name: nameOf(statement),
-        text: printer.printNode(ts.EmitHint.Unspecified, statement, file),
+        text: printer.printNode(ts.EmitHint.Unspecified, sorted(statement, file), file),
       })),
     )
     .sort(

@@ -106,7 +106,7 @@ interface AudioDevices {
     readonly microphones: readonly AudioDevice[];
     readonly speakers: readonly AudioDevice[];
 }
-type Base64Fault = 'character' | 'padding' | 'length' | 'trailing-bits';
+type Base64Fault = 'character' | 'length' | 'padding' | 'trailing-bits';
 interface CapturedFrame {
     readonly pcm: Int16Array;
     readonly atMs: number;
@@ -180,7 +180,7 @@ interface JitterBuffer {
     readonly stats: JitterBufferStats;
 }
 interface JitterBufferEvent {
-    readonly type: 'started' | 'underrun' | 'drained';
+    readonly type: 'drained' | 'started' | 'underrun';
     readonly turnId: string;
     readonly heardSamples: number;
     readonly atMs: number;
@@ -204,24 +204,24 @@ interface JitterBufferStats {
 }
 declare const joinFrames: (frames: readonly Frame[], { sampleRate }?: Pick<FrameOptions, "sampleRate">) => Int16Array;
 declare const listDevices: () => Promise<AudioDevices>;
-type MicrophoneFault = 'denied' | 'in-use' | 'not-found' | 'ended' | 'insecure-context' | 'unsupported' | 'aborted' | 'failed';
+type MicrophoneFault = 'aborted' | 'denied' | 'ended' | 'failed' | 'in-use' | 'insecure-context' | 'not-found' | 'unsupported';
 interface MicrophoneOptions extends MicrophoneProcessing {
     readonly deviceId?: string;
     readonly workletUrl?: WorkletUrl;
     readonly signal?: StopSignal;
 }
 interface MicrophoneProcessing {
-    readonly echoCancellation?: boolean | 'all' | 'remote-only';
+    readonly echoCancellation?: 'all' | 'remote-only' | boolean;
     readonly noiseSuppression?: boolean;
     readonly autoGainControl?: boolean;
 }
-type MicrophoneState = 'live' | 'silent' | 'muted' | 'muted-by-system' | 'needs-gesture' | 'interrupted' | 'lost';
+type MicrophoneState = 'interrupted' | 'live' | 'lost' | 'muted-by-system' | 'muted' | 'needs-gesture' | 'silent';
 declare class MicrophoneUnavailableError extends Error {
     readonly reason: MicrophoneFault;
-    readonly cause?: unknown | undefined;
+    readonly cause?: undefined | unknown;
     readonly _tag = "MicrophoneUnavailableError";
     readonly name = "MicrophoneUnavailableError";
-    constructor(reason: MicrophoneFault, cause?: unknown | undefined);
+    constructor(reason: MicrophoneFault, cause?: undefined | unknown);
 }
 declare const mixToMono: (channels: readonly Float32Array[]) => Float32Array;
 interface MuteOptions {
@@ -240,7 +240,7 @@ interface OutputOptions {
     readonly workletUrl?: WorkletUrl;
     readonly signal?: StopSignal;
 }
-type OutputState = 'running' | 'needs-gesture' | 'interrupted' | 'lost';
+type OutputState = 'interrupted' | 'lost' | 'needs-gesture' | 'running';
 type PageBlob = typeof globalThis extends {
     Blob: {
         prototype: infer Stored;
@@ -259,7 +259,7 @@ declare const pcm16FromBytes: (bytes: Uint8Array) => Int16Array;
 declare const pcm16ToBytes: (pcm: Int16Array) => Uint8Array;
 declare const peakDbfs: (samples: Samples) => number;
 interface PlaybackEvent {
-    readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed' | 'refused';
+    readonly type: 'drained' | 'flushed' | 'progress' | 'refused' | 'started' | 'underrun';
     readonly turnId: string;
     readonly heardSamples: number;
     readonly atMs: number;
@@ -281,19 +281,19 @@ interface ResamplerOptions {
     readonly quality?: ResamplerQuality;
     readonly channels?: number;
 }
-type ResamplerQuality = 'standard' | 'low-latency';
+type ResamplerQuality = 'low-latency' | 'standard';
 declare const rmsDbfs: (samples: Samples) => number;
 type Samples = Float32Array | Int16Array;
-type SpeakerFault = 'denied' | 'not-found' | 'unsupported' | 'aborted' | 'failed';
+type SpeakerFault = 'aborted' | 'denied' | 'failed' | 'not-found' | 'unsupported';
 interface SpeakerOptions extends OutputOptions {
     readonly maxWaitMs?: number;
 }
 declare class SpeakerUnavailableError extends Error {
     readonly reason: SpeakerFault;
-    readonly cause?: unknown | undefined;
+    readonly cause?: undefined | unknown;
     readonly _tag = "SpeakerUnavailableError";
     readonly name = "SpeakerUnavailableError";
-    constructor(reason: SpeakerFault, cause?: unknown | undefined);
+    constructor(reason: SpeakerFault, cause?: undefined | unknown);
 }
 interface StereoRecorder {
     readonly use: (side: RecordedSide, stream: PageMediaStream | undefined) => void;
@@ -345,20 +345,20 @@ interface WavContradiction {
     readonly problem: string;
 }
 interface WavFormat {
-    readonly encoding: 'integer' | 'float' | 'mu-law' | 'a-law';
+    readonly encoding: 'a-law' | 'float' | 'integer' | 'mu-law';
     readonly bitsPerSample: number;
 }
 interface WavOptions {
     readonly sampleRate?: number;
     readonly channelCount?: number;
-    readonly encoding?: 'pcm16' | 'float32';
+    readonly encoding?: 'float32' | 'pcm16';
 }
 interface WavWriter {
     readonly header: Uint8Array;
     readonly write: (channels: readonly Samples[]) => Uint8Array;
     readonly end: () => {
-        readonly tail: Uint8Array;
         readonly header: Uint8Array;
+        readonly tail: Uint8Array;
     };
 }
 interface WebMicrophone {
@@ -369,10 +369,10 @@ interface WebMicrophone {
     switchTo(deviceId?: string, processing?: MicrophoneProcessing): Promise<void>;
     close(): void;
     readonly state: MicrophoneState;
-    readonly error: MicrophoneUnavailableError | WorkletNotLoadedError | undefined;
+    readonly error: MicrophoneUnavailableError | undefined | WorkletNotLoadedError;
     readonly level: number;
     readonly stream: PageMediaStream;
-    readSpectrum(bins: Uint8Array | Float32Array): number;
+    readSpectrum(bins: Float32Array | Uint8Array): number;
     readonly deviceId: string;
 }
 interface WebSpeaker {
@@ -389,16 +389,16 @@ interface WebSpeaker {
     readonly error: SpeakerUnavailableError | undefined;
     readonly level: number;
     readonly stream: PageMediaStream;
-    readSpectrum(bins: Uint8Array | Float32Array): number;
+    readSpectrum(bins: Float32Array | Uint8Array): number;
 }
 declare class WorkletNotLoadedError extends Error {
     readonly url: string;
-    readonly cause?: unknown | undefined;
+    readonly cause?: undefined | unknown;
     readonly _tag = "WorkletNotLoadedError";
     readonly name = "WorkletNotLoadedError";
-    constructor(url: string, cause?: unknown | undefined);
+    constructor(url: string, cause?: undefined | unknown);
 }
-type WorkletUrl = string | {
+type WorkletUrl = {
     readonly href: string;
-};
+} | string;
 declare const writeWav: ({ channels, ...options }: WavContent) => Uint8Array;

@@ -186,53 +186,53 @@ import { Either } from "fp-ts/lib/Either.js";
 import { Mixed, TypeOf } from "io-ts";
 import { TaskEither } from "fp-ts/lib/TaskEither.js";
 declare class AbortedError extends VatelError<'AbortedError'> {
-    readonly cause?: unknown | undefined;
+    readonly cause?: undefined | unknown;
     readonly delivery: 'not-sent' | 'unknown';
     readonly retryable = false;
-    constructor(cause?: unknown | undefined, delivery?: 'not-sent' | 'unknown');
+    constructor(cause?: undefined | unknown, delivery?: 'not-sent' | 'unknown');
 }
 declare const Agent: ObjectCodec<{
-    id: Codec<string>;
-    phone_number_id: Codec<string>;
-    name: Codec<string>;
-    llm: Codec<string>;
-    fallback_llm: Codec<string>;
-    status: Codec<(string & Record<never, never>) | "active" | "inactive">;
-    prompt: Codec<string>;
-    first_message: Codec<string>;
-    first_message_interruption_time: Codec<number>;
-    default_language: Codec<string>;
-    summarize_calls: Codec<boolean>;
     created_at: Codec<string>;
-    updated_at: Codec<string>;
+    default_language: Codec<string>;
+    enable_first_message_outbound: Codec<boolean>;
+    fallback_llm: Codec<string>;
+    first_message_interruption_time: Codec<number>;
+    first_message: Codec<string>;
+    id: Codec<string>;
+    keyterms: ListCodec<Codec<string>>;
+    llm: Codec<string>;
+    name: Codec<string>;
     noise_cancel_settings: ObjectCodec<{
         enabled: Codec<boolean>;
         level: Codec<number>;
     }, never>;
-    vad_settings: ObjectCodec<{
-        start_secs: Codec<number>;
-        stop_secs: Codec<number>;
-        silence_timeout_secs: Codec<number>;
-    }, never>;
-    enable_first_message_outbound: Codec<boolean>;
-    voice_settings: ObjectCodec<{
-        id: Codec<string>;
-        provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
-        speed: Codec<number>;
-        stability: Codec<number>;
-        similarity_boost: Codec<number>;
-        volume: Codec<number>;
-    }, never>;
+    phone_number_id: Codec<string>;
+    prompt: Codec<string>;
+    status: Codec<"active" | "inactive" | (string & Record<never, never>)>;
+    summarize_calls: Codec<boolean>;
     timeout_settings: ObjectCodec<{
         default_timeout: Codec<number>;
-        timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
-        transfer_number: Codec<string>;
-        transfer_message: Codec<string>;
         silence_counter: Codec<number>;
-        silence_timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+        silence_timeout_action: Codec<"end_call" | "transfer_call" | (string & Record<never, never>)>;
         silence_transfer_number: Codec<string>;
+        timeout_action: Codec<"end_call" | "transfer_call" | (string & Record<never, never>)>;
+        transfer_message: Codec<string>;
+        transfer_number: Codec<string>;
     }, never>;
-    keyterms: ListCodec<Codec<string>>;
+    updated_at: Codec<string>;
+    vad_settings: ObjectCodec<{
+        silence_timeout_secs: Codec<number>;
+        start_secs: Codec<number>;
+        stop_secs: Codec<number>;
+    }, never>;
+    voice_settings: ObjectCodec<{
+        id: Codec<string>;
+        provider: Codec<"cartesia" | "elevenlabs" | "fish" | "hume" | "minimax" | "openai" | (string & Record<never, never>)>;
+        similarity_boost: Codec<number>;
+        speed: Codec<number>;
+        stability: Codec<number>;
+        volume: Codec<number>;
+    }, never>;
 }, never>;
 type Agent = TypeOf$1<typeof Agent>;
 interface AgentAudio {
@@ -243,42 +243,42 @@ interface AgentAudio {
 declare const AgentCreateInput: ObjectCodec<{
     name: Codec<string>;
 } & {
-    phone_number_id: NullableCodec<Codec<string>>;
-    name: Codec<string>;
-    llm: Codec<string>;
-    fallback_llm: Codec<string>;
-    status: Codec<"active" | "inactive">;
-    prompt: Codec<string>;
-    first_message: Codec<string>;
-    first_message_interruption_time: Codec<number>;
     default_language: Codec<string>;
-    summarize_calls: Codec<boolean>;
+    enable_first_message_outbound: Codec<boolean>;
+    fallback_llm: Codec<string>;
+    first_message_interruption_time: Codec<number>;
+    first_message: Codec<string>;
+    keyterms: ListCodec<Codec<string>>;
+    llm: Codec<string>;
+    name: Codec<string>;
     noise_cancel_settings: ObjectCodec<{
         enabled: Codec<boolean>;
         level: Codec<number>;
     }, never>;
-    vad_settings: ObjectCodec<{
-        start_secs: Codec<number>;
-        stop_secs: Codec<number>;
-        silence_timeout_secs: Codec<number>;
-    }, never>;
-    enable_first_message_outbound: Codec<boolean>;
+    phone_number_id: NullableCodec<Codec<string>>;
+    prompt: Codec<string>;
+    status: Codec<"active" | "inactive">;
+    summarize_calls: Codec<boolean>;
     timeout_settings: ObjectCodec<{
         default_timeout: Codec<number>;
-        timeout_action: Codec<"end_call" | "transfer_call">;
-        transfer_number: Codec<string>;
-        transfer_message: Codec<string>;
         silence_counter: Codec<number>;
         silence_timeout_action: Codec<"end_call" | "transfer_call">;
         silence_transfer_number: Codec<string>;
+        timeout_action: Codec<"end_call" | "transfer_call">;
+        transfer_message: Codec<string>;
+        transfer_number: Codec<string>;
     }, never>;
-    keyterms: ListCodec<Codec<string>>;
+    vad_settings: ObjectCodec<{
+        silence_timeout_secs: Codec<number>;
+        start_secs: Codec<number>;
+        stop_secs: Codec<number>;
+    }, never>;
     voice_settings: ObjectCodec<{
         id: Codec<string>;
-        provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish">;
+        provider: Codec<"cartesia" | "elevenlabs" | "fish" | "hume" | "minimax" | "openai">;
+        similarity_boost: Codec<number>;
         speed: Codec<number>;
         stability: Codec<number>;
-        similarity_boost: Codec<number>;
         volume: Codec<number>;
     }, never>;
 }, "name">;
@@ -299,42 +299,42 @@ interface AgentEntry {
     readonly heardBefore?: number;
 }
 declare const AgentUpdateInput: ObjectCodec<{
-    phone_number_id: NullableCodec<Codec<string>>;
-    name: Codec<string>;
-    llm: Codec<string>;
-    fallback_llm: Codec<string>;
-    status: Codec<"active" | "inactive">;
-    prompt: Codec<string>;
-    first_message: Codec<string>;
-    first_message_interruption_time: Codec<number>;
     default_language: Codec<string>;
-    summarize_calls: Codec<boolean>;
+    enable_first_message_outbound: Codec<boolean>;
+    fallback_llm: Codec<string>;
+    first_message_interruption_time: Codec<number>;
+    first_message: Codec<string>;
+    keyterms: ListCodec<Codec<string>>;
+    llm: Codec<string>;
+    name: Codec<string>;
     noise_cancel_settings: ObjectCodec<{
         enabled: Codec<boolean>;
         level: Codec<number>;
     }, never>;
-    vad_settings: ObjectCodec<{
-        start_secs: Codec<number>;
-        stop_secs: Codec<number>;
-        silence_timeout_secs: Codec<number>;
-    }, never>;
-    enable_first_message_outbound: Codec<boolean>;
+    phone_number_id: NullableCodec<Codec<string>>;
+    prompt: Codec<string>;
+    status: Codec<"active" | "inactive">;
+    summarize_calls: Codec<boolean>;
     timeout_settings: ObjectCodec<{
         default_timeout: Codec<number>;
-        timeout_action: Codec<"end_call" | "transfer_call">;
-        transfer_number: Codec<string>;
-        transfer_message: Codec<string>;
         silence_counter: Codec<number>;
         silence_timeout_action: Codec<"end_call" | "transfer_call">;
         silence_transfer_number: Codec<string>;
+        timeout_action: Codec<"end_call" | "transfer_call">;
+        transfer_message: Codec<string>;
+        transfer_number: Codec<string>;
     }, never>;
-    keyterms: ListCodec<Codec<string>>;
+    vad_settings: ObjectCodec<{
+        silence_timeout_secs: Codec<number>;
+        start_secs: Codec<number>;
+        stop_secs: Codec<number>;
+    }, never>;
     voice_settings: ObjectCodec<{
         id: Codec<string>;
-        provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish">;
+        provider: Codec<"cartesia" | "elevenlabs" | "fish" | "hume" | "minimax" | "openai">;
+        similarity_boost: Codec<number>;
         speed: Codec<number>;
         stability: Codec<number>;
-        similarity_boost: Codec<number>;
         volume: Codec<number>;
     }, never>;
 }, never>;
@@ -371,7 +371,7 @@ interface CallConnection {
     readonly audio: UplinkStats;
     messages(): AsyncIterableIterator<ServerMessage | UnknownMessage>;
     on<K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void): () => void;
-    sendAudio(audio: Int16Array | Uint8Array | string): Sent;
+    sendAudio(audio: Int16Array | string | Uint8Array): Sent;
     sendToolOutput(toolCallId: string, output: string): Sent;
     close(): void;
     [Symbol.asyncDispose](): Promise<void>;
@@ -399,58 +399,58 @@ interface CallOptions {
     readonly clock?: Clock;
 }
 declare const CallRecord: ObjectCodec<{
-    id: Codec<string>;
     agent_id: Codec<string>;
-    graph_version_id: Codec<string>;
-    organization_id: Codec<string>;
-    party_number: Codec<string>;
-    status: Codec<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended">;
-    source: Codec<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api">;
-    termination_reason: Codec<string>;
+    connected_at: Codec<string>;
+    cost: Codec<number>;
+    created_at: Codec<string>;
+    duration_seconds: Codec<number>;
+    ended_at: Codec<string>;
     extracted_variables: ListCodec<ObjectCodec<{
-        name: Codec<string>;
-        type: Codec<(string & Record<never, never>) | "system" | "input" | "extracted">;
+        dataType: Codec<"array" | "boolean" | "number" | "object" | "string" | (string & Record<never, never>)>;
         description: Codec<string>;
-        value: Codec<unknown>;
-        dataType: Codec<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array">;
+        name: Codec<string>;
         rationale: Codec<string>;
+        type: Codec<"extracted" | "input" | "system" | (string & Record<never, never>)>;
+        value: Codec<unknown>;
     }, never>>;
-    outbound: Codec<boolean>;
+    feedback: ObjectCodec<{
+        notes: Codec<string>;
+        stars: Codec<number>;
+    }, "notes" | "stars">;
+    graph_version_id: Codec<string>;
+    id: Codec<string>;
+    organization_id: Codec<string>;
     outbound_contact_id: Codec<string>;
     outbound_list_run_id: Codec<string>;
-    created_at: Codec<string>;
-    connected_at: Codec<string>;
+    outbound: Codec<boolean>;
+    party_number: Codec<string>;
+    source: Codec<"api" | "simulation" | "sip" | "twilio" | (string & Record<never, never>)>;
     started_at: Codec<string>;
-    ended_at: Codec<string>;
+    status: Codec<"auth_failed" | "connected" | "ended" | "in_progress" | "started" | (string & Record<never, never>)>;
     summary: Codec<string>;
+    tags: ListCodec<Codec<string>>;
+    termination_reason: Codec<string>;
     transcript: ObjectCodec<{
         entries: ListCodec<ObjectCodec<{
-            index: Codec<number>;
-            role: Codec<string>;
-            message: Codec<string>;
-            type: Codec<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption">;
-            toolCall: ObjectCodec<{
-                itemId: Codec<string>;
-                callId: Codec<string>;
-                toolName: Codec<string>;
-                arguments: Codec<string>;
-                output: Codec<string>;
-                startedAt: Codec<string>;
-                endedAt: Codec<string>;
-            }, never>;
-            toolCallOutput: Codec<string>;
             createdAt: Codec<string>;
             durationMs: Codec<number>;
+            index: Codec<number>;
+            message: Codec<string>;
+            role: Codec<string>;
+            toolCall: ObjectCodec<{
+                arguments: Codec<string>;
+                callId: Codec<string>;
+                endedAt: Codec<string>;
+                itemId: Codec<string>;
+                output: Codec<string>;
+                startedAt: Codec<string>;
+                toolName: Codec<string>;
+            }, never>;
+            toolCallOutput: Codec<string>;
             turnId: Codec<string>;
+            type: Codec<"interruption" | "message" | "tool_call_output" | "tool_call" | (string & Record<never, never>)>;
         }, never>>;
     }, "entries">;
-    cost: Codec<number>;
-    tags: ListCodec<Codec<string>>;
-    duration_seconds: Codec<number>;
-    feedback: ObjectCodec<{
-        stars: Codec<number>;
-        notes: Codec<string>;
-    }, "stars" | "notes">;
 }, never>;
 type CallRecord = TypeOf$1<typeof CallRecord>;
 interface CallSocket extends CallConnection {
@@ -461,39 +461,39 @@ interface CallSocketEvents extends CallEvents {
     readonly dropped: DropReport;
 }
 declare const CallsQuery: ObjectCodec<{
-    organization_id: Codec<string>;
-    page: Codec<number>;
-    page_size: Codec<number>;
     agent_ids: Codec<string>;
-    status: Codec<"connected" | "started" | "in_progress" | "auth_failed" | "ended">;
-    source: Codec<"twilio" | "sip" | "simulation" | "api">;
     date_from: Codec<string>;
     date_to: Codec<string>;
+    organization_id: Codec<string>;
     outbound: Codec<boolean>;
+    outcome: Codec<"ended_by_agent" | "ended_by_user" | "transferred">;
+    page_size: Codec<number>;
+    page: Codec<number>;
     search: Codec<string>;
+    source: Codec<"api" | "simulation" | "sip" | "twilio">;
+    status: Codec<"auth_failed" | "connected" | "ended" | "in_progress" | "started">;
     tag: Codec<string>;
-    outcome: Codec<"transferred" | "ended_by_agent" | "ended_by_user">;
 }, never>;
 type CallsQuery = TypeOf$1<typeof CallsQuery>;
 type CallStage = 'connecting' | 'starting';
-type CallState = 'connecting' | 'starting' | 'live' | 'suspect' | 'closing' | 'ended';
+type CallState = 'closing' | 'connecting' | 'ended' | 'live' | 'starting' | 'suspect';
 declare const callTransitions: Readonly<Record<CallState, readonly CallState[]>>;
 declare const canPlay: (playback: Playback, turnId: string) => boolean;
 interface Client extends Methods {
     readonly calls: Methods['calls'] & Pages;
     connect(input: ConnectInput, options?: ConnectOptions): Promise<CallSocket>;
-    request(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options?: CustomRequestOptions): Promise<unknown>;
+    request(method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT', path: string, options?: CustomRequestOptions): Promise<unknown>;
 }
 declare const clientData: IoTsTable<typeof clientPayloads>;
 type ClientMessage<K extends ClientMessageType = ClientMessageType> = {
     readonly [P in K]: {
-        readonly type: P;
         readonly data: Readonly<TypeOf$1<(typeof clientPayloads)[P]>>;
+        readonly type: P;
     };
 }[K];
 type ClientMessageType = keyof typeof clientPayloads;
 interface ClientOptions {
-    readonly apiKey: string | (() => Promise<string>);
+    readonly apiKey: (() => Promise<string>) | string;
     readonly baseUrl?: string;
     readonly fetch?: typeof fetch;
     readonly timeoutMs?: number;
@@ -506,8 +506,8 @@ declare const clientPayloads: {
         audio: Codec<string>;
     }, "audio">;
     tool_call_output: ObjectCodec<{
-        toolCallId: Codec<string>;
         output: Codec<string>;
+        toolCallId: Codec<string>;
     }, "output" | "toolCallId">;
 };
 interface Clock {
@@ -526,9 +526,9 @@ declare class ConnectFailedError extends VatelError<'ConnectFailedError'> {
     readonly retryable = true;
     constructor(cause: unknown);
 }
-type ConnectInput = Omit<GenerateSessionTokenRequest, 'transport'> | {
+type ConnectInput = {
     readonly token: string;
-};
+} | Omit<GenerateSessionTokenRequest, 'transport'>;
 declare class ConnectionLostError extends VatelError<'ConnectionLostError'> {
     readonly code: number;
     readonly reason: string;
@@ -536,14 +536,14 @@ declare class ConnectionLostError extends VatelError<'ConnectionLostError'> {
     readonly delivery = "unknown";
     constructor(code: number, reason: string);
 }
-type ConnectOptions = Omit<CallOptions, 'token' | 'baseUrl'>;
+type ConnectOptions = Omit<CallOptions, 'baseUrl' | 'token'>;
 declare const createAudioDecoder: () => AudioDecoder;
 declare const createCallerLimit: ({ most, withinMs, clock }?: CallerLimitOptions) => CallerLimit;
 declare const createClient: (options: ClientOptions) => Client;
 declare const createClient: (options: ClientOptions) => Tasks;
 declare const createToolController: ({ tools, send, sessionId, approve, concurrency, maxRunning, clock, onEvent }: ToolControllerOptions) => ToolController;
 interface CustomRequestOptions extends RequestOptions {
-    readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+    readonly query?: Readonly<Record<string, boolean | number | string | undefined>>;
     readonly body?: unknown;
 }
 declare const decodeAudio: (base64: string) => Int16Array;
@@ -574,12 +574,12 @@ declare const DialBody: ObjectCodec<{
 }, never>;
 type DialBody = TypeOf$1<typeof DialBody>;
 declare const DialQuery: ObjectCodec<{
-    number: Codec<string>;
-    destination: Codec<string>;
-    sipTrunkId: Codec<string>;
     callerId: Codec<string>;
+    destination: Codec<string>;
     firstMessage: Codec<string>;
+    number: Codec<string>;
     prompt: Codec<string>;
+    sipTrunkId: Codec<string>;
 }, never>;
 type DialQuery = TypeOf$1<typeof DialQuery>;
 interface DropReport {
@@ -587,42 +587,42 @@ interface DropReport {
     readonly totalMs: number;
 }
 declare const encodeAudio: (pcm: Int16Array | Uint8Array) => string;
-type EndClass = 'ended' | 'lost' | 'protocol' | 'auth' | 'busy' | 'server' | 'client';
+type EndClass = 'auth' | 'busy' | 'client' | 'ended' | 'lost' | 'protocol' | 'server';
 interface EndExplanation {
     readonly class: EndClass;
     readonly retryable: boolean;
     readonly retryAfterMs?: number;
 }
 interface Endpoint<C extends Codec = t.Mixed> extends Operation<C> {
-    readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+    readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST';
     readonly path: string;
     readonly query?: C;
     readonly body?: C;
-    readonly response: C | 'stream' | 'nothing';
+    readonly response: 'nothing' | 'stream' | C;
     readonly success: 200 | 201 | 204;
 }
 declare const endpoints: IoTsTable<Operations>;
 type Endpoints = typeof endpoints;
 type EndReason = {
-    readonly type: 'hung-up';
-} | {
-    readonly type: 'session-ended';
     readonly beforeStart?: true;
+    readonly type: 'session-ended';
 } | {
-    readonly type: 'refused';
-    readonly status: number;
-    readonly message: string;
-    readonly retryAfterMs?: number;
-} | {
-    readonly type: 'lost';
     readonly code: number;
     readonly reason: string;
+    readonly type: 'lost';
 } | {
-    readonly type: 'timed-out';
-    readonly stage: CallStage;
-} | {
-    readonly type: 'failed';
     readonly error: VatelError;
+    readonly type: 'failed';
+} | {
+    readonly message: string;
+    readonly retryAfterMs?: number;
+    readonly status: number;
+    readonly type: 'refused';
+} | {
+    readonly stage: CallStage;
+    readonly type: 'timed-out';
+} | {
+    readonly type: 'hung-up';
 };
 declare const endReasonOf: (error: unknown) => EndReason;
 declare const errorOfEnd: (reason: EndReason, cause?: unknown) => VatelError;
@@ -636,36 +636,36 @@ type FieldsOf<P extends Props, Required> = {
 declare const GenerateSessionTokenRequest: ObjectCodec<{
     agent_id: Codec<string>;
 } & {
-    version_id: Codec<string>;
     chat_id: Codec<string>;
-    transport: Codec<"websocket" | "webrtc">;
+    chat: Codec<boolean>;
     first_message: Codec<string>;
     prompt: Codec<string>;
-    chat: Codec<boolean>;
+    transport: Codec<"webrtc" | "websocket">;
     variables: ListCodec<ObjectCodec<{
         key: Codec<string>;
         value: Codec<string>;
     }, "key" | "value">>;
+    version_id: Codec<string>;
 }, "agent_id">;
 type GenerateSessionTokenRequest = TypeOf$1<typeof GenerateSessionTokenRequest>;
 declare const GraphVersion: ObjectCodec<{
-    id: Codec<string>;
     agent_id: Codec<string>;
     created_at: Codec<string>;
+    id: Codec<string>;
     published_at: Codec<string>;
     tag: Codec<string>;
 }, never>;
 type GraphVersion = TypeOf$1<typeof GraphVersion>;
 declare const GraphVersionDetail: ObjectCodec<{
+    nodes: ListCodec<Codec<Fields>>;
     version: ObjectCodec<{
-        id: Codec<string>;
         agent_id: Codec<string>;
         created_at: Codec<string>;
+        id: Codec<string>;
         published_at: Codec<string>;
         tag: Codec<string>;
     }, never>;
-    nodes: ListCodec<Codec<Fields>>;
-}, "version" | "nodes">;
+}, "nodes" | "version">;
 type GraphVersionDetail = TypeOf$1<typeof GraphVersionDetail>;
 declare const heardSamples: (playback: Playback, turnId: string) => number;
 declare const initialLatency: Latency;
@@ -680,10 +680,10 @@ type InputOf<E> = E extends {
 ] : BodyOrQueryOf<E>;
 declare class InvalidArgumentError extends VatelError<'InvalidArgumentError'> {
     readonly field: string;
-    readonly cause?: unknown | undefined;
+    readonly cause?: undefined | unknown;
     readonly retryable = false;
     readonly delivery = "not-sent";
-    constructor(field: string, remedy: string, cause?: unknown | undefined);
+    constructor(field: string, remedy: string, cause?: undefined | unknown);
 }
 declare class InvalidMessageError extends VatelError<'InvalidMessageError'> {
     readonly type: string | undefined;
@@ -759,11 +759,11 @@ interface MicrophoneFrame {
     readonly pcm: Int16Array;
     readonly atMs: number;
 }
-type MicrophoneState = 'live' | 'silent' | 'muted' | 'muted-by-system' | 'needs-gesture' | 'interrupted' | 'lost';
+type MicrophoneState = 'interrupted' | 'live' | 'lost' | 'muted-by-system' | 'muted' | 'needs-gesture' | 'silent';
 interface NodeRequest extends AsyncIterable<Uint8Array> {
     readonly method?: string | undefined;
     readonly url?: string | undefined;
-    readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+    readonly headers: Readonly<Record<string, readonly string[] | string | undefined>>;
     readonly body?: unknown;
 }
 interface NodeResponse {
@@ -771,10 +771,10 @@ interface NodeResponse {
     end(body: Uint8Array): unknown;
     on(event: 'close', listener: () => void): unknown;
 }
-interface NullableC<C extends t.Mixed> extends t.Type<t.TypeOf<C> | null> {
+interface NullableC<C extends t.Mixed> extends t.Type<null | t.TypeOf<C>> {
     readonly inner: C;
 }
-interface NullableCodec<C extends Codec> extends Codec<TypeOf$1<C> | null> {
+interface NullableCodec<C extends Codec> extends Codec<null | TypeOf$1<C>> {
     readonly inner: C;
 }
 declare const number: t.Type<number>;
@@ -791,331 +791,103 @@ declare const oneOf: <A extends string>(...words: readonly A[]) => t.Type<A>;
 declare const openCall: ({ token, baseUrl, WebSocket, signal, clock }: CallOptions) => CallSocket;
 interface Operation<C extends Codec = t.Mixed> {
     readonly method: string;
-    readonly response: C | 'stream' | 'nothing' | 'any';
+    readonly response: 'any' | 'nothing' | 'stream' | C;
     readonly retryable: boolean;
     readonly success?: 200 | 201 | 204;
     readonly once?: true;
 }
 declare const operations: {
-    readonly organization: {
-        readonly get: Kind<"GET", 200, "/v1/organization", ObjectCodec<{
-            id: Codec<string>;
-            name: Codec<string>;
-            created_at: Codec<string>;
-        }, never>> & object;
-    };
-    readonly llms: {
-        readonly list: Kind<"GET", 200, "/v1/llms", ObjectCodec<{
-            llms: ListCodec<Codec<string>>;
-        }, "llms">> & object;
-    };
-    readonly voices: {
-        readonly list: Kind<"GET", 200, "/v1/voices", ObjectCodec<{
-            voices: ListCodec<ObjectCodec<{
-                id: Codec<string>;
-                name: Codec<string>;
-                provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
-                languages: ListCodec<Codec<string>>;
-            } & {
-                description: Codec<string>;
-                preview_url: Codec<string>;
-                featured: Codec<boolean>;
-            }, "id" | "name" | "provider" | "languages">>;
-        }, "voices">> & object;
-    };
     readonly agents: {
-        readonly list: Kind<"GET", 200, "/v1/agents", ListCodec<ObjectCodec<{
-            id: Codec<string>;
-            phone_number_id: Codec<string>;
-            name: Codec<string>;
-            llm: Codec<string>;
-            fallback_llm: Codec<string>;
-            status: Codec<(string & Record<never, never>) | "active" | "inactive">;
-            prompt: Codec<string>;
-            first_message: Codec<string>;
-            first_message_interruption_time: Codec<number>;
-            default_language: Codec<string>;
-            summarize_calls: Codec<boolean>;
-            created_at: Codec<string>;
-            updated_at: Codec<string>;
-            noise_cancel_settings: ObjectCodec<{
-                enabled: Codec<boolean>;
-                level: Codec<number>;
-            }, never>;
-            vad_settings: ObjectCodec<{
-                start_secs: Codec<number>;
-                stop_secs: Codec<number>;
-                silence_timeout_secs: Codec<number>;
-            }, never>;
-            enable_first_message_outbound: Codec<boolean>;
-            voice_settings: ObjectCodec<{
-                id: Codec<string>;
-                provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
-                speed: Codec<number>;
-                stability: Codec<number>;
-                similarity_boost: Codec<number>;
-                volume: Codec<number>;
-            }, never>;
-            timeout_settings: ObjectCodec<{
-                default_timeout: Codec<number>;
-                timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
-                transfer_number: Codec<string>;
-                transfer_message: Codec<string>;
-                silence_counter: Codec<number>;
-                silence_timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
-                silence_transfer_number: Codec<string>;
-            }, never>;
-            keyterms: ListCodec<Codec<string>>;
-        }, never>>> & object;
         readonly create: Kind<"POST", 201, "/v1/agents", ObjectCodec<{
-            id: Codec<string>;
-            phone_number_id: Codec<string>;
-            name: Codec<string>;
-            llm: Codec<string>;
-            fallback_llm: Codec<string>;
-            status: Codec<(string & Record<never, never>) | "active" | "inactive">;
-            prompt: Codec<string>;
-            first_message: Codec<string>;
-            first_message_interruption_time: Codec<number>;
-            default_language: Codec<string>;
-            summarize_calls: Codec<boolean>;
             created_at: Codec<string>;
-            updated_at: Codec<string>;
+            default_language: Codec<string>;
+            enable_first_message_outbound: Codec<boolean>;
+            fallback_llm: Codec<string>;
+            first_message_interruption_time: Codec<number>;
+            first_message: Codec<string>;
+            id: Codec<string>;
+            keyterms: ListCodec<Codec<string>>;
+            llm: Codec<string>;
+            name: Codec<string>;
             noise_cancel_settings: ObjectCodec<{
                 enabled: Codec<boolean>;
                 level: Codec<number>;
             }, never>;
-            vad_settings: ObjectCodec<{
-                start_secs: Codec<number>;
-                stop_secs: Codec<number>;
-                silence_timeout_secs: Codec<number>;
-            }, never>;
-            enable_first_message_outbound: Codec<boolean>;
-            voice_settings: ObjectCodec<{
-                id: Codec<string>;
-                provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
-                speed: Codec<number>;
-                stability: Codec<number>;
-                similarity_boost: Codec<number>;
-                volume: Codec<number>;
-            }, never>;
+            phone_number_id: Codec<string>;
+            prompt: Codec<string>;
+            status: Codec<"active" | "inactive" | (string & Record<never, never>)>;
+            summarize_calls: Codec<boolean>;
             timeout_settings: ObjectCodec<{
                 default_timeout: Codec<number>;
-                timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
-                transfer_number: Codec<string>;
-                transfer_message: Codec<string>;
                 silence_counter: Codec<number>;
-                silence_timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
+                silence_timeout_action: Codec<"end_call" | "transfer_call" | (string & Record<never, never>)>;
                 silence_transfer_number: Codec<string>;
+                timeout_action: Codec<"end_call" | "transfer_call" | (string & Record<never, never>)>;
+                transfer_message: Codec<string>;
+                transfer_number: Codec<string>;
             }, never>;
-            keyterms: ListCodec<Codec<string>>;
+            updated_at: Codec<string>;
+            vad_settings: ObjectCodec<{
+                silence_timeout_secs: Codec<number>;
+                start_secs: Codec<number>;
+                stop_secs: Codec<number>;
+            }, never>;
+            voice_settings: ObjectCodec<{
+                id: Codec<string>;
+                provider: Codec<"cartesia" | "elevenlabs" | "fish" | "hume" | "minimax" | "openai" | (string & Record<never, never>)>;
+                similarity_boost: Codec<number>;
+                speed: Codec<number>;
+                stability: Codec<number>;
+                volume: Codec<number>;
+            }, never>;
         }, never>> & NoInfer<{
             readonly body: ObjectCodec<{
                 name: Codec<string>;
             } & {
-                phone_number_id: NullableCodec<Codec<string>>;
-                name: Codec<string>;
-                llm: Codec<string>;
-                fallback_llm: Codec<string>;
-                status: Codec<"active" | "inactive">;
-                prompt: Codec<string>;
-                first_message: Codec<string>;
-                first_message_interruption_time: Codec<number>;
                 default_language: Codec<string>;
-                summarize_calls: Codec<boolean>;
+                enable_first_message_outbound: Codec<boolean>;
+                fallback_llm: Codec<string>;
+                first_message_interruption_time: Codec<number>;
+                first_message: Codec<string>;
+                keyterms: ListCodec<Codec<string>>;
+                llm: Codec<string>;
+                name: Codec<string>;
                 noise_cancel_settings: ObjectCodec<{
                     enabled: Codec<boolean>;
                     level: Codec<number>;
                 }, never>;
-                vad_settings: ObjectCodec<{
-                    start_secs: Codec<number>;
-                    stop_secs: Codec<number>;
-                    silence_timeout_secs: Codec<number>;
-                }, never>;
-                enable_first_message_outbound: Codec<boolean>;
+                phone_number_id: NullableCodec<Codec<string>>;
+                prompt: Codec<string>;
+                status: Codec<"active" | "inactive">;
+                summarize_calls: Codec<boolean>;
                 timeout_settings: ObjectCodec<{
                     default_timeout: Codec<number>;
-                    timeout_action: Codec<"end_call" | "transfer_call">;
-                    transfer_number: Codec<string>;
-                    transfer_message: Codec<string>;
                     silence_counter: Codec<number>;
                     silence_timeout_action: Codec<"end_call" | "transfer_call">;
                     silence_transfer_number: Codec<string>;
+                    timeout_action: Codec<"end_call" | "transfer_call">;
+                    transfer_message: Codec<string>;
+                    transfer_number: Codec<string>;
                 }, never>;
-                keyterms: ListCodec<Codec<string>>;
+                vad_settings: ObjectCodec<{
+                    silence_timeout_secs: Codec<number>;
+                    start_secs: Codec<number>;
+                    stop_secs: Codec<number>;
+                }, never>;
                 voice_settings: ObjectCodec<{
                     id: Codec<string>;
-                    provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish">;
+                    provider: Codec<"cartesia" | "elevenlabs" | "fish" | "hume" | "minimax" | "openai">;
+                    similarity_boost: Codec<number>;
                     speed: Codec<number>;
                     stability: Codec<number>;
-                    similarity_boost: Codec<number>;
                     volume: Codec<number>;
                 }, never>;
             }, "name">;
         }>;
-        readonly get: Kind<"GET", 200, "/v1/agents/{id}", ObjectCodec<{
-            id: Codec<string>;
-            phone_number_id: Codec<string>;
-            name: Codec<string>;
-            llm: Codec<string>;
-            fallback_llm: Codec<string>;
-            status: Codec<(string & Record<never, never>) | "active" | "inactive">;
-            prompt: Codec<string>;
-            first_message: Codec<string>;
-            first_message_interruption_time: Codec<number>;
-            default_language: Codec<string>;
-            summarize_calls: Codec<boolean>;
-            created_at: Codec<string>;
-            updated_at: Codec<string>;
-            noise_cancel_settings: ObjectCodec<{
-                enabled: Codec<boolean>;
-                level: Codec<number>;
-            }, never>;
-            vad_settings: ObjectCodec<{
-                start_secs: Codec<number>;
-                stop_secs: Codec<number>;
-                silence_timeout_secs: Codec<number>;
-            }, never>;
-            enable_first_message_outbound: Codec<boolean>;
-            voice_settings: ObjectCodec<{
-                id: Codec<string>;
-                provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
-                speed: Codec<number>;
-                stability: Codec<number>;
-                similarity_boost: Codec<number>;
-                volume: Codec<number>;
-            }, never>;
-            timeout_settings: ObjectCodec<{
-                default_timeout: Codec<number>;
-                timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
-                transfer_number: Codec<string>;
-                transfer_message: Codec<string>;
-                silence_counter: Codec<number>;
-                silence_timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
-                silence_transfer_number: Codec<string>;
-            }, never>;
-            keyterms: ListCodec<Codec<string>>;
-        }, never>> & object;
-        readonly update: Kind<"PATCH", 200, "/v1/agents/{id}", ObjectCodec<{
-            id: Codec<string>;
-            phone_number_id: Codec<string>;
-            name: Codec<string>;
-            llm: Codec<string>;
-            fallback_llm: Codec<string>;
-            status: Codec<(string & Record<never, never>) | "active" | "inactive">;
-            prompt: Codec<string>;
-            first_message: Codec<string>;
-            first_message_interruption_time: Codec<number>;
-            default_language: Codec<string>;
-            summarize_calls: Codec<boolean>;
-            created_at: Codec<string>;
-            updated_at: Codec<string>;
-            noise_cancel_settings: ObjectCodec<{
-                enabled: Codec<boolean>;
-                level: Codec<number>;
-            }, never>;
-            vad_settings: ObjectCodec<{
-                start_secs: Codec<number>;
-                stop_secs: Codec<number>;
-                silence_timeout_secs: Codec<number>;
-            }, never>;
-            enable_first_message_outbound: Codec<boolean>;
-            voice_settings: ObjectCodec<{
-                id: Codec<string>;
-                provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish" | (string & Record<never, never>)>;
-                speed: Codec<number>;
-                stability: Codec<number>;
-                similarity_boost: Codec<number>;
-                volume: Codec<number>;
-            }, never>;
-            timeout_settings: ObjectCodec<{
-                default_timeout: Codec<number>;
-                timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
-                transfer_number: Codec<string>;
-                transfer_message: Codec<string>;
-                silence_counter: Codec<number>;
-                silence_timeout_action: Codec<(string & Record<never, never>) | "end_call" | "transfer_call">;
-                silence_transfer_number: Codec<string>;
-            }, never>;
-            keyterms: ListCodec<Codec<string>>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectCodec<{
-                phone_number_id: NullableCodec<Codec<string>>;
-                name: Codec<string>;
-                llm: Codec<string>;
-                fallback_llm: Codec<string>;
-                status: Codec<"active" | "inactive">;
-                prompt: Codec<string>;
-                first_message: Codec<string>;
-                first_message_interruption_time: Codec<number>;
-                default_language: Codec<string>;
-                summarize_calls: Codec<boolean>;
-                noise_cancel_settings: ObjectCodec<{
-                    enabled: Codec<boolean>;
-                    level: Codec<number>;
-                }, never>;
-                vad_settings: ObjectCodec<{
-                    start_secs: Codec<number>;
-                    stop_secs: Codec<number>;
-                    silence_timeout_secs: Codec<number>;
-                }, never>;
-                enable_first_message_outbound: Codec<boolean>;
-                timeout_settings: ObjectCodec<{
-                    default_timeout: Codec<number>;
-                    timeout_action: Codec<"end_call" | "transfer_call">;
-                    transfer_number: Codec<string>;
-                    transfer_message: Codec<string>;
-                    silence_counter: Codec<number>;
-                    silence_timeout_action: Codec<"end_call" | "transfer_call">;
-                    silence_transfer_number: Codec<string>;
-                }, never>;
-                keyterms: ListCodec<Codec<string>>;
-                voice_settings: ObjectCodec<{
-                    id: Codec<string>;
-                    provider: Codec<"elevenlabs" | "openai" | "cartesia" | "hume" | "minimax" | "fish">;
-                    speed: Codec<number>;
-                    stability: Codec<number>;
-                    similarity_boost: Codec<number>;
-                    volume: Codec<number>;
-                }, never>;
-            }, never>;
-        }>;
         readonly delete: Kind<"DELETE", 204, "/v1/agents/{id}", "nothing"> & object;
-        readonly listVersions: Kind<"GET", 200, "/v1/agents/{id}/versions", ListCodec<ObjectCodec<{
-            id: Codec<string>;
-            agent_id: Codec<string>;
-            created_at: Codec<string>;
-            published_at: Codec<string>;
-            tag: Codec<string>;
-        }, never>>> & object;
-        readonly getVersion: Kind<"GET", 200, "/v1/agents/{id}/versions/{versionId}", ObjectCodec<{
-            version: ObjectCodec<{
-                id: Codec<string>;
-                agent_id: Codec<string>;
-                created_at: Codec<string>;
-                published_at: Codec<string>;
-                tag: Codec<string>;
-            }, never>;
-            nodes: ListCodec<Codec<Fields>>;
-        }, "version" | "nodes">> & object;
-        readonly publishVersion: Kind<"POST", 200, "/v1/agents/{id}/versions/{versionId}/publish", ObjectCodec<{
-            id: Codec<string>;
-            agent_id: Codec<string>;
-            created_at: Codec<string>;
-            published_at: Codec<string>;
-            tag: Codec<string>;
-        }, never>> & object;
         readonly dial: Kind<"POST", 200, "/v1/agents/{id}/dial", ObjectCodec<{
             success: Codec<boolean>;
         }, "success">> & NoInfer<{
-            readonly query: ObjectCodec<{
-                number: Codec<string>;
-                destination: Codec<string>;
-                sipTrunkId: Codec<string>;
-                callerId: Codec<string>;
-                firstMessage: Codec<string>;
-                prompt: Codec<string>;
-            }, never>;
             readonly body: ObjectCodec<{
                 variables: ListCodec<ObjectCodec<{
                     key: Codec<string>;
@@ -1123,178 +895,592 @@ declare const operations: {
                 }, "key" | "value">>;
             }, never>;
             readonly once: true;
+            readonly query: ObjectCodec<{
+                callerId: Codec<string>;
+                destination: Codec<string>;
+                firstMessage: Codec<string>;
+                number: Codec<string>;
+                prompt: Codec<string>;
+                sipTrunkId: Codec<string>;
+            }, never>;
+        }>;
+        readonly get: Kind<"GET", 200, "/v1/agents/{id}", ObjectCodec<{
+            created_at: Codec<string>;
+            default_language: Codec<string>;
+            enable_first_message_outbound: Codec<boolean>;
+            fallback_llm: Codec<string>;
+            first_message_interruption_time: Codec<number>;
+            first_message: Codec<string>;
+            id: Codec<string>;
+            keyterms: ListCodec<Codec<string>>;
+            llm: Codec<string>;
+            name: Codec<string>;
+            noise_cancel_settings: ObjectCodec<{
+                enabled: Codec<boolean>;
+                level: Codec<number>;
+            }, never>;
+            phone_number_id: Codec<string>;
+            prompt: Codec<string>;
+            status: Codec<"active" | "inactive" | (string & Record<never, never>)>;
+            summarize_calls: Codec<boolean>;
+            timeout_settings: ObjectCodec<{
+                default_timeout: Codec<number>;
+                silence_counter: Codec<number>;
+                silence_timeout_action: Codec<"end_call" | "transfer_call" | (string & Record<never, never>)>;
+                silence_transfer_number: Codec<string>;
+                timeout_action: Codec<"end_call" | "transfer_call" | (string & Record<never, never>)>;
+                transfer_message: Codec<string>;
+                transfer_number: Codec<string>;
+            }, never>;
+            updated_at: Codec<string>;
+            vad_settings: ObjectCodec<{
+                silence_timeout_secs: Codec<number>;
+                start_secs: Codec<number>;
+                stop_secs: Codec<number>;
+            }, never>;
+            voice_settings: ObjectCodec<{
+                id: Codec<string>;
+                provider: Codec<"cartesia" | "elevenlabs" | "fish" | "hume" | "minimax" | "openai" | (string & Record<never, never>)>;
+                similarity_boost: Codec<number>;
+                speed: Codec<number>;
+                stability: Codec<number>;
+                volume: Codec<number>;
+            }, never>;
+        }, never>> & object;
+        readonly getVersion: Kind<"GET", 200, "/v1/agents/{id}/versions/{versionId}", ObjectCodec<{
+            nodes: ListCodec<Codec<Fields>>;
+            version: ObjectCodec<{
+                agent_id: Codec<string>;
+                created_at: Codec<string>;
+                id: Codec<string>;
+                published_at: Codec<string>;
+                tag: Codec<string>;
+            }, never>;
+        }, "nodes" | "version">> & object;
+        readonly list: Kind<"GET", 200, "/v1/agents", ListCodec<ObjectCodec<{
+            created_at: Codec<string>;
+            default_language: Codec<string>;
+            enable_first_message_outbound: Codec<boolean>;
+            fallback_llm: Codec<string>;
+            first_message_interruption_time: Codec<number>;
+            first_message: Codec<string>;
+            id: Codec<string>;
+            keyterms: ListCodec<Codec<string>>;
+            llm: Codec<string>;
+            name: Codec<string>;
+            noise_cancel_settings: ObjectCodec<{
+                enabled: Codec<boolean>;
+                level: Codec<number>;
+            }, never>;
+            phone_number_id: Codec<string>;
+            prompt: Codec<string>;
+            status: Codec<"active" | "inactive" | (string & Record<never, never>)>;
+            summarize_calls: Codec<boolean>;
+            timeout_settings: ObjectCodec<{
+                default_timeout: Codec<number>;
+                silence_counter: Codec<number>;
+                silence_timeout_action: Codec<"end_call" | "transfer_call" | (string & Record<never, never>)>;
+                silence_transfer_number: Codec<string>;
+                timeout_action: Codec<"end_call" | "transfer_call" | (string & Record<never, never>)>;
+                transfer_message: Codec<string>;
+                transfer_number: Codec<string>;
+            }, never>;
+            updated_at: Codec<string>;
+            vad_settings: ObjectCodec<{
+                silence_timeout_secs: Codec<number>;
+                start_secs: Codec<number>;
+                stop_secs: Codec<number>;
+            }, never>;
+            voice_settings: ObjectCodec<{
+                id: Codec<string>;
+                provider: Codec<"cartesia" | "elevenlabs" | "fish" | "hume" | "minimax" | "openai" | (string & Record<never, never>)>;
+                similarity_boost: Codec<number>;
+                speed: Codec<number>;
+                stability: Codec<number>;
+                volume: Codec<number>;
+            }, never>;
+        }, never>>> & object;
+        readonly listVersions: Kind<"GET", 200, "/v1/agents/{id}/versions", ListCodec<ObjectCodec<{
+            agent_id: Codec<string>;
+            created_at: Codec<string>;
+            id: Codec<string>;
+            published_at: Codec<string>;
+            tag: Codec<string>;
+        }, never>>> & object;
+        readonly publishVersion: Kind<"POST", 200, "/v1/agents/{id}/versions/{versionId}/publish", ObjectCodec<{
+            agent_id: Codec<string>;
+            created_at: Codec<string>;
+            id: Codec<string>;
+            published_at: Codec<string>;
+            tag: Codec<string>;
+        }, never>> & object;
+        readonly update: Kind<"PATCH", 200, "/v1/agents/{id}", ObjectCodec<{
+            created_at: Codec<string>;
+            default_language: Codec<string>;
+            enable_first_message_outbound: Codec<boolean>;
+            fallback_llm: Codec<string>;
+            first_message_interruption_time: Codec<number>;
+            first_message: Codec<string>;
+            id: Codec<string>;
+            keyterms: ListCodec<Codec<string>>;
+            llm: Codec<string>;
+            name: Codec<string>;
+            noise_cancel_settings: ObjectCodec<{
+                enabled: Codec<boolean>;
+                level: Codec<number>;
+            }, never>;
+            phone_number_id: Codec<string>;
+            prompt: Codec<string>;
+            status: Codec<"active" | "inactive" | (string & Record<never, never>)>;
+            summarize_calls: Codec<boolean>;
+            timeout_settings: ObjectCodec<{
+                default_timeout: Codec<number>;
+                silence_counter: Codec<number>;
+                silence_timeout_action: Codec<"end_call" | "transfer_call" | (string & Record<never, never>)>;
+                silence_transfer_number: Codec<string>;
+                timeout_action: Codec<"end_call" | "transfer_call" | (string & Record<never, never>)>;
+                transfer_message: Codec<string>;
+                transfer_number: Codec<string>;
+            }, never>;
+            updated_at: Codec<string>;
+            vad_settings: ObjectCodec<{
+                silence_timeout_secs: Codec<number>;
+                start_secs: Codec<number>;
+                stop_secs: Codec<number>;
+            }, never>;
+            voice_settings: ObjectCodec<{
+                id: Codec<string>;
+                provider: Codec<"cartesia" | "elevenlabs" | "fish" | "hume" | "minimax" | "openai" | (string & Record<never, never>)>;
+                similarity_boost: Codec<number>;
+                speed: Codec<number>;
+                stability: Codec<number>;
+                volume: Codec<number>;
+            }, never>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                default_language: Codec<string>;
+                enable_first_message_outbound: Codec<boolean>;
+                fallback_llm: Codec<string>;
+                first_message_interruption_time: Codec<number>;
+                first_message: Codec<string>;
+                keyterms: ListCodec<Codec<string>>;
+                llm: Codec<string>;
+                name: Codec<string>;
+                noise_cancel_settings: ObjectCodec<{
+                    enabled: Codec<boolean>;
+                    level: Codec<number>;
+                }, never>;
+                phone_number_id: NullableCodec<Codec<string>>;
+                prompt: Codec<string>;
+                status: Codec<"active" | "inactive">;
+                summarize_calls: Codec<boolean>;
+                timeout_settings: ObjectCodec<{
+                    default_timeout: Codec<number>;
+                    silence_counter: Codec<number>;
+                    silence_timeout_action: Codec<"end_call" | "transfer_call">;
+                    silence_transfer_number: Codec<string>;
+                    timeout_action: Codec<"end_call" | "transfer_call">;
+                    transfer_message: Codec<string>;
+                    transfer_number: Codec<string>;
+                }, never>;
+                vad_settings: ObjectCodec<{
+                    silence_timeout_secs: Codec<number>;
+                    start_secs: Codec<number>;
+                    stop_secs: Codec<number>;
+                }, never>;
+                voice_settings: ObjectCodec<{
+                    id: Codec<string>;
+                    provider: Codec<"cartesia" | "elevenlabs" | "fish" | "hume" | "minimax" | "openai">;
+                    similarity_boost: Codec<number>;
+                    speed: Codec<number>;
+                    stability: Codec<number>;
+                    volume: Codec<number>;
+                }, never>;
+            }, never>;
         }>;
     };
     readonly calls: {
-        readonly list: Kind<"GET", 200, "/v1/calls", ObjectCodec<{
-            calls: ListCodec<ObjectCodec<{
-                id: Codec<string>;
-                agent_id: Codec<string>;
-                graph_version_id: Codec<string>;
-                organization_id: Codec<string>;
-                party_number: Codec<string>;
-                status: Codec<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended">;
-                source: Codec<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api">;
-                termination_reason: Codec<string>;
-                extracted_variables: ListCodec<ObjectCodec<{
-                    name: Codec<string>;
-                    type: Codec<(string & Record<never, never>) | "system" | "input" | "extracted">;
-                    description: Codec<string>;
-                    value: Codec<unknown>;
-                    dataType: Codec<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array">;
-                    rationale: Codec<string>;
-                }, never>>;
-                outbound: Codec<boolean>;
-                outbound_contact_id: Codec<string>;
-                outbound_list_run_id: Codec<string>;
-                created_at: Codec<string>;
-                connected_at: Codec<string>;
-                started_at: Codec<string>;
-                ended_at: Codec<string>;
-                summary: Codec<string>;
-                transcript: ObjectCodec<{
-                    entries: ListCodec<ObjectCodec<{
-                        index: Codec<number>;
-                        role: Codec<string>;
-                        message: Codec<string>;
-                        type: Codec<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption">;
-                        toolCall: ObjectCodec<{
-                            itemId: Codec<string>;
-                            callId: Codec<string>;
-                            toolName: Codec<string>;
-                            arguments: Codec<string>;
-                            output: Codec<string>;
-                            startedAt: Codec<string>;
-                            endedAt: Codec<string>;
-                        }, never>;
-                        toolCallOutput: Codec<string>;
-                        createdAt: Codec<string>;
-                        durationMs: Codec<number>;
-                        turnId: Codec<string>;
-                    }, never>>;
-                }, "entries">;
-                cost: Codec<number>;
-                tags: ListCodec<Codec<string>>;
-                duration_seconds: Codec<number>;
-                feedback: ObjectCodec<{
-                    stars: Codec<number>;
-                    notes: Codec<string>;
-                }, "stars" | "notes">;
-            }, never>>;
-            pagination: ObjectCodec<{
-                page: Codec<number>;
-                page_size: Codec<number>;
-                total: Codec<number>;
-                total_pages: Codec<number>;
-                has_next: Codec<boolean>;
-                has_prev: Codec<boolean>;
-            }, "page" | "page_size" | "total" | "total_pages" | "has_next" | "has_prev">;
-        }, "calls" | "pagination">> & NoInfer<{
-            readonly query: ObjectCodec<{
-                organization_id: Codec<string>;
-                page: Codec<number>;
-                page_size: Codec<number>;
-                agent_ids: Codec<string>;
-                status: Codec<"connected" | "started" | "in_progress" | "auth_failed" | "ended">;
-                source: Codec<"twilio" | "sip" | "simulation" | "api">;
-                date_from: Codec<string>;
-                date_to: Codec<string>;
-                outbound: Codec<boolean>;
-                search: Codec<string>;
-                tag: Codec<string>;
-                outcome: Codec<"transferred" | "ended_by_agent" | "ended_by_user">;
-            }, never>;
-        }>;
+        readonly downloadRecording: Kind<"GET", 200, "/v1/calls/{id}/recording", "stream"> & object;
         readonly get: Kind<"GET", 200, "/v1/calls/{id}", ObjectCodec<{
-            id: Codec<string>;
             agent_id: Codec<string>;
-            graph_version_id: Codec<string>;
-            organization_id: Codec<string>;
-            party_number: Codec<string>;
-            status: Codec<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended">;
-            source: Codec<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api">;
-            termination_reason: Codec<string>;
+            connected_at: Codec<string>;
+            cost: Codec<number>;
+            created_at: Codec<string>;
+            duration_seconds: Codec<number>;
+            ended_at: Codec<string>;
             extracted_variables: ListCodec<ObjectCodec<{
-                name: Codec<string>;
-                type: Codec<(string & Record<never, never>) | "system" | "input" | "extracted">;
+                dataType: Codec<"array" | "boolean" | "number" | "object" | "string" | (string & Record<never, never>)>;
                 description: Codec<string>;
-                value: Codec<unknown>;
-                dataType: Codec<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array">;
+                name: Codec<string>;
                 rationale: Codec<string>;
+                type: Codec<"extracted" | "input" | "system" | (string & Record<never, never>)>;
+                value: Codec<unknown>;
             }, never>>;
-            outbound: Codec<boolean>;
+            feedback: ObjectCodec<{
+                notes: Codec<string>;
+                stars: Codec<number>;
+            }, "notes" | "stars">;
+            graph_version_id: Codec<string>;
+            id: Codec<string>;
+            organization_id: Codec<string>;
             outbound_contact_id: Codec<string>;
             outbound_list_run_id: Codec<string>;
-            created_at: Codec<string>;
-            connected_at: Codec<string>;
+            outbound: Codec<boolean>;
+            party_number: Codec<string>;
+            source: Codec<"api" | "simulation" | "sip" | "twilio" | (string & Record<never, never>)>;
             started_at: Codec<string>;
-            ended_at: Codec<string>;
+            status: Codec<"auth_failed" | "connected" | "ended" | "in_progress" | "started" | (string & Record<never, never>)>;
             summary: Codec<string>;
+            tags: ListCodec<Codec<string>>;
+            termination_reason: Codec<string>;
             transcript: ObjectCodec<{
                 entries: ListCodec<ObjectCodec<{
-                    index: Codec<number>;
-                    role: Codec<string>;
-                    message: Codec<string>;
-                    type: Codec<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption">;
-                    toolCall: ObjectCodec<{
-                        itemId: Codec<string>;
-                        callId: Codec<string>;
-                        toolName: Codec<string>;
-                        arguments: Codec<string>;
-                        output: Codec<string>;
-                        startedAt: Codec<string>;
-                        endedAt: Codec<string>;
-                    }, never>;
-                    toolCallOutput: Codec<string>;
                     createdAt: Codec<string>;
                     durationMs: Codec<number>;
+                    index: Codec<number>;
+                    message: Codec<string>;
+                    role: Codec<string>;
+                    toolCall: ObjectCodec<{
+                        arguments: Codec<string>;
+                        callId: Codec<string>;
+                        endedAt: Codec<string>;
+                        itemId: Codec<string>;
+                        output: Codec<string>;
+                        startedAt: Codec<string>;
+                        toolName: Codec<string>;
+                    }, never>;
+                    toolCallOutput: Codec<string>;
                     turnId: Codec<string>;
+                    type: Codec<"interruption" | "message" | "tool_call_output" | "tool_call" | (string & Record<never, never>)>;
                 }, never>>;
             }, "entries">;
-            cost: Codec<number>;
-            tags: ListCodec<Codec<string>>;
-            duration_seconds: Codec<number>;
-            feedback: ObjectCodec<{
-                stars: Codec<number>;
-                notes: Codec<string>;
-            }, "stars" | "notes">;
         }, never>> & object;
-        readonly downloadRecording: Kind<"GET", 200, "/v1/calls/{id}/recording", "stream"> & object;
+        readonly list: Kind<"GET", 200, "/v1/calls", ObjectCodec<{
+            calls: ListCodec<ObjectCodec<{
+                agent_id: Codec<string>;
+                connected_at: Codec<string>;
+                cost: Codec<number>;
+                created_at: Codec<string>;
+                duration_seconds: Codec<number>;
+                ended_at: Codec<string>;
+                extracted_variables: ListCodec<ObjectCodec<{
+                    dataType: Codec<"array" | "boolean" | "number" | "object" | "string" | (string & Record<never, never>)>;
+                    description: Codec<string>;
+                    name: Codec<string>;
+                    rationale: Codec<string>;
+                    type: Codec<"extracted" | "input" | "system" | (string & Record<never, never>)>;
+                    value: Codec<unknown>;
+                }, never>>;
+                feedback: ObjectCodec<{
+                    notes: Codec<string>;
+                    stars: Codec<number>;
+                }, "notes" | "stars">;
+                graph_version_id: Codec<string>;
+                id: Codec<string>;
+                organization_id: Codec<string>;
+                outbound_contact_id: Codec<string>;
+                outbound_list_run_id: Codec<string>;
+                outbound: Codec<boolean>;
+                party_number: Codec<string>;
+                source: Codec<"api" | "simulation" | "sip" | "twilio" | (string & Record<never, never>)>;
+                started_at: Codec<string>;
+                status: Codec<"auth_failed" | "connected" | "ended" | "in_progress" | "started" | (string & Record<never, never>)>;
+                summary: Codec<string>;
+                tags: ListCodec<Codec<string>>;
+                termination_reason: Codec<string>;
+                transcript: ObjectCodec<{
+                    entries: ListCodec<ObjectCodec<{
+                        createdAt: Codec<string>;
+                        durationMs: Codec<number>;
+                        index: Codec<number>;
+                        message: Codec<string>;
+                        role: Codec<string>;
+                        toolCall: ObjectCodec<{
+                            arguments: Codec<string>;
+                            callId: Codec<string>;
+                            endedAt: Codec<string>;
+                            itemId: Codec<string>;
+                            output: Codec<string>;
+                            startedAt: Codec<string>;
+                            toolName: Codec<string>;
+                        }, never>;
+                        toolCallOutput: Codec<string>;
+                        turnId: Codec<string>;
+                        type: Codec<"interruption" | "message" | "tool_call_output" | "tool_call" | (string & Record<never, never>)>;
+                    }, never>>;
+                }, "entries">;
+            }, never>>;
+            pagination: ObjectCodec<{
+                has_next: Codec<boolean>;
+                has_prev: Codec<boolean>;
+                page_size: Codec<number>;
+                page: Codec<number>;
+                total_pages: Codec<number>;
+                total: Codec<number>;
+            }, "has_next" | "has_prev" | "page_size" | "page" | "total_pages" | "total">;
+        }, "calls" | "pagination">> & NoInfer<{
+            readonly query: ObjectCodec<{
+                agent_ids: Codec<string>;
+                date_from: Codec<string>;
+                date_to: Codec<string>;
+                organization_id: Codec<string>;
+                outbound: Codec<boolean>;
+                outcome: Codec<"ended_by_agent" | "ended_by_user" | "transferred">;
+                page_size: Codec<number>;
+                page: Codec<number>;
+                search: Codec<string>;
+                source: Codec<"api" | "simulation" | "sip" | "twilio">;
+                status: Codec<"auth_failed" | "connected" | "ended" | "in_progress" | "started">;
+                tag: Codec<string>;
+            }, never>;
+        }>;
+    };
+    readonly llms: {
+        readonly list: Kind<"GET", 200, "/v1/llms", ObjectCodec<{
+            llms: ListCodec<Codec<string>>;
+        }, "llms">> & object;
+    };
+    readonly organization: {
+        readonly get: Kind<"GET", 200, "/v1/organization", ObjectCodec<{
+            created_at: Codec<string>;
+            id: Codec<string>;
+            name: Codec<string>;
+        }, never>> & object;
+    };
+    readonly session: {
+        readonly generateToken: Kind<"POST", 200, "/v1/session-token", ObjectCodec<{
+            token: Codec<string>;
+        } & {
+            identity: Codec<string>;
+            room: Codec<string>;
+            url: Codec<string>;
+            webrtc_token: Codec<string>;
+        }, "token">> & NoInfer<{
+            readonly body: ObjectCodec<{
+                agent_id: Codec<string>;
+            } & {
+                chat_id: Codec<string>;
+                chat: Codec<boolean>;
+                first_message: Codec<string>;
+                prompt: Codec<string>;
+                transport: Codec<"webrtc" | "websocket">;
+                variables: ListCodec<ObjectCodec<{
+                    key: Codec<string>;
+                    value: Codec<string>;
+                }, "key" | "value">>;
+                version_id: Codec<string>;
+            }, "agent_id">;
+            readonly retryable: true;
+        }>;
+    };
+    readonly sipTrunks: {
+        readonly create: Kind<"POST", 201, "/v1/sip-trunks", ObjectCodec<{
+            caller_id_transforms: ListCodec<ObjectCodec<{
+                type: Codec<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start" | (string & Record<never, never>)>;
+            } & {
+                number: Codec<number>;
+                value: Codec<string>;
+                value2: Codec<string>;
+            }, "type">>;
+            created_at: Codec<string>;
+            id: Codec<string>;
+            inbound_auth_type: Codec<"acl" | "digest" | "none" | (string & Record<never, never>)>;
+            inbound_host: Codec<string>;
+            inbound_registration_status: Codec<"auth_failed" | "failed" | "not_registered" | "pending" | "registered" | (string & Record<never, never>)>;
+            inbound_sip_username: Codec<string>;
+            outbound_host: Codec<string>;
+            outbound_registration_status: Codec<"auth_failed" | "failed" | "not_registered" | "pending" | "registered" | (string & Record<never, never>)>;
+            outbound_sip_username: Codec<string>;
+            pbx: Codec<"3cx" | "generic" | "webex" | "yeastar" | (string & Record<never, never>)>;
+            register: Codec<boolean>;
+            remain_in_dialog: Codec<boolean>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                pbx: Codec<"3cx" | "generic" | "webex" | "yeastar">;
+            } & {
+                caller_id_transforms: ListCodec<ObjectCodec<{
+                    type: Codec<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start">;
+                } & {
+                    number: Codec<number>;
+                    value: Codec<string>;
+                    value2: Codec<string>;
+                }, "type">>;
+                inbound_auth_type: NullableCodec<Codec<"acl" | "digest" | "none">>;
+                inbound_host: NullableCodec<Codec<string>>;
+                inbound_sip_password: NullableCodec<Codec<string>>;
+                inbound_sip_username: NullableCodec<Codec<string>>;
+                outbound_host: NullableCodec<Codec<string>>;
+                outbound_sip_password: NullableCodec<Codec<string>>;
+                outbound_sip_username: NullableCodec<Codec<string>>;
+                pbx: Codec<"3cx" | "generic" | "webex" | "yeastar">;
+                register: NullableCodec<Codec<boolean>>;
+                remain_in_dialog: NullableCodec<Codec<boolean>>;
+            }, "pbx">;
+        }>;
+        readonly createAssignment: Kind<"POST", 201, "/v1/sip-trunks/{id}/assignments", ObjectCodec<{
+            agent_id: Codec<string>;
+            alternate_number: Codec<string>;
+            created_at: Codec<string>;
+            id: Codec<string>;
+            number: Codec<string>;
+            sip_trunk_id: Codec<string>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                agent_id: Codec<string>;
+            } & {
+                alternate_number: Codec<string>;
+                number: Codec<string>;
+            }, "agent_id">;
+        }>;
+        readonly delete: Kind<"DELETE", 204, "/v1/sip-trunks/{id}", "nothing"> & object;
+        readonly deleteAssignment: Kind<"DELETE", 204, "/v1/sip-trunks/assignments/{assignmentId}", "nothing"> & object;
+        readonly get: Kind<"GET", 200, "/v1/sip-trunks/{id}", ObjectCodec<{
+            caller_id_transforms: ListCodec<ObjectCodec<{
+                type: Codec<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start" | (string & Record<never, never>)>;
+            } & {
+                number: Codec<number>;
+                value: Codec<string>;
+                value2: Codec<string>;
+            }, "type">>;
+            created_at: Codec<string>;
+            id: Codec<string>;
+            inbound_auth_type: Codec<"acl" | "digest" | "none" | (string & Record<never, never>)>;
+            inbound_host: Codec<string>;
+            inbound_registration_status: Codec<"auth_failed" | "failed" | "not_registered" | "pending" | "registered" | (string & Record<never, never>)>;
+            inbound_sip_username: Codec<string>;
+            outbound_host: Codec<string>;
+            outbound_registration_status: Codec<"auth_failed" | "failed" | "not_registered" | "pending" | "registered" | (string & Record<never, never>)>;
+            outbound_sip_username: Codec<string>;
+            pbx: Codec<"3cx" | "generic" | "webex" | "yeastar" | (string & Record<never, never>)>;
+            register: Codec<boolean>;
+            remain_in_dialog: Codec<boolean>;
+        }, never>> & object;
+        readonly getAssignment: Kind<"GET", 200, "/v1/sip-trunks/assignments/{assignmentId}", ObjectCodec<{
+            agent_id: Codec<string>;
+            alternate_number: Codec<string>;
+            created_at: Codec<string>;
+            id: Codec<string>;
+            number: Codec<string>;
+            sip_trunk_id: Codec<string>;
+        }, never>> & object;
+        readonly list: Kind<"GET", 200, "/v1/sip-trunks", ListCodec<ObjectCodec<{
+            caller_id_transforms: ListCodec<ObjectCodec<{
+                type: Codec<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start" | (string & Record<never, never>)>;
+            } & {
+                number: Codec<number>;
+                value: Codec<string>;
+                value2: Codec<string>;
+            }, "type">>;
+            created_at: Codec<string>;
+            id: Codec<string>;
+            inbound_auth_type: Codec<"acl" | "digest" | "none" | (string & Record<never, never>)>;
+            inbound_host: Codec<string>;
+            inbound_registration_status: Codec<"auth_failed" | "failed" | "not_registered" | "pending" | "registered" | (string & Record<never, never>)>;
+            inbound_sip_username: Codec<string>;
+            outbound_host: Codec<string>;
+            outbound_registration_status: Codec<"auth_failed" | "failed" | "not_registered" | "pending" | "registered" | (string & Record<never, never>)>;
+            outbound_sip_username: Codec<string>;
+            pbx: Codec<"3cx" | "generic" | "webex" | "yeastar" | (string & Record<never, never>)>;
+            register: Codec<boolean>;
+            remain_in_dialog: Codec<boolean>;
+        }, never>>> & object;
+        readonly listAssignments: Kind<"GET", 200, "/v1/sip-trunks/{id}/assignments", ListCodec<ObjectCodec<{
+            agent_id: Codec<string>;
+            alternate_number: Codec<string>;
+            created_at: Codec<string>;
+            id: Codec<string>;
+            number: Codec<string>;
+            sip_trunk_id: Codec<string>;
+        }, never>>> & object;
+        readonly update: Kind<"PATCH", 200, "/v1/sip-trunks/{id}", ObjectCodec<{
+            caller_id_transforms: ListCodec<ObjectCodec<{
+                type: Codec<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start" | (string & Record<never, never>)>;
+            } & {
+                number: Codec<number>;
+                value: Codec<string>;
+                value2: Codec<string>;
+            }, "type">>;
+            created_at: Codec<string>;
+            id: Codec<string>;
+            inbound_auth_type: Codec<"acl" | "digest" | "none" | (string & Record<never, never>)>;
+            inbound_host: Codec<string>;
+            inbound_registration_status: Codec<"auth_failed" | "failed" | "not_registered" | "pending" | "registered" | (string & Record<never, never>)>;
+            inbound_sip_username: Codec<string>;
+            outbound_host: Codec<string>;
+            outbound_registration_status: Codec<"auth_failed" | "failed" | "not_registered" | "pending" | "registered" | (string & Record<never, never>)>;
+            outbound_sip_username: Codec<string>;
+            pbx: Codec<"3cx" | "generic" | "webex" | "yeastar" | (string & Record<never, never>)>;
+            register: Codec<boolean>;
+            remain_in_dialog: Codec<boolean>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                caller_id_transforms: NullableCodec<ListCodec<ObjectCodec<{
+                    type: Codec<"add_prefix" | "add_suffix" | "replace" | "strip_digits_end" | "strip_digits_start">;
+                } & {
+                    number: Codec<number>;
+                    value: Codec<string>;
+                    value2: Codec<string>;
+                }, "type">>>;
+                inbound_auth_type: NullableCodec<Codec<"acl" | "digest" | "none">>;
+                inbound_host: NullableCodec<Codec<string>>;
+                inbound_sip_password: NullableCodec<Codec<string>>;
+                inbound_sip_username: NullableCodec<Codec<string>>;
+                outbound_host: NullableCodec<Codec<string>>;
+                outbound_sip_password: NullableCodec<Codec<string>>;
+                outbound_sip_username: NullableCodec<Codec<string>>;
+                pbx: Codec<"3cx" | "generic" | "webex" | "yeastar">;
+                register: NullableCodec<Codec<boolean>>;
+                remain_in_dialog: NullableCodec<Codec<boolean>>;
+            }, never>;
+        }>;
+        readonly updateAssignment: Kind<"PATCH", 200, "/v1/sip-trunks/assignments/{assignmentId}", ObjectCodec<{
+            agent_id: Codec<string>;
+            alternate_number: Codec<string>;
+            created_at: Codec<string>;
+            id: Codec<string>;
+            number: Codec<string>;
+            sip_trunk_id: Codec<string>;
+        }, never>> & NoInfer<{
+            readonly body: ObjectCodec<{
+                alternate_number: NullableCodec<Codec<string>>;
+                number: NullableCodec<Codec<string>>;
+            }, never>;
+        }>;
     };
     readonly twilioNumbers: {
-        readonly list: Kind<"GET", 200, "/v1/twilio/numbers", ListCodec<ObjectCodec<{
-            id: Codec<string>;
-            phone_number: Codec<string>;
-            phone_sid: Codec<string>;
-            label: Codec<string>;
-            account_sid: Codec<string>;
-            created_at: Codec<string>;
-            updated_at: Codec<string>;
-        }, never>>> & object;
         readonly import: Kind<"POST", 201, "/v1/twilio/numbers", ObjectCodec<{
-            id: Codec<string>;
-            phone_number: Codec<string>;
-            phone_sid: Codec<string>;
-            label: Codec<string>;
             account_sid: Codec<string>;
             created_at: Codec<string>;
+            id: Codec<string>;
+            label: Codec<string>;
+            phone_number: Codec<string>;
+            phone_sid: Codec<string>;
             updated_at: Codec<string>;
         }, never>> & NoInfer<{
             readonly body: ObjectCodec<{
-                phone_number: Codec<string>;
                 account_sid: Codec<string>;
                 auth_token: Codec<string>;
+                phone_number: Codec<string>;
             } & {
                 label: Codec<string>;
-            }, "phone_number" | "account_sid" | "auth_token">;
+            }, "account_sid" | "auth_token" | "phone_number">;
         }>;
-        readonly updateLabel: Kind<"PATCH", 200, "/v1/twilio/numbers/{id}", ObjectCodec<{
-            id: Codec<string>;
-            phone_number: Codec<string>;
-            phone_sid: Codec<string>;
-            label: Codec<string>;
+        readonly list: Kind<"GET", 200, "/v1/twilio/numbers", ListCodec<ObjectCodec<{
             account_sid: Codec<string>;
             created_at: Codec<string>;
+            id: Codec<string>;
+            label: Codec<string>;
+            phone_number: Codec<string>;
+            phone_sid: Codec<string>;
+            updated_at: Codec<string>;
+        }, never>>> & object;
+        readonly updateLabel: Kind<"PATCH", 200, "/v1/twilio/numbers/{id}", ObjectCodec<{
+            account_sid: Codec<string>;
+            created_at: Codec<string>;
+            id: Codec<string>;
+            label: Codec<string>;
+            phone_number: Codec<string>;
+            phone_sid: Codec<string>;
             updated_at: Codec<string>;
         }, never>> & NoInfer<{
             readonly body: ObjectCodec<{
@@ -1302,205 +1488,19 @@ declare const operations: {
             }, "label">;
         }>;
     };
-    readonly sipTrunks: {
-        readonly list: Kind<"GET", 200, "/v1/sip-trunks", ListCodec<ObjectCodec<{
-            id: Codec<string>;
-            created_at: Codec<string>;
-            pbx: Codec<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic">;
-            caller_id_transforms: ListCodec<ObjectCodec<{
-                type: Codec<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
+    readonly voices: {
+        readonly list: Kind<"GET", 200, "/v1/voices", ObjectCodec<{
+            voices: ListCodec<ObjectCodec<{
+                id: Codec<string>;
+                languages: ListCodec<Codec<string>>;
+                name: Codec<string>;
+                provider: Codec<"cartesia" | "elevenlabs" | "fish" | "hume" | "minimax" | "openai" | (string & Record<never, never>)>;
             } & {
-                value: Codec<string>;
-                value2: Codec<string>;
-                number: Codec<number>;
-            }, "type">>;
-            inbound_host: Codec<string>;
-            inbound_auth_type: Codec<(string & Record<never, never>) | "digest" | "acl" | "none">;
-            inbound_sip_username: Codec<string>;
-            inbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
-            outbound_host: Codec<string>;
-            outbound_sip_username: Codec<string>;
-            register: Codec<boolean>;
-            outbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
-            remain_in_dialog: Codec<boolean>;
-        }, never>>> & object;
-        readonly create: Kind<"POST", 201, "/v1/sip-trunks", ObjectCodec<{
-            id: Codec<string>;
-            created_at: Codec<string>;
-            pbx: Codec<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic">;
-            caller_id_transforms: ListCodec<ObjectCodec<{
-                type: Codec<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
-            } & {
-                value: Codec<string>;
-                value2: Codec<string>;
-                number: Codec<number>;
-            }, "type">>;
-            inbound_host: Codec<string>;
-            inbound_auth_type: Codec<(string & Record<never, never>) | "digest" | "acl" | "none">;
-            inbound_sip_username: Codec<string>;
-            inbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
-            outbound_host: Codec<string>;
-            outbound_sip_username: Codec<string>;
-            register: Codec<boolean>;
-            outbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
-            remain_in_dialog: Codec<boolean>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectCodec<{
-                pbx: Codec<"3cx" | "yeastar" | "webex" | "generic">;
-            } & {
-                pbx: Codec<"3cx" | "yeastar" | "webex" | "generic">;
-                inbound_host: NullableCodec<Codec<string>>;
-                inbound_auth_type: NullableCodec<Codec<"digest" | "acl" | "none">>;
-                inbound_sip_username: NullableCodec<Codec<string>>;
-                inbound_sip_password: NullableCodec<Codec<string>>;
-                outbound_host: NullableCodec<Codec<string>>;
-                outbound_sip_username: NullableCodec<Codec<string>>;
-                outbound_sip_password: NullableCodec<Codec<string>>;
-                register: NullableCodec<Codec<boolean>>;
-                remain_in_dialog: NullableCodec<Codec<boolean>>;
-                caller_id_transforms: ListCodec<ObjectCodec<{
-                    type: Codec<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
-                } & {
-                    value: Codec<string>;
-                    value2: Codec<string>;
-                    number: Codec<number>;
-                }, "type">>;
-            }, "pbx">;
-        }>;
-        readonly get: Kind<"GET", 200, "/v1/sip-trunks/{id}", ObjectCodec<{
-            id: Codec<string>;
-            created_at: Codec<string>;
-            pbx: Codec<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic">;
-            caller_id_transforms: ListCodec<ObjectCodec<{
-                type: Codec<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
-            } & {
-                value: Codec<string>;
-                value2: Codec<string>;
-                number: Codec<number>;
-            }, "type">>;
-            inbound_host: Codec<string>;
-            inbound_auth_type: Codec<(string & Record<never, never>) | "digest" | "acl" | "none">;
-            inbound_sip_username: Codec<string>;
-            inbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
-            outbound_host: Codec<string>;
-            outbound_sip_username: Codec<string>;
-            register: Codec<boolean>;
-            outbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
-            remain_in_dialog: Codec<boolean>;
-        }, never>> & object;
-        readonly update: Kind<"PATCH", 200, "/v1/sip-trunks/{id}", ObjectCodec<{
-            id: Codec<string>;
-            created_at: Codec<string>;
-            pbx: Codec<(string & Record<never, never>) | "3cx" | "yeastar" | "webex" | "generic">;
-            caller_id_transforms: ListCodec<ObjectCodec<{
-                type: Codec<"replace" | (string & Record<never, never>) | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
-            } & {
-                value: Codec<string>;
-                value2: Codec<string>;
-                number: Codec<number>;
-            }, "type">>;
-            inbound_host: Codec<string>;
-            inbound_auth_type: Codec<(string & Record<never, never>) | "digest" | "acl" | "none">;
-            inbound_sip_username: Codec<string>;
-            inbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
-            outbound_host: Codec<string>;
-            outbound_sip_username: Codec<string>;
-            register: Codec<boolean>;
-            outbound_registration_status: Codec<(string & Record<never, never>) | "auth_failed" | "not_registered" | "pending" | "registered" | "failed">;
-            remain_in_dialog: Codec<boolean>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectCodec<{
-                pbx: Codec<"3cx" | "yeastar" | "webex" | "generic">;
-                inbound_host: NullableCodec<Codec<string>>;
-                inbound_auth_type: NullableCodec<Codec<"digest" | "acl" | "none">>;
-                inbound_sip_username: NullableCodec<Codec<string>>;
-                inbound_sip_password: NullableCodec<Codec<string>>;
-                outbound_host: NullableCodec<Codec<string>>;
-                outbound_sip_username: NullableCodec<Codec<string>>;
-                outbound_sip_password: NullableCodec<Codec<string>>;
-                register: NullableCodec<Codec<boolean>>;
-                remain_in_dialog: NullableCodec<Codec<boolean>>;
-                caller_id_transforms: NullableCodec<ListCodec<ObjectCodec<{
-                    type: Codec<"replace" | "add_prefix" | "add_suffix" | "strip_digits_end" | "strip_digits_start">;
-                } & {
-                    value: Codec<string>;
-                    value2: Codec<string>;
-                    number: Codec<number>;
-                }, "type">>>;
-            }, never>;
-        }>;
-        readonly delete: Kind<"DELETE", 204, "/v1/sip-trunks/{id}", "nothing"> & object;
-        readonly listAssignments: Kind<"GET", 200, "/v1/sip-trunks/{id}/assignments", ListCodec<ObjectCodec<{
-            id: Codec<string>;
-            agent_id: Codec<string>;
-            sip_trunk_id: Codec<string>;
-            number: Codec<string>;
-            alternate_number: Codec<string>;
-            created_at: Codec<string>;
-        }, never>>> & object;
-        readonly createAssignment: Kind<"POST", 201, "/v1/sip-trunks/{id}/assignments", ObjectCodec<{
-            id: Codec<string>;
-            agent_id: Codec<string>;
-            sip_trunk_id: Codec<string>;
-            number: Codec<string>;
-            alternate_number: Codec<string>;
-            created_at: Codec<string>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectCodec<{
-                agent_id: Codec<string>;
-            } & {
-                number: Codec<string>;
-                alternate_number: Codec<string>;
-            }, "agent_id">;
-        }>;
-        readonly getAssignment: Kind<"GET", 200, "/v1/sip-trunks/assignments/{assignmentId}", ObjectCodec<{
-            id: Codec<string>;
-            agent_id: Codec<string>;
-            sip_trunk_id: Codec<string>;
-            number: Codec<string>;
-            alternate_number: Codec<string>;
-            created_at: Codec<string>;
-        }, never>> & object;
-        readonly updateAssignment: Kind<"PATCH", 200, "/v1/sip-trunks/assignments/{assignmentId}", ObjectCodec<{
-            id: Codec<string>;
-            agent_id: Codec<string>;
-            sip_trunk_id: Codec<string>;
-            number: Codec<string>;
-            alternate_number: Codec<string>;
-            created_at: Codec<string>;
-        }, never>> & NoInfer<{
-            readonly body: ObjectCodec<{
-                number: NullableCodec<Codec<string>>;
-                alternate_number: NullableCodec<Codec<string>>;
-            }, never>;
-        }>;
-        readonly deleteAssignment: Kind<"DELETE", 204, "/v1/sip-trunks/assignments/{assignmentId}", "nothing"> & object;
-    };
-    readonly session: {
-        readonly generateToken: Kind<"POST", 200, "/v1/session-token", ObjectCodec<{
-            token: Codec<string>;
-        } & {
-            room: Codec<string>;
-            identity: Codec<string>;
-            url: Codec<string>;
-            webrtc_token: Codec<string>;
-        }, "token">> & NoInfer<{
-            readonly body: ObjectCodec<{
-                agent_id: Codec<string>;
-            } & {
-                version_id: Codec<string>;
-                chat_id: Codec<string>;
-                transport: Codec<"websocket" | "webrtc">;
-                first_message: Codec<string>;
-                prompt: Codec<string>;
-                chat: Codec<boolean>;
-                variables: ListCodec<ObjectCodec<{
-                    key: Codec<string>;
-                    value: Codec<string>;
-                }, "key" | "value">>;
-            }, "agent_id">;
-            readonly retryable: true;
-        }>;
+                description: Codec<string>;
+                featured: Codec<boolean>;
+                preview_url: Codec<string>;
+            }, "id" | "languages" | "name" | "provider">>;
+        }, "voices">> & object;
     };
 };
 type Operations = typeof operations;
@@ -1509,7 +1509,7 @@ interface OrphanedToolOutput {
     readonly toolCallId: string;
     readonly output: string;
 }
-type OutputState = 'running' | 'needs-gesture' | 'interrupted' | 'lost';
+type OutputState = 'interrupted' | 'lost' | 'needs-gesture' | 'running';
 type PageParameter = Exclude<keyof GenerateSessionTokenRequest, 'agent_id' | 'prompt'>;
 type PageParameters = Readonly<Partial<Pick<GenerateSessionTokenRequest, 'agent_id' | PageParameter>>>;
 interface Pages {
@@ -1518,67 +1518,67 @@ interface Pages {
 }
 declare const PaginatedCallsResponse: ObjectCodec<{
     calls: ListCodec<ObjectCodec<{
-        id: Codec<string>;
         agent_id: Codec<string>;
-        graph_version_id: Codec<string>;
-        organization_id: Codec<string>;
-        party_number: Codec<string>;
-        status: Codec<(string & Record<never, never>) | "connected" | "started" | "in_progress" | "auth_failed" | "ended">;
-        source: Codec<(string & Record<never, never>) | "twilio" | "sip" | "simulation" | "api">;
-        termination_reason: Codec<string>;
+        connected_at: Codec<string>;
+        cost: Codec<number>;
+        created_at: Codec<string>;
+        duration_seconds: Codec<number>;
+        ended_at: Codec<string>;
         extracted_variables: ListCodec<ObjectCodec<{
-            name: Codec<string>;
-            type: Codec<(string & Record<never, never>) | "system" | "input" | "extracted">;
+            dataType: Codec<"array" | "boolean" | "number" | "object" | "string" | (string & Record<never, never>)>;
             description: Codec<string>;
-            value: Codec<unknown>;
-            dataType: Codec<"string" | "number" | "boolean" | "object" | (string & Record<never, never>) | "array">;
+            name: Codec<string>;
             rationale: Codec<string>;
+            type: Codec<"extracted" | "input" | "system" | (string & Record<never, never>)>;
+            value: Codec<unknown>;
         }, never>>;
-        outbound: Codec<boolean>;
+        feedback: ObjectCodec<{
+            notes: Codec<string>;
+            stars: Codec<number>;
+        }, "notes" | "stars">;
+        graph_version_id: Codec<string>;
+        id: Codec<string>;
+        organization_id: Codec<string>;
         outbound_contact_id: Codec<string>;
         outbound_list_run_id: Codec<string>;
-        created_at: Codec<string>;
-        connected_at: Codec<string>;
+        outbound: Codec<boolean>;
+        party_number: Codec<string>;
+        source: Codec<"api" | "simulation" | "sip" | "twilio" | (string & Record<never, never>)>;
         started_at: Codec<string>;
-        ended_at: Codec<string>;
+        status: Codec<"auth_failed" | "connected" | "ended" | "in_progress" | "started" | (string & Record<never, never>)>;
         summary: Codec<string>;
+        tags: ListCodec<Codec<string>>;
+        termination_reason: Codec<string>;
         transcript: ObjectCodec<{
             entries: ListCodec<ObjectCodec<{
-                index: Codec<number>;
-                role: Codec<string>;
-                message: Codec<string>;
-                type: Codec<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption">;
-                toolCall: ObjectCodec<{
-                    itemId: Codec<string>;
-                    callId: Codec<string>;
-                    toolName: Codec<string>;
-                    arguments: Codec<string>;
-                    output: Codec<string>;
-                    startedAt: Codec<string>;
-                    endedAt: Codec<string>;
-                }, never>;
-                toolCallOutput: Codec<string>;
                 createdAt: Codec<string>;
                 durationMs: Codec<number>;
+                index: Codec<number>;
+                message: Codec<string>;
+                role: Codec<string>;
+                toolCall: ObjectCodec<{
+                    arguments: Codec<string>;
+                    callId: Codec<string>;
+                    endedAt: Codec<string>;
+                    itemId: Codec<string>;
+                    output: Codec<string>;
+                    startedAt: Codec<string>;
+                    toolName: Codec<string>;
+                }, never>;
+                toolCallOutput: Codec<string>;
                 turnId: Codec<string>;
+                type: Codec<"interruption" | "message" | "tool_call_output" | "tool_call" | (string & Record<never, never>)>;
             }, never>>;
         }, "entries">;
-        cost: Codec<number>;
-        tags: ListCodec<Codec<string>>;
-        duration_seconds: Codec<number>;
-        feedback: ObjectCodec<{
-            stars: Codec<number>;
-            notes: Codec<string>;
-        }, "stars" | "notes">;
     }, never>>;
     pagination: ObjectCodec<{
-        page: Codec<number>;
-        page_size: Codec<number>;
-        total: Codec<number>;
-        total_pages: Codec<number>;
         has_next: Codec<boolean>;
         has_prev: Codec<boolean>;
-    }, "page" | "page_size" | "total" | "total_pages" | "has_next" | "has_prev">;
+        page_size: Codec<number>;
+        page: Codec<number>;
+        total_pages: Codec<number>;
+        total: Codec<number>;
+    }, "has_next" | "has_prev" | "page_size" | "page" | "total_pages" | "total">;
 }, "calls" | "pagination">;
 type PaginatedCallsResponse = TypeOf$1<typeof PaginatedCallsResponse>;
 type ParametersOf<Path> = Path extends `${string}{${string}}${infer Rest}` ? [
@@ -1593,43 +1593,43 @@ type Part = readonly [
 ];
 declare const partial: <P extends t.Props>(optional: P) => ObjectC<P, never>;
 declare const payloads: {
+    input_audio_transcript: ObjectCodec<{
+        is_final: Codec<boolean>;
+        transcript: Codec<string>;
+    } & {
+        turn_id: Codec<string>;
+    }, "is_final" | "transcript">;
+    interruption: ObjectCodec<{}, never>;
+    response_audio: ObjectCodec<{
+        audio: Codec<string>;
+        is_final: Codec<boolean>;
+        turn_id: Codec<string>;
+    }, "audio" | "is_final" | "turn_id">;
+    response_text: ObjectCodec<{
+        is_final: Codec<boolean>;
+        text: Codec<string>;
+        turn_id: Codec<string>;
+    }, "is_final" | "text" | "turn_id">;
+    session_ended: ObjectCodec<{}, never>;
     session_started: ObjectCodec<{
         id: Codec<string>;
     }, "id">;
-    response_audio: ObjectCodec<{
-        turn_id: Codec<string>;
-        audio: Codec<string>;
-        is_final: Codec<boolean>;
-    }, "turn_id" | "audio" | "is_final">;
-    response_text: ObjectCodec<{
-        turn_id: Codec<string>;
-        text: Codec<string>;
-        is_final: Codec<boolean>;
-    }, "turn_id" | "is_final" | "text">;
-    input_audio_transcript: ObjectCodec<{
-        transcript: Codec<string>;
-        is_final: Codec<boolean>;
-    } & {
-        turn_id: Codec<string>;
-    }, "transcript" | "is_final">;
     speech_started: ObjectCodec<{
         emulated: Codec<boolean>;
     }, "emulated">;
     speech_stopped: ObjectCodec<{}, never>;
-    interruption: ObjectCodec<{}, never>;
     tool_call: ObjectCodec<{
-        toolCallId: Codec<string>;
-        toolName: Codec<string>;
         arguments: ListCodec<ObjectCodec<{
-            name: Codec<string>;
-            type: Codec<string>;
             dataType: Codec<string>;
             description: Codec<string>;
+            name: Codec<string>;
             required: Codec<boolean>;
+            type: Codec<string>;
             value: Codec<unknown>;
         }, never>>;
-    }, "toolName" | "arguments" | "toolCallId">;
-    session_ended: ObjectCodec<{}, never>;
+        toolCallId: Codec<string>;
+        toolName: Codec<string>;
+    }, "arguments" | "toolCallId" | "toolName">;
 };
 declare const percentile: (values: readonly number[], share: number) => number | undefined;
 interface Playback {
@@ -1638,13 +1638,13 @@ interface Playback {
     readonly interrupted: boolean;
 }
 interface PlaybackEvent {
-    readonly type: 'started' | 'progress' | 'underrun' | 'drained' | 'flushed' | 'refused';
+    readonly type: 'drained' | 'flushed' | 'progress' | 'refused' | 'started' | 'underrun';
     readonly turnId: string;
     readonly heardSamples: number;
     readonly atMs: number;
     readonly refusedMs?: number;
 }
-type PlaybackInput = ServerMessage | UnknownMessage | PlaybackEvent;
+type PlaybackInput = PlaybackEvent | ServerMessage | UnknownMessage;
 interface Progress {
     readonly receivedBytes: number;
     readonly totalBytes?: number;
@@ -1665,7 +1665,7 @@ declare class RedirectedError extends VatelError<'RedirectedError'> {
     readonly delivery = "unknown";
     constructor(status: number, targetOrigin?: string | undefined);
 }
-declare const reduceLatency: (latency: Latency, event: ServerMessage | UnknownMessage | PlaybackEvent, atMs: number) => Latency;
+declare const reduceLatency: (latency: Latency, event: PlaybackEvent | ServerMessage | UnknownMessage, atMs: number) => Latency;
 declare const reducePlayback: (playback: Playback, event: PlaybackInput) => Playback;
 declare const reduceTranscript: (transcript: Transcript, event: TranscriptEvent) => Transcript;
 declare const reduceTranscriptState: (state: TranscriptState, event: TranscriptEvent) => TranscriptState;
@@ -1677,19 +1677,19 @@ declare class RefusedError extends VatelError<'RefusedError'> {
     readonly delivery: 'not-done' | 'unknown';
     constructor(status: number, reason: string, retryAfterMs?: number | undefined);
 }
-type RequestError = AbortedError | InvalidResponseError | InvalidArgumentError | RedirectedError | RefusedError | TimeoutError | UnreachableError;
+type RequestError = AbortedError | InvalidArgumentError | InvalidResponseError | RedirectedError | RefusedError | TimeoutError | UnreachableError;
 interface RequestOptions {
     readonly signal?: AbortSignal;
     readonly timeoutMs?: number;
     readonly retries?: number;
     readonly headers?: Readonly<Record<string, string>>;
 }
-type RequestStage = 'request' | 'answer' | 'recording' | 'token' | 'connecting';
+type RequestStage = 'answer' | 'connecting' | 'recording' | 'request' | 'token';
 type ResponseOf<E extends Endpoint<Codec>> = E['response'] extends Codec ? TypeOf$1<E['response']> : E['response'] extends 'stream' ? Recording : Deleted;
 declare const retryAfterMs: (retryAfter: unknown, date: unknown, nowMs: number) => number | undefined;
 declare const retryDelayMs: (attempts: number, askedMs: number | undefined, random?: () => number) => number;
 declare const runTool: (tools: Tools, call: ServerData<"tool_call">, { signal, late, ...options }?: ToolRunOptions) => Promise<ToolOutcome>;
-declare const runTools: (connection: Pick<CallConnection, "on" | "started" | "sendToolOutput">, tools: Tools, { answered, onEvent, ...options }?: RunToolsOptions) => (() => void);
+declare const runTools: (connection: Pick<CallConnection, "on" | "sendToolOutput" | "started">, tools: Tools, { answered, onEvent, ...options }?: RunToolsOptions) => (() => void);
 interface RunToolsOptions extends Pick<ToolControllerOptions, 'clock' | 'concurrency' | 'maxRunning' | 'onEvent'> {
     readonly approve?: ApproveTool;
     readonly answered?: (outcome: ToolOutcome, sent: Sent['status']) => void;
@@ -1701,18 +1701,18 @@ declare namespace schema_d_exports {
     export { ListC, NullableC, boolean, listOf, number, object, oneOf, orNull, partial, string, unknown };
 }
 type Sent = {
-    readonly status: 'sent';
+    readonly status: 'dropped';
 } | {
     readonly status: 'queued';
 } | {
-    readonly status: 'dropped';
+    readonly status: 'sent';
 };
 declare const serverData: IoTsTable<typeof payloads>;
 type ServerData<K extends ServerMessageType = ServerMessageType> = Readonly<TypeOf$1<(typeof payloads)[K]>>;
 type ServerMessage<K extends ServerMessageType = ServerMessageType> = {
     readonly [P in K]: {
-        readonly type: P;
         readonly data: ServerData<P>;
+        readonly type: P;
     };
 }[K];
 type ServerMessageType = keyof typeof payloads;
@@ -1726,7 +1726,7 @@ interface SessionTokenHandlerOptions {
     readonly client: {
         readonly session: Pick<Client['session'], 'generateToken'>;
     };
-    readonly authorize: (request: Request, parameters: PageParameters) => TokenGrant | undefined | Promise<TokenGrant | undefined>;
+    readonly authorize: (request: Request, parameters: PageParameters) => Promise<TokenGrant | undefined> | TokenGrant | undefined;
     readonly parameters?: readonly PageParameter[];
     readonly origins?: readonly string[];
     readonly limit?: CallerLimit;
@@ -1735,8 +1735,8 @@ interface SessionTokenHandlerOptions {
 declare const SessionTokenResponse: ObjectCodec<{
     token: Codec<string>;
 } & {
-    room: Codec<string>;
     identity: Codec<string>;
+    room: Codec<string>;
     url: Codec<string>;
     webrtc_token: Codec<string>;
 }, "token">;
@@ -1766,46 +1766,46 @@ interface Spread {
 }
 interface StandardIssue {
     readonly message: string;
-    readonly path?: readonly (PropertyKey | {
+    readonly path?: readonly ({
         readonly key: PropertyKey;
-    })[] | undefined;
+    } | PropertyKey)[] | undefined;
 }
 type StandardResult<Output> = {
-    readonly value: Output;
-    readonly issues?: undefined;
-} | {
     readonly issues: readonly StandardIssue[];
+} | {
+    readonly issues?: undefined;
+    readonly value: Output;
 };
 interface StandardSchema<Input = unknown, Output = Input> {
     readonly '~standard': {
-        readonly version: 1;
-        readonly vendor: string;
-        readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>;
         readonly types?: {
             readonly input: Input;
             readonly output: Output;
         } | undefined;
+        readonly validate: (value: unknown) => Promise<StandardResult<Output>> | StandardResult<Output>;
+        readonly vendor: string;
+        readonly version: 1;
     };
 }
 declare const StoredTranscript: ObjectCodec<{
     entries: ListCodec<ObjectCodec<{
-        index: Codec<number>;
-        role: Codec<string>;
-        message: Codec<string>;
-        type: Codec<(string & Record<never, never>) | "message" | "tool_call" | "tool_call_output" | "interruption">;
-        toolCall: ObjectCodec<{
-            itemId: Codec<string>;
-            callId: Codec<string>;
-            toolName: Codec<string>;
-            arguments: Codec<string>;
-            output: Codec<string>;
-            startedAt: Codec<string>;
-            endedAt: Codec<string>;
-        }, never>;
-        toolCallOutput: Codec<string>;
         createdAt: Codec<string>;
         durationMs: Codec<number>;
+        index: Codec<number>;
+        message: Codec<string>;
+        role: Codec<string>;
+        toolCall: ObjectCodec<{
+            arguments: Codec<string>;
+            callId: Codec<string>;
+            endedAt: Codec<string>;
+            itemId: Codec<string>;
+            output: Codec<string>;
+            startedAt: Codec<string>;
+            toolName: Codec<string>;
+        }, never>;
+        toolCallOutput: Codec<string>;
         turnId: Codec<string>;
+        type: Codec<"interruption" | "message" | "tool_call_output" | "tool_call" | (string & Record<never, never>)>;
     }, never>>;
 }, "entries">;
 type StoredTranscript = TypeOf$1<typeof StoredTranscript>;
@@ -1848,18 +1848,18 @@ interface Tool<S extends ToolSchema = ToolSchema> extends ToolPolicy {
     readonly answersWithinMs?: number | undefined;
 }
 declare const toolArgument: ObjectCodec<{
-    name: Codec<string>;
-    type: Codec<string>;
     dataType: Codec<string>;
     description: Codec<string>;
+    name: Codec<string>;
     required: Codec<boolean>;
+    type: Codec<string>;
     value: Codec<unknown>;
 }, never>;
 declare const ToolArgument: IoTs<typeof toolArgument>;
 type ToolArgument = TypeOf$1<typeof toolArgument>;
 type ToolArguments<S extends ToolSchema> = S extends StandardSchema ? NonNullable<S['~standard']['types']>['output'] : S extends Mixed ? TypeOf<S> : never;
 type ToolCall = ServerData<'tool_call'>;
-type ToolConcurrency = 'together' | 'in-order' | 'latest';
+type ToolConcurrency = 'in-order' | 'latest' | 'together';
 interface ToolContext {
     readonly signal: AbortSignal;
     readonly idempotencyKey: string;
@@ -1874,30 +1874,30 @@ interface ToolController {
     readonly pending: number;
 }
 type ToolControllerEvent = {
-    readonly type: 'started';
     readonly call: ToolCall;
-} | {
-    readonly type: 'overdue';
-    readonly call: ToolCall;
-} | {
     readonly type: 'approvalRequested';
-    readonly call: ToolCall;
 } | {
-    readonly type: 'settled';
+    readonly call: ToolCall;
+    readonly type: 'overdue';
+} | {
+    readonly call: ToolCall;
+    readonly type: 'started';
+} | {
     readonly outcome: ToolOutcome;
     readonly sent: Sent['status'];
+    readonly type: 'settled';
 } | {
-    readonly type: 'lateOutput';
-    readonly toolCallId: string;
     readonly output: string;
     readonly sent: Sent['status'];
+    readonly toolCallId: string;
+    readonly type: 'lateOutput';
 };
 interface ToolControllerOptions {
     readonly tools: Tools;
     readonly send: (toolCallId: string, output: string) => Sent['status'];
-    readonly sessionId?: string | Promise<string>;
-    readonly approve?: ApproveTool | 'interactive';
-    readonly concurrency?: ToolConcurrency | Readonly<Record<string, ToolConcurrency>>;
+    readonly sessionId?: Promise<string> | string;
+    readonly approve?: 'interactive' | ApproveTool;
+    readonly concurrency?: Readonly<Record<string, ToolConcurrency>> | ToolConcurrency;
     readonly maxRunning?: number;
     readonly clock?: Clock;
     readonly onEvent?: (event: ToolControllerEvent) => void;
@@ -1916,14 +1916,14 @@ interface ToolOptions<S extends ToolSchema> extends Partial<ToolPolicy> {
     readonly answersWithinMs?: number;
 }
 interface ToolOutcome {
-    readonly type: 'result' | 'error' | 'timeout' | 'cancelled' | 'declined';
+    readonly type: 'cancelled' | 'declined' | 'error' | 'result' | 'timeout';
     readonly toolCallId: string;
     readonly toolName: string;
     readonly output: string;
 }
 interface ToolPolicy {
-    readonly approval: 'none' | 'ask';
-    readonly onInterruption: 'finish' | 'abort';
+    readonly approval: 'ask' | 'none';
+    readonly onInterruption: 'abort' | 'finish';
 }
 interface ToolRunOptions {
     readonly signal?: AbortSignal;
@@ -1935,8 +1935,8 @@ interface ToolRunOptions {
 type Tools = Readonly<Record<string, Tool>>;
 type ToolSchema = Mixed | StandardSchema;
 type Transcript = readonly TranscriptEntry[];
-type TranscriptEntry = UserEntry | AgentEntry | ToolEntry;
-type TranscriptEvent = ServerMessage | UnknownMessage | ClientMessage | PlaybackEvent;
+type TranscriptEntry = AgentEntry | ToolEntry | UserEntry;
+type TranscriptEvent = ClientMessage | PlaybackEvent | ServerMessage | UnknownMessage;
 interface TranscriptState {
     readonly older: Transcript;
     readonly recent: Transcript;

@@ -46,7 +46,7 @@ interface AudioEndedEvent {
     readonly type: 'audio.ended';
 }
 interface AudioEvent {
-    readonly type: 'audio.started' | 'audio.stopped' | 'audio.cut';
+    readonly type: 'audio.cut' | 'audio.started' | 'audio.stopped';
 }
 interface AudioRefusedEvent {
     readonly type: 'audio.refused';
@@ -58,27 +58,27 @@ interface BeginCommand {
     readonly parameters?: CallParameters;
 }
 type CallActor = ActorRefFrom<typeof callMachine>;
-type CallCommand = BeginCommand | {
+type CallCommand = {
     readonly [T in PlainCommand]: {
         readonly type: T;
     };
-}[PlainCommand] | ToolCommand;
+}[PlainCommand] | BeginCommand | ToolCommand;
 interface CallContext extends ConversationView {
     readonly version: typeof snapshotVersion;
-    readonly inputId: string | null;
+    readonly inputId: null | string;
     readonly parameters: CallParameters;
-    readonly sessionId: string | null;
+    readonly sessionId: null | string;
     readonly tools: readonly ToolProgress[];
-    readonly deviceReasons: Readonly<Record<Device, string | null>>;
+    readonly deviceReasons: Readonly<Record<Device, null | string>>;
     readonly reason: EndReason | null;
 }
 type CallEmitted = {
-    readonly type: 'call.ended';
-    readonly reason: EndReason;
-} | CallErrorEvent | AudioRefusedEvent | {
-    readonly type: 'unknownMessage';
     readonly message: UnknownMessage;
-};
+    readonly type: 'unknownMessage';
+} | {
+    readonly reason: EndReason;
+    readonly type: 'call.ended';
+} | AudioRefusedEvent | CallErrorEvent;
 interface CallEndedEvent {
     readonly type: 'call.ended';
     readonly reason: EndReason;
@@ -88,181 +88,167 @@ interface CallErrorEvent {
     readonly type: 'call.error';
     readonly error: VatelError;
 }
-type CallEvent = CallCommand | DialEvent | ConnectionEvent | SpeakerEvent | MicrophoneEvent | AudioEndedEvent;
+type CallEvent = AudioEndedEvent | CallCommand | ConnectionEvent | DialEvent | MicrophoneEvent | SpeakerEvent;
 interface CallInput extends Pick<ToolControllerOptions, 'concurrency' | 'maxRunning'> {
     readonly connect: (context: ConnectContext) => CallConnection | Promise<CallConnection>;
     readonly connectTimeoutMs?: number;
     readonly tools?: Tools;
     readonly speaker?: Speaker;
-    readonly microphone?: Microphone | (() => Microphone | Promise<Microphone>);
+    readonly microphone?: (() => Microphone | Promise<Microphone>) | Microphone;
     readonly clock?: Clock;
 }
 declare const callMachine: StateMachine<CallContext, CallEvent, {
-    [x: string]: _$xstate.ActorRefFromLogic<_$xstate.CallbackActorLogic<_$xstate.EventObject, "restored" | DialInput> | _$xstate.CallbackActorLogic<ConnectionCommand, "restored" | CallResources> | _$xstate.CallbackActorLogic<SpeakerCommand, "restored" | CallResources> | _$xstate.CallbackActorLogic<MicrophoneCommand, "restored" | CallResources>> | undefined;
+    [x: string]: _$xstate.ActorRefFromLogic<_$xstate.CallbackActorLogic<_$xstate.EventObject, "restored" | DialInput> | _$xstate.CallbackActorLogic<ConnectionCommand, "restored" | CallResources> | _$xstate.CallbackActorLogic<MicrophoneCommand, "restored" | CallResources> | _$xstate.CallbackActorLogic<SpeakerCommand, "restored" | CallResources>> | undefined;
 }, {
-    src: "microphone";
-    logic: _$xstate.CallbackActorLogic<MicrophoneCommand, "restored" | CallResources>;
     id: string | undefined;
-} | {
-    src: "speaker";
-    logic: _$xstate.CallbackActorLogic<SpeakerCommand, "restored" | CallResources>;
-    id: string | undefined;
-} | {
-    src: "dial";
     logic: _$xstate.CallbackActorLogic<_$xstate.EventObject, "restored" | DialInput>;
-    id: string | undefined;
+    src: "dial";
 } | {
-    src: "connection";
+    id: string | undefined;
     logic: _$xstate.CallbackActorLogic<ConnectionCommand, "restored" | CallResources>;
+    src: "connection";
+} | {
     id: string | undefined;
+    logic: _$xstate.CallbackActorLogic<MicrophoneCommand, "restored" | CallResources>;
+    src: "microphone";
+} | {
+    id: string | undefined;
+    logic: _$xstate.CallbackActorLogic<SpeakerCommand, "restored" | CallResources>;
+    src: "speaker";
 }, {
-    type: "interruptTools";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "flush";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "sendVoice";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "sendSilence";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "startCall";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "keepConversation";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "keepSession";
-    params: string;
-} | {
-    type: "keepReason";
     params: _$_vatel_core0.EndReason;
+    type: "keepReason";
 } | {
-    type: "keepInputReason";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "keepOutputReason";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "interruptSpeaker";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "shutSpeaker";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "openSpeaker";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "startSpeaker";
-    params: CallResources;
-} | {
-    type: "stopSpeaker";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "waitForSound";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "stopWaitingForSound";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "endSound";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "followTool";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "decideOnTool";
-    params: ToolCommand;
-} | {
-    type: "cancelTools";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "emitEnd";
-    params: _$xstate.NonReducibleUnknown;
-} | {
-    type: "emitError";
-    params: _$_vatel_core0.VatelError<string>;
-} | {
-    type: "emitRefused";
-    params: AudioRefusedEvent;
-} | {
-    type: "emitUnknownMessage";
     params: _$_vatel_core0.UnknownMessage;
-}, {
-    type: "isVoice";
-    params: unknown;
+    type: "emitUnknownMessage";
 } | {
-    type: "isNoise";
-    params: unknown;
+    params: _$_vatel_core0.VatelError<string>;
+    type: "emitError";
 } | {
-    type: "bringsView";
-    params: unknown;
+    params: _$xstate.NonReducibleUnknown;
+    type: "cancelTools";
 } | {
-    type: "hasLastWords";
-    params: unknown;
+    params: _$xstate.NonReducibleUnknown;
+    type: "emitEnd";
 } | {
-    type: "isAsking";
+    params: _$xstate.NonReducibleUnknown;
+    type: "endSound";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "flush";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "followTool";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "interruptSpeaker";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "interruptTools";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "keepConversation";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "keepInputReason";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "keepOutputReason";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "openSpeaker";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "sendSilence";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "sendVoice";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "shutSpeaker";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "startCall";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "stopSpeaker";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "stopWaitingForSound";
+} | {
+    params: _$xstate.NonReducibleUnknown;
+    type: "waitForSound";
+} | {
+    params: AudioRefusedEvent;
+    type: "emitRefused";
+} | {
+    params: CallResources;
+    type: "startSpeaker";
+} | {
     params: string;
+    type: "keepSession";
 } | {
-    type: "isApprovalWanted";
+    params: ToolCommand;
+    type: "decideOnTool";
+}, {
+    params: string;
+    type: "isAsking";
+} | {
     params: unknown;
-} | {
-    type: "isNoApprovalWanted";
-    params: unknown;
-} | {
-    type: "isOneOverdue";
-    params: unknown;
-} | {
-    type: "isNoneOverdue";
-    params: unknown;
-} | {
     type: "areAllAnswered";
+} | {
     params: unknown;
-}, "gap" | "lastWords", "lastWords" | "idle" | "ended" | {
+    type: "bringsView";
+} | {
+    params: unknown;
+    type: "hasLastWords";
+} | {
+    params: unknown;
+    type: "isApprovalWanted";
+} | {
+    params: unknown;
+    type: "isNoApprovalWanted";
+} | {
+    params: unknown;
+    type: "isNoise";
+} | {
+    params: unknown;
+    type: "isNoneOverdue";
+} | {
+    params: unknown;
+    type: "isOneOverdue";
+} | {
+    params: unknown;
+    type: "isVoice";
+}, "gap" | "lastWords", "ended" | "idle" | "lastWords" | {
     active: {
-        microphone: "live" | "off" | "held" | {
-            muted: "open" | "held";
-        };
-        link: "live" | "suspect";
-        input: "lost" | "live" | "needsGesture" | "interrupted" | "silent" | "muted" | "mutedBySystem";
-        tools: "idle" | {
-            toolPending: "overdue" | "running" | "asking";
-        };
-        output: "lost" | "running" | "needsGesture" | "interrupted";
         floor: {
+            agentSpeaking: "quiet" | "userSpeaking";
+        } | {
             interrupted: "quiet" | "userSpeaking";
         } | {
-            listening: "thinking" | "quiet" | "userSpeaking";
-        } | {
-            agentSpeaking: "quiet" | "userSpeaking";
+            listening: "quiet" | "thinking" | "userSpeaking";
         };
+        input: "interrupted" | "live" | "lost" | "muted" | "mutedBySystem" | "needsGesture" | "silent";
+        link: "live" | "suspect";
+        microphone: "held" | "live" | "off" | {
+            muted: "held" | "open";
+        };
+        output: "interrupted" | "lost" | "needsGesture" | "running";
         sound: "open" | "paused";
+        tools: "idle" | {
+            toolPending: "asking" | "overdue" | "running";
+        };
     };
 } | {
     connecting: "muted" | "unmuted";
-}, "can-call" | "can-retry" | "can-hang-up" | "in-call" | "can-talk" | "user-inaudible" | "can-mute" | "can-unmute" | "can-pause" | "can-resume" | "can-interrupt" | "agent-audible" | "user-speaking" | "thinking" | "tool-pending" | "needs-approval" | "tool-overdue" | "needs-gesture" | "sound-interrupted" | "sound-lost" | "microphone-silent" | "microphone-muted" | "microphone-interrupted" | "microphone-lost" | "line-suspect", CallInput, _$xstate.NonReducibleUnknown, CallEmitted, _$xstate.MetaObject, {
+}, "agent-audible" | "can-call" | "can-hang-up" | "can-interrupt" | "can-mute" | "can-pause" | "can-resume" | "can-retry" | "can-talk" | "can-unmute" | "in-call" | "line-suspect" | "microphone-interrupted" | "microphone-lost" | "microphone-muted" | "microphone-silent" | "needs-approval" | "needs-gesture" | "sound-interrupted" | "sound-lost" | "thinking" | "tool-overdue" | "tool-pending" | "user-inaudible" | "user-speaking", CallInput, _$xstate.NonReducibleUnknown, CallEmitted, _$xstate.MetaObject, {
     id: "call";
     states: {
-        readonly idle: {};
-        readonly connecting: {
-            states: {
-                readonly unmuted: {};
-                readonly muted: {};
-            };
-        };
         readonly active: {
             states: {
                 readonly floor: {
                     states: {
-                        listening: {
-                            states: {
-                                quiet: {};
-                                thinking: {};
-                                userSpeaking: {};
-                            };
-                        };
                         agentSpeaking: {
                             states: {
                                 quiet: {};
@@ -275,56 +261,24 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
                                 userSpeaking: {};
                             };
                         };
-                    };
-                };
-                readonly tools: {
-                    states: {
-                        idle: {};
-                        toolPending: {
+                        listening: {
                             states: {
-                                running: {};
-                                overdue: {};
-                                asking: {};
+                                quiet: {};
+                                thinking: {};
+                                userSpeaking: {};
                             };
                         };
-                    };
-                };
-                readonly microphone: {
-                    states: {
-                        live: {};
-                        held: {};
-                        muted: {
-                            states: {
-                                open: {};
-                                held: {};
-                            };
-                        };
-                        off: {};
                     };
                 };
                 readonly input: {
                     states: {
+                        interrupted: {};
                         live: {};
-                        silent: {};
+                        lost: {};
                         muted: {};
                         mutedBySystem: {};
                         needsGesture: {};
-                        interrupted: {};
-                        lost: {};
-                    };
-                };
-                readonly sound: {
-                    states: {
-                        open: {};
-                        paused: {};
-                    };
-                };
-                readonly output: {
-                    states: {
-                        running: {};
-                        needsGesture: {};
-                        interrupted: {};
-                        lost: {};
+                        silent: {};
                     };
                 };
                 readonly link: {
@@ -333,15 +287,61 @@ declare const callMachine: StateMachine<CallContext, CallEvent, {
                         suspect: {};
                     };
                 };
+                readonly microphone: {
+                    states: {
+                        held: {};
+                        live: {};
+                        muted: {
+                            states: {
+                                held: {};
+                                open: {};
+                            };
+                        };
+                        off: {};
+                    };
+                };
+                readonly output: {
+                    states: {
+                        interrupted: {};
+                        lost: {};
+                        needsGesture: {};
+                        running: {};
+                    };
+                };
+                readonly sound: {
+                    states: {
+                        open: {};
+                        paused: {};
+                    };
+                };
+                readonly tools: {
+                    states: {
+                        idle: {};
+                        toolPending: {
+                            states: {
+                                asking: {};
+                                overdue: {};
+                                running: {};
+                            };
+                        };
+                    };
+                };
             };
         };
-        readonly lastWords: {};
+        readonly connecting: {
+            states: {
+                readonly muted: {};
+                readonly unmuted: {};
+            };
+        };
         readonly ended: {};
+        readonly idle: {};
+        readonly lastWords: {};
     };
 }, _$xstate.MetaObject>;
 interface CallOutcome {
     readonly reason: EndReason;
-    readonly sessionId: string | null;
+    readonly sessionId: null | string;
     readonly transcript: Transcript;
     readonly latency: Latency;
     readonly tools: readonly ToolProgress[];
@@ -354,10 +354,10 @@ interface CallResources {
     readonly conversation: Conversation;
     readonly playback: Playback;
     readonly microphone: Microphone | undefined;
-    readonly tools: Pick<ToolControllerOptions, 'tools' | 'concurrency' | 'maxRunning'> | undefined;
+    readonly tools: Pick<ToolControllerOptions, 'concurrency' | 'maxRunning' | 'tools'> | undefined;
     readonly clock: Clock;
 }
-type CallSignal = ServerMessage<'speech_started' | 'speech_stopped' | 'interruption' | 'input_audio_transcript' | 'tool_call'>;
+type CallSignal = ServerMessage<'input_audio_transcript' | 'interruption' | 'speech_started' | 'speech_stopped' | 'tool_call'>;
 type CallSnapshot = SnapshotFrom<typeof callMachine>;
 interface CallStartedEvent {
     readonly type: 'call.started';
@@ -365,47 +365,47 @@ interface CallStartedEvent {
 }
 type CallTag = keyof typeof callTags;
 declare const callTags: {
+    readonly 'agent-audible': "the agent is heard";
     readonly 'can-call': "`call` begins a call";
-    readonly 'can-retry': "`retry` begins a new call after one that ended";
     readonly 'can-hang-up': "`hangUp` ends the call, or the attempt";
-    readonly 'in-call': "the session runs";
-    readonly 'can-talk': "the voice of the user is sent, as far as the microphone captures it";
-    readonly 'user-inaudible': "the microphone captures no voice: it is lost, silent, muted outside the call, interrupted, or waits for a gesture";
+    readonly 'can-interrupt': "`interrupt` silences the agent";
     readonly 'can-mute': "`mute` silences the microphone";
-    readonly 'can-unmute': "`unmute` lets the microphone send again";
     readonly 'can-pause': "`pause` puts the call on hold";
     readonly 'can-resume': "`resume` takes the call off hold";
-    readonly 'can-interrupt': "`interrupt` silences the agent";
-    readonly 'agent-audible': "the agent is heard";
-    readonly 'user-speaking': "the platform hears the voice of the user";
-    readonly thinking: "the user has finished speaking, and nothing is heard of the answer yet";
-    readonly 'tool-pending': "the agent waits for the output of a tool";
+    readonly 'can-retry': "`retry` begins a new call after one that ended";
+    readonly 'can-talk': "the voice of the user is sent, as far as the microphone captures it";
+    readonly 'can-unmute': "`unmute` lets the microphone send again";
+    readonly 'in-call': "the session runs";
+    readonly 'line-suspect': "nothing has come from the platform for too long: the connection may be dead";
+    readonly 'microphone-interrupted': "the system holds the microphone, as for a phone call";
+    readonly 'microphone-lost': "the device that captures the user is gone";
+    readonly 'microphone-muted': "the microphone is muted outside the call: at the device, or by the system";
+    readonly 'microphone-silent': "the microphone is on, and has captured only zeros for seconds";
     readonly 'needs-approval': "a tool waits for `approve` or `decline`";
-    readonly 'tool-overdue': "a tool runs for longer than its `answersWithinMs`, and no other waits for approval";
     readonly 'needs-gesture': "the browser waits for a click or a key before it lets the page play or capture sound";
     readonly 'sound-interrupted': "the system holds the sound, as for a phone call";
     readonly 'sound-lost': "the device that plays the agent is gone";
-    readonly 'microphone-silent': "the microphone is on, and has captured only zeros for seconds";
-    readonly 'microphone-muted': "the microphone is muted outside the call: at the device, or by the system";
-    readonly 'microphone-interrupted': "the system holds the microphone, as for a phone call";
-    readonly 'microphone-lost': "the device that captures the user is gone";
-    readonly 'line-suspect': "nothing has come from the platform for too long: the connection may be dead";
+    readonly 'tool-overdue': "a tool runs for longer than its `answersWithinMs`, and no other waits for approval";
+    readonly 'tool-pending': "the agent waits for the output of a tool";
+    readonly 'user-inaudible': "the microphone captures no voice: it is lost, silent, muted outside the call, interrupted, or waits for a gesture";
+    readonly 'user-speaking': "the platform hears the voice of the user";
+    readonly thinking: "the user has finished speaking, and nothing is heard of the answer yet";
 };
-type CommandName = 'call' | 'hangUp' | 'mute' | 'unmute' | 'interrupt' | 'pause' | 'resume' | 'retry';
+type CommandName = 'call' | 'hangUp' | 'interrupt' | 'mute' | 'pause' | 'resume' | 'retry' | 'unmute';
 interface ConnectContext {
     readonly signal: AbortSignal;
     readonly parameters: CallParameters;
 }
 type ConnectionCommand = {
-    readonly type: 'approve' | 'decline';
     readonly toolCallId: string;
+    readonly type: 'approve' | 'decline';
 } | {
     readonly type: 'interruptTools';
 };
-type ConnectionEvent = WithView<CallSignal> | ConversationChangedEvent | WithView<CallEndedEvent> | CallErrorEvent | WithView<ToolEvent> | LinkEvent | {
-    readonly type: 'unknownMessage';
+type ConnectionEvent = {
     readonly message: UnknownMessage;
-};
+    readonly type: 'unknownMessage';
+} | CallErrorEvent | ConversationChangedEvent | LinkEvent | WithView<CallEndedEvent> | WithView<CallSignal> | WithView<ToolEvent>;
 interface Conversation {
     readonly view: ConversationView;
     readonly unheardMs: number;
@@ -434,13 +434,13 @@ declare class DeviceFailedError extends VatelError<'DeviceFailedError'> {
     readonly reason?: string;
     constructor(device: Device, cause: unknown);
 }
-type DialEvent = CallStartedEvent | CallEndedEvent | CallErrorEvent;
+type DialEvent = CallEndedEvent | CallErrorEvent | CallStartedEvent;
 interface DialInput {
     readonly input: CallInput | undefined;
     readonly parameters: CallParameters;
 }
 interface InputEvent {
-    readonly type: 'input.live' | 'input.silent' | 'input.muted' | 'input.mutedBySystem' | 'input.needsGesture' | 'input.interrupted' | 'input.lost';
+    readonly type: 'input.interrupted' | 'input.live' | 'input.lost' | 'input.muted' | 'input.mutedBySystem' | 'input.needsGesture' | 'input.silent';
     readonly reason?: string;
 }
 declare const isPhase: (...wanted: readonly Phase[]) => (snapshot: CallSnapshot) => boolean;
@@ -448,14 +448,14 @@ interface LinkEvent {
     readonly type: 'link.live' | 'link.suspect';
 }
 interface MicrophoneCommand {
-    readonly type: 'sendVoice' | 'sendSilence';
+    readonly type: 'sendSilence' | 'sendVoice';
 }
-type MicrophoneEvent = CallErrorEvent | InputEvent | {
+type MicrophoneEvent = {
     readonly type: 'microphone.off';
-};
+} | CallErrorEvent | InputEvent;
 declare const outcomeOf: (snapshot: CallSnapshot) => CallOutcome | null;
 interface OutputEvent {
-    readonly type: 'output.running' | 'output.needsGesture' | 'output.interrupted' | 'output.lost';
+    readonly type: 'output.interrupted' | 'output.lost' | 'output.needsGesture' | 'output.running';
     readonly reason?: string;
 }
 type Phase = (typeof phases)[number];
@@ -484,30 +484,30 @@ declare const readSnapshot: (stored: unknown, input?: CallInput) => Snapshot<unk
 declare const selectEndReason: (snapshot: CallSnapshot) => EndReason | null;
 declare const selectLatency: ({ context }: CallSnapshot) => Latency;
 declare const selectPendingTools: ({ context }: CallSnapshot) => readonly ToolProgress[];
-declare const selectSessionId: ({ context }: CallSnapshot) => string | null;
+declare const selectSessionId: ({ context }: CallSnapshot) => null | string;
 declare const selectTools: ({ context }: CallSnapshot) => readonly ToolProgress[];
 declare const selectTranscript: ({ context }: CallSnapshot) => Transcript;
 declare const snapshotVersion = 6;
 interface SpeakerCommand {
-    readonly type: 'flush' | 'interrupt' | 'shut' | 'open';
+    readonly type: 'flush' | 'interrupt' | 'open' | 'shut';
 }
-type SpeakerEvent = ConversationChangedEvent | CallErrorEvent | AudioEndedEvent | WithView<AudioEvent> | WithView<AudioRefusedEvent> | OutputEvent;
+type SpeakerEvent = AudioEndedEvent | CallErrorEvent | ConversationChangedEvent | OutputEvent | WithView<AudioEvent> | WithView<AudioRefusedEvent>;
 interface ToolCommand {
     readonly type: 'approve' | 'decline';
     readonly toolCallId: string;
 }
 type ToolEvent = {
-    readonly type: 'tool.approvalRequested' | 'tool.overdue';
-    readonly toolCallId: string;
-} | {
-    readonly type: 'tool.settled';
     readonly outcome: Pick<ToolOutcome, 'toolCallId' | 'type'>;
+    readonly type: 'tool.settled';
 } | {
-    readonly type: 'tool.answered';
     readonly toolCallId: string;
+    readonly type: 'tool.answered';
+} | {
+    readonly toolCallId: string;
+    readonly type: 'tool.approvalRequested' | 'tool.overdue';
 };
 interface ToolProgress extends ServerData<'tool_call'> {
-    readonly status: 'asking' | 'pending' | 'answered' | ToolOutcome['type'];
+    readonly status: 'answered' | 'asking' | 'pending' | ToolOutcome['type'];
     readonly isOverdue?: true;
 }
 type WithInput<M, I> = M extends StateMachine<infer Context, infer Event, infer Children, infer Actor, infer Action, infer Guard, infer Delay, infer Value, infer Tag, infer Input, infer Output, infer Emitted, infer Meta, infer Config> ? CallInput extends Input ? StateMachine<Context, Event, Children, Actor, Action, Guard, Delay, Value, Tag, I, Output, Emitted, Meta, Config> : never : never;

@@ -93,7 +93,7 @@ interface Argument {
     readonly value: unknown;
 }
 type AssertEqual = (actual: unknown, expected: unknown) => void;
-interface AsyncSimulation extends Pick<RunHelpers, 'cold' | 'hot' | 'expectObservable' | 'expectSubscriptions'> {
+interface AsyncSimulation extends Pick<RunHelpers, 'cold' | 'expectObservable' | 'expectSubscriptions' | 'hot'> {
     readonly clock: Clock;
 }
 interface AudioMark {
@@ -102,7 +102,7 @@ interface AudioMark {
 }
 declare const bargeIn: (heard$: Observable<PlaybackEvent>, { minSpeechMs, falseAlarmMs, duckedGain, clock }?: BargeInPolicy) => ({ messages$ }: Pick<Call, "messages$">) => Observable<BargeInAction>;
 interface BargeInAction {
-    readonly type: 'duck' | 'restore' | 'flush';
+    readonly type: 'duck' | 'flush' | 'restore';
     readonly gain: number;
 }
 interface BargeInPolicy {
@@ -139,20 +139,20 @@ declare class CallFailedError extends VatelError<'CallFailedError'> {
 type CallMessage = ServerMessage | UnknownMessage;
 declare const callOf: (connection: CallConnection) => Call;
 interface CallStore {
-    readonly calls: Pick<Client['calls'], 'get' | 'downloadRecording'>;
+    readonly calls: Pick<Client['calls'], 'downloadRecording' | 'get'>;
 }
 interface ChangedLine {
     readonly seen: ComparedLine;
     readonly stored: ComparedLine;
 }
 interface ComparedLine {
-    readonly who: 'user' | 'agent' | 'tool';
+    readonly who: 'agent' | 'tool' | 'user';
     readonly text: string;
     readonly id?: string;
 }
 declare const connectCall: ({ token, open, ...options }: ConnectCallOptions) => Observable<Call>;
 interface ConnectCallOptions extends Omit<CallOptions, 'token'> {
-    readonly token: string | (() => Promise<string>);
+    readonly token: (() => Promise<string>) | string;
     readonly open?: (options: CallOptions) => CallConnection;
 }
 interface Conversation<Faults = never> {
@@ -169,7 +169,7 @@ interface ConversationToolCall {
 }
 interface ConversationTurn {
     readonly words: string;
-    readonly answer: string | ConversationToolCall;
+    readonly answer: ConversationToolCall | string;
     readonly ends?: boolean;
 }
 declare const deadAir: (heard$: Observable<PlaybackEvent>, { afterMs, clock }?: DeadAirOptions) => ({ messages$ }: Pick<Call, "messages$">) => Observable<DeadAir>;
@@ -204,7 +204,7 @@ interface FleetOptions {
     readonly random?: () => number;
     readonly clock?: Clock;
 }
-type FleetState = 'waiting' | Exclude<CallState, 'ended'> | 'restarting' | 'done' | 'failed';
+type FleetState = 'done' | 'failed' | 'restarting' | 'waiting' | Exclude<CallState, 'ended'>;
 declare class InvalidRecordError extends VatelError<'InvalidRecordError'> {
     readonly line: number;
     readonly retryable = false;
@@ -230,36 +230,36 @@ declare const microphoneFrames: (microphone: Microphone) => Observable<Microphon
 declare const microphoneStates: (microphone: Pick<Microphone, "watch">) => Observable<MicrophoneState>;
 declare const outputStates: (speaker: Pick<Speaker, "watch">) => Observable<OutputState>;
 declare const pcm: (level: number, samples?: number) => Int16Array;
-declare const playInto: (speaker: Speaker, { clock }?: PlayIntoOptions) => (call: Pick<Call, "messages$" | "end$" | "reportInvalid">) => Observable<PlaybackEvent>;
+declare const playInto: (speaker: Speaker, { clock }?: PlayIntoOptions) => (call: Pick<Call, "end$" | "messages$" | "reportInvalid">) => Observable<PlaybackEvent>;
 interface PlayIntoOptions {
     readonly clock?: Clock;
 }
-declare const record: ({ audio, clock, startedAt }?: RecordOptions) => (call: Pick<Call, "messages$" | "sent$" | "invalid$" | "state$" | "end$">) => Observable<string>;
-type RecordedEnd = Exclude<EndReason, {
-    readonly type: 'failed';
-}> | {
-    readonly type: 'failed';
+declare const record: ({ audio, clock, startedAt }?: RecordOptions) => (call: Pick<Call, "end$" | "invalid$" | "messages$" | "sent$" | "state$">) => Observable<string>;
+type RecordedEnd = {
     readonly error: {
         readonly _tag: string;
         readonly message: string;
     };
-};
+    readonly type: 'failed';
+} | Exclude<EndReason, {
+    readonly type: 'failed';
+}>;
 type RecordEntry = {
     readonly atMs: number;
 } & ({
+    readonly audio?: AudioMark;
     readonly dir: 'in';
     readonly message: CallMessage;
-    readonly audio?: AudioMark;
 } | {
+    readonly audio?: AudioMark;
     readonly dir: 'out';
     readonly message: ClientMessage;
-    readonly audio?: AudioMark;
-} | {
-    readonly invalid: Pick<InvalidMessageError, 'type' | 'issues' | 'length'>;
-} | {
-    readonly state: CallState;
 } | {
     readonly end: RecordedEnd;
+} | {
+    readonly invalid: Pick<InvalidMessageError, 'issues' | 'length' | 'type'>;
+} | {
+    readonly state: CallState;
 });
 interface RecordHeader {
     readonly record: 'vatel-call';
@@ -290,8 +290,11 @@ interface ReplayOptions {
     readonly scheduler?: SchedulerLike;
 }
 declare const scenarioOf: (conversation: Conversation<unknown>) => {
+    lines: Map<string, {
+        chunks: SpokenChunk[];
+        text: string;
+    }>;
     scenario: {
-        name: string;
         agent: {
             id: string;
             name: string;
@@ -300,66 +303,63 @@ declare const scenarioOf: (conversation: Conversation<unknown>) => {
                 stop_secs: number;
             };
         };
-        pace: {
-            chunkMs: number;
-            chunksPerBurst: number;
-            burstEveryMs: number;
-        };
-        thinkMs: number;
         lines: {
             [k: string]: {
-                text: string;
                 speech: string;
+                text: string;
             };
         };
+        name: string;
         opening: string;
-        turns: ScenarioTurn[];
         otherwise: {
-            user: string;
             say: string;
+            user: string;
         };
+        pace: {
+            burstEveryMs: number;
+            chunkMs: number;
+            chunksPerBurst: number;
+        };
+        thinkMs: number;
+        turns: ScenarioTurn[];
     };
-    lines: Map<string, {
-        text: string;
-        chunks: SpokenChunk[];
-    }>;
 };
 interface ScenarioTurn {
     readonly user: string;
     readonly say?: string;
     readonly call?: {
-        readonly tool: string;
-        readonly arguments: readonly Argument[];
         readonly answers: readonly never[];
+        readonly arguments: readonly Argument[];
         readonly otherwise: string;
+        readonly tool: string;
     };
     readonly end?: boolean;
 }
 declare const schedulerClock: (scheduler: SchedulerLike, frameMs?: number) => Clock;
 declare const sendAudio: (frames$: Observable<Pick<MicrophoneFrame, "pcm">>, { policy, highWaterMs }?: SendAudioOptions) => ({ connection, end$ }: Pick<Call, "connection" | "end$">) => Observable<Uplink>;
 interface SendAudioOptions {
-    readonly policy?: 'drop-oldest' | 'drop-newest' | 'collapse-silence';
+    readonly policy?: 'collapse-silence' | 'drop-newest' | 'drop-oldest';
     readonly highWaterMs?: number;
 }
 declare const serverMessages: {
-    started: (id?: string) => ServerMessage;
-    ended: {
-        type: "session_ended";
-        data: {};
-    };
     audio: (turn_id: string, sound?: Int16Array | string, is_final?: boolean) => ServerMessage;
-    text: (turn_id: string, text: string, is_final?: boolean) => ServerMessage;
-    user: (transcript: string, is_final?: boolean) => ServerMessage;
-    speechStarted: (emulated?: boolean) => ServerMessage;
-    speechStopped: {
-        type: "speech_stopped";
+    ended: {
         data: {};
+        type: "session_ended";
     };
     interruption: {
-        type: "interruption";
         data: {};
+        type: "interruption";
     };
+    speechStarted: (emulated?: boolean) => ServerMessage;
+    speechStopped: {
+        data: {};
+        type: "speech_stopped";
+    };
+    started: (id?: string) => ServerMessage;
+    text: (turn_id: string, text: string, is_final?: boolean) => ServerMessage;
     toolCall: (toolCallId: string, toolName: string, args?: Readonly<Record<string, unknown>>) => ServerMessage;
+    user: (transcript: string, is_final?: boolean) => ServerMessage;
 };
 type Signal = Readonly<Record<string, unknown>>;
 declare const simulate: (assertEqual: AssertEqual, test: (simulation: Simulation) => void) => void;
@@ -376,14 +376,14 @@ interface SimulatedConversation extends AsyncSimulation {
     readonly microphone: Microphone;
 }
 type SimulatePlatform<Faults> = (options: {
-    readonly scenario: ConversationScenario;
     readonly clock: Clock;
     readonly faults?: Faults;
+    readonly scenario: ConversationScenario;
 }) => {
-    readonly url: string;
-    readonly apiKey: string;
     readonly agentId: string;
+    readonly apiKey: string;
     readonly fetch: typeof fetch;
+    readonly url: string;
     readonly WebSocket: NonNullable<CallOptions['WebSocket']>;
 };
 interface Simulation extends RunHelpers {
@@ -407,12 +407,12 @@ interface StoredCallOptions {
     readonly random?: () => number;
     readonly clock?: Clock;
 }
-type StoredCallPart = 'summary' | 'transcript' | 'cost' | 'recording';
+type StoredCallPart = 'cost' | 'recording' | 'summary' | 'transcript';
 type ToolOutput = ClientMessage<'tool_call_output'>['data'];
 interface ToolResult extends ToolOutcome {
     readonly sent: Sent['status'];
 }
-declare const toolResults: (tools: Tools, { onEvent, ...options }?: ToolResultsOptions) => ({ connection, toolCall$, interruption$, sent$ }: Pick<Call, "connection" | "toolCall$" | "interruption$" | "sent$">) => Observable<ToolResult>;
+declare const toolResults: (tools: Tools, { onEvent, ...options }?: ToolResultsOptions) => ({ connection, toolCall$, interruption$, sent$ }: Pick<Call, "connection" | "interruption$" | "sent$" | "toolCall$">) => Observable<ToolResult>;
 interface ToolResultsOptions extends Pick<ToolControllerOptions, 'clock' | 'concurrency' | 'maxRunning' | 'onEvent'> {
     readonly approve?: ApproveTool;
 }

@@ -58,65 +58,65 @@ import { Clock, GenerateSessionTokenRequest, ServerMessage } from "@vatel/core";
 import { GenerateSessionTokenRequest } from "@vatel/core";
 import { GenerateSessionTokenRequest, WebSocketClass } from "@vatel/core";
 type CallEnding = 'agent' | 'silence' | 'time' | 'transfer';
-type CallOutput = ServerMessage | {
-    readonly type: 'raw';
-    readonly text: string;
-} | {
-    readonly type: 'hang-up';
+type CallOutput = {
     readonly code: number;
     readonly ending: CallEnding;
-};
+    readonly type: 'hang-up';
+} | {
+    readonly text: string;
+    readonly type: 'raw';
+} | ServerMessage;
 declare const defaultScenarioFile: string;
 interface Due<A> {
     readonly atMs: number;
     readonly action: A;
 }
 declare const Faults: t.PartialC<{
-    http: t.ReadonlyArrayC<t.PartialC<{
-        operation: t.Type<string, string, unknown>;
-        skip: t.Type<number, number, unknown>;
-        times: t.Type<number, number, unknown>;
-        chance: t.Type<number, number, unknown>;
-        delayMs: t.Type<number, number, unknown>;
-        status: t.Type<number, number, unknown>;
-        retryAfterSecs: t.Type<number, number, unknown>;
-        redirect: t.Type<string, string, unknown>;
-        stallAfterBytes: t.Type<number, number, unknown>;
-        cutAfterBytes: t.Type<number, number, unknown>;
-    }>>;
-    latencyMs: t.Type<number, number, unknown>;
-    jitterMs: t.Type<number, number, unknown>;
-    stall: t.TypeC<{
-        afterMs: t.Type<number, number, unknown>;
-        forMs: t.Type<number, number, unknown>;
-    }>;
     burstEveryMs: t.Type<number, number, unknown>;
-    slowReader: t.TypeC<{
-        bytesPerSecond: t.Type<number, number, unknown>;
-    }>;
-    halfOpenAfterMs: t.Type<number, number, unknown>;
-    invalidUtf8AfterMs: t.Type<number, number, unknown>;
     close: t.TypeC<{
         afterMs: t.Type<number, number, unknown>;
         code: t.Type<number, number, unknown>;
     }>;
-    refuse: t.Type<number, number, unknown>;
-    snakeCaseTools: t.Type<boolean, boolean, unknown>;
-    missingFlags: t.Type<boolean, boolean, unknown>;
-    missingData: t.Type<"absent" | "null", "absent" | "null", unknown>;
-    unknownEnum: t.Type<boolean, boolean, unknown>;
-    extraFields: t.Type<boolean, boolean, unknown>;
-    unknownType: t.Type<boolean, boolean, unknown>;
-    malformedJson: t.Type<boolean, boolean, unknown>;
-    wrongTypes: t.Type<boolean, boolean, unknown>;
-    oversizedBytes: t.Type<number, number, unknown>;
-    nestedLevels: t.Type<number, number, unknown>;
-    lateAudio: t.Type<number, number, unknown>;
-    reusedTurn: t.Type<boolean, boolean, unknown>;
-    emulatedStart: t.Type<boolean, boolean, unknown>;
-    sessionStarted: t.Type<"never" | "twice", "never" | "twice", unknown>;
     duplicateToolCall: t.Type<boolean, boolean, unknown>;
+    emulatedStart: t.Type<boolean, boolean, unknown>;
+    extraFields: t.Type<boolean, boolean, unknown>;
+    halfOpenAfterMs: t.Type<number, number, unknown>;
+    http: t.ReadonlyArrayC<t.PartialC<{
+        chance: t.Type<number, number, unknown>;
+        cutAfterBytes: t.Type<number, number, unknown>;
+        delayMs: t.Type<number, number, unknown>;
+        operation: t.Type<string, string, unknown>;
+        redirect: t.Type<string, string, unknown>;
+        retryAfterSecs: t.Type<number, number, unknown>;
+        skip: t.Type<number, number, unknown>;
+        stallAfterBytes: t.Type<number, number, unknown>;
+        status: t.Type<number, number, unknown>;
+        times: t.Type<number, number, unknown>;
+    }>>;
+    invalidUtf8AfterMs: t.Type<number, number, unknown>;
+    jitterMs: t.Type<number, number, unknown>;
+    lateAudio: t.Type<number, number, unknown>;
+    latencyMs: t.Type<number, number, unknown>;
+    malformedJson: t.Type<boolean, boolean, unknown>;
+    missingData: t.Type<"absent" | "null", "absent" | "null", unknown>;
+    missingFlags: t.Type<boolean, boolean, unknown>;
+    nestedLevels: t.Type<number, number, unknown>;
+    oversizedBytes: t.Type<number, number, unknown>;
+    refuse: t.Type<number, number, unknown>;
+    reusedTurn: t.Type<boolean, boolean, unknown>;
+    sessionStarted: t.Type<"never" | "twice", "never" | "twice", unknown>;
+    slowReader: t.TypeC<{
+        bytesPerSecond: t.Type<number, number, unknown>;
+    }>;
+    snakeCaseTools: t.Type<boolean, boolean, unknown>;
+    stall: t.TypeC<{
+        afterMs: t.Type<number, number, unknown>;
+        forMs: t.Type<number, number, unknown>;
+    }>;
     toolCallAtEnd: t.Type<boolean, boolean, unknown>;
+    unknownEnum: t.Type<boolean, boolean, unknown>;
+    unknownType: t.Type<boolean, boolean, unknown>;
+    wrongTypes: t.Type<boolean, boolean, unknown>;
 }>;
 type Faults = Readonly<t.TypeOf<typeof Faults>>;
 declare const generateFaults: (seed: number) => Faults;
@@ -129,16 +129,16 @@ interface Host {
     once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 }
 declare const HttpFault: t.PartialC<{
-    operation: t.Type<string, string, unknown>;
-    skip: t.Type<number, number, unknown>;
-    times: t.Type<number, number, unknown>;
     chance: t.Type<number, number, unknown>;
-    delayMs: t.Type<number, number, unknown>;
-    status: t.Type<number, number, unknown>;
-    retryAfterSecs: t.Type<number, number, unknown>;
-    redirect: t.Type<string, string, unknown>;
-    stallAfterBytes: t.Type<number, number, unknown>;
     cutAfterBytes: t.Type<number, number, unknown>;
+    delayMs: t.Type<number, number, unknown>;
+    operation: t.Type<string, string, unknown>;
+    redirect: t.Type<string, string, unknown>;
+    retryAfterSecs: t.Type<number, number, unknown>;
+    skip: t.Type<number, number, unknown>;
+    stallAfterBytes: t.Type<number, number, unknown>;
+    status: t.Type<number, number, unknown>;
+    times: t.Type<number, number, unknown>;
 }>;
 type HttpFault = Readonly<t.TypeOf<typeof HttpFault>>;
 declare class InvalidScenarioError extends Error {
@@ -155,17 +155,17 @@ interface LoadedScenario {
 }
 declare const loadScenario: (fileOrName?: string) => Promise<LoadedScenario>;
 type LogEntry = {
-    readonly type: 'message';
     readonly atMs: number;
     readonly callId: string;
     readonly direction: 'in' | 'out';
     readonly text: string;
+    readonly type: 'message';
 } | {
-    readonly type: 'request';
     readonly atMs: number;
     readonly method: string;
     readonly path: string;
     readonly status: number;
+    readonly type: 'request';
 };
 interface MediaServer {
     readonly url: string;
@@ -173,9 +173,9 @@ interface MediaServer {
     readonly secret?: string;
 }
 declare const Pace: t.TypeC<{
+    burstEveryMs: t.Type<number, number, unknown>;
     chunkMs: t.Type<number, number, unknown>;
     chunksPerBurst: t.Type<number, number, unknown>;
-    burstEveryMs: t.Type<number, number, unknown>;
 }>;
 type Pace = Readonly<t.TypeOf<typeof Pace>>;
 interface PlatformOptions {
@@ -196,7 +196,6 @@ interface Replay {
 declare const runCommand: (args: readonly string[], terminal: Terminal) => Promise<number>;
 declare const Scenario: t.IntersectionC<[
     t.TypeC<{
-        name: t.Type<string, string, unknown>;
         agent: t.IntersectionC<[
             t.TypeC<{
                 id: t.Type<string, string, unknown>;
@@ -212,26 +211,20 @@ declare const Scenario: t.IntersectionC<[
                 ]>;
             }>,
             t.PartialC<{
-                prompt: t.Type<string, string, unknown>;
+                default_language: t.Type<string, string, unknown>;
                 first_message_interruption_time: t.Type<number, number, unknown>;
+                prompt: t.Type<string, string, unknown>;
                 timeout_settings: t.PartialC<{
                     default_timeout: t.Type<number, number, unknown>;
-                    timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
-                    transfer_number: t.Type<string, string, unknown>;
-                    transfer_message: t.Type<string, string, unknown>;
                     silence_counter: t.Type<number, number, unknown>;
                     silence_timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
                     silence_transfer_number: t.Type<string, string, unknown>;
+                    timeout_action: t.Type<"end_call" | "transfer_call", "end_call" | "transfer_call", unknown>;
+                    transfer_message: t.Type<string, string, unknown>;
+                    transfer_number: t.Type<string, string, unknown>;
                 }>;
-                default_language: t.Type<string, string, unknown>;
             }>
         ]>;
-        pace: t.TypeC<{
-            chunkMs: t.Type<number, number, unknown>;
-            chunksPerBurst: t.Type<number, number, unknown>;
-            burstEveryMs: t.Type<number, number, unknown>;
-        }>;
-        thinkMs: t.Type<number, number, unknown>;
         lines: t.RecordC<t.StringC, t.IntersectionC<[
             t.TypeC<{
                 text: t.Type<string, string, unknown>;
@@ -240,117 +233,124 @@ declare const Scenario: t.IntersectionC<[
                 speech: t.Type<string, string, unknown>;
             }>
         ]>>;
+        name: t.Type<string, string, unknown>;
         opening: t.Type<string, string, unknown>;
-        turns: t.ReadonlyArrayC<t.IntersectionC<[
-            t.TypeC<{
-                user: t.Type<string, string, unknown>;
-            }>,
-            t.PartialC<{
-                say: t.Type<string, string, unknown>;
-                prompted: t.ReadonlyArrayC<t.TypeC<{
-                    matches: t.Type<string, string, unknown>;
-                    say: t.Type<string, string, unknown>;
-                }>>;
-                call: t.TypeC<{
-                    tool: t.Type<string, string, unknown>;
-                    arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
-                        readonly name: t.Type<string, string, unknown>;
-                        readonly type: t.Type<string, string, unknown>;
-                        readonly dataType: t.Type<string, string, unknown>;
-                        readonly description: t.Type<string, string, unknown>;
-                        readonly required: t.Type<boolean, boolean, unknown>;
-                        readonly value: t.Type<unknown, unknown, unknown>;
-                    }, never>>;
-                    answers: t.ReadonlyArrayC<t.TypeC<{
-                        matches: t.Type<string, string, unknown>;
-                        say: t.Type<string, string, unknown>;
-                    }>>;
-                    otherwise: t.Type<string, string, unknown>;
-                }>;
-                bargesIn: t.Type<boolean, boolean, unknown>;
-                end: t.Type<boolean, boolean, unknown>;
-            }>
-        ]>>;
         otherwise: t.IntersectionC<[
             t.TypeC<{
                 user: t.Type<string, string, unknown>;
             }>,
             t.PartialC<{
-                say: t.Type<string, string, unknown>;
-                prompted: t.ReadonlyArrayC<t.TypeC<{
-                    matches: t.Type<string, string, unknown>;
-                    say: t.Type<string, string, unknown>;
-                }>>;
+                bargesIn: t.Type<boolean, boolean, unknown>;
                 call: t.TypeC<{
-                    tool: t.Type<string, string, unknown>;
-                    arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
-                        readonly name: t.Type<string, string, unknown>;
-                        readonly type: t.Type<string, string, unknown>;
-                        readonly dataType: t.Type<string, string, unknown>;
-                        readonly description: t.Type<string, string, unknown>;
-                        readonly required: t.Type<boolean, boolean, unknown>;
-                        readonly value: t.Type<unknown, unknown, unknown>;
-                    }, never>>;
                     answers: t.ReadonlyArrayC<t.TypeC<{
                         matches: t.Type<string, string, unknown>;
                         say: t.Type<string, string, unknown>;
                     }>>;
+                    arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
+                        readonly dataType: t.Type<string, string, unknown>;
+                        readonly description: t.Type<string, string, unknown>;
+                        readonly name: t.Type<string, string, unknown>;
+                        readonly required: t.Type<boolean, boolean, unknown>;
+                        readonly type: t.Type<string, string, unknown>;
+                        readonly value: t.Type<unknown, unknown, unknown>;
+                    }, never>>;
                     otherwise: t.Type<string, string, unknown>;
+                    tool: t.Type<string, string, unknown>;
                 }>;
-                bargesIn: t.Type<boolean, boolean, unknown>;
                 end: t.Type<boolean, boolean, unknown>;
+                prompted: t.ReadonlyArrayC<t.TypeC<{
+                    matches: t.Type<string, string, unknown>;
+                    say: t.Type<string, string, unknown>;
+                }>>;
+                say: t.Type<string, string, unknown>;
             }>
         ]>;
+        pace: t.TypeC<{
+            burstEveryMs: t.Type<number, number, unknown>;
+            chunkMs: t.Type<number, number, unknown>;
+            chunksPerBurst: t.Type<number, number, unknown>;
+        }>;
+        thinkMs: t.Type<number, number, unknown>;
+        turns: t.ReadonlyArrayC<t.IntersectionC<[
+            t.TypeC<{
+                user: t.Type<string, string, unknown>;
+            }>,
+            t.PartialC<{
+                bargesIn: t.Type<boolean, boolean, unknown>;
+                call: t.TypeC<{
+                    answers: t.ReadonlyArrayC<t.TypeC<{
+                        matches: t.Type<string, string, unknown>;
+                        say: t.Type<string, string, unknown>;
+                    }>>;
+                    arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
+                        readonly dataType: t.Type<string, string, unknown>;
+                        readonly description: t.Type<string, string, unknown>;
+                        readonly name: t.Type<string, string, unknown>;
+                        readonly required: t.Type<boolean, boolean, unknown>;
+                        readonly type: t.Type<string, string, unknown>;
+                        readonly value: t.Type<unknown, unknown, unknown>;
+                    }, never>>;
+                    otherwise: t.Type<string, string, unknown>;
+                    tool: t.Type<string, string, unknown>;
+                }>;
+                end: t.Type<boolean, boolean, unknown>;
+                prompted: t.ReadonlyArrayC<t.TypeC<{
+                    matches: t.Type<string, string, unknown>;
+                    say: t.Type<string, string, unknown>;
+                }>>;
+                say: t.Type<string, string, unknown>;
+            }>
+        ]>>;
     }>,
     t.PartialC<{
-        silence: t.Type<string, string, unknown>;
         faults: t.PartialC<{
-            http: t.ReadonlyArrayC<t.PartialC<{
-                operation: t.Type<string, string, unknown>;
-                skip: t.Type<number, number, unknown>;
-                times: t.Type<number, number, unknown>;
-                chance: t.Type<number, number, unknown>;
-                delayMs: t.Type<number, number, unknown>;
-                status: t.Type<number, number, unknown>;
-                retryAfterSecs: t.Type<number, number, unknown>;
-                redirect: t.Type<string, string, unknown>;
-                stallAfterBytes: t.Type<number, number, unknown>;
-                cutAfterBytes: t.Type<number, number, unknown>;
-            }>>;
-            latencyMs: t.Type<number, number, unknown>;
-            jitterMs: t.Type<number, number, unknown>;
-            stall: t.TypeC<{
-                afterMs: t.Type<number, number, unknown>;
-                forMs: t.Type<number, number, unknown>;
-            }>;
             burstEveryMs: t.Type<number, number, unknown>;
-            slowReader: t.TypeC<{
-                bytesPerSecond: t.Type<number, number, unknown>;
-            }>;
-            halfOpenAfterMs: t.Type<number, number, unknown>;
-            invalidUtf8AfterMs: t.Type<number, number, unknown>;
             close: t.TypeC<{
                 afterMs: t.Type<number, number, unknown>;
                 code: t.Type<number, number, unknown>;
             }>;
-            refuse: t.Type<number, number, unknown>;
-            snakeCaseTools: t.Type<boolean, boolean, unknown>;
-            missingFlags: t.Type<boolean, boolean, unknown>;
-            missingData: t.Type<"absent" | "null", "absent" | "null", unknown>;
-            unknownEnum: t.Type<boolean, boolean, unknown>;
-            extraFields: t.Type<boolean, boolean, unknown>;
-            unknownType: t.Type<boolean, boolean, unknown>;
-            malformedJson: t.Type<boolean, boolean, unknown>;
-            wrongTypes: t.Type<boolean, boolean, unknown>;
-            oversizedBytes: t.Type<number, number, unknown>;
-            nestedLevels: t.Type<number, number, unknown>;
-            lateAudio: t.Type<number, number, unknown>;
-            reusedTurn: t.Type<boolean, boolean, unknown>;
-            emulatedStart: t.Type<boolean, boolean, unknown>;
-            sessionStarted: t.Type<"never" | "twice", "never" | "twice", unknown>;
             duplicateToolCall: t.Type<boolean, boolean, unknown>;
+            emulatedStart: t.Type<boolean, boolean, unknown>;
+            extraFields: t.Type<boolean, boolean, unknown>;
+            halfOpenAfterMs: t.Type<number, number, unknown>;
+            http: t.ReadonlyArrayC<t.PartialC<{
+                chance: t.Type<number, number, unknown>;
+                cutAfterBytes: t.Type<number, number, unknown>;
+                delayMs: t.Type<number, number, unknown>;
+                operation: t.Type<string, string, unknown>;
+                redirect: t.Type<string, string, unknown>;
+                retryAfterSecs: t.Type<number, number, unknown>;
+                skip: t.Type<number, number, unknown>;
+                stallAfterBytes: t.Type<number, number, unknown>;
+                status: t.Type<number, number, unknown>;
+                times: t.Type<number, number, unknown>;
+            }>>;
+            invalidUtf8AfterMs: t.Type<number, number, unknown>;
+            jitterMs: t.Type<number, number, unknown>;
+            lateAudio: t.Type<number, number, unknown>;
+            latencyMs: t.Type<number, number, unknown>;
+            malformedJson: t.Type<boolean, boolean, unknown>;
+            missingData: t.Type<"absent" | "null", "absent" | "null", unknown>;
+            missingFlags: t.Type<boolean, boolean, unknown>;
+            nestedLevels: t.Type<number, number, unknown>;
+            oversizedBytes: t.Type<number, number, unknown>;
+            refuse: t.Type<number, number, unknown>;
+            reusedTurn: t.Type<boolean, boolean, unknown>;
+            sessionStarted: t.Type<"never" | "twice", "never" | "twice", unknown>;
+            slowReader: t.TypeC<{
+                bytesPerSecond: t.Type<number, number, unknown>;
+            }>;
+            snakeCaseTools: t.Type<boolean, boolean, unknown>;
+            stall: t.TypeC<{
+                afterMs: t.Type<number, number, unknown>;
+                forMs: t.Type<number, number, unknown>;
+            }>;
             toolCallAtEnd: t.Type<boolean, boolean, unknown>;
+            unknownEnum: t.Type<boolean, boolean, unknown>;
+            unknownType: t.Type<boolean, boolean, unknown>;
+            wrongTypes: t.Type<boolean, boolean, unknown>;
         }>;
+        silence: t.Type<string, string, unknown>;
         tags: t.ReadonlyArrayC<t.Type<string, string, unknown>>;
     }>
 ]>;
@@ -368,29 +368,29 @@ declare const ScriptedTurn: t.IntersectionC<[
         user: t.Type<string, string, unknown>;
     }>,
     t.PartialC<{
-        say: t.Type<string, string, unknown>;
-        prompted: t.ReadonlyArrayC<t.TypeC<{
-            matches: t.Type<string, string, unknown>;
-            say: t.Type<string, string, unknown>;
-        }>>;
+        bargesIn: t.Type<boolean, boolean, unknown>;
         call: t.TypeC<{
-            tool: t.Type<string, string, unknown>;
-            arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
-                readonly name: t.Type<string, string, unknown>;
-                readonly type: t.Type<string, string, unknown>;
-                readonly dataType: t.Type<string, string, unknown>;
-                readonly description: t.Type<string, string, unknown>;
-                readonly required: t.Type<boolean, boolean, unknown>;
-                readonly value: t.Type<unknown, unknown, unknown>;
-            }, never>>;
             answers: t.ReadonlyArrayC<t.TypeC<{
                 matches: t.Type<string, string, unknown>;
                 say: t.Type<string, string, unknown>;
             }>>;
+            arguments: t.ReadonlyArrayC<_$_vatel_core0.ObjectC<{
+                readonly dataType: t.Type<string, string, unknown>;
+                readonly description: t.Type<string, string, unknown>;
+                readonly name: t.Type<string, string, unknown>;
+                readonly required: t.Type<boolean, boolean, unknown>;
+                readonly type: t.Type<string, string, unknown>;
+                readonly value: t.Type<unknown, unknown, unknown>;
+            }, never>>;
             otherwise: t.Type<string, string, unknown>;
+            tool: t.Type<string, string, unknown>;
         }>;
-        bargesIn: t.Type<boolean, boolean, unknown>;
         end: t.Type<boolean, boolean, unknown>;
+        prompted: t.ReadonlyArrayC<t.TypeC<{
+            matches: t.Type<string, string, unknown>;
+            say: t.Type<string, string, unknown>;
+        }>>;
+        say: t.Type<string, string, unknown>;
     }>
 ]>;
 type ScriptedTurn = Readonly<t.TypeOf<typeof ScriptedTurn>>;
@@ -401,7 +401,7 @@ interface ScriptLine {
 interface Services {
     readonly sip?: boolean;
     readonly twilio?: boolean;
-    readonly webrtc?: string | MediaServer;
+    readonly webrtc?: MediaServer | string;
 }
 interface SimulatedPlatform {
     readonly url: string;
@@ -430,8 +430,8 @@ interface Simulator {
 }
 interface SimulatorOptions extends PlatformOptions {
     readonly port?: number;
-    readonly scenario?: string | LoadedScenario;
-    readonly replay?: string | Replay;
+    readonly scenario?: LoadedScenario | string;
+    readonly replay?: Replay | string;
     readonly epochMs?: number;
 }
 declare const speakText: (text: string) => Int16Array;

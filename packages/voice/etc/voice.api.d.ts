@@ -103,17 +103,17 @@ interface AngularVoiceCall extends VoiceCall {
 declare class CallElement extends LitElement {
     #private;
     static properties: PropertyDeclarations;
-    call: VoiceCall | undefined;
+    call: undefined | VoiceCall;
     token: string | undefined;
     baseUrl: string | undefined;
     simulator: InPagePlatform | TokenFunction | undefined;
     options: Partial<VoiceCallOptions> | undefined;
-    protected snapshot: VoiceCallSnapshot | undefined;
-    get currentCall(): VoiceCall | undefined;
+    protected snapshot: undefined | VoiceCallSnapshot;
+    get currentCall(): undefined | VoiceCall;
     connectedCallback(): void;
     disconnectedCallback(): void;
     protected willUpdate(changed: PropertyValues): void;
-    protected callChanged?(call: VoiceCall | undefined): void;
+    protected callChanged?(call: undefined | VoiceCall): void;
 }
 interface CallEnd extends EndExplanation {
     readonly reason: EndReason;
@@ -148,7 +148,7 @@ declare global {
     }
 }
 declare const injectMeter: (name: MeterName, { meters }: VoiceCall, element: () => MeterElementRef | undefined) => void;
-declare const injectVoiceCall: (options: VoiceCallOptions | (() => VoiceCallOptions)) => AngularVoiceCall;
+declare const injectVoiceCall: (options: (() => VoiceCallOptions) | VoiceCallOptions) => AngularVoiceCall;
 interface InPagePlatform {
     readonly url: string;
     readonly WebSocket: WebSocketClass;
@@ -173,7 +173,7 @@ interface MeterElement {
 interface MeterElementRef {
     readonly nativeElement: MeterElement;
 }
-type MeterName = 'user' | 'agent';
+type MeterName = 'agent' | 'user';
 interface MeterOptions {
     readonly call: VoiceCall;
     readonly name: MeterName;
@@ -191,7 +191,7 @@ interface MicrophoneView extends VoiceProcessing {
 interface PhaseDetail {
     readonly phase: string;
 }
-type ProblemType = 'microphone-denied' | 'microphone-unavailable' | 'microphone-lost' | 'microphone-silent' | 'microphone-muted-by-system' | 'speaker-unavailable' | 'speaker-lost' | 'needs-gesture' | 'sound-interrupted' | 'line-suspect' | 'invalid-message';
+type ProblemType = 'invalid-message' | 'line-suspect' | 'microphone-denied' | 'microphone-lost' | 'microphone-muted-by-system' | 'microphone-silent' | 'microphone-unavailable' | 'needs-gesture' | 'sound-interrupted' | 'speaker-lost' | 'speaker-unavailable';
 interface ReadableStore<T> {
     readonly subscribe: (run: (value: T) => void) => () => void;
 }
@@ -206,15 +206,15 @@ interface StartDetail {
     parameters: VoiceCallParameters;
 }
 declare const tags: {
-    readonly start: "can-call";
-    readonly stop: "can-hang-up";
-    readonly mute: "can-mute";
-    readonly unmute: "can-unmute";
-    readonly interrupt: "can-interrupt";
-    readonly pause: "can-pause";
-    readonly resume: "can-resume";
     readonly approve: "needs-approval";
     readonly decline: "needs-approval";
+    readonly interrupt: "can-interrupt";
+    readonly mute: "can-mute";
+    readonly pause: "can-pause";
+    readonly resume: "can-resume";
+    readonly start: "can-call";
+    readonly stop: "can-hang-up";
+    readonly unmute: "can-unmute";
 };
 interface TimedTranscript {
     readonly transcript: Transcript;
@@ -222,15 +222,15 @@ interface TimedTranscript {
 }
 type TokenFunction = (parameters: VoiceCallParameters, context: {
     readonly signal: AbortSignal;
-}) => string | InPagePlatform | Promise<string | InPagePlatform>;
-type TokenSource = string | TokenFunction | InPagePlatform;
+}) => InPagePlatform | Promise<InPagePlatform | string> | string;
+type TokenSource = InPagePlatform | string | TokenFunction;
 type ToolLabels = Readonly<Record<string, ToolWords>>;
 interface ToolWords {
     readonly asking: string;
     readonly running: string;
     readonly done: string;
 }
-type TranscriptFormat = 'text' | 'json' | 'vtt' | 'srt';
+type TranscriptFormat = 'json' | 'srt' | 'text' | 'vtt';
 declare const transcriptOf: ({ subscribe }: VoiceCall) => ReadableStore<Transcript>;
 declare const useMeter: (name: MeterName, { meters }: VoiceCall) => Ref<MeterElement | null>;
 declare const useMeter: (name: MeterName, call?: VoiceCall) => RefCallback<MeterElement>;
@@ -250,7 +250,7 @@ declare class VatelCall extends CallElement {
     floating: boolean;
     open: boolean;
     visualizer: VisualizerKind;
-    parameters: VoiceCallParameters | undefined;
+    parameters: undefined | VoiceCallParameters;
     toolLabels: ToolLabels | undefined;
     protected showsDevices: boolean;
     constructor();
@@ -272,7 +272,7 @@ declare class VatelDevices extends CallElement {
     static styles: _$lit.CSSResult[];
     protected failure: string | undefined;
     protected isTesting: boolean | undefined;
-    protected callChanged(call: VoiceCall | undefined): void;
+    protected callChanged(call: undefined | VoiceCall): void;
     protected render(): TemplateResult;
 }
 declare class VatelStatus extends CallElement {
@@ -307,16 +307,16 @@ declare class VatelVisualizer extends CallElement {
     constructor();
     connectedCallback(): void;
     disconnectedCallback(): void;
-    protected callChanged(call: VoiceCall | undefined): void;
+    protected callChanged(call: undefined | VoiceCall): void;
     protected render(): TemplateResult;
 }
-type VisualizerKind = 'orb' | 'bars' | 'wave';
+type VisualizerKind = 'bars' | 'orb' | 'wave';
 type VoiceAction = keyof typeof tags;
 type VoiceAudioOptions = Omit<MicrophoneOptions, 'deviceId' | 'signal'> & Pick<SpeakerOptions, 'maxWaitMs'>;
 interface VoiceCall {
     readonly start: (parameters?: VoiceCallParameters) => void;
     readonly stop: () => void;
-    readonly toggle: (parameters?: VoiceCallParameters | object) => void;
+    readonly toggle: (parameters?: object | VoiceCallParameters) => void;
     readonly mute: () => void;
     readonly unmute: () => void;
     readonly interrupt: () => void;
@@ -349,7 +349,7 @@ interface VoiceCallOptions {
 type VoiceCallParameters = Partial<Omit<GenerateSessionTokenRequest, 'transport'>> & Readonly<Record<string, unknown>>;
 declare const VoiceCallProvider: ({ children, ...options }: VoiceCallOptions & {
     readonly children?: ReactNode;
-}) => _$react.FunctionComponentElement<_$react.ProviderProps<VoiceCall | undefined>>;
+}) => _$react.FunctionComponentElement<_$react.ProviderProps<undefined | VoiceCall>>;
 interface VoiceCallSnapshot {
     readonly phase: VoicePhase;
     readonly isThinking: boolean;
@@ -364,7 +364,7 @@ interface VoiceCallSnapshot {
     readonly speaker: SpeakerView;
     readonly devices: AudioDevices;
     readonly latency: Latency;
-    readonly sessionId: string | null;
+    readonly sessionId: null | string;
 }
 type VoiceCallView = VoiceCall & VoiceCallSnapshot;
 interface VoiceDevices {
