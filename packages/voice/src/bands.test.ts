@@ -41,12 +41,10 @@ describe('the bands of a voice', () => {
 
   it('do not depend on the rate of the device', () => {
     for (const rate of [16_000, 24_000, 44_100, 48_000, 96_000])
-      expect([
+      expect([rate, [...tone(1_000, 200, rate / 1_024).after(0)].map((level) => level > 0.5)]).toEqual([
         rate,
-        tone(1_000, 200, rate / 1_024)
-          .after(0)
-          .indexOf(0),
-      ]).toEqual([rate, 0])
+        [false, true, false, false, false],
+      ])
   })
 
   it('rise within 40 ms, fall within 160 ms, and then are silent', () => {

@@ -33,7 +33,7 @@ export const recordCall = (call: VoiceCall, options: RecordCallOptions = {}): Ca
   let hasBegun = false
   const leave = call.subscribe(({ phase }) => {
     const { user, agent } = call.streams
-    hasBegun ||= user !== undefined || agent !== undefined
+    hasBegun ||= phase !== 'idle' && phase !== 'ended'
     recorder.use('left', user)
     recorder.use('right', agent)
     if (hasBegun && phase === 'ended') recorder.stop()

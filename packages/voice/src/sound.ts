@@ -1,9 +1,10 @@
+import { assertVolume } from '@vatel/audio/web'
 import type { MicrophoneState, OutputState, WebMicrophone, WebSpeaker } from '@vatel/audio/web'
 import type { Speaker } from '@vatel/core'
 import { DeviceFailedError } from '@vatel/machine'
 import { processingOf, type VoiceAudioOptions, type VoiceProcessing } from './audio-options.ts'
 import { createTalkBuffer, type TalkBuffer } from './talk-buffer.ts'
-import type { VoiceDevices } from './voice-devices.ts'
+import { idOf, openChosen, type VoiceDevices } from './voice-devices.ts'
 
 const nothing = () => undefined
 
@@ -67,23 +68,6 @@ export interface SoundOptions {
   readonly isMuted: () => boolean
 }
 
-const isMissing = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'reason' in error && error.reason === 'not-found'
-
-/** Opens the device that the user has chosen; the default one when it is not connected. */
-const openChosen = async <Device>(
-  deviceId: string,
-  open: (chosen: { readonly deviceId?: string }) => Promise<Device>,
-): Promise<Device> => {
-  if (deviceId === '') return open({})
-  try {
-    return await open({ deviceId })
-  } catch (error) {
-    if (!isMissing(error)) throw error
-    return open({})
-  }
-}
-
 /** Creates the sound of a page. No device is touched before `open`. */
 export const createSound = (
   devices: VoiceDevices,
@@ -92,8 +76,8 @@ export const createSound = (
 ): Sound => {
   let audio = firstAudio
   let chosenProcessing: Partial<VoiceProcessing> = {}
-  /** Settles when the last choice has an effect: one that reopens the device does not abort another. */
-  let reopening: Promise<void> = Promise.resolve()
+  /** Each settles when the last choice for its device has an effect. */
+  const choices = { microphone: Promise.resolve(), speaker: Promise.resolve() }
   let current: CallSound | undefined
   let microphone: WebMicrophone | undefined
   let speaker: WebSpeaker | undefined
@@ -108,21 +92,32 @@ export const createSound = (
   const gateUser = () => {
     for (const track of userStream?.getTracks() ?? []) track.enabled = isTalking
   }
-  const reopen = async (change: Partial<VoiceProcessing>): Promise<void> => {
-    // What is chosen while the microphone is opened counts for this call as well.
-    await current?.microphoneOpened.catch(nothing)
-    const chosen = { ...chosenProcessing, ...change }
-    const open = microphone
-    try {
-      await openChosen(microphoneId, async ({ deviceId }) =>
-        open?.switchTo(deviceId, processingOf(audio, chosen)),
-      )
-    } catch (error) {
-      // After the end of the call the choice counts for the next one.
-      if (microphone === open) throw error
+  /** Waits for the device of the call that is being connected; another call may begin in the meantime. */
+  const untilOpened = async (kind: keyof typeof choices): Promise<void> => {
+    let awaited: CallSound | undefined
+    while (awaited !== current) {
+      awaited = current
+      await awaited?.[`${kind}Opened`].catch(nothing)
     }
-    chosenProcessing = chosen
-    changed()
+  }
+  const deviceOf = (kind: keyof typeof choices) => (kind === 'microphone' ? microphone : speaker)
+  /** Makes a choice once the device is open and the choices before it have an effect: one would abort the other. */
+  const choose = (kind: keyof typeof choices, apply: () => Promise<void> | undefined, keep: () => void) => {
+    const make = async () => {
+      await untilOpened(kind)
+      const open = deviceOf(kind)
+      try {
+        await apply()
+      } catch (error) {
+        // After the end of the call the choice counts for the next one.
+        if (deviceOf(kind) === open) throw error
+      }
+      keep()
+      changed()
+    }
+    const done = choices[kind].then(make)
+    choices[kind] = done.catch(nothing)
+    return done
   }
   const useMicrophone = async (talk: TalkBuffer): Promise<void> => {
     const { signal } = stop
@@ -228,6 +223,7 @@ export const createSound = (
       return volume
     },
     set volume(next) {
+      assertVolume(next)
       volume = next
       if (speaker !== undefined) speaker.volume = next
       changed()
@@ -251,22 +247,28 @@ export const createSound = (
       current = { microphone: talk, microphoneOpened, speakerOpened }
       return current
     },
-    setMicrophone: async (deviceId) => {
-      const switched = microphone?.switchTo(deviceId === '' ? undefined : deviceId)
-      reopening = Promise.resolve(switched).catch(nothing)
-      await switched
-      microphoneId = deviceId
-      changed()
-    },
-    setSpeaker: async (deviceId) => {
-      await speaker?.switchTo(deviceId === '' ? undefined : deviceId)
-      speakerId = deviceId
-      changed()
-    },
+    setMicrophone: (deviceId) =>
+      choose(
+        'microphone',
+        () => microphone?.switchTo(idOf(deviceId)),
+        () => (microphoneId = deviceId),
+      ),
+    setSpeaker: (deviceId) =>
+      choose(
+        'speaker',
+        () => speaker?.switchTo(idOf(deviceId)),
+        () => (speakerId = deviceId),
+      ),
     setProcessing: (change) => {
-      const done = reopening.then(() => reopen(change))
-      reopening = done.catch(nothing)
-      return done
+      const chosen = () => ({ ...chosenProcessing, ...change })
+      return choose(
+        'microphone',
+        () =>
+          openChosen(microphoneId, async ({ deviceId }) =>
+            microphone?.switchTo(deviceId, processingOf(audio, chosen())),
+          ),
+        () => (chosenProcessing = chosen()),
+      )
     },
     close: () => {
       stop.abort()

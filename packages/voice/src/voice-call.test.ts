@@ -1,3 +1,4 @@
+import { InvalidOptionError } from '@vatel/audio'
 import { MicrophoneUnavailableError } from '@vatel/audio/web'
 import { InvalidArgumentError, RefusedError, tool } from '@vatel/core'
 import * as t from 'io-ts'
@@ -361,6 +362,66 @@ describe('createVoiceCall', () => {
     expect(devices.microphones[1]?.deviceId).toBe('desk')
     expect(devices.speakers[1]?.volume).toBe(0.5)
     expect(call.getSnapshot().speaker).toMatchObject({ deviceId: 'room', volume: 0.5 })
+    call.stop()
+  })
+
+  it('refuses a volume that is no number from 0 on, before and in a call', async () => {
+    const { call, devices, until } = setUp()
+    const refused = () => {
+      for (const volume of [NaN, -1, Infinity, 'loud' as unknown as number])
+        expect(() => (call.volume = volume)).toThrow(InvalidOptionError)
+      expect(call.volume).toBe(1)
+    }
+    refused()
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    refused()
+    expect([devices.speakers[0]?.volume, call.getSnapshot().speaker.volume]).toEqual([1, 1])
+    call.stop()
+  })
+
+  it('uses in a call the devices that are chosen while it connects', async () => {
+    const { call, devices, pass, until } = setUp({ held: true })
+    call.start()
+    const chosen = Promise.all([call.setMicrophone('desk'), call.setSpeaker('room')])
+    await pass(100)
+    expect(call.getSnapshot().phase).toBe('connecting')
+    devices.answer?.open()
+    await until(({ phase }) => phase === 'listening')
+    await chosen
+    expect(call.getSnapshot()).toMatchObject({
+      microphone: { deviceId: 'desk' },
+      speaker: { deviceId: 'room' },
+    })
+    call.stop()
+  })
+
+  it('uses a device that is chosen while a call connects in the call after it, when that one ends', async () => {
+    const { call, devices, pass, until } = setUp({ held: true })
+    call.start()
+    const chosen = call.setMicrophone('desk')
+    await pass(100)
+    call.stop()
+    devices.answer?.open()
+    call.start()
+    await pass(100)
+    devices.answer?.open()
+    await until(({ phase }) => phase === 'listening')
+    await chosen
+    expect(call.getSnapshot().microphone.deviceId).toBe('desk')
+    call.stop()
+  })
+
+  it('makes two choices for the microphone one after the other, so that none aborts the other', async () => {
+    const { call, until } = setUp()
+    call.start()
+    await until(({ phase }) => phase === 'listening')
+    await Promise.all([
+      call.setProcessing({ noiseSuppression: false }),
+      call.setMicrophone('desk'),
+      call.setMicrophone('headset'),
+    ])
+    expect(call.getSnapshot().microphone).toMatchObject({ deviceId: 'headset', noiseSuppression: false })
     call.stop()
   })
 

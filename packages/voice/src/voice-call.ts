@@ -90,7 +90,11 @@ export interface VoiceCall {
    * await call.setProcessing({ noiseSuppression: false })
    */
   readonly setProcessing: (change: Partial<VoiceProcessing>) => Promise<void>
-  /** Volume of the agent: 1 as sent, 0 silent. */
+  /**
+   * Volume of the agent: 1 as sent, 0 silent.
+   *
+   * @throws {InvalidOptionError} when it is set to what is no number from 0 on
+   */
   volume: number
   /** Loudness and spectrum of user and agent, at the rate of the screen. */
   readonly meters: Meters

@@ -33,3 +33,23 @@ export const browserDevices: VoiceDevices = {
   },
   willAskForMicrophone,
 }
+
+/** The id that a device is switched to: none for the default one. */
+export const idOf = (deviceId: string) => (deviceId === '' ? undefined : deviceId)
+
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'reason' in error && error.reason === 'not-found'
+
+/** Opens the device that the user has chosen; the default one when it is not connected. */
+export const openChosen = async <Device>(
+  deviceId: string,
+  open: (chosen: { readonly deviceId?: string }) => Promise<Device>,
+): Promise<Device> => {
+  if (deviceId === '') return open({})
+  try {
+    return await open({ deviceId })
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    return open({})
+  }
+}

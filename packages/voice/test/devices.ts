@@ -58,6 +58,7 @@ export const createTestMicrophone = (deviceId = ''): TestMicrophone => {
   const listeners = new Set<(frame: CapturedFrame) => void>()
   let isClosed = false
   let current = deviceId
+  let attempts = 0
   const processings: MicrophoneProcessing[] = []
   return {
     processings,
@@ -70,11 +71,14 @@ export const createTestMicrophone = (deviceId = ''): TestMicrophone => {
     watch: state.watch,
     mute: () => undefined,
     unmute: () => Promise.resolve(),
-    switchTo: (next = '', processing = {}) => {
-      if (next === 'broken') return Promise.reject(new Error('no such microphone'))
+    switchTo: async (next = '', processing = {}) => {
+      if (next === 'broken') throw new Error('no such microphone')
+      const attempt = ++attempts
+      await Promise.resolve()
+      // A real one aborts a switch that is followed by another.
+      if (attempt !== attempts) throw new Error('aborted')
       processings.push(processing)
       current = next
-      return Promise.resolve()
     },
     close: () => {
       isClosed = true

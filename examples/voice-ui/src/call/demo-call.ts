@@ -92,7 +92,6 @@ export const createDemoCall = (
     isSample = sample
     guest = undefined
     platform = undefined
-    recording?.stop()
     recording = recordCall(call)
     call.start()
     if (choices().rings && call.getSnapshot().phase === 'connecting') stopRinging ??= startRinging()

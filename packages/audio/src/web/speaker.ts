@@ -98,7 +98,7 @@ const defaultMaxWaitMs = 10_000
  * @throws {InvalidOptionError} when it is no number, negative or infinite
  */
 export const assertVolume = (volume: number): void => {
-  if (!(volume >= 0 && volume < Infinity))
+  if (typeof volume !== 'number' || !(volume >= 0 && volume < Infinity))
     throw new InvalidOptionError('volume', volume, 'give a number from 0; 1 is as sent')
 }
 
