@@ -18,7 +18,7 @@ const mayImport = {
 const packages = Object.keys(mayImport)
 
 /** The one file that knows which WebSocket Node and browsers have. */
-const socketFile = 'packages/core/src/call/transport.ts'
+const socketFile = 'packages/core/src/environment/node.ts'
 
 /**
  * The only packages that may use these libraries.

@@ -1,5 +1,4 @@
-import IsomorphicWebSocket from 'isomorphic-ws'
-import { extendSocket, socketArguments } from '#environment'
+import { createSocket, extendSocket } from '#environment'
 import { assertArgument, type RefusedError, UnreachableError } from '../errors.ts'
 import type { SystemFailure } from '../net/failure.ts'
 import type { EndReason } from './end-reason.ts'
@@ -75,8 +74,8 @@ export interface CommonSocket {
 /** A WebSocket class: the browser's own, that of `ws`, or one that behaves as they do. */
 export type WebSocketClass = new (url: string, ...rest: never[]) => object
 
-/** Returns the arguments that a class takes after the address. */
-export type SocketArguments = (Socket: WebSocketClass) => readonly object[]
+/** Creates a socket of the given class, or of the environment's. */
+export type CreateSocket = (address: string, WebSocket: WebSocketClass | undefined) => object
 
 /** Abilities of a socket beyond those that all have. */
 export interface Extension extends Pick<Transport, 'ping' | 'pause' | 'pinged'> {
@@ -97,30 +96,22 @@ export type ExtendSocket = (
   token: string,
 ) => Extension
 
-type Constructor<S> = new (url: string, ...rest: readonly object[]) => S
-
-// A bundler that loads its file for pages with `require`, as React Native's does, returns the module and not its default.
-const { default: environmentClass = IsomorphicWebSocket } = IsomorphicWebSocket as unknown as {
-  readonly default?: WebSocketClass
-}
-
 /** Values of `readyState`. */
 const [connecting, open] = [0, 1]
 
 /** Returns the address without path and query, which hold the token. */
 export const originOf = (address: string): string => /^\w+:\/\/[^/]*/.exec(address)?.[0] ?? ''
 
-const construct = (WebSocket: WebSocketClass, address: string): CommonSocket => {
-  const Socket = WebSocket as unknown as Constructor<CommonSocket>
-  let socket: CommonSocket
+const construct = (WebSocket: WebSocketClass | undefined, address: string): CommonSocket => {
+  let socket: object
   try {
-    socket = new Socket(address, ...socketArguments(WebSocket))
+    socket = createSocket(address, WebSocket)
   } catch (error) {
     // Its message may quote the address, and so the token, as a browser's does that may not open it.
     throw new UnreachableError(originOf(address), 'not-sent', error instanceof Error ? error.name : undefined)
   }
   assertArgument('addEventListener' in socket, 'WebSocket', 'have addEventListener')
-  return socket
+  return socket as CommonSocket
 }
 
 /** Does what a class may refuse, at once or later, such as to close twice. */
@@ -158,11 +149,11 @@ const toText = (data: unknown): string => {
 
 /**
  * Opens a connection with a WebSocket class: the environment's, or any that behaves as a browser's does. Missing properties
- * and events, and events that come at once, are allowed for. This is the one file that imports `isomorphic-ws`.
+ * and events, and events that come at once, are allowed for.
  * @throws {UnreachableError} when the class throws
  */
 export const openTransport = (
-  WebSocket: WebSocketClass = environmentClass,
+  WebSocket: WebSocketClass | undefined,
   address: string,
   token: string,
   listener: TransportListener,

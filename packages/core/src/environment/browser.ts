@@ -1,4 +1,4 @@
-import type { ExtendSocket, SocketArguments } from '../call/transport.ts'
+import type { CreateSocket, ExtendSocket, WebSocketClass } from '../call/transport.ts'
 import type { ReadFailure } from '../net/failure.ts'
 import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
 
@@ -37,8 +37,11 @@ interface Environment {
   readonly document?: Environment
 }
 
-/** Returns no arguments: browsers take sub-protocols there, and no options. */
-export const socketArguments: SocketArguments = () => []
+/** Creates a socket with the address alone: browsers take sub-protocols after it, and no options. */
+export const createSocket: CreateSocket = (
+  address,
+  WebSocket = (globalThis as unknown as { readonly WebSocket: WebSocketClass }).WebSocket,
+) => new WebSocket(address)
 
 /** Listens to the network and to the Content Security Policy of the page or worker. */
 export const extendSocket: ExtendSocket = (_socket, listener, origin) => {

@@ -1,6 +1,7 @@
+import IsomorphicWebSocket from 'isomorphic-ws'
 import * as browser from './browser.ts'
 import { pingedLine } from '../call/pinged-line.ts'
-import type { CommonSocket, ExtendSocket, SocketArguments, TransportListener } from '../call/transport.ts'
+import type { CommonSocket, CreateSocket, ExtendSocket, TransportListener } from '../call/transport.ts'
 import { endReasonOf } from '../call/end-reason.ts'
 import { RefusedError } from '../errors.ts'
 import type { SystemFailure } from '../net/failure.ts'
@@ -73,6 +74,11 @@ interface NodeSocket extends CommonSocket {
 
 const isNodeSocket = (socket: CommonSocket): socket is NodeSocket => 'terminate' in socket && 'on' in socket
 
+// A bundler that loads its file for pages with `require` returns the module and not its default.
+const { default: environmentClass = IsomorphicWebSocket } = IsomorphicWebSocket as unknown as {
+  readonly default?: typeof IsomorphicWebSocket
+}
+
 /** Options of `ws`. */
 const options = {
   perMessageDeflate: false,
@@ -131,8 +137,12 @@ const readRefusal = (
   response.on('close', done)
 }
 
-/** Returns the options of `ws` for a class of Node's; browsers take sub-protocols in their place. */
-export const socketArguments: SocketArguments = (Socket) => ('terminate' in Socket.prototype ? [options] : [])
+/** Creates a socket: with options for `ws`, the default, and classes like it. This is the one file that imports `isomorphic-ws`. */
+export const createSocket: CreateSocket = (address, WebSocket = environmentClass) => {
+  const Socket = WebSocket as new (url: string, ...rest: readonly object[]) => object
+  // Browsers take sub-protocols in place of the options.
+  return 'terminate' in Socket.prototype ? new Socket(address, options) : new Socket(address)
+}
 
 /** Listens to the events that only sockets like those of `ws` have, and uses what they can do beyond a browser's. */
 export const extendSocket: ExtendSocket = (socket, listener, origin, token) => {
