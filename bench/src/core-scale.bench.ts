@@ -78,7 +78,7 @@ const pushAndRead = (size: number) => async () => {
   const buffer = createReceiveBuffer(createEmitter<CallEvents>(), () => undefined)
   const values = buffer.messages()
   await Promise.resolve()
-  for (let n = 0; n < size; n++) buffer.message(words(n), 1)
+  for (let n = 0; n < size; n++) buffer.add({ type: 'message', value: words(n), length: 1 })
   buffer.end()
   for await (const { type } of values) sink += type.length
 }

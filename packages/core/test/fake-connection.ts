@@ -27,9 +27,6 @@ export interface FakeConnection extends CallSocket {
   end(reason: EndReason): void
 }
 
-/** Messages have no length here: nothing is sent over a wire. */
-const length = 0
-
 /**
  * Makes a connection in the state `connecting`. `connection-contract.ts` holds it to the same promises as the socket of a
  * call. It takes what is sent at once, and ends as soon as `close()` is called.
@@ -84,7 +81,7 @@ export const createFakeConnection = (): FakeConnection => {
     }
     if (message.type === 'tool_call' && !answered.has(message.data.toolCallId))
       unanswered.add(message.data.toolCallId)
-    buffer.message(message, length)
+    buffer.add({ type: 'message', value: message, length: 0 })
   }
   const close = () => {
     closeCount += 1
@@ -162,7 +159,7 @@ export const createFakeConnection = (): FakeConnection => {
     ) {
       if (state === 'ended') return
       invalidMessages += 1
-      buffer.invalid(error)
+      buffer.add({ type: 'invalid', value: error })
     },
     enter,
     end,

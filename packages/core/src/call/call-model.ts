@@ -63,14 +63,8 @@ export interface CallModel {
   refusal: RefusedError | undefined
 
   // Downlink.
-  /** `probing` reads for a moment although the receive buffer is full. */
-  flow: 'open' | 'paused' | 'probing'
-  /** Load of the receive buffer. */
-  load: number
   /** Number of messages that wait for the slowest reader. */
   unread: number
-  /** Time at which the load was last seen to fall. */
-  readAtMs: number
   /** Times of the last ten `invalid` events. */
   invalidAtMs: readonly number[]
 
@@ -79,9 +73,7 @@ export interface CallModel {
   lookAtMs: number
   /** Time from which the silence of the line counts. */
   silenceFromMs: number
-  /** Readings of the last look. */
-  receivedBytes: number
-  bufferedBytes: number
+  /** Bytes that had left the send buffer at the last look. */
   leftBytes: number
   /** Time at which the send buffer was last seen to fall, or to be empty. */
   movedAtMs: number
@@ -144,15 +136,10 @@ export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   isOver: false,
   reason: undefined,
   refusal: undefined,
-  flow: 'open',
-  load: 0,
   unread: 0,
-  readAtMs: nowMs,
   invalidAtMs: [],
   lookAtMs: Infinity,
   silenceFromMs: nowMs,
-  receivedBytes: 0,
-  bufferedBytes: 0,
   leftBytes: 0,
   movedAtMs: nowMs,
   uploadEndsAtMs: nowMs,

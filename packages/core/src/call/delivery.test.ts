@@ -15,7 +15,7 @@ const asks = (toolCallId: string): ServerMessage => ({
   type: 'tool_call',
   data: { toolCallId, toolName: 'look', arguments: [] },
 })
-const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
+const line = { bufferedBytes: 0, isOpen: true }
 
 /** A call whose session has started. */
 const setUp = () => {

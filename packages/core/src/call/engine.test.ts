@@ -26,7 +26,7 @@ const nameOf = (output: CallOutput) => ('do' in output ? output.do : output.type
 const drive = ({ canPing = true, canPause = true } = {}) => {
   const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
   const call: CallModel = createCall(
-    { ...setup, line, pinged: canPing ? pingedLine(canPause) : undefined },
+    { ...setup, line, pinged: canPing ? pingedLine(canPause, () => line.receivedBytes) : undefined },
     0,
   )
   const outputs: CallOutput[] = []

@@ -47,7 +47,6 @@ const end = (call: CallModel, otherwise: EndReason): void => {
   if (call.state === 'ended') return
   const value = call.reason ?? otherwise
   leave(call, 'ended', value)
-  call.flow = 'open'
   call.report = presentDelivery(call, call.nowMs)
   // A class that connects again by itself would use the token twice, and a closed socket does not mind.
   call.outputs.push({ type: 'end', value }, { do: 'terminate' })
@@ -63,10 +62,9 @@ const close = (call: CallModel, reason: EndReason): void => {
 
 const heard = (call: CallModel): void => {
   call.heardAtMs = call.silenceFromMs = call.nowMs
-  call.receivedBytes = call.setup.line.receivedBytes
   call.confirmedSamples = call.sentSamples
   if (call.state === 'suspect') goTo(call, 'live')
-  if (call.flow === 'probing') call.setup.pinged?.setFlow(call, 'paused')
+  call.setup.pinged?.heard(call)
 }
 
 const suspect = (call: CallModel): void => {
@@ -165,10 +163,8 @@ const take = (call: CallModel, input: CallInput): void => {
       close(call, { type: 'hung-up' })
       return
     case 'buffered':
-      if (input.load < call.load || call.flow === 'open') call.readAtMs = nowMs
-      call.load = input.load
       call.unread = input.messages
-      if (!call.isOver && setup.pinged?.control(call) !== true && call.load > 1) endUnread(call)
+      if (!call.isOver && setup.pinged?.control(call, input.load) !== true && input.load > 1) endUnread(call)
       return
     case 'wake':
       if (nowMs >= call.pollAtMs) drainOne(call)

@@ -5,7 +5,7 @@ import { pingedLine } from './pinged-line.ts'
 /** A call whose line is looked at at each of its deadlines, with what was said and when. */
 const setUp = (kind: 'ping' | 'idle') => {
   const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
-  const pinged = kind === 'ping' ? pingedLine(true) : undefined
+  const pinged = kind === 'ping' ? pingedLine(true, () => line.receivedBytes) : undefined
   const setup = { origin: 'wss://platform', token: 'token', pinged, line }
   const monitor: CallModel = createCall(setup, 0)
   const seen: (readonly [string, number])[] = []
@@ -37,11 +37,11 @@ const setUp = (kind: 'ping' | 'idle') => {
   }
   const hear = () => {
     monitor.silenceFromMs = nowMs
-    monitor.receivedBytes = line.receivedBytes
+    pinged?.heard(monitor)
   }
   const firsts = () => ['suspect', 'dead'].map((name) => seen.find(([one]) => one === name)?.[1])
   const now = () => nowMs
-  return { monitor, line, watched: monitor, seen, pass, sleep, hear, firsts, now }
+  return { monitor, line, pinged, watched: monitor, seen, pass, sleep, hear, firsts, now }
 }
 
 describe('a liveness monitor with pings', () => {
@@ -122,11 +122,11 @@ describe('a liveness monitor with pings', () => {
   })
 
   it('asks for a moment of reading when a paused line has been silent for 5 s', () => {
-    const { watched, seen, pass, hear } = setUp('ping')
-    watched.flow = 'paused'
+    const { watched, pinged, seen, pass, hear } = setUp('ping')
+    pinged?.setFlow(watched, 'paused')
     pass(5_000)
     // A ping would wait behind what is not read.
-    expect([seen, watched.flow]).toEqual([[['pause false', 5_000]], 'probing'])
+    expect([seen, pinged?.flow]).toEqual([[['pause false', 5_000]], 'probing'])
     pass(250)
     expect(seen.at(-1)).toEqual(['ping', 5_250])
     pass(4_750)

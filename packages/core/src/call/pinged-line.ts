@@ -28,6 +28,9 @@ const mostLoad = 2
 /** Time without a read after which a line that is no longer probed ends: nobody would ever see its end. */
 const unreadMs = 60_000
 
+/** `probing` reads for a moment although the receive buffer is full. */
+type Flow = 'open' | 'paused' | 'probing'
+
 /**
  * Liveness and flow control of a line that can be pinged, which a browser's cannot. A full receive buffer pauses the line, so
  * that the peer has to wait. A paused line is read from for a moment when it has been silent.
@@ -35,71 +38,93 @@ const unreadMs = 60_000
 export interface PingedLine {
   /** Time between two looks at the line. */
   readonly lookEveryMs: number
+  readonly flow: Flow
   /** Looks at the line and returns the verdict; `lateByMs` is how much later than its time the look is. */
   look(call: CallModel, lateByMs: number): Liveness
+  /** Records a sign of life. */
+  heard(call: CallModel): void
   /** Pauses or resumes by the load of the receive buffer; returns false where the line cannot be paused. */
-  control(call: CallModel): boolean
+  control(call: CallModel, load: number): boolean
   /** Begins to read, pauses, or reads for a moment. */
-  setFlow(call: CallModel, flow: CallModel['flow']): void
+  setFlow(call: CallModel, flow: Flow): void
 }
 
-const setFlow = (call: CallModel, flow: CallModel['flow']): void => {
-  const value = flow === 'paused'
-  if ((call.flow === 'paused') !== value) call.outputs.push({ do: 'pause', value })
-  call.flow = flow
-}
+/**
+ * Returns the liveness and flow control of a line that can be pinged, and perhaps paused. `receivedSoFar` returns the bytes
+ * that came over the line, parts of messages included.
+ */
+export const pingedLine = (canPause: boolean, receivedSoFar: () => number): PingedLine => {
+  let flow: Flow = 'open'
+  /** The load of the receive buffer, and the time at which it was last seen to fall. */
+  let load = 0
+  let readAtMs = 0
+  /** Readings of the last look. */
+  let receivedBytes = 0
+  let bufferedBytes = 0
 
-/** Looks at a paused line: the answer to a ping waits behind what is not read, so it is read from before it is asked. */
-const lookAtPaused = (call: CallModel, silentMs: number): Liveness => {
-  const { nowMs } = call
-  if (silentMs < probeMs) return 'quiet'
-  if (call.load < mostLoad) {
-    setFlow(call, 'probing')
-    call.lookAtMs = nowMs + afterProbeMs
-    return 'quiet'
+  const setFlow = (call: CallModel, next: Flow): void => {
+    const value = next === 'paused'
+    if ((flow === 'paused') !== value) call.outputs.push({ do: 'pause', value })
+    flow = next
   }
-  // A ping would be no help: its answer is not read, and some servers (`ws`) drop a peer that pings and does not read.
-  call.silenceFromMs = nowMs
-  return nowMs - call.readAtMs >= unreadMs ? 'unread' : 'quiet'
-}
 
-const lookByPing = (call: CallModel, lateByMs: number): Liveness => {
-  const { nowMs } = call
-  // Time in which this program did not listen, blocked or asleep, is no silence of the peer.
-  call.silenceFromMs = Math.min(nowMs, call.silenceFromMs + lateByMs)
-  const silentMs = nowMs - call.silenceFromMs
-  const quietMs = Math.min(silentMs, Math.max(0, nowMs - call.uploadEndsAtMs))
-  call.lookAtMs = nowMs + pingMs - (silentMs % pingMs)
-  if (call.flow === 'paused') return lookAtPaused(call, silentMs)
-  if (quietMs >= unansweredMs && lateByMs < lateMs) return 'dead'
-  if (silentMs >= pingMs) call.outputs.push({ do: 'ping' })
-  return quietMs >= suspectMs ? 'suspect' : 'quiet'
-}
+  /** Looks at a paused line: the answer to a ping waits behind what is not read, so it is read from before it is asked. */
+  const lookAtPaused = (call: CallModel, silentMs: number): Liveness => {
+    const { nowMs } = call
+    if (silentMs < probeMs) return 'quiet'
+    if (load < mostLoad) {
+      setFlow(call, 'probing')
+      call.lookAtMs = nowMs + afterProbeMs
+      return 'quiet'
+    }
+    // A ping would be no help: its answer is not read, and some servers (`ws`) drop a peer that pings and does not read.
+    call.silenceFromMs = nowMs
+    return nowMs - readAtMs >= unreadMs ? 'unread' : 'quiet'
+  }
 
-const look = (call: CallModel, lateByMs: number): Liveness => {
-  const { bufferedBytes, receivedBytes } = call.setup.line
-  const leftBytes = call.sentBytes - bufferedBytes
-  const hasReceived = receivedBytes > call.receivedBytes
-  const wasFull = call.bufferedBytes > longMessageBytes
-  // A short buffer proves nothing, for the system's own takes what is written; one that was full and falls does.
-  if (hasReceived || (wasFull && leftBytes > call.leftBytes)) call.silenceFromMs = call.nowMs
-  call.receivedBytes = receivedBytes
-  call.bufferedBytes = bufferedBytes
-  call.leftBytes = leftBytes
-  const verdict = lookByPing(call, lateByMs)
-  return hasReceived ? 'heard' : verdict
-}
+  const lookByPing = (call: CallModel, lateByMs: number): Liveness => {
+    const { nowMs } = call
+    // Time in which this program did not listen, blocked or asleep, is no silence of the peer.
+    call.silenceFromMs = Math.min(nowMs, call.silenceFromMs + lateByMs)
+    const silentMs = nowMs - call.silenceFromMs
+    const quietMs = Math.min(silentMs, Math.max(0, nowMs - call.uploadEndsAtMs))
+    call.lookAtMs = nowMs + pingMs - (silentMs % pingMs)
+    if (flow === 'paused') return lookAtPaused(call, silentMs)
+    if (quietMs >= unansweredMs && lateByMs < lateMs) return 'dead'
+    if (silentMs >= pingMs) call.outputs.push({ do: 'ping' })
+    return quietMs >= suspectMs ? 'suspect' : 'quiet'
+  }
 
-const control = (call: CallModel): true => {
-  if (call.flow === 'open' && call.load > 1) setFlow(call, 'paused')
-  else if (call.flow !== 'open' && call.load <= lowLoad) setFlow(call, 'open')
-  return true
+  return {
+    lookEveryMs: pingMs,
+    get flow() {
+      return flow
+    },
+    look(call, lateByMs) {
+      const nowBuffered = call.setup.line.bufferedBytes
+      const nowReceived = receivedSoFar()
+      const leftBytes = call.sentBytes - nowBuffered
+      const hasReceived = nowReceived > receivedBytes
+      const wasFull = bufferedBytes > longMessageBytes
+      // A short buffer proves nothing, for the system's own takes what is written; one that was full and falls does.
+      if (hasReceived || (wasFull && leftBytes > call.leftBytes)) call.silenceFromMs = call.nowMs
+      receivedBytes = nowReceived
+      bufferedBytes = nowBuffered
+      call.leftBytes = leftBytes
+      const verdict = lookByPing(call, lateByMs)
+      return hasReceived ? 'heard' : verdict
+    },
+    heard(call) {
+      receivedBytes = receivedSoFar()
+      if (flow === 'probing') setFlow(call, 'paused')
+    },
+    control(call, nowLoad) {
+      if (nowLoad < load || flow === 'open') readAtMs = call.nowMs
+      load = nowLoad
+      if (canPause && flow === 'open' && load > 1) setFlow(call, 'paused')
+      else if (flow !== 'open' && load <= lowLoad) setFlow(call, 'open')
+      return canPause
+    },
+    setFlow,
+  }
 }
-
-/** Returns the liveness and flow control of a line that can be pinged, and perhaps paused. */
-export const pingedLine = (canPause: boolean): PingedLine => ({
-  lookEveryMs: pingMs,
-  look,
-  control: canPause ? control : () => false,
-  setFlow,
-})

@@ -2,9 +2,14 @@ import { InvalidMessageError } from '../errors.ts'
 import type { CallEvents } from './connection.ts'
 import { createEmitter, createReceiveBuffer, maxUnread } from './receive-buffer.ts'
 
-const message = (turn_id: string) =>
-  ({ type: 'response_text', data: { turn_id, text: 'so', is_final: true } }) as const
-const fault = new InvalidMessageError('response_text', ['text: expected string, got nothing'], 40)
+const message = (turn_id: string, length: number) => {
+  const value = { type: 'response_text', data: { turn_id, text: 'so', is_final: true } } as const
+  return { type: 'message', value, length } as const
+}
+const fault = {
+  type: 'invalid',
+  value: new InvalidMessageError('response_text', ['text: expected string, got nothing'], 40),
+} as const
 
 const idOf = (value: CallEvents['message']) =>
   value.type === 'response_text' ? value.data.turn_id : value.type
@@ -32,11 +37,11 @@ const setUp = () => {
 describe('the messages of a buffer', () => {
   it('are what waited, what comes, and then the end', async () => {
     const { buffer } = setUp()
-    buffer.message(message('1'), 1)
+    buffer.add(message('1', 1))
     const seen = all(buffer.messages())
-    buffer.message(message('2'), 1)
+    buffer.add(message('2', 1))
     await Promise.resolve()
-    buffer.message(message('3'), 1)
+    buffer.add(message('3', 1))
     buffer.end()
     expect(await seen).toEqual(['1', '2', '3'])
   })
@@ -45,12 +50,12 @@ describe('the messages of a buffer', () => {
     const { buffer, drained } = setUp()
     const values = buffer.messages()
     await Promise.resolve()
-    buffer.message(message('1'), 1)
-    buffer.message(message('2'), 1)
+    buffer.add(message('1', 1))
+    buffer.add(message('2', 1))
     const before = drained()
     for await (const value of values) if (idOf(value) === '1') break
     expect([drained() - before, buffer.waiting]).toEqual([2, 0])
-    buffer.message(message('3'), 1)
+    buffer.add(message('3', 1))
     expect(buffer.waiting).toBe(0)
     expect(await values.next()).toEqual({ done: true, value: undefined })
     expect(await values.return?.()).toEqual({ done: true, value: undefined })
@@ -61,8 +66,8 @@ describe('the messages of a buffer', () => {
     const { buffer } = setUp()
     const values = buffer.messages()
     const reads = [values.next(), values.next(), values.next()]
-    buffer.message(message('1'), 1)
-    buffer.message(message('2'), 1)
+    buffer.add(message('1', 1))
+    buffer.add(message('2', 1))
     buffer.end()
     const results = await Promise.all(reads)
     expect(results.map(({ done, value }) => (done === true ? 'done' : idOf(value)))).toEqual([
@@ -76,8 +81,8 @@ describe('the messages of a buffer', () => {
     const { buffer, drained } = setUp()
     const values = buffer.messages()
     await Promise.resolve()
-    buffer.message(message('a'), maxUnread.length / 4)
-    buffer.message(message('b'), maxUnread.length / 2)
+    buffer.add(message('a', maxUnread.length / 4))
+    buffer.add(message('b', maxUnread.length / 2))
     expect([buffer.waiting, buffer.load]).toEqual([2, 0.75])
     const before = drained()
     await values.next()
@@ -90,9 +95,9 @@ describe('the messages of a buffer', () => {
 describe('createReceiveBuffer', () => {
   it('keeps messages and errors, and delivers them in order to all who begin in the same task', async () => {
     const { buffer, seen, on } = setUp()
-    buffer.message(message('1'), 10)
-    buffer.invalid(fault)
-    buffer.message(message('2'), 10)
+    buffer.add(message('1', 10))
+    buffer.add(fault)
+    buffer.add(message('2', 10))
     on('message')
     on('invalid')
     const values = buffer.messages()
@@ -105,7 +110,7 @@ describe('createReceiveBuffer', () => {
 
   it('drops the oldest of more than 1,500 messages that nobody reads, counts them, and is never loaded', async () => {
     const { buffer, seen, on } = setUp()
-    for (let n = 0; n < maxUnread.messages + 500; n += 1) buffer.message(message(String(n)), 1)
+    for (let n = 0; n < maxUnread.messages + 500; n += 1) buffer.add(message(String(n), 1))
     expect([buffer.load, buffer.dropped]).toEqual([0, 500])
     on('message')
     await Promise.resolve()
@@ -115,19 +120,19 @@ describe('createReceiveBuffer', () => {
 
   it('drops the oldest of more than 8 MiB that nobody reads', () => {
     const { buffer } = setUp()
-    for (let n = 0; n < 10; n += 1) buffer.message(message(String(n)), 1_048_576)
+    for (let n = 0; n < 10; n += 1) buffer.add(message(String(n), 1_048_576))
     expect(buffer.dropped).toBe(2)
   })
 
   it('emits errors at once, and those that were kept soon, when only they are listened to', async () => {
     const { buffer, seen, on } = setUp()
-    buffer.message(message('1'), 1)
-    buffer.invalid(fault)
+    buffer.add(message('1', 1))
+    buffer.add(fault)
     on('invalid')
     await Promise.resolve()
     expect(seen).toEqual(['InvalidMessageError'])
-    buffer.message(message('2'), 1)
-    buffer.invalid(fault)
+    buffer.add(message('2', 1))
+    buffer.add(fault)
     expect(seen).toEqual(['InvalidMessageError', 'InvalidMessageError'])
     on('message')
     await Promise.resolve()
@@ -141,7 +146,7 @@ describe('createReceiveBuffer', () => {
     await Promise.resolve()
     const before = drained()
     for (let n = 0; n < 3_000; n += 1) {
-      buffer.message(message(String(n)), 1)
+      buffer.add(message(String(n), 1))
       await fast.next()
     }
     expect([buffer.load, buffer.dropped, drained() - before]).toEqual([2, 0, 3_000])
@@ -153,7 +158,7 @@ describe('createReceiveBuffer', () => {
 
   it('gives what was kept to a reader who begins after the end', async () => {
     const { buffer } = setUp()
-    buffer.message(message('1'), 1)
+    buffer.add(message('1', 1))
     buffer.end()
     const values = buffer.messages()
     expect((await values.next()).value).toMatchObject({ data: { turn_id: '1' } })
@@ -162,7 +167,7 @@ describe('createReceiveBuffer', () => {
 
   it('delivers what was kept before the end, when somebody has just begun', () => {
     const { buffer, seen, on } = setUp()
-    buffer.message(message('1'), 1)
+    buffer.add(message('1', 1))
     on('message')
     buffer.end()
     expect(seen).toEqual(['1'])

@@ -1,5 +1,4 @@
-import type { InvalidMessageError } from '../errors.ts'
-import type { ServerMessage, UnknownMessage } from '../protocol/messages.ts'
+import type { CallEvent } from './call-events.ts'
 import type { CallEvents } from './connection.ts'
 
 /**
@@ -60,7 +59,10 @@ export const createEmitter = <Events>(report: (error: unknown) => void = rethrow
   }
 }
 
-type Message = ServerMessage | UnknownMessage
+/** An event that is kept until somebody reads or listens. */
+type Received = Extract<CallEvent, { readonly type: 'message' | 'invalid' }>
+
+type Message = CallEvents['message']
 
 /**
  * Limits of what waits unread. Beyond them messages that nobody reads are dropped, oldest first; for a slow reader Node
@@ -80,9 +82,8 @@ export interface ReceiveBuffer {
   readonly load: number
   /** Number of messages that were dropped because nobody had read them. */
   readonly dropped: number
-  /** Takes a message with the length of its text. */
-  message(message: Message, length: number): void
-  invalid(error: InvalidMessageError): void
+  /** Takes a message, or the error of one that is not as documented. */
+  add(event: Received): void
   /**
    * Records that somebody listens to an event: what was kept is delivered on a microtask, so that others may join before
    * it is.
@@ -93,10 +94,9 @@ export interface ReceiveBuffer {
   end(): void
 }
 
-/** A received item, with the amount received until then. A reader keeps the last entry that it has read: older ones can be freed. */
+/** A received event, with the amount received until then. A reader keeps the last entry that it has read: older ones can be freed. */
 interface Entry {
-  readonly message?: Message | undefined
-  error?: InvalidMessageError | undefined
+  event?: Received | undefined
   /** Number of entries, number of messages, and length of the messages' texts. */
   readonly entries: number
   readonly messages: number
@@ -112,7 +112,7 @@ interface Reader {
   wake(): void
 }
 
-/** Makes an empty buffer that delivers through an emitter, and calls `onDrained` when less waits than before. */
+/** Makes an empty buffer that delivers through an emitter, and calls `onDrained` when less may wait than before. */
 export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () => void): ReceiveBuffer => {
   const readers = new Set<Reader>()
   let last: Entry = { entries: 0, messages: 0, length: 0 }
@@ -122,50 +122,21 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
   let hasListener = false
   let isEnded = false
 
-  const emit = (message: Message | undefined, error: InvalidMessageError | undefined) => {
-    if (error !== undefined) emitter.emit('invalid', error)
-    if (message !== undefined) emitter.emit('message', message)
-  }
+  /** Delivers what was kept, or only the errors, where nobody wants the messages between them. */
   const release = () => {
-    for (let entry = kept?.next; entry !== undefined; entry = entry.next) emit(entry.message, entry.error)
+    for (let entry = kept?.next; entry !== undefined; entry = entry.next) {
+      const { event } = entry
+      if (event?.type === 'invalid') entry.event = undefined
+      else if (!hasListener) continue
+      if (event !== undefined) emitter.emit(event.type, event.value)
+    }
+    if (!hasListener) return
     kept = undefined
     onDrained()
   }
-  const add = (message: Message | undefined, error: InvalidMessageError | undefined, length: number) => {
-    // Most messages are delivered at once, and need no entry.
-    if (kept !== undefined || readers.size > 0)
-      last = last.next = {
-        message,
-        error,
-        entries: last.entries + 1,
-        messages: last.messages + (message === undefined ? 0 : 1),
-        length: last.length + length,
-        next: undefined,
-      }
-    if (kept === undefined) emit(message, error)
-    else
-      while (
-        last.entries - kept.entries > maxUnread.messages ||
-        last.length - kept.length > maxUnread.length
-      ) {
-        kept = kept.next ?? last
-        if (kept.message !== undefined) dropped += 1
-      }
-    for (const reader of readers) reader.wake()
-  }
-  /** Delivers the errors that were kept, where nobody wants the messages between them. */
-  const releaseErrors = () => {
-    for (let entry = hasListener ? undefined : kept?.next; entry !== undefined; entry = entry.next) {
-      emit(undefined, entry.error)
-      entry.error = undefined
-    }
-  }
   const listened = (event: 'message' | 'invalid') => {
-    if (event === 'invalid') queueMicrotask(releaseErrors)
-    else if (!hasListener) {
-      hasListener = true
-      queueMicrotask(release)
-    }
+    hasListener ||= event === 'message'
+    queueMicrotask(release)
   }
   const messages = (): AsyncIterableIterator<Message> => {
     const reads: ((result: Result) => void)[] = []
@@ -177,10 +148,10 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
     const take = (): Result | undefined => {
       while (readers.has(reader) && reader.at.next !== undefined) {
         const { at } = reader
-        const { message } = (reader.at = reader.at.next)
+        const { event } = (reader.at = reader.at.next)
         // Else an old entry, long read, would keep all that come after it through the collections of young objects.
         if (kept === undefined && readers.size === 1) at.next = undefined
-        if (message !== undefined) return { done: false, value: message }
+        if (event?.type === 'message') return { done: false, value: event.value }
       }
       if (isEnded) leave()
       return readers.has(reader) ? undefined : over
@@ -198,12 +169,12 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
     readers.add(reader)
     listened('message')
     return {
-      next() {
-        const result = take()
-        if (result === undefined) return new Promise((resolve) => reads.push(resolve))
-        onDrained()
-        return Promise.resolve(result)
-      },
+      next: () =>
+        new Promise((resolve) => {
+          reads.push(resolve)
+          reader.wake()
+          onDrained()
+        }),
       return() {
         leave()
         return Promise.resolve(over)
@@ -228,10 +199,27 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
     get dropped() {
       return dropped
     },
-    message: (message, length) => add(message, undefined, length),
-    invalid(error) {
-      if (!hasListener && emitter.has('invalid')) emitter.emit('invalid', error)
-      else add(undefined, error, 0)
+    add(event) {
+      const isMessage = event.type === 'message'
+      const isAtOnce = kept === undefined || (!isMessage && !hasListener && emitter.has('invalid'))
+      // Most messages are delivered at once, and need no entry.
+      if (!isAtOnce || (isMessage && readers.size > 0))
+        last = last.next = {
+          event,
+          entries: last.entries + 1,
+          messages: last.messages + (isMessage ? 1 : 0),
+          length: last.length + (isMessage ? event.length : 0),
+          next: undefined,
+        }
+      if (isAtOnce) emitter.emit(event.type, event.value)
+      while (
+        kept !== undefined &&
+        (last.entries - kept.entries > maxUnread.messages || last.length - kept.length > maxUnread.length)
+      ) {
+        kept = kept.next ?? last
+        if (kept.event?.type === 'message') dropped += 1
+      }
+      for (const reader of readers) reader.wake()
     },
     listened,
     messages,

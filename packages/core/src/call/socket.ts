@@ -112,17 +112,16 @@ export const openCall = ({
 
   const noteLoad = () => void run({ type: 'buffered', messages: buffer.waiting, load: buffer.load })
   const buffer = createReceiveBuffer(emitter, () => {
-    if (call.flow !== 'open') noteLoad()
+    if (pinged !== undefined && pinged.flow !== 'open') noteLoad()
   })
 
   const emit = (event: CallEvent): void => {
     const { type, value } = event
-    if (type === 'message') {
-      if (value.type === 'session_started') started.resolve(value.data)
-      buffer.message(value, event.length)
+    if (type === 'message' || type === 'invalid') {
+      if (type === 'message' && value.type === 'session_started') started.resolve(value.data)
+      buffer.add(event)
       if (buffer.load > 1) noteLoad()
-    } else if (type === 'invalid') buffer.invalid(value)
-    else {
+    } else {
       if (type === 'end') {
         ignoreSignal()
         buffer.end()

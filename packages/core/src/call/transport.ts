@@ -8,8 +8,6 @@ import type { PingedLine } from './pinged-line.ts'
 export interface LineReading {
   /** Bytes that were sent and have not left yet; 0 where the transport cannot say. */
   readonly bufferedBytes: number
-  /** Bytes received so far, parts of messages included; 0 where the transport cannot say. */
-  readonly receivedBytes: number
   /** False when data that is sent now cannot leave. */
   readonly isOpen: boolean
 }
@@ -82,8 +80,6 @@ export interface Extension extends Pick<Transport, 'ping' | 'pause' | 'pinged'> 
   readonly terminate?: () => void
   /** Stops listening to the environment. */
   readonly release?: () => void
-  /** The TCP connection, once there is one, and the bytes that came over it. */
-  readonly connection?: { readonly tcp?: { readonly bytesRead?: number } | null | undefined }
   /** Reports the failure of the connection, once the environment has had the time to say its reason. */
   readonly reportFailure: (report: (failure: SystemFailure | undefined) => void) => void
 }
@@ -206,9 +202,6 @@ export const openTransport = (
     line: {
       get bufferedBytes() {
         return numberOf(() => socket.bufferedAmount, 0)
-      },
-      get receivedBytes() {
-        return extension.connection?.tcp?.bytesRead ?? 0
       },
       get isOpen() {
         return stateOf(open) === open

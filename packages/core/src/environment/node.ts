@@ -148,7 +148,7 @@ export const createSocket: CreateSocket = (address, WebSocket = environmentClass
 export const extendSocket: ExtendSocket = (socket, listener, origin, token) => {
   if (!isNodeSocket(socket)) return browser.extendSocket(socket, listener, origin, token)
   let failure: SystemFailure | undefined
-  const connection: { tcp?: TcpSocket | null | undefined } = {}
+  let connection: TcpSocket | null | undefined
   socket.addEventListener('error', (event) => {
     // The event itself holds the address, and so the token.
     failure = systemFailure('error' in event ? event.error : undefined)
@@ -158,17 +158,16 @@ export const extendSocket: ExtendSocket = (socket, listener, origin, token) => {
     listener({ type: 'closed', code: violated, reason })
   })
   socket.on('pong', () => listener({ type: 'pong' }))
-  socket.on('upgrade', (response) => ({ socket: connection.tcp } = response))
+  socket.on('upgrade', (response) => ({ socket: connection } = response))
   socket.on('unexpected-response', (request, response) => readRefusal(request, response, listener, token))
   return {
-    pinged: pingedLine('pause' in socket),
+    pinged: pingedLine('pause' in socket, () => connection?.bytesRead ?? 0),
     terminate: () => socket.terminate(),
     ping: () => socket.ping(),
     // The simulator's socket, in this process, cannot be paused.
     ...('pause' in socket && {
       pause: (isPaused: boolean) => (isPaused ? socket.pause?.() : socket.resume?.()),
     }),
-    connection,
     reportFailure: (report) => report(failure),
   }
 }

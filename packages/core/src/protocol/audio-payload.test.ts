@@ -85,10 +85,13 @@ describe('the audio payload without a Buffer, as in a page', () => {
 
   beforeAll(() => {
     Reflect.deleteProperty(globalThis, 'Buffer')
+    // Bundlers of pages take its file for pages, which needs no Buffer.
+    jest.doMock('isomorphic-ws', () => ({}))
     jest.isolateModules(() => {
       page = jest.requireActual<typeof node>('./audio-payload.ts')
     })
     globalThis.Buffer = Buffer
+    jest.dontMock('isomorphic-ws')
   })
 
   const outcome = (read: (text: string) => Int16Array, text: string) => {
