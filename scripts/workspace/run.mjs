@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { giveWay } from './background.mjs'
 import { root } from './root.mjs'
 
@@ -9,6 +10,8 @@ import { root } from './root.mjs'
  * @property {NodeJS.ProcessEnv} [env] Variables beside those of this process.
  * @property {boolean} [show] Prints its output as it arrives; by default it is only kept.
  * @property {string} [input] Text for its stdin.
+ * @property {string} [stdoutFile] File for its stdout, which is then not in the result: a program that exits at once after
+ * writing loses what a slow reader of a pipe has not taken.
  * @property {number} [limitMs] After this time it is killed; half an hour by default.
  */
 
@@ -48,15 +51,21 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
  * @param {RunOptions} [options]
  * @returns {Promise<Ended>}
  */
-export const run = (command, args, { cwd = root, env = {}, show = false, input, limitMs = 1_800_000 } = {}) =>
+export const run = (
+  command,
+  args,
+  { cwd = root, env = {}, show = false, input, stdoutFile, limitMs = 1_800_000 } = {},
+) =>
   new Promise((resolve) => {
+    const file = stdoutFile === undefined ? undefined : openSync(stdoutFile, 'w')
     // A process group of its own, so that the limit also kills its children.
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: 'pipe',
+      stdio: ['pipe', file ?? 'pipe', 'pipe'],
       detached: true,
     })
+    if (file !== undefined) closeSync(file)
     const group = child.pid
     if (group !== undefined) {
       running.add(group)
@@ -81,12 +90,12 @@ export const run = (command, args, { cwd = root, env = {}, show = false, input, 
       output += text
       if (show) process.stdout.write(text)
     }
-    child.stdout.setEncoding('utf8').on('data', (text) => {
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
       stdout += text
       keep(text)
     })
-    child.stderr.setEncoding('utf8').on('data', keep)
+    child.stderr?.setEncoding('utf8').on('data', keep)
     child.on('error', ({ message }) => end({ code: 127, output: `${output}${message}\n`, stdout }))
     child.on('close', (code) => end({ code: late ? 124 : (code ?? 1), output, stdout }))
-    child.stdin.on('error', () => undefined).end(input)
+    child.stdin?.on('error', () => undefined).end(input)
   })

@@ -27,8 +27,12 @@ const isExcused = ({ entrypoint = '', kind }) =>
 
 /** @param {string} name @param {string} tarball @returns {Promise<Check>} */
 const typed = async (name, tarball) => {
-  const { stdout, output } = await runTool(['@arethetypeswrong/cli', 'attw'], [tarball, '--format', 'json'])
-  if (!stdout.startsWith('{')) return { name: `${name}: attw`, fault: output }
+  const stdoutFile = `${tarball}.attw.json`
+  const { output } = await runTool(['@arethetypeswrong/cli', 'attw'], [tarball, '--format', 'json'], {
+    stdoutFile,
+  })
+  const stdout = await readFile(stdoutFile, 'utf8')
+  if (!stdout.startsWith('{')) return { name: `${name}: attw`, fault: output + stdout }
   /** @type {{ analysis: { problems?: { entrypoint?: string, kind: string }[] } }} */
   const { analysis } = JSON.parse(stdout)
   const problems = (analysis.problems ?? []).filter((problem) => !isExcused(problem))
