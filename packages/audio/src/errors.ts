@@ -47,7 +47,10 @@ export class InvalidOptionError extends Error {
   }
 }
 
-/** Thrown for a WAV file that is truncated, contradicts itself, or has a format that `readWav` does not read. */
+/**
+ * Thrown for bytes that are no WAV file, or one of a format that `readWav` does not read; with `strict` also for a file that is
+ * truncated or contradicts itself.
+ */
 export class InvalidWavError extends Error {
   readonly _tag = 'InvalidWavError'
   override readonly name = 'InvalidWavError'

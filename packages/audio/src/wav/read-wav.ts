@@ -1,4 +1,4 @@
-import { InvalidWavError } from '../errors.ts'
+import { InvalidOptionError, InvalidWavError } from '../errors.ts'
 import {
   readFmt,
   type Contradict,
@@ -51,6 +51,10 @@ const otherFormats: readonly (readonly [pattern: RegExp, extension: string, name
   [/^....ftyp/s, 'm4a', 'an MP4 file'],
   [/^\x1aE\xdf\xa3/, 'webm', 'a WebM or Matroska file'],
   [/^RIFF....AVI /s, 'avi', 'an AVI file'],
+  [/^\x30\x26\xb2\x75\x8e\x66\xcf\x11/, 'wma', 'a Windows Media file'],
+  [/^NIST_1A/, 'sph', 'a NIST SPHERE file'],
+  [/^Creative Voi/, 'voc', 'a Creative Voice file'],
+  [/^wvpk/, 'wv', 'a WavPack file'],
 ]
 
 const textAt = (view: DataView, at: number, length: number): string =>
@@ -90,6 +94,17 @@ const isName = (text: string): boolean => /^[!-~][ -~]{3}$/.test(text)
 /** Name of a chunk in the path of a field; bytes that are no text stay out of messages. */
 const fieldName = (name: string): string => (isName(name) ? name.trim() : 'chunk')
 
+const isData = (view: DataView, at: number): boolean => textAt(view, at, 4) === 'data'
+
+/** Returns true for the header of a chunk that ends within the file; the size of `data` may be left open. */
+const isChunk = (view: DataView, at: number, littleEndian: boolean): boolean => {
+  if (at + 8 > view.byteLength) return false
+  return (
+    isName(textAt(view, at, 4)) &&
+    (isData(view, at) || at + 8 + view.getUint32(at + 4, littleEndian) <= view.byteLength)
+  )
+}
+
 /** Size of a chunk of 64 bits; beyond 2^53 it is left open anyway. */
 const sizeAt64 = (view: DataView, at: number): number => Number(view.getBigUint64(at, true))
 
@@ -115,8 +130,7 @@ const findWavLayout = (view: DataView, contradict: Contradict): WavLayout => {
     if (name === 'data') {
       if (fmt === undefined) throw new InvalidWavError('data', at, 'comes before fmt, which describes it')
       const stated = size === 0xffff_ffff && largeDataSize !== undefined ? largeDataSize : size
-      const block = fmt.channelCount * fmt.sampleBytes
-      return { ...fmt, ...findData(view, riffSize, start, stated, block, contradict) }
+      return { ...fmt, ...findData(view, riffSize, start, stated, fmt, contradict) }
     }
     if (size > fileEnd - start)
       throw new InvalidWavError(
@@ -133,7 +147,7 @@ const findWavLayout = (view: DataView, contradict: Contradict): WavLayout => {
     if (size % 2 === 0) continue
     // A chunk of odd size is followed by a padding byte that its size does not count. Some writers leave it out.
     const isUnpadded =
-      at + 8 <= fileEnd && isName(textAt(view, at, 4)) && !isName(textAt(view, at + 1, 4).trimEnd())
+      isChunk(view, at, littleEndian) && (isData(view, at) || !isChunk(view, at + 1, littleEndian))
     if (isUnpadded)
       contradict(`${fieldName(name)}.size`, start - 4, `is ${size}, but no padding byte follows`)
     else at++
@@ -147,13 +161,18 @@ const findData = (
   riffSize: number,
   start: number,
   size: number,
-  block: number,
+  { channelCount, sampleBytes, littleEndian }: FmtChunk,
   contradict: Contradict,
 ): Pick<WavLayout, 'dataStart' | 'dataSize' | 'truncated'> => {
   const rest = view.byteLength - start
+  const block = channelCount * sampleBytes
   const whole = (bytes: number) => ({ dataStart: start, dataSize: bytes - (bytes % block), truncated: false })
-  if (size === 0 && riffSize + 8 === view.byteLength) return whole(0)
-  if (isLeftOpen(size) && (size === 0 || size > rest)) return whole(rest)
+  if (size === 0) {
+    if (rest === 0 || isChunk(view, start, littleEndian)) return whole(0)
+    if (riffSize + 8 === view.byteLength) contradict('data.size', start - 4, `is 0, but ${rest} bytes follow`)
+    return whole(rest)
+  }
+  if (isLeftOpen(size) && size > rest) return whole(rest)
   if (size > rest) {
     contradict('data.size', start - 4, `is ${size}, but ${rest} bytes follow`)
     return { ...whole(rest), truncated: true }
@@ -173,7 +192,7 @@ const findData = (
  */
 
 /**
- * Reads a WAV file: integers of up to 32 bits, floats of 32 and 64 bits, µ-law and A-law; any number of channels; RIFF,
+ * Reads a WAV file: integers of up to 32 bits and of 64, floats of 32 and 64 bits, µ-law and A-law; any number of channels; RIFF,
  * RIFX, RF64 and BW64; plain or WAVE_FORMAT_EXTENSIBLE. Other chunks are skipped. Of a truncated or contradictory file it
  * reads what is there, and reports `truncated` and `contradictions`. A data size that a stream has left open (0,
  * 0xFFFFFFFF, or the size that sox writes into a pipe) means up to the end of the file, in whole blocks.
@@ -184,8 +203,15 @@ const findData = (
  *
  * @throws {InvalidWavError} when there is no format or no data, or another format; `strict` adds truncated files and
  * contradictions. The message names the other format and a command that converts it.
+ * @throws {InvalidOptionError} in JavaScript, when `bytes` is no array of bytes
  */
 export const readWav = (bytes: Uint8Array, { strict = false }: ReadWavOptions = {}): Wav => {
+  if (!ArrayBuffer.isView(bytes))
+    throw new InvalidOptionError(
+      'bytes',
+      typeof bytes,
+      'give a Uint8Array; of an ArrayBuffer, new Uint8Array(buffer)',
+    )
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const contradictions: WavContradiction[] = []
   const layout = findWavLayout(view, (field, offset, problem) => {

@@ -28,6 +28,7 @@ export interface FmtChunk extends WavFormat {
   readonly sampleRate: number
   /** Bytes of one sample of one channel. */
   readonly sampleBytes: number
+  readonly littleEndian: boolean
   readonly readSample: ReadSample
 }
 
@@ -49,12 +50,18 @@ const encodings: ReadonlyMap<number, WavFormat['encoding']> = new Map([
   [formatTag.float, 'float'],
   [formatTag.aLaw, 'a-law'],
   [formatTag.muLaw, 'mu-law'],
+  // The tags of IBM.
+  [0x101, 'mu-law'],
+  [0x102, 'a-law'],
 ])
 
 /** Compressed formats that are frequent in WAV files, by format tag. */
 const compressedFormats: ReadonlyMap<number, string> = new Map([
   [0x02, 'Microsoft ADPCM'],
   [0x11, 'IMA ADPCM'],
+  [0x14, 'G.723 ADPCM'],
+  [0x20, 'Yamaha ADPCM'],
+  [0x22, 'TrueSpeech'],
   [0x31, 'GSM 6.10'],
   [0x40, 'G.721 ADPCM'],
   [0x45, 'G.726 ADPCM'],
@@ -62,8 +69,10 @@ const compressedFormats: ReadonlyMap<number, string> = new Map([
   [0x55, 'MP3'],
   [0x64, 'G.726 ADPCM'],
   [0x65, 'G.722'],
+  [0x83, 'G.729'],
   [0xff, 'AAC'],
   [0x161, 'Windows Media Audio'],
+  [0x704f, 'Opus'],
   [0x706d, 'AAC'],
 ])
 
@@ -106,18 +115,21 @@ const sampleReader = (
     2: (view, at) => view.getInt16(at, littleEndian) / 2 ** 15,
     3: (view, at) => ((view.getInt8(at + high) << 16) | view.getUint16(at + low, littleEndian)) / 2 ** 23,
     4: (view, at) => view.getInt32(at, littleEndian) / 2 ** 31,
+    8: (view, at) => Number(view.getBigInt64(at, littleEndian)) / 2 ** 63,
   }
   return readers[bytes]
 }
 
 /**
- * Bytes of one sample. Whole bytes are trusted, since a wrong block size is more frequent; samples of 12 or 20 bits are at
- * the high end of a container, which may be larger than necessary.
+ * Bytes of one sample. Whole bytes are trusted, since a wrong block size is more frequent; samples of 12, 20 or 24 bits are
+ * at the high end of a container, which may be larger than necessary.
  */
 const sampleBytesOf = (bits: number, channelCount: number, blockAlign: number): number => {
   const least = Math.ceil(bits / 8)
   const stated = blockAlign / channelCount
-  return bits % 8 !== 0 && Number.isInteger(stated) && stated > least && stated <= 4 ? stated : least
+  return (bits % 8 !== 0 || bits === 24) && Number.isInteger(stated) && stated > least && stated <= 4
+    ? stated
+    : least
 }
 
 /**
@@ -132,12 +144,13 @@ export const readFmt = (
   littleEndian: boolean,
   contradict: Contradict,
 ): FmtChunk => {
-  if (size < 16) throw new InvalidWavError('fmt.size', start - 4, `is ${size}, less than 16`)
+  if (size < 14) throw new InvalidWavError('fmt.size', start - 4, `is ${size}, less than 14`)
   const channelCount = view.getUint16(start + 2, littleEndian)
   const sampleRate = view.getUint32(start + 4, littleEndian)
   const byteRate = view.getUint32(start + 8, littleEndian)
   const blockAlign = view.getUint16(start + 12, littleEndian)
-  const bitsPerSample = view.getUint16(start + 14, littleEndian)
+  // WAVEFORMAT ends before the bits.
+  const bitsPerSample = size < 16 ? 0 : view.getUint16(start + 14, littleEndian)
   if (channelCount === 0) throw new InvalidWavError('fmt.channels', start + 2, 'is 0')
   if (sampleRate === 0) throw new InvalidWavError('fmt.sampleRate', start + 4, 'is 0')
 
@@ -154,14 +167,14 @@ export const readFmt = (
     throw new InvalidWavError(
       'fmt.bitsPerSample',
       start + 14,
-      `is ${bits}: supported are integers of up to 32 bits and floats of 32 and 64 bits`,
+      `is ${bits}: supported are integers of up to 32 bits or of 64, and floats of 32 and 64 bits`,
     )
   const block = channelCount * sampleBytes
   if (blockAlign !== block)
     contradict('fmt.blockAlign', start + 12, `is ${blockAlign}, but channels and bits make ${block}`)
   if (byteRate !== sampleRate * block)
     contradict('fmt.byteRate', start + 8, `is ${byteRate}, but rate and block make ${sampleRate * block}`)
-  return { encoding, bitsPerSample: bits, channelCount, sampleRate, sampleBytes, readSample }
+  return { encoding, bitsPerSample: bits, channelCount, sampleRate, sampleBytes, littleEndian, readSample }
 }
 
 const readEncoding = (

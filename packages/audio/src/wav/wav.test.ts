@@ -133,6 +133,24 @@ describe('readWav', () => {
     expect(samplesOf(riff(chunks, size))).toEqual([[0.5, -0.5]])
   })
 
+  it('reads to the end data of size 0 that no chunk follows, and reports the size', () => {
+    const bytes = riff([...chunk('fmt ', fmt()), ...chunk('data', two, 0)])
+    expect(readWav(bytes)).toMatchObject({ contradictions: [{ field: 'data.size', offset: 40 }] })
+    expect(samplesOf(bytes)).toEqual([[0.5, -0.5]])
+    expect(faultOf(bytes, { strict: true })).toMatchObject({ field: 'data.size' })
+  })
+
+  it('reads WAVEFORMAT, which has no bits of a sample', () => {
+    const bytes = riff([...chunk('fmt ', fmt().slice(0, 14)), ...chunk('data', two)])
+    expect(samplesOf(bytes)).toEqual([[0.5, -0.5]])
+  })
+
+  it('refuses a value that is no array of bytes, and says what to give', () => {
+    for (const value of [new ArrayBuffer(44), 'RIFF', null, undefined])
+      expect(() => readWav(value as unknown as Uint8Array)).toThrow(InvalidOptionError)
+    expect(() => readWav(new ArrayBuffer(44) as unknown as Uint8Array)).toThrow(/new Uint8Array\(buffer\)/)
+  })
+
   it('ignores bytes after the file', () => {
     expect(samplesOf(Uint8Array.of(...plain(two), 1, 2, 3, 4))).toEqual([[0.5, -0.5]])
   })
@@ -159,7 +177,7 @@ describe('readWav', () => {
       16,
     ],
     ['a chunk without a name', riff(chunk('\u0001\u0002\u0003\u0004', [], 99)), 'chunk.size', 16],
-    ['a short fmt', riff([...chunk('fmt ', fmt().slice(0, 14)), ...chunk('data', two)]), 'fmt.size', 16],
+    ['a short fmt', riff([...chunk('fmt ', fmt().slice(0, 12)), ...chunk('data', two)]), 'fmt.size', 16],
     ['a fmt cut off', riff(chunk('fmt ', fmt()).slice(0, -1)), 'fmt.size', 16],
     ['no channel', plain(two, { channels: 0 }), 'fmt.channels', 22],
     ['no sample rate', plain(two, { sampleRate: 0 }), 'fmt.sampleRate', 24],
@@ -244,6 +262,10 @@ describe('readWav', () => {
     ['12 bits in two bytes', { bits: 12, block: 2 }, [0xf0, 0x7f, 0x00, 0x80], [2_047 / 2_048, -1]],
     ['20 bits in three bytes', { bits: 20, block: 3 }, [0xf0, 0xff, 0x7f], [524_287 / 524_288]],
     ['20 bits in four bytes', { bits: 20, block: 4 }, [0, 0xf0, 0xff, 0x7f], [524_287 / 524_288]],
+    ['24 bits in four bytes', { bits: 24, block: 4 }, [0, 0, 0, 0xc0, 0, 1, 0, 0], [-0.5, 2 ** -23]],
+    ['64 bits', { bits: 64 }, [0, 0, 0, 0, 0, 0, 0, 0xc0], [-0.5]],
+    ['µ-law with the tag of IBM', { tag: 0x101, bits: 8 }, [0x80], [32_124 / 32_768]],
+    ['A-law with the tag of IBM', { tag: 0x102, bits: 8 }, [0xaa], [32_256 / 32_768]],
   ])('reads %s', (_, fields, data, samples) => {
     const wav = readWav(plain(data, fields), { strict: true })
     expect([...(wav.channels[0] ?? [])]).toEqual(samples.map(Math.fround))
@@ -301,6 +323,21 @@ describe('readWav', () => {
     const bytes = riff([...ascii('LIST'), ...u32(3), 1, 2, 3, ...chunk('fmt ', fmt()), ...chunk('data', two)])
     expect(readWav(bytes)).toMatchObject({ contradictions: [{ field: 'LIST.size', offset: 16 }] })
     expect(samplesOf(bytes)).toEqual([[0.5, -0.5]])
+    // The first byte of the size of `data` is a letter, so that the four bytes behind the padding look like a name.
+    const data = Array.from({ length: 32 }, () => two)
+      .flat()
+      .slice(0, 0x40)
+    const printable = riff([
+      ...chunk('fmt ', fmt()),
+      ...ascii('LIST'),
+      ...u32(3),
+      1,
+      2,
+      3,
+      ...chunk('data', data),
+    ])
+    expect(readWav(printable)).toMatchObject({ contradictions: [{ field: 'LIST.size', offset: 40 }] })
+    expect(samplesOf(printable)).toEqual([data.flatMap((byte, at) => (at % 4 === 0 ? [0.5, -0.5] : []))])
   })
 
   it.each<[string, readonly number[], RegExp]>([
@@ -319,6 +356,10 @@ describe('readWav', () => {
     ['FLAC', ascii('fLaC'), /FLAC file/],
     ['Ogg', ascii('OggS'), /Ogg file/],
     ['AIFF', ascii('FORM0000AIFF'), /AIFF file/],
+    ['Windows Media', [0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11], /input\.wma/],
+    ['SPHERE', ascii('NIST_1A\n'), /SPHERE file: .*input\.sph/],
+    ['VOC', ascii('Creative Voice File'), /Creative Voice file: .*input\.voc/],
+    ['WavPack', ascii('wvpk'), /WavPack file: .*input\.wv/],
     ['MP4', [0, 0, 0, 32, ...ascii('ftypM4A ')], /MP4 file/],
   ])('names %s, and a command that converts it', (_, bytes, message) => {
     expect((faultOf(Uint8Array.from(bytes)) as Error).message).toMatch(message)
