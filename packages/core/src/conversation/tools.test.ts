@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import * as t from 'io-ts'
 import { createClock } from '@sinonjs/fake-timers'
 import { InvalidArgumentError } from '../errors.ts'
@@ -372,6 +373,7 @@ describe('resultOf', () => {
     ['function', 'an object that has only functions', { seats: { free: () => 2, taken: () => 3 } }],
     ['symbol', 'a symbol in an object', { seats: Symbol('two'), city: 'Bern' }],
     ['symbol', 'a symbol that toJSON returns', { toJSON: () => Symbol('two') }],
+    ['Object', 'an iterable', { *[Symbol.iterator]() {} }],
     ['Map', 'a Map that toJSON returns', { toJSON: () => new Map([['seats', 2]]) }],
   ])('refuses a %s: %s', (type, _name, value) => {
     expect(refused(value)).toBe(
@@ -421,11 +423,17 @@ describe('resultOf', () => {
     expect(resultOf(value)).toEqual({ type: 'result', output })
   })
 
-  it('reports a returned error as an error', () => {
-    expect(resultOf(new Error('no seats left'))).toEqual({
-      type: 'error',
-      output: '{"error":"no seats left"}',
-    })
+  it.each<[string, unknown]>([
+    ['error', new Error('no seats left')],
+    ['error of another realm', runInNewContext('new Error("no seats left")')],
+  ])('reports a returned %s as an error', (_name, error) => {
+    expect(resultOf(error)).toEqual({ type: 'error', output: '{"error":"no seats left"}' })
+  })
+
+  it('writes an error and an invalid date of another realm as those of its own', () => {
+    expect(resultOf(runInNewContext('[new Error("full"), new Date(NaN)]')).output).toBe(
+      '["full","Invalid Date"]',
+    )
   })
 })
 
@@ -441,6 +449,10 @@ describe('errorOf', () => {
     ['an error that has only a name', Object.assign(new Error(''), { name: 'TimeoutError' }), 'TimeoutError'],
     ['an error without a message', new Error(''), 'the tool failed'],
     ['nothing', undefined, 'the tool failed'],
+    ['an empty text', '', 'the tool failed'],
+    ['a function', () => 'secret', 'the tool failed'],
+    ['an error that has only a cause', new Error('', { cause: new Error('no seats') }), 'no seats'],
+    ['an error of another realm', runInNewContext('new Error("")'), 'the tool failed'],
     [
       'an object that throws',
       {

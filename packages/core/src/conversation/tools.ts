@@ -68,9 +68,14 @@ const fit = (ending: ToolEnding): ToolEnding =>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
+/** The built-in type of an object, as in `Map`; also of one from another realm, where `instanceof` fails. */
+const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice('[object '.length, -1)
+
+const isError = (value: unknown): value is Error => value instanceof Error || tagOf(value) === 'Error'
+
 /** Name of the type of an object, as in `Map` or `Response`. */
 const typeName = (value: object): string => {
-  const tag = Object.prototype.toString.call(value).slice('[object '.length, -1)
+  const tag = tagOf(value)
   const prototype: unknown = Object.getPrototypeOf(value)
   if (tag !== 'Object' || !isObject(prototype) || !('constructor' in prototype)) return tag
   return typeof prototype.constructor === 'function' ? prototype.constructor.name : tag
@@ -85,10 +90,13 @@ const isPlain = (value: object): boolean => {
 }
 
 /** Returns `true` for an object that `JSON.stringify` would write as `{}`, or as its indices, and lose what it holds. */
-const hasNoJson = (value: object): boolean =>
-  !jsonTypes.includes(Object.prototype.toString.call(value).slice('[object '.length, -1)) &&
-  !(isPlain(value) && Object.prototype.toString.call(value) === '[object Object]') &&
-  (ArrayBuffer.isView(value) || Object.keys(value).length === 0 || Symbol.iterator in value)
+const hasNoJson = (value: object): boolean => {
+  if (jsonTypes.includes(tagOf(value))) return false
+  const hasNoKeys = Object.keys(value).length === 0
+  // An empty object loses nothing; one with symbols for keys, as an iterable, does.
+  if (isPlain(value) && tagOf(value) === 'Object') return hasNoKeys && Reflect.ownKeys(value).length > 0
+  return ArrayBuffer.isView(value) || hasNoKeys || Symbol.iterator in value
+}
 
 const refuse = (type: string): never => {
   throw new TypeError(
@@ -107,9 +115,9 @@ function toJson(this: object, key: string, value: unknown): unknown {
   if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value)))
     return String(value)
   if (typeof value === 'symbol' || (typeof value === 'function' && Array.isArray(this))) refuse(typeof value)
-  if (value instanceof Error) return messageOf(value)
+  if (isError(value)) return messageOf(value)
   // An invalid date has a `toJSON` that returns `null`.
-  if (value === null) return Reflect.get(this, key) instanceof Date ? 'Invalid Date' : null
+  if (value === null) return tagOf(Reflect.get(this, key)) === 'Date' ? 'Invalid Date' : null
   if (!isObject(value)) return value
   if (hasNoJson(value)) refuse(typeName(value))
   return hasOnlyFunctions(value) ? refuse('function') : value
@@ -122,7 +130,7 @@ function toJson(this: object, key: string, value: unknown): unknown {
  * @throws {TypeError} when the value, or a part of it, has no JSON form
  */
 export const resultOf = (value: unknown): ToolEnding => {
-  if (value instanceof Error) return errorOf(value)
+  if (isError(value)) return errorOf(value)
   if (typeof value === 'function' || typeof value === 'symbol') refuse(typeof value)
   const isText = typeof value === 'string' || typeof value === 'bigint'
   const text: unknown = isText ? String(value) : JSON.stringify(value, toJson)
@@ -134,13 +142,15 @@ const noMessage = 'the tool failed'
 /** Returns the message of a value that was thrown: of any object that has one, else its content or the name of its class. */
 const messageOf = (error: unknown): string => {
   try {
-    if (!isObject(error)) return String(error).replace(/^(undefined|null)$/, noMessage)
-    const { message, name, errors } = error as Readonly<Record<string, unknown>>
+    if (typeof error === 'function') return noMessage
+    if (!isObject(error)) return String(error).replace(/^(undefined|null|)$/, noMessage)
+    const { message, name, errors, cause } = error as Readonly<Record<string, unknown>>
     if (message !== undefined && message !== null && message !== '') return messageOf(message)
     // As that of Node for several failed addresses: its own message is empty.
     if (Array.isArray(errors) && errors.length > 0)
       return errors.slice(0, mostIssues).map(messageOf).join('; ')
-    if (error instanceof Error) return typeof name === 'string' && name !== 'Error' ? name : noMessage
+    if (cause !== undefined && cause !== null) return messageOf(cause)
+    if (isError(error)) return typeof name === 'string' && name !== 'Error' ? name : noMessage
     if (hasNoJson(error)) return `the tool threw a value of type ${typeName(error)}`
     const text = JSON.stringify(error, toJson)
     return text === '{}' ? noMessage : text
