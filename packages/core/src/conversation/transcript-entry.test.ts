@@ -22,7 +22,8 @@ describe('splitHeard', () => {
   })
 
   it('keeps the whole text, cuts between words, and hears nothing at 0', () => {
-    // Words of letters and the punctuation of sentences; addresses are split within.
+    // Words of letters and the punctuation of sentences; addresses and long numbers are split within.
+    const mayBeCut = (text: string) => text.replace(/\D/g, '').length > 3
     const words = fc.string({ unit: fc.constantFrom(...Array.from('abé 1.,!?-\'"()\n')), maxLength: 20 })
     fc.assert(
       fc.property(words, fc.double({ min: -1, max: 2, noNaN: true }), (text, share) => {
@@ -30,7 +31,7 @@ describe('splitHeard', () => {
         expect(heardText + unheardText).toBe(text)
         expect(share <= 0 ? heardText.trim() : '').toBe('')
         expect(share >= 1 ? unheardText : '').toBe('')
-        expect(unheardText === '' || heardText === '' || /^\s/.test(unheardText)).toBe(true)
+        expect(unheardText === '' || heardText === '' || /^\s/.test(unheardText) || mayBeCut(text)).toBe(true)
       }),
     )
   })
@@ -80,9 +81,24 @@ describe('splitHeard', () => {
     ['Chinese with English', '请访问vatel预订今晚八点的table谢谢', 0.9, '请访问vatel预订今晚八点的table'],
     ['a telephone number', '+49-170-1234567-890-12', 0.5, '+49-170-'],
     ['a number of 64 digits', '7'.repeat(64), 0.5, '7'.repeat(32)],
+    ['a number of 13 digits', '4917012345678', 0.9, '49170123456'],
+    [
+      'Korean without spaces',
+      '두분자리로오늘저녁여덟시에예약해드렸습니다',
+      0.9,
+      '두분자리로오늘저녁여덟시에예약해드렸',
+    ],
+    ['a short word of Korean', '감사합니다', 0.9, ''],
     ['an emoji of several characters', '👩‍👩‍👧‍👦'.repeat(8), 0.3, '👩‍👩‍👧‍👦'.repeat(2)],
   ])('splits %s at a border', (_name, text, share, heardText) => {
     expect(splitHeard(text, share)).toEqual({ heardText, unheardText: text.slice(heardText.length) })
+  })
+
+  it.each([
+    'ご予約は今夜八時に二名様で承りましたお時間までにお越しくださいありがとうございます。',
+    '您好John您的order编号是ABC1234已经shipped请在tomorrow查收',
+  ])('hears all of a text of several scripts at its end: %s', (text) => {
+    expect(splitHeard(text, 1)).toEqual({ heardText: text, unheardText: '' })
   })
 
   it('does not split a grapheme', () => {

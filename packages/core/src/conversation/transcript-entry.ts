@@ -162,7 +162,9 @@ export interface HeardSplit {
 
 /** Index of the first character that was not reached. */
 const reachedIndex = (text: string, share: number): number => {
-  const wanted = speechLength(text).letters * Math.min(1, Math.max(0, share))
+  // The sums below are rounded: they may exceed that of the whole text by the smallest of amounts.
+  if (share >= 1) return text.length
+  const wanted = speechLength(text).letters * Math.max(0, share)
   let sum = 0
   for (let at = 0; at < text.length; at += 1) {
     sum += lettersAt(text, at)
@@ -193,23 +195,24 @@ const lastBorder = (text: string, granularity: 'word' | 'grapheme', most: number
 /** Longest part of a word without spaces that is segmented, so that the cost of an event has a bound. */
 const segmentedLength = 1_000
 
-/** A word of more characters is no word that anybody says at once: it is cut at the borders within it. */
+/** Length in speech, in English letters, of a word that is said at once. A longer one is cut at the borders within it. */
 const longWord = 20
 
-/** A word of more characters may be cut anywhere between graphemes. */
+/** A word that is longer in speech, such as a telephone number, may be cut anywhere between graphemes. */
 const endlessWord = 40
 
 /** Index of a border within the word from `start` to `end`, at most `reached`; `start` when the word is not cut. */
 const borderInWord = (text: string, start: number, end: number, reached: number): number => {
   const from = Math.max(start, reached - segmentedLength)
   const part = text.slice(from, Math.min(end, reached + segmentedLength))
-  const isUnspaced = unspaced.some((script) => script === speechLength(part).script)
-  if (!isUnspaced && end - start <= longWord && !/[^\s][/@:_&=][^\s]/.test(part)) return start
+  const { letters, script } = speechLength(part)
+  const isUnspaced = unspaced.includes(script)
+  if (!isUnspaced && letters <= longWord && !/[^\s][/@:_&=][^\s]/.test(part)) return start
   const border = lastBorder(part, 'word', reached - from)
   if (border > 0) return from + border
   // The segmenter has no dictionary of every script.
   const isWordless = isUnspaced && lastBorder(part, 'word', part.length - 1) === 0
-  return end - start > endlessWord || isWordless ? from + lastBorder(part, 'grapheme', reached - from) : from
+  return letters > endlessWord || isWordless ? from + lastBorder(part, 'grapheme', reached - from) : from
 }
 
 /**
