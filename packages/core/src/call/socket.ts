@@ -67,10 +67,10 @@ const outputInput = (toolCallId: unknown, output: unknown): CallInput => {
   return { type: 'tool-output', toolCallId, output }
 }
 
-const act = (transport: Transport, action: CallAction): void => {
-  if (action.do === 'send') transport.send(action.value)
-  else if (action.do === 'pause') transport.pause?.(action.value)
-  else transport[action.do]?.()
+/** An action names a method of the transport, and has its argument. */
+const act = (transport: Transport, { do: method, value }: CallAction): void => {
+  const methods = transport as { readonly [M in CallAction['do']]?: (value: unknown) => void }
+  methods[method]?.(value)
 }
 
 /**

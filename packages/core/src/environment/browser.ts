@@ -1,4 +1,5 @@
 import type { CreateSocket, ExtendSocket, WebSocketClass } from '../call/transport.ts'
+import type { ListenToAbort } from '../net/deadline.ts'
 import type { ReadFailure } from '../net/failure.ts'
 import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
 
@@ -22,6 +23,12 @@ export const fromBase64: FromBase64 = (base64, check) => {
   const bytes = new Uint8Array(text.length)
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
   return bytes
+}
+
+/** Adds a listener to a signal. */
+export const listenToAbort: ListenToAbort = (signal, aborted) => {
+  signal.addEventListener('abort', aborted)
+  return () => signal.removeEventListener('abort', aborted)
 }
 
 /** Browsers give no reason for a failed connection but a sentence. */

@@ -4,6 +4,7 @@ import { pingedLine } from '../call/pinged-line.ts'
 import type { CommonSocket, CreateSocket, ExtendSocket, TransportListener } from '../call/transport.ts'
 import { endReasonOf } from '../call/end-reason.ts'
 import { RefusedError } from '../errors.ts'
+import type { ListenToAbort } from '../net/deadline.ts'
 import type { SystemFailure } from '../net/failure.ts'
 import { systemFailure } from '../net/node-failure.ts'
 import { refusalMessage } from '../net/refusal.ts'
@@ -36,6 +37,31 @@ export const fromBase64: FromBase64 =
         if (bytes.length % 2 !== 0 || toBase64(bytes) !== base64) check(base64)
         return bytes
       }
+
+/** A listener, and the callbacks that it calls. */
+type Waiting = (() => void) & { readonly calls: Set<() => void> }
+
+const bySignal = /* @__PURE__ */ new WeakMap<AbortSignal, Waiting>()
+
+const nobody = (): Waiting => {
+  const calls = new Set<() => void>()
+  return Object.assign(() => calls.forEach((call) => call()), { calls })
+}
+
+/**
+ * Adds a callback to a signal, which has one listener for all of them, because Node warns of more than ten
+ * (`MaxListenersExceededWarning`), and none once there is no callback left.
+ */
+export const listenToAbort: ListenToAbort = (signal, aborted) => {
+  const waiting = bySignal.get(signal) ?? nobody()
+  bySignal.set(signal, waiting)
+  waiting.calls.add(aborted)
+  signal.addEventListener('abort', waiting)
+  return () => {
+    waiting.calls.delete(aborted)
+    if (waiting.calls.size === 0) signal.removeEventListener('abort', waiting)
+  }
+}
 
 interface TcpSocket {
   readonly bytesRead?: number

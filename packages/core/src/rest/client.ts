@@ -1,6 +1,7 @@
 import { isLeft } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { CallSocket } from '../call/connection.ts'
+import { remember } from '../call/uplink.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Codec } from '../codec/codec.ts'
 import { assertArgument, InvalidArgumentError } from '../errors.ts'
@@ -48,9 +49,7 @@ export const paged = (list: ListCalls): Pages => {
       for (const call of calls) {
         const { id } = call
         if (id !== undefined && seen.has(id)) continue
-        if (id !== undefined) seen.add(id)
-        const [oldest = ''] = seen
-        if (seen.size > maxRemembered) seen.delete(oldest)
+        if (id !== undefined) remember(seen, id, maxRemembered)
         yield call
       }
   }
@@ -166,14 +165,15 @@ const checkApiKey = (key: unknown): string => {
 }
 
 /** Calls the function that returns the API key. */
-const fetchApiKey = async (apiKey: () => Promise<string>): Promise<string> =>
-  checkApiKey(
-    await Promise.resolve()
-      .then(apiKey)
-      .catch((error: unknown) => {
-        throw new InvalidArgumentError('apiKey', 'its function failed: see the cause', error)
-      }),
-  )
+const fetchApiKey = async (apiKey: () => Promise<string>): Promise<string> => {
+  let key: string
+  try {
+    key = await apiKey()
+  } catch (error) {
+    throw new InvalidArgumentError('apiKey', 'its function failed: see the cause', error)
+  }
+  return checkApiKey(key)
+}
 
 /** Returns true in a window or a worker: every browser's user agent begins with Mozilla, and no server runtime's does. */
 const inBrowser = (): boolean => {
@@ -196,7 +196,7 @@ export const createContext = (options: ClientOptions): RequestContext => {
   if (typeof apiKey !== 'function') checkApiKey(apiKey)
   return {
     baseUrl: parseBaseUrl(baseUrl),
-    apiKey: () => (typeof apiKey === 'function' ? fetchApiKey(apiKey) : Promise.resolve(apiKey)),
+    apiKey: async () => (typeof apiKey === 'function' ? fetchApiKey(apiKey) : apiKey),
     timeoutMs: checkCount('timeoutMs', timeoutMs, 1),
     retries: checkCount('retries', retries, 0),
     // A browser's fetch must be called as a function of the window, not of our object.
