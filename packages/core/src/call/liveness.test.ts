@@ -6,7 +6,7 @@ import { pingedLine } from './pinged-line.ts'
 const setUp = (kind: 'ping' | 'idle') => {
   const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
   const pinged = kind === 'ping' ? pingedLine(true, () => line.receivedBytes) : undefined
-  const setup = { origin: 'wss://platform', token: 'token', pinged, line }
+  const setup = { token: 'token', pinged, line }
   const monitor: CallModel = createCall(setup, 0)
   const seen: (readonly [string, number])[] = []
   let nowMs = 0

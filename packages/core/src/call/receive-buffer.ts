@@ -122,7 +122,7 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
 
   /** Delivers what was kept, or only the errors, where nobody wants the messages between them. */
   const release = () => {
-    for (let at = 0; kept !== undefined && at < kept.length; )
+    for (let at = 0; kept !== undefined && at < kept.length;)
       if (hasListener || kept[at]?.type === 'invalid')
         for (const event of kept.splice(at, 1)) emitter.emit(event.type, event.value)
       else at += 1
@@ -189,7 +189,9 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
       return most(({ unread }) => unread.size)
     },
     get load() {
-      return most(({ unread, length }) => Math.max(unread.size / maxUnread.messages, length / maxUnread.length))
+      return most(({ unread, length }) =>
+        Math.max(unread.size / maxUnread.messages, length / maxUnread.length),
+      )
     },
     get dropped() {
       return dropped

@@ -10,13 +10,7 @@ import type { CallSocket, CallSocketEvents, Sent } from './connection.ts'
 import { type EndReason, errorOfOwnEnd } from './end-reason.ts'
 import { nextDeadlineMs, stepCall } from './engine.ts'
 import { createEmitter, createReceiveBuffer } from './receive-buffer.ts'
-import {
-  openTransport,
-  originOf,
-  type Transport,
-  type TransportEvent,
-  type WebSocketClass,
-} from './transport.ts'
+import { openTransport, type Transport, type TransportEvent, type WebSocketClass } from './transport.ts'
 import { reportDelivery, uplinkStats } from './uplink.ts'
 
 /** Options of a call. */
@@ -108,7 +102,7 @@ export const openCall = ({
   })
   const nowMs = () => clock.performance.now()
   const { line, pinged } = transport
-  const call = createCall({ origin: originOf(address), token, line, pinged }, nowMs())
+  const call = createCall({ token, line, pinged }, nowMs())
 
   const noteLoad = () => void run({ type: 'buffered', messages: buffer.waiting, load: buffer.load })
   const buffer = createReceiveBuffer(emitter, () => {
@@ -128,10 +122,10 @@ export const openCall = ({
         ended.resolve(value)
       }
       emitter.emit(type, value)
-      const { reason, refusal } = call
+      const { reason, failure } = call
       // A session that has started does not mind.
       if (value === 'closing' || value === 'ended')
-        if (refusal !== undefined) started.reject(refusal)
+        if (failure !== undefined) started.reject(failure)
         else if (reason !== undefined && reason.type !== 'refused')
           started.reject(errorOfOwnEnd(reason, signal?.reason))
     }

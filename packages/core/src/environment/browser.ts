@@ -1,4 +1,5 @@
 import type { CreateSocket, ExtendSocket, WebSocketClass } from '../call/transport.ts'
+import { UnreachableError } from '../errors.ts'
 import type { ListenToAbort } from '../net/deadline.ts'
 import type { ReadFailure } from '../net/failure.ts'
 import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
@@ -71,12 +72,13 @@ export const extendSocket: ExtendSocket = (_socket, listener, origin) => {
       const failed = () =>
         report(
           isBlocked
-            ? {
-                code: 'connect-src',
-                text: `the Content Security Policy of the page blocks ${origin}: add it to connect-src`,
-                neverConnected: true,
-              }
-            : undefined,
+            ? new UnreachableError(
+                origin,
+                'not-sent',
+                'connect-src',
+                new Error(`the Content Security Policy of the page blocks ${origin}: add it to connect-src`),
+              )
+            : new UnreachableError(origin, 'unknown'),
         )
       // The violation of a policy is reported in a task after the `error` of the socket.
       if (environment.document === undefined) failed()
