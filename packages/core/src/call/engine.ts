@@ -63,7 +63,7 @@ const heard = (call: CallModel): void => {
   call.heardAtMs = call.silenceFromMs = call.nowMs
   call.confirmedSamples = call.sentSamples
   if (call.state === 'suspect') goTo(call, 'live')
-  call.setup.pinged?.heard(call)
+  call.setup.pinged?.heard?.(call)
 }
 
 const suspect = (call: CallModel): void => {
