@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { bundle } from '../../../test/browser/bundle.ts'
 import { launchChromium } from '../../../test/browser/chromium.ts'
+import { serveFiles } from '../../../test/browser/serve-files.ts'
 import type {} from './elements-page.ts'
 import type { moments } from './stub-call.ts'
 
@@ -22,22 +21,10 @@ const policy = "default-src 'self'; img-src 'self' data:"
 export const axe = readFileSync(join(__dirname, '../node_modules/axe-core/axe.min.js'), 'utf8')
 
 /** Serves the page, its script and the worklet. */
-const serve = async (): Promise<Server> => {
-  const bundled = execFileSync(process.execPath, [join(__dirname, 'bundle-elements.mjs')], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  })
-  const scripts = JSON.parse(bundled) as Readonly<Record<string, string>>
-  const server = createServer((request, response) => {
-    const name = (request.url ?? '/').slice(1)
-    const script = scripts[name]
-    const type = script !== undefined ? 'text/javascript' : name === 'page.css' ? 'text/css' : 'text/html'
-    response.setHeader('content-type', type)
-    response.setHeader('content-security-policy', policy)
-    response.end(script ?? (name === 'page.css' ? css : html))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return server
+const serve = () => {
+  const worklet = join(__dirname, '../../audio/src/web/worklets/voice.ts')
+  const files = bundle({ page: join(__dirname, 'elements-page.ts'), voice: worklet })
+  return serveFiles(new Map([...files, ['', html], ['page.css', css]]), { 'content-security-policy': policy })
 }
 
 /** A browser, and a server of a page that has all elements. */
@@ -58,7 +45,7 @@ export const openStage = async (): Promise<ElementsStage> => {
     '--autoplay-policy=no-user-gesture-required',
   ])
   const complaints: string[] = []
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  const { origin } = new URL(server.url)
   return {
     complaints,
     origin,
@@ -75,7 +62,7 @@ export const openStage = async (): Promise<ElementsStage> => {
     },
     async close() {
       await chromium.close()
-      await new Promise((resolve) => server.close(resolve))
+      await server.close()
     },
   }
 }
