@@ -80,13 +80,15 @@ const act = (transport: Transport, { do: method, value }: CallAction): void => {
  * @throws {InvalidArgumentError} when an option cannot be used
  * @throws {UnreachableError} when the WebSocket class throws, as a browser's does where a page may not open the address
  */
-export const openCall = ({
-  token,
-  baseUrl = defaultBaseUrl,
-  WebSocket,
-  signal,
-  clock = systemClock,
-}: CallOptions): CallSocket => {
+export const openCall = (options: CallOptions): CallSocket => {
+  // A program in JavaScript may leave the options out: the check of the token says so.
+  const {
+    token,
+    baseUrl = defaultBaseUrl,
+    WebSocket,
+    signal,
+    clock = systemClock,
+  } = Object(options) as CallOptions
   const address = callAddress(token, baseUrl)
   const emitter = createEmitter<CallSocketEvents>()
   const started = createDeferred<ServerData<'session_started'>>()

@@ -159,7 +159,7 @@ const checkApiKey = (key: unknown): string => {
   assertArgument(
     typeof key === 'string' && key.length <= maxKeyLength && /^[\x21-\x7e]+$/.test(key),
     'apiKey',
-    'be your organization API key: ASCII without spaces',
+    'be your organization API key, such as process.env.VATEL_API_KEY: ASCII without spaces',
   )
   return key
 }
@@ -239,7 +239,8 @@ const toPromise = async <A>(task: TaskEither<Error, A>): Promise<A> => {
  * const agents = await vatel.agents.list()
  */
 export const createClient = (options: ClientOptions): Client => {
-  const context = createContext(options)
+  // A program in JavaScript may leave the options out: the check of the key says so.
+  const context = createContext(Object(options) as ClientOptions)
   const methods = createMethods(context, toPromise) as Methods
   return {
     ...methods,
