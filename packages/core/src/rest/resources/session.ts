@@ -13,7 +13,10 @@ export type SessionVariable = TypeOf<typeof SessionVariable>
 export const GenerateSessionTokenRequest = object(
   {
     /** UUID of the agent that will run this voice session. */
-    agent_id: codec('a string that is not empty', (value): value is string => value !== '' && string.is(value)),
+    agent_id: codec(
+      'a string that is not empty',
+      (value): value is string => value !== '' && string.is(value),
+    ),
   },
   {
     /** Optional published version UUID. When omitted, the server uses the agent's resolved active version. */
