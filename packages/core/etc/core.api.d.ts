@@ -1834,7 +1834,7 @@ interface TimeoutOptions<T> {
     readonly signal?: AbortSignal | undefined;
     readonly clock?: Clock;
     readonly onTimeout?: () => T;
-    readonly onAborted?: () => T;
+    readonly onAborted?: (delivery: AbortedError['delivery']) => T;
 }
 interface TokenGrant extends GenerateSessionTokenRequest {
     readonly caller: string;
