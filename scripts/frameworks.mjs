@@ -164,7 +164,9 @@ const runIn = async (folder, command, name) => {
   const [program = '', ...args] = command
   const { code, output } = await run(program, args, { cwd: folder, env, limitMs: 600_000 })
   if (code !== 0)
-    throw new Error(`${name}: ${describeFailure(command, folder, `has ended with exit code ${code}`, output)}`)
+    throw new Error(
+      `${name}: ${describeFailure(command, folder, `has ended with exit code ${code}`, output)}`,
+    )
   return `${((performance.now() - startedAtMs) / 1_000).toFixed(0)} s`
 }
 
