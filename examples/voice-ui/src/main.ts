@@ -115,13 +115,9 @@ demo.call.subscribe((snapshot) => {
 
 /** Milliseconds between two movements of the mouth. */
 const mouthMs = 60
-let movedAtMs = -Infinity
 demo.call.meters.subscribe(({ agent }) => {
-  const now = performance.now()
-  if (now - movedAtMs < mouthMs && agent > 0) return
-  movedAtMs = now
   root.querySelector<SVGElement>('.portrait .mouth')?.style.setProperty('--agent', agent.toFixed(2))
-})
+}, mouthMs)
 
 followKeyboard(readView)
 show()

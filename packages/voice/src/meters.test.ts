@@ -1,36 +1,94 @@
 import { install } from '@sinonjs/fake-timers'
-import { createMeters } from './meters.ts'
+import { createMeters, type Levels } from './meters.ts'
 
-describe('meters that are read by a timer', () => {
+/** Milliseconds between two frames of a page. */
+const frameMs = 20
+
+describe('meters that are read at an interval', () => {
   let clock: ReturnType<typeof install>
+  /** The frames that are requested, by their ids. */
+  let frames: Map<number, () => void>
+  const { requestAnimationFrame, cancelAnimationFrame } = globalThis
+
   beforeEach(() => {
-    clock = install({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+    clock = install({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    frames = new Map()
+    let lastId = 0
+    Object.assign(globalThis, {
+      requestAnimationFrame: (callback: () => void) => {
+        frames.set((lastId += 1), callback)
+        return lastId
+      },
+      cancelAnimationFrame: (id: number) => frames.delete(id),
+    })
   })
   afterEach(() => {
     clock.uninstall()
+    Object.assign(globalThis, { requestAnimationFrame, cancelAnimationFrame })
   })
 
-  it('run during a call and until the levels have fallen, and again with the next call', () => {
-    const { meters, start, stop } = createMeters({
+  const setUp = () => {
+    const seen: Levels[] = []
+    const running = createMeters({
       userDbfs: () => -12,
       agentDbfs: () => -31,
       readSpectrum: () => 0,
       nowMs: () => performance.now(),
     })
-    const seen: number[] = []
-    const leave = meters.subscribe(({ user, agent }) => seen.push(user, agent), 100)
-    expect([seen, clock.countTimers()]).toEqual([[0, 0], 0])
+    return { ...running, seen, listener: (levels: Levels) => void seen.push(levels) }
+  }
+  const showFrames = (ms: number) => {
+    for (let at = 0; at < ms; at += frameMs) {
+      clock.tick(frameMs)
+      const requested = [...frames]
+      frames.clear()
+      for (const [, callback] of requested) callback()
+    }
+  }
+  /** Timers and frames that a page waits for. */
+  const waiting = () => clock.countTimers() + frames.size
+
+  it('are read in a frame after each interval during a call and until the levels have fallen, and again with the next call', () => {
+    const { meters, start, stop, seen, listener } = setUp()
+    const leave = meters.subscribe(listener, 100)
+    expect([seen, waiting()]).toEqual([[{ user: 0, agent: 0 }], 0])
     start()
-    clock.tick(1_000)
-    expect(seen).toHaveLength(22)
-    expect(seen.slice(-2)).toEqual([expect.closeTo(1), expect.closeTo(0.5)])
+    showFrames(1_000)
+    expect(seen).toHaveLength(11)
+    expect(seen.at(-1)).toEqual({ user: expect.closeTo(1) as number, agent: expect.closeTo(0.5) as number })
     stop()
-    clock.tick(3_000)
-    expect([seen.slice(-2), clock.countTimers()]).toEqual([[0, 0], 0])
+    showFrames(3_000)
+    expect([seen.at(-1), waiting()]).toEqual([{ user: 0, agent: 0 }, 0])
     start()
-    clock.tick(1_000)
-    expect(clock.countTimers()).toBe(1)
+    showFrames(1_000)
+    expect(waiting()).toBe(1)
     leave()
-    expect(clock.countTimers()).toBe(0)
+    expect(waiting()).toBe(0)
+  })
+
+  it('run no timer while the page is hidden, and go on once it is shown', () => {
+    const { meters, start, seen, listener } = setUp()
+    const leave = meters.subscribe(listener, 100)
+    start()
+    showFrames(200)
+    const shown = seen.length
+    // A hidden page gets no frame.
+    clock.tick(60_000)
+    expect([seen.length, clock.countTimers()]).toEqual([shown, 0])
+    showFrames(frameMs)
+    expect([seen.length, clock.countTimers()]).toEqual([shown + 1, 1])
+    leave()
+    expect(waiting()).toBe(0)
+  })
+
+  it('are not read any more once a listener has left in its own call', () => {
+    const { meters, start, seen } = setUp()
+    const leave = meters.subscribe((levels) => {
+      seen.push(levels)
+      if (seen.length === 2) leave()
+    }, 100)
+    start()
+    showFrames(1_000)
+    expect([seen.length, waiting()]).toEqual([2, 0])
   })
 })

@@ -16,9 +16,9 @@ export interface Levels {
 /** The levels of a call, apart from its snapshots: reading them renders nothing. */
 export interface Meters extends Levels {
   /**
-   * Calls the listener at once and in every animation frame of a call, or every so many milliseconds; returns the function
-   * that stops it. Without a call, and while the page is hidden, no frame is requested. A drawing that the browser moves by itself
-   * between two changes costs less with 60 milliseconds.
+   * Calls the listener at once and in every animation frame of a call; with `everyMs` in the first frame after so many
+   * milliseconds, again and again. Returns the function that stops it. Without a call, and while the page is hidden, no frame
+   * comes and no timer runs. A drawing that the browser moves by itself between two changes costs less with 60 milliseconds.
    */
   readonly subscribe: (listener: (levels: Levels) => void, everyMs?: number) => () => void
   /**
@@ -62,10 +62,11 @@ const loudestDbfs = -12
 export const levelOf = (dbfs: number): number =>
   Math.min(1, Math.max(0, (dbfs - softestDbfs) / (loudestDbfs - softestDbfs)))
 
-/** A listener of its own interval. */
+/** A listener of its own interval: it waits for its time first, and then for a frame, which a hidden page does not get. */
 interface Timed {
   readonly everyMs: number
-  timer: ReturnType<typeof setInterval> | undefined
+  /** Ends the wait; absent while nothing is waited for. */
+  stop: (() => void) | undefined
 }
 
 /** Creates meters at rest. */
@@ -88,17 +89,20 @@ export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: Meter
     return levels
   }
   const isAtRest = () => !isRunning && levels.user === 0 && levels.agent === 0
-  const runTimers = (): void => {
-    for (const [listener, each] of timed)
-      each.timer ??= setInterval(() => {
+  const wait = (listener: (levels: Levels) => void, each: Timed): void => {
+    if (each.stop !== undefined) return
+    const timer = setTimeout(() => {
+      const id = requestAnimationFrame(() => {
+        each.stop = undefined
         callListener(listener, read())
-        if (!isAtRest()) return
-        clearInterval(each.timer)
-        each.timer = undefined
-      }, each.everyMs)
+        if (timed.has(listener) && !isAtRest()) wait(listener, each)
+      })
+      each.stop = () => cancelAnimationFrame(id)
+    }, each.everyMs)
+    each.stop = () => clearTimeout(timer)
   }
   const request = (): void => {
-    if (!isAtRest()) runTimers()
+    if (!isAtRest()) for (const [listener, each] of timed) wait(listener, each)
     if (frame !== undefined || listeners.size === 0 || isAtRest()) return
     frame = requestAnimationFrame(() => {
       frame = undefined
@@ -109,10 +113,11 @@ export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: Meter
   const addTimed = (listener: (levels: Levels) => void, everyMs: number) => {
     // A function may be added twice, and each time by itself.
     const own = (levels: Levels) => listener(levels)
-    timed.set(own, { everyMs, timer: undefined })
+    const each: Timed = { everyMs, stop: undefined }
+    timed.set(own, each)
     return () => {
-      clearInterval(timed.get(own)?.timer)
       timed.delete(own)
+      each.stop?.()
     }
   }
   const cancel = (): void => {

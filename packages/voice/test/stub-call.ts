@@ -202,7 +202,8 @@ export const hardLines: readonly TranscriptEntry[] = [
 /** A call whose snapshots and levels a test sets. */
 export interface StubCall extends VoiceCall {
   show(snapshot: Partial<VoiceCallSnapshot>): void
-  sound(levels: Levels): void
+  /** Sets the levels; resolves when each listener was called with them, also one with an interval. */
+  sound(levels: Levels): Promise<void>
   /** Names of the methods that were called. */
   readonly calls: string[]
   /** Number of elements that read the levels. */
@@ -216,6 +217,8 @@ export const createStubCall = (first: VoiceCallSnapshot = idle): StubCall => {
   const calls: string[] = []
   const listeners = new Set<(snapshot: VoiceCallSnapshot) => void>()
   const meterListeners = new Set<(levels: Levels) => void>()
+  /** For each listener with an interval: waits until it is called. */
+  const timed = new Set<() => Promise<void>>()
   const record =
     (name: string) =>
     (...args: readonly unknown[]): void => {
@@ -262,7 +265,23 @@ export const createStubCall = (first: VoiceCallSnapshot = idle): StubCall => {
       get agent() {
         return levels.agent
       },
-      subscribe: (listener) => add(meterListeners, listener, levels),
+      // As those of a call that runs: a listener with an interval is called by its timer alone.
+      subscribe: (listener, everyMs) => {
+        if (everyMs === undefined) return add(meterListeners, listener, levels)
+        const told: (() => void)[] = []
+        const timer = setInterval(() => {
+          listener(levels)
+          for (const resolve of told.splice(0)) resolve()
+        }, everyMs)
+        const wait = () => new Promise<void>((resolve) => told.push(resolve))
+        timed.add(wait)
+        listener(levels)
+        return () => {
+          clearInterval(timer)
+          timed.delete(wait)
+          for (const resolve of told.splice(0)) resolve()
+        }
+      },
       readBands: (name, bands) => bands.fill(levels[name]),
     },
     streams: { user: undefined, agent: undefined },
@@ -272,13 +291,14 @@ export const createStubCall = (first: VoiceCallSnapshot = idle): StubCall => {
       snapshot = { ...snapshot, ...next }
       for (const listener of [...listeners]) listener(snapshot)
     },
-    sound: (next) => {
+    sound: async (next) => {
       levels = next
       for (const listener of [...meterListeners]) listener(next)
+      await Promise.all([...timed].map((wait) => wait()))
     },
     calls,
     get meterCount() {
-      return meterListeners.size
+      return meterListeners.size + timed.size
     },
   }
 }

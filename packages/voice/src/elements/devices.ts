@@ -108,16 +108,13 @@ export class VatelDevices extends CallElement {
   declare protected failure: string | undefined
   declare protected isTesting: boolean | undefined
   #stop: (() => void) | undefined
-  #shownAtMs = -Infinity
 
   protected override callChanged(call: VoiceCall | undefined): void {
     this.#stop?.()
-    this.#stop = call?.meters.subscribe(({ user }) => {
-      const now = performance.now()
-      if (now - this.#shownAtMs < stepMs && user > 0) return
-      this.#shownAtMs = now
-      this.style.setProperty('--user', user.toFixed(3))
-    })
+    this.#stop = call?.meters.subscribe(
+      ({ user }) => this.style.setProperty('--user', user.toFixed(3)),
+      stepMs,
+    )
   }
 
   protected override render(): TemplateResult {
