@@ -39,7 +39,7 @@ export const followKeyboard = (view: () => View): void => {
         onSpace(event, now)
         return
       case 'Escape':
-        if (focusedElement()?.closest('.drawer') != null) actions.toggleDrawer()
+        if (now.isDrawerOpen) actions.toggleDrawer()
         else if (isInCall(now)) demo.call.stop()
         return
       case '?':

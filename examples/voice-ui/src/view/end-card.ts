@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { TranscriptFormat, VatelTranscript } from '@vatel/voice/elements'
+import type { TranscriptFormat } from '@vatel/voice/elements'
 import type { View } from '../page-state.ts'
-import { saveText } from '../call/save.ts'
 import { icon } from './icons.ts'
 
 /** Formats a duration in words: `48 seconds`, `2 min 5 s`. */
@@ -21,17 +20,12 @@ const summaryOf = ({ lastedMs, snapshot: { latency } }: View): string => {
   return `The call lasted ${durationText(lastedMs)}.${fastest}`
 }
 
-const formats: readonly (readonly [format: TranscriptFormat, file: string, label: string])[] = [
-  ['text', 'transcript.txt', 'Text'],
-  ['vtt', 'transcript.vtt', 'Captions (WebVTT)'],
-  ['srt', 'transcript.srt', 'Captions (SRT)'],
-  ['json', 'transcript.json', 'Data (JSON)'],
+const formats: readonly (readonly [format: TranscriptFormat, label: string])[] = [
+  ['text', 'Text'],
+  ['vtt', 'Captions (WebVTT)'],
+  ['srt', 'Captions (SRT)'],
+  ['json', 'Data (JSON)'],
 ]
-
-const save = (format: TranscriptFormat, file: string): void => {
-  const transcript = document.querySelector<VatelTranscript>('vatel-transcript')
-  if (transcript !== null) saveText(file, transcript.formatted(format))
-}
 
 const closeMenu = (event: Event): void => {
   const menu = (event.currentTarget as Element).closest('details')
@@ -67,10 +61,10 @@ export const renderEndCard = (view: View): TemplateResult => {
               <summary class="pill">${icon('download')}<span>Transcript</span></summary>
               <div class="choices">
                 ${formats.map(
-                  ([format, file, label]) =>
+                  ([format, label]) =>
                     html`<button
                       @click=${(event: Event) => {
-                        save(format, file)
+                        document.querySelector('vatel-transcript')?.download(format)
                         closeMenu(event)
                       }}
                     >

@@ -37,7 +37,7 @@ export const useVoicePages = ({ file, script, alias }: VoicePagesOptions) => {
   })
   beforeEach(async () => {
     page = await chromium.context.newPage()
-    page.setDefaultTimeout(150_000)
+    page.setDefaultTimeout(60_000)
     page.on('pageerror', ({ message }) => complaints.push(message))
     page.on('console', (message) => {
       if (message.type() === 'error' && !isOfBrowser(message.text())) complaints.push(message.text())
