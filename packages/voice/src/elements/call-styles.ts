@@ -108,13 +108,12 @@ export const callStyles = css`
     margin-block-start: auto;
   }
   .bar {
-    order: 1;
     flex: none;
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
     align-items: center;
-    gap: clamp(0.5rem, 2.5cqi, 0.75rem);
+    gap: 0.75rem;
     margin-block-start: 0.75rem;
   }
   .bar button {
@@ -137,9 +136,8 @@ export const callStyles = css`
     color: var(--surface);
   }
   .bar .main {
-    flex: 1 1 8rem;
-    max-inline-size: 11rem;
-    padding-inline: clamp(0.75rem, 4cqi, 1.4rem);
+    flex: 0 1 11rem;
+    padding-inline: 1.4rem;
     background: var(--accent);
     color: var(--on-accent);
     font-weight: 600;
@@ -166,6 +164,15 @@ export const callStyles = css`
     inline-size: max-content;
     max-inline-size: calc(100vw - 2.5rem);
     container-type: normal;
+    /* Unfolded it is a popover, for which a browser has styles of its own. */
+    inset-block-start: auto;
+    inset-inline-start: auto;
+    block-size: auto;
+    margin: 0;
+    border: 0;
+    padding: 0;
+    background: none;
+    overflow: visible;
     display: flex;
     flex-direction: column;
     align-items: flex-end;
@@ -222,9 +229,6 @@ export const callStyles = css`
       border: 0;
       border-radius: 0;
       padding-block-end: max(1.1rem, env(safe-area-inset-bottom));
-    }
-    :host([floating]) header {
-      padding-inline-end: 2.75rem;
     }
     :host([floating][open]) .launcher {
       position: absolute;

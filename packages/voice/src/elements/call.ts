@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
 import type { VoiceCallParameters } from '../token.ts'
-import { createLiveRegion } from './announcer.ts'
 import { callStyles } from './call-styles.ts'
 import { CallElement } from './call-element.ts'
 import { clockText } from './clock-text.ts'
@@ -23,7 +22,8 @@ export interface PhaseDetail {
 
 /**
  * A whole call: `<vatel-call token="/api/session-token">`. With the attribute `floating` it is a button in the corner of
- * the page that unfolds; folded, the call goes on.
+ * the page that unfolds, over everything else; folded, the call goes on. Escape folds it, and while no call runs so does a
+ * click beside it.
  *
  * @fires vatel-start before a call begins; cancelable
  * @fires vatel-phase when the phase has changed
@@ -37,7 +37,6 @@ export class VatelCall extends CallElement {
     open: { type: Boolean, reflect: true },
     visualizer: { type: String },
     parameters: { attribute: false },
-    announce: { type: String },
     toolLabels: { attribute: false },
     showsDevices: { state: true },
   }
@@ -59,11 +58,9 @@ export class VatelCall extends CallElement {
   declare parameters: VoiceCallParameters | undefined
   /** Words for the tools of your app, by name. */
   declare toolLabels: ToolLabels | undefined
-  /** `off` adds no live region for what is said: the page announces it, or the user does not want it announced. */
-  declare announce: string | undefined
   declare protected showsDevices: boolean
-
-  readonly #region = createLiveRegion()
+  /** True when a click beside the panel has folded it: the focus stays where the click put it. */
+  #isDismissed = false
 
   constructor() {
     super()
@@ -84,9 +81,14 @@ export class VatelCall extends CallElement {
     if (this.dispatchEvent(new CustomEvent<StartDetail>('vatel-start', init))) call.start(detail.parameters)
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed)
-    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript)
+  override connectedCallback(): void {
+    super.connectedCallback()
+    document.addEventListener('click', this.#onPageClick, true)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    document.removeEventListener('click', this.#onPageClick, true)
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -96,22 +98,35 @@ export class VatelCall extends CallElement {
       const init = { detail: { phase }, bubbles: true, composed: true }
       this.dispatchEvent(new CustomEvent<PhaseDetail>('vatel-phase', init))
     }
+    this.#raise()
     if (!this.floating || !changed.has('open') || (!this.open && changed.get('open') !== true)) return
     const target = this.renderRoot.querySelector<HTMLElement>(this.open ? '.main' : '.launcher')
-    target?.focus()
+    if (!this.#isDismissed) target?.focus()
+    this.#isDismissed = false
+  }
+
+  /** Shows an unfolded call in the top layer, where the browser has popovers; elsewhere its `z-index` has to do. */
+  #raise(): void {
+    const { showPopover } = this as Partial<HTMLElement>
+    if (showPopover === undefined) return
+    const isRaised = this.matches(':popover-open')
+    if (this.floating && this.open && !isRaised && this.isConnected) {
+      // Any other kind would close during a call.
+      this.popover = 'manual'
+      this.showPopover()
+    } else if (isRaised && !(this.floating && this.open)) this.popover = null
   }
 
   protected override render(): TemplateResult {
-    // The region is there before the first sentence, and while the call is folded: what comes with a region is not announced.
-    const region = this.announce === 'off' ? nothing : this.#region.render()
-    if (!this.floating) return html`${this.#renderPanel()}${region}`
+    if (!this.floating) return this.#renderPanel()
     return html`
-      ${this.open ? this.#renderPanel() : nothing} ${region}
+      ${this.open ? this.#renderPanel() : nothing}
       <button
         class="launcher ${moodOf(this.snapshot)}"
         part="launcher"
         aria-expanded=${this.open ? 'true' : 'false'}
         @click=${this.#fold}
+        @keydown=${this.#onKey}
       >
         ${
           this.open
@@ -131,12 +146,19 @@ export class VatelCall extends CallElement {
     this.open = !this.open
   }
 
+  readonly #onPageClick = (event: Event): void => {
+    if (!this.floating || !this.open || this.snapshot?.can.stop === true) return
+    if (event.composedPath().includes(this)) return
+    this.#isDismissed = true
+    this.open = false
+  }
+
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     if (this.showsDevices) {
       this.showsDevices = false
       this.renderRoot.querySelector<HTMLElement>('.devices-button')?.focus()
-    } else if (this.floating) this.open = false
+    } else if (this.floating && this.open) this.open = false
     else return
     event.stopPropagation()
   }
@@ -144,7 +166,6 @@ export class VatelCall extends CallElement {
   #renderPanel(): TemplateResult {
     const { snapshot } = this
     const call = this.currentCall
-    // The devices follow the button that shows them in the order of the keyboard, and are above it for the eye.
     const hasLines = (snapshot?.transcript.length ?? 0) > 0
     return html`<section
       class="panel ${hasLines ? 'talk' : 'quiet'}"
@@ -170,15 +191,14 @@ export class VatelCall extends CallElement {
       </div>
       <vatel-transcript
         part="transcript"
-        announce="off"
         exportparts="log, bubble, bubble-user, bubble-agent, heard, pending, cut, tool"
         .call=${call}
         .toolLabels=${this.toolLabels}
         .noTools=${snapshot?.end == null}
         ?hidden=${!hasLines}
       ></vatel-transcript>
-      ${this.#renderBar()}
       ${this.showsDevices ? html`<vatel-devices id="devices" part="devices" .call=${call}></vatel-devices>` : nothing}
+      ${this.#renderBar()}
     </section>`
   }
 
