@@ -1,6 +1,19 @@
 import { schema, tool, type Tools } from '@vatel/core'
-import { delay } from '../../../examples/voice-ui/src/call/delay.ts'
-import { agent, linesOf, otherwise, pace, sentences, stop, story, weather } from './live-scenarios.ts'
+import {
+  agent,
+  goodbye,
+  greeting,
+  museums,
+  otherwise,
+  pace,
+  pardon,
+  rainy,
+  sentences,
+  sorry,
+  stop,
+  story,
+  sunny,
+} from './live-scenarios.ts'
 
 /** A setting of a live block. */
 export type Control = { readonly id: string; readonly label: string } & (
@@ -75,16 +88,41 @@ export const blocks = {
       agent,
       pace,
       thinkMs: 350,
-      lines: linesOf('greeting', 'sunny', 'rainy', 'sorry', 'pardon'),
+      lines: { ...greeting, ...sunny, ...rainy, ...sorry, ...pardon },
       opening: 'greeting',
-      turns: [weather],
+      turns: [
+        {
+          user: 'Hi Ada, what is the weather in Paris right now?',
+          call: {
+            tool: 'get_weather',
+            arguments: [
+              {
+                name: 'city',
+                type: 'resolved',
+                dataType: 'string',
+                description: 'The city to look up, by its name',
+                required: true,
+                value: 'Paris',
+              },
+            ],
+            answers: [
+              { matches: 'sunny.*21', say: 'sunny' },
+              { matches: 'rain.*12', say: 'rainy' },
+            ],
+            otherwise: 'sorry',
+          },
+        },
+      ],
       otherwise,
     }),
     tools: ({ output, takes, deadline, ask }) => ({
       get_weather: tool({
         args: schema.object({ city: schema.string }),
         run: async ({ city }, { signal }) => {
-          await delay(Number(takes), signal)
+          await new Promise((resolve) => {
+            const timer = setTimeout(resolve, Number(takes))
+            signal.addEventListener('abort', () => clearTimeout(timer))
+          })
           if (output === 'an error') throw new Error('the weather service does not answer')
           return `${String(output)} in ${city}`
         },
@@ -141,9 +179,9 @@ export const blocks = {
       agent,
       pace,
       thinkMs: 300,
-      lines: linesOf('greeting', 'sunny', 'pardon'),
+      lines: { ...greeting, ...sunny, ...pardon },
       opening: 'greeting',
-      turns: [{ user: weather?.user, say: 'sunny' }],
+      turns: [{ user: 'Hi Ada, what is the weather in Paris right now?', say: 'sunny' }],
       otherwise,
     }),
   },
@@ -174,7 +212,7 @@ export const blocks = {
       agent,
       pace,
       thinkMs: 300,
-      lines: linesOf('greeting', 'museums', 'pardon'),
+      lines: { ...greeting, ...museums, ...pardon },
       opening: line,
       turns: [],
       otherwise,
@@ -213,7 +251,7 @@ export const blocks = {
       agent,
       pace,
       thinkMs: 300,
-      lines: { ...linesOf('goodbye', 'pardon'), sentence: { text: sentences[String(language)] } },
+      lines: { sentence: { text: sentences[String(language)] }, ...goodbye, ...pardon },
       opening: 'sentence',
       turns: [stop],
       otherwise,

@@ -140,6 +140,7 @@ export {
   isVatelError,
   linesOf,
   openCall,
+  parseBaseUrl,
   percentile,
   readRecording,
   reduceLatency,
@@ -788,7 +789,7 @@ interface ObjectCodec<P extends Props, Required> extends Codec<{
     readonly props: P;
 }
 declare const oneOf: <A extends string>(...words: readonly A[]) => t.Type<A>;
-declare const openCall: (options: CallOptions) => CallSocket;
+declare const openCall: ({ token, baseUrl, WebSocket, signal, clock }: CallOptions) => CallSocket;
 interface Operation<C extends Codec = t.Mixed> {
     readonly method: string;
     readonly response: 'any' | 'nothing' | 'stream' | C;
@@ -1586,6 +1587,7 @@ type ParametersOf<Path> = Path extends `${string}{${string}}${infer Rest}` ? [
     ...ParametersOf<Rest>
 ] : [
 ];
+declare const parseBaseUrl: (text: string) => URL;
 type Part = readonly [
     key: string,
     type: Codec,
@@ -1721,7 +1723,7 @@ declare class SessionOverError extends VatelError<'SessionOverError'> {
     readonly delivery = "unknown";
     constructor();
 }
-declare const sessionTokenHandler: (options: SessionTokenHandlerOptions) => ((request: Request) => Promise<Response>);
+declare const sessionTokenHandler: ({ client, authorize, parameters, origins, limit, onError }: SessionTokenHandlerOptions) => ((request: Request) => Promise<Response>);
 interface SessionTokenHandlerOptions {
     readonly client: {
         readonly session: Pick<Client['session'], 'generateToken'>;
@@ -1834,7 +1836,7 @@ interface TimeoutOptions<T> {
     readonly signal?: AbortSignal | undefined;
     readonly clock?: Clock;
     readonly onTimeout?: () => T;
-    readonly onAborted?: (delivery: AbortedError['delivery']) => T;
+    readonly onAborted?: () => T;
 }
 interface TokenGrant extends GenerateSessionTokenRequest {
     readonly caller: string;

@@ -31,6 +31,7 @@ export { SlowConsumerError } from './errors.ts'
 export { TimeoutError } from './errors.ts'
 export { UnreachableError } from './errors.ts'
 export { isVatelError, VatelError } from './errors.ts'
+export { parseBaseUrl } from './net/base-url.ts'
 export { withTimeout } from './net/deadline.ts'
 export { retryAfterMs, retryDelayMs } from './net/retryable.ts'
 export {

@@ -1,5 +1,6 @@
 import type { MicrophoneFrame, MicrophoneState, OutputState, PlaybackEvent } from '@vatel/core'
-import { callActor, type CallResources } from './call-resources.ts'
+import { fromCallback } from 'xstate'
+import { nonPersistedInput, restoredInput, type CallResources, type RestoredInput } from './call-resources.ts'
 import { tryDevice, wordOf } from './device-error.ts'
 import { inputEvents, outputEvents, type AudioEvent } from './device-events.ts'
 import type { MicrophoneEvent, SpeakerEvent } from './events.ts'
@@ -22,8 +23,11 @@ export interface MicrophoneCommand {
  * requests the voice. A muted microphone sends silence and not nothing: the platform detects the end of an utterance by
  * the silence after it, and a connection without traffic looks dead. Closes the device when it is stopped.
  */
-export const microphone = callActor<MicrophoneCommand, CallResources, MicrophoneEvent>(
-  ({ input: { connection, microphone: device }, report, receive }) => {
+export const microphone = nonPersistedInput(
+  fromCallback<MicrophoneCommand, CallResources | RestoredInput>(({ input, sendBack, receive }) => {
+    if (input === restoredInput) return undefined
+    const report = (event: MicrophoneEvent) => sendBack(event)
+    const { connection, microphone: device } = input
     if (device === undefined) {
       report({ type: 'microphone.off' })
       return undefined
@@ -62,7 +66,7 @@ export const microphone = callActor<MicrophoneCommand, CallResources, Microphone
       for (const stop of stops) attempt(stop)
       attempt(() => device.close())
     }
-  },
+  }),
 )
 
 // The speaker.
@@ -100,8 +104,14 @@ const createSoundDetector = () => {
 }
 
 /** Follows what is heard, and silences the speaker when it is stopped. */
-export const speaker = callActor<SpeakerCommand, CallResources, SpeakerEvent>(
-  ({ input: { conversation }, report, receive }) => {
+export const speaker = nonPersistedInput(
+  fromCallback<SpeakerCommand, CallResources | RestoredInput>(({ input, sendBack, receive }) => {
+    const report = (event: SpeakerEvent) => sendBack(event)
+    if (input === restoredInput) {
+      report({ type: 'audio.ended' })
+      return undefined
+    }
+    const { conversation, playback } = input
     const sound = createSoundDetector()
     let output: OutputState = 'running'
 
@@ -110,34 +120,39 @@ export const speaker = callActor<SpeakerCommand, CallResources, SpeakerEvent>(
       if (type !== undefined) report({ type, view })
       else if (view !== undefined) report({ type: 'conversation.changed', view })
     }
-    const obey = ({ type }: SpeakerCommand) =>
-      tryDevice(
-        'speaker',
-        () => {
-          conversation[type]()
-          // A speaker on another thread reports the flush later, or never: it was asked to be silent, and counts as silent.
-          if (type !== 'open') reportSound(sound.cut())
-        },
-        report,
-      )
+    /** A speaker on another thread reports the flush later, or never: it was asked to be silent, and counts as silent. */
+    const cut = (silence: () => void) => {
+      silence()
+      reportSound(sound.cut())
+    }
+    const commands: Readonly<Record<SpeakerCommand['type'], () => void>> = {
+      flush: () => cut(playback.flush),
+      interrupt: () => {
+        conversation.interrupt()
+        playback.reset()
+        cut(playback.flush)
+      },
+      shut: () => cut(playback.shut),
+      open: playback.open,
+    }
     const stopListening = [
-      conversation.listen((event) => {
+      playback.listen((event) => {
+        conversation.heard(event)
         const { type, turnId, refusedMs = 0 } = event
         if (type === 'refused')
           report({ type: 'audio.refused', turnId, refusedMs, view: conversation.takeChanges() })
         else reportSound(sound.detect(event))
       }),
-      conversation.watch((state) => {
+      playback.watch((state) => {
         if (state === output) return
         output = state
-        report({ type: outputEvents[state], ...reasonOf(state, conversation.speakerError) })
+        report({ type: outputEvents[state], ...reasonOf(state, playback.speakerError) })
       }),
     ]
-    receive(obey)
+    receive(({ type }) => tryDevice('speaker', commands[type], report))
     return () => {
-      tryDevice('speaker', conversation.flush, report)
+      tryDevice('speaker', playback.flush, report)
       for (const stop of stopListening) stop()
     }
-  },
-  { type: 'audio.ended' },
+  }),
 )

@@ -252,11 +252,11 @@ declare class VatelCall extends CallElement {
     visualizer: VisualizerKind;
     parameters: undefined | VoiceCallParameters;
     toolLabels: ToolLabels | undefined;
-    announce: string | undefined;
     protected showsDevices: boolean;
     constructor();
     start(): void;
-    protected willUpdate(changed: PropertyValues): void;
+    connectedCallback(): void;
+    disconnectedCallback(): void;
     protected updated(changed: PropertyValues): void;
     protected render(): TemplateResult;
 }
@@ -281,7 +281,6 @@ declare class VatelStatus extends CallElement {
     #private;
     static styles: _$lit.CSSResult[];
     disconnectedCallback(): void;
-    protected willUpdate(changed: PropertyValues): void;
     protected updated(): void;
     protected render(): TemplateResult;
 }
@@ -298,6 +297,7 @@ declare class VatelTranscript extends CallElement {
     disconnectedCallback(): void;
     scrollToLatest(): void;
     formatted(format: TranscriptFormat): string;
+    download(format: TranscriptFormat): void;
     protected willUpdate(changed: PropertyValues): void;
     protected updated(): void;
     protected render(): TemplateResult;

@@ -4,7 +4,7 @@ import type { Speaker } from '@vatel/core'
 import { DeviceFailedError } from '@vatel/machine'
 import { processingOf, type VoiceAudioOptions, type VoiceProcessing } from './audio-options.ts'
 import { createTalkBuffer, type TalkBuffer } from './talk-buffer.ts'
-import { idOf, openChosen, type VoiceDevices } from './voice-devices.ts'
+import { openChosen, type VoiceDevices } from './voice-devices.ts'
 
 const nothing = () => undefined
 
@@ -119,6 +119,12 @@ export const createSound = (
     choices[kind] = done.catch(nothing)
     return done
   }
+  const switchOf = (kind: keyof typeof choices, keep: (deviceId: string) => void) => (deviceId: string) =>
+    choose(
+      kind,
+      () => deviceOf(kind)?.switchTo(deviceId === '' ? undefined : deviceId),
+      () => keep(deviceId),
+    )
   const useMicrophone = async (talk: TalkBuffer): Promise<void> => {
     const { signal } = stop
     try {
@@ -247,18 +253,8 @@ export const createSound = (
       current = { microphone: talk, microphoneOpened, speakerOpened }
       return current
     },
-    setMicrophone: (deviceId) =>
-      choose(
-        'microphone',
-        () => microphone?.switchTo(idOf(deviceId)),
-        () => (microphoneId = deviceId),
-      ),
-    setSpeaker: (deviceId) =>
-      choose(
-        'speaker',
-        () => speaker?.switchTo(idOf(deviceId)),
-        () => (speakerId = deviceId),
-      ),
+    setMicrophone: switchOf('microphone', (deviceId) => (microphoneId = deviceId)),
+    setSpeaker: switchOf('speaker', (deviceId) => (speakerId = deviceId)),
     setProcessing: (change) => {
       const chosen = () => ({ ...chosenProcessing, ...change })
       return choose(

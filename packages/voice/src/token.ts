@@ -1,6 +1,7 @@
 import {
   InvalidArgumentError,
   openCall,
+  parseBaseUrl,
   RefusedError,
   retryAfterMs,
   UnreachableError,
@@ -60,7 +61,11 @@ const isPlatform = (value: unknown): value is InPagePlatform =>
   'url' in value
 
 /** Checks the options that a program in JavaScript may pass. @throws {InvalidArgumentError} */
-export const assertTokenSource = (options: { readonly token: TokenSource }): void => {
+export const assertSources = (options: {
+  readonly token: TokenSource
+  readonly baseUrl?: string | undefined
+}): void => {
+  if (options.baseUrl !== undefined) parseBaseUrl(options.baseUrl)
   if ('apiKey' in options)
     throw new InvalidArgumentError(
       'apiKey',
@@ -166,10 +171,20 @@ export const openConnection = async (
     if (typeof source === 'string') return requestToken(source, parameters, context)
     return typeof source === 'function' ? source(parameters, { signal }) : source
   }
-  const minted = await withTimeout(mint, { stage: 'token', timeoutMs: tokenTimeoutMs, signal, clock })
+  const minted: unknown = await withTimeout(mint, {
+    stage: 'token',
+    timeoutMs: tokenTimeoutMs,
+    signal,
+    clock,
+  })
   if (isPlatform(minted)) {
     const { url, WebSocket } = minted
     return openCall({ token: minted.mintToken(parameters), baseUrl: url, WebSocket, signal, clock })
   }
+  if (typeof minted !== 'string')
+    throw new InvalidArgumentError(
+      'token',
+      `must return a text, and returned ${typeof minted}: return (await response.json()).token`,
+    )
   return openCall({ token: minted, signal, clock, ...(baseUrl !== undefined && { baseUrl }) })
 }

@@ -70,14 +70,29 @@ const problem = (type: StateProblem, error?: Error): CallProblem => ({
 /** By its tag: an app may hold two copies of a package. */
 const isDeviceFailure = (error: VatelError): error is DeviceFailedError => error._tag === 'DeviceFailedError'
 
+/** Returns the error of a worklet that a device could not load; `undefined` for any other error. */
+export const unloadedWorkletOf = ({ cause }: VatelError): (Error & { readonly url: string }) | undefined =>
+  cause instanceof Error && cause.name === 'WorkletNotLoadedError'
+    ? (cause as Error & { readonly url: string })
+    : undefined
+
+const textOfDevice = (error: DeviceFailedError): string => {
+  const worklet = unloadedWorkletOf(error)
+  if (worklet !== undefined)
+    return `This page is not set up to call: the file ${worklet.url} did not load. Tell those who run it.`
+  const { device, reason = 'failed' } = error
+  if (device === 'speaker') return speakerText
+  return Object.hasOwn(microphoneTexts, reason)
+    ? microphoneTexts[reason as MicrophoneFault]
+    : microphoneTexts.failed
+}
+
 /** Returns the problem of a device that could not be opened; `undefined` for any other error. */
 const problemOfDevice = (error: VatelError): CallProblem | undefined => {
   if (!isDeviceFailure(error)) return undefined
-  const { device, reason = 'failed' } = error
-  if (device === 'speaker') return { type: 'speaker-unavailable', text: speakerText, error }
-  const text = Object.hasOwn(microphoneTexts, reason)
-    ? microphoneTexts[reason as MicrophoneFault]
-    : microphoneTexts.failed
+  const { device, reason } = error
+  const text = textOfDevice(error)
+  if (device === 'speaker') return { type: 'speaker-unavailable', text, error }
   return { type: reason === 'denied' ? 'microphone-denied' : 'microphone-unavailable', text, error }
 }
 

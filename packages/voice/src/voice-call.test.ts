@@ -1,7 +1,9 @@
+import { createClock } from '@sinonjs/fake-timers'
 import { InvalidOptionError } from '@vatel/audio'
-import { MicrophoneUnavailableError } from '@vatel/audio/web'
+import { MicrophoneUnavailableError, WorkletNotLoadedError } from '@vatel/audio/web'
 import { InvalidArgumentError, RefusedError, tool } from '@vatel/core'
 import * as t from 'io-ts'
+import { createTestDevices } from '../test/devices.ts'
 import { setUp } from '../test/set-up.ts'
 import { createVoiceCall } from './voice-call.ts'
 
@@ -11,6 +13,10 @@ const voice = Int16Array.from({ length: 480 }, (_, at) => ((at % 160) / 160 - 0.
 const silence = new Int16Array(480)
 
 describe('createVoiceCall', () => {
+  const printed = { error: jest.spyOn(console, 'error').mockReturnValue() }
+  beforeEach(() => printed.error.mockClear())
+  afterAll(() => jest.restoreAllMocks())
+
   it('does nothing until it is started', async () => {
     const { call, devices, clock, pass, unsubscribe } = setUp()
     await pass(1_000)
@@ -109,29 +115,88 @@ describe('createVoiceCall', () => {
       200,
       '{"token":"vk_live_0123456789"}',
       'This page is not set up to call. Tell those who run it.',
+      'no API key',
     ],
-    ['a page for a token', 200, '<!doctype html>', 'This page is not set up to call. Tell those who run it.'],
-    ['a failure', 500, 'Internal Server Error', 'The call was refused (500). Call again later.'],
+    [
+      'a page for a token',
+      200,
+      '<!doctype html>',
+      'This page is not set up to call. Tell those who run it.',
+      'must be in the answer of /api/session-token: answer the POST with the JSON { "token": "…" }',
+    ],
+    ['a failure', 500, 'Internal Server Error', 'The call was refused (500). Call again later.', undefined],
     [
       'no such address',
       404,
       '<h1>Not found</h1>',
       'There is no such agent, or this page asks at a wrong address.',
+      'refused with 404 (): look at the address in `token`',
     ],
     [
       'a reason',
       403,
       '{"error":"no calls at night"}',
       'This call is not allowed. The answer was: no calls at night',
+      'refused with 403 (no calls at night): look at the API key of your server',
     ],
-  ])('says what to do when the server of the page answers with %s', async (_what, status, body, text) => {
-    const { call, until } = setUp({
-      token: '/api/session-token',
-      fetch: () => Promise.resolve(new Response(body, { status })),
-    })
+    [
+      'a busy line',
+      429,
+      '{"error":"busy"}',
+      'The line is busy. Call again later. The answer was: busy',
+      undefined,
+    ],
+  ])(
+    'says what to do when the server of the page answers with %s, and tells developers of a fault in the set-up',
+    async (_what, status, body, text, told) => {
+      const { call, until } = setUp({
+        token: '/api/session-token',
+        fetch: () => Promise.resolve(new Response(body, { status })),
+      })
+      call.start()
+      await until(({ phase }) => phase === 'ended')
+      expect(call.getSnapshot().end?.text).toBe(text)
+      expect(printed.error.mock.calls).toEqual(
+        told === undefined ? [] : [[expect.stringContaining(told) as unknown]],
+      )
+    },
+  )
+
+  it.each([
+    ['an object', { token: 'a-token' }, 'object'],
+    ['a response', new Response('{"token":"a-token"}'), 'object'],
+    ['nothing', undefined, 'undefined'],
+  ])('says what a function for tokens has to return when it returns %s', async (_what, returned, kind) => {
+    const { call, until } = setUp({ token: () => returned as unknown as string })
     call.start()
     await until(({ phase }) => phase === 'ended')
-    expect(call.getSnapshot().end?.text).toBe(text)
+    const { end } = call.getSnapshot()
+    const message = `token: must return a text, and returned ${kind}: return (await response.json()).token`
+    expect(end?.reason).toMatchObject({ type: 'failed', error: { _tag: 'InvalidArgumentError', message } })
+    expect(printed.error.mock.calls).toEqual([[`@vatel/voice: ${message}`]])
+  })
+
+  it.each(['openMicrophone', 'openSpeaker'] as const)(
+    'names the file that is missing when %s cannot load its worklet, to users and to developers',
+    async (open) => {
+      const clock = createClock()
+      const error = new WorkletNotLoadedError('https://page.example/worklets/voice.js')
+      const { call, until } = setUp({
+        devices: { ...createTestDevices(clock), [open]: () => Promise.reject(error) },
+      })
+      call.start()
+      await until(({ phase }) => phase === 'ended')
+      const text =
+        'This page is not set up to call: the file https://page.example/worklets/voice.js did not load. Tell those who run it.'
+      expect(call.getSnapshot()).toMatchObject({ end: { text }, problems: [{ text }] })
+      expect(printed.error.mock.calls).toEqual([[`@vatel/voice: ${error.message}`]])
+    },
+  )
+
+  it('refuses a wrong address of the platform when it is created', () => {
+    const create = () => createVoiceCall({ token: '/api/session-token', baseUrl: 'api.vatel.ai' })
+    expect(create).toThrow(InvalidArgumentError)
+    expect(create).toThrow('baseUrl: must be an absolute URL')
   })
 
   it.each([
@@ -212,6 +277,7 @@ describe('createVoiceCall', () => {
       end: { text, retryable: false },
       problems: [{ type: 'microphone-denied', text }],
     })
+    expect(printed.error).not.toHaveBeenCalled()
     expect(devices.speakers[0]?.isClosed).toBe(true)
     unsubscribe()
     await pass(10_000)

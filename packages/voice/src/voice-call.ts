@@ -7,8 +7,9 @@ import { callListener, createListeners } from './listeners.ts'
 import { createMeters, type Meters } from './meters.ts'
 import { followPage } from './page.ts'
 import { choosable, snapshotOf, type VoiceCallSnapshot } from './snapshot.ts'
+import { setUpFaultOf, tellDevelopers } from './developer-console.ts'
 import { createSound, type VoiceStreams } from './sound.ts'
-import { assertTokenSource, openConnection, type TokenSource, type VoiceCallParameters } from './token.ts'
+import { assertSources, openConnection, type TokenSource, type VoiceCallParameters } from './token.ts'
 import { isGestureNeeded } from './user-texts.ts'
 import { browserDevices, type VoiceDevices } from './voice-devices.ts'
 
@@ -121,7 +122,7 @@ const isRepeatedClick = (value: object): boolean =>
 /** Creates a voice call whose options are read at each start, as a framework renders them. */
 export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCall => {
   const first = readOptions()
-  assertTokenSource(first)
+  assertSources(first)
   const { clock = systemClock } = first
   const devices: VoiceDevices = { ...browserDevices, ...first.devices }
   const listeners = createListeners<VoiceCallSnapshot>()
@@ -202,6 +203,8 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
     metering.stop()
     sound.close()
     refresh()
+    const fault = snapshot.end === null ? undefined : setUpFaultOf(snapshot.end.reason)
+    if (fault !== undefined) tellDevelopers('error', fault)
   })
 
   const send = (command: CallCommand) => {
@@ -216,7 +219,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
   }
   const start = (parameters: VoiceCallParameters = {}) => {
     if (!snapshot.can.start) return
-    assertTokenSource(readOptions())
+    assertSources(readOptions())
     invalidMessage = undefined
     leavePage = followPage({ onLeave: stop, onGesture })
     metering.start()
@@ -280,7 +283,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
 /**
  * Creates a voice call. Nothing happens before `start`: no device, no request, no listener; it also runs on a server.
  *
- * @throws {InvalidArgumentError} when `token` is no source of tokens, such as an API key
+ * @throws {InvalidArgumentError} when `token` is no source of tokens, such as an API key, or `baseUrl` no address
  *
  * @example
  * const call = createVoiceCall({ token: '/api/session-token' })

@@ -34,9 +34,6 @@ export const browserDevices: VoiceDevices = {
   willAskForMicrophone,
 }
 
-/** The id that a device is switched to: none for the default one. */
-export const idOf = (deviceId: string) => (deviceId === '' ? undefined : deviceId)
-
 const isMissing = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'reason' in error && error.reason === 'not-found'
 

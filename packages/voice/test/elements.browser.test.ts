@@ -1,28 +1,130 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { openStage, put, show, type ElementsStage } from './elements-stage.ts'
+import { launchChromium, type Chromium } from '../../../test/browser/chromium.ts'
+import type {} from './elements-page.ts'
 import { moments } from './stub-call.ts'
 
-/** The constraints of each request for a microphone. */
+const html = `<!doctype html><html lang="en"><title>Call</title><meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="page.css"><script type="module" src="page.js"></script>
+<main><h1>Call</h1><div id="root"></div></main>`
+
+const css =
+  ':root { color-scheme: light dark } body { margin: 8px; background: Canvas; font-family: sans-serif }'
+
+const policy = "default-src 'self'; img-src 'self' data:"
+
+const axe = readFileSync(join(__dirname, '../node_modules/axe-core/axe.min.js'), 'utf8')
+
+/** Serves the page, its script and the worklet. */
+const serve = async (): Promise<Server> => {
+  const bundled = execFileSync(process.execPath, [join(__dirname, 'bundle-elements.mjs')], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  })
+  const scripts = JSON.parse(bundled) as Readonly<Record<string, string>>
+  const server = createServer((request, response) => {
+    const name = (request.url ?? '/').slice(1)
+    const script = scripts[name]
+    const type = script !== undefined ? 'text/javascript' : name === 'page.css' ? 'text/css' : 'text/html'
+    response.setHeader('content-type', type)
+    response.setHeader('content-security-policy', policy)
+    response.end(script ?? (name === 'page.css' ? css : html))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+let chromium: Chromium
+let server: Server
+const complaints: string[] = []
+
+beforeAll(async () => {
+  server = await serve()
+  chromium = await launchChromium([
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    '--autoplay-policy=no-user-gesture-required',
+  ])
+}, 120_000)
+
+afterAll(async () => {
+  await chromium.close()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+const open = async (width = 390): Promise<Page> => {
+  const page = await chromium.context.newPage()
+  await page.setViewportSize({ width, height: 800 })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`)
+  await page.waitForFunction('globalThis.elementsPage')
+  return page
+}
+
+afterEach(() => {
+  expect(complaints.splice(0)).toEqual([])
+})
+
 declare global {
+  /** The call of a test page. */
+  var call: ReturnType<typeof elementsPage.createStubCall>
+  /** The constraints of each request for a microphone. */
   var requests: unknown[]
 }
 
-let stage: ElementsStage
+/** Puts an element with a call that the test controls into the page. */
+const put = (page: Page, tag: string, properties: Readonly<Record<string, unknown>> = {}): Promise<void> =>
+  page.evaluate(
+    async ([name, given]) => {
+      globalThis.call = elementsPage.createStubCall()
+      const element = Object.assign(document.createElement(name), given, { call })
+      document.querySelector('#root')?.replaceChildren(element)
+      await element.updateComplete
+    },
+    [tag as 'vatel-call', properties] as const,
+  )
 
-beforeAll(async () => {
-  stage = await openStage()
-}, 120_000)
+const show = (page: Page, name: keyof typeof moments): Promise<void> =>
+  page.evaluate(async (moment) => {
+    call.show(elementsPage.moments[moment])
+    await document.querySelector('vatel-call')?.updateComplete
+  }, name)
 
-afterAll(() => stage.close())
-
-const open = (width = 390): Promise<Page> => stage.open({ width })
-
-afterEach(() => {
-  expect(stage.complaints.splice(0)).toEqual([])
-})
+const barriers = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await page.evaluate<AxeResults>('axe.run()')
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: code }) => code).join(' ')}`)
+}
 
 describe('vatel-call', () => {
+  it.each(['light', 'dark'] as const)(
+    'has no barriers that axe finds, in any phase, in a %s page',
+    async (colorScheme) => {
+      const page = await open()
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.evaluate(axe)
+      for (const floating of [false, true]) {
+        await put(page, 'vatel-call', { name: 'Marta', floating, open: floating })
+        for (const name of Object.keys(moments) as (keyof typeof moments)[]) {
+          await show(page, name)
+          expect([name, await barriers(page)]).toEqual([name, []])
+        }
+      }
+      await put(page, 'vatel-call', { name: 'Marta', showsDevices: true })
+      await show(page, 'listening')
+      expect(await barriers(page)).toEqual([])
+      await page.close()
+    },
+    600_000,
+  )
+
   it('calls the platform at the address of base-url', async () => {
     const page = await open()
     await page.route('**/api/session-token', (route) => route.fulfill({ json: { token: 'a-token' } }))
@@ -41,8 +143,8 @@ describe('vatel-call', () => {
     const url = (await opening).url()
     await refused
     await page.close()
-    stage.complaints.splice(0)
-    expect(url).toContain(`${stage.origin.replace('http', 'ws')}/v1/connection`)
+    complaints.splice(0)
+    expect(url).toContain(`ws://localhost:${(server.address() as AddressInfo).port}/v1/connection`)
   })
 
   it('shows each phase in words', async () => {
@@ -68,6 +170,65 @@ describe('vatel-call', () => {
       ended: 'Call ended',
       refused: 'Call ended',
     })
+    await page.close()
+  })
+
+  it('fits into 320 pixels in every phase, and its buttons are at least 44 pixels', async () => {
+    const page = await open(320)
+    await put(page, 'vatel-call', { name: 'Donaudampfschifffahrtsgesellschaft' })
+    await page.evaluate(() =>
+      call.show({ ...elementsPage.moments.speaking, transcript: elementsPage.hardLines }),
+    )
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    for (const name of Object.keys(moments) as (keyof typeof moments)[]) {
+      await show(page, name)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      for (const button of await page
+        .locator('vatel-call button:visible, vatel-call summary:visible')
+        .all()) {
+        const box = await button.boundingBox()
+        expect(box?.width).toBeGreaterThanOrEqual(44)
+        expect(box?.height).toBeGreaterThanOrEqual(44)
+      }
+    }
+    await page.close()
+  })
+
+  it('has readable text and a visible focus in forced colours', async () => {
+    const page = await open()
+    await page.emulateMedia({ forcedColors: 'active' })
+    await put(page, 'vatel-call', { name: 'Marta' })
+    await show(page, 'interrupted')
+    await page.locator('vatel-call .mute').focus()
+    await page.keyboard.press('Tab')
+    const { unreadable, outline } = await page.evaluate(() => {
+      const roots = (root: ParentNode): readonly ParentNode[] => [
+        root,
+        ...Array.from(root.querySelectorAll('*')).flatMap(({ shadowRoot }) =>
+          shadowRoot ? roots(shadowRoot) : [],
+        ),
+      ]
+      const withText = roots(document)
+        .flatMap((root) => Array.from(root.querySelectorAll<HTMLElement>('*')))
+        .filter((element) =>
+          [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
+        )
+        .filter((element) => element.checkVisibility() && element.closest('style, script, title') === null)
+      const system = ['CanvasText', 'ButtonText', 'GrayText', 'LinkText', 'FieldText'].map((color) => {
+        const probe = Object.assign(document.createElement('i'), { hidden: true })
+        probe.style.color = color
+        document.body.append(probe)
+        return getComputedStyle(probe).color
+      })
+      const active = document.activeElement?.shadowRoot?.activeElement
+      return {
+        unreadable: withText
+          .filter((element) => !system.includes(getComputedStyle(element).color))
+          .map(({ className, textContent }) => `${className}: ${textContent}`),
+        outline: active == null ? '' : getComputedStyle(active).outlineStyle,
+      }
+    })
+    expect([unreadable, outline]).toEqual([[], 'solid'])
     await page.close()
   })
 
@@ -127,6 +288,67 @@ describe('vatel-call', () => {
     await page.close()
   })
 
+  it.each(['with popovers', 'without popovers'])(
+    'unfolds over the page, and folds by a click beside it while no call runs, in a browser %s',
+    async (kind) => {
+      const page = await open(1280)
+      const hasPopovers = kind === 'with popovers'
+      page.setDefaultTimeout(20_000)
+      if (!hasPopovers)
+        await page.evaluate(() => {
+          Reflect.deleteProperty(HTMLElement.prototype, 'showPopover')
+        })
+      await put(page, 'vatel-call', { floating: true, label: 'Talk to Marta' })
+      await page.evaluate(
+        (layer) => {
+          const cover = document.createElement('input')
+          cover.style.cssText = `position: fixed; inset: 0; z-index: ${layer}; width: 100%; height: 100%`
+          document.querySelector('main')?.append(cover)
+          // The highest layer covers everything but the top layer.
+        },
+        hasPopovers ? 2147483647 : 1,
+      )
+      const launcher = page.locator('vatel-call .launcher')
+      const panel = page.locator('vatel-call .panel')
+      const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)
+      const raised = () => page.locator('vatel-call:popover-open').count()
+      await launcher.focus()
+      await page.keyboard.press('Enter')
+      // The click arrives only where nothing covers the button.
+      await page.getByRole('button', { name: 'Microphone and speaker' }).click()
+      await page.getByLabel('Volume').waitFor()
+      expect([await raised(), await focused()]).toEqual([hasPopovers ? 1 : 0, 'devices-button on'])
+      await show(page, 'listening')
+      await page.mouse.click(20, 20)
+      expect(await panel.count()).toBe(1)
+      await show(page, 'idle')
+      await page.mouse.click(20, 20)
+      await panel.waitFor({ state: 'detached' })
+      expect([await raised(), await page.evaluate(() => document.activeElement?.tagName)]).toEqual([
+        0,
+        'INPUT',
+      ])
+      await launcher.focus()
+      await page.keyboard.press('Enter')
+      await page.waitForFunction(
+        () => document.activeElement?.shadowRoot?.activeElement?.classList.contains('main') === true,
+      )
+      // While it unfolds, the panel moves.
+      await panel.evaluate((section) => Promise.all(section.getAnimations().map(({ finished }) => finished)))
+      const [panelBox, buttonBox] = [await panel.boundingBox(), await launcher.boundingBox()]
+      expect((panelBox?.y ?? 0) + (panelBox?.height ?? 0)).toBeLessThan(buttonBox?.y ?? 0)
+      expect((buttonBox?.x ?? 0) + (buttonBox?.width ?? 0)).toBeCloseTo(1280 - 20, 0)
+      await launcher.focus()
+      // The first one closes the choice of devices.
+      await page.keyboard.press('Escape')
+      await page.getByLabel('Volume').waitFor({ state: 'detached' })
+      await page.keyboard.press('Escape')
+      await panel.waitFor({ state: 'detached' })
+      expect([await raised(), await focused()]).toEqual([0, expect.stringContaining('launcher')])
+      await page.close()
+    },
+  )
+
   it('lets a listener change the parameters of a call, or prevent it', async () => {
     const page = await open()
     await put(page, 'vatel-call', { parameters: { agent_id: 'a' } })
@@ -167,6 +389,55 @@ describe('vatel-call', () => {
     await page.close()
   })
 
+  it('shares one call between the elements of the page of plain HTML in the guide', async () => {
+    const guide = readFileSync(join(__dirname, '../../../docs/guides/elements.md'), 'utf8')
+    const [block = ''] = /(?<=```html\n)[^`]*createVoiceCall[^`]*/.exec(guide) ?? []
+    const page = await open()
+    await page.route('**/guide.html', (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<!doctype html>${block}` }),
+    )
+    await page.route('**/vatel-call.js', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: "import '/page.js'; export const { createVoiceCall } = elementsPage",
+      }),
+    )
+    await page.goto(new URL('/guide.html', page.url()).href)
+    const counts = await page.evaluate(() => {
+      const all = [...document.querySelectorAll('vatel-visualizer, vatel-status, vatel-transcript')]
+      const calls = all.map((element) => ('currentCall' in element ? element.currentCall : undefined))
+      return [all.length, new Set(calls).size, calls.includes(undefined)]
+    })
+    expect(counts).toEqual([3, 1, false])
+    await page.close()
+  })
+
+  it('tells developers what to set where an element has no call, and nothing of its parts', async () => {
+    const page = await open()
+    const told: string[] = []
+    page.on('console', (message) => {
+      if (message.text().startsWith('@vatel/voice: ')) told.push(`${message.type()} ${message.text()}`)
+    })
+    await page.evaluate(async () => {
+      const root = document.querySelector('#root')
+      const shown = Object.assign(document.createElement('vatel-status'), {
+        call: elementsPage.createStubCall(),
+      })
+      const whole = document.createElement('vatel-call')
+      root?.append(shown, whole)
+      await whole.updateComplete
+      root?.append(document.createElement('vatel-devices'))
+    })
+    await page.waitForEvent('console', (message) => message.text().includes('<vatel-devices>'))
+    const remedy =
+      'has no call: set `call` to one of createVoiceCall, or `token` to the address of your server'
+    expect(told).toEqual([
+      `warning @vatel/voice: <vatel-call> ${remedy}`,
+      `warning @vatel/voice: <vatel-devices> ${remedy}`,
+    ])
+    await page.close()
+  })
+
   it('holds a whole call with a simulator in the page, under a strict policy', async () => {
     const page = await open()
     await page.evaluate(() => {
@@ -179,7 +450,7 @@ describe('vatel-call', () => {
     const heard = page.locator('vatel-transcript .heard', { hasText: 'Hello, this is the switchboard' })
     await heard.waitFor()
     await page
-      .locator('vatel-call [data-announcements]', { hasText: 'switchboard' })
+      .locator('vatel-transcript [data-announcements]', { hasText: 'switchboard' })
       .waitFor({ state: 'attached' })
     await page.getByRole('button', { name: 'End call' }).click()
     await page.locator('vatel-call .reason', { hasText: 'You ended the call.' }).waitFor()
@@ -346,6 +617,12 @@ describe('vatel-transcript', () => {
     ])
     expect(download.suggestedFilename()).toBe('transcript.vtt')
     expect(readFileSync(await download.path(), 'utf8')).toMatch(/^WEBVTT\n\n1\n00:00:00\.\d{3} --> /)
+    const [json] = await Promise.all([
+      page.waitForEvent('download'),
+      page.evaluate(() => document.querySelector('vatel-transcript')?.download('json')),
+    ])
+    expect(json.suggestedFilename()).toBe('transcript.json')
+    expect(JSON.parse(readFileSync(await json.path(), 'utf8'))).toHaveLength(4)
     await page.close()
   })
 })
@@ -375,6 +652,11 @@ describe('the other elements', () => {
     await page.getByText('This microphone cannot be used').waitFor()
     await page.getByLabel('Volume').fill('40')
     expect(await page.evaluate(() => [call.calls, call.volume])).toEqual([['setMicrophone m2'], 0.4])
+    await page.evaluate(() => call.sound({ user: 0.4, agent: 0 }))
+    const level = page.evaluate(() =>
+      document.querySelector('vatel-devices')?.style.getPropertyValue('--user'),
+    )
+    expect(await level).toBe('0.400')
     await page.close()
   })
 
@@ -460,7 +742,7 @@ describe('the other elements', () => {
       call.show(elementsPage.moments.speaking)
       await element?.updateComplete
       const moved = element?.shadowRoot?.querySelector(selector)
-      call.sound({ user: 0, agent: 0.5 })
+      await call.sound({ user: 0, agent: 0.5 })
       const [animation] = moved?.getAnimations() ?? []
       const [last] = (animation?.effect as KeyframeEffect).getKeyframes().slice(-1)
       return [last?.['scale'] ?? last?.['translate'], element?.style.getPropertyValue('--level')]
@@ -480,7 +762,7 @@ describe('the other elements', () => {
         call.show(elementsPage.moments.speaking)
         await element?.updateComplete
         const shape = element?.shadowRoot?.querySelector('.shape')
-        call.sound({ user: 0, agent: 0.5 })
+        await call.sound({ user: 0, agent: 0.5 })
         const opacity = shape == null ? '' : getComputedStyle(shape).opacity
         return [opacity, shape?.getAnimations({ subtree: true }).length]
       })
@@ -518,7 +800,7 @@ describe('the other elements', () => {
     const page = await open()
     await put(page, 'vatel-status')
     await page.evaluate(() => call.show(elementsPage.moments.suspect))
-    expect(await page.locator('vatel-status [role=alert]').innerText()).toBe(
+    expect(await page.locator('vatel-status [role=status]').innerText()).toBe(
       'The connection may be lost. The call goes on if it comes back.',
     )
     await page.close()

@@ -1,3 +1,4 @@
+import { systemFailure } from '#environment'
 import { UnreachableError } from '../errors.ts'
 import { redact } from './redact.ts'
 import { maxQuotedLength } from './refusal.ts'
@@ -32,3 +33,7 @@ export const unreachable = (
     remedy,
   )
 }
+
+/** Returns the typed error for a failed request. URL and secrets are redacted, because `fetch` may quote both. */
+export const unreachableFrom = (error: unknown, url: URL, secrets: readonly string[]): UnreachableError =>
+  unreachable(systemFailure(error), url.origin, [url.href, url.search, ...secrets])

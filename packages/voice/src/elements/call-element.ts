@@ -1,8 +1,12 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit'
 import type { VoiceCallSnapshot } from '../snapshot.ts'
 import type { InPagePlatform, TokenFunction } from '../token.ts'
+import { tellDevelopers } from '../developer-console.ts'
 import { createVoiceCallOf, type VoiceCall, type VoiceCallOptions } from '../voice-call.ts'
 import { followCall } from './follow-call.ts'
+
+/** Milliseconds that a page has to give an element its call, before its developers are told. */
+const noCallMs = 1_000
 
 /** An element that shows a call: the one of its property `call`, else one of its own, from `token` or `simulator`. */
 export class CallElement extends LitElement {
@@ -47,6 +51,7 @@ export class CallElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.#follow()
+    setTimeout(() => this.#tellOfNoCall(), noCallMs)
   }
 
   override disconnectedCallback(): void {
@@ -64,6 +69,17 @@ export class CallElement extends LitElement {
 
   /** Called when another call is shown, or none. Elements that read levels override it. */
   protected callChanged?(call: VoiceCall | undefined): void
+
+  #tellOfNoCall(): void {
+    const root = this.getRootNode()
+    // The parts of a `<vatel-call>` have the call of that one.
+    const isPart = root instanceof ShadowRoot && root.host instanceof CallElement
+    if (this.isConnected && !isPart && this.currentCall === undefined)
+      tellDevelopers(
+        'warn',
+        `<${this.localName}> has no call: set \`call\` to one of createVoiceCall, or \`token\` to the address of your server`,
+      )
+  }
 
   #unfollow(): void {
     this.#leave?.()

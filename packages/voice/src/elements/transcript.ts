@@ -10,7 +10,12 @@ import { icon } from './icons.ts'
 import { speakerNames } from './phase-words.ts'
 import { theme } from './theme.ts'
 import { renderTool, type ToolLabels } from './tool-card.ts'
-import { downloadTranscript, formatTranscript, type TranscriptFormat } from './transcript-files.ts'
+import {
+  downloadTranscript,
+  formatTranscript,
+  type TimedTranscript,
+  type TranscriptFormat,
+} from './transcript-files.ts'
 import { transcriptStyles } from './transcript-styles.ts'
 
 /** Lines of one block. A block is rendered again only when one of its lines has changed. */
@@ -83,16 +88,22 @@ export class VatelTranscript extends CallElement {
 
   /** Returns the transcript as a file of this format would have it. */
   formatted(format: TranscriptFormat): string {
+    return formatTranscript(this.#timed, format)
+  }
+
+  /** Lets the user save the transcript as a file of this format: `transcript.txt`, `.json`, `.vtt` or `.srt`. */
+  download(format: TranscriptFormat): void {
+    downloadTranscript(this.#timed, format)
+  }
+
+  get #timed(): TimedTranscript {
     const call = this.currentCall
-    return formatTranscript(
-      { transcript: this.snapshot?.transcript ?? [], times: call ? timesOf(call) : noTimes },
-      format,
-    )
+    return { transcript: this.snapshot?.transcript ?? [], times: call ? timesOf(call) : noTimes }
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
-    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript)
+    if (this.snapshot !== undefined && this.announce !== 'off') this.#region.step(this.snapshot.transcript)
   }
 
   protected override updated(): void {
@@ -219,7 +230,7 @@ export class VatelTranscript extends CallElement {
         <div class="choices">
           ${downloads.map(
             ([format, label]) =>
-              html`<button @click=${(event: Event) => this.#download(event, format)}>${label}</button>`,
+              html`<button @click=${(event: Event) => this.#onDownload(event, format)}>${label}</button>`,
           )}
         </div>
       </details>
@@ -233,11 +244,8 @@ export class VatelTranscript extends CallElement {
     setTimeout(() => (this.hasCopied = false), copiedMs)
   }
 
-  #download(event: Event, format: TranscriptFormat): void {
-    const call = this.currentCall
-    const { snapshot } = this
-    if (call !== undefined && snapshot !== undefined)
-      downloadTranscript({ transcript: snapshot.transcript, times: timesOf(call) }, format)
+  #onDownload(event: Event, format: TranscriptFormat): void {
+    this.download(format)
     closeMenu(event.currentTarget)
   }
 }
