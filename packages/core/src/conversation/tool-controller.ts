@@ -11,6 +11,7 @@ import {
   errorOf,
   failure,
   findTool,
+  performTool,
   type PreparedTool,
   prepareTool,
   resultOf,
@@ -30,7 +31,7 @@ interface Entry {
   /** The data of the call; released when it settles. */
   call: ToolCall | undefined
   /** The checked work, once the call may begin. */
-  prepared?: PreparedTool | undefined
+  prepared: PreparedTool | undefined
   decide?: ((approved: boolean) => void) | undefined
   stop?: AbortController
   timers?: readonly unknown[]
@@ -98,6 +99,8 @@ export const createToolController = ({
   let nextWaiting = 0
   let running = 0
   let isHeld = false
+  /** The id of the session, once the first call has waited for it. */
+  let id = ''
 
   const runWaiting = () => {
     while (!isHeld && running < maxRunning && nextWaiting < waiting.length) {
@@ -169,7 +172,8 @@ export const createToolController = ({
     emit({ type: 'started', call })
     // A listener may have cancelled it.
     if (stop.signal.aborted) return
-    const perform = async () => resultOf(await prepared.work(stop.signal))
+    const idempotencyKey = `${id}:${call.toolCallId}`
+    const perform = async () => resultOf(await performTool(prepared, { signal: stop.signal, idempotencyKey }))
     perform().then(
       (ending) => settle(entry, ending),
       (error: unknown) => settle(entry, errorOf(error)),
@@ -197,10 +201,10 @@ export const createToolController = ({
   }
   const begin = async (entry: Entry) => {
     entry.state = 'waiting'
-    const id = await session
+    id = await session
     const { call } = entry
     if (call === undefined) return
-    const prepared = prepareTool(tools, call, id)
+    const prepared = prepareTool(tools, call)
     if (E.isLeft(prepared)) {
       settle(entry, prepared.left)
       return
@@ -229,7 +233,7 @@ export const createToolController = ({
     call: (call) => {
       const { toolCallId, toolName } = call
       if (!isNew(toolCallId)) return false
-      const entry: Entry = { toolCallId, toolName, call, state: 'queued' }
+      const entry: Entry = { toolCallId, toolName, call, state: 'queued', prepared: undefined }
       const rule = rules.get(toolName) ?? otherwise
       const before = lanes.get(toolName)
       pending.set(toolCallId, entry)

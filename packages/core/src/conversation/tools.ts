@@ -329,39 +329,40 @@ const checkArguments = (schema: ToolSchema, args: unknown): Checked | Promise<Ch
 export const findTool = (tools: Tools, toolName: string): Tool | undefined =>
   Object.hasOwn(tools, toolName) ? tools[toolName] : undefined
 
-/** A tool with checked arguments, ready to run. */
+/** A tool with checked arguments, ready to run. Plain data, without functions: many calls may wait for room. */
 export interface PreparedTool {
   readonly tool: Tool
-  readonly work: (signal: AbortSignal) => unknown
+  /** The arguments, or the check of a schema that checks asynchronously. */
+  readonly checked: E.Right<unknown> | Promise<Checked>
 }
 
 /** Looks up the tool of a call and checks the arguments. Left is the outcome of a call that cannot run. */
 export const prepareTool = (
   tools: Tools,
   call: ServerData<'tool_call'>,
-  sessionId: string,
 ): E.Either<ToolEnding, PreparedTool> => {
   const tool = findTool(tools, call.toolName)
   if (tool === undefined) return E.left(failure('error', `there is no tool ${call.toolName}`))
   try {
     const checked = checkArguments(tool.args, toRecord(call.arguments))
-    const idempotencyKey = `${sessionId}:${call.toolCallId}`
-    const work = (args: unknown, signal: AbortSignal) => tool.run(args as never, { signal, idempotencyKey })
-    if ('then' in checked) {
-      // Its failure is met when the tool runs.
-      checked.catch(() => undefined)
-      return E.right({
-        tool,
-        work: async (signal) => {
-          const read = await checked
-          if (E.isLeft(read)) throw new TypeError(read.left)
-          return work(read.right, signal)
-        },
-      })
-    }
-    if (E.isLeft(checked)) return E.left(failure('error', checked.left))
-    return E.right({ tool, work: (signal) => work(checked.right, signal) })
+    // Its failure is met when the tool runs.
+    if ('then' in checked) checked.catch(() => undefined)
+    else if (E.isLeft(checked)) return E.left(failure('error', checked.left))
+    return E.right({ tool, checked })
   } catch (error) {
     return E.left(errorOf(error))
   }
+}
+
+/**
+ * Runs a prepared tool and returns what it returns.
+ *
+ * @throws {TypeError} (as a rejection) when arguments that are checked asynchronously are wrong
+ */
+export const performTool = ({ tool, checked }: PreparedTool, context: ToolContext): unknown => {
+  const perform = (read: Checked) => {
+    if (E.isLeft(read)) throw new TypeError(read.left)
+    return tool.run(read.right as never, context)
+  }
+  return 'then' in checked ? checked.then(perform) : perform(checked)
 }

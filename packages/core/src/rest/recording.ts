@@ -115,7 +115,7 @@ export async function* chunksOf(
   recording: Recording,
   { onProgress, maxBytes = 1_073_741_824 }: ReadOptions = {},
 ): AsyncGenerator<Uint8Array, void> {
-  assertArgument(maxBytes >= 0, 'options.maxBytes', 'be a number of bytes')
+  assertArgument(typeof maxBytes === 'number' && maxBytes >= 0, 'options.maxBytes', 'be a number of bytes')
   const { totalBytes } = recording
   const reader = recording.getReader()
   const checkSize = (bytes: number) => {

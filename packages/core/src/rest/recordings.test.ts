@@ -87,6 +87,13 @@ describe('a recording', () => {
     expect((await readRecording(recording)).length).toBe(bytes.length)
   })
 
+  it.each([NaN, -1, '5', null])('refuses a limit of %p', async (maxBytes) => {
+    const recording = new ReadableStream<Uint8Array>()
+    await expect(readRecording(recording, { maxBytes: maxBytes as number })).rejects.toThrow(
+      'options.maxBytes: must be a number of bytes',
+    )
+  })
+
   it('is not read at all when it declares more than 1 GiB', async () => {
     let pulled = 0
     const endless = () => {

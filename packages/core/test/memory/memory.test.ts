@@ -114,6 +114,13 @@ describe('the memory of a program', () => {
     expect(said['rssBytes']).toBeLessThan(64 * mega)
   })
 
+  it('holds 100,000 tool calls that wait for room within 64 MB', async () => {
+    const { said } = await start('waiting-tool-calls', [100_000]).ended
+    expect(said['runs']).toBe(32)
+    // Their messages and ids; with a function for each it is 80 MB and more.
+    expect(said['ownBytes']).toBeLessThan(64 * mega)
+  })
+
   it('does not grow by whatever breaks the protocol, again and again, nor for a moment', async () => {
     const server = served(await openRawServer())
     const kinds = [
