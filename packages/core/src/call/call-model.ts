@@ -118,8 +118,8 @@ export interface CallModel {
   readonly unconfirmed: Set<string>
   /** Ids of the last turns, to tell a late chunk of an old turn from a new turn. */
   readonly turns: Set<string>
-  /** Outputs that will not be sent, by tool call. */
-  readonly orphans: Map<string, string>
+  /** Outputs that were not sent yet, by tool call; once the call is over, they never will be. */
+  readonly unsent: Map<string, string>
   /** Report of the end, without the orphans, which still may come. */
   report: Omit<DeliveryReport, 'orphanedToolOutputs' | 'unreadMessages'> | undefined
 }
@@ -165,6 +165,6 @@ export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   answered: new Set(),
   unconfirmed: new Set(),
   turns: new Set(),
-  orphans: new Map(),
+  unsent: new Map(),
   report: undefined,
 })

@@ -426,7 +426,7 @@ const hold = (moves: readonly Move[], canPing: boolean, canPause: boolean, begin
   )
   expect(new Set(sentIds).size).toBe(sentIds.length)
   // Each output is in exactly one place: sent, or an orphan.
-  expect([...sentIds, ...call.orphans.keys()].sort()).toEqual([...answers.keys()].sort())
+  expect([...sentIds, ...call.unsent.keys()].sort()).toEqual([...answers.keys()].sort())
 }
 
 describe('a random walk', () => {

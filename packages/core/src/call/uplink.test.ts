@@ -3,7 +3,15 @@ import { encodeAudio } from '../protocol/audio-payload.ts'
 import { createCall } from './call-model.ts'
 import type { DropReport } from './connection.ts'
 import { nextDeadlineMs, stepCall } from './engine.ts'
-import { closeUplink, drainOne, offerAudio, offerOutput, presentDelivery, uplinkStats } from './uplink.ts'
+import {
+  closeUplink,
+  drainOne,
+  offerAudio,
+  offerOutput,
+  presentDelivery,
+  reportDelivery,
+  uplinkStats,
+} from './uplink.ts'
 
 interface Output {
   readonly data: { readonly toolCallId: string }
@@ -73,7 +81,7 @@ const setUp = () => {
     sendToolOutput,
     stats: () => uplinkStats(call),
     unsentMs: () => presentDelivery(call, nowMs).unsentInputMs,
-    orphans: () => [...call.orphans].map(([toolCallId, output]) => ({ toolCallId, output })),
+    orphans: () => reportDelivery(call, nowMs).orphanedToolOutputs,
     isIdle: () => nextDeadlineMs(call) === Infinity,
   }
 }

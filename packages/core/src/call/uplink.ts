@@ -74,6 +74,7 @@ const send = (call: CallModel, { message, samples }: Outgoing): void => {
   if (message.type === 'tool_call_output') {
     call.isAnswerDue = true
     remember(call.unconfirmed, message.data.toolCallId, maxToolCalls)
+    call.unsent.delete(message.data.toolCallId)
   }
   call.outputs.push({ do: 'send', value: text }, { type: 'sent', value: message })
 }
@@ -125,9 +126,9 @@ export const offerOutput = (call: CallModel, { toolCallId, output }: OrphanedToo
   const isFirst = !call.answered.has(toolCallId)
   call.unanswered.delete(toolCallId)
   remember(call.answered, toolCallId, maxToolCalls)
+  if (isFirst || (call.isOver && call.unsent.has(toolCallId))) call.unsent.set(toolCallId, output)
   if (isFirst && !call.isOver)
     return offer(call, call.waitingOutputs, { message: { type: 'tool_call_output', data }, samples: 0 })
-  if (isFirst || call.orphans.has(toolCallId)) call.orphans.set(toolCallId, output)
   return 'dropped'
 }
 
@@ -141,13 +142,10 @@ export const reportDrops = (call: CallModel): void => {
   call.reportDueMs = Infinity
 }
 
-/** Drops the queued audio, and keeps the queued outputs as orphans: the call is over. */
+/** Drops the queued audio: the call is over. The queued outputs stay unsent. */
 export const closeUplink = (call: CallModel): void => {
   call.pollAtMs = call.reportAtMs = call.reportDueMs = Infinity
   dropAudio(call, -1, 0)
-  for (let next = dequeue(call.waitingOutputs); next !== undefined; next = dequeue(call.waitingOutputs))
-    if (next.message.type === 'tool_call_output')
-      call.orphans.set(next.message.data.toolCallId, next.message.data.output)
 }
 
 /** Returns the microphone audio by its fate. */
@@ -175,5 +173,7 @@ export const presentDelivery = (call: CallModel, nowMs: number): NonNullable<Cal
 /** Returns the report, as things stand or as they stood at the end. */
 export const reportDelivery = (call: CallModel, nowMs: number): Omit<DeliveryReport, 'unreadMessages'> => ({
   ...(call.report ?? presentDelivery(call, nowMs)),
-  orphanedToolOutputs: [...call.orphans].map(([toolCallId, output]) => ({ toolCallId, output })),
+  orphanedToolOutputs: call.isOver
+    ? [...call.unsent].map(([toolCallId, output]) => ({ toolCallId, output }))
+    : [],
 })

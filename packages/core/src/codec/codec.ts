@@ -81,26 +81,17 @@ export const object = <R extends Props, O extends Props = R>(
   // Required fields come first in order, and win over optional ones of the same name.
   const props = { ...required, ...optional, ...required } as R & O
   // Own properties only, here and below: a library may have put one on `Object.prototype`.
-  const names = Object.keys(props)
-  const parts: readonly Codec[] = Object.values(props)
-  const isRequired = names.map((name) => Object.hasOwn(required, name))
-  const fits = (value: Fields, at: number): boolean => {
-    const name = names[at] ?? ''
-    const part = value[name]
-    // Most fields are absent or fit.
-    if (part === undefined && isRequired[at] === false) return true
-    return parts[at]?.is(part) === true || (isRequired[at] === false && !Object.hasOwn(value, name))
-  }
-  const is = (value: unknown): value is TypeOf<ObjectCodec<R & O, keyof R>> => {
-    if (!isFields(value)) return false
-    for (let at = 0; at < names.length; at += 1) if (!fits(value, at)) return false
-    return true
-  }
+  const fields = Object.entries<Codec>(props).map(([name, type]) => {
+    const isOptional = !Object.hasOwn(required, name)
+    const fits = (value: Fields): boolean =>
+      (isOptional && (value[name] === undefined || !Object.hasOwn(value, name))) || type.is(value[name])
+    return { name, type, fits }
+  })
+  const is = (value: unknown): value is TypeOf<ObjectCodec<R & O, keyof R>> =>
+    isFields(value) && fields.every(({ fits }) => fits(value))
   const type = codec('an object', is, (value) =>
     isFields(value)
-      ? Object.entries<Codec>(props)
-          .filter((_, at) => !fits(value, at))
-          .map(([name, part]) => [name, part, value[name]])
+      ? fields.filter(({ fits }) => !fits(value)).map(({ name, type }) => [name, type, value[name]])
       : [],
   )
   return Object.assign(type, { props })

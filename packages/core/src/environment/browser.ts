@@ -32,9 +32,16 @@ export const systemFailure: ReadFailure = (error) => ({
 
 /** The part of a page, or of a worker, that reports its network and its Content Security Policy. */
 interface Environment {
-  addEventListener?(type: string, listener: (event: object) => void): void
-  removeEventListener?(type: string, listener: (event: object) => void): void
-  readonly document?: Environment
+  addEventListener?(type: string, listener: (event: EnvironmentEvent) => void): void
+  removeEventListener?(type: string, listener: (event: EnvironmentEvent) => void): void
+  readonly document?: object
+}
+
+/** `online`, `offline`, or `securitypolicyviolation`, which has the other two fields. */
+interface EnvironmentEvent {
+  readonly type: string
+  readonly effectiveDirective?: string
+  readonly blockedURI?: string
 }
 
 /** Creates a socket with the address alone: browsers take sub-protocols after it, and no options. */
@@ -46,16 +53,14 @@ export const createSocket: CreateSocket = (
 /** Listens to the network and to the Content Security Policy of the page or worker. */
 export const extendSocket: ExtendSocket = (_socket, listener, origin) => {
   const environment = globalThis as Environment
-  const policy = environment.document ?? environment
   let isBlocked = false
-  const changed = ({ type }: { type?: string }) => listener({ type: 'network', isOnline: type === 'online' })
-  const blocked = (event: { readonly effectiveDirective?: string; readonly blockedURI?: string }) => {
-    const { effectiveDirective, blockedURI } = event
-    isBlocked ||= effectiveDirective === 'connect-src' && blockedURI?.startsWith(origin) === true
+  const changed = ({ type, effectiveDirective, blockedURI }: EnvironmentEvent) => {
+    if (blockedURI === undefined) listener({ type: 'network', isOnline: type === 'online' })
+    else isBlocked ||= effectiveDirective === 'connect-src' && blockedURI.startsWith(origin)
   }
   const listen = (how: 'addEventListener' | 'removeEventListener') => {
-    for (const type of ['offline', 'online']) environment[how]?.(type, changed)
-    policy[how]?.('securitypolicyviolation', blocked)
+    // The violations of a document's policy bubble to its window.
+    for (const type of ['offline', 'online', 'securitypolicyviolation']) environment[how]?.(type, changed)
   }
   listen('addEventListener')
   return {

@@ -193,8 +193,8 @@ const isTooDeep = (message: object, length: number, bulk: unknown): boolean =>
  */
 const fill = (data: Fields, field: string, value?: unknown): void => {
   if ((data[field] ?? undefined) !== undefined) return
-  if (value === undefined) Reflect.deleteProperty(data, field)
-  else data[field] = value
+  if (value !== undefined) data[field] = value
+  else if (data[field] === null) Reflect.deleteProperty(data, field)
 }
 
 /**
