@@ -34,10 +34,14 @@ export const VoiceButton = () => {
 
 const handler = `import { createClient, sessionTokenHandler } from '@vatel/core'
 
-const { VATEL_API_KEY = '', VATEL_AGENT_ID = '', VATEL_BASE_URL } = process.env
+const { VATEL_AGENT_ID = '', VATEL_BASE_URL } = process.env
 
 export const handler = sessionTokenHandler({
-  client: createClient({ apiKey: VATEL_API_KEY, ...(VATEL_BASE_URL && { baseUrl: VATEL_BASE_URL }) }),
+  client: createClient({
+    // A function is read at each request: the build of Next.js runs this file, without the key.
+    apiKey: async () => process.env['VATEL_API_KEY'] ?? '',
+    ...(VATEL_BASE_URL && { baseUrl: VATEL_BASE_URL }),
+  }),
   authorize: () => ({ caller: 'anybody', agent_id: VATEL_AGENT_ID }),
 })
 `
