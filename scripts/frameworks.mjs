@@ -64,6 +64,21 @@ const serveApp = (folder) =>
     return true
   })
 
+/** Longest time until the server of an app is ready, in milliseconds. */
+const readyMs = 120_000
+
+/**
+ * Names a command that has failed, its folder, and the last lines that it printed.
+ * @param {readonly string[]} command
+ * @param {string} folder
+ * @param {string} event
+ * @param {string} output
+ */
+const describeFailure = (command, folder, event, output) => {
+  const lines = output.trim().split('\n').slice(-30).join('\n')
+  return `"${command.join(' ')}" in ${folder} ${event}${lines === '' ? ', and has printed nothing' : `:\n${lines}`}`
+}
+
 /** Returns a port that is free now. */
 const freePort = async () => {
   const { url, close } = await serveFolder('')
@@ -80,14 +95,28 @@ const serveItself = async (folder, command) => {
     env: { ...process.env, ...env },
     detached: true,
   })
+  const close = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL')
+  let output = ''
+  /** @type {NodeJS.Timeout | undefined} */
+  let limit
   await new Promise((resolve, reject) => {
-    child.stdout.on('data', (text) => String(text).includes('Ready') && resolve(undefined))
-    child.on('exit', (code) => reject(new Error(`${name} has ended with ${code}`)))
-  })
-  return {
-    url: `http://localhost:${port}/`,
-    close: () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'),
-  }
+    /** @param {string} event */
+    const fail = (event) => reject(new Error(describeFailure([...command, port], folder, event, output)))
+    /** @param {Buffer} text */
+    const read = (text) => {
+      output += String(text)
+      if (output.includes('Ready')) resolve(undefined)
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.on('error', ({ message }) => fail(`could not be started: ${message}`))
+    child.on('exit', (code, signal) => fail(`has ended with ${signal ?? `exit code ${code}`}`))
+    limit = setTimeout(() => {
+      close()
+      fail(`was not ready within ${readyMs / 1_000} s`)
+    }, readyMs)
+  }).finally(() => clearTimeout(limit))
+  return { url: `http://localhost:${port}/`, close }
 }
 
 /** Holds a call with the page. @param {string} url */
@@ -134,7 +163,10 @@ const runIn = async (folder, command, name) => {
   const startedAtMs = performance.now()
   const [program = '', ...args] = command
   const { code, output } = await run(program, args, { cwd: folder, env, limitMs: 600_000 })
-  if (code !== 0) throw new Error(`${name}: ${command.join(' ')} has failed\n${output}`)
+  if (code !== 0)
+    throw new Error(
+      `${name}: ${describeFailure(command, folder, `has ended with exit code ${code}`, output)}`,
+    )
   return `${((performance.now() - startedAtMs) / 1_000).toFixed(0)} s`
 }
 

@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { percentile } from '@vatel/core'
 import type { CDPSession, Page } from 'playwright-core'
+import { bundleWith } from '../../test/browser/bundle.ts'
 import { launchChromium } from '../../test/browser/chromium.ts'
+import { serveFiles } from '../../test/browser/serve-files.ts'
 
-const bundler = fileURLToPath(new URL('../../packages/voice/test/bundle-elements.mjs', import.meta.url))
+const root = join(import.meta.dirname, '../..')
 const html =
   '<!doctype html><meta name="viewport" content="width=device-width"><style>body { margin: 8px; font-family: sans-serif }</style><div id="root"></div><script type="module" src="page.js"></script>'
 
@@ -36,24 +36,16 @@ const measureTasks = async (page: Page): Promise<number> => {
   return share * 100
 }
 
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
-
-const scripts = JSON.parse(
-  execFileSync(process.execPath, [bundler], { encoding: 'utf8', maxBuffer: 2 ** 26 }),
-) as Readonly<Record<string, string>>
-const server = createServer((request, response) => {
-  const script = scripts[(request.url ?? '/').slice(1)]
-  response.setHeader('content-type', script === undefined ? 'text/html' : 'text/javascript')
-  response.end(script ?? html)
+const files = bundleWith(join(root, 'test/browser/bundle.mjs'), {
+  page: join(root, 'packages/voice/test/elements-page.ts'),
 })
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+const server = await serveFiles(new Map([...files, ['', html]]))
 const chromium = await launchChromium(['--autoplay-policy=no-user-gesture-required'], {
   viewport: { width: 390, height: 800 },
 })
 const open = async (): Promise<Page> => {
   const page = await chromium.context.newPage()
-  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`)
+  await page.goto(server.url)
   await page.waitForFunction('globalThis.elementsPage')
   return page
 }
@@ -88,12 +80,12 @@ const measureTranscript = async (): Promise<void> => {
     ['frames while it scrolls', 'elementsPage.scrollFrames(300, -120)'],
     ['frames while a line is spoken', 'elementsPage.streamFrames(300)'],
   ] as const) {
-    const times = [...(await page.evaluate<readonly number[]>(frames))].sort((one, other) => one - other)
+    const times = await page.evaluate<readonly number[]>(frames)
     const late = times.filter((ms) => ms > 25).length
     printRow(
       name,
-      percentile(times, 0.5).toFixed(1),
-      percentile(times, 0.95).toFixed(1),
+      (percentile(times, 0.5) ?? NaN).toFixed(1),
+      (percentile(times, 0.95) ?? NaN).toFixed(1),
       `${late} of ${times.length}`,
     )
   }
@@ -105,7 +97,7 @@ const isWithin = await measureVisualizers()
 console.log()
 await measureTranscript()
 await chromium.close()
-server.close()
+await server.close()
 if (!isWithin) {
   console.error(`a visualizer takes ${mostPercent} % of the main thread or more`)
   process.exitCode = 1

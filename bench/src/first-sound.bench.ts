@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { percentile } from '@vatel/core'
+import { bundleWith } from '../../test/browser/bundle.ts'
 import { launchChromium } from '../../test/browser/chromium.ts'
+import { serveFiles } from '../../test/browser/serve-files.ts'
 
 /** Prints how long it takes from a click in a page to the first sound of the agent, with the simulator in the page. */
 
@@ -14,29 +14,19 @@ const { values } = parseArgs({ options: { calls: { type: 'string', default: '20'
 const calls = Number(values.calls)
 
 const root = join(import.meta.dirname, '../..')
-const modules = {
+const files = bundleWith(join(root, 'test/browser/bundle.mjs'), {
   page: join(root, 'packages/voice/test/browser/first-sound-page.ts'),
   voice: join(root, 'packages/audio/src/web/worklets/voice.ts'),
-}
-const bundled = execFileSync(
-  process.execPath,
-  [join(root, 'test/browser/bundle.mjs'), JSON.stringify(modules)],
-  { encoding: 'utf8', maxBuffer: 2 ** 26 },
-)
-const files = JSON.parse(bundled) as Readonly<Record<string, string>>
-const server = createServer((request, response) => {
-  const code = files[(request.url ?? '').slice(1)]
-  response.setHeader('content-type', code === undefined ? 'text/html' : 'text/javascript')
-  response.end(code ?? '<!doctype html><button>talk</button><script type="module" src="/page.js"></script>')
 })
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+const html = '<!doctype html><button>talk</button><script type="module" src="/page.js"></script>'
+const server = await serveFiles(new Map([...files, ['', html]]))
 
 const chromium = await launchChromium(
   ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
   { permissions: ['microphone'] },
 )
 const page = await chromium.context.newPage()
-await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`)
+await page.goto(server.url)
 await page.waitForFunction('globalThis.firstSoundPage')
 
 type Column = 'microphoneMs' | 'speakerMs' | 'sessionMs' | 'firstAudioMs' | 'heardMs' | 'thinkingMs'
@@ -52,10 +42,9 @@ for (let at = 0; at < calls; at += 1) {
 }
 const version = chromium.context.browser()?.version() ?? ''
 await chromium.close()
-server.close()
+await server.close()
 
-const quantile = (of: readonly number[], share: number): number =>
-  [...of].sort((a, b) => a - b)[Math.max(0, Math.ceil(of.length * share) - 1)] ?? NaN
+const quantile = (of: readonly number[], share: number): number => percentile(of, share) ?? NaN
 const row = (name: string, of: readonly number[]) =>
   `| ${[name, ...[0, 0.5, 0.95, 1].map((share) => quantile(of, share).toFixed(0))].join(' | ')} |`
 const of = (column: Column) => measured.map((times) => times[column])

@@ -68,6 +68,7 @@ const packages = fileURLToPath(new URL('../../packages', import.meta.url))
 const where = {
   folder: `${packages}/machine`,
   alias: {
+    '#environment': `${packages}/core/src/environment/browser.ts`,
     '@vatel/core': `${packages}/core/src/index.ts`,
     '@vatel/machine': `${packages}/machine/src/index.ts`,
   },

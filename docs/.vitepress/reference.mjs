@@ -151,6 +151,8 @@ export const writeReference = async () => {
     parametersFormat: 'table',
     interfacePropertiesFormat: 'table',
     typeDeclarationFormat: 'table',
+    // The place of the interface stands above its table, and leaves room for the description.
+    tableColumnSettings: { hideModifiers: true, hideSources: true },
     sidebar: { autoConfiguration: true, format: 'vitepress', pretty: false, collapsed: true },
     // The step `types` checks them, with the settings of each folder.
     skipErrorChecking: true,

@@ -6,6 +6,8 @@ import { packages } from '../workspace/projects.mjs'
 import { inRoot } from '../workspace/root.mjs'
 import { exampleBlocks, examplesWanted } from './documents/examples.mjs'
 import { optionsOfDocs, readExports } from './documents/exports.mjs'
+import { checkSizes } from './documents/sizes.mjs'
+import { checkUserTexts } from './documents/user-texts.mjs'
 import { outcomeOfChecks } from './outcome.mjs'
 
 /**
@@ -80,19 +82,6 @@ const faultsOfSkill = (project, exports) => {
   ].join('\n')
 }
 
-const figuresPage = 'docs/help/why.md'
-
-/** Sizes that a document tells with "at most", and that are below every limit of `npm run size` or a tenth above it. */
-const wrongSizes = () => {
-  /** @type {readonly { limit: string }[]} */
-  const limits = JSON.parse(readFileSync(inRoot('.size-limit.json'), 'utf8'))
-  return [...textOf(figuresPage).matchAll(/at most ([\d.]+) kB/g)]
-    .map(([, size]) => Number(size))
-    .filter(
-      (size) => !limits.some(({ limit }) => parseFloat(limit) <= size && size <= 1.1 * parseFloat(limit)),
-    )
-}
-
 /** @type {import('./outcome.mjs').Run} */
 export const check = async () => {
   const all = documents()
@@ -115,10 +104,8 @@ export const check = async () => {
       name: `${document}:${line} compiles`,
       fault: faults[index]?.join('\n') || undefined,
     })),
-    {
-      name: `${figuresPage}: its sizes are near the limits of .size-limit.json`,
-      fault: wrongSizes().join(', ') || undefined,
-    },
+    ...checkSizes(all),
+    ...checkUserTexts(all),
     ...main.map(({ document, line, text }) => ({
       name: `${document}:${line} is a file of docs/snippets`,
       fault: known.includes(text) ? undefined : 'no file of docs/snippets has this text',

@@ -5,7 +5,7 @@ import { findChromium } from '../workspace/chromium.mjs'
 import { inRoot } from '../workspace/root.mjs'
 import { run } from '../workspace/run.mjs'
 import { outcomeOf, outcomeOfChecks, together } from './outcome.mjs'
-import { runLiveBlocks, timeoutMs } from './reference/live.mjs'
+import { foreignRequests, runLiveCalls, timeoutMs } from './reference/live.mjs'
 
 /** @typedef {import('./outcome.mjs').Check} Check */
 
@@ -54,14 +54,9 @@ const look = async (browser, origin, address) => {
   context.setDefaultTimeout(timeoutMs)
   try {
     /** @type {string[]} */
-    const foreign = []
-    /** @type {string[]} */
     const thrown = []
     const page = await context.newPage()
-    page.on('request', (request) => {
-      if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()))
-        foreign.push(request.url())
-    })
+    const foreign = foreignRequests(page, origin)
     page.on('pageerror', ({ message }) => thrown.push(message))
     await page.setViewportSize({ width: widths.phone, height: 844 })
     await page.goto(origin + address, { waitUntil: 'networkidle' })
@@ -73,8 +68,8 @@ const look = async (browser, origin, address) => {
     const light = await faultsOfAccess(page)
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.evaluate("document.documentElement.classList.add('dark')")
-    // Colours are all that differs.
-    const dark = await faultsOfAccess(page, ['color-contrast'])
+    // Colours are all that differs: of text, and of links among words.
+    const dark = await faultsOfAccess(page, ['color-contrast', 'link-in-text-block'])
     return [
       {
         name: `${address} does not scroll sideways at ${widths.phone} px`,
@@ -87,55 +82,6 @@ const look = async (browser, origin, address) => {
     ]
   } finally {
     await context.close()
-  }
-}
-
-/**
- * Calls the agent of the first page, hears it begin, and breaks the line.
- * @param {import('playwright-core').Browser} browser
- * @param {string} origin
- * @returns {Promise<Check>}
- */
-const talk = async (browser, origin) => {
-  const name = 'the agent of the first page speaks, and a broken line is shown'
-  const page = await browser.newPage()
-  page.setDefaultTimeout(timeoutMs)
-  try {
-    await page.goto(origin)
-    await page.click('.talk button.main:enabled')
-    await page.waitForSelector('.talk [data-phase="agentSpeaking"]')
-    await page.click('text=Cut the line')
-    await page.waitForSelector('.talk [role="status"]:has-text("lost 1006")')
-    return { name }
-  } catch (error) {
-    return { name, fault: error instanceof Error ? error.message : String(error) }
-  } finally {
-    await page.close()
-  }
-}
-
-/**
- * Hears a sample call begin on the demo page, in its frame.
- * @param {import('playwright-core').Browser} browser
- * @param {string} origin
- * @returns {Promise<Check>}
- */
-const demo = async (browser, origin) => {
-  const name = 'the demo page holds a sample call'
-  const page = await browser.newPage()
-  page.setDefaultTimeout(timeoutMs)
-  try {
-    await page.goto(`${origin}/start/demo-page`)
-    const frame = page.frameLocator('.demo-page iframe')
-    await frame.getByText('Hear a sample call').click()
-    await frame.locator('.line.agent', { hasText: 'Hello, this is Ada' }).waitFor()
-    await frame.getByText('End call').click()
-    await frame.getByRole('heading', { name: 'You ended the call.' }).waitFor()
-    return { name }
-  } catch (error) {
-    return { name, fault: error instanceof Error ? error.message : String(error) }
-  } finally {
-    await page.close()
   }
 }
 
@@ -165,13 +111,7 @@ const browse = async () => {
         : [...(await look(browser, origin, address)), ...(await lookAtPages())]
     }
     // A call is mostly waiting, and a page waits until the network is idle: all run side by side.
-    const checks = await Promise.all([
-      lookAtPages(),
-      lookAtPages(),
-      talk(browser, origin),
-      demo(browser, origin),
-      runLiveBlocks(browser, origin),
-    ])
+    const checks = await Promise.all([lookAtPages(), lookAtPages(), runLiveCalls(browser, origin)])
     return checks.flat()
   } finally {
     await browser.close()

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { inRoot } from '../workspace/root.mjs'
+
 /**
  * An app of a stranger, as the guides describe it.
  * @typedef {object} App
@@ -152,9 +155,7 @@ export default function Page() {
 `,
       'app/voice-button.tsx': voiceButton('process.env.NEXT_PUBLIC_VATEL_URL'),
       'app/api/session-token/token-handler.ts': handler,
-      'app/api/session-token/route.ts': `export const POST = async (request: Request): Promise<Response> =>
-  (await import('./token-handler')).handler(request)
-`,
+      'app/api/session-token/route.ts': readFileSync(inRoot('docs/snippets/token-endpoint-next.ts'), 'utf8'),
     },
     ours: [
       'app/page.tsx',

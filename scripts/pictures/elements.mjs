@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { chromium } from 'playwright-core'
 import { findChromium } from '../workspace/chromium.mjs'
 import { inRoot } from '../workspace/root.mjs'
+import { serveFolder } from '../workspace/serve-folder.mjs'
 
 /** Elements alone, each in the moment that shows most of it. */
 const elements = [
@@ -31,19 +31,18 @@ export const pictureElements = async () => {
   const folder = inRoot('docs', 'pictures')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const bundler = inRoot('packages/voice/test/bundle-elements.mjs')
+  const modules = { page: inRoot('packages/voice/test/elements-page.ts') }
+  const bundler = [inRoot('test/browser/bundle.mjs'), JSON.stringify(modules)]
   /** @type {Readonly<Record<string, string>>} */
   const scripts = JSON.parse(
-    execFileSync(process.execPath, [bundler], { encoding: 'utf8', maxBuffer: 2 ** 26 }),
+    execFileSync(process.execPath, bundler, { encoding: 'utf8', maxBuffer: 2 ** 26 }),
   )
-  const server = createServer(({ url = '/' }, response) => {
-    const script = scripts[url.slice(1)]
+  const { url, close } = await serveFolder('', (request, response) => {
+    const script = scripts[(request.url ?? '/').slice(1)]
     response.setHeader('content-type', script === undefined ? 'text/html' : 'text/javascript')
     response.end(script ?? html)
+    return true
   })
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
   const executablePath = findChromium()
   const browser = await chromium.launch({
     ...(executablePath !== undefined && { executablePath }),
@@ -58,7 +57,7 @@ export const pictureElements = async () => {
         colorScheme,
         reducedMotion: 'reduce',
       })
-      await page.goto(`http://localhost:${port}/`)
+      await page.goto(url)
       await page.waitForFunction('globalThis.elementsPage')
       for (const { name, moment, properties } of elements) {
         // Code of the page, as text: this program has no types of a page.
@@ -79,6 +78,6 @@ export const pictureElements = async () => {
       await page.close()
     }
   await browser.close()
-  server.close()
+  close()
   console.log(`docs/pictures: ${(bytes / 1_000).toFixed(0)} kB`)
 }

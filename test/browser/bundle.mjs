@@ -20,9 +20,9 @@ const result = await build({
   root: import.meta.dirname,
   logLevel: 'error',
   plugins: [svelte],
-  define: { 'process.env.NODE_ENV': JSON.stringify(environment) },
+  define: { 'process.env.NODE_ENV': JSON.stringify(environment), __VUE_PROD_DEVTOOLS__: 'false' },
   resolve: {
-    conditions: ['@vatel/source', 'browser', 'module', 'import', 'default'],
+    conditions: ['@vatel/source', 'svelte', 'browser', 'module', 'import', 'default'],
     alias: JSON.parse(alias),
   },
   build: {

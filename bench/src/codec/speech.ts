@@ -1,3 +1,5 @@
+import { fromPcm16 } from '@vatel/audio'
+
 /** A chunk of sound in each of the forms it takes between microphone and wire. */
 export interface Chunk {
   readonly pcm: Int16Array
@@ -15,7 +17,7 @@ const chunkOf = (length: number, random: () => number): Chunk => {
   const bytes = new Uint8Array(pcm.buffer)
   // Through JSON, so that the text is one flat piece, as a message from the wire has it.
   const text = String(JSON.parse(JSON.stringify(Buffer.from(bytes).toString('base64'))))
-  return { pcm, samples: Float32Array.from(pcm, (sample) => sample / 32_768), bytes, text }
+  return { pcm, samples: fromPcm16(pcm), bytes, text }
 }
 
 /** Makes 64 different chunks of a noisy tone, the same in every run. */

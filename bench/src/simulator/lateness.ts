@@ -1,3 +1,5 @@
+import { percentile } from '@vatel/core'
+
 /** Times of what should come every so often. */
 export interface Lateness {
   /** Takes the next of one series, at a moment. */
@@ -18,9 +20,6 @@ export interface LatenessReport {
 /** More than this is late: a frame longer than one that came in time. */
 export const lateMs = 20
 
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-
 /** Measures how late frames come that should come every so many milliseconds. */
 export const measureLateness = (everyMs: number): Lateness => {
   const all = new Map<string, number[]>()
@@ -35,13 +34,12 @@ export const measureLateness = (everyMs: number): Lateness => {
         const promptest = times.reduce((least, time) => Math.min(least, time), Infinity)
         return times.map((time) => time - promptest)
       })
-      const sorted = delays.sort((one, other) => one - other)
       return {
-        frames: sorted.length,
-        late: sorted.filter((delay) => delay > lateMs).length,
-        p50Ms: percentile(sorted, 0.5),
-        p99Ms: percentile(sorted, 0.99),
-        worstMs: sorted.at(-1) ?? 0,
+        frames: delays.length,
+        late: delays.filter((delay) => delay > lateMs).length,
+        p50Ms: percentile(delays, 0.5) ?? 0,
+        p99Ms: percentile(delays, 0.99) ?? 0,
+        worstMs: percentile(delays, 1) ?? 0,
       }
     },
   }

@@ -1,5 +1,6 @@
 import { schema, tool } from '@vatel/core'
 import scenario from '@vatel/simulator/scenarios/city-guide.json'
+import { delay } from '../../../examples/voice-ui/src/call/delay.ts'
 import { createTalk } from './talk.ts'
 
 /** Prepares a call with the city guide, whose tool may be slow. */
@@ -9,8 +10,8 @@ export const createCityGuide = ({ isToolSlow }: { readonly isToolSlow: () => boo
     tools: {
       get_weather: tool({
         args: schema.object({ city: schema.string }),
-        run: async ({ city }) => {
-          await new Promise((resolve) => setTimeout(resolve, isToolSlow() ? 4_000 : 200))
+        run: async ({ city }, { signal }) => {
+          await delay(isToolSlow() ? 4_000 : 200, signal)
           return `sunny, 21 degrees in ${city}`
         },
       }),

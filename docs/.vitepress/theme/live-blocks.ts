@@ -1,19 +1,6 @@
 import { schema, tool, type Tools } from '@vatel/core'
-import {
-  agent,
-  goodbye,
-  greeting,
-  museums,
-  otherwise,
-  pace,
-  pardon,
-  rainy,
-  sentences,
-  sorry,
-  stop,
-  story,
-  sunny,
-} from './live-scenarios.ts'
+import { delay } from '../../../examples/voice-ui/src/call/delay.ts'
+import { agent, linesOf, otherwise, pace, sentences, stop, story, weather } from './live-scenarios.ts'
 
 /** A setting of a live block. */
 export type Control = { readonly id: string; readonly label: string } & (
@@ -88,41 +75,16 @@ export const blocks = {
       agent,
       pace,
       thinkMs: 350,
-      lines: { ...greeting, ...sunny, ...rainy, ...sorry, ...pardon },
+      lines: linesOf('greeting', 'sunny', 'rainy', 'sorry', 'pardon'),
       opening: 'greeting',
-      turns: [
-        {
-          user: 'Hi Ada, what is the weather in Paris right now?',
-          call: {
-            tool: 'get_weather',
-            arguments: [
-              {
-                name: 'city',
-                type: 'resolved',
-                dataType: 'string',
-                description: 'The city to look up, by its name',
-                required: true,
-                value: 'Paris',
-              },
-            ],
-            answers: [
-              { matches: 'sunny.*21', say: 'sunny' },
-              { matches: 'rain.*12', say: 'rainy' },
-            ],
-            otherwise: 'sorry',
-          },
-        },
-      ],
+      turns: [weather],
       otherwise,
     }),
     tools: ({ output, takes, deadline, ask }) => ({
       get_weather: tool({
         args: schema.object({ city: schema.string }),
         run: async ({ city }, { signal }) => {
-          await new Promise((resolve) => {
-            const timer = setTimeout(resolve, Number(takes))
-            signal.addEventListener('abort', () => clearTimeout(timer))
-          })
+          await delay(Number(takes), signal)
           if (output === 'an error') throw new Error('the weather service does not answer')
           return `${String(output)} in ${city}`
         },
@@ -179,9 +141,9 @@ export const blocks = {
       agent,
       pace,
       thinkMs: 300,
-      lines: { ...greeting, ...sunny, ...pardon },
+      lines: linesOf('greeting', 'sunny', 'pardon'),
       opening: 'greeting',
-      turns: [{ user: 'Hi Ada, what is the weather in Paris right now?', say: 'sunny' }],
+      turns: [{ user: weather?.user, say: 'sunny' }],
       otherwise,
     }),
   },
@@ -212,7 +174,7 @@ export const blocks = {
       agent,
       pace,
       thinkMs: 300,
-      lines: { ...greeting, ...museums, ...pardon },
+      lines: linesOf('greeting', 'museums', 'pardon'),
       opening: line,
       turns: [],
       otherwise,
@@ -251,7 +213,7 @@ export const blocks = {
       agent,
       pace,
       thinkMs: 300,
-      lines: { sentence: { text: sentences[String(language)] }, ...goodbye, ...pardon },
+      lines: { ...linesOf('goodbye', 'pardon'), sentence: { text: sentences[String(language)] } },
       opening: 'sentence',
       turns: [stop],
       otherwise,

@@ -150,7 +150,7 @@ describe('runCall', () => {
 
   it('records the user on the left, sample by sample', () => {
     const length = Math.min(call.left.length, call.user.length)
-    const said = Float32Array.from(call.user.subarray(0, length), (sample) => sample / 32_768)
+    const said = fromPcm16(call.user.subarray(0, length))
     // A frame was captured before the session began, and the recording starts there.
     const from = call.left.findIndex((sample) => sample !== 0) - said.findIndex((sample) => sample !== 0)
     expect(Math.abs(from)).toBeLessThanOrEqual(20 * samplesPerMs)

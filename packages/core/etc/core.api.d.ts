@@ -789,7 +789,7 @@ interface ObjectCodec<P extends Props, Required> extends Codec<{
     readonly props: P;
 }
 declare const oneOf: <A extends string>(...words: readonly A[]) => t.Type<A>;
-declare const openCall: ({ token, baseUrl, WebSocket, signal, clock }: CallOptions) => CallSocket;
+declare const openCall: (options: CallOptions) => CallSocket;
 interface Operation<C extends Codec = t.Mixed> {
     readonly method: string;
     readonly response: 'any' | 'nothing' | 'stream' | C;
@@ -1723,7 +1723,7 @@ declare class SessionOverError extends VatelError<'SessionOverError'> {
     readonly delivery = "unknown";
     constructor();
 }
-declare const sessionTokenHandler: ({ client, authorize, parameters, origins, limit, onError }: SessionTokenHandlerOptions) => ((request: Request) => Promise<Response>);
+declare const sessionTokenHandler: (options: SessionTokenHandlerOptions) => ((request: Request) => Promise<Response>);
 interface SessionTokenHandlerOptions {
     readonly client: {
         readonly session: Pick<Client['session'], 'generateToken'>;
@@ -1836,7 +1836,7 @@ interface TimeoutOptions<T> {
     readonly signal?: AbortSignal | undefined;
     readonly clock?: Clock;
     readonly onTimeout?: () => T;
-    readonly onAborted?: () => T;
+    readonly onAborted?: (delivery: AbortedError['delivery']) => T;
 }
 interface TokenGrant extends GenerateSessionTokenRequest {
     readonly caller: string;

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { encodeAudio } from '../src/index.ts'
-import { initialTranscript, reduceTranscript, type AgentEntry, type TranscriptEvent } from '../src/index.ts'
+import {
+  encodeAudio,
+  initialTranscript,
+  percentile,
+  reduceTranscript,
+  type AgentEntry,
+  type TranscriptEvent,
+} from '../src/index.ts'
 
 /**
  * Speech of espeak-ng whose library reports the first sample of each word and of each pause: the end of each word in
@@ -39,9 +45,6 @@ const litTimes = ({ text, totalMs, words }: MarkedSpeech): readonly number[] => 
   }
   return lit
 }
-
-const percentile = (values: readonly number[], share: number): number =>
-  [...values].sort((one, other) => one - other)[Math.floor(values.length * share)] ?? NaN
 
 describe('words that light up as they are heard', () => {
   const errors = marked.flatMap((speech) => {

@@ -350,9 +350,7 @@ type CallParameters = Readonly<Record<string, unknown>>;
 interface CallResources {
     readonly sessionId: string;
     readonly connection: CallConnection;
-    readonly readMessages: (listener: (message: ServerMessage | UnknownMessage) => void) => void;
     readonly conversation: Conversation;
-    readonly playback: Playback;
     readonly microphone: Microphone | undefined;
     readonly tools: Pick<ToolControllerOptions, 'concurrency' | 'maxRunning' | 'tools'> | undefined;
     readonly clock: Clock;
@@ -407,16 +405,17 @@ type ConnectionEvent = {
     readonly type: 'unknownMessage';
 } | CallErrorEvent | ConversationChangedEvent | LinkEvent | WithView<CallEndedEvent> | WithView<CallSignal> | WithView<ToolEvent>;
 interface Conversation {
-    readonly view: ConversationView;
+    readonly follow: (follower: MessageFollower) => () => void;
+    readonly takeChanges: () => ConversationView | undefined;
+    readonly sent: (message: ClientMessage) => void;
+    readonly flush: () => void;
+    readonly interrupt: () => void;
+    readonly shut: () => void;
+    readonly open: () => void;
+    readonly listen: (listener: (event: PlaybackEvent) => void) => () => void;
+    readonly watch: (listener: (state: OutputState) => void) => () => void;
     readonly unheardMs: number;
-    takeChanges(): ConversationView | undefined;
-    received(message: ServerMessage | UnknownMessage): readonly (keyof ConversationView)[];
-    sent(message: ClientMessage): void;
-    heard(event: PlaybackEvent): void;
-    interrupt(): void;
-    discard(): void;
-    canPlay(turnId: string): boolean;
-    isSilenced(turnId: string): boolean;
+    readonly speakerError: unknown;
 }
 interface ConversationChangedEvent {
     readonly type: 'conversation.changed';
@@ -447,6 +446,11 @@ declare const isPhase: (...wanted: readonly Phase[]) => (snapshot: CallSnapshot)
 interface LinkEvent {
     readonly type: 'link.live' | 'link.suspect';
 }
+type Message = ServerMessage | UnknownMessage;
+interface MessageFollower {
+    readonly onMessage: (message: Message, isNews: boolean) => void;
+    readonly onError: (error: unknown) => void;
+}
 interface MicrophoneCommand {
     readonly type: 'sendSilence' | 'sendVoice';
 }
@@ -469,17 +473,6 @@ declare const phases: readonly [
     "ended"
 ];
 type PlainCommand = Exclude<CommandName, BeginCommand['type']>;
-interface Playback {
-    readonly play: (chunk: ServerData<'response_audio'>) => void;
-    readonly reset: () => void;
-    readonly flush: () => void;
-    readonly shut: () => void;
-    readonly open: () => void;
-    readonly listen: (listener: (event: PlaybackEvent) => void) => () => void;
-    readonly watch: (listener: (state: OutputState) => void) => () => void;
-    readonly unheardMs: number;
-    readonly speakerError: unknown;
-}
 declare const readSnapshot: (stored: unknown, input?: CallInput) => Snapshot<unknown>;
 declare const selectEndReason: (snapshot: CallSnapshot) => EndReason | null;
 declare const selectLatency: ({ context }: CallSnapshot) => Latency;

@@ -1,24 +1,13 @@
-import type {
-  CallConnection,
-  Clock,
-  EndReason,
-  Microphone,
-  ServerMessage,
-  ToolControllerOptions,
-  UnknownMessage,
-} from '@vatel/core'
-import type { CallbackActorLogic, EventObject } from 'xstate'
-import type { Conversation, Playback } from './conversation.ts'
+import type { CallConnection, Clock, Microphone, ToolControllerOptions } from '@vatel/core'
+import { fromCallback, type AnyActorRef, type CallbackActorLogic, type EventObject } from 'xstate'
+import type { Conversation } from './conversation.ts'
 import type { CallEvent, Of } from './events.ts'
 
 /** The live objects of one call. They go from actor to actor as input, and never enter a snapshot. */
 export interface CallResources {
   readonly sessionId: string
   readonly connection: CallConnection
-  /** Passes every message of the platform to the listener, from the first on. */
-  readonly readMessages: (listener: (message: ServerMessage | UnknownMessage) => void) => void
   readonly conversation: Conversation
-  readonly playback: Playback
   readonly microphone: Microphone | undefined
   /** The tools, and the options of core's tool controller. */
   readonly tools: Pick<ToolControllerOptions, 'tools' | 'concurrency' | 'maxRunning'> | undefined
@@ -31,18 +20,35 @@ export const restoredInput = 'restored'
 /** The type of `restoredInput`. */
 export type RestoredInput = typeof restoredInput
 
-/** The end of a call that was restored from a snapshot: a call cannot be resumed (1006 of RFC 6455 section 7.4.1). */
-export const lostWithSnapshot: EndReason = {
-  type: 'lost',
-  code: 1006,
-  reason: 'restored from a snapshot: a call cannot be resumed',
+/** The event at the end of a call that was restored from a snapshot: a call cannot be resumed (1006 of RFC 6455 section 7.4.1). */
+export const lostWithSnapshot = {
+  type: 'call.ended',
+  reason: { type: 'lost', code: 1006, reason: 'restored from a snapshot: a call cannot be resumed' },
+  unheardMs: 0,
+} as const
+
+/** The arguments of an actor of a call. */
+export interface CallActorArguments<Received extends EventObject, Input, Reported extends CallEvent> {
+  readonly input: Input
+  readonly self: AnyActorRef
+  /** Sends an event to the machine. */
+  readonly report: (event: Reported) => void
+  readonly receive: (listener: (event: Received) => void) => void
 }
 
-/** Replaces an actor's input by `restoredInput` in persisted snapshots: sockets and devices are no data. */
-export const nonPersistedInput = <E extends EventObject, I>(
-  logic: CallbackActorLogic<E, I | RestoredInput>,
-): CallbackActorLogic<E, I | RestoredInput> => ({
-  ...logic,
+/**
+ * Makes an actor of a call; `run` returns the function that stops it. Sockets and devices are no data: persisted snapshots
+ * have `restoredInput` in the place of the input, and an actor that is restored from one reports `restored` and no more.
+ */
+export const callActor = <Received extends EventObject, Input extends object, Reported extends CallEvent>(
+  run: (actor: CallActorArguments<Received, Input, Reported>) => (() => void) | undefined,
+  restored?: NoInfer<Reported>,
+): CallbackActorLogic<Received, Input | RestoredInput> => ({
+  ...fromCallback<Received, Input | RestoredInput>(({ input, self, sendBack, receive }) => {
+    if (input !== restoredInput) return run({ input, self, report: sendBack, receive })
+    if (restored !== undefined) sendBack(restored)
+    return undefined
+  }),
   getPersistedSnapshot: (snapshot) => ({ ...snapshot, input: restoredInput }),
 })
 

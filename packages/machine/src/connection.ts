@@ -1,24 +1,14 @@
 import {
   createToolController,
   endReasonOf,
-  type CallConnection,
-  type CallEvents,
   type CallState,
   type EndReason,
-  type ServerData,
   type ServerMessage,
   type ToolControllerEvent,
   type UnknownMessage,
 } from '@vatel/core'
-import { fromCallback } from 'xstate'
-import {
-  lostWithSnapshot,
-  nonPersistedInput,
-  restoredInput,
-  type CallResources,
-  type RestoredInput,
-} from './call-resources.ts'
-import type { ConversationView } from './conversation.ts'
+import { callActor, lostWithSnapshot, type CallResources } from './call-resources.ts'
+import type { Conversation, MessageFollower } from './conversation.ts'
 import { deviceErrorOf } from './device-error.ts'
 import type { ConnectionEvent } from './events.ts'
 
@@ -28,31 +18,17 @@ export type ConnectionCommand =
 
 type Report = (event: ConnectionEvent) => void
 
-/** Listens to the messages of a connection from now on, and keeps them until they are read. */
-export const keepMessages = (connection: CallConnection): CallResources['readMessages'] => {
-  const waiting: CallEvents['message'][] = []
-  let read = (message: CallEvents['message']): void => void waiting.push(message)
-  connection.on('message', (message) => read(message))
-  return (listener) => {
-    read = listener
-    for (const message of waiting.splice(0)) listener(message)
-  }
-}
-
-const endOf = (
-  reason: EndReason,
-  { conversation, playback }: Pick<CallResources, 'conversation' | 'playback'>,
-): ConnectionEvent => ({
+const endOf = (reason: EndReason, { unheardMs, takeChanges }: Conversation): ConnectionEvent => ({
   type: 'call.ended',
   reason,
-  unheardMs: playback.unheardMs,
-  view: conversation.takeChanges(),
+  unheardMs,
+  view: takeChanges(),
 })
 
 /** Returns the event for a message that moves a state, or that the machine emits. */
 const eventOf = (
   message: ServerMessage | UnknownMessage,
-  { conversation, playback }: CallResources,
+  conversation: Conversation,
 ): ConnectionEvent | undefined => {
   switch (message.type) {
     case 'speech_started':
@@ -66,7 +42,7 @@ const eventOf = (
       return { type: 'unknownMessage', message }
     case 'session_ended':
       // The socket may close later; the conversation is over now.
-      return endOf({ type: 'session-ended' }, { conversation, playback })
+      return endOf({ type: 'session-ended' }, conversation)
     case 'session_started':
     case 'response_audio':
     case 'response_text':
@@ -131,9 +107,8 @@ const tryFollowTools = (resources: CallResources, report: Report) => {
 
 type Controller = ReturnType<typeof followTools>['controller']
 
-/** Passes each message to the conversation, to the speaker and to the tools, and reports what the machine has to know. */
-const followMessages = (resources: CallResources, controller: Controller, report: Report) => {
-  const { conversation, playback } = resources
+/** Passes tool calls and interruptions to the tools, and reports what the machine has to know of a message. */
+const followerOf = (conversation: Conversation, controller: Controller, report: Report): MessageFollower => {
   let isScheduled = false
   /** Reports changes of the conversation alone once for all messages of a task, with less than a step for each. */
   const scheduleChange = () => {
@@ -145,49 +120,30 @@ const followMessages = (resources: CallResources, controller: Controller, report
       if (view !== undefined) report({ type: 'conversation.changed', view })
     })
   }
-  /** A repeated call changes neither the controller nor the transcript. */
-  const isNewCall = (message: ServerMessage<'tool_call'>, changed: readonly (keyof ConversationView)[]) =>
-    controller?.call(message.data) ?? changed.includes('transcript')
-
-  const play = (chunk: ServerData<'response_audio'>) => {
-    try {
-      playback.play(chunk)
-    } catch (error) {
-      report({ type: 'call.error', error: deviceErrorOf('speaker', error) })
-    }
-  }
-
-  return (message: ServerMessage | UnknownMessage) => {
-    const changed = conversation.received(message)
-    if (message.type === 'response_audio') play(message.data)
-    if (message.type === 'interruption') {
-      playback.reset()
-      controller?.interrupt()
-    }
-    if (message.type === 'tool_call' && !isNewCall(message, changed)) return
-    const event = eventOf(message, resources)
-    if (event !== undefined) report(event)
-    // Only the first chunk of a turn changes the latencies; further ones are reported with the next change.
-    else if (message.type !== 'response_audio' || changed.includes('latency')) scheduleChange()
+  return {
+    onMessage: (message, isNews) => {
+      if (message.type === 'interruption') controller?.interrupt()
+      // A repeated call changes neither the controller nor the transcript.
+      if (message.type === 'tool_call' && !(controller?.call(message.data) ?? isNews)) return
+      const event = eventOf(message, conversation)
+      if (event !== undefined) report(event)
+      else scheduleChange()
+    },
+    onError: (error) => report({ type: 'call.error', error: deviceErrorOf('speaker', error) }),
   }
 }
 
 /** Reads the call's messages, answers its tool calls, and closes it when it is stopped. Audio does not pass the machine. */
-export const connection = nonPersistedInput(
-  fromCallback<ConnectionCommand, CallResources | RestoredInput>(({ input, sendBack, receive }) => {
-    if (input === restoredInput) {
-      sendBack({ type: 'call.ended', reason: lostWithSnapshot, unheardMs: 0 } satisfies ConnectionEvent)
-      return undefined
-    }
+export const connection = callActor<ConnectionCommand, CallResources, ConnectionEvent>(
+  ({ input, report: send, receive }) => {
     const { connection: call, conversation } = input
     let state: 'running' | 'stopped' = 'running'
     const report: Report = (event) => {
-      if (state === 'running') sendBack(event)
+      if (state === 'running') send(event)
     }
     const followed = tryFollowTools(input, report)
     if (followed === undefined) return () => call.close()
     const { controller, stop: stopTools } = followed
-    const follow = followMessages(input, controller, report)
     const showLink = (now: CallState) => {
       if (now === 'suspect') report({ type: 'link.suspect' })
       if (now === 'live') report({ type: 'link.live' })
@@ -198,10 +154,8 @@ export const connection = nonPersistedInput(
       call.on('state', showLink),
     ]
     if (call.state === 'suspect') showLink(call.state)
-    input.readMessages((message) => {
-      if (state === 'running') follow(message)
-    })
-    void call.ended.then((reason) => report(endOf(reason, input)))
+    const stopReading = conversation.follow(followerOf(conversation, controller, report))
+    void call.ended.then((reason) => report(endOf(reason, conversation)))
     receive((command) => {
       if (command.type === 'interruptTools') controller?.interrupt()
       else controller?.[command.type](command.toolCallId)
@@ -211,8 +165,10 @@ export const connection = nonPersistedInput(
       // Chunks of audio after the first are reported here at the latest.
       const view = conversation.takeChanges()
       if (view !== undefined) report({ type: 'conversation.changed', view })
+      stopReading()
       state = 'stopped'
       call.close()
     }
-  }),
+  },
+  lostWithSnapshot,
 )

@@ -9,6 +9,7 @@ import {
   reducePlayback,
   reduceTranscriptState,
   unheardMs,
+  type CallConnection,
   type ClientMessage,
   type Clock,
   type Latency,
@@ -28,120 +29,37 @@ export interface ConversationView {
   readonly latency: Latency
 }
 
+type Message = ServerMessage | UnknownMessage
+
+/** The actor that follows the messages of a call. */
+export interface MessageFollower {
+  /**
+   * Takes each message, but for audio after the first chunk of a turn; `isNews` is false where the message did not change
+   * the transcript.
+   */
+  readonly onMessage: (message: Message, isNews: boolean) => void
+  /** Takes what the speaker, or the decoder of a chunk that is not base64, threw. */
+  readonly onError: (error: unknown) => void
+}
+
 /**
  * The conversation of one call, reduced by core's reducers beside the machine: most of what changes it, audio above all,
  * moves no state. The machine gets the view with the events that it takes anyway, and `conversation.changed` otherwise.
  */
 export interface Conversation {
-  readonly view: ConversationView
-  /** Milliseconds of the agent's speech that came and are still to be heard. */
-  readonly unheardMs: number
-  /** Returns the view if it has changed since the last call of this function. */
-  takeChanges(): ConversationView | undefined
-  /** Follows a message of the platform. Returns the parts of the view that it changed. */
-  received(message: ServerMessage | UnknownMessage): readonly (keyof ConversationView)[]
-  sent(message: ClientMessage): void
-  heard(event: PlaybackEvent): void
-  /** Cancels the agent's turns for the interface, as an `interruption` of the platform does. */
-  interrupt(): void
-  /** Counts all sound that is still to be heard as discarded. */
-  discard(): void
-  canPlay(turnId: string): boolean
-  /** Tests whether all sound of a turn was cancelled or discarded: a late event about it changes nothing. */
-  isSilenced(turnId: string): boolean
-}
-
-const interruption = { type: 'interruption', data: {} } as const
-
-/** Speakers report progress as often as every 20 ms; the words heard so far change less often. In milliseconds. */
-const progressEveryMs = 200
-
-/** Starts an empty conversation. */
-export const createConversation = (clock: Clock): Conversation => {
-  let playback = initialPlayback
-  let transcript = initialTranscriptState
-  let latency = initialLatency
-  /** The view of the present state, once it was asked for. */
-  let view: ConversationView | undefined
-  let taken: ConversationView | undefined
-  let progressAtMs = -Infinity
-  const change = (
-    nextTranscript: TranscriptState,
-    nextLatency: Latency,
-  ): readonly (keyof ConversationView)[] => {
-    const changed: (keyof ConversationView)[] = []
-    if (nextTranscript !== transcript) changed.push('transcript')
-    if (nextLatency !== latency) changed.push('latency')
-    if (changed.length > 0) view = undefined
-    transcript = nextTranscript
-    latency = nextLatency
-    return changed
-  }
-  const reduce = (event: ServerMessage | UnknownMessage | PlaybackEvent) =>
-    change(reduceTranscriptState(transcript, event), reduceLatency(latency, event, clock.performance.now()))
-  const viewNow = (): ConversationView => (view ??= { transcript, latency })
-  taken = viewNow()
-  return {
-    get view() {
-      return viewNow()
-    },
-    get unheardMs() {
-      return unheardMs(playback)
-    },
-    takeChanges: () => {
-      if (taken === view) return undefined
-      taken = viewNow()
-      return taken
-    },
-    received: (message) => {
-      playback = reducePlayback(playback, message)
-      return reduce(message)
-    },
-    sent: (message) => {
-      change(reduceTranscriptState(transcript, message), latency)
-    },
-    heard: (event) => {
-      playback = reducePlayback(playback, event)
-      if (event.type === 'progress') {
-        if (event.atMs < progressAtMs + progressEveryMs) return
-        progressAtMs = event.atMs
-      }
-      reduce(event)
-    },
-    interrupt: () => {
-      playback = reducePlayback(playback, interruption)
-      change(reduceTranscriptState(transcript, interruption), latency)
-    },
-    discard: () => {
-      const atMs = clock.performance.now()
-      for (const { turnId } of playback.turns)
-        playback = reducePlayback(playback, { type: 'flushed', turnId, heardSamples: 0, atMs })
-    },
-    canPlay: (turnId) => canPlay(playback, turnId),
-    isSilenced: (turnId) =>
-      isCancelled(playback, turnId) ||
-      playback.turns.some(
-        (turn) =>
-          turn.turnId === turnId &&
-          turn.flushedSamples > 0 &&
-          turn.heardSamples + turn.flushedSamples >= turn.receivedSamples,
-      ),
-  }
-}
-
-/** The agent's speech on its way to the ear: core's playback rules before a speaker. */
-export interface Playback {
   /**
-   * Writes a chunk, unless its turn was cut short or the call is paused. A sample that a chunk cuts in two is completed by
-   * the next chunk of the turn.
-   *
-   * @throws {InvalidArgumentError} when the chunk is not base64; its `is_final` still reaches the speaker
+   * Passes the messages of the platform to the follower, from the first on, once they are reduced and their audio is
+   * written to the speaker. Returns the function that stops it.
    */
-  readonly play: (chunk: ServerData<'response_audio'>) => void
-  /** Discards the samples that are not complete: an interruption cancels their turns. */
-  readonly reset: () => void
+  readonly follow: (follower: MessageFollower) => () => void
+  /** Returns the view if it has changed since the last call of this function. */
+  readonly takeChanges: () => ConversationView | undefined
+  /** Follows a message of this side. */
+  readonly sent: (message: ClientMessage) => void
   /** Silences the speaker at once. */
   readonly flush: () => void
+  /** Cancels the agent's turns for the interface, as an `interruption` of the platform does, and silences the speaker. */
+  readonly interrupt: () => void
   /** Silences the speaker, and lets nothing be written until `open`. */
   readonly shut: () => void
   readonly open: () => void
@@ -149,42 +67,131 @@ export interface Playback {
   readonly listen: (listener: (event: PlaybackEvent) => void) => () => void
   /** Calls back with the state of the output: at once, and at each change. */
   readonly watch: (listener: (state: OutputState) => void) => () => void
-  /** Milliseconds that were written and are still to be heard; 0 while the speaker cannot sound. */
+  /** Milliseconds of the agent's speech that came and are still to be heard; 0 while the speaker cannot sound. */
   readonly unheardMs: number
   /** The error of a speaker that is lost. */
   readonly speakerError: unknown
 }
 
-/** Puts core's playback rules before a speaker. */
-export const createPlayback = (speaker: Speaker, conversation: Conversation): Playback => {
+const interruption = { type: 'interruption', data: {} } as const
+
+/** Speakers report progress as often as every 20 ms; the words heard so far change less often. In milliseconds. */
+const progressEveryMs = 200
+
+/** Starts the conversation of a connection: its messages are kept from now on, until they are followed. */
+export const createConversation = (
+  connection: CallConnection,
+  speaker: Speaker,
+  clock: Clock,
+): Conversation => {
+  let playback = initialPlayback
+  let transcript = initialTranscriptState
+  let latency = initialLatency
+  let hasChanged = false
+  let progressAtMs = -Infinity
   let gate: 'open' | 'shut' = 'open'
   let output: OutputState = 'running'
   const decoder = createAudioDecoder()
+
+  const change = (nextTranscript: TranscriptState, nextLatency: Latency) => {
+    hasChanged ||= nextTranscript !== transcript || nextLatency !== latency
+    transcript = nextTranscript
+    latency = nextLatency
+  }
+  const reduce = (event: Message | PlaybackEvent) =>
+    change(reduceTranscriptState(transcript, event), reduceLatency(latency, event, clock.performance.now()))
+  /** Counts all sound that is still to be heard as discarded. */
+  const discard = () => {
+    const atMs = clock.performance.now()
+    for (const { turnId } of playback.turns)
+      playback = reducePlayback(playback, { type: 'flushed', turnId, heardSamples: 0, atMs })
+  }
+  /** Tests whether all sound of a turn was cancelled or discarded: a late event about it changes nothing. */
+  const isSilenced = (turnId: string) =>
+    isCancelled(playback, turnId) ||
+    playback.turns.some(
+      (turn) =>
+        turn.turnId === turnId &&
+        turn.flushedSamples > 0 &&
+        turn.heardSamples + turn.flushedSamples >= turn.receivedSamples,
+    )
+  /**
+   * Writes a chunk, unless its turn was cut short or the call is paused. A sample that a chunk cuts in two is completed by
+   * the next chunk of the turn. Where the chunk is not base64, its `is_final` still reaches the speaker.
+   */
+  const play = ({ turn_id: turnId, audio, is_final: isFinal }: ServerData<'response_audio'>) => {
+    if (gate === 'shut') discard()
+    if (!canPlay(playback, turnId)) return
+    let pcm: Int16Array = new Int16Array()
+    try {
+      // Decoded during a pause as well, so that the chunks after it begin at a sample.
+      pcm = decoder.decode(turnId, audio)
+    } finally {
+      if (gate === 'open' && (pcm.length > 0 || isFinal)) speaker.write({ turnId, pcm, isFinal })
+    }
+  }
+  const heard = (event: PlaybackEvent) => {
+    playback = reducePlayback(playback, event)
+    if (event.type === 'progress') {
+      if (event.atMs < progressAtMs + progressEveryMs) return
+      progressAtMs = event.atMs
+    }
+    reduce(event)
+  }
+
+  const waiting: Message[] = []
+  let read = (message: Message): void => void waiting.push(message)
+  connection.on('message', (message) => read(message))
+
   return {
-    play: ({ turn_id: turnId, audio, is_final: isFinal }) => {
-      if (gate === 'shut') conversation.discard()
-      if (!conversation.canPlay(turnId)) return
-      let pcm: Int16Array = new Int16Array()
-      try {
-        // Decoded during a pause as well, so that the chunks after it begin at a sample.
-        pcm = decoder.decode(turnId, audio)
-      } finally {
-        if (gate === 'open' && (pcm.length > 0 || isFinal)) speaker.write({ turnId, pcm, isFinal })
+    follow: ({ onMessage, onError }) => {
+      read = (message) => {
+        const before = { transcript, latency }
+        playback = reducePlayback(playback, message)
+        reduce(message)
+        if (message.type === 'interruption') decoder.reset()
+        if (message.type === 'response_audio') {
+          try {
+            play(message.data)
+          } catch (error) {
+            onError(error)
+          }
+          // Only the first chunk of a turn changes the latencies; further ones are reported with the next change.
+          if (latency === before.latency) return
+        }
+        onMessage(message, transcript !== before.transcript)
+      }
+      for (const message of waiting.splice(0)) read(message)
+      return () => {
+        read = () => undefined
       }
     },
-    reset: () => decoder.reset(),
+    takeChanges: () => {
+      if (!hasChanged) return undefined
+      hasChanged = false
+      return { transcript, latency }
+    },
+    sent: (message) => change(reduceTranscriptState(transcript, message), latency),
     flush: () => speaker.flush(),
+    interrupt: () => {
+      playback = reducePlayback(playback, interruption)
+      change(reduceTranscriptState(transcript, interruption), latency)
+      decoder.reset()
+      speaker.flush()
+    },
     shut: () => {
       gate = 'shut'
       speaker.flush()
-      conversation.discard()
+      discard()
     },
     open: () => {
       gate = 'open'
     },
     listen: (listener) =>
       speaker.listen((event) => {
-        if (event.type === 'flushed' || !conversation.isSilenced(event.turnId)) listener(event)
+        if (event.type !== 'flushed' && isSilenced(event.turnId)) return
+        heard(event)
+        listener(event)
       }),
     watch: (listener) => {
       const show = (state: OutputState) => {
@@ -196,7 +203,7 @@ export const createPlayback = (speaker: Speaker, conversation: Conversation): Pl
       return () => undefined
     },
     get unheardMs() {
-      return output === 'running' ? conversation.unheardMs : 0
+      return output === 'running' ? unheardMs(playback) : 0
     },
     get speakerError() {
       return speaker.error

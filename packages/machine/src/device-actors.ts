@@ -1,6 +1,5 @@
 import type { MicrophoneFrame, MicrophoneState, OutputState, PlaybackEvent } from '@vatel/core'
-import { fromCallback } from 'xstate'
-import { nonPersistedInput, restoredInput, type CallResources, type RestoredInput } from './call-resources.ts'
+import { callActor, type CallResources } from './call-resources.ts'
 import { tryDevice, wordOf } from './device-error.ts'
 import { inputEvents, outputEvents, type AudioEvent } from './device-events.ts'
 import type { MicrophoneEvent, SpeakerEvent } from './events.ts'
@@ -23,11 +22,8 @@ export interface MicrophoneCommand {
  * requests the voice. A muted microphone sends silence and not nothing: the platform detects the end of an utterance by
  * the silence after it, and a connection without traffic looks dead. Closes the device when it is stopped.
  */
-export const microphone = nonPersistedInput(
-  fromCallback<MicrophoneCommand, CallResources | RestoredInput>(({ input, sendBack, receive }) => {
-    if (input === restoredInput) return undefined
-    const report = (event: MicrophoneEvent) => sendBack(event)
-    const { connection, microphone: device } = input
+export const microphone = callActor<MicrophoneCommand, CallResources, MicrophoneEvent>(
+  ({ input: { connection, microphone: device }, report, receive }) => {
     if (device === undefined) {
       report({ type: 'microphone.off' })
       return undefined
@@ -66,7 +62,7 @@ export const microphone = nonPersistedInput(
       for (const stop of stops) attempt(stop)
       attempt(() => device.close())
     }
-  }),
+  },
 )
 
 // The speaker.
@@ -104,14 +100,8 @@ const createSoundDetector = () => {
 }
 
 /** Follows what is heard, and silences the speaker when it is stopped. */
-export const speaker = nonPersistedInput(
-  fromCallback<SpeakerCommand, CallResources | RestoredInput>(({ input, sendBack, receive }) => {
-    const report = (event: SpeakerEvent) => sendBack(event)
-    if (input === restoredInput) {
-      report({ type: 'audio.ended' })
-      return undefined
-    }
-    const { conversation, playback } = input
+export const speaker = callActor<SpeakerCommand, CallResources, SpeakerEvent>(
+  ({ input: { conversation }, report, receive }) => {
     const sound = createSoundDetector()
     let output: OutputState = 'running'
 
@@ -120,39 +110,34 @@ export const speaker = nonPersistedInput(
       if (type !== undefined) report({ type, view })
       else if (view !== undefined) report({ type: 'conversation.changed', view })
     }
-    /** A speaker on another thread reports the flush later, or never: it was asked to be silent, and counts as silent. */
-    const cut = (silence: () => void) => {
-      silence()
-      reportSound(sound.cut())
-    }
-    const commands: Readonly<Record<SpeakerCommand['type'], () => void>> = {
-      flush: () => cut(playback.flush),
-      interrupt: () => {
-        conversation.interrupt()
-        playback.reset()
-        cut(playback.flush)
-      },
-      shut: () => cut(playback.shut),
-      open: playback.open,
-    }
+    const obey = ({ type }: SpeakerCommand) =>
+      tryDevice(
+        'speaker',
+        () => {
+          conversation[type]()
+          // A speaker on another thread reports the flush later, or never: it was asked to be silent, and counts as silent.
+          if (type !== 'open') reportSound(sound.cut())
+        },
+        report,
+      )
     const stopListening = [
-      playback.listen((event) => {
-        conversation.heard(event)
+      conversation.listen((event) => {
         const { type, turnId, refusedMs = 0 } = event
         if (type === 'refused')
           report({ type: 'audio.refused', turnId, refusedMs, view: conversation.takeChanges() })
         else reportSound(sound.detect(event))
       }),
-      playback.watch((state) => {
+      conversation.watch((state) => {
         if (state === output) return
         output = state
-        report({ type: outputEvents[state], ...reasonOf(state, playback.speakerError) })
+        report({ type: outputEvents[state], ...reasonOf(state, conversation.speakerError) })
       }),
     ]
-    receive(({ type }) => tryDevice('speaker', commands[type], report))
+    receive(obey)
     return () => {
-      tryDevice('speaker', playback.flush, report)
+      tryDevice('speaker', conversation.flush, report)
       for (const stop of stopListening) stop()
     }
-  }),
+  },
+  { type: 'audio.ended' },
 )

@@ -6,7 +6,7 @@ import { createFakeConnection, type FakeConnection } from '../../core/test/fake-
 import { settle, simulateTime } from '../test/simulated-time.ts'
 import { setUp } from '../test/start-call.ts'
 import { callMachine } from './call-machine.ts'
-import { clockOf } from './actor-clock.ts'
+import { clockOf } from './dial.ts'
 import { isPhase } from './phase.ts'
 import { selectEndReason } from './selectors.ts'
 

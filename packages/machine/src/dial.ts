@@ -2,22 +2,15 @@ import {
   AbortedError,
   endReasonOf,
   InvalidArgumentError,
+  systemClock,
   withTimeout,
   type CallConnection,
   type Clock,
   type Microphone,
 } from '@vatel/core'
-import { fromCallback, type EventObject } from 'xstate'
-import { clockOf } from './actor-clock.ts'
-import {
-  lostWithSnapshot,
-  nonPersistedInput,
-  restoredInput,
-  type CallResources,
-  type RestoredInput,
-} from './call-resources.ts'
-import { keepMessages } from './connection.ts'
-import { createConversation, createPlayback } from './conversation.ts'
+import type { EventObject } from 'xstate'
+import { callActor, lostWithSnapshot, type CallResources } from './call-resources.ts'
+import { createConversation } from './conversation.ts'
 import { deviceErrorOf, tryDevice } from './device-error.ts'
 import { durationSpeaker } from './duration-speaker.ts'
 import type { CallParameters, DialEvent } from './events.ts'
@@ -28,6 +21,28 @@ export interface DialInput {
   /** The input of the machine; `undefined` when it is not known, as after a restore in another process. */
   readonly input: CallInput | undefined
   readonly parameters: CallParameters
+}
+
+type Timers = Pick<Clock, 'setTimeout' | 'clearTimeout'>
+
+const hasTimers = (value: unknown): value is Timers =>
+  typeof value === 'object' && value !== null && 'setTimeout' in value && 'clearTimeout' in value
+
+const isClock = (timers: Timers): timers is Clock => 'performance' in timers
+
+const hasNow = (timers: Timers): timers is Timers & { now(): number } =>
+  'now' in timers && typeof timers.now === 'function'
+
+/** Returns the clock of an actor. It may have timers only; XState's `SimulatedClock` has the time as `now()`. */
+export const clockOf = (actor: object): Clock => {
+  const timers = 'clock' in actor ? actor.clock : undefined
+  if (!hasTimers(timers)) return systemClock
+  if (isClock(timers)) return timers
+  return {
+    performance: hasNow(timers) ? { now: () => timers.now() } : systemClock.performance,
+    setTimeout: (callback, delayMs) => timers.setTimeout(callback, delayMs),
+    clearTimeout: (timer) => timers.clearTimeout(timer),
+  }
 }
 
 interface Attempt {
@@ -62,46 +77,46 @@ const toolOptionsOf = ({ tools, concurrency, maxRunning }: CallInput): CallResou
     ...(maxRunning !== undefined && { maxRunning }),
   }
 
-/** Waits for the beginning of the session. */
 // Not the method of the signal, which that of React Native does not have.
 const throwIfAborted = ({ aborted, reason }: AbortSignal): void => {
   if (aborted) throw new AbortedError(reason, 'not-sent')
 }
 
-const startSession = async (
-  connection: CallConnection,
-  microphone: Microphone | undefined,
-  { input, clock, stop: { signal }, report }: Attempt,
-): Promise<CallResources> => {
-  const close = () => connection.close()
+/**
+ * Runs a step of an attempt, and closes what it needs when the step fails; also at once when the attempt is stopped, and
+ * not when the step notices: the user who hangs up sees the lamp of the microphone go out.
+ */
+const orClose = async <T>(signal: AbortSignal, close: () => void, step: () => Promise<T>): Promise<T> => {
   signal.addEventListener('abort', close)
-  // `invalid` can fire before the actor `connection` listens, so it is forwarded from here until then.
-  const stopListening = connection.on('invalid', (error) => report({ type: 'call.error', error }))
   try {
     if (signal.aborted) close()
     throwIfAborted(signal)
-    // In the same task as anybody else who listens: the first messages are not repeated.
-    const readMessages = keepMessages(connection)
-    const { id: sessionId } = await connection.started
+    const done = await step()
     throwIfAborted(signal)
-    const conversation = createConversation(clock)
-    const playback = createPlayback(input.speaker ?? durationSpeaker(clock), conversation)
-    return {
-      sessionId,
-      connection,
-      readMessages,
-      conversation,
-      playback,
-      microphone,
-      tools: toolOptionsOf(input),
-      clock,
-    }
+    return done
   } catch (error) {
     if (!signal.aborted) close()
     throw error
   } finally {
-    stopListening()
     signal.removeEventListener('abort', close)
+  }
+}
+
+/** Waits for the beginning of the session. */
+const startSession = async (
+  connection: CallConnection,
+  microphone: Microphone | undefined,
+  { input, clock, report }: Attempt,
+): Promise<CallResources> => {
+  // `invalid` can fire before the actor `connection` listens, so it is forwarded from here until then.
+  const stopListening = connection.on('invalid', (error) => report({ type: 'call.error', error }))
+  try {
+    // In the same task as anybody else who listens: the first messages are not repeated.
+    const conversation = createConversation(connection, input.speaker ?? durationSpeaker(clock), clock)
+    const { id: sessionId } = await connection.started
+    return { sessionId, connection, conversation, microphone, tools: toolOptionsOf(input), clock }
+  } finally {
+    stopListening()
   }
 }
 
@@ -115,22 +130,20 @@ const openMicrophone = async (source: CallInput['microphone']): Promise<Micropho
 
 /** Opens the microphone, then the connection: a browser may ask the user for minutes, and a token does not live that long. */
 const openCallResources = async (attempt: Attempt): Promise<CallResources> => {
-  const { input, stop, closeMicrophone } = attempt
-  const { signal } = stop
-  const microphone = await openMicrophone(input.microphone)
-  // At once, and not when `connect` notices: the user who hangs up sees the lamp of the microphone go out.
-  const close = () => closeMicrophone(microphone)
-  signal.addEventListener('abort', close)
-  try {
-    if (signal.aborted) close()
-    throwIfAborted(signal)
-    return await startSession(await connectInTime(attempt), microphone, attempt)
-  } catch (error) {
-    if (!signal.aborted) close()
-    throw error
-  } finally {
-    signal.removeEventListener('abort', close)
-  }
+  const { signal } = attempt.stop
+  const microphone = await openMicrophone(attempt.input.microphone)
+  return orClose(
+    signal,
+    () => attempt.closeMicrophone(microphone),
+    async () => {
+      const connection = await connectInTime(attempt)
+      return orClose(
+        signal,
+        () => connection.close(),
+        () => startSession(connection, microphone, attempt),
+      )
+    },
+  )
 }
 
 /**
@@ -140,49 +153,40 @@ const openCallResources = async (attempt: Attempt): Promise<CallResources> => {
  * @param given The input of the machine, in place of that of the actor.
  */
 export const dialWith = (given?: CallInput) =>
-  nonPersistedInput(
-    fromCallback<EventObject, DialInput | RestoredInput>(({ input: own, self, sendBack }) => {
-      const report = (event: DialEvent) => sendBack(event)
-      if (own === restoredInput) {
-        report({ type: 'call.ended', reason: lostWithSnapshot, unheardMs: 0 })
-        return undefined
-      }
-      const fail = (error: unknown) =>
-        report({ type: 'call.ended', reason: endReasonOf(error), unheardMs: 0 })
-      const { input = given, parameters } = own
-      if (input === undefined) {
-        fail(
-          new InvalidArgumentError(
-            'input.connect',
-            'must be a function that opens a connection: pass `input`, or use `createCallMachine(input)`',
-          ),
-        )
-        return undefined
-      }
-      let state: 'dialling' | 'stopped' | 'done' = 'dialling'
-      const stop = new AbortController()
-      const closeMicrophone = (microphone: Microphone | undefined) =>
-        tryDevice('microphone', () => microphone?.close(), report)
-      const clock = input.clock ?? clockOf(self)
-      openCallResources({ input, parameters, clock, stop, closeMicrophone, report }).then(
-        (resources) => {
-          if (state === 'stopped') {
-            resources.connection.close()
-            closeMicrophone(resources.microphone)
-            return
-          }
-          state = 'done'
-          report({ type: 'call.started', resources })
-        },
-        (error: unknown) => {
-          if (state === 'dialling') fail(error)
-        },
+  callActor<EventObject, DialInput, DialEvent>(({ input: { input = given, parameters }, self, report }) => {
+    const fail = (error: unknown) => report({ type: 'call.ended', reason: endReasonOf(error), unheardMs: 0 })
+    if (input === undefined) {
+      fail(
+        new InvalidArgumentError(
+          'input.connect',
+          'must be a function that opens a connection: pass `input`, or use `createCallMachine(input)`',
+        ),
       )
-      return () => {
-        // `connect` may have tied the call to the signal: once the call has begun it must not abort.
-        if (state === 'done') return
-        state = 'stopped'
-        stop.abort()
-      }
-    }),
-  )
+      return undefined
+    }
+    let state: 'dialling' | 'stopped' | 'done' = 'dialling'
+    const stop = new AbortController()
+    const closeMicrophone = (microphone: Microphone | undefined) =>
+      tryDevice('microphone', () => microphone?.close(), report)
+    const clock = input.clock ?? clockOf(self)
+    openCallResources({ input, parameters, clock, stop, closeMicrophone, report }).then(
+      (resources) => {
+        if (state === 'stopped') {
+          resources.connection.close()
+          closeMicrophone(resources.microphone)
+          return
+        }
+        state = 'done'
+        report({ type: 'call.started', resources })
+      },
+      (error: unknown) => {
+        if (state === 'dialling') fail(error)
+      },
+    )
+    return () => {
+      // `connect` may have tied the call to the signal: once the call has begun it must not abort.
+      if (state === 'done') return
+      state = 'stopped'
+      stop.abort()
+    }
+  }, lostWithSnapshot)

@@ -150,7 +150,7 @@ interface ComparedLine {
     readonly text: string;
     readonly id?: string;
 }
-declare const connectCall: ({ token, open, ...options }: ConnectCallOptions) => Observable<Call>;
+declare const connectCall: (options: ConnectCallOptions) => Observable<Call>;
 interface ConnectCallOptions extends Omit<CallOptions, 'token'> {
     readonly token: (() => Promise<string>) | string;
     readonly open?: (options: CallOptions) => CallConnection;

@@ -32,6 +32,13 @@ describe('connectCall', () => {
     expect([closedAtMs, last().listenerCount]).toEqual([overAt, 0])
   })
 
+  it('errors with the name of the token when it is left out in JavaScript', async () => {
+    const connect = connectCall as (options?: object) => ReturnType<typeof connectCall>
+    const missing = { _tag: 'InvalidArgumentError', field: 'token' }
+    await expect(firstValueFrom(connect())).rejects.toMatchObject(missing)
+    await expect(firstValueFrom(connect({}))).rejects.toMatchObject(missing)
+  })
+
   it('connects on subscription, and hangs up when it is unsubscribed', async () => {
     const { open, opened, last } = createFakeConnections()
     const call$ = connectCall({ token: 'secret-token', open, baseUrl: 'http://localhost:1' })

@@ -1,4 +1,11 @@
-import { type CallConnection, type CallOptions, openCall, systemClock, withTimeout } from '@vatel/core'
+import {
+  type CallConnection,
+  type CallOptions,
+  InvalidArgumentError,
+  openCall,
+  systemClock,
+  withTimeout,
+} from '@vatel/core'
 import { defer, Observable, of, switchMap } from 'rxjs'
 import { CallFailedError, isFailure } from './call-failed-error.ts'
 import { type Call, callOf } from './call.ts'
@@ -50,11 +57,15 @@ const callUntilEnd = (connection: CallConnection): Observable<Call> =>
  *   .pipe(switchMap(transcript()))
  *   .subscribe((lines) => render(lines))
  */
-export const connectCall = ({ token, open = openCall, ...options }: ConnectCallOptions): Observable<Call> =>
-  defer(() =>
-    typeof token === 'string'
-      ? of(token)
-      : abortable((signal) =>
-          withTimeout(token, { stage: 'token', signal, clock: options.clock ?? systemClock }),
-        ),
-  ).pipe(switchMap((minted) => callUntilEnd(open({ ...options, token: minted }))))
+export const connectCall = (options: ConnectCallOptions): Observable<Call> => {
+  // A program in JavaScript may leave the options out: the check of the token says so.
+  const { token, open = openCall, ...rest } = Object(options) as Partial<ConnectCallOptions>
+  return defer(() => {
+    if (typeof token === 'string') return of(token)
+    if (token === undefined)
+      throw new InvalidArgumentError('token', 'must be a session token, or a function that resolves with one')
+    return abortable((signal) =>
+      withTimeout(token, { stage: 'token', signal, clock: rest.clock ?? systemClock }),
+    )
+  }).pipe(switchMap((minted) => callUntilEnd(open({ ...rest, token: minted }))))
+}

@@ -40,13 +40,24 @@ describe('vatel-simulator', () => {
     })
     expect(code).toBe(0)
     expect(status).toBe(200)
-    expect(JSON.parse(printed[1] ?? '')).toMatchObject({ type: 'request', method: 'GET', status: 200 })
+    expect(JSON.parse(printed[4] ?? '')).toMatchObject({ type: 'request', method: 'GET', status: 200 })
+  })
+
+  it('prints the variables of an environment file', async () => {
+    const { printed } = await run(['--port', '0'])
+    const [, apiKey, baseUrl, agentId] =
+      /apiKey: '(.+)', baseUrl: '(.+)' .+ '(.+)'$/.exec(printed[0] ?? '') ?? []
+    expect(printed.slice(1)).toEqual([
+      `VATEL_API_KEY=${apiKey}`,
+      `VATEL_AGENT_ID=${agentId}`,
+      `VATEL_BASE_URL=${baseUrl}`,
+    ])
   })
 
   it.each([
     [['--port', 'x'], '--port: expected a whole number from 0 to 65535, got "x"'],
-    [['--seed', '-1'], "Option '--seed' argument is ambiguous"],
-    [['--prot', '1'], "Unknown option '--prot'"],
+    [['--seed', '-1'], "Option '--seed' argument is ambiguous: --help lists the options"],
+    [['--prot', '1'], "Unknown option '--prot': --help lists the options"],
     [
       ['--faults', 'nowhere.json'],
       '--faults: expected JSON, a file that holds it, or "random", got "nowhere.json"',
@@ -85,7 +96,7 @@ describe('vatel-simulator', () => {
   it('generates faults by the seed', async () => {
     const { code, printed } = await run(['--port', '0', '--faults', 'random', '--seed', '3'])
     expect(code).toBe(0)
-    expect(printed).toHaveLength(1)
+    expect(printed).toHaveLength(4)
   })
 
   it('plays a scenario of the package by its name', async () => {

@@ -87,7 +87,7 @@ const parseFaults = (given: string, seed: number): E.Either<string, Faults> => {
 /** Parses the arguments; an error is one line that names the argument and a valid value. */
 const readCommandLine = (args: readonly string[]): E.Either<string, CommandLine> => {
   const parsed = E.tryCatch(() => parseArgs({ args: [...args], options }).values, firstSentence)
-  if (E.isLeft(parsed)) return parsed
+  if (E.isLeft(parsed)) return E.left(`${parsed.left}: --help lists the options`)
   const { help, log, scenario, replay } = parsed.right
   const port = wholeNumber('port', parsed.right.port, 65_535)
   if (E.isLeft(port)) return port
@@ -188,6 +188,8 @@ export const runCommand = async (args: readonly string[], terminal: Terminal): P
     const { url, apiKey, agentId } = simulator
     const about = tint(terminal, 'gray', `// agent_id: '${agentId}'`)
     print(`const client = createClient({ apiKey: '${apiKey}', baseUrl: '${url}' }) ${about}`)
+    for (const [name, value] of Object.entries({ API_KEY: apiKey, AGENT_ID: agentId, BASE_URL: url }))
+      print(tint(terminal, 'gray', `VATEL_${name}=${value}`))
     await untilStopped()
     await simulator.close()
     return 0

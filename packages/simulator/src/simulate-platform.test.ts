@@ -46,6 +46,12 @@ const speak = async ({ clock }: World, call: CallConnection, pcm: Int16Array): P
 const sentence = Int16Array.from([...voice(500), ...silence(320)])
 
 describe('simulatePlatform', () => {
+  it('refuses options that are no object, such as a seed alone', () => {
+    const simulate = simulatePlatform as (options: unknown) => unknown
+    for (const options of [5, null, 'bistro'])
+      expect(() => simulate(options)).toThrow('options: must be an object, such as { seed: 5 }')
+  })
+
   it('answers a client of the platform', async () => {
     const { client, platform } = world()
     expect((await client.agents.list()).map(({ id, name }) => [id, name])).toEqual([

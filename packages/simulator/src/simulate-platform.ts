@@ -1,4 +1,4 @@
-import type { GenerateSessionTokenRequest, WebSocketClass } from '@vatel/core'
+import { InvalidArgumentError, type GenerateSessionTokenRequest, type WebSocketClass } from '@vatel/core'
 import { memoryFetch, memorySocketClass } from './memory-transport.ts'
 import { runPlatform, type PlatformOptions } from './platform.ts'
 import type { Replay } from './rules/call/call-model.ts'
@@ -95,8 +95,12 @@ export interface SimulatedPlatform {
  * const call = await vatel.connect({ agent_id: agentId }, { WebSocket })
  *
  * @throws {InvalidScenarioError} with the fault that is invalid and what would be valid.
+ * @throws {InvalidArgumentError} when the options are no object.
  */
 export const simulatePlatform = (options: SimulatedPlatformOptions = {}): SimulatedPlatform => {
+  // In JavaScript: a number is no seed.
+  if (Object(options) !== options)
+    throw new InvalidArgumentError('options', 'must be an object, such as { seed: 5 }')
   const { scenario = buildScenario(builtInScenario, new Map()), epochMs = Date.UTC(2025, 0) } = options
   const platform = runPlatform(scenario, options.replay, epochMs, options)
   return {

@@ -114,8 +114,8 @@ describe('REST', () => {
   it.each([
     ['{', 400, 'invalid JSON'],
     ['[]', 400, 'body: expected an object, got a list'],
-    [{}, 400, 'agent_id: expected string, got nothing'],
-    [{ agent_id: 7 }, 400, 'agent_id: expected string, got 7'],
+    [{}, 400, 'agent_id: expected a string that is not empty, got nothing'],
+    [{ agent_id: 7 }, 400, 'agent_id: expected a string that is not empty, got 7'],
     [{ agent_id: 'x' }, 400, 'agent_id: expected a UUID'],
     [{ agent_id: nobody }, 404, 'agent not found'],
     [{ agent_id: foreignAgentId(1) }, 403, 'agent belongs to another organization'],

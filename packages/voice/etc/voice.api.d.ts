@@ -252,11 +252,13 @@ declare class VatelCall extends CallElement {
     visualizer: VisualizerKind;
     parameters: undefined | VoiceCallParameters;
     toolLabels: ToolLabels | undefined;
+    announce: string | undefined;
     protected showsDevices: boolean;
     constructor();
     start(): void;
     connectedCallback(): void;
     disconnectedCallback(): void;
+    protected willUpdate(changed: PropertyValues): void;
     protected updated(changed: PropertyValues): void;
     protected render(): TemplateResult;
 }
@@ -281,6 +283,7 @@ declare class VatelStatus extends CallElement {
     #private;
     static styles: _$lit.CSSResult[];
     disconnectedCallback(): void;
+    protected willUpdate(changed: PropertyValues): void;
     protected updated(): void;
     protected render(): TemplateResult;
 }

@@ -6,6 +6,7 @@ import { createApp, h } from 'vue'
 import * as elements from '../src/elements/index.ts'
 import type { VoiceCall } from '../src/index.ts'
 import * as load from './elements-load.ts'
+import * as looks from './elements-looks.ts'
 import SvelteView from './elements-view.svelte'
 import * as stub from './stub-call.ts'
 
@@ -29,7 +30,7 @@ const frameworks: Readonly<Record<string, (root: Element, call: VoiceCall) => vo
 }
 
 /** Tools of a test page. */
-const page = { ...elements, ...stub, ...load, frameworks, simulatePlatform }
+const page = { ...elements, ...stub, ...load, ...looks, frameworks, simulatePlatform }
 
 declare global {
   /** Tools of a test page. */

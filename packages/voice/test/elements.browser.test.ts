@@ -1,130 +1,28 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { launchChromium, type Chromium } from '../../../test/browser/chromium.ts'
-import type {} from './elements-page.ts'
+import { openStage, put, show, type ElementsStage } from './elements-stage.ts'
 import { moments } from './stub-call.ts'
 
-const html = `<!doctype html><html lang="en"><title>Call</title><meta name="viewport" content="width=device-width">
-<link rel="icon" href="data:,"><link rel="stylesheet" href="page.css"><script type="module" src="page.js"></script>
-<main><h1>Call</h1><div id="root"></div></main>`
-
-const css =
-  ':root { color-scheme: light dark } body { margin: 8px; background: Canvas; font-family: sans-serif }'
-
-const policy = "default-src 'self'; img-src 'self' data:"
-
-const axe = readFileSync(join(__dirname, '../node_modules/axe-core/axe.min.js'), 'utf8')
-
-/** Serves the page, its script and the worklet. */
-const serve = async (): Promise<Server> => {
-  const bundled = execFileSync(process.execPath, [join(__dirname, 'bundle-elements.mjs')], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  })
-  const scripts = JSON.parse(bundled) as Readonly<Record<string, string>>
-  const server = createServer((request, response) => {
-    const name = (request.url ?? '/').slice(1)
-    const script = scripts[name]
-    const type = script !== undefined ? 'text/javascript' : name === 'page.css' ? 'text/css' : 'text/html'
-    response.setHeader('content-type', type)
-    response.setHeader('content-security-policy', policy)
-    response.end(script ?? (name === 'page.css' ? css : html))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return server
-}
-
-let chromium: Chromium
-let server: Server
-const complaints: string[] = []
-
-beforeAll(async () => {
-  server = await serve()
-  chromium = await launchChromium([
-    '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
-    '--autoplay-policy=no-user-gesture-required',
-  ])
-}, 120_000)
-
-afterAll(async () => {
-  await chromium.close()
-  await new Promise((resolve) => server.close(resolve))
-})
-
-const open = async (width = 390): Promise<Page> => {
-  const page = await chromium.context.newPage()
-  await page.setViewportSize({ width, height: 800 })
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`)
-  await page.waitForFunction('globalThis.elementsPage')
-  return page
-}
-
-afterEach(() => {
-  expect(complaints.splice(0)).toEqual([])
-})
-
+/** The constraints of each request for a microphone. */
 declare global {
-  /** The call of a test page. */
-  var call: ReturnType<typeof elementsPage.createStubCall>
-  /** The constraints of each request for a microphone. */
   var requests: unknown[]
 }
 
-/** Puts an element with a call that the test controls into the page. */
-const put = (page: Page, tag: string, properties: Readonly<Record<string, unknown>> = {}): Promise<void> =>
-  page.evaluate(
-    async ([name, given]) => {
-      globalThis.call = elementsPage.createStubCall()
-      const element = Object.assign(document.createElement(name), given, { call })
-      document.querySelector('#root')?.replaceChildren(element)
-      await element.updateComplete
-    },
-    [tag as 'vatel-call', properties] as const,
-  )
+let stage: ElementsStage
 
-const show = (page: Page, name: keyof typeof moments): Promise<void> =>
-  page.evaluate(async (moment) => {
-    call.show(elementsPage.moments[moment])
-    await document.querySelector('vatel-call')?.updateComplete
-  }, name)
+beforeAll(async () => {
+  stage = await openStage()
+}, 120_000)
 
-const barriers = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await page.evaluate<AxeResults>('axe.run()')
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: code }) => code).join(' ')}`)
-}
+afterAll(() => stage.close())
+
+const open = (width = 390): Promise<Page> => stage.open({ width })
+
+afterEach(() => {
+  expect(stage.complaints.splice(0)).toEqual([])
+})
 
 describe('vatel-call', () => {
-  it.each(['light', 'dark'] as const)(
-    'has no barriers that axe finds, in any phase, in a %s page',
-    async (colorScheme) => {
-      const page = await open()
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.evaluate(axe)
-      for (const floating of [false, true]) {
-        await put(page, 'vatel-call', { name: 'Marta', floating, open: floating })
-        for (const name of Object.keys(moments) as (keyof typeof moments)[]) {
-          await show(page, name)
-          expect([name, await barriers(page)]).toEqual([name, []])
-        }
-      }
-      await put(page, 'vatel-call', { name: 'Marta', showsDevices: true })
-      await show(page, 'listening')
-      expect(await barriers(page)).toEqual([])
-      await page.close()
-    },
-    600_000,
-  )
-
   it('calls the platform at the address of base-url', async () => {
     const page = await open()
     await page.route('**/api/session-token', (route) => route.fulfill({ json: { token: 'a-token' } }))
@@ -143,8 +41,8 @@ describe('vatel-call', () => {
     const url = (await opening).url()
     await refused
     await page.close()
-    complaints.splice(0)
-    expect(url).toContain(`ws://localhost:${(server.address() as AddressInfo).port}/v1/connection`)
+    stage.complaints.splice(0)
+    expect(url).toContain(`${stage.origin.replace('http', 'ws')}/v1/connection`)
   })
 
   it('shows each phase in words', async () => {
@@ -170,65 +68,6 @@ describe('vatel-call', () => {
       ended: 'Call ended',
       refused: 'Call ended',
     })
-    await page.close()
-  })
-
-  it('fits into 320 pixels in every phase, and its buttons are at least 44 pixels', async () => {
-    const page = await open(320)
-    await put(page, 'vatel-call', { name: 'Donaudampfschifffahrtsgesellschaft' })
-    await page.evaluate(() =>
-      call.show({ ...elementsPage.moments.speaking, transcript: elementsPage.hardLines }),
-    )
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-    for (const name of Object.keys(moments) as (keyof typeof moments)[]) {
-      await show(page, name)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-      for (const button of await page
-        .locator('vatel-call button:visible, vatel-call summary:visible')
-        .all()) {
-        const box = await button.boundingBox()
-        expect(box?.width).toBeGreaterThanOrEqual(44)
-        expect(box?.height).toBeGreaterThanOrEqual(44)
-      }
-    }
-    await page.close()
-  })
-
-  it('has readable text and a visible focus in forced colours', async () => {
-    const page = await open()
-    await page.emulateMedia({ forcedColors: 'active' })
-    await put(page, 'vatel-call', { name: 'Marta' })
-    await show(page, 'interrupted')
-    await page.locator('vatel-call .mute').focus()
-    await page.keyboard.press('Tab')
-    const { unreadable, outline } = await page.evaluate(() => {
-      const roots = (root: ParentNode): readonly ParentNode[] => [
-        root,
-        ...Array.from(root.querySelectorAll('*')).flatMap(({ shadowRoot }) =>
-          shadowRoot ? roots(shadowRoot) : [],
-        ),
-      ]
-      const withText = roots(document)
-        .flatMap((root) => Array.from(root.querySelectorAll<HTMLElement>('*')))
-        .filter((element) =>
-          [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
-        )
-        .filter((element) => element.checkVisibility() && element.closest('style, script, title') === null)
-      const system = ['CanvasText', 'ButtonText', 'GrayText', 'LinkText', 'FieldText'].map((color) => {
-        const probe = Object.assign(document.createElement('i'), { hidden: true })
-        probe.style.color = color
-        document.body.append(probe)
-        return getComputedStyle(probe).color
-      })
-      const active = document.activeElement?.shadowRoot?.activeElement
-      return {
-        unreadable: withText
-          .filter((element) => !system.includes(getComputedStyle(element).color))
-          .map(({ className, textContent }) => `${className}: ${textContent}`),
-        outline: active == null ? '' : getComputedStyle(active).outlineStyle,
-      }
-    })
-    expect([unreadable, outline]).toEqual([[], 'solid'])
     await page.close()
   })
 
@@ -450,7 +289,7 @@ describe('vatel-call', () => {
     const heard = page.locator('vatel-transcript .heard', { hasText: 'Hello, this is the switchboard' })
     await heard.waitFor()
     await page
-      .locator('vatel-transcript [data-announcements]', { hasText: 'switchboard' })
+      .locator('vatel-call [data-announcements]', { hasText: 'switchboard' })
       .waitFor({ state: 'attached' })
     await page.getByRole('button', { name: 'End call' }).click()
     await page.locator('vatel-call .reason', { hasText: 'You ended the call.' }).waitFor()
@@ -800,7 +639,7 @@ describe('the other elements', () => {
     const page = await open()
     await put(page, 'vatel-status')
     await page.evaluate(() => call.show(elementsPage.moments.suspect))
-    expect(await page.locator('vatel-status [role=status]').innerText()).toBe(
+    expect(await page.locator('vatel-status [role=alert]').innerText()).toBe(
       'The connection may be lost. The call goes on if it comes back.',
     )
     await page.close()

@@ -37,6 +37,8 @@ const bundle = async (consumer) => {
       logLevel: 'silent',
       build: {
         rolldownOptions: {
+          // On a busy machine a plugin takes long, and that is no fault of a package.
+          checks: { pluginTimings: false },
           onwarn: ({ code, message }) => {
             // "use client" is for frameworks that render on a server.
             if (code !== 'MODULE_LEVEL_DIRECTIVE') warnings.push(message)

@@ -2,7 +2,7 @@ import { compare, complete, type Comparison } from './compare.ts'
 import { holdMinute, type Minute } from './hold-minute.ts'
 import { stallsOf, wasSteady } from './line.ts'
 import { makeReference } from './reference.ts'
-import { serveMinute } from './serve-files.ts'
+import { serveMinute } from './serve-minute.ts'
 
 /** `npm run soak:browser` holds the same calls for ten minutes each. */
 const soak = process.env['VATEL_SOAK_MINUTES']

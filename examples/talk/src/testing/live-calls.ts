@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readWav, rmsDbfs } from '@vatel/audio'
+import { fromPcm16, readWav, rmsDbfs } from '@vatel/audio'
 import { readVoice } from '../devices/read-voice.ts'
 import { findPiece } from './find-piece.ts'
 import { samplesPerMs, stretches } from './measure.ts'
@@ -56,7 +56,7 @@ export const describeLiveCalls = (newFolder: () => Promise<string>): void =>
       pulse.speak(user)
       folder = call.folder
       ended = await call.talk.ended
-      sounded = Float32Array.from(await stopListening(), (sample) => sample / 32_768)
+      sounded = fromPcm16(await stopListening())
     }, wholeCallMs)
     afterAll(() => pulse.close())
 
@@ -79,7 +79,7 @@ export const describeLiveCalls = (newFolder: () => Promise<string>): void =>
 
     it('hears the user through the microphone, as loud as the voice was', async () => {
       const heard = levelsOf((await bothIn(folder)).left)
-      const said = levelsOf(Float32Array.from(await voice(), (sample) => sample / 32_768))
+      const said = levelsOf(fromPcm16(await voice()))
       expect(heard).toHaveLength(said.length)
       heard.forEach((dbfs, i) => expect(Math.abs(dbfs - (said[i] ?? 0))).toBeLessThan(1.5))
     })

@@ -1,3 +1,4 @@
+import { fromPcm16 } from '@vatel/audio'
 import type { LoadedScenario } from '@vatel/simulator/node'
 
 /** Samples of a call in one millisecond. */
@@ -17,10 +18,7 @@ export const stretches = (samples: Float32Array): readonly (readonly [number, nu
 
 /** Samples of one of the agent's lines. */
 export const recordingOf = (script: LoadedScenario, line: string): Float32Array =>
-  Float32Array.from(
-    script.lines.get(line)?.chunks.flatMap(({ samples }) => [...samples]) ?? [],
-    (s) => s / 32_768,
-  )
+  fromPcm16(Int16Array.from(script.lines.get(line)?.chunks.flatMap(({ samples }) => [...samples]) ?? []))
 
 /** The largest difference between two neighbours. */
 export const largestStep = (samples: Float32Array): number =>

@@ -6,6 +6,7 @@ import type { InspectionEvent } from 'xstate'
 import type { Agent, PageServer } from '../agents/agents.ts'
 import type { BreakablePlatform } from '../agents/breakable-platform.ts'
 import { readUserVoice, startPlatform } from '../agents/simulated-platform.ts'
+import { delay } from './delay.ts'
 import { createGuest, type Guest } from './guest.ts'
 import { startRinging } from './ring.ts'
 import { createTools } from './tools.ts'
@@ -36,15 +37,6 @@ export interface DemoCall {
   /** Lets the user save the last call as a WAV file: the user on the left, the agent on the right. */
   readonly saveRecording: () => void
 }
-
-const delay = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 
 /** Creates the call of the page. The choices are read at each start. */
 export const createDemoCall = (

@@ -1,4 +1,4 @@
-import { everyFrame, frameLength, readWav, rmsDbfs, systemClock, toPcm16 } from '@vatel/audio'
+import { everyFrame, frameLength, fromPcm16, readWav, rmsDbfs, systemClock, toPcm16 } from '@vatel/audio'
 import type { CapturedFrame, WebMicrophone } from '@vatel/audio/web'
 
 const sampleRate = 24_000
@@ -49,7 +49,7 @@ const createVoice = () => {
       const size = frameLength({ frameMs, sampleRate })
       const buffer = new AudioBuffer({ length: Math.max(1, sentence.length * size), sampleRate })
       const samples = buffer.getChannelData(0)
-      sentence.forEach((frame, at) => frame.forEach((value, n) => (samples[at * size + n] = value / 32_768)))
+      sentence.forEach((frame, at) => samples.set(fromPcm16(frame), at * size))
       const source = new AudioBufferSourceNode(context, { buffer })
       source.connect(output)
       source.connect(stream)

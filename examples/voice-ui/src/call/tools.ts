@@ -1,5 +1,6 @@
 import { schema, tool } from '@vatel/core'
 import type { ToolLabels } from '@vatel/voice/elements'
+import { delay } from './delay.ts'
 
 const forecasts: Readonly<Record<string, string>> = {
   london: 'rain, 12 degrees',
@@ -14,11 +15,7 @@ const slowMs = 6_000
 
 /** Creates the tools of the page. */
 export const createTools = (isSlow: () => boolean) => {
-  const wait = (signal: AbortSignal) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, isSlow() ? slowMs : usualMs)
-      signal.addEventListener('abort', () => clearTimeout(timer))
-    })
+  const wait = (signal: AbortSignal) => delay(isSlow() ? slowMs : usualMs, signal)
   const answer = async (text: string, signal: AbortSignal) => {
     await wait(signal)
     return text

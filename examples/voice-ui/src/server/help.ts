@@ -5,8 +5,7 @@ export const help = `A voice call in the browser.
   VATEL_API_KEY=… npm run demo:web   calls an agent of yours on the Vatel platform
 
 It serves the page on this machine only, prints its address and runs until Ctrl-C. The key stays in this process: the
-page gets a token for one call at a time. The other agents of the page are
-simulated inside it, without any server.
+page gets a token for one call at a time. The other agents of the page are simulated inside it, without any server.
 
 Options
   --port N           The port on 127.0.0.1. Default: 5173, or one that is free where that is taken.

@@ -1,5 +1,6 @@
 import { createClient, type Client } from '@vatel/core'
 import { startSimulator } from '@vatel/simulator/node'
+import type { PageServer } from '../agents/agents.ts'
 import type { Destination } from './options.ts'
 
 /** The data that a page needs to open one call. */
@@ -8,19 +9,9 @@ export interface Session {
   readonly baseUrl: string
 }
 
-/** The server behind the page, for the page and for people. */
-export interface Callee {
-  /** Name of the agent. */
-  readonly agent: string
-  /** Address of the platform. */
-  readonly baseUrl: string
-  /** Place of the platform, in words. */
-  readonly place: string
-}
-
 /** The source of sessions, which keeps the API key to itself. */
 export interface Mint {
-  readonly callee: Callee
+  readonly callee: PageServer
   readonly mint: () => Promise<Session>
   readonly close: () => Promise<void>
 }

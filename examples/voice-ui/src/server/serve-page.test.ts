@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RefusedError } from '@vatel/core'
-import { servePage, type PageServer } from './serve-page.ts'
+import { servePage, type ServedPage } from './serve-page.ts'
 
 const session = { token: 'a token', baseUrl: 'http://127.0.0.1:1' }
 
@@ -26,7 +26,7 @@ const ask = (url: string, headers: Record<string, string> = {}, method = 'POST')
 
 describe('servePage', () => {
   let folder: string
-  let server: PageServer
+  let server: ServedPage
   let mint: () => Promise<typeof session>
 
   beforeEach(async () => {

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { RefusedError } from '@vatel/core'
 import sirv from 'sirv'
-import type { Callee, Session } from './mint.ts'
+import type { PageServer } from '../agents/agents.ts'
+import type { Session } from './mint.ts'
 
 /** Nothing but what this server serves, and calls to wherever the platform is. No blob, no eval, no inline script. */
 export const policy = [
@@ -20,7 +21,7 @@ export const policy = [
 ].join('; ')
 
 /** A page on a port of this machine. */
-export interface PageServer {
+export interface ServedPage {
   readonly url: string
   close(): Promise<void>
 }
@@ -49,7 +50,7 @@ const emptyServer = '<meta name="vatel-server" content="" />'
 const escapeAttribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
-const answerWithPage = async (response: ServerResponse, folder: string, callee: Callee) => {
+const answerWithPage = async (response: ServerResponse, folder: string, callee: PageServer) => {
   const page = await readFile(join(folder, 'index.html'), 'utf8')
   const server = `<meta name="vatel-server" content="${escapeAttribute(JSON.stringify(callee))}" />`
   answer(
@@ -76,8 +77,8 @@ export const servePage = async (
   folder: string,
   port: number,
   mint: () => Promise<Session>,
-  callee?: Callee,
-): Promise<PageServer> => {
+  callee?: PageServer,
+): Promise<ServedPage> => {
   const files = sirv(folder, { dev: true })
   const server = createServer((request, response) => {
     response.setHeader('content-security-policy', policy)

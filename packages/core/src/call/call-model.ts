@@ -3,14 +3,12 @@ import type { CallAction, CallEvent } from './call-events.ts'
 import type { DeliveryReport, Sent } from './connection.ts'
 import { type EndReason, stageMs } from './end-reason.ts'
 import type { CallState } from './lifecycle.ts'
-import type { RefusedError } from '../errors.ts'
+import type { VatelError } from '../errors.ts'
 import type { PingedLine } from './pinged-line.ts'
 import type { LineReading } from './transport.ts'
 
 /** Facts of a call that do not change. */
 export interface CallSetup {
-  /** Scheme, host and port of the platform. */
-  readonly origin: string
   /** Session token, which no reason may show. */
   readonly token: string
   /** Liveness and flow control of a line that can be pinged; absent in browsers. */
@@ -59,8 +57,8 @@ export interface CallModel {
   isOver: boolean
   /** The reason that the call ends with, once it is known: that of a call in `closing`, or of a refused upgrade. */
   reason: EndReason | undefined
-  /** The error of a refused upgrade. */
-  refusal: RefusedError | undefined
+  /** The error of a connection that failed, or of a refused upgrade. */
+  failure: VatelError | undefined
 
   // Downlink.
   /** Number of messages that wait for the slowest reader. */
@@ -135,7 +133,7 @@ export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   hasStarted: false,
   isOver: false,
   reason: undefined,
-  refusal: undefined,
+  failure: undefined,
   unread: 0,
   invalidAtMs: [],
   lookAtMs: Infinity,

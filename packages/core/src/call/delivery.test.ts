@@ -19,7 +19,7 @@ const line = { bufferedBytes: 0, isOpen: true }
 
 /** A call whose session has started. */
 const setUp = () => {
-  const setup = { origin: 'wss://platform', token: 'token', line }
+  const setup = { token: 'token', line }
   const call = createCall(setup, 0)
   call.hasStarted = true
   return {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { RefusedError } from '../errors.ts'
+import { RefusedError, UnreachableError, type VatelError } from '../errors.ts'
 import { encodeAudio, toMs } from '../protocol/audio-payload.ts'
 import type { CallAction, CallEvent, CallInput } from './call-events.ts'
 import { type CallModel, createCall } from './call-model.ts'
@@ -11,13 +11,14 @@ import { uplinkStats } from './uplink.ts'
 
 type CallOutput = CallAction | CallEvent
 
-const setup = { origin: 'wss://platform', token: 'secret-token' }
+const setup = { token: 'secret-token' }
 const frame = encodeAudio(new Int16Array(480))
 const text = (type: string, data: unknown = {}) => JSON.stringify({ type, data })
 const started = text('session_started', { id: 'call-1' })
 
-const refused = (isWhole: boolean, error: RefusedError) =>
-  ({ type: 'refused', error, reason: endReasonOf(error), isWhole }) as const
+const failed = (isWhole: boolean, error: VatelError) =>
+  ({ type: 'failed', error, reason: endReasonOf(error), isWhole }) as const
+const unreachable = failed(true, new UnreachableError('wss://platform', 'unknown'))
 
 /** The name of an event or an action. */
 const nameOf = (output: CallOutput) => ('do' in output ? output.do : output.type)
@@ -93,7 +94,7 @@ describe('the call engine', () => {
     live()
     step({ type: 'closed', code: 1006, reason: '' })
     step({ type: 'closed', code: 1000, reason: '' })
-    step({ type: 'failed', failure: undefined })
+    step(unreachable)
     step({ type: 'close' })
     expect(all('end')).toEqual([{ type: 'end', value: { type: 'lost', code: 1006, reason: '' } }])
   })
@@ -101,7 +102,7 @@ describe('the call engine', () => {
   it('keeps the status and Retry-After of a refusal whose body never ends', () => {
     const { step, pass, all, now } = drive()
     pass(1_000)
-    step(refused(false, new RefusedError(503, '', 7_000)))
+    step(failed(false, new RefusedError(503, '', 7_000)))
     pass(2_000)
     expect(all('end').map(({ value }) => value)).toEqual([
       { type: 'refused', status: 503, message: '', retryAfterMs: 7_000 },
@@ -109,14 +110,11 @@ describe('the call engine', () => {
     expect(now()).toBe(3_000)
   })
 
-  it('names connect-src when the page’s policy blocked the connection', () => {
-    const { step, all } = drive()
-    const failure = { code: 'connect-src', text: 'add it to connect-src', neverConnected: true }
-    step({ type: 'failed', failure })
-    expect(all('end')[0]?.value).toMatchObject({
-      type: 'failed',
-      error: { _tag: 'UnreachableError', delivery: 'not-sent', code: 'connect-src' },
-    })
+  it('ends with the error of the transport when the connection failed', () => {
+    const { call, step, all } = drive()
+    step(unreachable)
+    expect(all('end').map(({ value }) => value)).toEqual([{ type: 'failed', error: unreachable.error }])
+    expect(call.failure).toBe(unreachable.error)
   })
 
   it('emits ten invalid messages in any second, and counts the rest', () => {
@@ -369,9 +367,9 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 20, arbitrary: one({ type: 'wake' }) },
   { weight: 20, arbitrary: one({ type: 'opened' }) },
   { weight: 10, arbitrary: input(fc.boolean().map((isOnline) => ({ type: 'network', isOnline }) as const)) },
-  { weight: 3, arbitrary: one(refused(false, new RefusedError(503, '', 7_000))) },
-  { weight: 3, arbitrary: one(refused(true, new RefusedError(401, ''))) },
-  { weight: 3, arbitrary: one({ type: 'failed', failure: undefined }) },
+  { weight: 3, arbitrary: one(failed(false, new RefusedError(503, '', 7_000))) },
+  { weight: 3, arbitrary: one(failed(true, new RefusedError(401, ''))) },
+  { weight: 3, arbitrary: one(unreachable) },
   { weight: 5, arbitrary: one({ type: 'closed', code: 1006, reason: '' }) },
   { weight: 5, arbitrary: one({ type: 'close' }) },
   { weight: 3, arbitrary: one(received(text('session_ended'))) },

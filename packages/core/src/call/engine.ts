@@ -1,5 +1,4 @@
 import { type InvalidMessageError, SlowConsumerError } from '../errors.ts'
-import { unreachable } from '../net/failure.ts'
 import { decodeServerMessage, type ServerMessage, type UnknownMessage } from '../protocol/messages.ts'
 import type { CallAction, CallEvent, CallInput } from './call-events.ts'
 import type { CallModel } from './call-model.ts'
@@ -64,7 +63,7 @@ const heard = (call: CallModel): void => {
   call.heardAtMs = call.silenceFromMs = call.nowMs
   call.confirmedSamples = call.sentSamples
   if (call.state === 'suspect') goTo(call, 'live')
-  call.setup.pinged?.heard(call)
+  call.setup.pinged?.heard?.(call)
 }
 
 const suspect = (call: CallModel): void => {
@@ -141,16 +140,13 @@ const take = (call: CallModel, input: CallInput): void => {
       goTo(call, 'starting', nowMs + stageMs.starting)
       watch(call)
       return
-    case 'refused':
+    case 'failed':
       if (isConnecting) {
         call.reason = input.reason
-        call.refusal = input.error
+        call.failure = input.error
         call.deadlineMs = Math.min(call.deadlineMs, nowMs + refusalMs)
       }
       if (input.isWhole) end(call, input.reason)
-      return
-    case 'failed':
-      end(call, { type: 'failed', error: unreachable(input.failure, setup.origin, [setup.token]) })
       return
     case 'closed':
       end(call, reasonOfClose(input.code, input.reason, setup.token, call.hasStarted))

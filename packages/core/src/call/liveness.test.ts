@@ -6,7 +6,7 @@ import { pingedLine } from './pinged-line.ts'
 const setUp = (kind: 'ping' | 'idle') => {
   const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
   const pinged = kind === 'ping' ? pingedLine(true, () => line.receivedBytes) : undefined
-  const setup = { origin: 'wss://platform', token: 'token', pinged, line }
+  const setup = { token: 'token', pinged, line }
   const monitor: CallModel = createCall(setup, 0)
   const seen: (readonly [string, number])[] = []
   let nowMs = 0
@@ -36,8 +36,8 @@ const setUp = (kind: 'ping' | 'idle') => {
     if (monitor.lookAtMs <= nowMs) lookNow()
   }
   const hear = () => {
-    monitor.silenceFromMs = nowMs
-    pinged?.heard(monitor)
+    monitor.heardAtMs = monitor.silenceFromMs = nowMs
+    pinged?.heard?.(monitor)
   }
   const firsts = () => ['suspect', 'dead'].map((name) => seen.find(([one]) => one === name)?.[1])
   const now = () => nowMs
@@ -95,6 +95,15 @@ describe('a liveness monitor with pings', () => {
     expect(firsts()[1]).toBeLessThanOrEqual(12_000 + 12_500)
   })
 
+  it('counts from a message that came, and not from the look that finds its bytes', () => {
+    const { line, pass, hear, firsts } = setUp('ping')
+    pass(100)
+    line.receivedBytes += 1_000
+    hear()
+    pass(60_000)
+    expect(firsts()[1]).toBe(10_100)
+  })
+
   it('takes a send buffer that falls as a sign of life, and an empty one as none', () => {
     const { line, watched, pass, firsts } = setUp('ping')
     watched.sentBytes = line.bufferedBytes = 1_000_000
@@ -131,7 +140,14 @@ describe('a liveness monitor with pings', () => {
     expect(seen.at(-1)).toEqual(['ping', 5_250])
     pass(4_750)
     expect(seen.at(-1)).toEqual(['dead', 10_000])
+  })
+
+  it('pauses a line again once it has heard of it', () => {
+    const { watched, pinged, pass, hear } = setUp('ping')
+    pinged?.setFlow(watched, 'paused')
+    pass(5_000)
     hear()
+    expect([watched.outputs.at(-1), pinged?.flow]).toEqual([{ do: 'pause', value: true }, 'paused'])
   })
 })
 

@@ -41,8 +41,8 @@ export interface PingedLine {
   readonly flow: Flow
   /** Looks at the line and returns the verdict; `lateByMs` is how much later than its time the look is. */
   look(call: CallModel, lateByMs: number): Liveness
-  /** Records a sign of life. */
-  heard(call: CallModel): void
+  /** Takes a sign of life; set only while the line is probed for one. */
+  heard: ((call: CallModel) => void) | undefined
   /** Pauses or resumes by the load of the receive buffer; returns false where the line cannot be paused. */
   control(call: CallModel, load: number): boolean
   /** Begins to read, pauses, or reads for a moment. */
@@ -58,15 +58,18 @@ export const pingedLine = (canPause: boolean, receivedSoFar: () => number): Ping
   /** The load of the receive buffer, and the time at which it was last seen to fall. */
   let load = 0
   let readAtMs = 0
-  /** Readings of the last look. */
+  /** Readings of the last look, and the time of the last sign of life that it knew. */
   let receivedBytes = 0
   let bufferedBytes = 0
+  let heardAtMs = -1
 
   const setFlow = (call: CallModel, next: Flow): void => {
     const value = next === 'paused'
     if ((flow === 'paused') !== value) call.outputs.push({ do: 'pause', value })
     flow = next
+    line.heard = flow === 'probing' ? pauseAgain : undefined
   }
+  const pauseAgain = (call: CallModel): void => setFlow(call, 'paused')
 
   /** Looks at a paused line: the answer to a ping waits behind what is not read, so it is read from before it is asked. */
   const lookAtPaused = (call: CallModel, silentMs: number): Liveness => {
@@ -95,7 +98,7 @@ export const pingedLine = (canPause: boolean, receivedSoFar: () => number): Ping
     return quietMs >= suspectMs ? 'suspect' : 'quiet'
   }
 
-  return {
+  const line: PingedLine = {
     lookEveryMs: pingMs,
     get flow() {
       return flow
@@ -104,7 +107,8 @@ export const pingedLine = (canPause: boolean, receivedSoFar: () => number): Ping
       const nowBuffered = call.setup.line.bufferedBytes
       const nowReceived = receivedSoFar()
       const leftBytes = call.sentBytes - nowBuffered
-      const hasReceived = nowReceived > receivedBytes
+      // A sign of life since the last look explains the bytes; without one they are a part of a message.
+      const hasReceived = nowReceived > receivedBytes && call.heardAtMs === heardAtMs
       const wasFull = bufferedBytes > longMessageBytes
       // A short buffer proves nothing, for the system's own takes what is written; one that was full and falls does.
       if (hasReceived || (wasFull && leftBytes > call.leftBytes)) call.silenceFromMs = call.nowMs
@@ -112,12 +116,10 @@ export const pingedLine = (canPause: boolean, receivedSoFar: () => number): Ping
       bufferedBytes = nowBuffered
       call.leftBytes = leftBytes
       const verdict = lookByPing(call, lateByMs)
+      heardAtMs = hasReceived ? call.nowMs : call.heardAtMs
       return hasReceived ? 'heard' : verdict
     },
-    heard(call) {
-      receivedBytes = receivedSoFar()
-      if (flow === 'probing') setFlow(call, 'paused')
-    },
+    heard: undefined,
     control(call, nowLoad) {
       if (nowLoad < load || flow === 'open') readAtMs = call.nowMs
       load = nowLoad
@@ -127,4 +129,5 @@ export const pingedLine = (canPause: boolean, receivedSoFar: () => number): Ping
     },
     setFlow,
   }
+  return line
 }

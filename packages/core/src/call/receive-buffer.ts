@@ -1,5 +1,7 @@
 import type { CallEvent } from './call-events.ts'
+import { createQueue, type Queue } from './call-model.ts'
 import type { CallEvents } from './connection.ts'
+import { dequeue, enqueue } from './uplink.ts'
 
 /**
  * Listeners by event. One that throws, or returns a promise that rejects, stops no other: its error is thrown again, once,
@@ -59,8 +61,10 @@ export const createEmitter = <Events>(report: (error: unknown) => void = rethrow
   }
 }
 
+type ReceivedMessage = Extract<CallEvent, { readonly type: 'message' }>
+
 /** An event that is kept until somebody reads or listens. */
-type Received = Extract<CallEvent, { readonly type: 'message' | 'invalid' }>
+type Received = ReceivedMessage | Extract<CallEvent, { readonly type: 'invalid' }>
 
 type Message = CallEvents['message']
 
@@ -94,42 +98,34 @@ export interface ReceiveBuffer {
   end(): void
 }
 
-/** A received event, with the amount received until then. A reader keeps the last entry that it has read: older ones can be freed. */
-interface Entry {
-  event?: Received | undefined
-  /** Number of entries, number of messages, and length of the messages' texts. */
-  readonly entries: number
-  readonly messages: number
-  readonly length: number
-  next?: Entry | undefined
-}
-
-type Result = IteratorResult<Message, undefined>
-
+/** One iterator over the messages, and what it has not read yet. */
 interface Reader {
-  at: Entry
+  readonly unread: Queue<ReceivedMessage>
+  /** Length of the unread messages' texts. */
+  length: number
+  take(message: ReceivedMessage): void
   /** Answers the reads that wait, as far as messages came, or all of them at the end. */
   wake(): void
 }
 
+const lengthOf = (event: Received): number => (event.type === 'message' ? event.length : 0)
+
 /** Makes an empty buffer that delivers through an emitter, and calls `onDrained` when less may wait than before. */
 export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () => void): ReceiveBuffer => {
   const readers = new Set<Reader>()
-  let last: Entry = { entries: 0, messages: 0, length: 0 }
-  /** The last entry before those that are kept for the first reader or listener; `undefined` once all is delivered at once. */
-  let kept: Entry | undefined = last
+  /** The events that are kept for the first reader or listener; `undefined` once all are delivered at once. */
+  let kept: Received[] | undefined = []
+  let keptLength = 0
   let dropped = 0
   let hasListener = false
   let isEnded = false
 
   /** Delivers what was kept, or only the errors, where nobody wants the messages between them. */
   const release = () => {
-    for (let entry = kept?.next; entry !== undefined; entry = entry.next) {
-      const { event } = entry
-      if (event?.type === 'invalid') entry.event = undefined
-      else if (!hasListener) continue
-      if (event !== undefined) emitter.emit(event.type, event.value)
-    }
+    for (let at = 0; kept !== undefined && at < kept.length;)
+      if (hasListener || kept[at]?.type === 'invalid')
+        for (const event of kept.splice(at, 1)) emitter.emit(event.type, event.value)
+      else at += 1
     if (!hasListener) return
     kept = undefined
     onDrained()
@@ -139,33 +135,32 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
     queueMicrotask(release)
   }
   const messages = (): AsyncIterableIterator<Message> => {
-    const reads: ((result: Result) => void)[] = []
-    const over: Result = { done: true, value: undefined }
+    const reads: ((result: IteratorResult<Message, undefined>) => void)[] = []
+    const over = { done: true, value: undefined } as const
     const leave = () => {
       if (readers.delete(reader)) onDrained()
       for (const read of reads.splice(0)) read(over)
     }
-    const take = (): Result | undefined => {
-      while (readers.has(reader) && reader.at.next !== undefined) {
-        const { at } = reader
-        const { event } = (reader.at = reader.at.next)
-        // Else an old entry, long read, would keep all that come after it through the collections of young objects.
-        if (kept === undefined && readers.size === 1) at.next = undefined
-        if (event?.type === 'message') return { done: false, value: event.value }
-      }
-      if (isEnded) leave()
-      return readers.has(reader) ? undefined : over
-    }
     const reader: Reader = {
-      at: kept ?? last,
+      unread: createQueue(),
+      length: 0,
+      take(message) {
+        enqueue(reader.unread, message)
+        reader.length += message.length
+        reader.wake()
+      },
       wake() {
         while (reads.length > 0) {
-          const result = take()
-          if (result === undefined) return
-          reads.shift()?.(result)
+          const message = readers.has(reader) ? dequeue(reader.unread) : undefined
+          if (message !== undefined) {
+            reader.length -= message.length
+            reads.shift()?.({ done: false, value: message.value })
+          } else if (isEnded || !readers.has(reader)) leave()
+          else return
         }
       },
     }
+    for (const event of kept ?? []) if (event.type === 'message') reader.take(event)
     readers.add(reader)
     listened('message')
     return {
@@ -184,42 +179,36 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
       },
     }
   }
-  const most = (measure: 'messages' | 'length') => {
+  const most = (measure: (reader: Reader) => number) => {
     let found = 0
-    for (const { at } of readers) found = Math.max(found, last[measure] - at[measure])
+    for (const reader of readers) found = Math.max(found, measure(reader))
     return found
   }
   return {
     get waiting() {
-      return most('messages')
+      return most(({ unread }) => unread.size)
     },
     get load() {
-      return Math.max(most('messages') / maxUnread.messages, most('length') / maxUnread.length)
+      return most(({ unread, length }) =>
+        Math.max(unread.size / maxUnread.messages, length / maxUnread.length),
+      )
     },
     get dropped() {
       return dropped
     },
     add(event) {
-      const isMessage = event.type === 'message'
-      const isAtOnce = kept === undefined || (!isMessage && !hasListener && emitter.has('invalid'))
-      // Most messages are delivered at once, and need no entry.
-      if (!isAtOnce || (isMessage && readers.size > 0))
-        last = last.next = {
-          event,
-          entries: last.entries + 1,
-          messages: last.messages + (isMessage ? 1 : 0),
-          length: last.length + (isMessage ? event.length : 0),
-          next: undefined,
-        }
-      if (isAtOnce) emitter.emit(event.type, event.value)
-      while (
-        kept !== undefined &&
-        (last.entries - kept.entries > maxUnread.messages || last.length - kept.length > maxUnread.length)
-      ) {
-        kept = kept.next ?? last
-        if (kept.event?.type === 'message') dropped += 1
+      if (kept === undefined || (event.type === 'invalid' && !hasListener && emitter.has('invalid')))
+        emitter.emit(event.type, event.value)
+      else {
+        kept.push(event)
+        keptLength += lengthOf(event)
+        while (kept.length > maxUnread.messages || keptLength > maxUnread.length)
+          for (const oldest of kept.splice(0, 1)) {
+            keptLength -= lengthOf(oldest)
+            if (oldest.type === 'message') dropped += 1
+          }
       }
-      for (const reader of readers) reader.wake()
+      if (event.type === 'message') for (const reader of readers) reader.take(event)
     },
     listened,
     messages,

@@ -10,13 +10,7 @@ import type { CallSocket, CallSocketEvents, Sent } from './connection.ts'
 import { type EndReason, errorOfOwnEnd } from './end-reason.ts'
 import { nextDeadlineMs, stepCall } from './engine.ts'
 import { createEmitter, createReceiveBuffer } from './receive-buffer.ts'
-import {
-  openTransport,
-  originOf,
-  type Transport,
-  type TransportEvent,
-  type WebSocketClass,
-} from './transport.ts'
+import { openTransport, type Transport, type TransportEvent, type WebSocketClass } from './transport.ts'
 import { reportDelivery, uplinkStats } from './uplink.ts'
 
 /** Options of a call. */
@@ -67,10 +61,10 @@ const outputInput = (toolCallId: unknown, output: unknown): CallInput => {
   return { type: 'tool-output', toolCallId, output }
 }
 
-const act = (transport: Transport, action: CallAction): void => {
-  if (action.do === 'send') transport.send(action.value)
-  else if (action.do === 'pause') transport.pause?.(action.value)
-  else transport[action.do]?.()
+/** An action names a method of the transport, and has its argument. */
+const act = (transport: Transport, { do: method, value }: CallAction): void => {
+  const methods = transport as { readonly [M in CallAction['do']]?: (value: unknown) => void }
+  methods[method]?.(value)
 }
 
 /**
@@ -86,13 +80,15 @@ const act = (transport: Transport, action: CallAction): void => {
  * @throws {InvalidArgumentError} when an option cannot be used
  * @throws {UnreachableError} when the WebSocket class throws, as a browser's does where a page may not open the address
  */
-export const openCall = ({
-  token,
-  baseUrl = defaultBaseUrl,
-  WebSocket,
-  signal,
-  clock = systemClock,
-}: CallOptions): CallSocket => {
+export const openCall = (options: CallOptions): CallSocket => {
+  // A program in JavaScript may leave the options out: the check of the token says so.
+  const {
+    token,
+    baseUrl = defaultBaseUrl,
+    WebSocket,
+    signal,
+    clock = systemClock,
+  } = Object(options) as CallOptions
   const address = callAddress(token, baseUrl)
   const emitter = createEmitter<CallSocketEvents>()
   const started = createDeferred<ServerData<'session_started'>>()
@@ -108,7 +104,7 @@ export const openCall = ({
   })
   const nowMs = () => clock.performance.now()
   const { line, pinged } = transport
-  const call = createCall({ origin: originOf(address), token, line, pinged }, nowMs())
+  const call = createCall({ token, line, pinged }, nowMs())
 
   const noteLoad = () => void run({ type: 'buffered', messages: buffer.waiting, load: buffer.load })
   const buffer = createReceiveBuffer(emitter, () => {
@@ -128,10 +124,10 @@ export const openCall = ({
         ended.resolve(value)
       }
       emitter.emit(type, value)
-      const { reason, refusal } = call
+      const { reason, failure } = call
       // A session that has started does not mind.
       if (value === 'closing' || value === 'ended')
-        if (refusal !== undefined) started.reject(refusal)
+        if (failure !== undefined) started.reject(failure)
         else if (reason !== undefined && reason.type !== 'refused')
           started.reject(errorOfOwnEnd(reason, signal?.reason))
     }

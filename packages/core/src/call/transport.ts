@@ -1,6 +1,5 @@
 import { createSocket, extendSocket } from '#environment'
-import { assertArgument, type RefusedError, UnreachableError } from '../errors.ts'
-import type { SystemFailure } from '../net/failure.ts'
+import { assertArgument, UnreachableError, type VatelError } from '../errors.ts'
 import type { EndReason } from './end-reason.ts'
 import type { PingedLine } from './pinged-line.ts'
 
@@ -12,7 +11,7 @@ export interface LineReading {
   readonly isOpen: boolean
 }
 
-/** Event of a transport. The first of a whole `refused`, `failed` and `closed` is its end. */
+/** Event of a transport. The first of a whole `failed` and `closed` is its end. */
 export type TransportEvent =
   /** The upgrade is done. */
   | { readonly type: 'opened' }
@@ -20,16 +19,14 @@ export type TransportEvent =
   | { readonly type: 'received'; readonly text: string }
   /** The peer answered a ping. */
   | { readonly type: 'pong' }
-  /** The upgrade was refused, with this error, which says the same as the reason; browsers do not say so. */
+  /** The connection never came about, or the upgrade was refused; browsers do not say why. The error says the same as the reason. */
   | {
-      readonly type: 'refused'
-      readonly error: RefusedError
+      readonly type: 'failed'
+      readonly error: VatelError
       readonly reason: EndReason
-      /** False while the body of the answer is still to come. */
+      /** False while the body of a refusal is still to come. */
       readonly isWhole: boolean
     }
-  /** The connection never came about; browsers do not say why. */
-  | { readonly type: 'failed'; readonly failure: SystemFailure | undefined }
   /** The connection is closed, with a close code of RFC 6455 section 7.4. */
   | { readonly type: 'closed'; readonly code: number; readonly reason: string }
   /** The browser lost the network, or has it again. */
@@ -81,7 +78,7 @@ export interface Extension extends Pick<Transport, 'ping' | 'pause' | 'pinged'> 
   /** Stops listening to the environment. */
   readonly release?: () => void
   /** Reports the failure of the connection, once the environment has had the time to say its reason. */
-  readonly reportFailure: (report: (failure: SystemFailure | undefined) => void) => void
+  readonly reportFailure: (report: (error: UnreachableError) => void) => void
 }
 
 /** Listens to the events that only the environment's own sockets have, and returns what else they can do. */
@@ -165,7 +162,10 @@ export const openTransport = (
     isOpened = true
     listener({ type: 'opened' })
   }
-  const failed = () => extension.reportFailure((failure) => listener({ type: 'failed', failure }))
+  const failed = () =>
+    extension.reportFailure((error) =>
+      listener({ type: 'failed', error, reason: { type: 'failed', error }, isWhole: true }),
+    )
   const closed = (code: number, reason: string) => {
     if (isOpened) listener({ type: 'closed', code, reason })
     else failed()

@@ -22,7 +22,7 @@ const frame = encodeAudio(new Int16Array(480))
 /** A call that has nothing but an uplink before a socket whose readings a test sets, driven as the shell drives it. */
 const setUp = () => {
   const line = { bufferedBytes: 0, isOpen: true }
-  const setup = { origin: 'wss://platform', token: 'token', line }
+  const setup = { token: 'token', line }
   const call = createCall(setup, 0)
   call.deadlineMs = Infinity
   const texts: string[] = []

@@ -36,6 +36,8 @@ export const dequeue = <T>(queue: Queue<T>): T | undefined => {
   const { first } = queue
   if (first === undefined) return undefined
   queue.first = first.next
+  // Else an old link, long dequeued, would keep all that come after it through the collections of young objects.
+  first.next = undefined
   if (queue.first === undefined) queue.last = undefined
   queue.size -= 1
   return first.value

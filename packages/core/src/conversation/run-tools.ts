@@ -1,5 +1,7 @@
 import type { CallConnection, Sent } from '../call/connection.ts'
 import type { Clock } from '../clock.ts'
+import { isFields } from '../codec/codec.ts'
+import { assertArgument } from '../errors.ts'
 import { onAbort } from '../net/deadline.ts'
 import type { ServerData } from '../protocol/messages.ts'
 import type { ApproveTool, ToolControllerOptions } from './tool-control.ts'
@@ -26,7 +28,7 @@ export interface RunToolsOptions extends Pick<
  * once, and one that the program has answered itself is stopped. An interruption cancels tools with
  * `onInterruption: 'abort'`. The end of the call cancels all others, and so does the function that it returns.
  *
- * @throws {InvalidArgumentError} when `maxRunning` is not at least 1
+ * @throws {InvalidArgumentError} when `maxRunning` is not at least 1; in JavaScript also without a call or tools
  *
  * @example
  * const stop = runTools(call, { get_weather })
@@ -36,6 +38,8 @@ export const runTools = (
   tools: Tools,
   { answered, onEvent, ...options }: RunToolsOptions = {},
 ): (() => void) => {
+  assertArgument(isFields(connection), 'connection', 'be a call, as of openCall')
+  assertArgument(isFields(tools), 'tools', 'be an object of tools by their names')
   const controller = createToolController({
     ...options,
     tools,

@@ -57,15 +57,21 @@ const stopLetters = [4, 9] as const
 const commaLetters = [4, 4] as const
 const noPause = [1, 0] as const
 
-export const isSpace = (text: string, at: number): boolean => /\s/.test(text.charAt(at))
+/** Tests whether the character at an index is white space. */
+export const isSpace = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at)
+  // Most characters are ASCII: without a regular expression they cost a tenth.
+  return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d) || (unit >= 0xa0 && /\s/.test(text.charAt(at)))
+}
 
 /** Duration of a mark, and of the pause behind it. */
 const pauseOf = (mark: string): readonly [atMark: number, behind: number] =>
   '.!?…。！？؟।'.includes(mark) ? stopLetters : ',;:，、；：،؛'.includes(mark) ? commaLetters : noPause
 
 /** Duration of a character where it stands in a text, in English letters. */
-export const lettersAt = (text: string, at: number): number => {
+const lettersAt = (text: string, at: number): number => {
   const unit = text.charCodeAt(at)
+  if ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a) return letters.alphabetic
   if (unit >= 0x30 && unit <= 0x39) return digitLetters
   if (isSpace(text, at)) {
     if (at === 0 || isSpace(text, at - 1)) return 0
@@ -86,19 +92,22 @@ export interface SpeechLength {
   /** In English letters. */
   readonly letters: number
   readonly script: Script
+  /** Length of the text up to each of its characters, that character included, in English letters. */
+  readonly ends: Float64Array
 }
 
+/** Measures how long a text takes to say. */
 export const speechLength = (text: string): SpeechLength => {
   const sums: ScriptLetters = { alphabetic: 0, hangul: 0, han: 0, kana: 0, 'southeast-asian': 0, indic: 0 }
+  const ends = new Float64Array(text.length)
+  let total = 0
   for (let at = 0; at < text.length; at += 1) {
-    const script = scriptOf(text.charCodeAt(at))
-    sums[script] += lettersAt(text, at)
+    const length = lettersAt(text, at)
+    sums[scriptOf(text.charCodeAt(at))] += length
+    total += length
+    ends[at] = total
   }
   let script: Script = 'alphabetic'
-  let total = 0
-  for (const name of Object.keys(sums) as Script[]) {
-    total += sums[name]
-    if (sums[name] > sums[script]) script = name
-  }
-  return { letters: total, script }
+  for (const name of Object.keys(sums) as Script[]) if (sums[name] > sums[script]) script = name
+  return { letters: total, script, ends }
 }

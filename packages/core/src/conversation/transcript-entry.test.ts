@@ -36,6 +36,18 @@ describe('splitHeard', () => {
     )
   })
 
+  it('hears a text of several scripts whole at 1', () => {
+    const characters = fc.string({
+      unit: fc.constantFrom('a', ' ', '안', '你', 'の', 'ក', 'अ'),
+      maxLength: 300,
+    })
+    fc.assert(
+      fc.property(characters, (text) => {
+        expect(splitHeard(text, 1)).toEqual({ heardText: text, unheardText: '' })
+      }),
+    )
+  })
+
   it('returns more heard text as the share grows', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true })
     fc.assert(

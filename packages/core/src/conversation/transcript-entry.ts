@@ -1,7 +1,6 @@
 import { sampleRate } from '../protocol/audio-payload.ts'
 import {
   isSpace,
-  lettersAt,
   lettersPerSecond,
   speechLength,
   unspaced,
@@ -160,17 +159,25 @@ export interface HeardSplit {
   readonly unheardText: string
 }
 
+let latest: { readonly text: string; readonly length: SpeechLength } | undefined
+
+/** Measures a text. The last one is kept: while a turn is heard, each piece of its sound splits the same text again. */
+const measure = (text: string): SpeechLength => {
+  if (latest?.text !== text) latest = { text, length: speechLength(text) }
+  return latest.length
+}
+
 /** Index of the first character that was not reached. */
 const reachedIndex = (text: string, share: number): number => {
-  // The sums below are rounded: they may exceed that of the whole text by the smallest of amounts.
-  if (share >= 1) return text.length
-  const wanted = speechLength(text).letters * Math.max(0, share)
-  let sum = 0
-  for (let at = 0; at < text.length; at += 1) {
-    sum += lettersAt(text, at)
-    if (sum > wanted) return at
+  const { letters, ends } = measure(text)
+  const wanted = letters * Math.min(1, Math.max(0, share))
+  let [low, high] = [0, text.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ends[middle] ?? 0) > wanted) high = middle
+    else low = middle + 1
   }
-  return text.length
+  return low
 }
 
 const segmenters: { word?: Intl.Segmenter; grapheme?: Intl.Segmenter } = {}
@@ -240,13 +247,16 @@ const pacedTurns = 16
 export const showsPace = (entry: TranscriptEntry | undefined): entry is AgentEntry =>
   entry?.who === 'agent' && entry.complete && !entry.interrupted && entry.receivedSamples > 0
 
-/** Entries do not change: each is measured once. */
-const lengths = new WeakMap<AgentEntry, SpeechLength>()
+/** Lengths of the turns that tell the pace. Entries do not change: each is measured once. */
+const lengths = new WeakMap<AgentEntry, Pick<SpeechLength, 'letters' | 'script'>>()
 
-const lengthOf = (entry: AgentEntry): SpeechLength => {
-  const known = lengths.get(entry) ?? speechLength(entry.text)
-  lengths.set(entry, known)
-  return known
+const lengthOf = (entry: AgentEntry): Pick<SpeechLength, 'letters' | 'script'> => {
+  const known = lengths.get(entry)
+  if (known !== undefined) return known
+  const { letters, script } = speechLength(entry.text)
+  const length = { letters, script }
+  lengths.set(entry, length)
+  return length
 }
 
 /**
@@ -282,15 +292,17 @@ const isWhole = ({ complete, heardSamples, interrupted, receivedSamples }: Agent
  */
 const expectedSamples = (entry: AgentEntry, transcript: Transcript): number => {
   if (isWhole(entry)) return entry.receivedSamples
-  const length = lengthOf(entry)
+  const length = measure(entry.text)
   return Math.max(entry.receivedSamples, Math.round(length.letters * paceOf(transcript, length.script)))
 }
 
 /** Splits the text of a turn by what was heard of it. Returns the same entry when the split does not change. */
 export const withHeardText = (entry: AgentEntry, transcript: Transcript): AgentEntry => {
   const { heardSamples, text } = entry
-  const expected = heardSamples === 0 ? 0 : expectedSamples(entry, transcript)
-  const split = splitHeard(text, expected === 0 ? 0 : heardSamples / expected)
+  const split =
+    heardSamples === 0
+      ? { heardText: '', unheardText: text }
+      : splitHeard(text, heardSamples / expectedSamples(entry, transcript))
   return split.heardText === entry.heardText && split.unheardText === entry.unheardText
     ? entry
     : { ...entry, ...split }

@@ -52,6 +52,12 @@ describe('reduceTranscript', () => {
     expect(words(after(user('what', false), user('what is it')))).toEqual(['user: what is it'])
   })
 
+  it('counts nothing of a turn as heard before its first sound, white space included', () => {
+    expect(after(said('a', ' Hello there'), audio('a', 2_400, false))).toMatchObject([
+      { heardText: '', unheardText: ' Hello there' },
+    ])
+  })
+
   it('keeps turns apart', () => {
     expect(words(after(said('a', 'one'), said('b', 'two'), said('a', 'one!')))).toEqual([
       'agent: one!',

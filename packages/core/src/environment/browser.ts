@@ -1,4 +1,6 @@
 import type { CreateSocket, ExtendSocket, WebSocketClass } from '../call/transport.ts'
+import { UnreachableError } from '../errors.ts'
+import type { ListenToAbort } from '../net/deadline.ts'
 import type { ReadFailure } from '../net/failure.ts'
 import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
 
@@ -22,6 +24,12 @@ export const fromBase64: FromBase64 = (base64, check) => {
   const bytes = new Uint8Array(text.length)
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
   return bytes
+}
+
+/** Adds a listener to a signal. */
+export const listenToAbort: ListenToAbort = (signal, aborted) => {
+  signal.addEventListener('abort', aborted)
+  return () => signal.removeEventListener('abort', aborted)
 }
 
 /** Browsers give no reason for a failed connection but a sentence. */
@@ -69,12 +77,13 @@ export const extendSocket: ExtendSocket = (_socket, listener, origin) => {
       const failed = () =>
         report(
           isBlocked
-            ? {
-                code: 'connect-src',
-                text: `the Content Security Policy of the page blocks ${origin}: add it to connect-src`,
-                neverConnected: true,
-              }
-            : undefined,
+            ? new UnreachableError(
+                origin,
+                'not-sent',
+                'connect-src',
+                new Error(`the Content Security Policy of the page blocks ${origin}: add it to connect-src`),
+              )
+            : new UnreachableError(origin, 'unknown'),
         )
       // The violation of a policy is reported in a task after the `error` of the socket.
       if (environment.document === undefined) failed()

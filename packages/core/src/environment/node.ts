@@ -3,8 +3,9 @@ import * as browser from './browser.ts'
 import { pingedLine } from '../call/pinged-line.ts'
 import type { CommonSocket, CreateSocket, ExtendSocket, TransportListener } from '../call/transport.ts'
 import { endReasonOf } from '../call/end-reason.ts'
-import { RefusedError } from '../errors.ts'
-import type { SystemFailure } from '../net/failure.ts'
+import { RefusedError, UnreachableError, type VatelError } from '../errors.ts'
+import type { ListenToAbort } from '../net/deadline.ts'
+import { type SystemFailure, unreachable } from '../net/failure.ts'
 import { systemFailure } from '../net/node-failure.ts'
 import { refusalMessage } from '../net/refusal.ts'
 import { retryAfterMs } from '../net/retryable.ts'
@@ -36,6 +37,31 @@ export const fromBase64: FromBase64 =
         if (bytes.length % 2 !== 0 || toBase64(bytes) !== base64) check(base64)
         return bytes
       }
+
+/** A listener, and the callbacks that it calls. */
+type Waiting = (() => void) & { readonly calls: Set<() => void> }
+
+const bySignal = /* @__PURE__ */ new WeakMap<AbortSignal, Waiting>()
+
+const nobody = (): Waiting => {
+  const calls = new Set<() => void>()
+  return Object.assign(() => calls.forEach((call) => call()), { calls })
+}
+
+/**
+ * Adds a callback to a signal, which has one listener for all of them, because Node warns of more than ten
+ * (`MaxListenersExceededWarning`), and none once there is no callback left.
+ */
+export const listenToAbort: ListenToAbort = (signal, aborted) => {
+  const waiting = bySignal.get(signal) ?? nobody()
+  bySignal.set(signal, waiting)
+  waiting.calls.add(aborted)
+  signal.addEventListener('abort', waiting)
+  return () => {
+    waiting.calls.delete(aborted)
+    if (waiting.calls.size === 0) signal.removeEventListener('abort', waiting)
+  }
+}
 
 interface TcpSocket {
   readonly bytesRead?: number
@@ -107,6 +133,7 @@ const readRefusal = (
   request: UpgradeRequest,
   response: UpgradeResponse,
   listener: TransportListener,
+  origin: string,
   token: string,
 ): void => {
   const decoder = new TextDecoder()
@@ -116,13 +143,13 @@ const readRefusal = (
   const waitMs = retryAfterMs(headers?.['retry-after'], headers?.['date'], Date.now())
   // Node stops listening to the socket once the answer is whole, and then an error would end the program.
   socket?.on('error', () => undefined)
-  const refuse = (isWhole: boolean) => {
-    const error = new RefusedError(status, refusalMessage(body, [token]), waitMs)
-    listener({ type: 'refused', error, reason: endReasonOf(error), isWhole })
-  }
+  const fail = (error: VatelError, isWhole: boolean) =>
+    listener({ type: 'failed', error, reason: endReasonOf(error), isWhole })
+  const refuse = (isWhole: boolean) =>
+    fail(new RefusedError(status, refusalMessage(body, [token]), waitMs), isWhole)
   const done = () => {
     // An answer that agrees and then does not upgrade is a broken one.
-    if (status < 200) listener({ type: 'failed', failure: undefined })
+    if (status < 200) fail(new UnreachableError(origin, 'unknown'), true)
     else refuse(true)
     request.destroy()
     // Node would keep the connection as long as the platform does, and the program with it.
@@ -159,7 +186,9 @@ export const extendSocket: ExtendSocket = (socket, listener, origin, token) => {
   })
   socket.on('pong', () => listener({ type: 'pong' }))
   socket.on('upgrade', (response) => ({ socket: connection } = response))
-  socket.on('unexpected-response', (request, response) => readRefusal(request, response, listener, token))
+  socket.on('unexpected-response', (request, response) =>
+    readRefusal(request, response, listener, origin, token),
+  )
   return {
     pinged: pingedLine('pause' in socket, () => connection?.bytesRead ?? 0),
     terminate: () => socket.terminate(),
@@ -168,6 +197,6 @@ export const extendSocket: ExtendSocket = (socket, listener, origin, token) => {
     ...('pause' in socket && {
       pause: (isPaused: boolean) => (isPaused ? socket.pause?.() : socket.resume?.()),
     }),
-    reportFailure: (report) => report(failure),
+    reportFailure: (report) => report(unreachable(failure, origin, [token])),
   }
 }

@@ -1,3 +1,4 @@
+import { listenToAbort } from '#environment'
 import { systemClock, type Clock } from '../clock.ts'
 import { AbortedError, TimeoutError } from '../errors.ts'
 
@@ -15,31 +16,12 @@ export const createDeferred = <T>(): Deferred<T> => {
   return { promise, ...settle }
 }
 
-/** A listener, and the callbacks that it calls. */
-type Waiting = (() => void) & { readonly calls: Set<() => void> }
+/** Calls back when a signal aborts; returns the function that stops it. */
+export type ListenToAbort = (signal: AbortSignal, aborted: () => void) => () => void
 
-const bySignal = /* @__PURE__ */ new WeakMap<AbortSignal, Waiting>()
-
-const nobody = (): Waiting => {
-  const calls = new Set<() => void>()
-  return Object.assign(() => calls.forEach((call) => call()), { calls })
-}
-
-/**
- * Calls back when a signal aborts; returns the function that stops it. A signal has one listener for all callbacks, because
- * Node warns of more than ten (`MaxListenersExceededWarning`), and none once there is no callback left.
- */
-export const onAbort = (signal: AbortSignal | undefined, aborted: () => void): (() => void) => {
-  if (signal === undefined) return () => undefined
-  const waiting = bySignal.get(signal) ?? nobody()
-  bySignal.set(signal, waiting)
-  waiting.calls.add(aborted)
-  signal.addEventListener('abort', waiting)
-  return () => {
-    waiting.calls.delete(aborted)
-    if (waiting.calls.size === 0) signal.removeEventListener('abort', waiting)
-  }
-}
+/** Calls back when a signal, if there is one, aborts; returns the function that stops it. */
+export const onAbort = (signal: AbortSignal | undefined, aborted: () => void): (() => void) =>
+  signal === undefined ? () => undefined : listenToAbort(signal, aborted)
 
 /** The limits of `withTimeout`. */
 export interface TimeoutOptions<T> {
@@ -57,8 +39,11 @@ export interface TimeoutOptions<T> {
   readonly clock?: Clock
   /** Returns the result of work that took too long, instead of the rejection with `TimeoutError`. */
   readonly onTimeout?: () => T
-  /** Returns the result of aborted work, instead of the rejection with `AbortedError`. */
-  readonly onAborted?: () => T
+  /**
+   * Returns the result of aborted work, instead of the rejection with `AbortedError`. `delivery` is `not-sent` when the work was
+   * not started.
+   */
+  readonly onAborted?: (delivery: AbortedError['delivery']) => T
 }
 
 /**
@@ -73,24 +58,25 @@ export interface TimeoutOptions<T> {
  */
 export const withTimeout = async <T>(
   work: () => Promise<T>,
-  { stage, timeoutMs = 20_000, signal, clock = systemClock, onTimeout, onAborted }: TimeoutOptions<T>,
-): Promise<T> => {
-  const aborted = (delivery: 'not-sent' | 'unknown') => () => {
-    if (onAborted !== undefined) return onAborted()
-    throw new AbortedError(signal?.reason, delivery)
-  }
-  if (signal?.aborted === true) return aborted('not-sent')()
-  const stopped = createDeferred<() => T>()
-  const timer = clock.setTimeout(() => {
-    stopped.resolve(() => {
-      if (onTimeout !== undefined) return onTimeout()
+  {
+    stage,
+    timeoutMs = 20_000,
+    signal,
+    clock = systemClock,
+    onTimeout = () => {
       throw new TimeoutError(stage, timeoutMs)
-    })
-  }, timeoutMs)
-  const ignore = onAbort(signal, () => stopped.resolve(aborted('unknown')))
+    },
+    onAborted = (delivery) => {
+      throw new AbortedError(signal?.reason, delivery)
+    },
+  }: TimeoutOptions<T>,
+): Promise<T> => {
+  if (signal?.aborted === true) return onAborted('not-sent')
+  const stopped = createDeferred<() => T>()
+  const timer = clock.setTimeout(() => stopped.resolve(onTimeout), timeoutMs)
+  const ignore = onAbort(signal, () => stopped.resolve(() => onAborted('unknown')))
   try {
-    const working = work().then((result) => () => result)
-    return (await Promise.race([working, stopped.promise]))()
+    return await Promise.race([work(), stopped.promise.then((result) => result())])
   } finally {
     clock.clearTimeout(timer)
     ignore()
@@ -98,13 +84,12 @@ export const withTimeout = async <T>(
 }
 
 /** Waits for a number of milliseconds; resolves with `false` as soon as the signal aborts. */
-export const sleep = (clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<boolean> => {
-  if (signal?.aborted === true) return Promise.resolve(false)
-  const rest = createDeferred<boolean>()
-  const timer = clock.setTimeout(() => rest.resolve(true), ms)
-  const ignore = onAbort(signal, () => rest.resolve(false))
-  return rest.promise.finally(() => {
-    clock.clearTimeout(timer)
-    ignore()
+export const sleep = (clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<boolean> =>
+  withTimeout(() => createDeferred<boolean>().promise, {
+    stage: 'request',
+    timeoutMs: ms,
+    signal,
+    clock,
+    onTimeout: () => true,
+    onAborted: () => false,
   })
-}

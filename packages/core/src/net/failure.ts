@@ -1,4 +1,3 @@
-import { systemFailure } from '#environment'
 import { UnreachableError } from '../errors.ts'
 import { redact } from './redact.ts'
 import { maxQuotedLength } from './refusal.ts'
@@ -33,7 +32,3 @@ export const unreachable = (
     remedy,
   )
 }
-
-/** Returns the typed error for a failed request. URL and secrets are redacted, because `fetch` may quote both. */
-export const unreachableFrom = (error: unknown, url: URL, secrets: readonly string[]): UnreachableError =>
-  unreachable(systemFailure(error), url.origin, [url.href, url.search, ...secrets])

@@ -1,6 +1,7 @@
 import { isLeft } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { CallSocket } from '../call/connection.ts'
+import { remember } from '../call/uplink.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Codec } from '../codec/codec.ts'
 import { assertArgument, InvalidArgumentError } from '../errors.ts'
@@ -48,9 +49,7 @@ export const paged = (list: ListCalls): Pages => {
       for (const call of calls) {
         const { id } = call
         if (id !== undefined && seen.has(id)) continue
-        if (id !== undefined) seen.add(id)
-        const [oldest = ''] = seen
-        if (seen.size > maxRemembered) seen.delete(oldest)
+        if (id !== undefined) remember(seen, id, maxRemembered)
         yield call
       }
   }
@@ -160,20 +159,21 @@ const checkApiKey = (key: unknown): string => {
   assertArgument(
     typeof key === 'string' && key.length <= maxKeyLength && /^[\x21-\x7e]+$/.test(key),
     'apiKey',
-    'be your organization API key: ASCII without spaces',
+    'be your organization API key, such as process.env.VATEL_API_KEY: ASCII without spaces',
   )
   return key
 }
 
 /** Calls the function that returns the API key. */
-const fetchApiKey = async (apiKey: () => Promise<string>): Promise<string> =>
-  checkApiKey(
-    await Promise.resolve()
-      .then(apiKey)
-      .catch((error: unknown) => {
-        throw new InvalidArgumentError('apiKey', 'its function failed: see the cause', error)
-      }),
-  )
+const fetchApiKey = async (apiKey: () => Promise<string>): Promise<string> => {
+  let key: string
+  try {
+    key = await apiKey()
+  } catch (error) {
+    throw new InvalidArgumentError('apiKey', 'its function failed: see the cause', error)
+  }
+  return checkApiKey(key)
+}
 
 /** Returns true in a window or a worker: every browser's user agent begins with Mozilla, and no server runtime's does. */
 const inBrowser = (): boolean => {
@@ -196,7 +196,7 @@ export const createContext = (options: ClientOptions): RequestContext => {
   if (typeof apiKey !== 'function') checkApiKey(apiKey)
   return {
     baseUrl: parseBaseUrl(baseUrl),
-    apiKey: () => (typeof apiKey === 'function' ? fetchApiKey(apiKey) : Promise.resolve(apiKey)),
+    apiKey: async () => (typeof apiKey === 'function' ? fetchApiKey(apiKey) : apiKey),
     timeoutMs: checkCount('timeoutMs', timeoutMs, 1),
     retries: checkCount('retries', retries, 0),
     // A browser's fetch must be called as a function of the window, not of our object.
@@ -239,7 +239,8 @@ const toPromise = async <A>(task: TaskEither<Error, A>): Promise<A> => {
  * const agents = await vatel.agents.list()
  */
 export const createClient = (options: ClientOptions): Client => {
-  const context = createContext(options)
+  // A program in JavaScript may leave the options out: the check of the key says so.
+  const context = createContext(Object(options) as ClientOptions)
   const methods = createMethods(context, toPromise) as Methods
   return {
     ...methods,

@@ -35,66 +35,6 @@ type Result = Either<VatelError, CallSocket>
 const maxAttempts = 3
 const totalTimeoutMs = 20_000
 
-const askedMsOf = (error: VatelError): number | undefined =>
-  error instanceof RefusedError ? error.retryAfterMs : undefined
-
-/** Mints a session token within the given time. */
-const mintToken = async (
-  context: RequestContext,
-  input: ConnectInput,
-  signal: AbortSignal | undefined,
-  leftMs: number,
-): Promise<Either<VatelError, string>> => {
-  if (isToken(input)) return right(input.token)
-  const timeoutMs = Math.min(leftMs, context.timeoutMs)
-  const mint = sendRequest(context, operations.session.generateToken)
-  const minted = await mint(input, { signal, timeoutMs, retries: 0 })()
-  // The codec of the operation has checked it.
-  if (!isLeft(minted)) return right((minted.right as SessionTokenResponse).token)
-  const { left: error } = minted
-  return left(
-    error._tag === 'TimeoutError' ? new TimeoutError('token', error.afterMs, error.delivery) : error,
-  )
-}
-
-/** Mints a token and opens a call with it, once; an abort and the deadline end it at once. */
-const attemptConnect = async (
-  context: RequestContext,
-  input: ConnectInput,
-  options: ConnectOptions,
-  endsAtMs: number,
-): Promise<Result> => {
-  const { clock, baseUrl } = context
-  const { signal } = options
-  const leftMs = () => Math.max(1, Math.floor(endsAtMs - clock.performance.now()))
-  const minted = await mintToken(context, input, signal, leftMs())
-  if (isLeft(minted)) return minted
-  const { right: token } = minted
-  let call: CallSocket | undefined
-  const start = async (): Promise<Result> => {
-    try {
-      call = openCall({ clock, ...options, token, baseUrl: baseUrl.href })
-      await call.started
-      return right(call)
-    } catch (error) {
-      // Other values may come from anywhere, such as a clock of the caller.
-      return left(isVatelError(error) ? error : new UnreachableError(baseUrl.origin, 'not-sent'))
-    }
-  }
-  return withTimeout<Result>(start, {
-    clock,
-    timeoutMs: leftMs(),
-    signal,
-    stage: 'connecting',
-    onTimeout() {
-      call?.close()
-      return left(new TimeoutError('connecting', totalTimeoutMs))
-    },
-    // The platform may have started a session that was not announced yet.
-    onAborted: () => left(new AbortedError(signal?.reason, 'unknown')),
-  })
-}
-
 /**
  * Starts a call: token and socket in one step. While no session has started nothing has been said, so a retryable failure
  * is repeated: three attempts in all, each with a new token, within 20 s. A given token serves for one attempt.
@@ -109,17 +49,66 @@ export const connect = async (
     return left(new InvalidArgumentError('input.transport', 'must be left out: a call is a WebSocket'))
   if (isToken(input) && Object.keys(given).length > 1)
     return left(new InvalidArgumentError('input', 'must be a token alone, or an agent_id without a token'))
-  const { clock, budget, random } = context
+  const { clock, budget, random, baseUrl } = context
+  const { signal } = options
   const endsAtMs = clock.performance.now() + totalTimeoutMs
+  const leftMs = () => Math.max(1, Math.floor(endsAtMs - clock.performance.now()))
+
+  const mintToken = async (): Promise<Either<VatelError, string>> => {
+    if (isToken(input)) return right(input.token)
+    const mint = sendRequest(context, operations.session.generateToken)
+    const minted = await mint(input, {
+      signal,
+      timeoutMs: Math.min(leftMs(), context.timeoutMs),
+      retries: 0,
+    })()
+    // The codec of the operation has checked it.
+    if (!isLeft(minted)) return right((minted.right as SessionTokenResponse).token)
+    const { left: error } = minted
+    return left(
+      error._tag === 'TimeoutError' ? new TimeoutError('token', error.afterMs, error.delivery) : error,
+    )
+  }
+
+  /** Opens a call, once; an abort and the deadline end it at once. */
+  const open = (token: string): Promise<Result> => {
+    let call: CallSocket | undefined
+    const start = async (): Promise<Result> => {
+      try {
+        call = openCall({ clock, ...options, token, baseUrl: baseUrl.href })
+        await call.started
+        return right(call)
+      } catch (error) {
+        // Other values may come from anywhere, such as a clock of the caller.
+        return left(isVatelError(error) ? error : new UnreachableError(baseUrl.origin, 'not-sent'))
+      }
+    }
+    return withTimeout(start, {
+      clock,
+      timeoutMs: leftMs(),
+      signal,
+      stage: 'connecting',
+      onTimeout() {
+        call?.close()
+        return left(new TimeoutError('connecting', totalTimeoutMs))
+      },
+      // The platform may have started a session that was not announced yet.
+      onAborted: () => left(new AbortedError(signal?.reason, 'unknown')),
+    })
+  }
+
   return retry({
     clock,
     budget,
-    signal: options.signal,
+    signal,
     endsAtMs,
-    run: () => attemptConnect(context, input, options, endsAtMs),
+    async run() {
+      const minted = await mintToken()
+      return isLeft(minted) ? minted : open(minted.right)
+    },
     waitMs: (error, attempt) =>
       error.retryable && !isToken(input) && attempt < maxAttempts
-        ? retryDelayMs(attempt, askedMsOf(error), random)
+        ? retryDelayMs(attempt, error instanceof RefusedError ? error.retryAfterMs : undefined, random)
         : undefined,
   })
 }

@@ -78,14 +78,14 @@ export const readText = async (
   const tooLarge = `the body is larger than ${maxBytes} bytes`
   if ((declaredBytes(headers) ?? 0) > maxBytes) return stop(tooLarge)
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  const parts: string[] = []
+  let text = ''
   let bytes = 0
   for (;;) {
     const { done, value } = await reader.read()
     try {
-      if (done) return right(parts.join('') + decoder.decode())
+      if (done) return right(text + decoder.decode())
       bytes += value.length
-      parts.push(decoder.decode(value, { stream: true }))
+      text += decoder.decode(value, { stream: true })
     } catch {
       return stop('the body is not UTF-8')
     }

@@ -3,11 +3,11 @@ import {
   AbortedError,
   assertArgument,
   InvalidResponseError,
-  TimeoutError,
+  isVatelError,
   UnreachableError,
   type VatelError,
 } from '../errors.ts'
-import { onAbort } from '../net/deadline.ts'
+import { onAbort, withTimeout } from '../net/deadline.ts'
 
 /** The bytes of a recording, a WAV file, as a stream; errors with a `VatelError` when the download is incomplete. */
 export type Recording = ReadableStream<Uint8Array> & {
@@ -44,43 +44,36 @@ export const recordingOf = (
   const totalBytes = declaredBytes(headers)
   const reader = body.getReader()
   let receivedBytes = 0
-  let timer: unknown
-  let settle: (error?: VatelError) => void = () => undefined
-  const abort = () => settle(new AbortedError(signal?.reason, 'unknown'))
-  const ignore = onAbort(signal, abort)
+  let ignore: () => void = () => undefined
   const stream = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        settle = (error) => {
-          settle = () => undefined
-          clock.clearTimeout(timer)
+        ignore = onAbort(signal, () => {
           ignore()
-          if (error === undefined) return
-          controller.error(error)
+          controller.error(new AbortedError(signal?.reason, 'unknown'))
           stop()
-        }
-        if (signal?.aborted === true) abort()
+        })
       },
       async pull(controller) {
-        timer = clock.setTimeout(() => settle(new TimeoutError('recording', timeoutMs)), timeoutMs)
         try {
-          const { done, value } = await reader.read()
-          clock.clearTimeout(timer)
+          const limits = { stage: 'recording', timeoutMs, signal, clock } as const
+          const { done, value } = await withTimeout(() => reader.read(), limits)
           if (!done) {
             receivedBytes += value.length
             controller.enqueue(value)
-          } else if (receivedBytes < (totalBytes ?? 0))
-            settle(new UnreachableError(origin, 'unknown', 'SHORT_BODY'))
-          else {
-            settle()
-            controller.close()
+            return
           }
+          ignore()
+          if (receivedBytes < (totalBytes ?? 0)) throw new UnreachableError(origin, 'unknown', 'SHORT_BODY')
+          controller.close()
         } catch (error) {
-          settle(failure(error))
+          ignore()
+          stop()
+          throw isVatelError(error) ? error : failure(error)
         }
       },
       async cancel(reason: unknown) {
-        settle()
+        ignore()
         await reader.cancel(reason)
       },
     },

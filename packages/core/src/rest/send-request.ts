@@ -1,3 +1,4 @@
+import { systemFailure } from '#environment'
 import type { Clock } from '../clock.ts'
 import type { Codec } from '../codec/codec.ts'
 import {
@@ -10,7 +11,7 @@ import {
   type UnreachableError,
 } from '../errors.ts'
 import { withTimeout } from '../net/deadline.ts'
-import { unreachableFrom } from '../net/failure.ts'
+import { unreachable } from '../net/failure.ts'
 import { retry, type RetryBudget } from '../net/retry.ts'
 import { buildRequest, type PreparedRequest } from './build-request.ts'
 import type { Endpoint, Operation } from './endpoints.ts'
@@ -81,7 +82,9 @@ const attemptRequest = (
   const connection = new AbortController()
   const drop = () => connection.abort()
   const hidden = [...secrets]
-  const failure = (error: unknown) => unreachableFrom(error, url, hidden)
+  // `fetch` may quote the address and what it sends.
+  const failure = (error: unknown) =>
+    unreachable(systemFailure(error), url.origin, [url.href, url.search, ...hidden])
   let delivery: 'not-sent' | 'unknown' = 'not-sent'
   let stage: 'request' | 'answer' = 'request'
   const stopped = (error: RequestError) => {

@@ -88,7 +88,7 @@ describe('sessionTokenHandler', () => {
     [{ first_message: 'Hi' }, 'first_message: this server does not let a page choose it'],
     [{ ['x'.repeat(500)]: 1 }, `${'x'.repeat(64)}: this server does not let a page choose it`],
     [JSON.parse('{"__proto__":{"prompt":"x"}}'), '__proto__: this server does not let a page choose it'],
-    [{ agent_id: 7 }, 'agent_id: expected string, got a number'],
+    [{ agent_id: 7 }, 'agent_id: expected a string that is not empty, got a number'],
     [{ variables: [{ key: 'a', value: 1 }] }, 'variables.0.value: expected string, got a number'],
     ['[]', 'the body is not a JSON object'],
     ['null', 'the body is not a JSON object'],

@@ -217,15 +217,19 @@ const headersFor = (origin: string | null, trusted: readonly string[]): Record<s
  *   },
  * })
  */
-export const sessionTokenHandler = ({
-  client,
-  authorize,
-  parameters = [],
-  origins = [],
-  limit = createCallerLimit(),
-  // eslint-disable-next-line no-console -- the page does not see the reason, and a program without a logger would lose it
-  onError = (error) => console.error(error),
-}: SessionTokenHandlerOptions): ((request: Request) => Promise<Response>) => {
+export const sessionTokenHandler = (
+  options: SessionTokenHandlerOptions,
+): ((request: Request) => Promise<Response>) => {
+  const {
+    client,
+    authorize,
+    parameters = [],
+    origins = [],
+    limit = createCallerLimit(),
+    // eslint-disable-next-line no-console -- the page does not see the reason, and a program without a logger would lose it
+    onError = (error) => console.error(error),
+    // A program in JavaScript may leave the options out: the check of `authorize` says so.
+  } = Object(options) as SessionTokenHandlerOptions
   const choosable: readonly string[] = Object.keys(GenerateSessionTokenRequest.props).filter(
     (name) => name !== 'agent_id' && name !== 'prompt',
   )
@@ -239,6 +243,12 @@ export const sessionTokenHandler = ({
       choosable.includes(name),
       'parameters',
       `be some of ${choosable.join(', ')}: set ${name} in the result of authorize`,
+    )
+  for (const origin of origins)
+    assertArgument(
+      /^[a-z][\w+.-]*:\/\/[^/]+$/i.test(origin),
+      'origins',
+      `be origins with a scheme and without a path, such as https://app.example.com, not ${origin}`,
     )
   const allowed = ['agent_id', ...parameters]
   const mint = async (request: Request, wish: PageParameters): Promise<Answer> => {

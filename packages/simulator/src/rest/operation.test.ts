@@ -45,6 +45,8 @@ describe('readBody', () => {
 
   it('refuses null in a required field', () => {
     const read = readBody(endpoints.session.generateToken, '{"agent_id":null}')
-    expect(E.isLeft(read) && read.left.body).toMatch(/agent_id: expected string, got nothing/)
+    expect(E.isLeft(read) && read.left.body).toMatch(
+      /agent_id: expected a string that is not empty, got nothing/,
+    )
   })
 })

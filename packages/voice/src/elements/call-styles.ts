@@ -108,12 +108,13 @@ export const callStyles = css`
     margin-block-start: auto;
   }
   .bar {
+    order: 1;
     flex: none;
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
     align-items: center;
-    gap: 0.75rem;
+    gap: clamp(0.5rem, 2.5cqi, 0.75rem);
     margin-block-start: 0.75rem;
   }
   .bar button {
@@ -136,8 +137,9 @@ export const callStyles = css`
     color: var(--surface);
   }
   .bar .main {
-    flex: 0 1 11rem;
-    padding-inline: 1.4rem;
+    flex: 1 1 8rem;
+    max-inline-size: 11rem;
+    padding-inline: clamp(0.75rem, 4cqi, 1.4rem);
     background: var(--accent);
     color: var(--on-accent);
     font-weight: 600;
@@ -229,6 +231,9 @@ export const callStyles = css`
       border: 0;
       border-radius: 0;
       padding-block-end: max(1.1rem, env(safe-area-inset-bottom));
+    }
+    :host([floating]) header {
+      padding-inline-end: 2.75rem;
     }
     :host([floating][open]) .launcher {
       position: absolute;

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
 import type { VoiceCallParameters } from '../token.ts'
+import { createLiveRegion } from './announcer.ts'
 import { callStyles } from './call-styles.ts'
 import { CallElement } from './call-element.ts'
 import { clockText } from './clock-text.ts'
@@ -37,6 +38,7 @@ export class VatelCall extends CallElement {
     open: { type: Boolean, reflect: true },
     visualizer: { type: String },
     parameters: { attribute: false },
+    announce: { type: String },
     toolLabels: { attribute: false },
     showsDevices: { state: true },
   }
@@ -58,9 +60,13 @@ export class VatelCall extends CallElement {
   declare parameters: VoiceCallParameters | undefined
   /** Words for the tools of your app, by name. */
   declare toolLabels: ToolLabels | undefined
+  /** `off` adds no live region for what is said: the page announces it, or the user does not want it announced. */
+  declare announce: string | undefined
   declare protected showsDevices: boolean
   /** True when a click beside the panel has folded it: the focus stays where the click put it. */
   #isDismissed = false
+
+  readonly #region = createLiveRegion()
 
   constructor() {
     super()
@@ -91,6 +97,11 @@ export class VatelCall extends CallElement {
     document.removeEventListener('click', this.#onPageClick, true)
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript)
+  }
+
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('snapshot') as typeof this.snapshot
     const phase = this.snapshot?.phase
@@ -118,9 +129,11 @@ export class VatelCall extends CallElement {
   }
 
   protected override render(): TemplateResult {
-    if (!this.floating) return this.#renderPanel()
+    // The region is there before the first sentence, and while the call is folded: what comes with a region is not announced.
+    const region = this.announce === 'off' ? nothing : this.#region.render()
+    if (!this.floating) return html`${this.#renderPanel()}${region}`
     return html`
-      ${this.open ? this.#renderPanel() : nothing}
+      ${this.open ? this.#renderPanel() : nothing} ${region}
       <button
         class="launcher ${moodOf(this.snapshot)}"
         part="launcher"
@@ -166,6 +179,7 @@ export class VatelCall extends CallElement {
   #renderPanel(): TemplateResult {
     const { snapshot } = this
     const call = this.currentCall
+    // The devices follow the button that shows them in the order of the keyboard, and are above it for the eye.
     const hasLines = (snapshot?.transcript.length ?? 0) > 0
     return html`<section
       class="panel ${hasLines ? 'talk' : 'quiet'}"
@@ -191,14 +205,15 @@ export class VatelCall extends CallElement {
       </div>
       <vatel-transcript
         part="transcript"
+        announce="off"
         exportparts="log, bubble, bubble-user, bubble-agent, heard, pending, cut, tool"
         .call=${call}
         .toolLabels=${this.toolLabels}
         .noTools=${snapshot?.end == null}
         ?hidden=${!hasLines}
       ></vatel-transcript>
-      ${this.showsDevices ? html`<vatel-devices id="devices" part="devices" .call=${call}></vatel-devices>` : nothing}
       ${this.#renderBar()}
+      ${this.showsDevices ? html`<vatel-devices id="devices" part="devices" .call=${call}></vatel-devices>` : nothing}
     </section>`
   }
 

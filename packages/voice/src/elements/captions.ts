@@ -58,7 +58,7 @@ export class VatelCaptions extends CallElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
-    if (this.snapshot !== undefined && this.announce !== 'off') this.#region.step(this.snapshot.transcript)
+    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript)
   }
 
   protected override render(): TemplateResult {

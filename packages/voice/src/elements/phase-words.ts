@@ -37,12 +37,14 @@ const deviceWords: Readonly<Partial<Record<ProblemType, string>>> = {
   'sound-interrupted': 'Sound is in use',
 }
 
+const isAsking = ({ tools }: VoiceCallSnapshot): boolean => tools.some(({ status }) => status === 'asking')
+
 /** Returns the phase of a call in words for people. */
 export const phaseText = (snapshot: VoiceCallSnapshot | undefined): string => {
   const mood = moodOf(snapshot)
   if (snapshot === undefined) return words.idle
   if (snapshot.isPaused) return 'On hold'
-  if (snapshot.tools.some(({ status }) => status === 'asking')) return 'Waiting for your decision'
+  if (isAsking(snapshot)) return 'Waiting for your decision'
   if (snapshot.phase === 'toolPending' && mood === 'thinking') return 'Working on it…'
   if (mood !== 'listening') return words[mood]
   if (snapshot.microphone.isMuted) return 'You are muted'
@@ -52,3 +54,28 @@ export const phaseText = (snapshot: VoiceCallSnapshot | undefined): string => {
 
 /** Names of the speakers. */
 export const speakerNames = { user: 'You', agent: 'Agent', tool: 'Tool' } as const
+
+/** Returns true while the platform takes part in a call. */
+const isConnected = ({ phase }: VoiceCallSnapshot): boolean =>
+  phase !== 'idle' && phase !== 'connecting' && phase !== 'ended'
+
+/**
+ * Returns the words for a change that a screen reader announces; undefined for a change that the user hears, such as the
+ * beginning of an answer.
+ */
+export const announcedChange = (
+  before: VoiceCallSnapshot | undefined,
+  now: VoiceCallSnapshot,
+): string | undefined => {
+  if (before === undefined) return undefined
+  if (now.end !== null) return before.end === null ? `${words.ended}. ${now.end.text}` : undefined
+  if (now.phase === 'connecting') return before.phase === 'connecting' ? undefined : words.connecting
+  if (!isConnected(now)) return undefined
+  if (!isConnected(before)) return 'Connected'
+  if (now.isPaused !== before.isPaused) return now.isPaused ? 'On hold' : 'The call goes on'
+  const { isMuted } = now.microphone
+  if (isMuted !== before.microphone.isMuted) return isMuted ? 'You are muted' : 'You are no longer muted'
+  if (isAsking(now)) return isAsking(before) ? undefined : 'Waiting for your decision'
+  const isWorking = now.phase === 'toolPending'
+  return isWorking && (before.phase !== 'toolPending' || isAsking(before)) ? 'Working on it…' : undefined
+}

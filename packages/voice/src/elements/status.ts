@@ -1,11 +1,13 @@
-import { css, html, nothing, type TemplateResult } from 'lit'
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import { repeat } from 'lit/directives/repeat.js'
+import type { VoiceCallSnapshot } from '../snapshot.ts'
 import type { CallProblem } from '../user-texts.ts'
 import { CallElement } from './call-element.ts'
 import { clockText } from './clock-text.ts'
 import { durationOf } from './follow-call.ts'
 import { icon } from './icons.ts'
-import { moodOf, phaseText } from './phase-words.ts'
+import { announcedChange, moodOf, phaseText } from './phase-words.ts'
 import { theme } from './theme.ts'
 
 /** Above this an answer is slow, in milliseconds. */
@@ -130,12 +132,27 @@ export class VatelStatus extends CallElement {
     `,
   ]
 
+  #seen: VoiceCallSnapshot | undefined
+  #announced = ''
+  #announcements = 0
   #timer: ReturnType<typeof setInterval> | undefined
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     clearInterval(this.#timer)
     this.#timer = undefined
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const before = this.#seen
+    super.willUpdate(changed)
+    const { snapshot } = this
+    this.#seen = snapshot
+    const words = snapshot === undefined ? undefined : announcedChange(before, snapshot)
+    if (words === undefined) return
+    this.#announced = words
+    // A new text node: a screen reader announces the same words again when they are true again.
+    this.#announcements += 1
   }
 
   protected override updated(): void {
@@ -159,13 +176,15 @@ export class VatelStatus extends CallElement {
         ${ms > 0 || isInCall ? html`<span class="timer" part="timer" role="timer" aria-label="Time of the call">${clockText(ms)}</span>` : nothing}
         ${isInCall ? renderQuality(this.#quality()) : nothing}
       </div>
-      <div role="status" aria-live="polite" part="problems">
+      <div role="alert" aria-atomic="false" part="problems">
         ${repeat(
           snapshot?.end === null || snapshot === undefined ? (snapshot?.problems ?? []) : [],
           ({ type }) => type,
           renderProblem,
         )}
-        ${snapshot?.end == null ? nothing : html`<span class="hidden-text">${snapshot.end.text}</span>`}
+      </div>
+      <div class="hidden-text" role="status" data-announced-phase>
+        ${keyed(this.#announcements, this.#announced)}
       </div>
     `
   }

@@ -35,7 +35,7 @@ const createCall = (
   createVoiceCall({ token: createPlatform(platform), audio: { workletUrl: '/voice.js' }, ...options })
 
 /** The longest wait, far beyond what a busy machine takes. */
-const maxWaitMs = 20_000
+const maxWaitMs = 120_000
 
 /** Waits for a condition; `describeState` says in the error how it is instead. */
 const until = async (holds: () => boolean, describeState: () => unknown = () => ''): Promise<void> => {

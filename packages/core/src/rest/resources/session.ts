@@ -1,4 +1,4 @@
-import { boolean, listOf, object, oneOf, string, type TypeOf } from '../../codec/codec.ts'
+import { boolean, codec, listOf, object, oneOf, string, type TypeOf } from '../../codec/codec.ts'
 
 /** One item of data for the agent of a session. */
 export const SessionVariable = object({
@@ -13,7 +13,10 @@ export type SessionVariable = TypeOf<typeof SessionVariable>
 export const GenerateSessionTokenRequest = object(
   {
     /** UUID of the agent that will run this voice session. */
-    agent_id: string,
+    agent_id: codec(
+      'a string that is not empty',
+      (value): value is string => value !== '' && string.is(value),
+    ),
   },
   {
     /** Optional published version UUID. When omitted, the server uses the agent's resolved active version. */

@@ -1,0 +1,38 @@
+import { createClient, InvalidArgumentError, openCall, runTools, sessionTokenHandler } from '../src/index.ts'
+
+/** Functions as a program in JavaScript may call them. */
+const callable: Readonly<Record<string, (...args: readonly unknown[]) => unknown>> = {
+  openCall: openCall as never,
+  createClient: createClient as never,
+  sessionTokenHandler: sessionTokenHandler as never,
+  runTools: runTools as never,
+}
+
+describe('arguments that are missing in JavaScript', () => {
+  it.each([
+    ['openCall', [], 'token: must be a session token'],
+    ['createClient', [], 'apiKey: must be your organization API key, such as process.env.VATEL_API_KEY'],
+    ['createClient', [{ apiKey: '' }], 'apiKey: must be your organization API key'],
+    ['sessionTokenHandler', [], 'authorize: must be a function'],
+    [
+      'sessionTokenHandler',
+      [{ authorize: () => undefined, origins: ['app.example.com'] }],
+      'origins: must be origins with a scheme and without a path, such as https://app.example.com, not app.example.com',
+    ],
+    ['runTools', [], 'connection: must be a call, as of openCall'],
+    ['runTools', [{ on: () => undefined }], 'tools: must be an object of tools by their names'],
+  ])('%s refuses %j by the name of the argument', (name, args, message) => {
+    expect(() => callable[name]?.(...args)).toThrow(InvalidArgumentError)
+    expect(() => callable[name]?.(...args)).toThrow(message)
+  })
+
+  it('connect of a client rejects without parameters, and with an empty id', async () => {
+    const client = createClient({ apiKey: 'a-key' }) as unknown as {
+      readonly connect: (input?: object) => Promise<unknown>
+    }
+    await expect(client.connect({ agent_id: '' })).rejects.toThrow(
+      'agent_id: expected a string that is not empty, got a string',
+    )
+    await expect(client.connect()).rejects.toMatchObject({ _tag: 'InvalidArgumentError', field: 'input' })
+  })
+})
