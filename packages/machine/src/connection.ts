@@ -135,12 +135,8 @@ const followerOf = (conversation: Conversation, controller: Controller, report: 
 
 /** Reads the call's messages, answers its tool calls, and closes it when it is stopped. Audio does not pass the machine. */
 export const connection = callActor<ConnectionCommand, CallResources, ConnectionEvent>(
-  ({ input, report: send, receive }) => {
+  ({ input, report, receive }) => {
     const { connection: call, conversation } = input
-    let state: 'running' | 'stopped' = 'running'
-    const report: Report = (event) => {
-      if (state === 'running') send(event)
-    }
     const followed = tryFollowTools(input, report)
     if (followed === undefined) return () => call.close()
     const { controller, stop: stopTools } = followed
@@ -166,7 +162,6 @@ export const connection = callActor<ConnectionCommand, CallResources, Connection
       const view = conversation.takeChanges()
       if (view !== undefined) report({ type: 'conversation.changed', view })
       stopReading()
-      state = 'stopped'
       call.close()
     }
   },

@@ -131,7 +131,7 @@ describe('a liveness monitor with pings', () => {
   })
 
   it('asks for a moment of reading when a paused line has been silent for 5 s', () => {
-    const { watched, pinged, seen, pass, hear } = setUp('ping')
+    const { watched, pinged, seen, pass } = setUp('ping')
     pinged?.setFlow(watched, 'paused')
     pass(5_000)
     // A ping would wait behind what is not read.
