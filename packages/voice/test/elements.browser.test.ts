@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openStage, put, show, type ElementsStage } from './elements-stage.ts'
 import { moments } from './stub-call.ts'
