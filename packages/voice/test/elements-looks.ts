@@ -44,11 +44,12 @@ const others = [
 /** Shows an element in a moment. */
 const showLook = async ({ tag, moment, properties }: Look): Promise<void> => {
   const call = createStubCall()
+  // Before anybody listens: an element with an interval is told at once when it is there.
+  await call.sound({ user: 0.3, agent: 0.6 })
   const element = Object.assign(document.createElement(tag as 'vatel-call'), properties, { call })
   document.querySelector('#root')?.replaceChildren(element)
   call.show(moments.connecting)
   call.show(moment)
-  call.sound({ user: 0.3, agent: 0.6 })
   await element.updateComplete
 }
 
