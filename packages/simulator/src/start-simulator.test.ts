@@ -95,6 +95,11 @@ describe('REST', () => {
     },
   )
 
+  it('takes the scheme of the key in any case', async () => {
+    const headers = { authorization: `bearer ${simulator.apiKey}` }
+    expect((await ask('/v1/agents', { headers })).status).toBe(200)
+  })
+
   it('issues session tokens', async () => {
     const { status, body } = await askToken({ agent_id: simulator.agentId, chat: true, prompt: 'Be brief.' })
     expect(status).toBe(200)

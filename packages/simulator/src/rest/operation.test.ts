@@ -43,6 +43,10 @@ describe('readBody', () => {
     )
   })
 
+  it.each(['', 'null'])('takes %p for an empty body beside a query', (text) => {
+    expect(readBody(endpoints.agents.dial, text)).toEqual(E.right({}))
+  })
+
   it('refuses null in a required field', () => {
     const read = readBody(endpoints.session.generateToken, '{"agent_id":null}')
     expect(E.isLeft(read) && read.left.body).toMatch(

@@ -90,10 +90,11 @@ const isClosed = (endpoint: Endpoint): boolean => endpoint === endpoints.session
 export const readBody = (endpoint: Endpoint, text: string): E.Either<RestResponse, unknown> => {
   const { body: codec } = endpoint
   if (codec === undefined) return E.right(undefined)
-  // A body beside a query is optional.
+  // A body beside a query is optional: none and `null` are an empty one.
   if (text === '' && endpoint.query !== undefined) return E.right({})
   const parsed = parse(text)
   if (E.isLeft(parsed)) return parsed
+  if (parsed.right === null && endpoint.query !== undefined) return E.right({})
   const given = withoutNulls(codec, parsed.right)
   const read = codec.decode(given)
   const issue = E.isLeft(read)

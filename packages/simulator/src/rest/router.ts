@@ -159,7 +159,8 @@ export const route = (
     response: delivery === undefined ? response : { ...response, delivery },
   })
   if (instead !== undefined) return carried({ store, response: instead })
-  if (request.header('authorization') !== `Bearer ${store.apiKey}`)
+  // The name of the scheme is case-insensitive (RFC 9110 section 11.1).
+  if (request.header('authorization')?.replace(/^bearer /i, 'Bearer ') !== `Bearer ${store.apiKey}`)
     return carried({ store, response: refuse(401, 'invalid API key') })
   if (match === undefined) return carried({ store, response: notAllowed(found) })
   return carried(carryOut(store, match, request, nowMs))
