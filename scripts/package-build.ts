@@ -1,6 +1,6 @@
 import type { UserConfig } from 'tsdown'
 import { declarationsForBoth } from './build/declarations-for-both.ts'
-import { shortNames } from './build/short-names.ts'
+import { ownNames, shortNames } from './build/short-names.ts'
 import { thirdPartyNotices } from './build/third-party-notices.ts'
 
 /** Options of a package's build. */
@@ -51,6 +51,7 @@ export const packageBuild = (
     outputOptions: { codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] } },
     plugins: [
       thirdPartyNotices(['fp-ts', 'io-ts']),
+      ownNames,
       ...(privateNames.length > 0 ? [shortNames(privateNames)] : []),
     ],
   }

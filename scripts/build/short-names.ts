@@ -16,3 +16,17 @@ export const shortNames = (names: readonly string[]): Rolldown.Plugin => {
     },
   }
 }
+
+/**
+ * Gives a namespace its own names only. The bundler's runtime copies what `for … in` finds, and a page in which a library has
+ * put a property on `Object.prototype` could not import a package.
+ */
+export const ownNames: Rolldown.Plugin = {
+  name: 'own-names',
+  renderChunk(code, _chunk, _options, { magicString }) {
+    if (magicString === undefined) return null
+    for (const { 0: loop, 1: name, index } of code.matchAll(/for \(var (\w+) in all\)/g))
+      magicString.update(index, index + loop.length, `for (var ${name} of Object.keys(all))`)
+    return { code: magicString }
+  },
+}

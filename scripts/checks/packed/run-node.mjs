@@ -32,6 +32,18 @@ for (const entry of ${JSON.stringify(entries)}) {
 }
 `
 
+/** Returns a program that imports every entry after a library has put a property on `Object.prototype`. */
+const pollutedProgram = (/** @type {readonly string[]} */ entries) => `
+import { createRequire } from 'node:module'
+const require = createRequire(import.meta.url)
+Object.prototype.legacy = 1
+for (const entry of ${JSON.stringify(entries)}) {
+  for (const exports of [await import(entry), require(entry)])
+    for (const [name, value] of Object.entries(exports))
+      if (Object.keys(Object(value)).includes('legacy')) throw new Error(\`\${entry}: \${name} has taken over the property\`)
+}
+`
+
 /**
  * @param {string} name
  * @param {string} file
@@ -57,6 +69,12 @@ export const runConsumer = ({ name, folder, shortNames, uses }) => {
   return Promise.all([
     runProgram(`${name}: Node, modules`, join(folder, 'run.mjs'), moduleProgram(uses), expected),
     runProgram(`${name}: Node, CommonJS`, join(folder, 'run.cjs'), commonProgram(uses), expected),
+    runProgram(
+      `${name}: imported beside a property of Object.prototype`,
+      join(folder, 'polluted.mjs'),
+      pollutedProgram(entriesOf(shortNames, true)),
+      '',
+    ),
     runProgram(
       `${name}: the same names in both`,
       join(folder, 'names.mjs'),
