@@ -22,18 +22,12 @@ const rethrow = (error: unknown): void => {
 
 /** Makes an emitter without listeners; `report` receives the errors of listeners, thrown or rejected. */
 export const createEmitter = <Events>(report: (error: unknown) => void = rethrow): Emitter<Events> => {
-  interface Entry<K extends keyof Events> {
-    readonly call: (value: Events[K]) => unknown
-    readonly since: number
-  }
   // Without a prototype: else `toString` would have had a listener from the beginning.
-  const listeners = Object.create(null) as { [K in keyof Events]?: Set<Entry<K>> }
-  let added = 0
+  const listeners = Object.create(null) as { [K in keyof Events]?: Set<(value: Events[K]) => unknown> }
   return {
     on(event, listener) {
-      added += 1
-      // One entry for each time, so that the same function may listen twice and leave once.
-      const entry = { call: listener, since: added }
+      // A function for each time, so that the same one may listen twice and leave once.
+      const entry = (value: Events[typeof event]): unknown => listener(value)
       const entries = (listeners[event] ??= new Set())
       entries.add(entry)
       return () => {
@@ -45,12 +39,11 @@ export const createEmitter = <Events>(report: (error: unknown) => void = rethrow
       const entries = listeners[event]
       // Most `sent` events, fifty a second, have no listener.
       if (entries === undefined) return
-      const until = added
-      for (const { call, since } of entries) {
-        // A listener that is added during this event gets the next.
-        if (since > until) return
+      // A copy, because a listener that is added during this event gets the next.
+      for (const entry of [...entries]) {
+        if (!entries.has(entry)) continue
         try {
-          const done = call(value)
+          const done = entry(value)
           // Only real promises: the `then` of a query builder would run the query.
           if (done instanceof Promise) done.catch(report)
         } catch (error) {
