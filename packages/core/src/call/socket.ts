@@ -138,7 +138,7 @@ export const openCall = (options: CallOptions): CallSocket => {
   const setTimer = () => {
     const dueAtMs = nextDeadlineMs(call)
     // A timer that comes too early costs less than one that is set anew for each frame.
-    if (dueAtMs === wakesAtMs || (wakesAtMs < dueAtMs && dueAtMs < Infinity)) return
+    if (wakesAtMs <= dueAtMs && dueAtMs < Infinity) return
     clock.clearTimeout(timer)
     wakesAtMs = dueAtMs
     if (dueAtMs < Infinity) timer = clock.setTimeout(wake, Math.max(0, Math.ceil(dueAtMs - nowMs())))
