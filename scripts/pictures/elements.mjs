@@ -1,18 +1,25 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { findChromium } from '../workspace/chromium.mjs'
 import { inRoot } from '../workspace/root.mjs'
 import { serveFolder } from '../workspace/serve-folder.mjs'
 
-/** Elements alone, each in the moment that shows most of it. */
-const elements = [
-  { name: 'vatel-call', moment: 'interrupted', properties: { name: 'Marta' } },
-  { name: 'vatel-visualizer', moment: 'speaking', properties: {} },
-  { name: 'vatel-transcript', moment: 'interrupted', properties: {} },
-  { name: 'vatel-captions', moment: 'speaking', properties: {} },
-  { name: 'vatel-status', moment: 'suspect', properties: {} },
-  { name: 'vatel-devices', moment: 'listening', properties: {} },
+const quality = 80
+
+/**
+ * Elements alone, each in the moment that shows most of it, and the transcript with lines that are hard to show. Each is code
+ * of the page: this program has no types of it.
+ */
+const pictures = [
+  { picture: 'vatel-call', moment: 'interrupted', properties: "{ name: 'Marta' }" },
+  { picture: 'vatel-visualizer', moment: 'speaking' },
+  { picture: 'vatel-transcript', moment: 'interrupted' },
+  { picture: 'vatel-captions', moment: 'speaking' },
+  { picture: 'vatel-status', moment: 'suspect' },
+  { picture: 'vatel-devices', moment: 'listening' },
+  { picture: 'scripts', tag: 'vatel-transcript', moment: 'speaking', lines: 'hardLines', height: '54rem' },
+  { picture: 'long-line', tag: 'vatel-transcript', moment: 'speaking', lines: 'longLine' },
 ]
 
 const html = `<!doctype html><html lang="en"><title>Pictures</title><meta name="viewport" content="width=device-width">
@@ -59,21 +66,31 @@ export const pictureElements = async () => {
       })
       await page.goto(url)
       await page.waitForFunction('globalThis.elementsPage')
-      for (const { name, moment, properties } of elements) {
-        // Code of the page, as text: this program has no types of a page.
+      const session = await page.context().newCDPSession(page)
+      for (const each of pictures) {
+        const { picture, tag = picture, moment, properties = '{}', lines, height } = each
         await page.evaluate(`(async () => {
         const call = elementsPage.createStubCall()
-        const element = Object.assign(document.createElement('${name}'), ${JSON.stringify(properties)}, { call })
+        const element = Object.assign(document.createElement('${tag}'), ${properties}, { call })
         document.querySelector('#root').replaceChildren(element)
+        ${height === undefined ? '' : `element.style.setProperty('--vatel-transcript-height', '${height}')`}
         call.show(elementsPage.moments.connecting)
-        call.show({ ...elementsPage.moments.${moment} })
-        await call.sound({ user: 0.3, agent: 0.6 })
+        call.show({ ...elementsPage.moments.${moment} ${lines === undefined ? '' : `, transcript: elementsPage.${lines}`} })
         await element.updateComplete
+        await call.sound({ user: 0.4, agent: 0.6 })
         await Promise.all(document.getAnimations().map(({ finished }) => finished))
       })()`)
-        const path = inRoot('docs', 'pictures', `${name}-${width}-${colorScheme}.png`)
-        await page.locator('#root').screenshot({ path, animations: 'disabled' })
-        bytes += statSync(path).size
+        const clip = await page.locator('#root').boundingBox()
+        if (clip === null) throw new Error(`${picture} has no size`)
+        const { data } = await session.send('Page.captureScreenshot', {
+          format: 'webp',
+          quality,
+          captureBeyondViewport: true,
+          clip: { ...clip, scale: 1 },
+        })
+        const image = Buffer.from(data, 'base64')
+        writeFileSync(inRoot('docs', 'pictures', `${picture}-${width}-${colorScheme}.webp`), image)
+        bytes += image.length
       }
       await page.close()
     }

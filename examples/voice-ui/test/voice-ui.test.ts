@@ -284,6 +284,8 @@ describe('the page', () => {
     it('is off after hanging up, by keyboard alone, and loses no focus', async () => {
       await open()
       const { page } = stage
+      // The live region is there before the call: what comes with it is not announced.
+      expect(await page.locator('vatel-status').evaluate((status) => status.checkVisibility())).toBe(true)
       await button(stage, 'Start call').focus()
       await page.keyboard.press('Enter')
       await hasBeenIn(stage, 'agentSpeaking')

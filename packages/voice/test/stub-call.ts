@@ -199,6 +199,14 @@ export const hardLines: readonly TranscriptEntry[] = [
   user('👩‍👩‍👧‍👦 🎉 👍🏽 Danke! Donaudampfschifffahrtsgesellschaftskapitän'),
 ]
 
+const sentence = 'The castle stands on a hill above the river, and its garden is open until nine. '
+
+/** A line of the agent of 5,000 characters, of which a part was heard. */
+export const longLine: readonly TranscriptEntry[] = [
+  user('Tell me everything about the castle.'),
+  agent(sentence.repeat(61).slice(0, 4_700).trimEnd(), ` ${sentence.repeat(61).slice(4_700, 5_000).trim()}`),
+]
+
 /** A call whose snapshots and levels a test sets. */
 export interface StubCall extends VoiceCall {
   show(snapshot: Partial<VoiceCallSnapshot>): void

@@ -57,8 +57,8 @@ export const renderStage = (view: View, screen: Screen): TemplateResult =>
     <div class="about">
       ${renderName(view)}
       <vatel-status
+        class=${screen === 'idle' ? 'unseen' : ''}
         theme=${themeOf(view)}
-        ?hidden=${screen === 'idle'}
         .call=${view.demo.call}
       ></vatel-status>
     </div>

@@ -82,10 +82,34 @@ export class VatelDevices extends CallElement {
       }
       .switch input {
         flex: none;
-        inline-size: 1.5rem;
+        inline-size: 2.75rem;
+        min-block-size: 1.6rem;
+        border: 1px solid var(--muted);
+        border-radius: 999px;
+        appearance: none;
+        background: radial-gradient(circle, var(--muted) 0.5rem, transparent 0.55rem) 0 50% / 1.6rem no-repeat;
+        transition:
+          background-position 120ms,
+          background-color 120ms;
+      }
+      .switch input:checked {
+        border-color: var(--accent);
+        background: radial-gradient(circle, var(--on-accent) 0.5rem, transparent 0.55rem) 100% 50% / 1.6rem
+          no-repeat var(--accent);
       }
       .switches {
         display: grid;
+      }
+      .switches,
+      .test,
+      .note {
+        margin-inline-start: calc(22px + 0.75rem);
+      }
+      @media (forced-colors: active) {
+        .switch input {
+          appearance: auto;
+          inline-size: 1.5rem;
+        }
       }
       .test {
         justify-self: start;

@@ -267,12 +267,16 @@ const closeOnEscape = (event: KeyboardEvent): void => {
 }
 
 /** Returns the text of a line of the agent in its parts. */
-const agentText = ({ heardText, unheardText, interrupted }: AgentEntry): TemplateResult =>
-  html`<span class="heard" part="heard">${heardText}</span>${
-      unheardText === ''
+const agentText = ({ heardText, unheardText, interrupted }: AgentEntry): TemplateResult => {
+  const rest = unheardText.trimStart()
+  // The space between the parts is not struck out.
+  const space = unheardText.slice(0, unheardText.length - rest.length)
+  return html`<span class="heard" part="heard">${heardText}</span>${space}${
+      rest === ''
         ? nothing
         : interrupted
-          ? html`<span class="hidden-text"> (not heard: </span><s class="cut" part="cut">${unheardText}</s
+          ? html`<span class="hidden-text"> (not heard: </span><s class="cut" part="cut">${rest}</s
               ><span class="hidden-text">)</span>`
-          : html`<span class="pending" part="pending">${unheardText}</span>`
+          : html`<span class="pending" part="pending">${rest}</span>`
     }`
+}
