@@ -88,17 +88,11 @@ export class VatelDevices extends CallElement {
         border-radius: 999px;
         appearance: none;
         background: radial-gradient(circle, var(--muted) 0.5rem, transparent 0.55rem) 0 50% / 1.6rem no-repeat;
-        transition:
-          background-position 120ms,
-          background-color 120ms;
       }
       .switch input:checked {
         border-color: var(--accent);
         background: radial-gradient(circle, var(--on-accent) 0.5rem, transparent 0.55rem) 100% 50% / 1.6rem
           no-repeat var(--accent);
-      }
-      .switches {
-        display: grid;
       }
       .switches,
       .test,
@@ -108,7 +102,6 @@ export class VatelDevices extends CallElement {
       @media (forced-colors: active) {
         .switch input {
           appearance: auto;
-          inline-size: 1.5rem;
         }
       }
       .test {
