@@ -1,14 +1,13 @@
-import { object, string } from '../codec/codec.ts'
 import { redact } from './redact.ts'
 
 /** The longest text of the platform or the system that an error quotes, in characters. */
 export const maxQuotedLength = 400
 
 /** The body of the platform's error responses. */
-const ErrorResponse = object({
+interface ErrorResponse {
   /** A sentence for people; may name the field that was wrong. */
-  error: string,
-})
+  readonly error?: unknown
+}
 
 /**
  * Returns the platform's sentence in the body of an error response, on one line and with the secrets redacted; empty when
@@ -16,9 +15,9 @@ const ErrorResponse = object({
  */
 export const refusalMessage = (body: string, secrets: readonly string[]): string => {
   try {
-    const response: unknown = JSON.parse(body)
-    return ErrorResponse.is(response)
-      ? redact(response.error, secrets)
+    const { error } = Object(JSON.parse(body)) as ErrorResponse
+    return typeof error === 'string'
+      ? redact(error, secrets)
           .replace(/\p{Cc}+/gu, ' ')
           .slice(0, maxQuotedLength)
       : ''

@@ -1,4 +1,4 @@
-import { type Codec, isFields, issuesOf, partial, type Props } from '../codec/codec.ts'
+import { type Codec, isFields, issuesOf, partial, type Props, whole } from '../codec/codec.ts'
 import { assertArgument, InvalidArgumentError } from '../errors.ts'
 import { at } from '../net/base-url.ts'
 import { secretsOf } from '../net/redact.ts'
@@ -55,9 +55,9 @@ const reservedHeader =
  * @throws {InvalidArgumentError}
  */
 export const checkCount = (field: string, value: unknown, min: number): number => {
-  const count = Number.isInteger(value) ? (value as number) : NaN
-  assertArgument(count >= min && count <= maxTimerMs, field, `be a whole number from ${min} to ${maxTimerMs}`)
-  return count
+  const count = whole(min, maxTimerMs)
+  if (count.is(value)) return value
+  throw new InvalidArgumentError(field, `must be ${count.name}`)
 }
 
 /** Checks an id and encodes it as exactly one segment of a path. */
