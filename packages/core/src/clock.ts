@@ -13,3 +13,6 @@ export interface Clock {
 
 /** The system's clock: `globalThis`. */
 export const systemClock: Clock = globalThis
+
+/** The longest delay of a timer, in milliseconds: about 25 days. With a longer one, timers fire at once. */
+export const maxTimerMs = 2_147_483_647

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import type { Mixed, TypeOf, Validation } from 'io-ts'
+import { maxTimerMs } from '../clock.ts'
 import { issues } from '../codec/io-ts.ts'
 import { assertArgument } from '../errors.ts'
 import { isTooLarge, type ServerData } from '../protocol/messages.ts'
@@ -172,9 +173,6 @@ export const cancelled = /* @__PURE__ */ failure('cancelled', 'the call moved on
 export const abortReason = (reason: unknown): unknown =>
   typeof reason === 'string' ? Object.assign(new Error(reason), { name: 'AbortError' }) : reason
 
-/** Longest delay of a timer, in milliseconds: about 25 days. A longer one fires at once. */
-const longestMs = 2_147_483_647
-
 /** Data that a tool gets beside its arguments. */
 export interface ToolContext {
   /**
@@ -284,9 +282,9 @@ export const tool = <S extends ToolSchema>({
   assertArgument(['none', 'ask'].includes(approval), 'approval', "be 'none' or 'ask'")
   assertArgument(['finish', 'abort'].includes(onInterruption), 'onInterruption', "be 'finish' or 'abort'")
   assertArgument(
-    timeoutMs > 0 && timeoutMs <= longestMs,
+    timeoutMs > 0 && timeoutMs <= maxTimerMs,
     'timeoutMs',
-    `be more than 0 and at most ${String(longestMs)} milliseconds`,
+    `be more than 0 and at most ${String(maxTimerMs)} milliseconds`,
   )
   assertArgument(
     answersWithinMs === undefined || (answersWithinMs > 0 && answersWithinMs < timeoutMs),

@@ -1,3 +1,4 @@
+import { maxTimerMs } from '../clock.ts'
 import { type Codec, isFields, issuesOf, partial, type Props, whole } from '../codec/codec.ts'
 import { assertArgument, InvalidArgumentError } from '../errors.ts'
 import { at } from '../net/base-url.ts'
@@ -36,9 +37,6 @@ export interface PreparedRequest {
   /** Values of the input that no error may show. */
   readonly secrets: readonly string[]
 }
-
-/** The longest delay of a timer; with a longer one, timers fire at once. */
-const maxTimerMs = 2_147_483_647
 
 const maxIdLength = 256
 
