@@ -117,6 +117,34 @@ describe('sessionTokenHandler', () => {
     expect(asked).toEqual([])
   })
 
+  it.each([null, false, '', 0])('refuses a caller for whom authorize returns %p', async (nothing) => {
+    const { handler, asked } = open({ authorize: () => nothing as never })
+    expect(await read(await handler(post({ agent_id: 'other' })))).toEqual([
+      403,
+      { error: 'you may not call this agent' },
+    ])
+    expect(asked).toEqual([])
+  })
+
+  it.each([true, {}, { caller: 'ann' }, { agent_id: 'agent' }, new Response()])(
+    'mints nothing for a permission without a caller and an agent (%#)',
+    async (permission) => {
+      const { handler, asked, errors } = open({ authorize: () => permission as never })
+      expect(await read(await handler(post({ agent_id: 'other' })))).toEqual([
+        500,
+        { error: 'no token could be made' },
+      ])
+      expect(errors).toMatchObject([
+        {
+          message: expect.stringMatching(
+            /^authorize: must return a permission with caller and agent_id/,
+          ) as string,
+        },
+      ])
+      expect(asked).toEqual([])
+    },
+  )
+
   it.each(['GET', 'PUT', 'DELETE'])('refuses %s', async (method) => {
     const response = await open().handler(new Request(address, { method }))
     expect(response.headers.get('allow')).toBe('POST')

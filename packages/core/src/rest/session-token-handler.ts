@@ -253,8 +253,15 @@ export const sessionTokenHandler = (
   const allowed = ['agent_id', ...parameters]
   const mint = async (request: Request, wish: PageParameters): Promise<Answer> => {
     const granted = await authorize(request, wish)
-    if (granted === undefined) return refuse(403, 'you may not call this agent')
+    // In JavaScript `null` and `false` refuse as well.
+    if (!granted) return refuse(403, 'you may not call this agent')
     const { caller, ...fixed } = granted
+    // A permission without its agent would let the page choose one.
+    assertArgument(
+      typeof caller === 'string' && typeof fixed.agent_id === 'string',
+      'authorize',
+      'return a permission with caller and agent_id, or undefined',
+    )
     const waitMs = await limit.take(caller)
     if (waitMs > 0) return later(429, 'too many calls: try again later', waitMs)
     const { signal } = request
