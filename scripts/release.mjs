@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -113,12 +122,41 @@ const packInto = async (folder) => {
   return pack(folder)
 }
 
-/** @param {ReadonlyMap<string, string>} first @param {ReadonlyMap<string, string>} second @returns {readonly Check[]} */
+/**
+ * Texts of a packed package by their paths. pnpm lists the dependencies that it versions in any order: here they are sorted.
+ * @param {string} file
+ */
+const readTarball = async (file) => {
+  const folder = mkdtempSync(join(tmpdir(), 'vatel-unpacked-'))
+  try {
+    await run('tar', ['-xzf', file, '-C', folder])
+    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
+    return paths.flatMap((path) => {
+      if (statSync(join(folder, path)).isDirectory()) return []
+      const text = readFileSync(join(folder, path), 'latin1')
+      if (path !== 'package/package.json') return [{ path, text }]
+      const { dependencies = {}, peerDependencies = {}, ...rest } = JSON.parse(text)
+      const sorted = [dependencies, peerDependencies].map((each) => Object.entries(each).sort())
+      return [{ path, text: JSON.stringify([rest, sorted]) }]
+    })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** @param {ReadonlyMap<string, string>} first @param {ReadonlyMap<string, string>} second @returns {Promise<readonly Check[]>} */
 const compareBuilds = (first, second) =>
-  [...first].map(([name, file]) => ({
-    name: `${name}: two builds have the same bytes`,
-    fault: sha512(file) === sha512(second.get(name) ?? file) ? undefined : 'they differ',
-  }))
+  Promise.all(
+    [...first].map(async ([name, file]) => {
+      const [one, other] = [await readTarball(file), await readTarball(second.get(name) ?? file)]
+      const texts = new Map(other.map(({ path, text }) => [path, text]))
+      const changed = one.filter(({ path, text }) => texts.get(path) !== text).map(({ path }) => path)
+      return {
+        name: `${name}: two builds have the same files`,
+        fault: changed.join('\n') || (one.length === other.length ? undefined : 'the second has other files'),
+      }
+    }),
+  )
 
 /** @param {string} name @param {string} file */
 const printTarball = async (name, file) => {
@@ -161,7 +199,7 @@ const release = async ({ publishes, isTrial }) => {
     const checks = [
       ...(await checkRepository(isTrial)),
       ...checkLicences(),
-      ...compareBuilds(tarballs, await packInto(again)),
+      ...(await compareBuilds(tarballs, await packInto(again))),
       ...(await Promise.all([...tarballs].map(([name, file]) => checkTarball(name, file)))).flat(),
     ]
     for (const [name, file] of tarballs) await printTarball(name, file)
