@@ -244,11 +244,14 @@ describe('the page', () => {
       expect(await page.evaluate(() => window.kept.tracks[1]?.label)).toBe('Fake Audio Input 1')
       const speaker = page.getByLabel('Speaker', { exact: true })
       await speaker.selectOption({ label: 'Fake Audio Output 1' })
-      await page.waitForFunction(async (label) => {
+      const id = await page.evaluate(async () => {
         const devices = await navigator.mediaDevices.enumerateDevices()
-        const id = devices.find((each) => each.kind === 'audiooutput' && each.label === label)?.deviceId
-        return window.kept.contexts.some((context) => 'sinkId' in context && context.sinkId === id)
-      }, 'Fake Audio Output 1')
+        return devices.find(({ label }) => label === 'Fake Audio Output 1')?.deviceId ?? 'no such speaker'
+      })
+      await page.waitForFunction(
+        (wanted) => window.kept.contexts.some((context) => 'sinkId' in context && context.sinkId === wanted),
+        id,
+      )
       // The choice shows the speaker that is in use.
       await page.waitForFunction(
         (select) =>
