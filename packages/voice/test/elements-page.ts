@@ -10,22 +10,20 @@ import * as looks from './elements-looks.ts'
 import SvelteView from './elements-view.svelte'
 import * as stub from './stub-call.ts'
 
-/** Shows a call by `vatel-call`, as the users of a framework write it. */
-const frameworks: Readonly<Record<string, (root: Element, call: VoiceCall) => void>> = {
-  plain: (root, call) => {
-    root.innerHTML = '<vatel-call name="Marta"></vatel-call>'
-    const element = root.querySelector('vatel-call')
+/** Shows a call by an element, as the users of a framework write it. */
+const frameworks: Readonly<Record<string, (root: Element, call: VoiceCall, tag: string) => void>> = {
+  plain: (root, call, tag) => {
+    root.innerHTML = `<${tag} name="Marta"></${tag}>`
+    const element = root.querySelector<elements.VatelCall>(tag)
     if (element !== null) element.call = call
   },
-  react: (root, call) =>
-    createRoot(root).render(
-      createElement(StrictMode, null, createElement('vatel-call', { name: 'Marta', call })),
-    ),
-  vue: (root, call) => {
-    createApp({ render: () => h('vatel-call', { name: 'Marta', '.call': call }) }).mount(root)
+  react: (root, call, tag) =>
+    createRoot(root).render(createElement(StrictMode, null, createElement(tag, { name: 'Marta', call }))),
+  vue: (root, call, tag) => {
+    createApp({ render: () => h(tag, { name: 'Marta', '.call': call }) }).mount(root)
   },
-  svelte: (root, call) => {
-    mount(SvelteView as Component<{ call: VoiceCall }>, { target: root, props: { call } })
+  svelte: (root, call, tag) => {
+    mount(SvelteView as Component<{ call: VoiceCall; tag: string }>, { target: root, props: { call, tag } })
   },
 }
 

@@ -213,19 +213,36 @@ describe('vatel-call', () => {
     await page.close()
   })
 
-  it.each(['plain', 'react', 'vue', 'svelte'])('shows a call in a page of %s', async (name) => {
+  /** A part of each element that only a call shows. */
+  const shown = {
+    'vatel-call': '.heard',
+    'vatel-visualizer': '[aria-label="Speaking"]',
+    'vatel-transcript': '.heard',
+    'vatel-captions': '.caption',
+    'vatel-status': '.speaking .phase',
+    'vatel-devices': 'option[value="m1"]',
+  } as const
+
+  it.each(['plain', 'react', 'vue', 'svelte'])('and each other element shows a call in %s', async (name) => {
     const page = await open()
-    await page.evaluate((framework) => {
-      globalThis.call = elementsPage.createStubCall()
-      const root = document.querySelector('#root')
-      if (root !== null) elementsPage.frameworks[framework]?.(root, call)
-    }, name)
-    await page.locator('vatel-call .main').waitFor()
-    await show(page, 'speaking')
-    await page.getByText('It is sunny, 21 degrees').first().waitFor()
-    await page.getByRole('button', { name: 'End call' }).click()
-    expect(await page.evaluate(() => call.calls)).toEqual(['stop'])
-    expect(await page.locator('vatel-call h2').innerText()).toBe('Marta')
+    for (const [tag, part] of Object.entries(shown)) {
+      await page.evaluate(
+        ([framework, element]) => {
+          globalThis.call = elementsPage.createStubCall()
+          const root = document.createElement('div')
+          document.querySelector('#root')?.replaceChildren(root)
+          elementsPage.frameworks[framework]?.(root, call, element)
+        },
+        [name, tag] as const,
+      )
+      await page.locator(tag).waitFor({ state: 'attached' })
+      await page.evaluate(() => call.show(elementsPage.moments.speaking))
+      await page.locator(`${tag} ${part}`).first().waitFor({ state: 'attached' })
+      if (tag !== 'vatel-call') continue
+      await page.getByRole('button', { name: 'End call' }).click()
+      expect(await page.evaluate(() => call.calls)).toEqual(['stop'])
+      expect(await page.locator('vatel-call h2').innerText()).toBe('Marta')
+    }
     await page.close()
   })
 
