@@ -449,6 +449,16 @@ describe('vatel-transcript', () => {
     await page.close()
   })
 
+  it('shows dots where the answer will stand, while the agent thinks', async () => {
+    const page = await open()
+    await put(page, 'vatel-transcript')
+    await page.evaluate(() => call.show(elementsPage.moments.thinking))
+    await page.locator('vatel-transcript .thinking').waitFor()
+    await page.evaluate(() => call.show(elementsPage.moments.tool))
+    await page.locator('vatel-transcript .thinking').waitFor({ state: 'detached' })
+    await page.close()
+  })
+
   it('shows the arguments and the answer of a tool in its unfolded card', async () => {
     const page = await open()
     await put(page, 'vatel-transcript')

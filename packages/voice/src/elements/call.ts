@@ -206,7 +206,7 @@ export class VatelCall extends CallElement {
       <vatel-transcript
         part="transcript"
         announce="off"
-        exportparts="log, bubble, bubble-user, bubble-agent, heard, pending, cut, tool"
+        exportparts="log, bubble, bubble-user, bubble-agent, heard, pending, cut, tool, thinking"
         .call=${call}
         .toolLabels=${this.toolLabels}
         .noTools=${snapshot?.end == null}

@@ -138,6 +138,7 @@ export class VatelTranscript extends CallElement {
         <div class="lines">
           ${lines.length === 0 ? html`<slot name="empty"><p class="empty">What is said appears here.</p></slot>` : nothing}
           ${blocks.map((start) => this.#renderBlock(lines.slice(start, start + blockLines), start))}
+          ${this.snapshot?.isThinking === true && this.snapshot.phase === 'listening' ? thinking : nothing}
         </div>
       </div>
       ${
@@ -249,6 +250,9 @@ export class VatelTranscript extends CallElement {
     closeMenu(event.currentTarget)
   }
 }
+
+/** Three dots where the answer will stand: the status has the words. */
+const thinking = html`<p class="bubble thinking" part="thinking" aria-hidden="true">…</p>`
 
 const noTimes = { startedAtMs: undefined, endedAtMs: undefined, lines: [] }
 
