@@ -28,6 +28,13 @@ describe('the audio payload', () => {
     expect(encodeAudio(Int16Array.of(9, 1, -2, 9).subarray(1, 3))).toBe('AQD+/w==')
   })
 
+  it.each([Float32Array.of(0.5), new Int32Array(2), new ArrayBuffer(4), [1, 2], 5])(
+    'refuses to encode what is no PCM16 (%#)',
+    (value) => {
+      expect(() => encodeAudio(value as Int16Array)).toThrow('audio: must be whole samples, 2 bytes each')
+    },
+  )
+
   it.each(['A', 'AAA', 'AA=A', 'A===', 'AAA-', 'AA A', 'AAAA\n', 'é==='])('refuses %j', (text) => {
     expect(() => decodeAudio(text)).toThrow('audio: must be base64 with padding')
   })

@@ -35,10 +35,12 @@ const byteCount = (base64: string): number =>
 /**
  * Encodes PCM16 samples, or their bytes in little-endian order, as base64.
  *
- * @throws {InvalidArgumentError} when bytes are no whole number of samples
+ * @throws {InvalidArgumentError} when bytes are no whole number of samples; in JavaScript also for another value, such as
+ * floats
  */
 export const encodeAudio = (pcm: Int16Array | Uint8Array): string => {
-  checkWhole(pcm.byteLength)
+  // Floats have four bytes each, and other values no such property.
+  checkWhole(pcm.BYTES_PER_ELEMENT < 3 ? pcm.byteLength : 1)
   // Every machine that runs JavaScript today is little-endian, as the wire is.
   return toBase64(pcm)
 }

@@ -204,13 +204,14 @@ const fill = (data: Fields, field: string, value?: unknown): void => {
 const completeArguments = (data: Fields): void => {
   const { arguments: list } = data
   if (!Array.isArray(list)) return
-  const named = list.filter((argument: unknown) => {
-    if (!isFields(argument)) return true
-    for (const field of Object.keys(toolArgument.props)) if (field !== 'value') fill(argument, field)
-    return argument['name'] !== undefined
-  })
   // What V8 filters keeps room for 17 elements, and a call may wait; a copy has no more than it needs.
-  data['arguments'] = named.slice()
+  data['arguments'] = list
+    .filter((argument: unknown) => {
+      if (!isFields(argument)) return true
+      for (const field of Object.keys(toolArgument.props)) if (field !== 'value') fill(argument, field)
+      return argument['name'] !== undefined
+    })
+    .slice()
 }
 
 /** Completes the payload of older or differently spelt platforms, by message type. */
