@@ -9,7 +9,7 @@ const userOf = (request: Request): string | undefined =>
 export const handler = sessionTokenHandler({
   client: createClient({
     // A function is read at each request: the build of Next.js runs this file, without the key.
-    apiKey: async () => process.env['VATEL_API_KEY'] ?? '',
+    apiKey: () => process.env['VATEL_API_KEY'] ?? '',
     ...(VATEL_BASE_URL && { baseUrl: VATEL_BASE_URL }),
   }),
   authorize: (request) => {

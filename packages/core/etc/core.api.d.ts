@@ -494,7 +494,7 @@ type ClientMessage<K extends ClientMessageType = ClientMessageType> = {
 }[K];
 type ClientMessageType = keyof typeof clientPayloads;
 interface ClientOptions {
-    readonly apiKey: (() => Promise<string>) | string;
+    readonly apiKey: (() => Promise<string> | string) | string;
     readonly baseUrl?: string;
     readonly fetch?: typeof fetch;
     readonly timeoutMs?: number;

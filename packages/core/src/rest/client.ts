@@ -59,7 +59,7 @@ export const paged = (list: ListCalls): Pages => {
 /** Options of `createClient`. */
 export interface ClientOptions {
   /** The organization's API key, or a function that returns it. It stays on servers: browsers get session tokens. */
-  readonly apiKey: string | (() => Promise<string>)
+  readonly apiKey: string | (() => string | Promise<string>)
   /**
    * The address of the platform.
    *
@@ -165,7 +165,7 @@ const checkApiKey = (key: unknown): string => {
 }
 
 /** Calls the function that returns the API key. */
-const fetchApiKey = async (apiKey: () => Promise<string>): Promise<string> => {
+const fetchApiKey = async (apiKey: () => string | Promise<string>): Promise<string> => {
   let key: string
   try {
     key = await apiKey()
