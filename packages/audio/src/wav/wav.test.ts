@@ -337,7 +337,7 @@ describe('readWav', () => {
       ...chunk('data', data),
     ])
     expect(readWav(printable)).toMatchObject({ contradictions: [{ field: 'LIST.size', offset: 40 }] })
-    expect(samplesOf(printable)).toEqual([data.flatMap((byte, at) => (at % 4 === 0 ? [0.5, -0.5] : []))])
+    expect(samplesOf(printable)).toEqual([data.flatMap((_byte, at) => (at % 4 === 0 ? [0.5, -0.5] : []))])
   })
 
   it.each<[string, readonly number[], RegExp]>([

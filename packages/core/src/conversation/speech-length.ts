@@ -51,9 +51,9 @@ const scriptOf = (unit: number): Script => {
 /** Duration of a digit, which is said as a word, in English letters. */
 const digitLetters = 6
 /** Duration of a space between two words. */
-const spaceLetters = 2
+const spaceLetters = 1.8
 /** Duration of the end of a sentence, and of a part of one, at the mark and in the pause behind it. */
-const stopLetters = [4, 9] as const
+const stopLetters = [5, 8.5] as const
 const commaLetters = [4, 4] as const
 const noPause = [1, 0] as const
 
