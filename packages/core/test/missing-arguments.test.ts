@@ -11,7 +11,11 @@ const callable: Readonly<Record<string, (...args: readonly unknown[]) => unknown
 describe('arguments that are missing in JavaScript', () => {
   it.each([
     ['openCall', [], 'token: must be a session token'],
-    ['createClient', [], 'apiKey: must be your organization API key, such as process.env.VATEL_API_KEY'],
+    [
+      'createClient',
+      [],
+      'apiKey: must be your organization API key, which a server reads from its environment',
+    ],
     ['createClient', [{ apiKey: '' }], 'apiKey: must be your organization API key'],
     ['sessionTokenHandler', [], 'authorize: must be a function'],
     [
