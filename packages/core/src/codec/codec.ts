@@ -87,8 +87,12 @@ export const object = <R extends Props, O extends Props = R>(
       (isOptional && (value[name] === undefined || !Object.hasOwn(value, name))) || type.is(value[name])
     return { name, type, fits }
   })
-  const is = (value: unknown): value is TypeOf<ObjectCodec<R & O, keyof R>> =>
-    isFields(value) && fields.every(({ fits }) => fits(value))
+  const is = (value: unknown): value is TypeOf<ObjectCodec<R & O, keyof R>> => {
+    if (!isFields(value)) return false
+    // A loop takes less time than `every`, and each message comes this way.
+    for (const { fits } of fields) if (!fits(value)) return false
+    return true
+  }
   const type = codec('an object', is, (value) =>
     isFields(value)
       ? fields.filter(({ fits }) => !fits(value)).map(({ name, type }) => [name, type, value[name]])
