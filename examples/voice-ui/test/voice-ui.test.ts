@@ -154,8 +154,9 @@ describe('the page', () => {
       const cut = page.locator('.line.agent', { hasText: 'With pleasure. Paris has' })
       expect(await cut.count()).toBe(1)
       expect(await cut.locator('s').innerText()).toContain('a garden full of sculptures.')
-      expect(await page.locator('.latency rect.byte').count()).toBe(3)
-      expect(await page.locator('.latency rect.sound').count()).toBe(3)
+      // Another line of the user has another answer.
+      expect(await page.locator('.latency rect.byte').count()).toBeGreaterThanOrEqual(3)
+      expect(await page.locator('.latency rect.sound').count()).toBeGreaterThanOrEqual(3)
       expect(await page.locator('.state[data-active="true"] > span').allInnerTexts()).toEqual(['ended'])
       expect(await page.locator('.events li').count()).toBeGreaterThan(5)
       expect(await endText(stage)).toMatch(/You ended the call\.\s+The call lasted .* The fastest answer/)
