@@ -62,6 +62,7 @@ const actions: Actions = {
     helpDialog()?.close()
     settingsPopover()?.hidePopover()
   },
+  dialogClosed: () => keepFocus('h1'),
 }
 
 const readView = (): View => ({
@@ -80,15 +81,31 @@ const screenOf = (view: View): Screen => {
   return view.snapshot.end !== null && called === view.agent ? 'ended' : 'idle'
 }
 
+/** Moves the focus to an element when nothing has it that can be seen. */
+const keepFocus = (selector: string): void => {
+  const { activeElement, body } = document
+  if (activeElement === body || activeElement?.checkVisibility() !== true)
+    document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true })
+}
+
+let shown: Screen = 'idle'
+/** Part of each screen that is scrolled into sight where the page is higher than the window. */
+const firstSeen = { idle: '.stage', call: '.conversation', ended: '.end-card' } as const
+
 const show = (): void => {
   const view = readView()
+  const screen = screenOf(view)
   const { theme } = choice.settings
   document.documentElement.style.colorScheme = theme === 'auto' ? '' : theme
   const hadFocus = document.activeElement !== document.body
-  render(renderPage(view, screenOf(view)), root)
+  render(renderPage(view, screen), root)
   // The buttons of a screen go with it: the focus moves to the main one of the next.
-  if (hadFocus && document.activeElement === document.body)
-    document.querySelector<HTMLElement>('[data-main]')?.focus()
+  if (hadFocus) keepFocus('[data-main]')
+  if (screen === shown) return
+  shown = screen
+  document.querySelector(firstSeen[screen])?.scrollIntoView({ block: 'nearest' })
+  // A key of the page has changed the screen, and no button had the focus: none gets it, because Space would press it.
+  keepFocus('h1')
 }
 
 let isRequested = false

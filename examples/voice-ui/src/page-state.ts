@@ -32,6 +32,8 @@ export interface Actions {
   readonly showHelp: () => void
   readonly showSettings: (opener: Element) => void
   readonly closeDialog: () => void
+  /** Called after a dialog has closed: what had the focus before it may have gone. */
+  readonly dialogClosed: () => void
 }
 
 /** True while there is a call, also one that is connected. */

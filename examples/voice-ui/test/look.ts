@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 
-const axe = readFileSync(join(__dirname, '../node_modules/axe-core/axe.min.js'), 'utf8')
+/** Source of axe, for a test to evaluate in a page. */
+export const axe = readFileSync(join(__dirname, '../node_modules/axe-core/axe.min.js'), 'utf8')
 
 /** Sizes and colours that the page is looked at in. */
 const looks = [

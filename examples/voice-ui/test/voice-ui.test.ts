@@ -44,6 +44,14 @@ const endText = ({ page }: { readonly page: Page }) => page.locator('.end-card')
 const focused = ({ page }: { readonly page: Page }) =>
   page.evaluate(() => document.activeElement?.textContent.trim())
 
+/** Runs in the page: true if a visible element has the focus, of this tag and this name. */
+const isFocused = (wanted: string): boolean => {
+  const element = document.activeElement
+  if (element?.checkVisibility() !== true) return false
+  const name = element.getAttribute('aria-label') ?? element.textContent.trim()
+  return `${element.localName} ${name}` === wanted
+}
+
 /** The end of a call is told before the last context has closed. */
 const expectAllOff = async ({ page }: { readonly page: Page }) => {
   await page.waitForFunction(
@@ -298,6 +306,78 @@ describe('the page', () => {
       await inPhase(stage, 'ended')
       expect(await endText(stage)).toContain('You ended the call.')
       expect(await focused(stage)).toBe('Call again')
+      await expectAllOff(stage)
+    })
+
+    it('has the focus on something that is seen, by keys alone, after all that opens, closes and ends', async () => {
+      await open()
+      const { page } = stage
+      const press = async (...keys: readonly string[]) => {
+        for (const key of keys) await page.keyboard.press(key)
+      }
+      /** Waits until an element has the focus: the browser tells of the end of a dialog after it is gone. */
+      const hasFocus = (wanted: string) => page.waitForFunction(isFocused, wanted)
+      const tabTo = async (wanted: string) => {
+        do await press('Tab')
+        while (!(await page.evaluate(isFocused, wanted)))
+      }
+      // Nothing has the focus in a page that was just opened.
+      await press('?')
+      await hasFocus('button Close')
+      await press('Escape')
+      await hasFocus('h1 Ada')
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+      await press('Space')
+      await hasFocus('h1 Ada')
+      await press('Escape')
+      await inPhase(stage, 'ended')
+      await hasFocus('h1 Ada')
+      await press('d')
+      await hasFocus('h2 Developer tools')
+      await press('Escape')
+      await hasFocus('button Developer tools')
+      await press('Shift+Tab', '?')
+      await hasFocus('button Close')
+      await press('Enter')
+      await hasFocus('button Help and keys')
+      await press('Shift+Tab', 'Enter')
+      await hasFocus('button Close')
+      await press('Enter')
+      await hasFocus('button Settings')
+      await tabTo('button Call again')
+      await press('Enter')
+      await hasFocus('button End call')
+      await page.locator('.line.agent').waitFor()
+      await tabTo('button Microphone and speaker')
+      await press('Enter')
+      await hasFocus('button Close')
+      await press('Escape')
+      await hasFocus('button Microphone and speaker')
+      await tabTo('button End call')
+      await press('Enter')
+      await inPhase(stage, 'ended')
+      await hasFocus('button Call again')
+      for (const [action, after, ...keys] of [
+        ['summary Transcript', 'summary Transcript', 'Enter', 'Tab', 'Enter'],
+        ['button Recording', 'button Recording', 'Enter'],
+      ] as const) {
+        const saved = page.waitForEvent('download')
+        await tabTo(action)
+        await press(...keys)
+        await saved
+        await hasFocus(after)
+      }
+      await tabTo('button Call again')
+      await press('Enter')
+      await hasFocus('button End call')
+      await tabTo('button Microphone and speaker')
+      await press('Enter')
+      await hasFocus('button Close')
+      // The button that opened the devices goes with the call.
+      await page.evaluate(() => document.querySelector<HTMLElement>('.bar .stop')?.click())
+      await inPhase(stage, 'ended')
+      await press('Escape')
+      await hasFocus('h1 Ada')
       await expectAllOff(stage)
     })
 

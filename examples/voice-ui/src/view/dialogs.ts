@@ -18,7 +18,7 @@ const keys: readonly (readonly [key: string, effect: string])[] = [
 
 /** Renders the dialog with the keys. It is shown with `showModal`. */
 export const renderHelp = ({ actions, agent, server }: View): TemplateResult =>
-  html`<dialog id="help" aria-labelledby="help-title">
+  html`<dialog id="help" aria-labelledby="help-title" @close=${actions.dialogClosed}>
     <div class="dialog-head">
       <h2 id="help-title">Help and keys</h2>
       <button class="round" aria-label="Close" @click=${actions.closeDialog}>${icon('close')}</button>
@@ -76,7 +76,15 @@ export const settingsButton = ({ actions }: View, label: string, className: stri
 /** Renders the devices and the settings. They are shown as a popover, which Escape and a click elsewhere close. */
 export const renderSettings = (view: View): TemplateResult => {
   const { actions, settings, demo } = view
-  return html`<div id="settings" popover role="dialog" aria-labelledby="settings-title">
+  return html`<div
+    id="settings"
+    popover
+    role="dialog"
+    aria-labelledby="settings-title"
+    @toggle=${({ newState }: ToggleEvent) => {
+      if (newState === 'closed') actions.dialogClosed()
+    }}
+  >
     <div class="dialog-head">
       <h2 id="settings-title">Sound and looks</h2>
       <button class="round" aria-label="Close" @click=${actions.closeDialog}>${icon('close')}</button>

@@ -12,7 +12,7 @@ const renderPortrait = (view: View): TemplateResult =>
 
 const renderName = ({ agent }: View): TemplateResult =>
   html`<div class="name">
-    <h1>
+    <h1 tabindex="-1">
       <bdi lang=${agent.lang}>${agent.name}</bdi>${
         agent.latinName === undefined ? nothing : html` <span class="latin">${agent.latinName}</span>`
       }

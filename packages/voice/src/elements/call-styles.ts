@@ -10,9 +10,9 @@ export const callStyles = css`
   .panel {
     display: flex;
     flex-direction: column;
-    block-size: var(--vatel-height, 38rem);
+    block-size: var(--vatel-height, min(38rem, 100dvh - 2rem));
     max-block-size: 100%;
-    min-block-size: 22rem;
+    min-block-size: min(22rem, max(18rem, 100dvh - 1rem));
     padding: 1.1rem;
     border: 1px solid var(--line);
     border-radius: calc(var(--radius) * 1.4);
@@ -121,7 +121,7 @@ export const callStyles = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    gap: 0.6rem;
+    gap: clamp(0.35rem, 2cqi, 0.6rem);
     min-block-size: 3.25rem;
     min-inline-size: 3.25rem;
     background: var(--raised);
@@ -139,7 +139,7 @@ export const callStyles = css`
   .bar .main {
     flex: 1 1 8rem;
     max-inline-size: 11rem;
-    padding-inline: clamp(0.75rem, 4cqi, 1.4rem);
+    padding-inline: clamp(0.5rem, 3cqi, 1.4rem);
     background: var(--accent);
     color: var(--on-accent);
     font-weight: 600;
@@ -217,32 +217,5 @@ export const callStyles = css`
   }
   .mini {
     --vatel-size: 2.75rem;
-  }
-  @media (max-width: 30rem) {
-    :host([floating][open]) {
-      inset: 0;
-      inline-size: 100%;
-      max-inline-size: none;
-    }
-    :host([floating]) .panel {
-      inline-size: 100%;
-      block-size: 100dvh;
-      max-block-size: none;
-      border: 0;
-      border-radius: 0;
-      padding-block-end: max(1.1rem, env(safe-area-inset-bottom));
-    }
-    :host([floating]) header {
-      padding-inline-end: 2.75rem;
-    }
-    :host([floating][open]) .launcher {
-      position: absolute;
-      inset-block-start: 0.75rem;
-      inset-inline-end: 0.75rem;
-      min-block-size: 2.75rem;
-      min-inline-size: 2.75rem;
-      padding: 0;
-      box-shadow: none;
-    }
   }
 `

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
 import type { VoiceCallParameters } from '../token.ts'
 import { createLiveRegion } from './announcer.ts'
+import { callSmallStyles } from './call-small-styles.ts'
 import { callStyles } from './call-styles.ts'
 import { CallElement } from './call-element.ts'
 import { clockText } from './clock-text.ts'
@@ -42,7 +43,7 @@ export class VatelCall extends CallElement {
     toolLabels: { attribute: false },
     showsDevices: { state: true },
   }
-  static override styles = [theme, callStyles]
+  static override styles = [theme, callStyles, callSmallStyles]
 
   /** Name of the agent. @defaultValue `Voice assistant` */
   declare name: string

@@ -32,11 +32,11 @@ export class VatelStatus extends CallElement {
       :host {
         display: block;
       }
+      /* Words that are too long for the row wrap among themselves: the time and the quality stay beside them. */
       .row {
         display: flex;
-        flex-wrap: wrap;
         align-items: center;
-        gap: 0.25rem 0.6rem;
+        gap: 0.6rem;
         color: var(--muted);
         font-size: 0.925rem;
       }
@@ -48,6 +48,7 @@ export class VatelStatus extends CallElement {
         font-weight: 500;
       }
       .lamp {
+        flex: none;
         inline-size: 0.6rem;
         block-size: 0.6rem;
         border-radius: 50%;
@@ -77,6 +78,7 @@ export class VatelStatus extends CallElement {
         font-variant-numeric: tabular-nums;
       }
       .quality {
+        flex: none;
         display: inline-flex;
         align-items: flex-end;
         gap: 2px;

@@ -1,0 +1,69 @@
+import { css } from 'lit'
+
+/** Styles of the whole call in small windows. They follow `callStyles`. */
+export const callSmallStyles = css`
+  /* A phone on its side, or a page at a high zoom: the conversation has the room of the visualizer. */
+  @media (max-height: 30rem) {
+    .panel {
+      padding: 0.75rem 1rem;
+    }
+    .stage,
+    .quiet .stage,
+    :host([floating]) .quiet .stage {
+      --vatel-size: 3rem;
+      gap: 0.5rem;
+      padding-block: 0.5rem;
+    }
+    .bar {
+      margin-block-start: 0.25rem;
+    }
+    .bar button {
+      min-block-size: 2.75rem;
+    }
+    .talk vatel-visualizer {
+      display: none;
+    }
+    .talk .stage:not(:has(.end)) {
+      padding-block: 0.25rem 0;
+    }
+    :host([floating]) {
+      inset-block-end: max(0.5rem, env(safe-area-inset-bottom));
+      gap: 0.5rem;
+    }
+    :host([floating]) .panel {
+      block-size: min(var(--vatel-height, 36rem), calc(100dvh - 4.75rem));
+      min-block-size: min(22rem, calc(100dvh - 4.75rem));
+    }
+    :host([open]) .launcher {
+      min-block-size: 2.75rem;
+      min-inline-size: 2.75rem;
+    }
+  }
+  @media (max-width: 30rem) {
+    :host([floating][open]) {
+      inset: 0;
+      inline-size: 100%;
+      max-inline-size: none;
+    }
+    :host([floating]) .panel {
+      inline-size: 100%;
+      block-size: 100dvh;
+      max-block-size: none;
+      border: 0;
+      border-radius: 0;
+      padding-block-end: max(1.1rem, env(safe-area-inset-bottom));
+    }
+    :host([floating]) header {
+      padding-inline-end: 2.75rem;
+    }
+    :host([floating][open]) .launcher {
+      position: absolute;
+      inset-block-start: 0.75rem;
+      inset-inline-end: 0.75rem;
+      min-block-size: 2.75rem;
+      min-inline-size: 2.75rem;
+      padding: 0;
+      box-shadow: none;
+    }
+  }
+`
