@@ -1,8 +1,16 @@
 import type { UserConfig } from 'tsdown'
+import privateNames from '../core/private-names.json' with { type: 'json' }
 import { packageBuild } from '../../scripts/package-build.ts'
+import { shortNames } from '../../scripts/build/short-names.ts'
+import { shortTemplates } from '../../scripts/build/short-templates.ts'
 import { thirdPartyNotices } from '../../scripts/build/third-party-notices.ts'
 
 const inlined = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', 'xstate', 'fp-ts', 'io-ts']
+
+/** Names that are private in core, but also stand in what is public of a package in the same file. */
+const publicNames = ['heardAtMs', 'isOpen', 'nowMs', 'secrets', 'setup']
+
+const coreNames = privateNames.filter((name) => !publicNames.includes(name))
 
 const forPages = {
   format: 'esm',
@@ -22,13 +30,14 @@ const oneFile: UserConfig = {
   deps: { alwaysBundle: [/./], onlyBundle: false },
   define: { 'process.env.NODE_ENV': '"production"' },
   inputOptions: {
+    experimental: { nativeMagicString: true },
     resolve: {
       conditionNames: ['@vatel/source', 'browser', 'import', 'default'],
       mainFields: ['browser', 'module', 'main'],
     },
   },
   outputOptions: { codeSplitting: false },
-  plugins: [thirdPartyNotices(inlined)],
+  plugins: [shortTemplates('/src/elements/'), shortNames(coreNames), thirdPartyNotices(inlined)],
 }
 
 /** The worklet, which the one file loads from beside itself. */

@@ -1,6 +1,7 @@
 import type { MicrophoneFault } from '@vatel/audio/web'
 import { explainEnd, type EndExplanation, type EndReason, type VatelError } from '@vatel/core'
 import type { CallTag, DeviceFailedError } from '@vatel/machine'
+import { fill, sentences, type Sentences } from './texts.ts'
 
 /**
  * The kind of a problem. `microphone-denied`: the user or the system refused it. `microphone-unavailable`: it cannot be
@@ -32,38 +33,14 @@ export interface CallProblem {
   readonly error?: Error
 }
 
-const microphoneTexts: Readonly<Record<MicrophoneFault, string>> = {
-  denied: 'The microphone is not allowed. Allow it for this page in the browser, and call again.',
-  'in-use': 'The microphone is busy. Close other programs that use it, and call again.',
-  'not-found': 'There is no such microphone. Connect one or choose another, and call again.',
-  ended: 'The microphone was disconnected. Connect it again or choose another, and call again.',
-  'insecure-context': 'The microphone needs a secure page. Open this page over https.',
-  unsupported: 'This browser cannot record. Use a current Chrome, Edge, Firefox or Safari.',
-  aborted: 'The microphone was not opened. Call again.',
-  failed: 'The microphone could not be opened. Connect it again or choose another, and call again.',
-}
-
-const speakerText = 'The speaker could not be opened. Choose another, and call again.'
-
 type StateProblem = Exclude<
   ProblemType,
   'microphone-denied' | 'microphone-unavailable' | 'speaker-unavailable'
 >
 
-const texts: Readonly<Record<StateProblem, string>> = {
-  'microphone-lost': 'The microphone was disconnected. Connect it again or choose another.',
-  'microphone-silent': 'The microphone is silent. Look for a mute switch on it, or choose another.',
-  'microphone-muted-by-system': 'The system has muted the microphone. Unmute it there.',
-  'speaker-lost': 'The speaker was disconnected. Connect it again or choose another.',
-  'needs-gesture': 'The browser keeps this page silent. Click or press a key to hear the agent.',
-  'sound-interrupted': 'The system holds the sound, as for a phone call. It goes on afterwards.',
-  'line-suspect': 'The connection may be lost. The call goes on if it comes back.',
-  'invalid-message': 'A message of the agent could not be read. The call goes on.',
-}
-
 const problem = (type: StateProblem, error?: Error): CallProblem => ({
   type,
-  text: texts[type],
+  text: sentences[type],
   ...(error !== undefined && { error }),
 })
 
@@ -76,24 +53,32 @@ export const unloadedWorkletOf = ({ cause }: VatelError): (Error & { readonly ur
     ? (cause as Error & { readonly url: string })
     : undefined
 
-const textOfDevice = (error: DeviceFailedError): string => {
+const textOfDevice = (error: DeviceFailedError, texts: Sentences): string => {
   const worklet = unloadedWorkletOf(error)
-  if (worklet !== undefined)
-    return `This page is not set up to call: the file ${worklet.url} did not load. Tell those who run it.`
+  if (worklet !== undefined) return fill(texts['end-worklet'], worklet.url)
   const { device, reason = 'failed' } = error
-  if (device === 'speaker') return speakerText
-  return Object.hasOwn(microphoneTexts, reason)
-    ? microphoneTexts[reason as MicrophoneFault]
-    : microphoneTexts.failed
+  if (device === 'speaker') return texts['speaker-failed']
+  const name = `microphone-${reason as MicrophoneFault}` as const
+  return Object.hasOwn(sentences, name) ? texts[name] : texts['microphone-failed']
 }
 
 /** Returns the problem of a device that could not be opened; `undefined` for any other error. */
 const problemOfDevice = (error: VatelError): CallProblem | undefined => {
   if (!isDeviceFailure(error)) return undefined
   const { device, reason } = error
-  const text = textOfDevice(error)
+  const text = textOfDevice(error, sentences)
   if (device === 'speaker') return { type: 'speaker-unavailable', text, error }
   return { type: reason === 'denied' ? 'microphone-denied' : 'microphone-unavailable', text, error }
+}
+
+const hasSentence = (name: string): name is keyof Sentences => Object.hasOwn(sentences, name)
+
+/** Returns the sentence about a problem in the language of the texts. */
+export const problemText = ({ type, text, error }: CallProblem, texts: Sentences): string => {
+  if (hasSentence(type)) return texts[type]
+  return error !== undefined && isDeviceFailure(error as VatelError)
+    ? textOfDevice(error as DeviceFailedError, texts)
+    : text
 }
 
 /** The facts that problems follow from. */
@@ -146,51 +131,46 @@ export interface CallEnd extends EndExplanation {
   readonly text: string
 }
 
-const withReason = (text: string, reason: string): string =>
-  reason === '' ? text : `${text} The answer was: ${reason}`
-
-const textOfRefusal = (status: number, message: string): string => {
-  if (status === 401 || status === 403) return withReason('This call is not allowed.', message)
-  if (status === 404)
-    return withReason('There is no such agent, or this page asks at a wrong address.', message)
-  if (status === 429 || status === 503) return withReason('The line is busy. Call again later.', message)
-  const advice = status >= 500 ? 'Call again later.' : 'Tell those who run this page.'
-  return withReason(`The call was refused (${status}). ${advice}`, message)
+const textOfRefusal = (status: number, texts: Sentences): string => {
+  if (status === 401 || status === 403) return texts['end-not-allowed']
+  if (status === 404) return texts['end-no-agent']
+  if (status === 429 || status === 503) return texts['end-busy']
+  return fill(texts[status >= 500 ? 'end-refused-for-now' : 'end-refused'], `${status}`)
 }
 
-const textOfFailure = (error: VatelError): string => {
-  const device = problemOfDevice(error)
-  if (device !== undefined) return device.text
+const textOfFailure = (error: VatelError, texts: Sentences): string => {
+  if (isDeviceFailure(error)) return textOfDevice(error, texts)
   switch (error._tag) {
     case 'UnreachableError':
-      return 'The server could not be reached. Look at the network, and call again.'
+      return texts['end-unreachable']
     case 'TimeoutError':
-      return 'The call did not begin in time. Call again.'
+      return texts['end-too-late']
     case 'InvalidArgumentError':
-      return 'This page is not set up to call. Tell those who run it.'
+      return texts['end-not-set-up']
     default:
-      return 'The call failed. Call again.'
+      return texts['end-failed']
   }
 }
 
-const textOf = (reason: EndReason): string => {
+/** Returns the sentence about the end of a call in the language of the texts. */
+export const endText = (reason: EndReason, texts: Sentences): string => {
   switch (reason.type) {
-    case 'hung-up':
-      return 'You ended the call.'
     case 'session-ended':
-      return reason.beforeStart === true
-        ? 'The call ended before it began. Call again.'
-        : 'The agent ended the call.'
-    case 'refused':
-      return textOfRefusal(reason.status, reason.message)
-    case 'lost':
-      return 'The connection was lost. A new call is a new conversation.'
-    case 'timed-out':
-      return 'Nobody answered in time. Look at the network, and call again.'
+      return texts[reason.beforeStart === true ? 'end-before-start' : 'end-session-ended']
+    case 'refused': {
+      const text = textOfRefusal(reason.status, texts)
+      return reason.message === '' ? text : `${text} ${fill(texts['end-answer'], reason.message)}`
+    }
     case 'failed':
-      return textOfFailure(reason.error)
+      return textOfFailure(reason.error, texts)
+    default:
+      return texts[`end-${reason.type}`]
   }
 }
 
 /** Returns the end for the reason of a call. */
-export const endOf = (reason: EndReason): CallEnd => ({ ...explainEnd(reason), reason, text: textOf(reason) })
+export const endOf = (reason: EndReason): CallEnd => ({
+  ...explainEnd(reason),
+  reason,
+  text: endText(reason, sentences),
+})

@@ -5,6 +5,7 @@ import { mount, type Component } from 'svelte'
 import { createApp, h } from 'vue'
 import * as elements from '../src/elements/index.ts'
 import type { VoiceCall } from '../src/index.ts'
+import * as languages from './elements-languages.ts'
 import * as load from './elements-load.ts'
 import * as looks from './elements-looks.ts'
 import SvelteView from './elements-view.svelte'
@@ -28,7 +29,7 @@ const frameworks: Readonly<Record<string, (root: Element, call: VoiceCall, tag: 
 }
 
 /** Tools of a test page. */
-const page = { ...elements, ...stub, ...load, ...looks, frameworks, simulatePlatform }
+const page = { ...elements, ...languages, ...stub, ...load, ...looks, frameworks, simulatePlatform }
 
 declare global {
   /** Tools of a test page. */

@@ -72,6 +72,57 @@ describe('vatel-call', () => {
     await page.close()
   })
 
+  it('and each other element has no English word left where all texts are given', async () => {
+    const page = await open()
+    expect(await page.evaluate(() => elementsPage.findEnglish())).toEqual([])
+    await page.close()
+  })
+
+  it('takes texts of the page and its own, at once, and the direction of the page', async () => {
+    const page = await open()
+    const told: string[] = []
+    page.on('console', (message) => {
+      if (message.text().startsWith('@vatel/voice: ')) told.push(message.text())
+    })
+    await put(page, 'vatel-call')
+    const read = () =>
+      page.evaluate(async () => {
+        const element = document.querySelector('vatel-call')
+        await element?.updateComplete
+        const panel = element?.shadowRoot?.querySelector<HTMLElement>('.panel')
+        const status = element?.shadowRoot?.querySelector('vatel-status')
+        await status?.updateComplete
+        return [
+          element?.shadowRoot?.querySelector('.main')?.textContent.trim(),
+          status?.shadowRoot?.querySelector('.phase')?.textContent,
+          panel?.getAttribute('aria-label'),
+          panel == null ? '' : getComputedStyle(panel).direction,
+        ]
+      })
+    await page.evaluate(() => {
+      document.documentElement.dir = 'rtl'
+      elementsPage.setTexts({ start: 'اتصل', 'phase-idle': 'جاهز', panel: 'مكالمة مع {name}', name: 'مرتا' })
+    })
+    expect(await read()).toEqual(['اتصل', 'جاهز', 'مكالمة مع مرتا', 'rtl'])
+    await page.evaluate(() => {
+      const element = document.querySelector('vatel-call')
+      document.documentElement.dir = ''
+      if (element !== null) element.texts = { start: 'Llamar', name: 'Marta' }
+    })
+    expect(await read()).toEqual(['Llamar', 'جاهز', 'مكالمة مع Marta', 'ltr'])
+    await page.evaluate(() => {
+      const element = document.querySelector('vatel-call')
+      if (element !== null) element.texts = undefined
+      // @ts-expect-error -- the name of no text
+      elementsPage.setTexts({ begin: 'Anrufen' })
+    })
+    expect(await read()).toEqual(['Start call', 'Ready', 'Call with Voice assistant', 'ltr'])
+    expect(told).toEqual([
+      '@vatel/voice: there is no text "begin": the names are those of the type ElementTexts',
+    ])
+    await page.close()
+  })
+
   it('keeps the focus on its button through a whole call, by keyboard alone', async () => {
     const page = await open()
     await put(page, 'vatel-call')

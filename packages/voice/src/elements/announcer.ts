@@ -1,12 +1,12 @@
 import type { Transcript, TranscriptEntry } from '@vatel/core'
 import { html, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { speakerNames } from './phase-words.ts'
+import type { ElementTexts } from '../texts.ts'
 
 /** Chooses what a screen reader hears of a transcript: each sentence once, when it is finished. */
 export interface Announcer {
   /** Returns the sentences that were finished since the last call. */
-  readonly step: (transcript: Transcript) => readonly string[]
+  readonly step: (transcript: Transcript, texts: ElementTexts) => readonly string[]
 }
 
 /** Ends of sentences in the scripts of most languages, with closing quotes, before a space or the end. */
@@ -34,7 +34,7 @@ export const createAnnouncer = (): Announcer => {
   let announced: number[] | undefined
   let firstOpen = 0
   return {
-    step: (transcript) => {
+    step: (transcript, texts) => {
       if (announced === undefined || transcript.length < announced.length) {
         const isFirst = announced === undefined
         announced = isFirst ? transcript.map((entry) => spokenText(entry)[0].length) : []
@@ -49,7 +49,7 @@ export const createAnnouncer = (): Announcer => {
         const to = finishedLength(text, isDone)
         announced[at] = Math.max(from, to)
         const sentence = text.slice(from, to).trim()
-        if (sentence !== '') sentences.push(`${speakerNames[entry.who]}: ${sentence}`)
+        if (sentence !== '') sentences.push(`${texts[entry.who]}: ${sentence}`)
       }
       // Older lines do not change.
       firstOpen = Math.max(firstOpen, transcript.length - 256)
@@ -61,8 +61,8 @@ export const createAnnouncer = (): Announcer => {
 /** A polite live region apart from what is seen. */
 export interface LiveRegion {
   /** Adds the sentences that were finished since the last call. */
-  readonly step: (transcript: Transcript) => void
-  readonly render: () => TemplateResult
+  readonly step: (transcript: Transcript, texts: ElementTexts) => void
+  readonly render: (texts: ElementTexts) => TemplateResult
 }
 
 /** Sentences that stay in the region: a screen reader reads what is added, however soon the next one comes. */
@@ -74,16 +74,16 @@ export const createLiveRegion = (): LiveRegion => {
   let count = 0
   let kept: readonly (readonly [id: number, sentence: string])[] = []
   return {
-    step: (transcript) => {
-      const added = announcer.step(transcript).map((sentence) => [(count += 1), sentence] as const)
+    step: (transcript, texts) => {
+      const added = announcer.step(transcript, texts).map((sentence) => [(count += 1), sentence] as const)
       if (added.length > 0) kept = [...kept, ...added].slice(-Math.max(keptSentences, added.length))
     },
-    render: () =>
+    render: (texts) =>
       html`<div
         class="hidden-text"
         role="log"
         aria-live="polite"
-        aria-label="Announcements"
+        aria-label=${texts.announcements}
         data-announcements
       >
         ${repeat(

@@ -1,12 +1,40 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit'
 import type { VoiceCallSnapshot } from '../snapshot.ts'
 import type { InPagePlatform, TokenFunction } from '../token.ts'
+import { sentences, words, type ElementTexts } from '../texts.ts'
 import { tellDevelopers } from '../developer-console.ts'
 import { createVoiceCallOf, type VoiceCall, type VoiceCallOptions } from '../voice-call.ts'
 import { followCall } from './follow-call.ts'
 
 /** Milliseconds that a page has to give an element its call, before its developers are told. */
 const noCallMs = 1_000
+
+/** Returns the texts with those that are given in place of theirs. */
+const withTexts = (texts: ElementTexts, given: Partial<ElementTexts> = {}): ElementTexts => {
+  const known = Object.entries(given).filter(([name, text]) => {
+    if (!Object.hasOwn(texts, name))
+      tellDevelopers('warn', `there is no text "${name}": the names are those of the type ElementTexts`)
+    return text !== undefined
+  })
+  return { ...texts, ...Object.fromEntries(known) }
+}
+
+const english: ElementTexts = { ...sentences, ...words }
+let pageTexts = english
+/** Called when the texts of the page have changed, one for each element in it. */
+const listeners = new Set<() => void>()
+
+/**
+ * Gives the elements of the page their texts, at once and for elements that come later. A text that is not given is English;
+ * the property `texts` of an element goes before. Set `lang` and `dir` of the page to the language.
+ *
+ * @example
+ * setTexts({ start: 'Llamar', stop: 'Colgar' })
+ */
+export const setTexts = (texts: Partial<ElementTexts>): void => {
+  pageTexts = withTexts(english, texts)
+  for (const listener of listeners) listener()
+}
 
 /** An element that shows a call: the one of its property `call`, else one of its own, from `token` or `simulator`. */
 export class CallElement extends LitElement {
@@ -16,6 +44,7 @@ export class CallElement extends LitElement {
     baseUrl: { attribute: 'base-url' },
     simulator: { attribute: false },
     options: { attribute: false },
+    texts: { attribute: false },
     snapshot: { state: true },
   }
 
@@ -29,12 +58,20 @@ export class CallElement extends LitElement {
   declare simulator: InPagePlatform | TokenFunction | undefined
   /** Other options of the call that the element creates, such as `tools` and `audio`. */
   declare options: Partial<VoiceCallOptions> | undefined
+  /** Texts of this element in place of those of the page. A text that is given by neither is English. */
+  declare texts: Partial<ElementTexts> | undefined
   /** The snapshot that is shown; absent without a call. */
   declare protected snapshot: VoiceCallSnapshot | undefined
 
+  #words: ElementTexts | undefined
   #own: VoiceCall | undefined
   #followed: VoiceCall | undefined
   #leave: (() => void) | undefined
+
+  /** All texts of the element. */
+  protected get words(): ElementTexts {
+    return (this.#words ??= withTexts(pageTexts, this.texts))
+  }
 
   /** The call that is shown: `call`, or the element's own. */
   get currentCall(): VoiceCall | undefined {
@@ -50,12 +87,15 @@ export class CallElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    listeners.add(this.#refresh)
+    this.#refresh()
     this.#follow()
     setTimeout(() => this.#tellOfNoCall(), noCallMs)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
+    listeners.delete(this.#refresh)
     this.#unfollow()
     // A framework that moves an element disconnects and connects it in one task.
     setTimeout(() => {
@@ -64,11 +104,17 @@ export class CallElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('texts')) this.#words = undefined
     if (['call', 'token', 'simulator'].some((name) => changed.has(name))) this.#follow()
   }
 
   /** Called when another call is shown, or none. Elements that read levels override it. */
   protected callChanged?(call: VoiceCall | undefined): void
+
+  readonly #refresh = (): void => {
+    this.#words = undefined
+    this.requestUpdate()
+  }
 
   #tellOfNoCall(): void {
     const root = this.getRootNode()

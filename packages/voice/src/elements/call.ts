@@ -1,6 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
 import type { VoiceCallParameters } from '../token.ts'
 import { createLiveRegion } from './announcer.ts'
+import { fill } from '../texts.ts'
+import { endText } from '../user-texts.ts'
 import { callSmallStyles } from './call-small-styles.ts'
 import { callStyles } from './call-styles.ts'
 import { CallElement } from './call-element.ts'
@@ -45,12 +47,12 @@ export class VatelCall extends CallElement {
   }
   static override styles = [theme, callStyles, callSmallStyles]
 
-  /** Name of the agent. @defaultValue `Voice assistant` */
-  declare name: string
+  /** Name of the agent. @defaultValue the text `name`: "Voice assistant" */
+  declare name: string | undefined
   /** Address of a picture of the agent. */
   declare picture: string | undefined
-  /** Words of the button in the corner. @defaultValue `Talk to us` */
-  declare label: string
+  /** Words of the button in the corner. @defaultValue the text `label`: "Talk to us" */
+  declare label: string | undefined
   /** Shows a button in the corner of the page, which unfolds the call. */
   declare floating: boolean
   /** True while a floating call is unfolded. */
@@ -71,8 +73,6 @@ export class VatelCall extends CallElement {
 
   constructor() {
     super()
-    this.name = 'Voice assistant'
-    this.label = 'Talk to us'
     this.floating = false
     this.open = false
     this.visualizer = 'orb'
@@ -100,7 +100,7 @@ export class VatelCall extends CallElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
-    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript)
+    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript, this.words)
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -131,7 +131,7 @@ export class VatelCall extends CallElement {
 
   protected override render(): TemplateResult {
     // The region is there before the first sentence, and while the call is folded: what comes with a region is not announced.
-    const region = this.announce === 'off' ? nothing : this.#region.render()
+    const region = this.announce === 'off' ? nothing : this.#region.render(this.words)
     if (!this.floating) return html`${this.#renderPanel()}${region}`
     return html`
       ${this.open ? this.#renderPanel() : nothing} ${region}
@@ -144,13 +144,16 @@ export class VatelCall extends CallElement {
       >
         ${
           this.open
-            ? html`${icon('close')}<span class="hidden-text">Close</span>`
+            ? html`${icon('close')}<span class="hidden-text">${this.words.close}</span>`
             : html`<vatel-visualizer
                   class="mini"
                   aria-hidden="true"
                   .call=${this.currentCall}
+                  .texts=${this.texts}
                 ></vatel-visualizer
-                ><span>${this.snapshot?.can.stop === true ? phaseText(this.snapshot) : this.label}</span>`
+                ><span
+                  >${this.snapshot?.can.stop === true ? phaseText(this.snapshot, this.words) : (this.label ?? this.words.label)}</span
+                >`
         }
       </button>
     `
@@ -178,21 +181,22 @@ export class VatelCall extends CallElement {
   }
 
   #renderPanel(): TemplateResult {
-    const { snapshot } = this
+    const { snapshot, texts, words } = this
+    const name = this.name ?? words.name
     const call = this.currentCall
     // The devices follow the button that shows them in the order of the keyboard, and are above it for the eye.
     const hasLines = (snapshot?.transcript.length ?? 0) > 0
     return html`<section
       class="panel ${hasLines ? 'talk' : 'quiet'}"
       part="panel"
-      aria-label="Call with ${this.name}"
+      aria-label=${fill(words.panel, name)}
       @keydown=${this.#onKey}
     >
       <header part="header">
-        ${this.#renderFace()}
+        ${this.#renderFace(name)}
         <div class="title">
-          <h2 part="name" dir="auto">${this.name}</h2>
-          <vatel-status part="status" .call=${call} exportparts="problem"></vatel-status>
+          <h2 part="name" dir="auto">${name}</h2>
+          <vatel-status part="status" .call=${call} .texts=${texts} exportparts="problem"></vatel-status>
         </div>
       </header>
       <div class="stage" part="stage">
@@ -201,6 +205,7 @@ export class VatelCall extends CallElement {
           aria-hidden="true"
           .kind=${this.visualizer}
           .call=${call}
+          .texts=${texts}
         ></vatel-visualizer>
         ${this.#renderWords()}
       </div>
@@ -209,57 +214,59 @@ export class VatelCall extends CallElement {
         announce="off"
         exportparts="log, bubble, bubble-user, bubble-agent, heard, pending, cut, tool, thinking"
         .call=${call}
+        .texts=${texts}
         .toolLabels=${this.toolLabels}
         .noTools=${snapshot?.end == null}
         ?hidden=${!hasLines}
       ></vatel-transcript>
       ${this.#renderBar()}
-      ${this.showsDevices ? html`<vatel-devices id="devices" part="devices" .call=${call}></vatel-devices>` : nothing}
+      ${this.showsDevices ? html`<vatel-devices id="devices" part="devices" .call=${call} .texts=${texts}></vatel-devices>` : nothing}
     </section>`
   }
 
-  #renderFace(): TemplateResult {
+  #renderFace(name: string): TemplateResult {
     if (this.picture !== undefined && this.picture !== '')
       return html`<img class="face" part="face" src=${this.picture} alt="" />`
     return html`<span class="face" part="face" aria-hidden="true"
-      >${/^./u.exec(this.name.trim())?.[0] ?? ''}</span
+      >${/^./u.exec(name.trim())?.[0] ?? ''}</span
     >`
   }
 
   #renderWords(): TemplateResult | typeof nothing {
-    const { snapshot } = this
+    const { snapshot, words } = this
     const call = this.currentCall
     if (call === undefined)
       return html`<p class="words">
         Set the attribute <code>token</code> to the address of your server that creates session tokens.
       </p>`
+    const lengthMs = durationOf(call, performance.now())
     if (snapshot?.end != null)
       return html`<div class="words end" part="end">
-        <p class="reason">${snapshot.end.text}</p>
-        ${durationOf(call, performance.now()) > 0 ? html`<p class="length">The call lasted ${clockText(durationOf(call, performance.now()))}</p>` : nothing}
+        <p class="reason">${endText(snapshot.end.reason, words)}</p>
+        ${lengthMs > 0 ? html`<p class="length">${fill(words.length, clockText(lengthMs))}</p>` : nothing}
       </div>`
     if (snapshot?.phase === 'idle')
       return html`<div class="words">
-        <slot name="intro"><p>Your microphone is used only during the call.</p></slot>
+        <slot name="intro"><p>${words.intro}</p></slot>
       </div>`
     return nothing
   }
 
   #renderBar(): TemplateResult {
-    const { snapshot } = this
+    const { snapshot, words } = this
     const call = this.currentCall
     const can = snapshot?.can
     const isMuted = snapshot?.microphone.isMuted === true
     const canMute = can?.mute === true || can?.unmute === true
     const isInCall = can?.stop === true
-    return html`<div class="bar" part="bar" role="group" aria-label="Controls of the call">
+    return html`<div class="bar" part="bar" role="group" aria-label=${words.controls}>
       <button
         class="mute ${isMuted ? 'on' : ''}"
         part="button mute"
         aria-pressed=${isMuted ? 'true' : 'false'}
         aria-disabled=${canMute ? 'false' : 'true'}
-        aria-label="Mute"
-        title=${isMuted ? 'Unmute' : 'Mute'}
+        aria-label=${words.mute}
+        title=${words[isMuted ? 'unmute' : 'mute']}
         @click=${() => {
           // A button that is disabled for screen readers keeps its focus, and so its clicks.
           if (canMute) call?.[isMuted ? 'unmute' : 'mute']()
@@ -274,15 +281,15 @@ export class VatelCall extends CallElement {
         @click=${() => (isInCall ? call?.stop() : this.start())}
       >
         ${icon(isInCall ? 'end' : 'call')}<span
-          >${isInCall ? 'End call' : snapshot?.end != null ? 'Call again' : 'Start call'}</span
+          >${words[isInCall ? 'stop' : snapshot?.end != null ? 'again' : 'start']}</span
         >
       </button>
       <button
         class="devices-button ${this.showsDevices ? 'on' : ''}"
         part="button devices-button"
         aria-expanded=${this.showsDevices ? 'true' : 'false'}
-        aria-label="Microphone and speaker"
-        title="Microphone and speaker"
+        aria-label=${words.devices}
+        title=${words.devices}
         @click=${() => (this.showsDevices = !this.showsDevices)}
       >
         ${icon('settings')}

@@ -2,7 +2,6 @@ import type { TranscriptEntry } from '@vatel/core'
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
 import { createLiveRegion } from './announcer.ts'
 import { CallElement } from './call-element.ts'
-import { speakerNames } from './phase-words.ts'
 import { theme } from './theme.ts'
 
 /** Most characters that are shown; of a longer line its end. */
@@ -58,7 +57,7 @@ export class VatelCaptions extends CallElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
-    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript)
+    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript, this.words)
   }
 
   protected override render(): TemplateResult {
@@ -71,9 +70,9 @@ export class VatelCaptions extends CallElement {
         ? nothing
         : html`<div aria-hidden="true" dir="auto">
             <span class="caption" part="caption"
-              ><bdi class="who">${speakerNames[last.who]}</bdi>${tailOf(spoken(last).trim())}</span
+              ><bdi class="who">${this.words[last.who]}</bdi>${tailOf(spoken(last).trim())}</span
             >
           </div>`
-    return html`${caption}${this.announce === 'off' ? nothing : this.#region.render()}`
+    return html`${caption}${this.announce === 'off' ? nothing : this.#region.render(this.words)}`
   }
 }

@@ -122,7 +122,7 @@ export class VatelDevices extends CallElement {
     `,
   ]
 
-  declare protected failure: string | undefined
+  declare protected failure: Failure | undefined
   declare protected isTesting: boolean | undefined
   #stop: (() => void) | undefined
 
@@ -135,24 +135,23 @@ export class VatelDevices extends CallElement {
   }
 
   protected override render(): TemplateResult {
-    const { snapshot } = this
+    const { snapshot, words } = this
     const { microphones, speakers } = snapshot?.devices ?? { microphones: [], speakers: [] }
     const volume = Math.round((snapshot?.speaker.volume ?? 1) * 100)
     return html`
-      ${this.#renderChoice({ id: 'microphone', name: 'Microphone', picture: 'microphone', devices: microphones, chosen: snapshot?.microphone.deviceId ?? '' })}
+      ${this.#renderChoice({ id: 'microphone', picture: 'microphone', devices: microphones, chosen: snapshot?.microphone.deviceId ?? '' })}
       ${
         speakers.length === 0
           ? nothing
           : this.#renderChoice({
               id: 'speaker',
-              name: 'Speaker',
               picture: 'speaker',
               devices: speakers,
               chosen: snapshot?.speaker.deviceId ?? '',
             })
       }
       <div class="field">
-        ${icon('speaker')}<label for="volume">Volume</label>
+        ${icon('speaker')}<label for="volume">${words.volume}</label>
         <input
           id="volume"
           type="range"
@@ -165,8 +164,7 @@ export class VatelDevices extends CallElement {
         />
       </div>
       <div class="switches">
-        ${this.#renderSwitch('echoCancellation', 'Echo cancellation')}
-        ${this.#renderSwitch('noiseSuppression', 'Noise suppression')}
+        ${this.#renderSwitch('echoCancellation')} ${this.#renderSwitch('noiseSuppression')}
       </div>
       <button
         class="test"
@@ -174,26 +172,27 @@ export class VatelDevices extends CallElement {
         aria-disabled=${this.isTesting === true ? 'true' : 'false'}
         @click=${this.#onTest}
       >
-        ${this.isTesting === true ? 'Playing…' : 'Play a test sound'}
+        ${words[this.isTesting === true ? 'testing' : 'test']}
       </button>
-      ${microphones.length === 0 ? html`<p class="note">Other microphones can be chosen once the microphone was allowed.</p>` : nothing}
+      ${microphones.length === 0 ? html`<p class="note">${words['no-microphones']}</p>` : nothing}
       <div role="status">
-        ${this.failure === undefined ? nothing : html`<p class="failure">${this.failure}</p>`}
+        ${this.failure === undefined ? nothing : html`<p class="failure">${words[this.failure]}</p>`}
       </div>
     `
   }
 
-  #renderChoice({ id, name, picture, devices, chosen }: Choice): TemplateResult {
+  #renderChoice({ id, picture, devices, chosen }: Choice): TemplateResult {
+    const { words } = this
     // A browser may name a device in use that it does not list, such as `default`.
     const shown = devices.some(({ deviceId }) => deviceId === chosen) ? chosen : ''
     return html`<div class="field" part="field">
-      ${icon(picture)}<label for=${id}>${name}</label>
+      ${icon(picture)}<label for=${id}>${words[id]}</label>
       <select id=${id} .value=${live(shown)} @change=${(event: Event) => void this.#choose(event, id)}>
-        <option value="" ?selected=${shown === ''}>Default of the system</option>
+        <option value="" ?selected=${shown === ''}>${words['system-default']}</option>
         ${devices.map(
           ({ deviceId, label }, at) =>
             html`<option value=${deviceId} ?selected=${deviceId === shown}>
-              ${label === '' ? `${name} ${at + 1}` : label}
+              ${label === '' ? `${words[id]} ${at + 1}` : label}
             </option>`,
         )}
       </select>
@@ -201,12 +200,12 @@ export class VatelDevices extends CallElement {
     </div>`
   }
 
-  #renderSwitch(name: keyof VoiceProcessing, text: string): TemplateResult | typeof nothing {
+  #renderSwitch(name: keyof VoiceProcessing): TemplateResult | typeof nothing {
     // A browser without it would ignore the request; an insecure page has no devices.
     const { mediaDevices } = navigator as { readonly mediaDevices?: MediaDevices }
     if (mediaDevices?.getSupportedConstraints()[name] !== true) return nothing
     return html`<label class="switch" part="switch"
-      >${text}
+      >${this.words[name]}
       <input
         type="checkbox"
         role="switch"
@@ -222,7 +221,7 @@ export class VatelDevices extends CallElement {
     try {
       await this.currentCall?.setProcessing({ [name]: checked })
     } catch {
-      this.failure = 'The microphone could not be opened with this setting. It stays as it was.'
+      this.failure = 'processing-unusable'
       this.requestUpdate()
     }
   }
@@ -240,7 +239,7 @@ export class VatelDevices extends CallElement {
       const { deviceId = '', volume = 1 } = this.snapshot?.speaker ?? {}
       await playTestSound(deviceId, volume)
     } catch {
-      this.failure = 'The test sound could not be played. Choose another speaker.'
+      this.failure = 'test-failed'
     }
     this.isTesting = false
   }
@@ -253,16 +252,18 @@ export class VatelDevices extends CallElement {
     try {
       await (kind === 'microphone' ? call.setMicrophone(value) : call.setSpeaker(value))
     } catch {
-      this.failure = `This ${kind} cannot be used. The one before it stays in use.`
+      this.failure = `${kind}-unusable`
       this.requestUpdate()
     }
   }
 }
 
+/** Names of the texts of what did not work. */
+type Failure = 'processing-unusable' | 'test-failed' | 'microphone-unusable' | 'speaker-unusable'
+
 /** Devices of one kind to choose from. */
 interface Choice {
   readonly id: 'microphone' | 'speaker'
-  readonly name: string
   readonly picture: IconName
   readonly devices: readonly AudioDevice[]
   readonly chosen: string

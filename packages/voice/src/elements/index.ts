@@ -24,6 +24,7 @@ define('vatel-devices', VatelDevices)
 define('vatel-captions', VatelCaptions)
 define('vatel-call', VatelCall)
 
+export { setTexts } from './call-element.ts'
 export { createVoiceCall } from '../voice-call.ts'
 export { formatTranscript } from './transcript-files.ts'
 export { VatelCall, VatelCaptions, VatelDevices, VatelStatus, VatelTranscript, VatelVisualizer }
@@ -33,4 +34,5 @@ export type { CallElement } from './call-element.ts'
 export type { CallTimes, LineTime } from './follow-call.ts'
 export type { ToolLabels, ToolWords } from './tool-card.ts'
 export type { TimedTranscript, TranscriptFormat } from './transcript-files.ts'
+export type { ElementTexts, Sentences } from '../texts.ts'
 export type { VisualizerKind } from './visualizer.ts'

@@ -1,4 +1,5 @@
 import type { VoiceCallSnapshot } from '../snapshot.ts'
+import { sentences, words } from '../texts.ts'
 import type { ProblemType } from '../user-texts.ts'
 import { phaseText } from './phase-words.ts'
 
@@ -20,6 +21,8 @@ const view = (more: Partial<VoiceCallSnapshot>, problem?: ProblemType, isMuted =
     ...more,
   }) as unknown as VoiceCallSnapshot
 
+const english = { ...sentences, ...words }
+
 describe('phaseText', () => {
   it.each<[ProblemType, string]>([
     ['microphone-lost', 'Microphone disconnected'],
@@ -30,7 +33,7 @@ describe('phaseText', () => {
     ['sound-interrupted', 'Sound is in use'],
     ['line-suspect', 'Line may be lost'],
   ])('never says that the call listens while it has the problem %s', (problem, text) => {
-    expect(phaseText(view({}, problem))).toBe(text)
+    expect(phaseText(view({}, problem), english)).toBe(text)
   })
 
   it.each<[Partial<VoiceCallSnapshot>, string]>([
@@ -42,14 +45,14 @@ describe('phaseText', () => {
     [{ phase: 'toolPending' }, 'Working on it…'],
     [{ phase: 'ended' }, 'Call ended'],
   ])('says of %j "%s"', (more, text) => {
-    expect(phaseText(view(more))).toBe(text)
+    expect(phaseText(view(more), english)).toBe(text)
   })
 
   it('goes on to say that the agent speaks when the microphone is lost', () => {
-    expect(phaseText(view({ phase: 'agentSpeaking' }, 'microphone-lost'))).toBe('Speaking')
+    expect(phaseText(view({ phase: 'agentSpeaking' }, 'microphone-lost'), english)).toBe('Speaking')
   })
 
   it('says of a muted microphone that it is muted, whatever else it is', () => {
-    expect(phaseText(view({}, 'microphone-silent', true))).toBe('You are muted')
+    expect(phaseText(view({}, 'microphone-silent', true), english)).toBe('You are muted')
   })
 })

@@ -1,5 +1,6 @@
 import type { VoiceCallSnapshot } from '../snapshot.ts'
-import type { ProblemType } from '../user-texts.ts'
+import type { ElementTexts } from '../texts.ts'
+import { endText, type ProblemType } from '../user-texts.ts'
 
 /** Look of the visualizer: the phases that a person can tell apart. */
 export type Mood =
@@ -16,44 +17,31 @@ export const moodOf = (snapshot: VoiceCallSnapshot | undefined): Mood => {
   return phase === 'toolPending' || isThinking ? 'thinking' : 'listening'
 }
 
-const words: Readonly<Record<Mood, string>> = {
-  idle: 'Ready',
-  connecting: 'Connecting…',
-  listening: 'Listening',
-  thinking: 'Thinking…',
-  speaking: 'Speaking',
-  interrupted: 'Listening',
-  suspect: 'Line may be lost',
-  ended: 'Call ended',
-}
-
 /** A call that cannot hear the user does not listen, and one without sound is not heard. */
-const deviceWords: Readonly<Partial<Record<ProblemType, string>>> = {
-  'microphone-lost': 'Microphone disconnected',
-  'microphone-silent': 'Microphone is silent',
-  'microphone-muted-by-system': 'Microphone is muted',
-  'speaker-lost': 'Speaker disconnected',
-  'needs-gesture': 'Waiting for a click',
-  'sound-interrupted': 'Sound is in use',
-}
+const deviceProblems = [
+  'microphone-lost',
+  'microphone-silent',
+  'microphone-muted-by-system',
+  'speaker-lost',
+  'needs-gesture',
+  'sound-interrupted',
+] as const satisfies readonly ProblemType[]
 
 const isAsking = ({ tools }: VoiceCallSnapshot): boolean => tools.some(({ status }) => status === 'asking')
 
 /** Returns the phase of a call in words for people. */
-export const phaseText = (snapshot: VoiceCallSnapshot | undefined): string => {
+export const phaseText = (snapshot: VoiceCallSnapshot | undefined, texts: ElementTexts): string => {
   const mood = moodOf(snapshot)
-  if (snapshot === undefined) return words.idle
-  if (snapshot.isPaused) return 'On hold'
-  if (isAsking(snapshot)) return 'Waiting for your decision'
-  if (snapshot.phase === 'toolPending' && mood === 'thinking') return 'Working on it…'
-  if (mood !== 'listening') return words[mood]
-  if (snapshot.microphone.isMuted) return 'You are muted'
-  const [device] = snapshot.problems.flatMap(({ type }) => deviceWords[type] ?? [])
-  return device ?? words.listening
+  if (snapshot === undefined) return texts['phase-idle']
+  if (snapshot.isPaused) return texts['phase-paused']
+  if (isAsking(snapshot)) return texts['phase-asking']
+  if (snapshot.phase === 'toolPending' && mood === 'thinking') return texts['phase-working']
+  if (mood === 'listening' && snapshot.microphone.isMuted) return texts['phase-muted']
+  const device = snapshot.problems
+    .map(({ type }) => deviceProblems.find((each) => each === type))
+    .find(Boolean)
+  return texts[`phase-${mood === 'listening' ? (device ?? mood) : mood}`]
 }
-
-/** Names of the speakers. */
-export const speakerNames = { user: 'You', agent: 'Agent', tool: 'Tool' } as const
 
 /** Returns true while the platform takes part in a call. */
 const isConnected = ({ phase }: VoiceCallSnapshot): boolean =>
@@ -66,16 +54,20 @@ const isConnected = ({ phase }: VoiceCallSnapshot): boolean =>
 export const announcedChange = (
   before: VoiceCallSnapshot | undefined,
   now: VoiceCallSnapshot,
+  texts: ElementTexts,
 ): string | undefined => {
   if (before === undefined) return undefined
-  if (now.end !== null) return before.end === null ? `${words.ended}. ${now.end.text}` : undefined
-  if (now.phase === 'connecting') return before.phase === 'connecting' ? undefined : words.connecting
+  if (now.end !== null)
+    return before.end === null ? `${texts['phase-ended']}. ${endText(now.end.reason, texts)}` : undefined
+  if (now.phase === 'connecting') return before.phase === 'connecting' ? undefined : texts['phase-connecting']
   if (!isConnected(now)) return undefined
-  if (!isConnected(before)) return 'Connected'
-  if (now.isPaused !== before.isPaused) return now.isPaused ? 'On hold' : 'The call goes on'
+  if (!isConnected(before)) return texts['now-connected']
+  if (now.isPaused !== before.isPaused) return texts[now.isPaused ? 'phase-paused' : 'now-resumed']
   const { isMuted } = now.microphone
-  if (isMuted !== before.microphone.isMuted) return isMuted ? 'You are muted' : 'You are no longer muted'
-  if (isAsking(now)) return isAsking(before) ? undefined : 'Waiting for your decision'
+  if (isMuted !== before.microphone.isMuted) return texts[isMuted ? 'phase-muted' : 'now-unmuted']
+  if (isAsking(now)) return isAsking(before) ? undefined : texts['phase-asking']
   const isWorking = now.phase === 'toolPending'
-  return isWorking && (before.phase !== 'toolPending' || isAsking(before)) ? 'Working on it…' : undefined
+  return isWorking && (before.phase !== 'toolPending' || isAsking(before))
+    ? texts['phase-working']
+    : undefined
 }

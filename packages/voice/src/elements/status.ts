@@ -2,7 +2,8 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { keyed } from 'lit/directives/keyed.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { VoiceCallSnapshot } from '../snapshot.ts'
-import type { CallProblem } from '../user-texts.ts'
+import type { ElementTexts } from '../texts.ts'
+import { problemText } from '../user-texts.ts'
 import { CallElement } from './call-element.ts'
 import { clockText } from './clock-text.ts'
 import { durationOf } from './follow-call.ts'
@@ -150,7 +151,7 @@ export class VatelStatus extends CallElement {
     super.willUpdate(changed)
     const { snapshot } = this
     this.#seen = snapshot
-    const words = snapshot === undefined ? undefined : announcedChange(before, snapshot)
+    const words = snapshot === undefined ? undefined : announcedChange(before, snapshot, this.words)
     if (words === undefined) return
     this.#announced = words
     // A new text node: a screen reader announces the same words again when they are true again.
@@ -167,22 +168,22 @@ export class VatelStatus extends CallElement {
   }
 
   protected override render(): TemplateResult {
-    const { snapshot } = this
+    const { snapshot, words: texts } = this
     const call = this.currentCall
     const ms = call === undefined ? 0 : durationOf(call, performance.now())
     const mood = moodOf(snapshot)
     const isInCall = mood !== 'idle' && mood !== 'connecting' && mood !== 'ended'
     return html`
       <div class="row ${mood}" part="row">
-        <span class="phase" part="phase"><span class="lamp"></span>${phaseText(snapshot)}</span>
-        ${ms > 0 || isInCall ? html`<span class="timer" part="timer" role="timer" aria-label="Time of the call">${clockText(ms)}</span>` : nothing}
-        ${isInCall ? renderQuality(this.#quality()) : nothing}
+        <span class="phase" part="phase"><span class="lamp"></span>${phaseText(snapshot, texts)}</span>
+        ${ms > 0 || isInCall ? html`<span class="timer" part="timer" role="timer" aria-label=${texts.time}>${clockText(ms)}</span>` : nothing}
+        ${isInCall ? renderQuality(this.#quality(texts)) : nothing}
       </div>
       <div role="alert" aria-atomic="false" part="problems">
         ${repeat(
           snapshot?.end === null || snapshot === undefined ? (snapshot?.problems ?? []) : [],
           ({ type }) => type,
-          renderProblem,
+          (problem) => renderProblem(problemText(problem, texts)),
         )}
       </div>
       <div class="hidden-text" role="status" data-announced-phase>
@@ -191,12 +192,12 @@ export class VatelStatus extends CallElement {
     `
   }
 
-  #quality(): LineQuality {
+  #quality(texts: ElementTexts): LineQuality {
     if (this.snapshot?.problems.some(({ type }) => type === 'line-suspect') === true)
-      return { bars: 1, text: 'The line may be lost' }
+      return { bars: 1, text: texts['line-lost'] }
     const answers = (this.snapshot?.latency.turns ?? []).slice(-judgedAnswers)
     const isSlow = answers.length > 0 && answers.every(({ firstSoundMs = 0 }) => firstSoundMs > slowAnswerMs)
-    return isSlow ? { bars: 2, text: 'Answers are slow' } : { bars: 3, text: 'The line is good' }
+    return isSlow ? { bars: 2, text: texts['line-slow'] } : { bars: 3, text: texts['line-good'] }
   }
 }
 
@@ -205,7 +206,7 @@ const renderQuality = ({ bars, text }: LineQuality): TemplateResult =>
     ${[1, 2, 3].map((bar) => html`<i class=${bar <= bars ? 'lit' : ''}></i>`)}
   </span>`
 
-const renderProblem = ({ text }: CallProblem): TemplateResult =>
+const renderProblem = (text: string): TemplateResult =>
   html`<div class="problem" part="problem">
     ${icon('problem')}
     <p>${text}</p>

@@ -1,6 +1,7 @@
 import type { ToolEntry } from '@vatel/core'
 import type { ToolProgress } from '@vatel/machine'
 import { html, nothing, type TemplateResult } from 'lit'
+import { fill, words, type ElementTexts } from '../texts.ts'
 import { icon, type IconName } from './icons.ts'
 
 /** Words of a tool call: while it waits for approval, while it runs, and when it is done. */
@@ -25,25 +26,26 @@ const verbs: readonly (readonly [names: RegExp, verb: string, running: string, d
   [/^(transfer|forward)_/, 'Transfer', 'Transferring', 'Transferred'],
 ]
 
-/** Returns the words for a tool: those of the app, else made of its name. */
-export const toolWords = (name: string, labels: ToolLabels = {}): ToolWords => {
+/** Returns the words for a tool: those of the app, else made of its name. The verbs are English, for English texts. */
+const toolWords = (name: string, labels: ToolLabels, texts: ElementTexts): ToolWords => {
   if (Object.hasOwn(labels, name) && labels[name] !== undefined) return labels[name]
   const plain = name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/[-\s.]+/g, '_')
     .toLowerCase()
   const noun = (text: string) => text.replace(/_+/g, ' ').trim()
-  for (const [names, asking, running, done] of verbs) {
-    const [verb] = names.exec(plain) ?? []
-    if (verb !== undefined) {
-      const object = noun(plain.slice(verb.length))
-      return { asking: `${asking} ${object}?`, running: `${running} ${object}…`, done: `${done} ${object}` }
+  if (texts['tool-running'] === words['tool-running'])
+    for (const [names, asking, running, done] of verbs) {
+      const [verb] = names.exec(plain) ?? []
+      if (verb !== undefined) {
+        const object = noun(plain.slice(verb.length))
+        return { asking: `${asking} ${object}?`, running: `${running} ${object}…`, done: `${done} ${object}` }
+      }
     }
-  }
   return {
-    asking: `Allow ${noun(plain)}?`,
-    running: `Working on ${noun(plain)}…`,
-    done: `Done: ${noun(plain)}`,
+    asking: fill(texts['tool-asking'], noun(plain)),
+    running: fill(texts['tool-running'], noun(plain)),
+    done: fill(texts['tool-done'], noun(plain)),
   }
 }
 
@@ -59,13 +61,16 @@ const toolIcons: Readonly<Record<ToolProgress['status'], IconName>> = {
 }
 
 /** Returns the words for the progress of a tool call. */
-const toolText = ({ asking, running, done }: ToolWords, status: ToolProgress['status']): string => {
+const toolText = (
+  { asking, running, done }: ToolWords,
+  status: ToolProgress['status'],
+  texts: ElementTexts,
+): string => {
   if (status === 'asking') return asking
   if (status === 'pending') return running
-  const action = running.replace(/…$/, '')
-  if (status === 'declined') return `Not allowed: ${action}`
-  if (status === 'cancelled') return `Stopped: ${action}`
-  return toolIcons[status] === 'problem' ? `Did not work: ${action}` : done
+  if (toolIcons[status] !== 'problem') return done
+  const outcome = status === 'declined' || status === 'cancelled' ? status : 'error'
+  return fill(texts[`tool-${outcome}`], running.replace(/…$/, ''))
 }
 
 /** A tool call, and what its card needs of the element around it. */
@@ -73,6 +78,7 @@ export interface ToolView {
   readonly entry: ToolEntry
   readonly status: ToolProgress['status']
   readonly labels: ToolLabels | undefined
+  readonly texts: ElementTexts
   /** Called when the user has decided. */
   readonly decide: (decision: 'approve' | 'decline') => void
 }
@@ -80,13 +86,13 @@ export interface ToolView {
 const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** Renders a tool call as a card that unfolds to its arguments and its answer. */
-export const renderTool = ({ entry, status, labels, decide }: ToolView): TemplateResult =>
+export const renderTool = ({ entry, status, labels = {}, texts, decide }: ToolView): TemplateResult =>
   html`<div class="line tool ${status}" part="line line-tool" role="listitem">
     <div class="card" part="tool">
       <details>
         <summary>
           ${icon(toolIcons[status])}<span dir="auto"
-            >${toolText(toolWords(entry.toolName, labels), status)}</span
+            >${toolText(toolWords(entry.toolName, labels, texts), status, texts)}</span
           >
         </summary>
         <dl>
@@ -98,7 +104,7 @@ export const renderTool = ({ entry, status, labels, decide }: ToolView): Templat
           ${
             entry.output === undefined
               ? nothing
-              : html`<dt>Answer</dt>
+              : html`<dt>${texts['tool-answer']}</dt>
                   <dd dir="auto">${entry.output}</dd>`
           }
         </dl>
@@ -106,8 +112,8 @@ export const renderTool = ({ entry, status, labels, decide }: ToolView): Templat
       ${
         status === 'asking'
           ? html`<div class="decision">
-              <button class="primary" @click=${() => decide('approve')}>Allow</button>
-              <button @click=${() => decide('decline')}>Do not allow</button>
+              <button class="primary" @click=${() => decide('approve')}>${texts.approve}</button>
+              <button @click=${() => decide('decline')}>${texts.decline}</button>
             </div>`
           : nothing
       }

@@ -1,8 +1,8 @@
 import type { Transcript, TranscriptEntry } from '@vatel/core'
 import { saveFile } from '../save-file.ts'
+import { words, type ElementTexts } from '../texts.ts'
 import { clockText } from './clock-text.ts'
 import { type CallTimes } from './follow-call.ts'
-import { speakerNames } from './phase-words.ts'
 
 /** Formats of a transcript file. */
 export type TranscriptFormat = 'text' | 'json' | 'vtt' | 'srt'
@@ -11,6 +11,8 @@ export type TranscriptFormat = 'text' | 'json' | 'vtt' | 'srt'
 export interface TimedTranscript {
   readonly transcript: Transcript
   readonly times: Readonly<CallTimes>
+  /** Names of the speakers, and `interrupted`. @defaultValue English */
+  readonly texts?: Partial<ElementTexts>
 }
 
 /** One line with its times from the start of the call, in milliseconds. */
@@ -53,12 +55,14 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('
 const escapeVtt = (text: string): string =>
   oneLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+const textsOf = ({ texts }: TimedTranscript) => ({ ...words, ...texts })
+
 const formats: Readonly<Record<TranscriptFormat, (given: TimedTranscript) => string>> = {
   text: (given) =>
     cuesOf(given)
       .map(
         ({ who, text, startMs, interrupted }) =>
-          `[${clockText(startMs)}] ${speakerNames[who]}: ${text}${interrupted ? ' [interrupted]' : ''}\n`,
+          `[${clockText(startMs)}] ${textsOf(given)[who]}: ${text}${interrupted ? ` [${textsOf(given).interrupted}]` : ''}\n`,
       )
       .join(''),
   json: (given) => {
@@ -77,14 +81,14 @@ const formats: Readonly<Record<TranscriptFormat, (given: TimedTranscript) => str
     `WEBVTT\n${cuesOf(given)
       .map(
         ({ who, text, startMs, endMs }, at) =>
-          `\n${at + 1}\n${cueTime(startMs, '.')} --> ${cueTime(endMs, '.')}\n<v ${speakerNames[who]}>${escapeVtt(text)}\n`,
+          `\n${at + 1}\n${cueTime(startMs, '.')} --> ${cueTime(endMs, '.')}\n<v ${textsOf(given)[who]}>${escapeVtt(text)}\n`,
       )
       .join('')}`,
   srt: (given) =>
     cuesOf(given)
       .map(
         ({ who, text, startMs, endMs }, at) =>
-          `${at + 1}\n${cueTime(startMs, ',')} --> ${cueTime(endMs, ',')}\n${speakerNames[who]}: ${oneLine(text)}\n`,
+          `${at + 1}\n${cueTime(startMs, ',')} --> ${cueTime(endMs, ',')}\n${textsOf(given)[who]}: ${oneLine(text)}\n`,
       )
       .join('\n'),
 }

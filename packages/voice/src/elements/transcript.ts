@@ -7,7 +7,7 @@ import { CallElement } from './call-element.ts'
 import { clockText } from './clock-text.ts'
 import { timesOf } from './follow-call.ts'
 import { icon } from './icons.ts'
-import { speakerNames } from './phase-words.ts'
+import type { ElementTexts } from '../texts.ts'
 import { theme } from './theme.ts'
 import { renderTool, type ToolLabels } from './tool-card.ts'
 import {
@@ -24,12 +24,7 @@ const blockLines = 32
 const followDistance = 24
 const copiedMs = 2_000
 
-const downloads: readonly (readonly [format: TranscriptFormat, label: string])[] = [
-  ['text', 'Text'],
-  ['vtt', 'Captions (WebVTT)'],
-  ['srt', 'Captions (SRT)'],
-  ['json', 'Data (JSON)'],
-]
+const downloads: readonly TranscriptFormat[] = ['text', 'vtt', 'srt', 'json']
 
 /**
  * Shows the conversation: `<vatel-transcript>`. Words that were not heard yet are pale, and light up as they are heard;
@@ -98,12 +93,16 @@ export class VatelTranscript extends CallElement {
 
   get #timed(): TimedTranscript {
     const call = this.currentCall
-    return { transcript: this.snapshot?.transcript ?? [], times: call ? timesOf(call) : noTimes }
+    return {
+      transcript: this.snapshot?.transcript ?? [],
+      times: call ? timesOf(call) : noTimes,
+      texts: this.words,
+    }
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
-    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript)
+    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript, this.words)
   }
 
   protected override updated(): void {
@@ -123,32 +122,33 @@ export class VatelTranscript extends CallElement {
   }
 
   protected override render(): TemplateResult {
+    const { words } = this
     const lines = this.snapshot?.transcript ?? []
     const blocks = Array.from({ length: Math.ceil(lines.length / blockLines) }, (_, at) => at * blockLines)
     return html`
-      ${this.noTools || lines.length === 0 ? nothing : this.#renderTools()}
+      ${this.noTools || lines.length === 0 ? nothing : this.#renderTools(words)}
       <div
         class="log"
         part="log"
         role="region"
-        aria-label="Transcript"
+        aria-label=${words.transcript}
         tabindex="0"
         @scroll=${this.#onScroll}
       >
         <div class="lines">
-          ${lines.length === 0 ? html`<slot name="empty"><p class="empty">What is said appears here.</p></slot>` : nothing}
-          ${blocks.map((start) => this.#renderBlock(lines.slice(start, start + blockLines), start))}
+          ${lines.length === 0 ? html`<slot name="empty"><p class="empty">${words.empty}</p></slot>` : nothing}
+          ${blocks.map((start) => this.#renderBlock(lines.slice(start, start + blockLines), start, words))}
           ${this.snapshot?.isThinking === true && this.snapshot.phase === 'listening' ? thinking : nothing}
         </div>
       </div>
       ${
         this.isAway
           ? html`<button class="latest" part="latest" @click=${this.#onLatest}>
-              ${icon('down')} Latest
+              ${icon('down')} ${words.latest}
             </button>`
           : nothing
       }
-      ${this.announce === 'off' ? nothing : this.#region.render()}
+      ${this.announce === 'off' ? nothing : this.#region.render(words)}
     `
   }
 
@@ -168,28 +168,28 @@ export class VatelTranscript extends CallElement {
     this.#log?.focus({ preventScroll: true })
   }
 
-  #renderBlock(entries: readonly TranscriptEntry[], start: number): unknown {
+  #renderBlock(entries: readonly TranscriptEntry[], start: number, words: ElementTexts): unknown {
     const progress = entries.map((entry) =>
       entry.who === 'tool' ? this.#progressOf(entry)?.status : undefined,
     )
     return html`<div class="block" role="list">
-      ${guard([...entries, ...progress, this.toolLabels], () =>
-        entries.map((entry, at) => this.#renderLine(entry, start + at)),
+      ${guard([...entries, ...progress, this.toolLabels, words], () =>
+        entries.map((entry, at) => this.#renderLine(entry, start + at, words)),
       )}
     </div>`
   }
 
-  #renderLine(entry: TranscriptEntry, at: number): TemplateResult {
-    if (entry.who === 'tool') return this.#renderTool(entry)
+  #renderLine(entry: TranscriptEntry, at: number, words: ElementTexts): TemplateResult {
+    if (entry.who === 'tool') return this.#renderTool(entry, words)
     const isUser = entry.who === 'user'
     // The platform may begin a line before it has a word of it.
-    const text = entry.text === '' ? '…' : isUser ? entry.text : agentText(entry)
+    const text = entry.text === '' ? '…' : isUser ? entry.text : agentText(entry, words)
     return html`<div
       class="line ${entry.who} ${entry.final ? '' : 'interim'}"
       part="line line-${entry.who}"
       role="listitem"
     >
-      <span class="hidden-text">${speakerNames[entry.who]}: </span>
+      <span class="hidden-text">${words[entry.who]}: </span>
       <p class="bubble" part="bubble bubble-${entry.who}" dir="auto">${text}</p>
       ${this.#renderTime(at)}
     </div>`
@@ -208,12 +208,13 @@ export class VatelTranscript extends CallElement {
     return this.snapshot?.tools.find((tool) => tool.toolCallId === toolCallId)
   }
 
-  #renderTool(entry: ToolEntry): TemplateResult {
+  #renderTool(entry: ToolEntry, texts: ElementTexts): TemplateResult {
     const status = this.#progressOf(entry)?.status ?? (entry.output === undefined ? 'pending' : 'answered')
     return renderTool({
       entry,
       status,
       labels: this.toolLabels,
+      texts,
       decide: (decision) => {
         this.#keepsFocus = true
         this.currentCall?.[decision](entry.toolCallId)
@@ -221,21 +222,23 @@ export class VatelTranscript extends CallElement {
     })
   }
 
-  #renderTools(): TemplateResult {
+  #renderTools(words: ElementTexts): TemplateResult {
     return html`<div class="tools" part="tools">
-      <button aria-label="Copy the transcript" @click=${() => void this.#copy()}>
-        ${icon(this.hasCopied ? 'done' : 'copy')}<span>${this.hasCopied ? 'Copied' : 'Copy'}</span>
+      <button aria-label=${words['copy-label']} @click=${() => void this.#copy()}>
+        ${icon(this.hasCopied ? 'done' : 'copy')}<span>${words[this.hasCopied ? 'copied' : 'copy']}</span>
       </button>
       <details class="menu" @keydown=${closeOnEscape}>
-        <summary>${icon('download')}<span>Download</span></summary>
+        <summary>${icon('download')}<span>${words.download}</span></summary>
         <div class="choices">
           ${downloads.map(
-            ([format, label]) =>
-              html`<button @click=${(event: Event) => this.#onDownload(event, format)}>${label}</button>`,
+            (format) =>
+              html`<button @click=${(event: Event) => this.#onDownload(event, format)}>
+                ${words[`download-${format}`]}
+              </button>`,
           )}
         </div>
       </details>
-      <span class="hidden-text" role="status">${this.hasCopied ? 'The transcript was copied.' : ''}</span>
+      <span class="hidden-text" role="status">${this.hasCopied ? words['now-copied'] : ''}</span>
     </div>`
   }
 
@@ -271,7 +274,10 @@ const closeOnEscape = (event: KeyboardEvent): void => {
 }
 
 /** Returns the text of a line of the agent in its parts. */
-const agentText = ({ heardText, unheardText, interrupted }: AgentEntry): TemplateResult => {
+const agentText = (
+  { heardText, unheardText, interrupted }: AgentEntry,
+  words: ElementTexts,
+): TemplateResult => {
   const rest = unheardText.trimStart()
   // The space between the parts is not struck out.
   const space = unheardText.slice(0, unheardText.length - rest.length)
@@ -279,8 +285,8 @@ const agentText = ({ heardText, unheardText, interrupted }: AgentEntry): Templat
       rest === ''
         ? nothing
         : interrupted
-          ? html`<span class="hidden-text"> (not heard: </span><s class="cut" part="cut">${rest}</s
-              ><span class="hidden-text">)</span>`
+          ? html`<span class="hidden-text"> (${words['not-heard']}: </span
+              ><s class="cut" part="cut">${rest}</s><span class="hidden-text">)</span>`
           : html`<span class="pending" part="pending">${rest}</span>`
     }`
 }

@@ -153,7 +153,7 @@ export class VatelVisualizer extends CallElement {
       class="shape ${this.kind} ${moodOf(this.snapshot)}"
       part="shape"
       role="img"
-      aria-label=${phaseText(this.snapshot)}
+      aria-label=${phaseText(this.snapshot, this.words)}
     >
       ${shape()}
     </div>`
