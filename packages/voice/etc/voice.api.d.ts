@@ -39,8 +39,10 @@ export {
 export {
   CallElement,
   CallTimes,
+  ElementTexts,
   LineTime,
   PhaseDetail,
+  Sentences,
   StartDetail,
   TimedTranscript,
   ToolLabels,
@@ -55,6 +57,7 @@ export {
   VisualizerKind,
   createVoiceCall,
   formatTranscript,
+  setTexts,
 }
 
 // @vatel/voice/react
@@ -108,7 +111,9 @@ declare class CallElement extends LitElement {
     baseUrl: string | undefined;
     simulator: InPagePlatform | TokenFunction | undefined;
     options: Partial<VoiceCallOptions> | undefined;
+    texts: Partial<ElementTexts> | undefined;
     protected snapshot: undefined | VoiceCallSnapshot;
+    protected get words(): ElementTexts;
     get currentCall(): undefined | VoiceCall;
     connectedCallback(): void;
     disconnectedCallback(): void;
@@ -136,6 +141,8 @@ interface CallTimes {
     lines: LineTime[];
 }
 declare const createVoiceCall: (options: VoiceCallOptions) => VoiceCall;
+type ElementTexts = Sentences & Readonly<typeof words>;
+type Failure = 'microphone-unusable' | 'processing-unusable' | 'speaker-unusable' | 'test-failed';
 declare const formatTranscript: (given: TimedTranscript, format: TranscriptFormat) => string;
 declare global {
     interface HTMLElementTagNameMap {
@@ -197,6 +204,43 @@ interface ReadableStore<T> {
 }
 declare const recordCall: (call: VoiceCall, options?: RecordCallOptions) => CallRecording;
 type RecordCallOptions = StereoRecorderOptions;
+declare const sentences: {
+    'end-answer': string;
+    'end-before-start': string;
+    'end-busy': string;
+    'end-failed': string;
+    'end-hung-up': string;
+    'end-lost': string;
+    'end-no-agent': string;
+    'end-not-allowed': string;
+    'end-not-set-up': string;
+    'end-refused-for-now': string;
+    'end-refused': string;
+    'end-session-ended': string;
+    'end-timed-out': string;
+    'end-too-late': string;
+    'end-unreachable': string;
+    'end-worklet': string;
+    'invalid-message': string;
+    'line-suspect': string;
+    'microphone-aborted': string;
+    'microphone-denied': string;
+    'microphone-ended': string;
+    'microphone-failed': string;
+    'microphone-in-use': string;
+    'microphone-insecure-context': string;
+    'microphone-lost': string;
+    'microphone-muted-by-system': string;
+    'microphone-not-found': string;
+    'microphone-silent': string;
+    'microphone-unsupported': string;
+    'needs-gesture': string;
+    'sound-interrupted': string;
+    'speaker-failed': string;
+    'speaker-lost': string;
+};
+type Sentences = Readonly<typeof sentences>;
+declare const setTexts: (texts: Partial<ElementTexts>) => void;
 interface SpeakerView {
     readonly state: 'off' | 'opening' | OutputState;
     readonly deviceId: string;
@@ -219,6 +263,7 @@ declare const tags: {
 interface TimedTranscript {
     readonly transcript: Transcript;
     readonly times: Readonly<CallTimes>;
+    readonly texts?: Partial<ElementTexts>;
 }
 type TokenFunction = (parameters: VoiceCallParameters, context: {
     readonly signal: AbortSignal;
@@ -244,9 +289,9 @@ declare class VatelCall extends CallElement {
     #private;
     static properties: PropertyDeclarations;
     static styles: _$lit.CSSResult[];
-    name: string;
+    name: string | undefined;
     picture: string | undefined;
-    label: string;
+    label: string | undefined;
     floating: boolean;
     open: boolean;
     visualizer: VisualizerKind;
@@ -274,7 +319,7 @@ declare class VatelDevices extends CallElement {
     #private;
     static properties: PropertyDeclarations;
     static styles: _$lit.CSSResult[];
-    protected failure: string | undefined;
+    protected failure: Failure | undefined;
     protected isTesting: boolean | undefined;
     protected callChanged(call: undefined | VoiceCall): void;
     protected render(): TemplateResult;
@@ -393,3 +438,83 @@ interface VoiceStreams {
 interface VueVoiceCall extends VoiceCall {
     readonly snapshot: Readonly<Ref<VoiceCallSnapshot>>;
 }
+declare const words: {
+    'copy-label': string;
+    'download-json': string;
+    'download-srt': string;
+    'download-text': string;
+    'download-vtt': string;
+    'line-good': string;
+    'line-lost': string;
+    'line-slow': string;
+    'microphone-unusable': string;
+    'no-microphones': string;
+    'not-heard': string;
+    'now-connected': string;
+    'now-copied': string;
+    'now-resumed': string;
+    'now-unmuted': string;
+    'phase-asking': string;
+    'phase-connecting': string;
+    'phase-ended': string;
+    'phase-idle': string;
+    'phase-interrupted': string;
+    'phase-listening': string;
+    'phase-microphone-lost': string;
+    'phase-microphone-muted-by-system': string;
+    'phase-microphone-silent': string;
+    'phase-muted': string;
+    'phase-needs-gesture': string;
+    'phase-paused': string;
+    'phase-sound-interrupted': string;
+    'phase-speaker-lost': string;
+    'phase-speaking': string;
+    'phase-suspect': string;
+    'phase-thinking': string;
+    'phase-working': string;
+    'processing-unusable': string;
+    'speaker-unusable': string;
+    'system-default': string;
+    'test-failed': string;
+    'tool-answer': string;
+    'tool-asking': string;
+    'tool-cancelled': string;
+    'tool-declined': string;
+    'tool-done': string;
+    'tool-error': string;
+    'tool-running': string;
+    again: string;
+    agent: string;
+    announcements: string;
+    approve: string;
+    close: string;
+    controls: string;
+    copied: string;
+    copy: string;
+    decline: string;
+    devices: string;
+    download: string;
+    echoCancellation: string;
+    empty: string;
+    interrupted: string;
+    intro: string;
+    label: string;
+    latest: string;
+    length: string;
+    microphone: string;
+    mute: string;
+    name: string;
+    noiseSuppression: string;
+    panel: string;
+    speaker: string;
+    start: string;
+    stop: string;
+    test: string;
+    testing: string;
+    time: string;
+    tool: string;
+    transcript: string;
+    unmute: string;
+    user: string;
+    volume: string;
+};

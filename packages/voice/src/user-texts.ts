@@ -45,7 +45,8 @@ const problem = (type: StateProblem, error?: Error): CallProblem => ({
 })
 
 /** By its tag: an app may hold two copies of a package. */
-const isDeviceFailure = (error: VatelError): error is DeviceFailedError => error._tag === 'DeviceFailedError'
+const isDeviceFailure = (error: Error | undefined): error is DeviceFailedError =>
+  (error as { readonly _tag?: unknown } | undefined)?._tag === 'DeviceFailedError'
 
 /** Returns the error of a worklet that a device could not load; `undefined` for any other error. */
 export const unloadedWorkletOf = ({ cause }: VatelError): (Error & { readonly url: string }) | undefined =>
@@ -76,9 +77,7 @@ const hasSentence = (name: string): name is keyof Sentences => Object.hasOwn(sen
 /** Returns the sentence about a problem in the language of the texts. */
 export const problemText = ({ type, text, error }: CallProblem, texts: Sentences): string => {
   if (hasSentence(type)) return texts[type]
-  return error !== undefined && isDeviceFailure(error as VatelError)
-    ? textOfDevice(error as DeviceFailedError, texts)
-    : text
+  return isDeviceFailure(error) ? textOfDevice(error, texts) : text
 }
 
 /** The facts that problems follow from. */
@@ -163,7 +162,9 @@ export const endText = (reason: EndReason, texts: Sentences): string => {
     }
     case 'failed':
       return textOfFailure(reason.error, texts)
-    default:
+    case 'hung-up':
+    case 'lost':
+    case 'timed-out':
       return texts[`end-${reason.type}`]
   }
 }

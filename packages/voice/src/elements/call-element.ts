@@ -11,7 +11,7 @@ const noCallMs = 1_000
 
 /** Returns the texts with those that are given in place of theirs. */
 const withTexts = (texts: ElementTexts, given: Partial<ElementTexts> = {}): ElementTexts => {
-  const known = Object.entries(given).filter(([name, text]) => {
+  const known = Object.entries<string | undefined>(given).filter(([name, text]) => {
     if (!Object.hasOwn(texts, name))
       tellDevelopers('warn', `there is no text "${name}": the names are those of the type ElementTexts`)
     return text !== undefined

@@ -133,6 +133,7 @@ export class VatelCall extends CallElement {
     // The region is there before the first sentence, and while the call is folded: what comes with a region is not announced.
     const region = this.announce === 'off' ? nothing : this.#region.render(this.words)
     if (!this.floating) return html`${this.#renderPanel()}${region}`
+    const { words, label = words.label } = this
     return html`
       ${this.open ? this.#renderPanel() : nothing} ${region}
       <button
@@ -144,16 +145,14 @@ export class VatelCall extends CallElement {
       >
         ${
           this.open
-            ? html`${icon('close')}<span class="hidden-text">${this.words.close}</span>`
+            ? html`${icon('close')}<span class="hidden-text">${words.close}</span>`
             : html`<vatel-visualizer
                   class="mini"
                   aria-hidden="true"
                   .call=${this.currentCall}
                   .texts=${this.texts}
                 ></vatel-visualizer
-                ><span
-                  >${this.snapshot?.can.stop === true ? phaseText(this.snapshot, this.words) : (this.label ?? this.words.label)}</span
-                >`
+                ><span>${this.snapshot?.can.stop === true ? phaseText(this.snapshot, words) : label}</span>`
         }
       </button>
     `
@@ -181,8 +180,7 @@ export class VatelCall extends CallElement {
   }
 
   #renderPanel(): TemplateResult {
-    const { snapshot, texts, words } = this
-    const name = this.name ?? words.name
+    const { snapshot, texts, words, name = words.name } = this
     const call = this.currentCall
     // The devices follow the button that shows them in the order of the keyboard, and are above it for the eye.
     const hasLines = (snapshot?.transcript.length ?? 0) > 0
