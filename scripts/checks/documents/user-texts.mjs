@@ -19,7 +19,7 @@ const others = new Set([
  * @returns {readonly Check[]}
  */
 export const checkUserTexts = (documents) => {
-  const shown = readFileSync(inRoot('packages/voice/src/user-texts.ts'), 'utf8')
+  const shown = readFileSync(inRoot('packages/voice/src/texts.ts'), 'utf8')
   return documents.flatMap((document) => {
     if (!pages.test(document)) return []
     const prose = textOf(document).replace(/^```.*?^```$/gms, '')
@@ -31,7 +31,7 @@ export const checkUserTexts = (documents) => {
           {
             name: `${document}: the sentences that it quotes are shown to users`,
             fault:
-              unknown.map((text) => `packages/voice/src/user-texts.ts has no "${text}"`).join('\n') ||
+              unknown.map((text) => `packages/voice/src/texts.ts has no "${text}"`).join('\n') ||
               undefined,
           },
         ]
