@@ -23,6 +23,7 @@ const shortCss = (text: string) =>
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};]) ?/g, '$1')
     .replace(/([:,]) /g, '$1')
+    .replace(/(?<![\w.])0(?=\.\d)/g, '')
     .replaceAll(';}', '}')
 
 /** Shortens the white space of the templates `html` and `css`, which no minifier of JavaScript may do. */

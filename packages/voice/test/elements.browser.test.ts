@@ -117,9 +117,7 @@ describe('vatel-call', () => {
       elementsPage.setTexts({ begin: 'Anrufen' })
     })
     expect(await read()).toEqual(['Start call', 'Ready', 'Call with Voice assistant', 'ltr'])
-    expect(told).toEqual([
-      '@vatel/voice: there is no text "begin": the names are those of the type ElementTexts',
-    ])
+    expect(told).toEqual(['@vatel/voice: there is no text "begin": see the type ElementTexts'])
     await page.close()
   })
 

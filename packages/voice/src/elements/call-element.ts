@@ -13,7 +13,7 @@ const noCallMs = 1_000
 const withTexts = (texts: ElementTexts, given: Partial<ElementTexts> = {}): ElementTexts => {
   const known = Object.entries<string | undefined>(given).filter(([name, text]) => {
     if (!Object.hasOwn(texts, name))
-      tellDevelopers('warn', `there is no text "${name}": the names are those of the type ElementTexts`)
+      tellDevelopers('warn', `there is no text "${name}": see the type ElementTexts`)
     return text !== undefined
   })
   return { ...texts, ...Object.fromEntries(known) }

@@ -180,8 +180,7 @@ export class VatelCall extends CallElement {
   }
 
   #renderPanel(): TemplateResult {
-    const { snapshot, texts, words, name = words.name } = this
-    const call = this.currentCall
+    const { snapshot, texts, words, name = words.name, currentCall: call } = this
     // The devices follow the button that shows them in the order of the keyboard, and are above it for the eye.
     const hasLines = (snapshot?.transcript.length ?? 0) > 0
     return html`<section
