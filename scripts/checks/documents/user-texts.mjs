@@ -31,8 +31,7 @@ export const checkUserTexts = (documents) => {
           {
             name: `${document}: the sentences that it quotes are shown to users`,
             fault:
-              unknown.map((text) => `packages/voice/src/texts.ts has no "${text}"`).join('\n') ||
-              undefined,
+              unknown.map((text) => `packages/voice/src/texts.ts has no "${text}"`).join('\n') || undefined,
           },
         ]
   })
