@@ -1,5 +1,5 @@
 // Save what the agent says as a WAV file, also what the user interrupted.
-// See packages/audio/SKILL.md, docs/guides/interruptions.md
+// See packages/audio/SKILL.md, packages/core/SKILL.md, docs/guides/interruptions.md
 import { writeFile } from 'node:fs/promises'
 import { writeWav } from '@vatel/audio'
 import { type CallConnection, decodeAudio } from '@vatel/core'
