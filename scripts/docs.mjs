@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { preparePage } from './workspace/prepare-page.mjs'
 import { prepare } from './workspace/prepare.mjs'
 import { seconds } from './workspace/terminal.mjs'
@@ -7,11 +8,22 @@ const help = `npm run docs [-- options]
 Builds the site of the guides and the reference into docs/site/dist. Fails if an export has no doc comment, a doc comment
 shows a type that is not exported, or a link does not resolve.
 
-  --dev     serves the site, and shows changes of the guides at once
-  --help    prints this
+  --dev                serves the site, and shows changes of the guides at once
+  --repository <url>   links every page and every place in the sources to this repository, for this build only; without
+                       it they link to the repository of the manifests
+  --help               prints this
 `
 
-if (process.argv.includes('--help')) {
+const { values } = parseArgs({
+  options: {
+    dev: { type: 'boolean', default: false },
+    repository: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+})
+if (values.repository !== undefined) process.env['DOCS_REPOSITORY'] = values.repository
+
+if (values.help) {
   console.log(help)
 } else {
   const started = performance.now()
@@ -19,7 +31,7 @@ if (process.argv.includes('--help')) {
   await prepare('@vatel/docs')
   await preparePage('@vatel/example-voice-ui')
   const { buildSite, serveSite } = await import('../docs/.vitepress/site.mjs')
-  if (process.argv.includes('--dev')) {
+  if (values.dev) {
     await serveSite()
   } else {
     const { faults, times } = await buildSite()

@@ -21,7 +21,7 @@ import { inRoot } from './workspace/root.mjs'
 import { run } from './workspace/run.mjs'
 import { counted, paint } from './workspace/terminal.mjs'
 
-const help = `npm run release -- --dry-run [--repository <url>] | --publish | --repository <url>
+const help = `npm run release -- --dry-run [--repository <url>] | --publish | --repository <url> [--homepage <url>]
 
 Builds and packs every package, checks the tarballs, and prints what would be published.
 
@@ -29,6 +29,7 @@ Builds and packs every package, checks the tarballs, and prints what would be pu
   --publish            publishes the tarballs with provenance; runs in the workflow "release" only
   --repository <url>   writes the address of the repository into every manifest, for a registry shows provenance only
                        with it; with --dry-run only for this run
+  --homepage <url>     writes the address of the site into every manifest as well
   --help               prints this
 
 Before: npx changeset version raises the versions and writes the changelogs; npm test is green; the tree is committed.
@@ -168,18 +169,24 @@ const printTarball = async (name, file) => {
   console.log(`  ${counted(files.length, 'file')}: ${shown.join(' ')}, and the sources`)
 }
 
-/** Writes the address as registries want it: `git+https://… .git`. @param {string} address */
-const setRepository = (address) => {
+/**
+ * Writes the addresses into the manifests, which the site reads: the repository's as registries want it,
+ * `git+https://… .git`.
+ * @param {string} address
+ * @param {string} [homepage]
+ */
+const setRepository = (address, homepage) => {
   const url = `${address.replace(/^(?=https:)/, 'git+').replace(/(\.git)?\/?$/, '')}.git`
   for (const { folder } of packages) {
     const { license, ...rest } = /** @type {Record<string, unknown>} */ (
       /** @type {unknown} */ (readManifest(folder))
     )
     const entries = Object.entries(rest).flatMap(([key, value]) =>
-      key === 'repository'
+      key === 'repository' || (key === 'homepage' && homepage !== undefined)
         ? []
         : key === 'type'
           ? [
+              ...(homepage === undefined ? [] : [['homepage', homepage]]),
               ['license', license],
               ['repository', { type: 'git', url, directory: folder }],
               [key, value],
@@ -248,6 +255,7 @@ const { values } = parseArgs({
     'dry-run': { type: 'boolean', default: false },
     publish: { type: 'boolean', default: false },
     repository: { type: 'string' },
+    homepage: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -257,7 +265,7 @@ if (values.help) {
 } else if (values.repository !== undefined && values['dry-run']) {
   process.exitCode = await tryRepository(values.repository)
 } else if (values.repository !== undefined) {
-  setRepository(values.repository)
+  setRepository(values.repository, values.homepage)
   console.log('written; commit the manifests')
 } else if (values.publish && process.env['GITHUB_ACTIONS'] !== 'true') {
   console.error('only the workflow "release" publishes, for it alone can sign where a tarball comes from')

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitepress'
 import llmstxt from 'vitepress-plugin-llms'
-import { generated, pagePaths, pagesFolder, repositoryUrl, root, siteUrl } from './pages.mjs'
+import { generated, homepage, pagePaths, pagesFolder, repositoryUrl, root, siteUrl } from './pages.mjs'
 import { sidebar } from './sidebar.mjs'
 
 const version = JSON.parse(readFileSync(join(root, 'packages/core/package.json'), 'utf8')).version
@@ -136,7 +136,7 @@ export default defineConfig({
       // Its types are those of another Vite.
       /** @type {never} */ (
         llmstxt({
-          ...(process.env['DOCS_URL'] && { domain: siteUrl }),
+          ...(homepage && { domain: homepage }),
           description: 'An SDK for Vatel voice agents in TypeScript.',
           sidebar,
           // `writeTexts` does these: they are Markdown already, and reading them takes a sixth of the build.

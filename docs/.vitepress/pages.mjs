@@ -11,15 +11,22 @@ export const generated = join(root, 'docs/site')
 /** Folder of the Markdown that VitePress reads. */
 export const pagesFolder = join(generated, 'pages')
 
-/** @type {{ readonly homepage?: string, readonly repository?: string | { readonly url: string } }} */
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const repository = typeof manifest.repository === 'string' ? manifest.repository : manifest.repository?.url
+/**
+ * `npm run release -- --repository <url> --homepage <url>` writes the addresses into the manifests of all packages.
+ * @type {{ readonly homepage?: string, readonly repository?: { readonly url: string } }}
+ */
+const manifest = JSON.parse(readFileSync(join(root, 'packages/core/package.json'), 'utf8'))
 
-/** Address of the repository on the web; `undefined` while package.json names none. */
-export const repositoryUrl = repository?.replace(/^git\+/, '').replace(/\.git$/, '')
+/** Address of the repository on the web; `undefined` while the manifests name none. */
+export const repositoryUrl = (process.env['DOCS_REPOSITORY'] ?? manifest.repository?.url)
+  ?.replace(/^git\+/, '')
+  .replace(/(\.git)?\/?$/, '')
 
-/** Address of the site, for the sitemap and llms.txt. */
-export const siteUrl = process.env['DOCS_URL'] ?? manifest.homepage ?? 'http://localhost:4173'
+/** Address of the site, for llms.txt; `undefined` while it has none. */
+export const homepage = process.env['DOCS_URL'] ?? manifest.homepage
+
+/** Address of the site, for the sitemap, which needs one. */
+export const siteUrl = homepage ?? 'http://localhost:4173'
 
 /** @param {string} folder @returns {string[]} */
 const markdownIn = (folder) =>
