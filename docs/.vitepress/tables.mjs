@@ -96,33 +96,82 @@ const ends = () => {
   ])
 }
 
-/** Every class of error of core, with the first sentence of its doc comment. */
-const errors = () => {
-  const rows = ['errors.ts', 'call/end-reason.ts'].flatMap((name) => {
-    const text = readFileSync(join(root, 'packages/core/src', name), 'utf8')
-    const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
-    return file.statements.filter(ts.isClassDeclaration).flatMap((declaration) => {
-      const title = declaration.name?.text ?? ''
-      if (title === 'VatelError') return []
-      const [comment] = ts.getJSDocCommentsAndTags(declaration)
-      const sentence = ts.getTextOfJSDocComment(comment?.comment)?.replace(/\s+/g, ' ') ?? ''
-      /** @param {string} property */
-      const valueOf = (property) => {
-        const member = declaration.members.find((each) => each.name?.getText() === property)
+/** The files with the classes of errors of each package, and the entry point that exports them. */
+const errorFiles = /** @type {const} */ ([
+  ['core/src/errors.ts', '@vatel/core'],
+  ['core/src/call/end-reason.ts', '@vatel/core'],
+  ['rx/src/call-failed-error.ts', '@vatel/rx'],
+  ['rx/src/record/record-format.ts', '@vatel/rx'],
+  ['machine/src/device-error.ts', '@vatel/machine'],
+  ['audio/src/errors.ts', '@vatel/audio'],
+  ['simulator/src/rules/invalid-scenario.ts', '@vatel/simulator'],
+])
+
+/** The remedy of each class. A class without one fails the build. @type {Readonly<Record<string, string>>} */
+const remedies = {
+  InvalidArgumentError: 'Correct the argument that `field` names.',
+  InvalidMessageError: 'Log `type` and `issues`; update the package.',
+  InvalidResponseError: 'Read `issues`: a proxy may have answered. Check what was done before you repeat.',
+  AbortedError: 'Nothing: your program asked for it.',
+  TimeoutError: 'Read `stage` and `delivery`; then try again, a call with a fresh token.',
+  UnreachableError: 'Read `code` and `delivery`; check the base URL and the network.',
+  RefusedError: 'Read `status` and `reason`; wait `retryAfterMs` where it is given.',
+  RedirectedError: 'Set `baseUrl` to the address of the platform.',
+  ConnectionLostError: 'Open a new call with a fresh token.',
+  SlowConsumerError: 'Do less for each message, or listen with `on`.',
+  SessionOverError: 'Open a new call with a fresh token.',
+  ConnectFailedError: 'Read `cause`; then open a new call with a fresh token.',
+  CallFailedError: 'Read `reason`; call again with `redial`.',
+  InvalidRecordError: 'Correct or delete the `line`; update the package.',
+  DeviceFailedError: 'Read `device` and `reason`; [tell the user](devices.md#what-to-tell-the-user).',
+  InvalidBase64Error: 'Read `position`: the text was cut or is not base64.',
+  OddByteCountError: 'Decode chunks with `createPcm16Base64Decoder`.',
+  InvalidOptionError: 'Correct the option that `option` names.',
+  InvalidWavError: 'Read `field`: save the file as PCM or float, without compression.',
+  MicrophoneUnavailableError: 'Read `reason`; [tell the user](devices.md#what-to-tell-the-user).',
+  SpeakerUnavailableError: 'Read `reason`; choose another device.',
+  WorkletNotLoadedError: '[Serve the worklet](../audio/web.md#serving-the-worklet) at `url`.',
+  InvalidScenarioError: 'Correct the `place` in the `file`.',
+}
+
+const { exports: subpaths } = JSON.parse(readFileSync(join(root, 'packages/audio/package.json'), 'utf8'))
+
+/** Entry point of audio that exports a class. @param {string} title */
+const audioEntry = (title) => {
+  const [subpath = '.'] =
+    Object.entries(subpaths).find(
+      ([, { '@vatel/source': source }]) =>
+        source !== undefined &&
+        new RegExp(`\\b${title}\\b`).test(readFileSync(join(root, 'packages/audio', source), 'utf8')),
+    ) ?? []
+  return `@vatel/audio${subpath.slice(1)}`
+}
+
+/** Every exported class of error, from its doc comment. @param {boolean} isCore Those of core, or those of the other packages. */
+const errors = (isCore) => {
+  const rows = errorFiles
+    .filter(([, entry]) => (entry === '@vatel/core') === isCore)
+    .flatMap(([name, entry]) => {
+      const text = readFileSync(join(root, 'packages', name), 'utf8')
+      const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
+      return file.statements.filter(ts.isClassDeclaration).flatMap((declaration) => {
+        const title = declaration.name?.text ?? ''
+        if (/^(VatelError|WorkletCrashedError)$/.test(title)) return []
+        const [comment] = ts.getJSDocCommentsAndTags(declaration)
+        const sentence = ts.getTextOfJSDocComment(comment?.comment)?.replace(/\s+/g, ' ') ?? ''
+        const remedy = remedies[title]
+        if (remedy === undefined) throw new Error(`docs/.vitepress/tables.mjs: no remedy for ${title}`)
+        const base = declaration.heritageClauses?.[0]?.types[0]?.expression.getText()
+        const member = declaration.members.find((each) => each.name?.getText() === 'retryable')
         const value =
           member !== undefined && ts.isPropertyDeclaration(member) ? member.initializer?.getText() : undefined
-        return value === 'true'
-          ? 'yes'
-          : value === 'false'
-            ? 'no'
-            : value === undefined
-              ? 'see the field'
-              : value
-      }
-      return [[`[\`${title}\`](/reference/@vatel/core/classes/${title})`, sentence, valueOf('retryable')]]
+        const again =
+          { true: 'yes', false: 'no' }[value ?? ''] ?? (base === 'VatelError' ? 'see the field' : '–')
+        const module = entry === '@vatel/audio' ? audioEntry(title) : entry
+        return [[`[\`${title}\`](/reference/${module}/classes/${title})`, sentence, remedy, again]]
+      })
     })
-  })
-  return table([['`_tag`', 'when', '`retryable`'], ...rows])
+  return table([['`_tag`', 'when', 'do this', '`retryable`'], ...rows])
 }
 
 /** @param {string} text @param {string} name @param {string} content */
@@ -135,7 +184,8 @@ const replacePart = (text, name, content) =>
 /** Writes the tables of the ends and errors from core. Returns whether they were stale. */
 export const writeTables = async () => {
   const before = readFileSync(page, 'utf8')
-  const text = replacePart(replacePart(before, 'ends', ends()), 'errors', errors())
+  const parts = { ends: ends(), errors: errors(true), 'other errors': errors(false) }
+  const text = Object.entries(parts).reduce((text, [name, part]) => replacePart(text, name, part), before)
   const after = await prettier.format(text, { ...(await prettier.resolveConfig(page)), parser: 'markdown' })
   if (after !== before) writeFileSync(page, after)
   return after !== before
