@@ -108,10 +108,16 @@ export default defineConfig({
       provider: 'local',
       options: {
         detailedView: true,
-        // A guide stands before the pages of the reference that have the same words.
+        // A guide stands before the pages of the packages and of the reference that have the same words. The words that
+        // every page has say nothing.
         miniSearch: {
           searchOptions: {
-            boostDocument: (/** @type {string} */ id) => (id.includes('/reference/') ? 0.4 : 1),
+            boostDocument: (/** @type {string} */ id) =>
+              id.includes('/reference/') ? 0.4 : id.includes('/guides/') ? 2 : 1,
+            processTerm: (/** @type {string} */ term) =>
+              /^(an?|the|is|are|do|does|how|what|when|why|i|my|to|of|in|on|it|and|for|with|can)$/i.test(term)
+                ? null
+                : term.toLowerCase(),
           },
         },
         // The reference is found by its words; its signatures would double the time of a build. Colours of code have no

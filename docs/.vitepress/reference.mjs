@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, posix } from 'node:path'
 import {
@@ -105,6 +105,20 @@ const joinThrown = (text) =>
     }, [])
     .join('')
 
+/**
+ * A place in the sources: a link if the repository has an address. A place in another package has none.
+ * @param {string} path
+ * @param {string} line
+ * @param {import('typedoc').Logger} logger
+ */
+const linkSource = (path, line, logger) => {
+  const [, foreign] = /.*node_modules\/(.+)$/.exec(path) ?? []
+  if (foreign !== undefined) return `\`${foreign}:${line}\``
+  if (!existsSync(join(root, path))) logger.error(`the link to the source names no file: ${path}`)
+  const name = `\`${path}:${line}\``
+  return repositoryUrl === undefined ? name : `[${name}](${repositoryUrl}/blob/main/${path}#L${line})`
+}
+
 const { resolve } = createRequire(import.meta.url)
 
 /**
@@ -124,7 +138,8 @@ export const writeReference = async () => {
     basePath: root,
     logLevel: 'Warn',
     disableGit: true,
-    sourceLinkTemplate: `${repositoryUrl ?? 'source:'}/blob/main/{path}#L{line}`,
+    // TypeDoc takes the folder that all entry points share for the root.
+    sourceLinkTemplate: 'source:packages/{path}#L{line}',
     excludeInternal: true,
     preservedTypeAnnotationTags: ['@throws'],
     // Lit's categories, which elements inherit, would turn tables of properties into headings without their anchors.
@@ -164,9 +179,10 @@ export const writeReference = async () => {
   })
   // Before links are resolved, after comments are inherited.
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => unlinkForeign(project), 10_000)
-  // A place in the sources is a link only if the repository has an address.
   app.renderer.on(PageEvent.END, (page) => {
-    const linked = (page.contents ?? '').replace(/\[([^\]]+)\]\(source:[^)]*\)/g, '`$1`')
+    const linked = (page.contents ?? '').replace(/\[[^\]]+\]\(source:([^)#]*)#L(\d+)\)/g, (_, path, line) =>
+      linkSource(path, line, app.logger),
+    )
     // An anchor has no underscore in front.
     const anchored = linked.replace(/#_(\w+\))/g, '#$1')
     const text = joinThrown(showImport(anchored, page.url))
