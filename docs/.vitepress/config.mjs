@@ -2,7 +2,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitepress'
 import llmstxt from 'vitepress-plugin-llms'
-import { generated, homepage, pagePaths, pagesFolder, repositoryUrl, root, siteUrl } from './pages.mjs'
+import {
+  darkOf,
+  generated,
+  homepage,
+  pagePaths,
+  pagesFolder,
+  repositoryUrl,
+  root,
+  siteUrl,
+} from './pages.mjs'
 import { sidebar } from './sidebar.mjs'
 
 const version = JSON.parse(readFileSync(join(root, 'packages/core/package.json'), 'utf8')).version
@@ -74,6 +83,21 @@ export default defineConfig({
   markdown: {
     // A header without a text is no header for a screen reader.
     config: (md) => {
+      // A picture of a light page has a twin for a dark one.
+      const { image } = md.renderer.rules
+      if (image !== undefined)
+        md.renderer.rules.image = (tokens, index, ...rest) => {
+          const token = tokens[index]
+          const light = token?.attrGet('src') ?? ''
+          const dark = darkOf(light)
+          if (token === undefined || dark === light || !existsSync(join(pagesFolder, 'public', dark)))
+            return image(tokens, index, ...rest)
+          token.attrSet('class', 'light-only')
+          const shown = image(tokens, index, ...rest)
+          token.attrSet('class', 'dark-only')
+          token.attrSet('src', dark)
+          return shown + image(tokens, index, ...rest)
+        }
       md.core.ruler.push('empty-header', ({ tokens }) => {
         for (const [index, token] of tokens.entries())
           if (token.type === 'th_open' && tokens[index + 1]?.content === '')

@@ -63,6 +63,9 @@ const pageOf = (path) => path.replace(/README\.md$/, 'index.md')
 /** Path of a page → its address in the site. @param {string} page */
 export const addressOf = (page) => `/${page.replace(/(^|\/)index\.md$/, '$1').replace(/\.md$/, '')}`
 
+/** Path of the picture that a dark page shows in the place of a light one. @param {string} path */
+export const darkOf = (path) => path.replace(/-light\.webp$/, '-dark.webp')
+
 /**
  * Makes the links of a document valid in the site: to a page its address, to a picture a copy, to another file of the
  * repository its address on the web, or only the text while there is none.
@@ -80,9 +83,11 @@ const rewriteLinks = (text, source, pages) =>
       const page = pages.get(target)
       if (page !== undefined) return `[${inner}](${addressOf(page)}${hash})`
       if (/\.(svg|png|jpe?g|webp)$/.test(target) && existsSync(join(root, target))) {
-        const copy = join(pagesFolder, 'public', target)
-        mkdirSync(dirname(copy), { recursive: true })
-        cpSync(join(root, target), copy)
+        for (const file of [target, darkOf(target)].filter((each) => existsSync(join(root, each)))) {
+          const copy = join(pagesFolder, 'public', file)
+          mkdirSync(dirname(copy), { recursive: true })
+          cpSync(join(root, file), copy)
+        }
         return `${image}[${inner}](/${target})`
       }
       return repositoryUrl === undefined ? inner : `[${inner}](${repositoryUrl}/blob/main/${target}${hash})`
