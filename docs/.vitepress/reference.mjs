@@ -180,8 +180,9 @@ export const writeReference = async () => {
   // Before links are resolved, after comments are inherited.
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => unlinkForeign(project), 10_000)
   app.renderer.on(PageEvent.END, (page) => {
-    const linked = (page.contents ?? '').replace(/\[[^\]]+\]\(source:([^)#]*)#[Ll](\d+)\)/g, (_, path, line) =>
-      linkSource(path, line, app.logger),
+    const linked = (page.contents ?? '').replace(
+      /\[[^\]]+\]\(source:([^)#]*)#[Ll](\d+)\)/g,
+      (_, path, line) => linkSource(path, line, app.logger),
     )
     // An anchor has no underscore in front.
     const anchored = linked.replace(/#_(\w+\))/g, '#$1')
