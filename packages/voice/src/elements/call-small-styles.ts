@@ -1,8 +1,10 @@
 import { css } from 'lit'
 
-/** Styles of the whole call in small windows. They follow `callStyles`. */
+/**
+ * Styles of the whole call in small windows, which follow `callStyles`. On a phone on its side, or in a page at a high zoom, the
+ * conversation has the room of the visualizer.
+ */
 export const callSmallStyles = css`
-  /* A phone on its side, or a page at a high zoom: the conversation has the room of the visualizer. */
   @media (max-height: 30rem) {
     .panel {
       padding: 0.75rem 1rem;
@@ -14,9 +16,6 @@ export const callSmallStyles = css`
       gap: 0.5rem;
       padding-block: 0.5rem;
     }
-    .bar {
-      margin-block-start: 0.25rem;
-    }
     .bar button {
       min-block-size: 2.75rem;
     }
@@ -25,18 +24,6 @@ export const callSmallStyles = css`
     }
     .talk .stage:not(:has(.end)) {
       padding-block: 0.25rem 0;
-    }
-    :host([floating]) {
-      inset-block-end: max(0.5rem, env(safe-area-inset-bottom));
-      gap: 0.5rem;
-    }
-    :host([floating]) .panel {
-      block-size: min(var(--vatel-height, 36rem), calc(100dvh - 4.75rem));
-      min-block-size: min(22rem, calc(100dvh - 4.75rem));
-    }
-    :host([open]) .launcher {
-      min-block-size: 2.75rem;
-      min-inline-size: 2.75rem;
     }
   }
   @media (max-width: 30rem) {

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** Styles of the whole call. */
+/** Styles of the whole call. Unfolded, a floating call is a popover, for which a browser has styles of its own. */
 export const callStyles = css`
   :host {
     display: block;
@@ -12,7 +12,7 @@ export const callStyles = css`
     flex-direction: column;
     block-size: var(--vatel-height, min(38rem, 100dvh - 2rem));
     max-block-size: 100%;
-    min-block-size: min(22rem, max(18rem, 100dvh - 1rem));
+    min-block-size: min(22rem, max(18rem, 100dvh - 2rem));
     padding: 1.1rem;
     border: 1px solid var(--line);
     border-radius: calc(var(--radius) * 1.4);
@@ -121,7 +121,7 @@ export const callStyles = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    gap: clamp(0.35rem, 2cqi, 0.6rem);
+    gap: 0.6rem;
     min-block-size: 3.25rem;
     min-inline-size: 3.25rem;
     background: var(--raised);
@@ -166,7 +166,6 @@ export const callStyles = css`
     inline-size: max-content;
     max-inline-size: calc(100vw - 2.5rem);
     container-type: normal;
-    /* Unfolded it is a popover, for which a browser has styles of its own. */
     inset-block-start: auto;
     inset-inline-start: auto;
     block-size: auto;

@@ -33,7 +33,6 @@ export class VatelStatus extends CallElement {
       :host {
         display: block;
       }
-      /* Words that are too long for the row wrap among themselves: the time and the quality stay beside them. */
       .row {
         display: flex;
         align-items: center;

@@ -215,7 +215,6 @@ export const transcriptStyles = css`
     .bubble {
       border: 1px solid CanvasText;
     }
-    /* The card has a border: a second one would cross its corners. */
     .card summary {
       border-width: 0;
     }
