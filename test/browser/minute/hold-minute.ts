@@ -37,6 +37,9 @@ export interface Minute {
 
 const settledFrames = 250
 
+/** Growth of the heap in a call that retains nothing: compiled code, and sound on its way. */
+export const mostGrownBytes = 200_000
+
 const floatsIn = (base64: string): Float32Array => {
   const { buffer } = Uint8Array.from(Buffer.from(base64, 'base64'))
   return new Float32Array(buffer)
@@ -81,7 +84,12 @@ export const holdMinute = async (options: MinuteOptions): Promise<Minute> => {
     const before = await observer.cost()
     await untilReceived(seconds * 50)
     const after = await observer.cost()
-    const grownBytes = (await observer.heapBytes()) - heapBefore
+    let grownBytes = (await observer.heapBytes()) - heapBefore
+    // Sound that a busy machine holds back goes on its way within moments: only what stays is retained.
+    for (let more = 1; grownBytes >= mostGrownBytes && more <= 5; more += 1) {
+      await untilReceived(seconds * 50 + more * 25)
+      grownBytes = Math.min(grownBytes, (await observer.heapBytes()) - heapBefore)
+    }
     const { graph, ...report } = await page.evaluate(() => minute.end())
     await page.waitForFunction(() => minute.isAllOff())
     return {

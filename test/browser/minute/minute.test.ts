@@ -1,5 +1,5 @@
 import { compare, complete, type Comparison } from './compare.ts'
-import { holdMinute, type Minute } from './hold-minute.ts'
+import { holdMinute, mostGrownBytes, type Minute } from './hold-minute.ts'
 import { stallsOf, wasSteady } from './line.ts'
 import { makeReference } from './reference.ts'
 import { serveMinute } from './serve-minute.ts'
@@ -130,7 +130,7 @@ describe(`a call of ${seconds} s between Chromium and the platform`, () => {
       })
 
       it('retains no memory', () => {
-        for (const { minute } of each()) expect(minute.grownBytes).toBeLessThan(200_000)
+        for (const { minute } of each()) expect(minute.grownBytes).toBeLessThan(mostGrownBytes)
       })
 
       it(`leaves the main thread free for more than ${100 - 100 * mostBusy} % of the time`, () => {
