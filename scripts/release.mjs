@@ -136,9 +136,10 @@ const readTarball = async (file) => {
       if (statSync(join(folder, path)).isDirectory()) return []
       const text = readFileSync(join(folder, path), 'latin1')
       if (path !== 'package/package.json') return [{ path, text }]
-      const { dependencies = {}, peerDependencies = {}, ...rest } = JSON.parse(text)
-      const sorted = [dependencies, peerDependencies].map((each) => Object.entries(each).sort())
-      return [{ path, text: JSON.stringify([rest, sorted]) }]
+      const entries = Object.entries(JSON.parse(text)).map(([key, value]) =>
+        key.endsWith('ependencies') ? [key, Object.entries(value).sort()] : [key, value],
+      )
+      return [{ path, text: JSON.stringify(entries) }]
     })
   } finally {
     rmSync(folder, { recursive: true })
