@@ -4,7 +4,10 @@ import ts from 'typescript'
 
 const root = join(__dirname, '../..')
 /** Packages and programs whose expressions may see text of the platform, of a call or of a file. */
-const folders = ['core', 'rx', 'machine', 'audio', 'voice', 'simulator'].map((name) => `packages/${name}/src`)
+const folders = [
+  ...['core', 'rx', 'machine', 'audio', 'voice', 'simulator'].map((name) => `packages/${name}/src`),
+  ...['talk', 'voice-ui'].map((name) => `examples/${name}/src`),
+]
 
 const sourcesOf = (folder: string): readonly string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -69,6 +69,7 @@ export {
   Recording,
   RedirectedError,
   RefusedError,
+  RefusedSound,
   RequestError,
   RequestOptions,
   RequestStage,
@@ -296,6 +297,7 @@ interface AgentEntry {
     readonly unheardText: string;
     readonly receivedSamples: number;
     readonly complete: boolean;
+    readonly refused?: RefusedSound;
     readonly heardSamples: number;
     readonly heardBefore?: number;
 }
@@ -1678,6 +1680,10 @@ declare class RefusedError extends VatelError<'RefusedError'> {
     readonly retryable: boolean;
     readonly delivery: 'not-done' | 'unknown';
     constructor(status: number, reason: string, retryAfterMs?: number | undefined);
+}
+interface RefusedSound {
+    readonly samples: number;
+    readonly ended: boolean;
 }
 type RequestError = AbortedError | InvalidArgumentError | InvalidResponseError | RedirectedError | RefusedError | TimeoutError | UnreachableError;
 interface RequestOptions {

@@ -74,6 +74,7 @@ export type {
 export type { TranscriptEvent, TranscriptState } from './conversation/transcript.ts'
 export type {
   AgentEntry,
+  RefusedSound,
   ToolEntry,
   Transcript,
   TranscriptEntry,

@@ -19,6 +19,14 @@ export interface UserEntry {
   readonly final: boolean
 }
 
+/** Sound of a turn that the speaker refused. */
+export interface RefusedSound {
+  /** Samples at 24 000 Hz. */
+  readonly samples: number
+  /** The sound that came ends an utterance: it is all the sound of the text so far. */
+  readonly ended: boolean
+}
+
 /** Words of the agent: one turn. */
 export interface AgentEntry {
   readonly who: 'agent'
@@ -42,8 +50,10 @@ export interface AgentEntry {
   readonly unheardText: string
   /** Sound that came, in samples at 24 000 Hz. */
   readonly receivedSamples: number
-  /** The sound that came ends an utterance: it is all the sound of the text so far. */
+  /** All the sound of the text so far has come, and the speaker refused none of it. */
   readonly complete: boolean
+  /** Sound that the speaker refused. It is not heard, and the turn is not complete. Absent when there is none. */
+  readonly refused?: RefusedSound
   /** Sound that was heard, in samples at 24 000 Hz; never more than came. */
   readonly heardSamples: number
   /** Part of `heardSamples` from before the last flush, after which the count of the speaker started again. */
@@ -144,6 +154,16 @@ export const newTurn = (turnId: string): AgentEntry => ({
   heardSamples: 0,
 })
 
+/** Changes of a turn whose sound has or has not come to its end, and of which the speaker refused more. */
+export const withEnd = (
+  { refused }: AgentEntry,
+  ended: boolean,
+  refusedMs = 0,
+): Pick<AgentEntry, 'complete' | 'refused'> => {
+  const samples = (refused?.samples ?? 0) + Math.round((refusedMs * sampleRate) / 1_000)
+  return samples === 0 ? { complete: ended } : { complete: false, refused: { samples, ended } }
+}
+
 const wasHeardWhole = ({ final, heardSamples, receivedSamples }: AgentEntry): boolean =>
   final && receivedSamples > 0 && heardSamples === receivedSamples
 
@@ -243,9 +263,12 @@ export const splitHeard = (text: string, share: number): HeardSplit => {
 /** Number of the agent's latest turns that its pace is taken from. */
 const pacedTurns = 16
 
+/** Returns `true` for a turn whose sound came to its end, whatever the speaker took of it. */
+export const hasEnded = ({ complete, refused }: AgentEntry): boolean => complete || refused?.ended === true
+
 /** Returns `true` for a turn of the agent that was said to its end: its sound and its text tell the pace. */
 export const showsPace = (entry: TranscriptEntry | undefined): entry is AgentEntry =>
-  entry?.who === 'agent' && entry.complete && !entry.interrupted && entry.receivedSamples > 0
+  entry?.who === 'agent' && hasEnded(entry) && !entry.interrupted && entry.receivedSamples > 0
 
 /** Lengths of the turns that tell the pace. Entries do not change: each is measured once. */
 const lengths = new WeakMap<AgentEntry, Pick<SpeechLength, 'letters' | 'script'>>()
@@ -283,8 +306,8 @@ const paceOf = (transcript: Transcript, script: Script): number => {
 }
 
 /** An older platform does not mark the end of an utterance: what was heard to its end was all, unless it was cut. */
-const isWhole = ({ complete, heardSamples, interrupted, receivedSamples }: AgentEntry): boolean =>
-  complete || (heardSamples === receivedSamples && !interrupted)
+const isWhole = (entry: AgentEntry): boolean =>
+  hasEnded(entry) || (entry.heardSamples === entry.receivedSamples && !entry.interrupted)
 
 /**
  * Sound of the whole text of a turn, in samples. The text comes before most of its sound: when a turn is cut short the

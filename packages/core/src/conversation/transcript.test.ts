@@ -179,6 +179,26 @@ describe('reduceTranscript', () => {
     expect(transcript[0]).toMatchObject({ interrupted: true, heardText: 'one two' })
   })
 
+  it.each([
+    ['before its last sound came', [audio('a', 2_400, false), 'refuse', audio('a', 2_400)]],
+    ['after its last sound came', [audio('a', 2_400, false), audio('a', 2_400), 'refuse']],
+    ['twice', [audio('a', 2_400, false), 'refuse', audio('a', 2_400), 'refuse']],
+  ] as const)('calls no turn complete of which the speaker refused sound %s', (name, events) => {
+    const refuse = { ...heard('a', 0, 'refused'), refusedMs: 50 } as TranscriptEvent
+    const sounds = events.map((event) => (event === 'refuse' ? refuse : event))
+    const transcript = after(said('a', 'one two three four'), ...sounds, heard('a', 2_400, 'drained'))
+    expect(transcript[0]).toMatchObject({
+      complete: false,
+      refused: { samples: name === 'twice' ? 2_400 : 1_200, ended: true },
+      receivedSamples: 4_800,
+      heardText: 'one two',
+      unheardText: ' three four',
+    })
+    expect(after(said('a', 'one'), audio('a', 2_400), heard('a', 2_400, 'drained'))[0]).toMatchObject({
+      complete: true,
+    })
+  })
+
   it('marks a turn as interrupted of which only the text had come', () => {
     expect(after(said('a', 'one two'), began, interruption)[0]).toMatchObject({
       interrupted: true,

@@ -6,11 +6,13 @@ import {
   findLastLine,
   findLine,
   firstOpen,
+  hasEnded,
   mapLines,
   newTurn,
   openLines,
   putLine,
   showsPace,
+  withEnd,
   withHeardText,
   withInterrupted,
   type AgentEntry,
@@ -64,6 +66,12 @@ const hearTurn = (transcript: Transcript, event: PlaybackEvent): Transcript => {
   const entry = transcript[at]
   if (entry?.who !== 'agent') return transcript
   const heard = heardAfter(entry, event)
+  if (event.type === 'refused')
+    return putTurn(transcript, at, {
+      ...entry,
+      ...heard,
+      ...withEnd(entry, hasEnded(entry), event.refusedMs),
+    })
   return heard.heardSamples === entry.heardSamples && heard.heardBefore === entry.heardBefore
     ? transcript
     : putTurn(transcript, at, { ...entry, ...heard })
@@ -250,9 +258,9 @@ export const reduceTranscript = (transcript: Transcript, event: TranscriptEvent)
         final: event.data.is_final,
       }))
     case 'response_audio':
-      return changeTurn(transcript, event.data.turn_id, ({ receivedSamples }) => ({
-        receivedSamples: receivedSamples + sampleCount(event.data.audio),
-        complete: event.data.is_final,
+      return changeTurn(transcript, event.data.turn_id, (entry) => ({
+        receivedSamples: entry.receivedSamples + sampleCount(event.data.audio),
+        ...withEnd(entry, event.data.is_final),
       }))
     case 'speech_started':
       return event.data.emulated ? transcript : beginUtterance(transcript)

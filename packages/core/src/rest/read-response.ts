@@ -97,9 +97,12 @@ export const readText = async (
 /** Deletes fields that are `null`, which the platform sends for unset fields; an element of a list keeps its place. */
 const deleteNulls = (value: unknown): void => {
   if (typeof value !== 'object' || value === null) return
-  for (const [name, part] of Object.entries(value))
+  // `Object.entries` would take as long as the parsing does for an object of many fields.
+  for (const name of Object.keys(value)) {
+    const part: unknown = Reflect.get(value, name)
     if (part === null && !Array.isArray(value)) Reflect.deleteProperty(value, name)
     else deleteNulls(part)
+  }
 }
 
 /** Reads and checks a JSON body; without a codec any JSON, or nothing. */
