@@ -22,10 +22,13 @@ const sorted = (statement, file) => {
   const visit = (node) => {
     const inner = ts.visitEachChild(node, visit, undefined)
     if (ts.isUnionTypeNode(inner)) return ts.factory.createUnionTypeNode(inOrder(inner.types))
-    // A member without a name is a signature, and the first signature that fits is the one that counts.
-    if (ts.isTypeLiteralNode(inner) && inner.members.every(({ name }) => name !== undefined))
-      return ts.factory.createTypeLiteralNode(inOrder(inner.members))
-    return inner
+    if (!ts.isTypeLiteralNode(inner)) return inner
+    const names = inner.members.map(
+      ({ name }) => name && printer.printNode(ts.EmitHint.Unspecified, name, file),
+    )
+    // Signatures without a name, or with the same one: the first that fits is the one that counts.
+    if (names.includes(undefined) || new Set(names).size < names.length) return inner
+    return ts.factory.createTypeLiteralNode(inOrder(inner.members))
   }
   return /** @type {ts.Statement} */ (visit(statement))
 }
