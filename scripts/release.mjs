@@ -123,23 +123,28 @@ const packInto = async (folder) => {
   return pack(folder)
 }
 
-/**
- * Texts of a packed package by their paths. pnpm lists the dependencies that it versions in any order: here they are sorted.
- * @param {string} file
- */
+/** Sorts the dependencies of a manifest: pnpm lists those that it versions in any order. @param {string} manifest */
+const sortDependencies = (manifest) =>
+  JSON.stringify(
+    Object.entries(JSON.parse(manifest)).map(([key, value]) =>
+      key.endsWith('ependencies') ? [key, Object.entries(value).sort()] : [key, value],
+    ),
+  )
+
+/** Modes and texts of the files of a packed package, by their paths. @param {string} file */
 const readTarball = async (file) => {
   const folder = mkdtempSync(join(tmpdir(), 'vatel-unpacked-'))
   try {
-    await run('tar', ['-xzf', file, '-C', folder])
+    const { code, output } = await run('tar', ['-xzf', file, '-C', folder])
+    if (code !== 0) throw new Error(`${file} could not be unpacked\n${output}`)
     const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
     return paths.flatMap((path) => {
-      if (statSync(join(folder, path)).isDirectory()) return []
+      const stat = statSync(join(folder, path))
+      if (stat.isDirectory()) return []
       const text = readFileSync(join(folder, path), 'latin1')
-      if (path !== 'package/package.json') return [{ path, text }]
-      const entries = Object.entries(JSON.parse(text)).map(([key, value]) =>
-        key.endsWith('ependencies') ? [key, Object.entries(value).sort()] : [key, value],
-      )
-      return [{ path, text: JSON.stringify(entries) }]
+      return [
+        { path, text: `${stat.mode} ${path === 'package/package.json' ? sortDependencies(text) : text}` },
+      ]
     })
   } finally {
     rmSync(folder, { recursive: true })
