@@ -24,17 +24,17 @@ export const microphones = {
 const scenarios = join(__dirname, '../../../packages/simulator/scenarios')
 
 /**
- * Writes the city guide with a longer silence after an utterance, so that a page that stands still for two seconds on a busy
- * machine does not make two utterances of one, and without an end of the agent, whose goodbye such a machine may not have
- * begun to play; returns the file.
+ * Writes the city guide with more time before an answer, and without an end of the agent, whose goodbye a busy machine may not
+ * have begun to play; returns the file. A page that stands still for 1.5 s pauses the utterance, and one that goes on before the
+ * answer continues it: 4.5 s make no two utterances of one.
  */
 export const writePatientGuide = (folder: string): string => {
   const scenario = JSON.parse(readFileSync(join(scenarios, 'city-guide.json'), 'utf8')) as {
-    readonly agent: { readonly vad_settings: { stop_secs: number } }
+    thinkMs: number
     readonly lines: Readonly<Record<string, { speech: string }>>
     readonly turns: readonly { end?: boolean }[]
   }
-  scenario.agent.vad_settings.stop_secs = 3
+  scenario.thinkMs = 3_000
   for (const turn of scenario.turns) delete turn.end
   for (const line of Object.values(scenario.lines)) line.speech = join(scenarios, line.speech)
   const file = join(folder, 'patient-guide.json')

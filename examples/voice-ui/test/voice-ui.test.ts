@@ -129,6 +129,8 @@ describe('the page', () => {
       giveToken()
       for (const [at, phase] of ['listening', 'agentSpeaking', 'toolPending', 'interrupted'].entries()) {
         await hasBeenIn(stage, phase)
+        // The guest, who speaks by the clock of the page, ends the sentence that interrupts: an inspection would make a hole in it.
+        if (phase === 'interrupted') await page.locator('.line.user', { hasText: 'goodbye.' }).waitFor()
         expect(await inspect(page, [at])).toEqual([])
       }
       // The goodbye is heard: the third answer has both its bars.
@@ -146,9 +148,7 @@ describe('the page', () => {
       const first = ['connecting', 'listening', 'agentSpeaking', 'listening', 'toolPending', 'agentSpeaking']
       const phases = await page.evaluate(() => window.kept.phases)
       expect(missingFrom(phases, [...first, 'interrupted', 'agentSpeaking', 'ended'])).toEqual([])
-      const said = await page.locator('.line.user .bubble').allInnerTexts()
-      // A hole in the sound of a busy machine makes two utterances of one, so that another line follows the last one.
-      expect(said.slice(0, 3)).toEqual([
+      expect(await page.locator('.line.user .bubble').allInnerTexts()).toEqual([
         'Hi Ada, what is the weather in Paris right now?',
         'Very nice, and tell me about the museums there.',
         'Stop, thank you, that is all, goodbye.',
@@ -162,9 +162,8 @@ describe('the page', () => {
       const cut = page.locator('.line.agent', { hasText: 'With pleasure. Paris has' })
       expect(await cut.count()).toBe(1)
       expect(await cut.locator('s').innerText()).toContain('a garden full of sculptures.')
-      // Another line of the user has another answer.
-      expect(await page.locator('.latency rect.byte').count()).toBeGreaterThanOrEqual(3)
-      expect(await page.locator('.latency rect.sound').count()).toBeGreaterThanOrEqual(3)
+      expect(await page.locator('.latency rect.byte').count()).toBe(3)
+      expect(await page.locator('.latency rect.sound').count()).toBe(3)
       expect(await page.locator('.state[data-active="true"] > span').allInnerTexts()).toEqual(['ended'])
       expect(await page.locator('.events li').count()).toBeGreaterThan(5)
       expect(await endText(stage)).toMatch(/You ended the call\.\s+The call lasted .* The fastest answer/)
