@@ -320,11 +320,19 @@ describe('the page', () => {
         do await press('Tab')
         while (!(await page.evaluate(isFocused, wanted)))
       }
+      const activate = async (wanted: string) => {
+        await tabTo(wanted)
+        await press('Enter')
+      }
+      /** Closes what has just opened by a key; the focus comes to an element. */
+      const closeBy = async (key: string, wanted: string) => {
+        await hasFocus('button Close')
+        await press(key)
+        await hasFocus(wanted)
+      }
       // Nothing has the focus in a page that was just opened.
       await press('?')
-      await hasFocus('button Close')
-      await press('Escape')
-      await hasFocus('h1 Ada')
+      await closeBy('Escape', 'h1 Ada')
       await page.evaluate(() => (document.activeElement as HTMLElement).blur())
       await press('Space')
       await hasFocus('h1 Ada')
@@ -336,41 +344,30 @@ describe('the page', () => {
       await press('Escape')
       await hasFocus('button Developer tools')
       await press('Shift+Tab', '?')
-      await hasFocus('button Close')
-      await press('Enter')
-      await hasFocus('button Help and keys')
+      await closeBy('Enter', 'button Help and keys')
       await press('Shift+Tab', 'Enter')
-      await hasFocus('button Close')
-      await press('Enter')
-      await hasFocus('button Settings')
-      await tabTo('button Call again')
-      await press('Enter')
+      await closeBy('Enter', 'button Settings')
+      await activate('button Call again')
       await hasFocus('button End call')
       await page.locator('.line.agent').waitFor()
-      await tabTo('button Microphone and speaker')
-      await press('Enter')
-      await hasFocus('button Close')
-      await press('Escape')
-      await hasFocus('button Microphone and speaker')
-      await tabTo('button End call')
-      await press('Enter')
+      await activate('button Microphone and speaker')
+      await closeBy('Escape', 'button Microphone and speaker')
+      await activate('button End call')
       await inPhase(stage, 'ended')
       await hasFocus('button Call again')
-      for (const [action, after, ...keys] of [
-        ['summary Transcript', 'summary Transcript', 'Enter', 'Tab', 'Enter'],
-        ['button Recording', 'button Recording', 'Enter'],
+      for (const [action, ...keys] of [
+        ['summary Transcript', 'Tab', 'Enter'],
+        ['button Recording'],
       ] as const) {
         const saved = page.waitForEvent('download')
-        await tabTo(action)
+        await activate(action)
         await press(...keys)
         await saved
-        await hasFocus(after)
+        await hasFocus(action)
       }
-      await tabTo('button Call again')
-      await press('Enter')
+      await activate('button Call again')
       await hasFocus('button End call')
-      await tabTo('button Microphone and speaker')
-      await press('Enter')
+      await activate('button Microphone and speaker')
       await hasFocus('button Close')
       // The button that opened the devices goes with the call.
       await page.evaluate(() => document.querySelector<HTMLElement>('.bar .stop')?.click())
