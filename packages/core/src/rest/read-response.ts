@@ -27,15 +27,15 @@ const originOf = (location: string | null, base: string): string | undefined => 
 const typeOf = ({ headers }: Response): string =>
   /^[\w.+-]{1,60}\/[\w.+-]{1,60}/.exec(headers.get('content-type') ?? '')?.[0] ?? 'of no type'
 
-/** Most values in a JSON response. More would block the event loop while they are parsed and checked. */
+/** Most values and names of fields in a JSON response. More would block the event loop. */
 const maxValues = 300_000
 
 /** The deepest nesting of a JSON response, as of a message of a call. */
 const maxLevels = 100
 
-/** Creates a counter of the values and levels of JSON, which is given its bytes as they arrive; returns the issue. */
+/** Creates a counter of the values, names and levels of JSON, which is given its bytes as they arrive; returns the issue. */
 const createJsonLimit = (): ((bytes: Uint8Array) => string | undefined) => {
-  let values = 1
+  let values = 0
   let level = 0
   let deepest = 0
   let inString = false
@@ -50,14 +50,14 @@ const createJsonLimit = (): ((bytes: Uint8Array) => string | undefined) => {
       else if (!inString) {
         // Brackets and braces differ in this bit only.
         const bracket = byte | 0x20
-        // A comma.
-        if (byte === 0x2c || bracket === 0x7b) values += 1
+        // A comma, and a colon: names cost more than their values.
+        if (byte === 0x2c || byte === 0x3a || bracket === 0x7b) values += 1
         if (bracket === 0x7b) deepest = Math.max(deepest, (level += 1))
         if (bracket === 0x7d) level -= 1
       }
     }
     return values > maxValues || deepest > maxLevels
-      ? `the body has more than ${maxValues} values or ${maxLevels} levels`
+      ? `the body has more than ${maxValues} values and names, or ${maxLevels} levels`
       : undefined
   }
 }

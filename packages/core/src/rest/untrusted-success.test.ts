@@ -61,12 +61,25 @@ describe('a JSON response', () => {
     })
 
   it.each([
-    ['objects', `[${'{},'.repeat(5_333_000)}{}]`, 'the body has more than 300000 values or 100 levels'],
-    ['numbers', `[${'7,'.repeat(300_001)}7]`, 'the body has more than 300000 values or 100 levels'],
+    [
+      'objects',
+      `[${'{},'.repeat(5_333_000)}{}]`,
+      'the body has more than 300000 values and names, or 100 levels',
+    ],
+    [
+      'names',
+      `[{${Array.from({ length: 150_000 }, (_, n) => `"${String(n)}":7`).join()}}]`,
+      'the body has more than 300000 values and names, or 100 levels',
+    ],
+    [
+      'numbers',
+      `[${'7,'.repeat(300_001)}7]`,
+      'the body has more than 300000 values and names, or 100 levels',
+    ],
     [
       'lists in lists',
       `${'['.repeat(101)}${']'.repeat(101)}`,
-      'the body has more than 300000 values or 100 levels',
+      'the body has more than 300000 values and names, or 100 levels',
     ],
   ])('with too many %s is refused before it is parsed', async (_name, text, issue) => {
     const parse = jest.spyOn(JSON, 'parse')
