@@ -82,6 +82,20 @@ describe('withTimeout', () => {
     })
   })
 
+  it('calls back only when the result is that of the timeout, also where the work ends in the same moment', async () => {
+    const clock = createClock()
+    const inTime = new Promise<string>((resolve) => clock.setTimeout(() => resolve('done'), 100))
+    let late = 0
+    const onTimeout = () => {
+      late += 1
+      return 'late'
+    }
+    const outcome = withTimeout(() => inTime, { stage: 'token', clock, timeoutMs: 100, onTimeout })
+    clock.tick(100)
+    const result = await outcome
+    expect(late).toBe(result === 'late' ? 1 : 0)
+  })
+
   it('rejects with an AbortedError when the signal aborts, and leaves no listener', async () => {
     const watch = countingSignal()
     const clock = createClock()

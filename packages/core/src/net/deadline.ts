@@ -76,7 +76,9 @@ export const withTimeout = async <T>(
   const timer = clock.setTimeout(() => stopped.resolve(onTimeout), timeoutMs)
   const ignore = onAbort(signal, () => stopped.resolve(() => onAborted('unknown')))
   try {
-    return await Promise.race([work(), stopped.promise.then((result) => result())])
+    // The result of a timeout is made only if it is the result: the work may end in the same moment.
+    const working = work().then((result) => () => result)
+    return (await Promise.race([working, stopped.promise]))()
   } finally {
     clock.clearTimeout(timer)
     ignore()
