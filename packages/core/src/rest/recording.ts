@@ -48,11 +48,13 @@ export const recordingOf = (
   const stream = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        ignore = onAbort(signal, () => {
+        const abort = () => {
           ignore()
           controller.error(new AbortedError(signal?.reason, 'unknown'))
           stop()
-        })
+        }
+        ignore = onAbort(signal, abort)
+        if (signal?.aborted === true) abort()
       },
       async pull(controller) {
         try {

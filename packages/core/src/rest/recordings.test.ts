@@ -10,9 +10,10 @@ import { hurriedClock, longTimeoutMs } from '../../test/rest/hurried-clock.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { closeServers, json, reset, serve, type Answer } from '../../test/rest/serve.ts'
 import { until } from '../../test/until.ts'
+import { InvalidArgumentError } from '../errors.ts'
 import { saveRecording } from '../node.ts'
 import { createClient } from './client.ts'
-import { readRecording, type Progress } from './recording.ts'
+import { readRecording, recordingOf, type Progress } from './recording.ts'
 import type { Recording } from './recording.ts'
 
 // Real work on a machine that may have much else to do.
@@ -240,6 +241,24 @@ describe('a recording', () => {
     expect(await failed).toMatchObject({ _tag: 'AbortedError', cause: 'enough', delivery: 'unknown' })
     await until(() => closed)
     expect([watch.listeners, clock.countTimers(), await readdir(folder)]).toEqual([0, 0, []])
+  })
+
+  it('fails at once, as one that may be on its way, when the signal has aborted before it begins', async () => {
+    let stops = 0
+    const recording = recordingOf(new Headers(), new ReadableStream<Uint8Array>(), {
+      clock: createClock(),
+      origin: 'https://platform',
+      signal: AbortSignal.abort('enough'),
+      timeoutMs: 1_000,
+      failure: () => new InvalidArgumentError('signal', 'must not fail otherwise'),
+      stop: () => (stops += 1),
+    })
+    expect(stops).toBe(1)
+    expect(await rejection(readRecording(recording))).toMatchObject({
+      _tag: 'AbortedError',
+      cause: 'enough',
+      delivery: 'unknown',
+    })
   })
 
   it('ends when its reader stops', async () => {
