@@ -130,7 +130,7 @@ export const mapLines = (
     if (entry === undefined) continue
     const changed = change(entry, at)
     if (changed === entry) continue
-    lines ??= [...transcript]
+    lines ??= transcript.slice()
     lines[at] = changed
   }
   return lines ?? transcript

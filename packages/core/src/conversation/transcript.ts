@@ -116,10 +116,11 @@ const isEmpty = (entry: TranscriptEntry): boolean => isOpen(entry) && entry.text
 
 const isSpoken = (entry: TranscriptEntry): boolean => isOpen(entry) && entry.text !== ''
 
-const removeEmpty = (transcript: Transcript): Transcript =>
-  findLine(transcript, isEmpty) < 0
-    ? transcript
-    : transcript.filter((entry, at) => at < firstOpen(transcript) || !isEmpty(entry))
+const removeEmpty = (transcript: Transcript): Transcript => {
+  if (findLine(transcript, isEmpty) < 0) return transcript
+  const first = firstOpen(transcript)
+  return transcript.slice(0, first).concat(transcript.slice(first).filter((entry) => !isEmpty(entry)))
+}
 
 /**
  * Begins a line where the voice begins, so that an answer which overtakes the recogniser does not overtake the line. A
@@ -207,7 +208,7 @@ const hearUser = (transcript: Transcript, words: Words): Transcript => {
   const { transcript: text, is_final: final, turn_id: turnId } = words
   const at = turnId === undefined ? placeOf(transcript, words) : placeOfTurn(transcript, words)
   if (at === undefined || (text === '' && (!final || at < 0))) return transcript
-  if (text === '') return transcript.filter((_, place) => place !== at)
+  if (text === '') return transcript.slice(0, at).concat(transcript.slice(at + 1))
   const found = userAt(transcript, at)
   const named = turnId === undefined ? found?.turnId : turnId
   const entry: UserEntry = { who: 'user', text, final, ...(named !== undefined && { turnId: named }) }
@@ -217,21 +218,30 @@ const hearUser = (transcript: Transcript, words: Words): Transcript => {
 
 // Lines of the tools.
 
+/** Index of the line of a tool call, however many lines ago that was, or -1. All lines are read: a loop takes least time. */
+const findCall = (transcript: Transcript, toolCallId: string): number => {
+  for (let at = transcript.length - 1; at >= 0; at -= 1) {
+    const entry = transcript[at]
+    if (entry?.who === 'tool' && entry.toolCallId === toolCallId) return at
+  }
+  return -1
+}
+
 /** Adds the line of a tool call, once, also where the platform repeats the call. */
 const callTool = (
   transcript: Transcript,
   { toolCallId, toolName, arguments: given }: ServerData<'tool_call'>,
 ): Transcript =>
-  transcript.some((entry) => entry.who === 'tool' && entry.toolCallId === toolCallId)
+  findCall(transcript, toolCallId) >= 0
     ? transcript
     : putLine(transcript, -1, { who: 'tool', toolCallId, toolName, arguments: given })
 
-/** Adds the output to the line of its call, however many lines ago that was: a tool may run long. */
+/** Adds the output to the line of its call: a tool may run long. */
 const answerTool = (
   transcript: Transcript,
   { toolCallId, output }: ClientMessage<'tool_call_output'>['data'],
 ): Transcript => {
-  const at = transcript.findLastIndex((entry) => entry.who === 'tool' && entry.toolCallId === toolCallId)
+  const at = findCall(transcript, toolCallId)
   const entry = transcript[at]
   return entry?.who === 'tool' ? putLine(transcript, at, { ...entry, output }) : transcript
 }
