@@ -143,6 +143,7 @@ export {
   openCall,
   parseBaseUrl,
   percentile,
+  printable,
   readRecording,
   reduceLatency,
   reducePlayback,
@@ -1649,6 +1650,7 @@ interface PlaybackEvent {
     readonly refusedMs?: number;
 }
 type PlaybackInput = PlaybackEvent | ServerMessage | UnknownMessage;
+declare const printable: (text: string) => string;
 interface Progress {
     readonly receivedBytes: number;
     readonly totalBytes?: number;

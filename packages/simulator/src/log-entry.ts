@@ -1,3 +1,5 @@
+import { printable } from '@vatel/core'
+
 /** A message or request that crossed the wire. */
 export type LogEntry =
   | {
@@ -26,8 +28,4 @@ const withoutSound = (text: string): string =>
 
 /** Formats an entry as one line of JSON, with the length of audio in place of the audio. */
 export const formatLogEntry = (entry: LogEntry): string =>
-  JSON.stringify(entry.type === 'message' ? { ...entry, text: withoutSound(entry.text) } : entry).replace(
-    // JSON escapes the controls below U+0020; a terminal also obeys these.
-    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  printable(JSON.stringify(entry.type === 'message' ? { ...entry, text: withoutSound(entry.text) } : entry))
