@@ -15,7 +15,7 @@ const importOf = (cell) =>
   /`(\{ [\w, ]+ \})`/.exec(cell)?.[1] ?? [...importsOfWords].find(([words]) => cell.startsWith(words))?.[1]
 
 /**
- * Finds what is wrong with a size that a row tells with "at most".
+ * Finds what is wrong with a size that a line tells with "at most": the first cell of its row names the import.
  * @param {string} row
  * @param {readonly { readonly name: string, readonly limit: string }[]} limits
  */
@@ -23,21 +23,22 @@ const faultOf = (row, limits) => {
   const [, cell = '', size] = /^\| *([^|]+?) *\|.*at most ([\d.]+) kB/.exec(row) ?? []
   const wanted = importOf(cell)
   const limit = parseFloat(limits.find(({ name }) => name.startsWith(`import ${wanted} `))?.limit ?? '')
-  if (Number.isNaN(limit)) return `"${cell}" names no import of .size-limit.json`
+  if (Number.isNaN(limit)) return `"${cell || row}" names no import of .size-limit.json`
   return limit <= Number(size) && Number(size) <= 1.1 * limit
     ? undefined
     : `"${cell}" says at most ${size} kB, and the limit is ${limit} kB`
 }
 
 /**
- * Compares each size that a table tells with "at most" with the limit of its own row: it is that, or up to a tenth more.
+ * Compares each size that a document tells with "at most" with the limit of its own row: it is that, or up to a tenth more.
+ * A size outside a table has no row, and is a fault.
  * @param {readonly string[]} documents
  * @returns {readonly Check[]}
  */
 export const checkSizes = (documents) => {
   const limits = JSON.parse(readFileSync(inRoot('.size-limit.json'), 'utf8'))
   return documents.flatMap((document) => {
-    const rows = textOf(document).match(/^\|.*at most [\d.]+ kB.*$/gm) ?? []
+    const rows = textOf(document).match(/^.*at most [\d.]+ kB.*$/gm) ?? []
     return rows.length === 0
       ? []
       : [
