@@ -159,6 +159,12 @@ export default defineConfig({
     }),
     externalLinkIcon: true,
     docFooter: { prev: 'Previous', next: 'Next' },
+    notFound: {
+      title: 'Page not found',
+      quote: 'There is no page at this address. Search for it, or begin at the first page.',
+      linkLabel: 'Go to the first page',
+      linkText: 'Go to the first page',
+    },
   },
   vite: {
     logLevel: 'warn',

@@ -88,6 +88,9 @@ const writeTexts = () => {
       text: readFileSync(join(pagesFolder, name), 'utf8').replace(/^---\n.*?\n---\n+/s, ''),
     }))
   for (const { name, text } of pages) writeFileSync(join(site, name), text)
+  // The plugin leaves out the first page: its head stands in the frontmatter.
+  const first = readFileSync(join(pagesFolder, 'index.md'), 'utf8').replace(/^---\n.*?\n---\n+/s, '')
+  writeFileSync(join(site, 'index.md'), `# Vatel SDK\n\n${first}`)
   writeFileSync(
     join(site, 'llms-reference.txt'),
     pages.map(({ name, text }) => `<!-- /${name} -->\n\n${text.trim()}\n`).join('\n'),

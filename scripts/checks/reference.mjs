@@ -126,6 +126,7 @@ const besides = /** @type {const} */ ([
   ['llms.txt', ''],
   ['llms-full.txt', ''],
   ['llms-reference.txt', ''],
+  ['index.md', ''],
   ['guides/tools.md', ''],
   ['reference/@vatel/core/functions/openCall.md', ''],
 ])

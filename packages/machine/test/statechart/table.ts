@@ -57,6 +57,19 @@ export const writeTables = (
 
 # The statechart of a call
 
+You can read from this page what a call does in each state, which buttons it allows, and what each event changes.
+
+\`\`\`ts
+import { type CallActor, phaseOf } from '@vatel/machine'
+
+export const logCall = (call: CallActor) =>
+  call.subscribe((snapshot) => {
+    console.log(phaseOf(snapshot), [...snapshot.tags], JSON.stringify(snapshot.value))
+  })
+\`\`\`
+
+[Recipes](guides/statechart-recipes.md) use the tags in an interface.
+
 ![The statechart of a call](statechart.svg)
 
 A \`●\` marks where a state begins, a dashed frame a region that runs beside the others, and \`#\` a tag. An arrow shows the event, its \`[guard]\`, and its \`/ actions\`; an arrow without an event is taken as soon as its guard holds.
@@ -82,4 +95,9 @@ ${table(['Event', 'From', 'Meaning', 'Handled in'], eventRows(chart))}
 ## Ignored events
 
 ${table(['Event', 'Ignored in', 'Why'], ignoredRows())}
+
+## What goes wrong
+
+- **An event changes nothing**: the state ignores it, for the reason in the table above. Show a button only while its tag is there.
+- **A new version breaks \`snapshot.matches(…)\`**: names of states may change. Use the tags and \`phaseOf\`.
 `
