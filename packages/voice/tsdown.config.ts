@@ -32,7 +32,7 @@ const oneFile: UserConfig = {
   inputOptions: {
     experimental: { nativeMagicString: true },
     resolve: {
-      conditionNames: ['@vatel/source', 'browser', 'import', 'default'],
+      conditionNames: ['@vatel/source', 'browser', 'module', 'import', 'default'],
       mainFields: ['browser', 'module', 'main'],
     },
   },
