@@ -4,7 +4,9 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
 import { build } from 'vite'
+import { findChromium, noChromium } from '../../workspace/chromium.mjs'
 import { readManifest } from '../../workspace/projects.mjs'
 import { run } from '../../workspace/run.mjs'
 import { bundleForPhone } from './react-native.mjs'
@@ -68,11 +70,7 @@ export const runtimeTable = () => {
       `Metro ${majorOf(versions.metro)}`,
       "a bundle of its own bundler, in Node with no other globals than the phone's",
     ],
-    [
-      'Chromium',
-      'of the system',
-      'a Vite build and a development server, with a fake microphone that speaks',
-    ],
+    ['Chromium', 'of the system', 'a Vite build with the condition `browser`, in a page'],
     [
       'TypeScript',
       [...othersOfTypeScript.map(([version]) => version), majorOf(ownTypeScript)].sort().join(', '),
@@ -172,21 +170,55 @@ console.log(await response.text())
 await flare.dispose()
 `
 
-/** Bundles a Worker as its tools do. @param {string} folder */
-const bundleWorker = async (folder) => {
+/**
+ * Bundles a module as the tools of a runtime do; returns the path of the script.
+ * @param {string} folder
+ * @param {string} name The module, and the folder of the script.
+ * @param {readonly string[]} conditions
+ */
+const bundleModule = async (folder, name, conditions) => {
   await build({
     root: folder,
     configFile: false,
     logLevel: 'silent',
-    resolve: { conditions: ['workerd', 'worker', 'browser'] },
+    resolve: { conditions: [...conditions] },
     build: {
-      outDir: join(folder, 'worker'),
+      outDir: join(folder, name),
       minify: false,
       target: 'es2022',
-      lib: { entry: join(folder, 'worker.mjs'), formats: ['es'], fileName: () => 'worker.js' },
+      lib: { entry: join(folder, `${name}.mjs`), formats: ['es'], fileName: () => `${name}.js` },
     },
   })
-  return join(folder, 'worker', 'worker.js')
+  return join(folder, name, `${name}.js`)
+}
+
+/**
+ * Holds the call in a page of Chromium.
+ * @param {string} folder The folder that has all packages.
+ * @param {object} line The platform to call.
+ * @returns {Promise<Check>}
+ */
+const callFromChromium = async (folder, line) => {
+  const name = 'Chromium: a whole call'
+  const executablePath = findChromium()
+  if (executablePath === undefined) return { name, fault: noChromium }
+  await writeFile(
+    join(folder, 'tab.mjs'),
+    `import { use } from './whole-call.mjs'\nglobalThis.holdCall = use\n`,
+  )
+  const script = await bundleModule(folder, 'tab', ['browser'])
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  try {
+    const tab = await browser.newPage()
+    await tab.addScriptTag({ path: script, type: 'module' })
+    await tab.waitForFunction('globalThis.holdCall')
+    const verdict = String(await tab.evaluate(`holdCall(${JSON.stringify(line)})`))
+    return { name, fault: verdict === 'ok' ? undefined : verdict }
+  } catch (error) {
+    return { name, fault: String(error) }
+  } finally {
+    await browser.close()
+  }
 }
 
 /**
@@ -203,7 +235,7 @@ export const callFromRuntimes = async ({ folder }) => {
   ])
   const miniflare = pathToFileURL(createRequire(join(runtimes, 'package.json')).resolve('miniflare')).href
   await writeFile(join(folder, 'miniflare.mjs'), miniflareProgram(miniflare))
-  const bundled = await bundleWorker(folder)
+  const bundled = await bundleModule(folder, 'worker', ['workerd', 'worker', 'browser'])
   const entry = join(folder, 'whole-call.run.mjs')
   /** @param {readonly string[]} path */
   const inRuntimes = (...path) => join(runtimes, 'node_modules', ...path)
@@ -229,18 +261,18 @@ export const callFromRuntimes = async ({ folder }) => {
   })
   const { url: baseUrl, apiKey, agentId } = simulator
   const voice = encodeAudio(speakText('What time is it?'))
-  // A phone has no key: its server mints the tokens.
-  const tokens = [1, 2, 3].map(() => simulator.mintToken())
-  const checks = await Promise.all(
-    Object.entries(commands).map(async ([name, [command, ...args]]) => {
+  // A phone and a page have no key: their server mints the tokens.
+  const mintTokens = () => [1, 2, 3].map(() => simulator.mintToken())
+  const line = { baseUrl, agentId, voice }
+  const checks = await Promise.all([
+    callFromChromium(folder, { ...line, tokens: mintTokens() }),
+    ...Object.entries(commands).map(async ([name, [command, ...args]]) => {
       const { code, output } = await run(command, args, {
         cwd: folder,
         env: {
           VATEL_LINE: JSON.stringify({
-            baseUrl,
-            agentId,
-            voice,
-            ...(name.startsWith('React') ? { tokens } : { apiKey }),
+            ...line,
+            ...(name.startsWith('React') ? { tokens: mintTokens() } : { apiKey }),
           }),
           NO_COLOR: '1',
         },
@@ -249,7 +281,7 @@ export const callFromRuntimes = async ({ folder }) => {
       const isOk = code === 0 && output.trim().split('\n').at(-1) === 'ok'
       return { name: `${name}: a whole call`, fault: isOk ? undefined : output || 'it printed nothing' }
     }),
-  )
+  ])
   await simulator.close()
   return checks
 }
