@@ -54,6 +54,8 @@ const env = {
   NEXT_PUBLIC_VATEL_URL: simulator.url,
   ASTRO_TELEMETRY_DISABLED: '1',
   NEXT_TELEMETRY_DISABLED: '1',
+  // npm passes the setting of this repository on to its scripts. A stranger has npm's own: a warning.
+  npm_config_engine_strict: 'false',
 }
 
 /** Serves the build of an app beside the token endpoint. @param {string} folder */
