@@ -125,10 +125,22 @@ describe('a voice call in Chromium', () => {
   })
 
   it.each([
-    ['NotAllowedError', 'microphone-denied', 'not allowed'],
-    ['NotReadableError', 'microphone-unavailable', 'busy'],
-    ['NotFoundError', 'microphone-unavailable', 'no such microphone'],
-  ])('ends a call when the browser answers %s, with the problem %s', async (name, type, words) => {
+    [
+      'NotAllowedError',
+      'microphone-denied',
+      'The microphone is not allowed. Allow it for this page in the browser, and call again.',
+    ],
+    [
+      'NotReadableError',
+      'microphone-unavailable',
+      'The microphone is busy. Close other programs that use it, and call again.',
+    ],
+    [
+      'NotFoundError',
+      'microphone-unavailable',
+      'There is no such microphone. Connect one or choose another, and call again.',
+    ],
+  ])('ends a call when the browser answers %s, with the problem %s', async (name, type, text) => {
     const seen = await pages.page.evaluate(async (refusal) => {
       const { createCall, hooks, untilCall, untilAllClosed } = voicePage
       hooks.refuse = refusal
@@ -136,10 +148,9 @@ describe('a voice call in Chromium', () => {
       call.start()
       const { end, problems } = await untilCall(call, ({ phase }) => phase === 'ended')
       await untilAllClosed()
-      return { text: end?.text, types: problems.map((problem) => problem.type) }
+      return { end: end?.text, problems: problems.map((each) => ({ type: each.type, text: each.text })) }
     }, name)
-    expect(seen.types).toEqual([type])
-    expect(seen.text).toContain(words)
+    expect(seen).toEqual({ end: text, problems: [{ type, text }] })
   })
 
   it('ends a call whose speaker cannot be opened, with the problem speaker-unavailable', async () => {
