@@ -25,7 +25,7 @@ export const launchChromium = async (
   args: readonly string[] = [],
   options: Pick<
     NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>,
-    'permissions' | 'viewport' | 'colorScheme' | 'reducedMotion'
+    'permissions' | 'viewport' | 'colorScheme' | 'reducedMotion' | 'ignoreDefaultArgs'
   > = {},
 ): Promise<Chromium> => {
   const executablePath = process.env['CHROME_PATH']

@@ -33,7 +33,11 @@ export const useVoicePages = ({ file, script, alias }: VoicePagesOptions) => {
   beforeAll(async () => {
     server = await servePage(file, script, alias)
     const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
-    chromium = await launchChromium(microphone, { permissions: ['microphone'] })
+    chromium = await launchChromium(microphone, {
+      permissions: ['microphone'],
+      // Playwright turns the page cache off, which the browsers of users have.
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    })
   })
   beforeEach(async () => {
     page = await chromium.context.newPage()
@@ -60,6 +64,10 @@ export const useVoicePages = ({ file, script, alias }: VoicePagesOptions) => {
     },
     get context() {
       return chromium.context
+    },
+    /** The address of the page. */
+    get url() {
+      return server.url
     },
     /** The address of the page that runs the script. */
     get runUrl() {
