@@ -1,3 +1,4 @@
+// server.mjs
 import { toNodeListener } from '@vatel/core/node'
 import express from 'express'
 import { handler } from './token-handler.ts'

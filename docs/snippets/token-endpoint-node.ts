@@ -1,3 +1,4 @@
+// server.mjs
 import { createServer } from 'node:http'
 import { toNodeListener } from '@vatel/core/node'
 import { handler } from './token-handler.ts'

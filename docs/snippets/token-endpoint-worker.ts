@@ -1,3 +1,4 @@
+// src/index.ts
 import { createClient, sessionTokenHandler } from '@vatel/core'
 
 interface Env {

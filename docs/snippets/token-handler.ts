@@ -1,10 +1,7 @@
+// token-handler.mjs
 import { createClient, sessionTokenHandler } from '@vatel/core'
 
 const { VATEL_AGENT_ID = '', VATEL_BASE_URL } = process.env
-
-/** Returns the id of the signed-in user: put the session of your own server here. */
-const userOf = (request: Request): string | undefined =>
-  /(?:^|; )user=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
 
 export const handler = sessionTokenHandler({
   client: createClient({
@@ -12,8 +9,9 @@ export const handler = sessionTokenHandler({
     apiKey: () => process.env['VATEL_API_KEY'] ?? '',
     ...(VATEL_BASE_URL && { baseUrl: VATEL_BASE_URL }),
   }),
-  authorize: (request) => {
-    const user = userOf(request)
+  authorize: ({ headers }) => {
+    // Put the session of your own server here. This sample takes the cookie `user`, which anybody can set.
+    const [, user] = /(?:^|; )user=(\w+)/.exec(headers.get('cookie') ?? '') ?? []
     return user === undefined ? undefined : { caller: user, agent_id: VATEL_AGENT_ID }
   },
   // The page may fill in the variables of the agent's texts, and nothing else.

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
+import { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { openCall } from '@vatel/core'
@@ -43,8 +43,10 @@ const endpoints: Readonly<Record<string, () => Promise<Ask>>> = {
   express: async () => ofServer((await import('../snippets/token-endpoint-express.ts')).server),
   fastify: async () => ofServer((await import('../snippets/token-endpoint-fastify.ts')).server),
   hono: async () => {
-    const { app } = await import('../snippets/token-endpoint-hono.ts')
-    return async (init) => app.fetch(new Request(address, init))
+    const { server } = await import('../snippets/token-endpoint-hono.ts')
+    if (!(server instanceof Server))
+      throw new Error('the recipe of Hono serves by another protocol than HTTP/1')
+    return ofServer(server)
   },
   next: async () => {
     const { POST } = await import('../snippets/token-endpoint-next.ts')
@@ -67,8 +69,8 @@ const endpoints: Readonly<Record<string, () => Promise<Ask>>> = {
     return (init) => {
       const request = new Request(address, init)
       // Access signs the user in before the Worker is asked.
-      if (request.headers.get('cookie') === 'user=ann')
-        request.headers.set('cf-access-authenticated-user-email', 'ann@example.org')
+      const [, user] = /^user=(\w+)$/.exec(request.headers.get('cookie') ?? '') ?? []
+      if (user !== undefined) request.headers.set('cf-access-authenticated-user-email', `${user}@example.org`)
       return worker.fetch(request, env)
     }
   },
@@ -99,6 +101,11 @@ describe.each(Object.entries(endpoints))('the token endpoint of %s', (_, open) =
     await call.ended
   })
 
+  it('gives a token to a signed-in user who posts nothing, whatever the type', async () => {
+    const response = await ask({ method: 'POST', headers: { cookie: 'user=bob' } })
+    expect(response.status).toBe(200)
+  })
+
   it.each([
     ['a caller who is not signed in', post({}, {}), 403],
     ['a page of another site', post({}, { cookie: 'user=ann', origin: 'https://evil.example' }), 403],
@@ -125,11 +132,19 @@ describe('the route of Next.js', () => {
   })
 })
 
+/** Recipes whose tools compile TypeScript. Node 20 does not: the guide has the others as JavaScript. */
+const compiled = ['token-endpoint-next.ts', 'token-endpoint-worker.ts']
+
 describe('the guide', () => {
   const guide = readFileSync(join(__dirname, '../token-endpoint.md'), 'utf8')
   const folder = join(__dirname, '../snippets')
 
   it.each(readdirSync(folder).filter((name) => name.startsWith('token-')))('has the text of %s', (name) => {
-    expect(guide).toContain(`\`\`\`typescript\n${readFileSync(join(folder, name), 'utf8')}\`\`\``)
+    const text = readFileSync(join(folder, name), 'utf8')
+    expect(guide).toContain(
+      compiled.includes(name)
+        ? `\`\`\`typescript\n${text}\`\`\``
+        : `\`\`\`js\n${text.replace("handler.ts'", "handler.mjs'")}\`\`\``,
+    )
   })
 })

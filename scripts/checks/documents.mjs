@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
-import { blocksOf, documents, textOf } from '../workspace/documents.mjs'
+import { blocksOf, documents, scriptsOf, textOf } from '../workspace/documents.mjs'
 import { packages } from '../workspace/projects.mjs'
 import { inRoot } from '../workspace/root.mjs'
 import { exampleBlocks, examplesWanted } from './documents/examples.mjs'
@@ -60,6 +60,23 @@ const compile = (blocks) => {
 }
 
 /**
+ * The first fault of a text as JavaScript; types of TypeScript are one.
+ * @param {string} text
+ */
+const faultOfScript = (text) => {
+  const options = { allowJs: true, noEmit: true, noResolve: true, noLib: true, types: [] }
+  const host = ts.createCompilerHost(options)
+  const { getSourceFile } = host
+  host.getSourceFile = (file, ...rest) =>
+    file === 'block.mjs'
+      ? ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+      : getSourceFile(file, ...rest)
+  const program = ts.createProgram({ rootNames: ['block.mjs'], options, host })
+  const [fault] = program.getSyntacticDiagnostics(program.getSourceFile('block.mjs'))
+  return fault && ts.flattenDiagnosticMessageText(fault.messageText, '\n')
+}
+
+/**
  * The faults of the skill of a package: it has to be published, and to name calls that are exported.
  * @param {import('../workspace/projects.mjs').Project} project
  * @param {readonly import('./documents/exports.mjs').Export[]} exports
@@ -103,6 +120,10 @@ export const check = async () => {
     ...blocks.map(({ document, line }, index) => ({
       name: `${document}:${line} compiles`,
       fault: faults[index]?.join('\n') || undefined,
+    })),
+    ...all.flatMap(scriptsOf).map(({ document, line, text }) => ({
+      name: `${document}:${line} is JavaScript, which Node runs as it is`,
+      fault: faultOfScript(text),
     })),
     ...checkSizes(all),
     ...checkUserTexts(all),

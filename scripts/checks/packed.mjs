@@ -10,6 +10,7 @@ import { installConsumers } from './packed/consumers.mjs'
 import { checkContents } from './packed/contents.mjs'
 import { tryImports } from './packed/documents.mjs'
 import { pack } from './packed/pack.mjs'
+import { runRecipes } from './packed/recipes.mjs'
 import { testConsumers } from './packed/run-jest.mjs'
 import { runCommands, runConsumer } from './packed/run-node.mjs'
 import { callFromRuntimes, runtimeTable } from './packed/runtimes.mjs'
@@ -38,10 +39,11 @@ const checkIn = async (folder) => {
   const ran = await Promise.all(consumers.map(runConsumer))
   const commands = await Promise.all(consumers.map(runCommands))
   const documented = await Promise.all(readers.map(tryImports))
+  const recipes = await Promise.all(all.map(({ folder: installed }) => runRecipes(readers, installed)))
   const tested = await testConsumers(consumers)
   const browsed = await browseConsumers(consumers)
   const called = await Promise.all(all.map(callFromRuntimes))
-  const checks = [linted, contents, ran, commands, called].flat(2)
+  const checks = [linted, contents, ran, commands, recipes, called].flat(2)
   return outcomeOfChecks([
     ...checks,
     ...compiled,

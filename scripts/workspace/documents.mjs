@@ -27,6 +27,20 @@ export const documents = () => [
 /** @param {string} document */
 export const textOf = (document) => readFileSync(inRoot(document), 'utf8')
 
+/**
+ * The blocks of JavaScript in a document, which its readers save as files and run as they are.
+ * @param {string} document
+ * @returns {readonly Omit<Block, 'isTsx'>[]}
+ */
+export const scriptsOf = (document) => {
+  const text = textOf(document)
+  return [...text.matchAll(/^```m?js\n(.*?)^```$/gms)].map(({ index, 1: block = '' }) => ({
+    document,
+    line: text.slice(0, index).split('\n').length,
+    text: block,
+  }))
+}
+
 /** @param {string} document @returns {readonly Block[]} */
 export const blocksOf = (document) => {
   const text = textOf(document)

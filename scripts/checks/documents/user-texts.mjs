@@ -24,7 +24,9 @@ export const checkUserTexts = (documents) => {
     if (!pages.test(document)) return []
     const prose = textOf(document).replace(/^```.*?^```$/gms, '')
     const quoted = [...prose.matchAll(/"([A-Z][^"\n]* [^"\n]*[.?])"/g)].map(([, text = '']) => text)
-    const unknown = quoted.filter((text) => !shown.includes(text) && !others.has(text))
+    const unknown = quoted.filter(
+      (text) => !shown.includes(text.replace(/\(\d{3}\)/, '({status})')) && !others.has(text),
+    )
     return quoted.length === 0
       ? []
       : [

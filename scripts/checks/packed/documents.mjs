@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import ts from 'typescript'
-import { blocksOf, documents, textOf } from '../../workspace/documents.mjs'
+import { blocksOf, documents, scriptsOf, textOf } from '../../workspace/documents.mjs'
 import { packages, peersOf, projects, readManifest } from '../../workspace/projects.mjs'
 import { run } from '../../workspace/run.mjs'
 
@@ -74,7 +74,7 @@ export const layOutReaders = async (home, tarballOf) => {
   /** @type {Reader[]} */
   const readers = []
   for (const document of documents()) {
-    const statements = blocksOf(document).flatMap(({ text }) => importsOf(text))
+    const statements = [...blocksOf(document), ...scriptsOf(document)].flatMap(({ text }) => importsOf(text))
     if (statements.length === 0) continue
     const packageNames = [
       ...new Set(statements.map(({ moduleSpecifier }) => packageOf(moduleSpecifier.getText().slice(1, -1)))),

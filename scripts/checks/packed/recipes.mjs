@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { textOf } from '../../workspace/documents.mjs'
+import { run } from '../../workspace/run.mjs'
+
+/** @typedef {import('../outcome.mjs').Check} Check */
+/** @typedef {import('./documents.mjs').Reader} Reader */
+/** @typedef {import('../../../packages/simulator/src/node.ts').Simulator} Simulator */
+
+/**
+ * The code blocks below a heading of a document.
+ * @param {string} document
+ * @param {string} heading Its line, with the signs before it.
+ */
+const codeBelow = (document, heading) => {
+  const [, section = ''] = `\n${textOf(document)}`.split(`\n${heading}\n`)
+  const [own = ''] = section.split(/^#{1,6} \S.*\n/m)
+  return [...own.matchAll(/^```(?:js|ts)\n(.*?)^```$/gms)].map(([, code = '']) => code)
+}
+
+/** Makes a server listen at any free port, and prints which: recipes have the port of their text. */
+const anyPort = `
+import { Server } from 'node:net'
+const { listen } = Server.prototype
+Server.prototype.listen = function (target, ...rest) {
+  this.once('listening', () => console.log('port', this.address().port))
+  return listen.call(this, typeof target === 'object' ? { ...target, port: 0 } : 0, ...rest)
+}
+`
+
+/**
+ * Starts a server of a document, and asks it as its line with `curl` does.
+ * @param {string} folder
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<string | undefined>} The fault.
+ */
+const askServer = async (folder, env) => {
+  const server = spawn(process.execPath, ['--import', './any-port.mjs', 'server.mjs'], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+  })
+  let output = ''
+  try {
+    const port = await new Promise((resolve) => {
+      for (const stream of [server.stdout, server.stderr])
+        stream.on('data', (chunk) => {
+          output += String(chunk)
+          const [, found] = /^port (\d+)$/m.exec(output) ?? []
+          if (found !== undefined) resolve(found)
+        })
+      server.once('close', () => resolve(undefined))
+    })
+    if (port === undefined) return `it ended before it listened\n${output}`
+    const response = await fetch(`http://localhost:${port}/api/session-token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: 'user=me' },
+      body: '{}',
+    })
+    const text = await response.text()
+    return response.status === 200 && text.startsWith('{"token":') ? undefined : `${text}\n${output}`
+  } finally {
+    server.kill()
+  }
+}
+
+/** The line of a program that makes its client, as the quickstarts have it. */
+const clientLine = /^const vatel = createClient\(.*\n/m
+
+/**
+ * A program of a quickstart with the change that its section "Without an account" shows.
+ * @param {string} document
+ * @param {string} heading
+ * @param {string} url
+ */
+const withSimulator = (document, heading, url) => {
+  const [program = ''] = codeBelow(document, heading)
+  const [change = ''] = codeBelow(document, '## Without an account')
+  const lines = change.replace(/^import .*\n+/, '').replace('http://127.0.0.1:8080', url)
+  return program.replace(clientLine, lines)
+}
+
+/** A platform whose agent asks for the weather once, and ends the call. */
+const shortCall = {
+  name: 'weather',
+  agent: {
+    id: '0a11ce00-c17e-4a1d-9a1e-000000000013',
+    name: 'Weather',
+    vad_settings: { start_secs: 0.2, stop_secs: 0.4 },
+  },
+  pace: { chunkMs: 100, chunksPerBurst: 2, burstEveryMs: 100 },
+  thinkMs: 50,
+  lines: { hello: { text: 'Hi.' }, sunny: { text: 'It is sunny.' }, pardon: { text: 'Pardon?' } },
+  opening: 'hello',
+  turns: [
+    {
+      user: 'What is the weather in Paris?',
+      call: {
+        tool: 'get_weather',
+        arguments: [
+          {
+            name: 'city',
+            type: 'resolved',
+            dataType: 'string',
+            description: 'The city',
+            required: true,
+            value: 'Paris',
+          },
+        ],
+        answers: [{ matches: 'sunny.*21', say: 'sunny' }],
+        otherwise: 'pardon',
+      },
+      end: true,
+    },
+  ],
+  otherwise: { user: 'Hm.', say: 'pardon' },
+}
+
+/** The sections of the token endpoint whose server Node runs. */
+const servers = /** @type {const} */ (['Node', 'Express', 'Fastify', 'Hono'])
+
+/**
+ * Saves the programs of the documents as they say, and runs them with the installed tarballs and the present Node.
+ * @param {readonly Reader[]} readers The folders in which only that is installed which a document says.
+ * @param {string} all The folder that has all packages.
+ * @returns {Promise<readonly Check[]>}
+ */
+export const runRecipes = async (readers, all) => {
+  const own = createRequire(join(all, 'package.json'))
+  const load = (/** @type {string} */ name) => import(pathToFileURL(own.resolve(name)).href)
+  /** @type {typeof import('../../../packages/simulator/src/index.ts')} */
+  const { readScenario, speakText } = await load('@vatel/simulator')
+  /** @type {typeof import('../../../packages/simulator/src/node.ts')} */
+  const { startSimulator } = await load('@vatel/simulator/node')
+  /** @type {typeof import('../../../packages/audio/src/index.ts')} */
+  const { writeWav } = await load('@vatel/audio')
+  const simulator = await startSimulator({
+    scenario: await readScenario(shortCall, 'weather.json', () => Promise.reject(new Error('no files'))),
+  })
+  const env = {
+    VATEL_API_KEY: simulator.apiKey,
+    VATEL_AGENT_ID: simulator.agentId,
+    VATEL_BASE_URL: simulator.url,
+  }
+  /** @param {string} document @param {string} name @param {Readonly<Record<string, string | Uint8Array>>} files */
+  const layOut = async (document, name, files) => {
+    const reader = readers.find((each) => each.document === document)
+    if (reader === undefined) throw new Error(`${document} has no code that imports a package`)
+    const folder = join(reader.folder, name)
+    await mkdir(folder)
+    await Promise.all(Object.entries(files).map(([file, content]) => writeFile(join(folder, file), content)))
+    return folder
+  }
+  /** @param {string} document @param {string} heading @param {Readonly<Record<string, string>>} files */
+  const checkServer = async (document, heading, files) => {
+    const name = heading.replace(/\W+/g, '')
+    const folder = await layOut(document, name, { 'any-port.mjs': anyPort, ...files })
+    return {
+      name: `${document}: the server of "${heading}" runs as it stands there, and gives a token`,
+      fault: await askServer(folder, env),
+    }
+  }
+  const checkBot = async () => {
+    const document = 'docs/start/bot.md'
+    const folder = await layOut(document, 'bot', {
+      'bot.mjs': withSimulator(document, '# A bot in Node', simulator.url),
+      'question.wav': writeWav({
+        sampleRate: 24_000,
+        channels: [speakText('What is the weather in Paris?')],
+      }),
+    })
+    const { code, output } = await run(process.execPath, ['bot.mjs'], { cwd: folder, env, limitMs: 300_000 })
+    const isWhole =
+      code === 0 && ['sunny in Paris, 21 degrees', 'It is sunny.'].every((text) => output.includes(text))
+    return {
+      name: `${document}: the bot runs as it stands there, and its tool is answered`,
+      fault: isWhole ? undefined : output || 'it printed nothing',
+    }
+  }
+  try {
+    const endpoint = 'docs/token-endpoint.md'
+    const quickstart = 'docs/start/server.md'
+    const [handler = ''] = codeBelow(endpoint, '## The handler')
+    const checks = await Promise.all([
+      checkBot(),
+      checkServer(quickstart, '# Quickstart: server', {
+        'server.mjs': withSimulator(quickstart, '# Quickstart: server', simulator.url),
+      }),
+      ...servers.map((section) =>
+        checkServer(endpoint, `## ${section}`, {
+          'token-handler.mjs': handler,
+          'server.mjs': codeBelow(endpoint, `## ${section}`)[0] ?? '',
+        }),
+      ),
+    ])
+    return checks
+  } finally {
+    await simulator.close()
+  }
+}
