@@ -162,10 +162,10 @@ export const runRecipes = async (readers, all) => {
       fault: await askServer(folder, env),
     }
   }
-  const checkBot = async () => {
-    const document = 'docs/start/bot.md'
+  /** @param {string} document @param {string} program */
+  const checkBot = async (document, program) => {
     const folder = await layOut(document, 'bot', {
-      'bot.mjs': withSimulator(document, '# A bot in Node', simulator.url),
+      'bot.mjs': program,
       'question.wav': writeWav({
         sampleRate: 24_000,
         channels: [speakText('What is the weather in Paris?')],
@@ -182,9 +182,11 @@ export const runRecipes = async (readers, all) => {
   try {
     const endpoint = 'docs/token-endpoint.md'
     const quickstart = 'docs/start/server.md'
+    const bot = 'docs/start/bot.md'
     const [handler = ''] = codeBelow(endpoint, '## The handler')
     const checks = await Promise.all([
-      checkBot(),
+      checkBot(bot, withSimulator(bot, '# A bot in Node', simulator.url)),
+      checkBot('docs/rx.md', codeBelow('docs/rx.md', '## A program in Node')[0] ?? ''),
       checkServer(quickstart, '# Quickstart: server', {
         'server.mjs': withSimulator(quickstart, '# Quickstart: server', simulator.url),
       }),
