@@ -113,6 +113,35 @@ describe('the sound of devices for others', () => {
     expect(ratio(right.subarray(0, 4_000))).toBeGreaterThan(10)
   })
 
+  it('is recorded into both channels from the beginning, where the worklet of one is ready later', async () => {
+    const base64 = await page.evaluate(async () => {
+      const { createStereoRecorder, encodeBytes, lastContext, openTone, until } = tools
+      const tone = openTone(600)
+      const worklets = AudioWorklet.prototype
+      const addModule = Reflect.get<AudioWorklet, 'addModule'>(worklets, 'addModule')
+      let loads = 0
+      worklets.addModule = async function (url: string) {
+        if (url.includes('voice.ts') && ++loads === 2) {
+          const { currentTime } = lastContext()
+          await until(() => lastContext().currentTime > currentTime + 0.5)
+        }
+        return addModule.call(this, url)
+      }
+      const recorder = createStereoRecorder()
+      recorder.use('left', tone.stream)
+      recorder.use('right', tone.stream)
+      await until(() => recorder.durationMs >= 300)
+      recorder.stop()
+      const file = await recorder.file
+      tone.close()
+      await until(tools.isAllClosed)
+      worklets.addModule = addModule
+      return encodeBytes(new Uint8Array(await file.arrayBuffer()))
+    })
+    const { channels } = readWav(Buffer.from(base64, 'base64'))
+    expect(channels.map((channel) => channel.some((sample) => Math.abs(sample) > 0.01))).toEqual([true, true])
+  })
+
   it('is not recorded without the worklet, and the error names its address', async () => {
     const message = await page.evaluate(async () => {
       const { createStereoRecorder, openTone } = tools

@@ -163,17 +163,24 @@ export const createStereoRecorder = (options: StereoRecorderOptions = {}): Stere
   }
 
   const open = async (): Promise<void> => {
-    context = openContext()
-    void startContext(context)
+    const opened = openContext()
+    context = opened
+    void startContext(opened)
+    // Side by side: a recording begins with both channels.
+    const [left, right] = await Promise.all([
+      openWorklet(opened, 'vatel-recorder', workletUrl),
+      openWorklet(opened, 'vatel-recorder', workletUrl),
+    ])
+    if (isDone) return
+    const nodes = { left, right }
     for (const name of ['left', 'right'] as const) {
-      const node = await openWorklet(context, 'vatel-recorder', workletUrl)
-      if (isDone) return
+      const node = nodes[name]
       node.port.onmessage = ({ data }: MessageEvent<RecordedFrame>) => {
         blocks.add(name, data)
         if (blocks.length >= maxSamples) stop()
       }
       // Some browsers process only nodes that lead to the destination; the worklet outputs silence.
-      node.connect(context.destination)
+      node.connect(opened.destination)
       sides[name].node = node
       connect(sides[name])
     }
