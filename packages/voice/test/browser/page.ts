@@ -1,4 +1,5 @@
 import { countLeft, hooks, opened } from './opened.ts'
+import { encodeBase64 } from '@vatel/audio'
 import { simulatePlatform, type SimulatedPlatformOptions } from '@vatel/simulator'
 import {
   createVoiceCall,
@@ -99,6 +100,7 @@ export const tools = {
   countLeft,
   createCall,
   createPlatform,
+  encodeBase64,
   hooks,
   opened,
   recordCall,
