@@ -40,6 +40,13 @@ describe('redact', () => {
     'secret[]',
     'user[token]',
     'Token ',
+    'dbPass',
+    'SMTP_PASS',
+    'user-pass',
+    'tokenValue',
+    'secret_string',
+    'SECRET_KEY_BASE',
+    'private_key_pem',
     `${'x'.repeat(100_000)}_token`,
   ])('hides a value named %.40s: text, number, list and object, as a property and as an argument', (name) => {
     for (const value of [canary, `${canary} and more`, 1_234_567, [canary], { inner: canary }]) {
@@ -60,9 +67,30 @@ describe('redact', () => {
     ['max_tokens', 256],
     ['hasPassword', true],
     ['token', null],
+    ['boardingPass', canary],
+    ['day_pass', canary],
+    ['bypass', canary],
+    ['oauth', canary],
+    ['author', canary],
+    ['pass', 12],
+    ['auth', 'basic'],
+    ['auth', { type: 'digest' }],
+    ['keyValue', canary],
   ])('keeps %s: %j', (name, value) => {
     expect(redacted({ [name]: value })).toBe(JSON.stringify({ [name]: value }))
   })
+
+  it.each(['pass', 'auth', '_auth'])('hides a text named %s', (name) => {
+    expect(redacted({ [name]: canary })).toBe(JSON.stringify({ [name]: '***' }))
+  })
+
+  it.each(['field', 'label', 'header', 'variable', 'id'])(
+    'hides a value that the field %s names',
+    (field) => {
+      expect(redacted({ [field]: 'Password', value: canary })).not.toContain(canary)
+      expect(redacted({ [field]: 'City', value: 'Bern' })).toContain('Bern')
+    },
+  )
 
   it('keeps the name in a pair of key and value, and hides the value of a secret', () => {
     const variables = [
@@ -145,6 +173,41 @@ describe('redact', () => {
     [`url?x=${jwt}&b=1`, 'url?x=***&b=1'],
     ['eyJust a word, scikit-learn, vk_1', 'eyJust a word, scikit-learn, vk_1'],
     ['12:30, ratio 4:3, a=b', '12:30, ratio 4:3, a=b'],
+    [
+      'use -----BEGIN RSA PRIVATE KEY-----\nCANARY+/=\n-----END RSA PRIVATE KEY----- now',
+      'use -----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY----- now',
+    ],
+    ['-----BEGIN PRIVATE KEY-----\nCANARY', '-----BEGIN PRIVATE KEY-----***'],
+    [
+      '-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: a-b\nCANARY',
+      '-----BEGIN PGP PRIVATE KEY BLOCK-----***',
+    ],
+    [
+      '-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----',
+      '-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----',
+    ],
+    ['run --token CANARY --verbose', 'run --token *** --verbose'],
+    ["x --client-secret 'CANARY CANARY' y", "x --client-secret '***' y"],
+    ['x -api-key CANARY', 'x -api-key ***'],
+    ['x --use-token --verbose', 'x --use-token --verbose'],
+    ['the --token option of the command', 'the --token option of the command'],
+    ['--token-file /etc/x', '--token-file /etc/x'],
+    ['my token is here, the secret of it', 'my token is here, the secret of it'],
+    ['curl -u bob:CANARY https://h', 'curl -u bob:*** https://h'],
+    ['docker run --user 1000:1000 x', 'docker run --user 1000:1000 x'],
+    ['DB_PASS=CANARY smtp-pass: CANARY', 'DB_PASS=*** smtp-pass: ***'],
+    ['h?pass=CANARY&auth=CANARY', 'h?pass=***&auth=***'],
+    ['= {"pass": "CANARY", "auth": "CANARY"}', '= {"pass": "***", "auth": "***"}'],
+    [
+      'the pass: closed, boarding_pass=12A, bypass=on, auth=basic',
+      'the pass: closed, boarding_pass=12A, bypass=on, auth=basic',
+    ],
+    [
+      'next=https%253A%252F%252Fh%253Ftoken%253DCANARY%2526b%253D2',
+      'next=https%253A%252F%252Fh%253Ftoken%253D***%2526b%253D2',
+    ],
+    ['url=https%253A%252F%252Fuser%253ACANARY%2540h', 'url=https%253A%252F%252F***%2540h'],
+    ['token：CANARY', 'token：***'],
   ])('redacts %j to %j', (text, expected) => {
     expect(redacted({ text })).toBe(JSON.stringify({ text: expected }))
     expect(redacted([text])).toBe(JSON.stringify([expected]))
@@ -236,6 +299,19 @@ describe('redact', () => {
     '[["token","',
     '{"name":"token","value":"a"},',
     '`',
+    '--token ',
+    ' --token',
+    '--token "',
+    'pass=',
+    'db_pass',
+    '-----BEGIN PRIVATE KEY-----',
+    '-----BEGIN A ',
+    '-----',
+    ' -u a:',
+    ' -u a:b',
+    '://a%2540',
+    '%25',
+    '{"id":"token","value":"a"},',
   ])('takes time in proportion to the length of a text of %j', (piece) => {
     // Processor time, because a busy machine lets this process wait.
     const costMs = (length: number): number => {

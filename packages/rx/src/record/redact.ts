@@ -6,13 +6,22 @@ const nameLength = 64
 
 /** Ends of names of secrets in any spelling: accessToken, client_secret, X-Auth-Token, USERPASSWORD, token_v2. */
 const secretName =
-  /(?:token|secret|passw(?:or)?d(?:[_-]?confirm(?:ation)?)?|pwd|passphrase|credential|authorization|cookie|signature|jwt)s?(?:[_-]?v?\d{1,4})?$/i
+  /(?:token|secret|passw(?:or)?d(?:[_-]?confirm(?:ation)?)?|pwd|passphrase|credential|authorization|cookie|signature|jwt)s?(?:[_-]?(?:v?\d{1,4}|value|string))?$/i
+
+/** `pass` and `auth`, alone or after the word for an account or a service. A boarding pass and an author are no secrets. */
+const passName =
+  /(?:^|[^a-z\s_-])_?(?:pass|auth)$|(?:^|[^a-z])(?:user|admin|root|login|account|client|service|db|database|sql|mysql|mongo|redis|postgres|pg|smtp|imap|e?mail|s?ftp|ssh|https?|proxy|sip|ldap|vpn|wifi|wlan|basic|x)[^a-z]?(?:pass|auth)$/
+
+/** Tells by its name whether a value is a password: `pass`, dbPass, SMTP_PASS, basic-auth. */
+const isPassName = (end: string): boolean =>
+  /(?:pass|auth)$/i.test(end) && passName.test(end.replace(/([a-z\d])(?=[A-Z])/g, '$1_').toLowerCase())
 
 /** `key` as the last word of a name in camel, snake or kebab case. */
 const keyName = /(?:^|[^A-Za-z])keys?\d*$|[A-Za-z0-9]Keys?\d*$|(?:^|[^A-Z])(?:Key|KEY)[sS]?\d*$/
 
-/** `key` in one word with what it opens. */
-const keyCompound = /(?:api|access|secret|private|auth|signing|encryption|master)keys?\d*$/i
+/** `key` in one word with what it opens, and with the word for its form: SECRET_KEY_BASE, private_key_pem. */
+const keyCompound =
+  /(?:api|access|secret|private|auth|signing|encryption|master)(?:keys?\d*|[_-]?key[_-]?(?:base|pem|value|string))$/i
 
 /** Space and the brackets of a form or a query around a name, as in `user[token]` and `token[]`. */
 const brackets = /\[\d{0,8}\]$|[\s\]]{1,8}$/
@@ -20,17 +29,24 @@ const brackets = /\[\d{0,8}\]$|[\s\]]{1,8}$/
 /** Tells by its name whether a value is a secret. */
 const isSecretName = (name: string): boolean => {
   const end = name.slice(-nameLength).replace(brackets, '')
-  return secretName.test(end) || keyName.test(end) || keyCompound.test(end)
+  return secretName.test(end) || keyName.test(end) || keyCompound.test(end) || isPassName(end)
 }
 
-const isPlural = (name: string): boolean => /s$/i.test(name)
+/** Counts such as `max_tokens: 256` and `pass: 12`. */
+const isCount = (name: string): boolean => /^pass$|(?<!pas)s$/i.test(name)
 
-/** Flags, and counts such as `max_tokens: 256`, are no secrets. */
+/** Names and objects of schemes, as in `auth: 'basic'`. */
+const isScheme = (name: string, value: unknown): boolean =>
+  /auth$/i.test(name) &&
+  (typeof value === 'string' ? /^[a-z][a-z\d-]{0,9}$/.test(value) : Object(value) === value)
+
+/** Flags, counts, and the names of schemes are no secrets. */
 const isSecret = (name: string, value: unknown): boolean =>
   value !== null &&
   typeof value !== 'boolean' &&
   isSecretName(name) &&
-  !(typeof value === 'number' && isPlural(name))
+  !(typeof value === 'number' && isCount(name)) &&
+  !isScheme(name, value)
 
 // The patterns below take time in proportion to the text: each matches a run of characters that cannot be matched
 // again, or a bounded number of them.
@@ -38,12 +54,18 @@ const isSecret = (name: string, value: unknown): boolean =>
 /** Long text that is base64 alone, such as audio, contains no secret. */
 const base64Only = /^[A-Za-z0-9+/]{256,}={0,2}$/
 
-/** End of a name, quoted or not, and a separator: in JSON, in headers, in queries, and percent-encoded. */
+/**
+ * End of a name, quoted or not, and a separator: in JSON, in headers, in queries, and percent-encoded, also more than once.
+ * The separator behind an option of a command is a space.
+ */
 const nameEnd =
-  /(?:token|secret|password|passwd|pwd|passphrase|credential|authorization|cookie|signature|jwt|key|confirmation|[?&]sig)s?(?:[_-]?v?\d{1,4})?(?:\[\w{0,8}\]|\]|%5b\w{0,8}%5d|%5d)?(\\{0,15}["'`]|%22)?\s{0,4}(:?=>?|:|%3[ad])/gi
+  /(?:token|secret|password|passwd|pwd|passphrase|pass|auth|credential|authorization|cookie|signature|jwt|key|confirmation|[?&]sig)s?(?:[_-]?v?\d{1,4}|[_-](?:value|string|base|pem))?(?:\[\w{0,8}\]|\]|%5b\w{0,8}%5d|%5d)?(\\{0,15}["'`]|%22)?(?:\s{0,4}(:?=>?|[:：＝]|%(?:25){0,4}3[ad])|(?= ))/gi
 
 const bareKey = /(?:^|[^\w.$-])keys?$/i
 const openedByKey = /\b(?:api|access|secret|private) {1,2}keys?$/i
+
+/** An option of a command, up to the end of its name. */
+const option = /(?:^|[\s"'`([{])--?[a-z][\w.-]{0,40}$/i
 
 /** Returns the end of the name in a match of `nameEnd`; undefined for prose such as "the key: turn left". */
 const secretIn = (
@@ -51,6 +73,14 @@ const secretIn = (
   { 0: matched, 1: quote, 2: sign, index }: RegExpExecArray,
 ): string | undefined => {
   const [name = ''] = /^[?&]?[a-z]*\d*/i.exec(matched) ?? []
+  const named = text.slice(Math.max(0, index - 48), index + name.length)
+  if (sign === undefined && (quote !== undefined || !option.test(named))) return undefined
+  if (/^(?:pass|auth)$/i.test(name)) {
+    const [whole = name] = /[\w-]{0,48}$/.exec(named) ?? []
+    // In prose, "pass: the road is open" is no password.
+    const isProse = quote === undefined && sign === ':' && whole === name
+    return isPassName(named) && !isProse ? whole : undefined
+  }
   if (/^confirmation/i.test(name))
     return /passw(?:or)?d[_-]?confirmation$/i.test(text.slice(Math.max(0, index - 9), index + 12))
       ? name
@@ -65,9 +95,9 @@ const secretIn = (
 
 /** Space, scheme of an authorization, and opening quote before a value. */
 const valueStart = /\s{0,64}(?:(?:bearer|basic)\s{1,4})?(?:(\\{0,15}["'`])|%22)?/iy
-const valueEnd = /[\s,;&#)\]}"'`<>\\|]|%2[26]/gi
+const valueEnd = /[\s,;&#)\]}"'`<>\\|]|%(?:25){0,4}2[26]/gi
 /** The same behind a colon, where a value is in no query. */
-const plainEnd = /[\s,;\]}"'`<>\\|]|%2[26]/gi
+const plainEnd = /[\s,;\]}"'`<>\\|]|%(?:25){0,4}2[26]/gi
 const headerEnd = /[\r\n"']/g
 /** Scheme and parameters of an authorization other than Basic and Bearer (RFC 9110 section 11.4). */
 const parameters = /(?:[\w-]+ +)?(?:[\w.~+/=-]+(?:\\*"[^"\\]*\\*")?(?:, *)?)+/y
@@ -106,6 +136,10 @@ const endOfBrackets = (text: string, from: number): number => {
   return text.length
 }
 
+/** Words behind the name of an option that is written about. */
+const aboutOption =
+  /^(?:options?|flags?|arguments?|parameters?|switch|values?|is|was|are|and|or|to|for|with|in|on|as|of|if|when|must|can|should|may|not|instead|the|a)$/i
+
 /** Range of the value of a secret; undefined for a flag, a count, and an empty value. */
 const secretRange = (
   text: string,
@@ -123,7 +157,11 @@ const secretRange = (
     return [start, parameters.lastIndex]
   const end = indexFrom(/cookie$/i.test(name) ? headerEnd : sign === ':' ? plainEnd : valueEnd, text, start)
   const value = text.slice(start, end)
-  const isPlain = /^(?:true|false|null|undefined)?$/.test(value) || (isPlural(name) && /^\d+$/.test(value))
+  if (/[a-z\d\]]/i.test(sign ?? '') && (value.startsWith('-') || aboutOption.test(value))) return undefined
+  const isPlain =
+    /^(?:true|false|null|undefined)?$/.test(value) ||
+    (isCount(name) && /^\d+$/.test(value)) ||
+    isScheme(name, value)
   return isPlain ? undefined : [start, end]
 }
 
@@ -145,10 +183,10 @@ const redactNamed = (text: string): string => {
 }
 
 /** Authority of a URL, as in `https://user:password@host`, also in a percent-encoded one. */
-const authority = /(?<=:\\?\/\\?\/|%3a%2f%2f)[^\s/?#"'<>\\]+/gi
+const authority = /(?<=:\\?\/\\?\/|%(?:25){0,4}3a%(?:25){0,4}2f%(?:25){0,4}2f)[^\s/?#"'<>\\]+/gi
 const redactAuthority = (found: string): string => {
-  const at = Math.max(found.lastIndexOf('@'), found.lastIndexOf('%40'))
-  return at === -1 ? found : hidden + found.slice(at)
+  const at = [...found.matchAll(/@|%(?:25){0,4}40/g)].at(-1)
+  return at === undefined ? found : hidden + found.slice(at.index)
 }
 
 /** An element of XML. */
@@ -179,11 +217,18 @@ const redactWord = (found: string): string => {
   return [...safe, prefix + hidden].join('.')
 }
 
+/** A private key in PEM (RFC 7468) or of PGP (RFC 9580), also one that is cut. */
+const privateKey = /(-----BEGIN (?:[A-Z\d]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----)[^]*?(?=-----|$)/g
+
+/** User and password of a command, as in `curl -u user:password`; two numbers are ids. */
+const userOption = /(?<![\w-])((?:-u|--(?:proxy-)?user)[ =]["']?[^\s:"'=]{1,64}:)(?!\d+(?!\S))([^\s"']+)/g
+
 /** Redacts secrets by their form and by the names before them, in time proportional to the length of the text. */
 const redactText = (text: string): string =>
   base64Only.test(text)
     ? text
-    : redactNamed(text)
+    : redactNamed(text.replace(privateKey, `$1${hidden}`))
+        .replace(userOption, `$1${hidden}`)
         .replace(element, redactElement)
         .replace(authority, redactAuthority)
         .replace(authorization, redactAuthorization)
@@ -205,16 +250,21 @@ const redactString = (text: string): string => {
   return safe === undefined || safe === rewrite(redacted) ? redacted : safe
 }
 
-const fieldOf = (value: object, names: readonly string[]): string | undefined =>
-  names.find((name) => Object.hasOwn(value, name))
+/** Fields that hold the name of the value beside them. */
+const nameFields = 'name key Name Key field label header variable parameter param id'.split(' ')
+
+const namesOf = (value: object, names: readonly string[]): readonly string[] =>
+  names.filter((name) => Object.hasOwn(value, name))
 
 /** Returns the field of a value that another field beside it names, as in the arguments of a tool. */
 const namedField = (value: object): string | undefined => {
-  const field = fieldOf(value, ['value', 'Value', 'content', 'default'])
-  const name: unknown = Reflect.get(value, fieldOf(value, ['name', 'key', 'Name', 'Key']) ?? '')
-  return field !== undefined && typeof name === 'string' && isSecret(name, Reflect.get(value, field))
-    ? field
-    : undefined
+  const field = namesOf(value, ['value', 'Value', 'content', 'default'])[0]
+  if (field === undefined) return undefined
+  const isNamed = (each: string): boolean => {
+    const name: unknown = Reflect.get(value, each)
+    return typeof name === 'string' && isSecret(name, Reflect.get(value, field))
+  }
+  return namesOf(value, nameFields).some(isNamed) ? field : undefined
 }
 
 /** Redacts the value beside its name, in an object and in a list of pairs, and names that are secrets. */
