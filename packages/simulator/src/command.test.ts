@@ -84,6 +84,24 @@ describe('vatel-simulator', () => {
     expect(errors).toEqual([typeof line === 'string' ? line : expect.stringMatching(line)])
   })
 
+  it.each([
+    ['--scenario', '%'],
+    ['--replay', '%'],
+    ['--faults', '%'],
+    ['--faults', '{"%":1}'],
+    ['--faults', '{"lateAudio":"%"}'],
+    ['--port', '%'],
+    ['--seed', '%'],
+    ['--%'],
+    ['%'],
+  ])('escapes what a terminal would obey in the error about %j %j', async (...args) => {
+    const obeyed = '\u009b31m\u202e\u2066\u0085'
+    const { code, printed, errors } = await run(args.map((arg) => arg.replace('%', obeyed)))
+    expect([code, printed]).toEqual([2, []])
+    expect(errors.join('')).toContain('\\u009b31m\\u202e\\u2066\\u0085')
+    expect(errors.join('')).not.toMatch(/[^ -~]/)
+  })
+
   it('prints colours only where they are wanted', async () => {
     const escape = String.fromCharCode(27)
     for (const isColoured of [true, false]) {

@@ -1,3 +1,4 @@
+import { printable } from '@vatel/core'
 import * as E from 'fp-ts/Either'
 import { readFileSync } from 'node:fs'
 import { parseArgs, styleText } from 'node:util'
@@ -176,7 +177,7 @@ export const runCommand = async (args: readonly string[], terminal: Terminal): P
   const { print, printError, untilStopped } = terminal
   const line = readCommandLine(args)
   if (E.isLeft(line)) {
-    printError(tint(terminal, 'red', line.left))
+    printError(tint(terminal, 'red', printable(line.left)))
     return 2
   }
   if (line.right.help) {

@@ -1,3 +1,4 @@
+import { printable } from '@vatel/core'
 import type { Context, Errors, Mixed } from 'io-ts'
 import { isFields } from './codecs.ts'
 
@@ -13,7 +14,7 @@ export class InvalidScenarioError extends Error {
     /** Description of a valid value. */
     readonly remedy: string,
   ) {
-    super(`${file}: ${place === '' ? '' : `${place}: `}${remedy}`)
+    super(printable(`${file}: ${place === '' ? '' : `${place}: `}${remedy}`))
   }
 }
 
