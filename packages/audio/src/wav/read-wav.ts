@@ -55,6 +55,13 @@ const otherFormats: readonly (readonly [pattern: RegExp, extension: string, name
   [/^NIST_1A/, 'sph', 'a NIST SPHERE file'],
   [/^Creative Voi/, 'voc', 'a Creative Voice file'],
   [/^wvpk/, 'wv', 'a WavPack file'],
+  [/^TTA[12]/, 'tta', 'a True Audio file'],
+  [/^MAC /, 'ape', "a Monkey's Audio file"],
+  [/^\x0bw/, 'ac3', 'an AC-3 file'],
+  [/^\x7f\xfe\x80\x01/, 'dts', 'a DTS file'],
+  [/^FORM....(?:8SVX|16SV)/s, '8svx', 'an IFF file'],
+  [/^(?:\x64\xa3.\x00|\x00.\xa3\x64)/s, 'sf', 'an IRCAM file'],
+  [/^FLV\x01/, 'flv', 'a Flash video'],
 ]
 
 const textAt = (view: DataView, at: number, length: number): string =>
@@ -83,7 +90,11 @@ const readKind = (view: DataView): 'RIFF' | 'RIFX' | 'RF64' | 'BW64' => {
   if (start.length < 12) throw new InvalidWavError('riff', 0, `has ${start.length} bytes, less than 12`)
   const id = start.slice(0, 4)
   if (id !== 'RIFF' && id !== 'RIFX' && id !== 'RF64' && id !== 'BW64')
-    throw new InvalidWavError('riff.id', 0, `is ${quoted(id)}, not "RIFF", "RIFX", "RF64" or "BW64"`)
+    throw new InvalidWavError(
+      'riff.id',
+      0,
+      `is ${quoted(id)}, not "RIFF", "RIFX", "RF64" or "BW64": if the file is of another audio format, convert it with "ffmpeg -i input output.wav"`,
+    )
   const form = start.slice(8)
   if (form !== 'WAVE') throw new InvalidWavError('riff.form', 8, `is ${quoted(form)}, not "WAVE"`)
   return id

@@ -58,12 +58,15 @@ const encodings: ReadonlyMap<number, WavFormat['encoding']> = new Map([
 /** Compressed formats that are frequent in WAV files, by format tag. */
 const compressedFormats: ReadonlyMap<number, string> = new Map([
   [0x02, 'Microsoft ADPCM'],
+  [0x10, 'OKI ADPCM'],
   [0x11, 'IMA ADPCM'],
   [0x14, 'G.723 ADPCM'],
+  [0x17, 'Dialogic ADPCM'],
   [0x20, 'Yamaha ADPCM'],
   [0x22, 'TrueSpeech'],
   [0x31, 'GSM 6.10'],
   [0x40, 'G.721 ADPCM'],
+  [0x42, 'G.723.1'],
   [0x45, 'G.726 ADPCM'],
   [0x50, 'MPEG audio'],
   [0x55, 'MP3'],
@@ -72,8 +75,14 @@ const compressedFormats: ReadonlyMap<number, string> = new Map([
   [0x83, 'G.729'],
   [0xff, 'AAC'],
   [0x161, 'Windows Media Audio'],
+  [0x162, 'Windows Media Audio'],
+  [0x28f, 'G.722'],
+  [0x2000, 'AC-3'],
+  [0x2001, 'DTS'],
   [0x704f, 'Opus'],
   [0x706d, 'AAC'],
+  [0xa109, 'Speex'],
+  [0xf1ac, 'FLAC'],
 ])
 
 const tableOf = (decode: (byte: number) => number): ReadSample => {

@@ -360,6 +360,14 @@ describe('readWav', () => {
     ['SPHERE', ascii('NIST_1A\n'), /SPHERE file: .*input\.sph/],
     ['VOC', ascii('Creative Voice File'), /Creative Voice file: .*input\.voc/],
     ['WavPack', ascii('wvpk'), /WavPack file: .*input\.wv/],
+    ['True Audio', ascii('TTA1'), /True Audio file: .*input\.tta/],
+    ["Monkey's Audio", ascii('MAC '), /Monkey's Audio file: .*input\.ape/],
+    ['AC-3', [0x0b, 0x77, 0xf0, 0xe1], /AC-3 file: .*input\.ac3/],
+    ['DTS', [0x7f, 0xfe, 0x80, 0x01], /DTS file: .*input\.dts/],
+    ['8SVX', ascii('FORM00008SVX'), /IFF file: .*input\.8svx/],
+    ['IRCAM', [0x64, 0xa3, 1, 0], /IRCAM file: .*input\.sf/],
+    ['Flash video', ascii('FLV\u0001'), /Flash video: .*input\.flv/],
+    ['an unknown format', [0xd2, 0x38, ...ascii('0123456789')], /"ffmpeg -i input output\.wav"/],
     ['MP4', [0, 0, 0, 32, ...ascii('ftypM4A ')], /MP4 file/],
   ])('names %s, and a command that converts it', (_, bytes, message) => {
     expect((faultOf(Uint8Array.from(bytes)) as Error).message).toMatch(message)
@@ -368,6 +376,11 @@ describe('readWav', () => {
   it.each([
     [2, 'Microsoft ADPCM'],
     [17, 'IMA ADPCM'],
+    [0x17, 'Dialogic ADPCM'],
+    [0x42, 'G.723.1'],
+    [0x28f, 'G.722'],
+    [0x2000, 'AC-3'],
+    [0xf1ac, 'FLAC'],
     [85, 'MP3'],
   ])('names the compressed format of tag %d, and a command that converts it', (tag, name) => {
     const { message } = faultOf(plain(two, { tag, bits: 4 })) as Error
