@@ -594,6 +594,33 @@ describe('createVoiceCall', () => {
     call.stop()
   })
 
+  it('declines a tool: it does not run, and the agent is told', async () => {
+    const run = jest.fn(() => 'available')
+    const tools = { find_person: tool({ args: t.type({ name: t.string }), approval: 'ask', run }) }
+    const { call, received, say, until } = setUp({ tools })
+    call.start()
+    await until(({ phase }) => phase === 'agentSpeaking')
+    await until(({ phase }) => phase === 'listening')
+    await say(voice, 1_000)
+    await say(silence, 60_000, ({ can }) => can.decline)
+    call.decline(call.getSnapshot().tools[0]?.toolCallId ?? '')
+    await until(({ tools: [done] }) => done?.status === 'declined')
+    expect(run).not.toHaveBeenCalled()
+    expect(received.filter((text) => text.includes('declined'))).toHaveLength(1)
+    call.stop()
+  })
+
+  it('silences the agent when the user interrupts it by a button', async () => {
+    const { call, until } = setUp()
+    call.start()
+    await until(({ transcript: [line] }) => line?.who === 'agent' && line.heardText !== '')
+    expect(call.getSnapshot()).toMatchObject({ phase: 'agentSpeaking', can: { interrupt: true } })
+    call.interrupt()
+    await until(({ phase }) => phase === 'interrupted')
+    expect(call.getSnapshot()).toMatchObject({ can: { interrupt: false } })
+    call.stop()
+  })
+
   it('shows a tool that takes longer than it answers within, and measures the dead air', async () => {
     let finish: (output: string) => void = () => undefined
     const run = () => new Promise<string>((resolve) => (finish = resolve))
