@@ -26,6 +26,9 @@ const importsOf = (texts, inFiles) =>
 const importsThat = (imports, pattern) =>
   imports.filter(({ fileName }) => pattern.test(fileName)).map(({ file, fileName }) => `${file}: ${fileName}`)
 
+/** Files that a framework runs on the server as well. @param {ReadonlyMap<string, string>} texts */
+const notForClients = (texts) => new Map([...texts].filter(([, text]) => !text.startsWith('"use client"')))
+
 /** @param {readonly string[]} lines */
 const faultOf = (lines) => (lines.length === 0 ? undefined : lines.join('\n'))
 
@@ -99,6 +102,10 @@ export const checkContents = async ({ name, folder }) => {
       name: `${name}: no declaration changes those of another package`,
       // Tags of custom elements are names that a page has once, so their types are too.
       fault: faultOf(filesThat(/^declare (module|global)/m, texts, /^dist\/(?!elements).*\.d\.c?ts$/)),
+    },
+    {
+      name: `${name}: what imports React begins with "use client"`,
+      fault: faultOf(importsThat(importsOf(notForClients(texts), /^dist\/.*js$/), /^react$/)),
     },
     {
       name: `${name}: the licence of inlined code is packed`,
