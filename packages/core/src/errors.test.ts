@@ -12,6 +12,7 @@ import {
   TimeoutError,
   UnreachableError,
 } from './errors.ts'
+import { unreachable } from './net/failure.ts'
 
 const errors = [
   new AbortedError('enough'),
@@ -45,6 +46,11 @@ describe('text from outside in an error', () => {
       expect(error.message).toContain('a\\u001b]52;c;eA==\\u0007\\u009b\\u202e\\u2066\\u000a')
     },
   )
+
+  it('is harmless for a terminal in the cause of UnreachableError', () => {
+    const { cause } = unreachable({ text: 'altnames: a\u001b]52;c;eA==\u0007\u009b\u202e' }, 'https://h', [])
+    expect((cause as Error).message).toBe('altnames: a\\u001b]52;c;eA==\\u0007\\u009b\\u202e')
+  })
 })
 
 describe('every error', () => {

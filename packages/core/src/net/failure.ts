@@ -1,4 +1,4 @@
-import { UnreachableError } from '../errors.ts'
+import { printable, UnreachableError } from '../errors.ts'
 import { redact } from './redact.ts'
 import { maxQuotedLength } from './refusal.ts'
 
@@ -28,7 +28,7 @@ export const unreachable = (
     origin,
     neverConnected === true ? 'not-sent' : 'unknown',
     code,
-    message === '' ? undefined : new Error(message),
+    message === '' ? undefined : new Error(printable(message)),
     remedy,
   )
 }

@@ -176,7 +176,7 @@ describe('a failed request', () => {
   })
 
   it.each([
-    ['<html>', 'the body is not JSON but of no type'],
+    ['<html>', 'the body (of no type) is not JSON'],
     ['{"id":7}', 'id: expected string, got a number'],
   ])('says what is wrong with the answer %s', async (body, issue) => {
     const { client } = await serve([(_request, response) => response.end(body)])

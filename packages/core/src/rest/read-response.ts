@@ -118,7 +118,7 @@ const readJson = async (
     body = JSON.parse(text.right)
     deleteNulls(body)
   } catch {
-    return invalid(`the body is not JSON but ${typeOf(response)}`)
+    return invalid(`the body (${typeOf(response)}) is not JSON`)
   }
   const wrong = issuesOf(codec, body)
   return wrong.length > 0 ? invalid(...wrong) : right(body)
