@@ -27,6 +27,7 @@ export const sidebar = [
       ['tokens', 'Tokens'],
       ['devices', 'Devices'],
       ['elements', 'Elements'],
+      ['element-texts', 'Texts of the elements'],
       ['conversation', 'Conversation'],
       ['interruptions', 'Interruptions and echo'],
       ['push-to-talk', 'Push-to-talk'],

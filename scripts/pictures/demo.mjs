@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { pageFolder } from '../workspace/build-page.mjs'
@@ -46,6 +47,32 @@ const call = async (page, agent, moments) => {
 /** @param {string} phase */
 const inPhase = (phase) => `.app[data-phase="${phase}"]`
 
+/** Moments that a sample call has for too short a time, or never. */
+const moments = ['thinking', 'muted', 'suspect']
+
+/**
+ * Takes pictures of moments in which the call is a stand-in of the tests: it is the built page, but for its script.
+ * @param {Page} page
+ * @param {string} url
+ */
+export const takeMoments = async (page, url) => {
+  const modules = { page: inRoot('examples/voice-ui/test/phases-page.ts') }
+  const bundler = [inRoot('test/browser/bundle.mjs'), JSON.stringify(modules)]
+  /** @type {Readonly<Record<string, string>>} */
+  const scripts = JSON.parse(
+    execFileSync(process.execPath, bundler, { encoding: 'utf8', maxBuffer: 2 ** 26 }),
+  )
+  await page.route('**/assets/index-*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: scripts['page.js'] ?? '' }),
+  )
+  await page.goto(url)
+  await page.waitForFunction('globalThis.phasesPage')
+  for (const name of moments) {
+    await page.evaluate(`phasesPage.showLook('connecting').then(() => phasesPage.showLook('${name}'))`)
+    await take(page, name)
+  }
+}
+
 /** Takes the pictures of the phases of the demo into docs/demo. */
 export const pictureDemo = async () => {
   await preparePage(example)
@@ -64,7 +91,8 @@ export const pictureDemo = async () => {
   try {
     const page = await browser.newPage({ reducedMotion: 'reduce' })
     page.setDefaultTimeout(120_000)
-    await page.goto(server.resolvedUrls?.local[0] ?? '')
+    const url = server.resolvedUrls?.local[0] ?? ''
+    await page.goto(url)
     await take(page, 'ready')
     // A tool that takes its time is still there when the last picture is taken.
     await page.keyboard.press('d')
@@ -84,6 +112,19 @@ export const pictureDemo = async () => {
     await call(page, 'bistro', [['asking', '.app vatel-status:visible >> text=Waiting for your decision']])
     await page.keyboard.press('Escape')
     await call(page, 'clinic', [['arabic', '.line.tool.result']])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('d')
+    await page.getByLabel('Slow tools').uncheck()
+    await page.keyboard.press('d')
+    await call(page, 'help-line', [])
+    await page.waitForSelector('.line.user >> nth=1')
+    await page.keyboard.press('d')
+    await page.getByText('Cut the line').click()
+    await page.waitForSelector(inPhase('ended'))
+    await page.keyboard.press('d')
+    await page.evaluate('document.activeElement.blur()')
+    await take(page, 'lost')
+    await takeMoments(page, url)
   } finally {
     await browser.close()
     server.httpServer.close()

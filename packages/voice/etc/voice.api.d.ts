@@ -10,6 +10,7 @@ export {
   MicrophoneView,
   ProblemType,
   RecordCallOptions,
+  RememberDevicesOptions,
   SpeakerView,
   TokenFunction,
   TokenSource,
@@ -25,6 +26,7 @@ export {
   VoiceStreams,
   createVoiceCall,
   recordCall,
+  rememberDevices,
 }
 
 // @vatel/voice/angular
@@ -204,6 +206,11 @@ interface ReadableStore<T> {
 }
 declare const recordCall: (call: VoiceCall, options?: RecordCallOptions) => CallRecording;
 type RecordCallOptions = StereoRecorderOptions;
+declare const rememberDevices: (call: VoiceCall, { storage, key }?: RememberDevicesOptions) => (() => void);
+interface RememberDevicesOptions {
+    readonly storage?: Pick<Storage, 'getItem' | 'setItem'>;
+    readonly key?: string;
+}
 declare const sentences: {
     'end-answer': string;
     'end-before-start': string;
@@ -298,12 +305,12 @@ declare class VatelCall extends CallElement {
     parameters: undefined | VoiceCallParameters;
     toolLabels: ToolLabels | undefined;
     announce: string | undefined;
+    remember: string | undefined;
     protected showsDevices: boolean;
     constructor();
     start(): void;
     connectedCallback(): void;
     disconnectedCallback(): void;
-    protected willUpdate(changed: PropertyValues): void;
     protected updated(changed: PropertyValues): void;
     protected render(): TemplateResult;
 }
@@ -312,16 +319,16 @@ declare class VatelCaptions extends CallElement {
     static properties: PropertyDeclarations;
     static styles: _$lit.CSSResult[];
     announce: string | undefined;
-    protected willUpdate(changed: PropertyValues): void;
     protected render(): TemplateResult;
 }
 declare class VatelDevices extends CallElement {
     #private;
     static properties: PropertyDeclarations;
     static styles: _$lit.CSSResult[];
+    remember: string | undefined;
     protected failure: Failure | undefined;
     protected isTesting: boolean | undefined;
-    protected callChanged(call: undefined | VoiceCall): void;
+    constructor();
     protected render(): TemplateResult;
 }
 declare class VatelStatus extends CallElement {
@@ -346,7 +353,6 @@ declare class VatelTranscript extends CallElement {
     scrollToLatest(): void;
     formatted(format: TranscriptFormat): string;
     download(format: TranscriptFormat): void;
-    protected willUpdate(changed: PropertyValues): void;
     protected updated(): void;
     protected render(): TemplateResult;
 }

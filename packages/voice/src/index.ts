@@ -1,8 +1,10 @@
 export { recordCall } from './record-call.ts'
+export { rememberDevices } from './remember-devices.ts'
 export { createVoiceCall } from './voice-call.ts'
 
 export type { Levels, MeterName, Meters } from './meters.ts'
 export type { MicrophoneView, SpeakerView, VoiceAction, VoiceCallSnapshot, VoicePhase } from './snapshot.ts'
+export type { RememberDevicesOptions } from './remember-devices.ts'
 export type { CallRecording, RecordCallOptions } from './record-call.ts'
 export type { VoiceAudioOptions, VoiceProcessing } from './audio-options.ts'
 export type { VoiceDevices } from './voice-devices.ts'

@@ -97,6 +97,29 @@ const elements = [
   ['vatel-visualizer', {}],
 ] as const
 
+/** What is read or shown where a text stands: its places may have anything. */
+const shownAs = (text: string): RegExp =>
+  new RegExp(`^${text.replace(/[.?()]/g, '\\$&').replace(/\{\w+\}/g, '.+')}$`)
+
+/** Returns the names of the texts that a call without a fault shows in English beside those that are given. */
+export const findMissingTexts = async (texts: Partial<ElementTexts>): Promise<readonly string[]> => {
+  const english = Object.entries({ ...sentences, ...words }).filter(([name]) => !Object.hasOwn(texts, name))
+  const names = new Set<string>()
+  const normal = Object.entries(moments).filter(([name]) => name !== 'refused')
+  for (const [tag, properties] of elements) {
+    const call = createStubCall()
+    const element = Object.assign(document.createElement(tag), properties, { texts, toolLabels, call })
+    document.querySelector('#root')?.replaceChildren(element)
+    for (const [, moment] of normal) {
+      call.show(moment)
+      await element.updateComplete
+      for (const text of textsIn(document.querySelector('#root') ?? document))
+        for (const [name, pattern] of english) if (shownAs(pattern).test(text.trim())) names.add(name)
+    }
+  }
+  return [...names]
+}
+
 /** Shows each element in each moment, problem and end in another language; returns the English that is left. */
 export const findEnglish = async (): Promise<readonly string[]> => {
   const left = new Set<string>()

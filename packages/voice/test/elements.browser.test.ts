@@ -9,6 +9,15 @@ declare global {
   var requests: unknown[]
 }
 
+/** Reads the texts of the sample in the guide. */
+const readSample = (): Readonly<Record<string, string>> => {
+  const guide = readFileSync(join(__dirname, '../../../docs/guides/elements.md'), 'utf8')
+  const [, sample = ''] = /const spanish = \{\n(.*?)\n\} satisfies/s.exec(guide) ?? []
+  return Object.fromEntries(
+    [...sample.matchAll(/^ {2}'?([\w-]+)'?: '(.*)',$/gm)].map(([, name = '', text = '']) => [name, text]),
+  )
+}
+
 let stage: ElementsStage
 
 beforeAll(async () => {
@@ -75,6 +84,13 @@ describe('vatel-call', () => {
   it('and each other element has no English word left where all texts are given', async () => {
     const page = await open()
     expect(await page.evaluate(() => elementsPage.findEnglish())).toEqual([])
+    await page.close()
+  })
+
+  it('and each other element has no English word left in a call without a fault with the sample of the guide', async () => {
+    const page = await open()
+    const left = await page.evaluate((texts) => elementsPage.findMissingTexts(texts), readSample())
+    expect(left).toEqual([])
     await page.close()
   })
 
@@ -569,10 +585,116 @@ describe('the other elements', () => {
     await page.getByLabel('Volume').fill('40')
     expect(await page.evaluate(() => [call.calls, call.volume])).toEqual([['setMicrophone m2'], 0.4])
     await page.evaluate(() => call.sound({ user: 0.4, agent: 0 }))
-    const level = page.evaluate(() =>
-      document.querySelector('vatel-devices')?.style.getPropertyValue('--user'),
+    await page.close()
+  })
+
+  const loudness = { user: 0.5, agent: 0 }
+
+  it.each([
+    ['vatel-call', 'moves', 'no-preference', ['none', '1 0.16', '1'], ['none', '1 0.41', '1']],
+    ['vatel-call', 'keeps still', 'reduce', ['none', '1 0.66', '0.3'], ['none', '1 0.66', '0.65']],
+    [
+      'vatel-devices',
+      'moves',
+      'no-preference',
+      ['matrix(0, 0, 0, 1, 0, 0)', 'none', '1'],
+      ['matrix(0.5, 0, 0, 1, 0, 0)', 'none', '1'],
+    ],
+    ['vatel-devices', 'keeps still', 'reduce', ['none', 'none', '0'], ['none', 'none', '0.5']],
+  ] as const)(
+    '%s %s the level of the microphone, hidden from screen readers, with motion: %s',
+    async (tag, _what, reducedMotion, silent, loud) => {
+      const page = await open()
+      await page.emulateMedia({ reducedMotion })
+      await put(page, tag)
+      await page.evaluate(() => call.show(elementsPage.moments.listening))
+      const level = page.locator(`${tag} .level`)
+      expect(await level.getAttribute('aria-hidden')).toBe('true')
+      const lookAt = async (levels: typeof loudness) => {
+        await page.evaluate((given) => call.sound(given), levels)
+        return level.evaluate(async (element) => {
+          await Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished))
+          const { transform, scale, opacity } = getComputedStyle(element.firstElementChild ?? element)
+          return [transform, scale, opacity]
+        })
+      }
+      expect(await lookAt({ user: 0, agent: 0 })).toEqual(silent)
+      expect(await lookAt(loudness)).toEqual(loud)
+      await page.close()
+    },
+  )
+
+  it.each([
+    ['vatel-call', 'brings back', undefined],
+    ['vatel-devices', 'brings back', undefined],
+    ['vatel-call', 'is told not to bring back', 'off'],
+    ['vatel-devices', 'is told not to bring back', 'off'],
+  ] as const)('%s %s what the user chose at the last visit', async (tag, _what, remember) => {
+    const page = await open()
+    /** Begins a call in a new visit of the page, once this microphone is chosen; returns the one that it asks for. */
+    const visit = async (chosen = '') => {
+      await page.reload()
+      await page.waitForFunction('globalThis.elementsPage')
+      await page.evaluate(
+        ([name, given]) => {
+          const element = document.createElement(name)
+          if (given !== undefined) element.setAttribute('remember', given)
+          element.simulator = elementsPage.simulatePlatform()
+          element.options = { audio: { workletUrl: '/voice.js' } }
+          document.querySelector('#root')?.replaceChildren(element)
+        },
+        [tag, remember] as const,
+      )
+      await page.waitForFunction(
+        ([name, deviceId]) => {
+          const { devices, microphone } = document.querySelector(name)?.currentCall?.getSnapshot() ?? {}
+          return devices?.microphones[1] !== undefined && microphone?.deviceId === deviceId
+        },
+        [tag, chosen] as const,
+      )
+      return page.evaluate(async (name) => {
+        const own = document.querySelector(name)?.currentCall
+        if (own === undefined) throw new Error('no call')
+        const { mediaDevices } = navigator
+        const original = mediaDevices.getUserMedia.bind(mediaDevices)
+        const asked = new Promise<unknown>((resolve) => {
+          mediaDevices.getUserMedia = (constraints) => {
+            resolve((constraints?.audio as MediaTrackConstraints).deviceId ?? 'default')
+            return original(constraints)
+          }
+        })
+        const before = own.volume
+        const second = own.getSnapshot().devices.microphones[1]?.deviceId ?? ''
+        own.start()
+        const microphone = await asked
+        await own.setMicrophone(second)
+        own.volume = 0.5
+        own.stop()
+        return { microphone, before, second }
+      }, tag)
+    }
+    await page.evaluate(() => localStorage.clear())
+    const first = await visit()
+    expect(first).toMatchObject({ microphone: 'default', before: 1 })
+    const next = await visit(remember === 'off' ? '' : first.second)
+    const kept = { microphone: { exact: first.second }, before: 0.5 }
+    expect(next).toMatchObject(remember === 'off' ? { microphone: 'default', before: 1 } : kept)
+    await page.evaluate(() => localStorage.clear())
+    await page.close()
+  })
+
+  it('vatel-call shows a call where the page may not store anything', async () => {
+    const page = await open()
+    await page.evaluate(() =>
+      Object.defineProperty(globalThis, 'localStorage', {
+        get: () => {
+          throw new DOMException('denied', 'SecurityError')
+        },
+      }),
     )
-    expect(await level).toBe('0.400')
+    await put(page, 'vatel-call')
+    await show(page, 'listening')
+    expect(await page.getByRole('button', { name: 'End call' }).count()).toBe(1)
     await page.close()
   })
 

@@ -154,7 +154,7 @@ export const moments = {
     ...idle,
     ...inCall,
     phase: 'listening',
-    can: can('stop', 'unmute'),
+    can: can('stop', 'unmute', 'pause'),
     microphone: { state: 'muted', isMuted: true, isTalking: false, deviceId: 'm1', ...processing },
     transcript: talk,
     tools: [tool('result')],

@@ -16,7 +16,8 @@ const summaryOf = ({ lastedMs, snapshot: { latency } }: View): string => {
   const [first] = latency.turns
     .flatMap(({ firstSoundMs }) => firstSoundMs ?? [])
     .toSorted((one, other) => one - other)
-  const fastest = first === undefined ? '' : ` The fastest answer began after ${Math.round(first)} ms.`
+  const fastest =
+    first === undefined ? '' : ` The fastest answer began after ${(first / 1_000).toFixed(1)} s.`
   return `The call lasted ${durationText(lastedMs)}.${fastest}`
 }
 

@@ -60,9 +60,8 @@ export const createAnnouncer = (): Announcer => {
 
 /** A polite live region apart from what is seen. */
 export interface LiveRegion {
-  /** Adds the sentences that were finished since the last call. */
-  readonly step: (transcript: Transcript, texts: ElementTexts) => void
-  readonly render: (texts: ElementTexts) => TemplateResult
+  /** Adds the sentences that were finished since the last call, and renders the region. */
+  readonly render: (transcript: Transcript | undefined, texts: ElementTexts) => TemplateResult
 }
 
 /** Sentences that stay in the region: a screen reader reads what is added, however soon the next one comes. */
@@ -74,12 +73,11 @@ export const createLiveRegion = (): LiveRegion => {
   let count = 0
   let kept: readonly (readonly [id: number, sentence: string])[] = []
   return {
-    step: (transcript, texts) => {
-      const added = announcer.step(transcript, texts).map((sentence) => [(count += 1), sentence] as const)
+    render: (transcript, texts) => {
+      const sentences = transcript === undefined ? [] : announcer.step(transcript, texts)
+      const added = sentences.map((sentence) => [(count += 1), sentence] as const)
       if (added.length > 0) kept = [...kept, ...added].slice(-Math.max(keptSentences, added.length))
-    },
-    render: (texts) =>
-      html`<div
+      return html`<div
         class="hidden-text"
         role="log"
         aria-live="polite"
@@ -91,6 +89,7 @@ export const createLiveRegion = (): LiveRegion => {
           ([id]) => id,
           ([, sentence]) => html`<p dir="auto">${sentence}</p>`,
         )}
-      </div>`,
+      </div>`
+    },
   }
 }

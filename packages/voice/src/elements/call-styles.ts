@@ -95,6 +95,8 @@ export const callStyles = css`
     margin-inline: -0.6rem;
   }
   vatel-devices {
+    overflow-y: auto;
+    min-block-size: min(18rem, 50dvh);
     margin-block: 0.5rem 1rem;
     padding: 1rem;
     border-radius: var(--radius);
@@ -131,6 +133,9 @@ export const callStyles = css`
   }
   .bar button:active:not([aria-disabled='true']) {
     scale: 0.96;
+  }
+  .bar:has(.level) .mute {
+    padding-inline: clamp(0.5rem, 3cqi, 1rem);
   }
   .bar .on {
     background: var(--text);

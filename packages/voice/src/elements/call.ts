@@ -9,6 +9,7 @@ import { CallElement } from './call-element.ts'
 import { clockText } from './clock-text.ts'
 import { durationOf } from './follow-call.ts'
 import { icon } from './icons.ts'
+import { followMicrophone, levelStyles } from './device-parts.ts'
 import { moodOf, phaseText } from './phase-words.ts'
 import { theme } from './theme.ts'
 import type { ToolLabels } from './tool-card.ts'
@@ -42,10 +43,11 @@ export class VatelCall extends CallElement {
     visualizer: { type: String },
     parameters: { attribute: false },
     announce: { type: String },
+    remember: { type: String },
     toolLabels: { attribute: false },
     showsDevices: { state: true },
   }
-  static override styles = [theme, callStyles, callSmallStyles]
+  static override styles = [theme, levelStyles, callStyles, callSmallStyles]
 
   /** Name of the agent. @defaultValue the text `name`: "Voice assistant" */
   declare name: string | undefined
@@ -65,6 +67,8 @@ export class VatelCall extends CallElement {
   declare toolLabels: ToolLabels | undefined
   /** `off` adds no live region for what is said: the page announces it, or the user does not want it announced. */
   declare announce: string | undefined
+  /** `off` neither brings back the microphone, speaker and volume that the user chose at the last visit, nor keeps choices. */
+  declare remember: string | undefined
   declare protected showsDevices: boolean
   /** True when a click beside the panel has folded it: the focus stays where the click put it. */
   #isDismissed = false
@@ -77,6 +81,7 @@ export class VatelCall extends CallElement {
     this.open = false
     this.visualizer = 'orb'
     this.showsDevices = false
+    followMicrophone(this)
   }
 
   /** Begins a call, unless a listener of `vatel-start` prevents it. Call it in the handler of a click. */
@@ -96,11 +101,6 @@ export class VatelCall extends CallElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     document.removeEventListener('click', this.#onPageClick, true)
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed)
-    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript, this.words)
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -131,7 +131,8 @@ export class VatelCall extends CallElement {
 
   protected override render(): TemplateResult {
     // The region is there before the first sentence, and while the call is folded: what comes with a region is not announced.
-    const region = this.announce === 'off' ? nothing : this.#region.render(this.words)
+    const region =
+      this.announce === 'off' ? nothing : this.#region.render(this.snapshot?.transcript, this.words)
     if (!this.floating) return html`${this.#renderPanel()}${region}`
     const { words, label = words.label } = this
     return html`
@@ -139,8 +140,8 @@ export class VatelCall extends CallElement {
       <button
         class="launcher ${moodOf(this.snapshot)}"
         part="launcher"
-        aria-expanded=${this.open ? 'true' : 'false'}
-        @click=${this.#fold}
+        aria-expanded=${this.open}
+        @click=${() => (this.open = !this.open)}
         @keydown=${this.#onKey}
       >
         ${
@@ -156,10 +157,6 @@ export class VatelCall extends CallElement {
         }
       </button>
     `
-  }
-
-  readonly #fold = (): void => {
-    this.open = !this.open
   }
 
   readonly #onPageClick = (event: Event): void => {
@@ -217,21 +214,19 @@ export class VatelCall extends CallElement {
         ?hidden=${!hasLines}
       ></vatel-transcript>
       ${this.#renderBar()}
-      ${this.showsDevices ? html`<vatel-devices id="devices" part="devices" .call=${call} .texts=${texts}></vatel-devices>` : nothing}
+      ${this.showsDevices ? html`<vatel-devices id="devices" part="devices" remember="off" .call=${call} .texts=${texts}></vatel-devices>` : nothing}
     </section>`
   }
 
   #renderFace(name: string): TemplateResult {
-    if (this.picture !== undefined && this.picture !== '')
-      return html`<img class="face" part="face" src=${this.picture} alt="" />`
+    if (this.picture) return html`<img class="face" part="face" src=${this.picture} alt="" />`
     return html`<span class="face" part="face" aria-hidden="true"
       >${/^./u.exec(name.trim())?.[0] ?? ''}</span
     >`
   }
 
   #renderWords(): TemplateResult | typeof nothing {
-    const { snapshot, words } = this
-    const call = this.currentCall
+    const { snapshot, words, currentCall: call } = this
     if (call === undefined)
       return html`<p class="words">
         Set the attribute <code>token</code> to the address of your server that creates session tokens.
@@ -250,8 +245,7 @@ export class VatelCall extends CallElement {
   }
 
   #renderBar(): TemplateResult {
-    const { snapshot, words } = this
-    const call = this.currentCall
+    const { snapshot, words, currentCall: call } = this
     const can = snapshot?.can
     const isMuted = snapshot?.microphone.isMuted === true
     const canMute = can?.mute === true || can?.unmute === true
@@ -260,8 +254,8 @@ export class VatelCall extends CallElement {
       <button
         class="mute ${isMuted ? 'on' : ''}"
         part="button mute"
-        aria-pressed=${isMuted ? 'true' : 'false'}
-        aria-disabled=${canMute ? 'false' : 'true'}
+        aria-pressed=${isMuted}
+        aria-disabled=${!canMute}
         aria-label=${words.mute}
         title=${words[isMuted ? 'unmute' : 'mute']}
         @click=${() => {
@@ -270,6 +264,7 @@ export class VatelCall extends CallElement {
         }}
       >
         ${icon(isMuted ? 'muted' : 'microphone')}
+        ${isInCall ? html`<span class="level" part="level" aria-hidden="true"><i></i><i></i><i></i></span>` : nothing}
       </button>
       <button
         class="main ${isInCall ? 'stop' : ''}"
@@ -284,7 +279,7 @@ export class VatelCall extends CallElement {
       <button
         class="devices-button ${this.showsDevices ? 'on' : ''}"
         part="button devices-button"
-        aria-expanded=${this.showsDevices ? 'true' : 'false'}
+        aria-expanded=${this.showsDevices}
         aria-label=${words.devices}
         title=${words.devices}
         @click=${() => (this.showsDevices = !this.showsDevices)}

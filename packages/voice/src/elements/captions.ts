@@ -1,5 +1,5 @@
 import type { TranscriptEntry } from '@vatel/core'
-import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { createLiveRegion } from './announcer.ts'
 import { CallElement } from './call-element.ts'
 import { theme } from './theme.ts'
@@ -55,11 +55,6 @@ export class VatelCaptions extends CallElement {
 
   readonly #region = createLiveRegion()
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed)
-    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript, this.words)
-  }
-
   protected override render(): TemplateResult {
     const last =
       this.snapshot?.end == null
@@ -73,6 +68,6 @@ export class VatelCaptions extends CallElement {
               ><bdi class="who">${this.words[last.who]}</bdi>${tailOf(spoken(last).trim())}</span
             >
           </div>`
-    return html`${caption}${this.announce === 'off' ? nothing : this.#region.render(this.words)}`
+    return html`${caption}${this.announce === 'off' ? nothing : this.#region.render(this.snapshot?.transcript, this.words)}`
   }
 }

@@ -2,21 +2,21 @@ import type { AudioDevice } from '@vatel/audio/web'
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { CallElement } from './call-element.ts'
-import { icon, type IconName } from './icons.ts'
-import { playTestSound } from './test-sound.ts'
+import { icon } from './icons.ts'
+import { followMicrophone, playTestSound } from './device-parts.ts'
 import { theme } from './theme.ts'
-import type { VoiceCall } from '../voice-call.ts'
 import type { VoiceProcessing } from '../audio-options.ts'
-
-/** Milliseconds between two changes of the level. */
-const stepMs = 48
 
 /**
  * Chooses microphone, speaker and volume, and turns echo cancellation and noise suppression on and off: `<vatel-devices>`.
  * Beside the microphone is its live level, and a button plays a test sound on the speaker.
  */
 export class VatelDevices extends CallElement {
-  static override properties: PropertyDeclarations = { failure: { state: true }, isTesting: { state: true } }
+  static override properties: PropertyDeclarations = {
+    remember: { type: String },
+    failure: { state: true },
+    isTesting: { state: true },
+  }
   static override styles = [
     theme,
     css`
@@ -109,29 +109,32 @@ export class VatelDevices extends CallElement {
         padding-inline: 1.1rem;
         border-color: var(--line);
       }
-      .failure {
-        margin: 0;
-        color: var(--danger);
-        font-size: 0.9rem;
-      }
+      .failure,
       .note {
-        margin: 0;
+        margin-block: 0;
         font-size: 0.875rem;
         color: var(--muted);
+      }
+      .failure {
+        color: var(--danger);
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .level i {
+          transform: none;
+          opacity: var(--user, 0);
+        }
       }
     `,
   ]
 
+  /** `off` neither brings back what the user chose at the last visit, nor keeps choices. */
+  declare remember: string | undefined
   declare protected failure: Failure | undefined
   declare protected isTesting: boolean | undefined
-  #stop: (() => void) | undefined
 
-  protected override callChanged(call: VoiceCall | undefined): void {
-    this.#stop?.()
-    this.#stop = call?.meters.subscribe(
-      ({ user }) => this.style.setProperty('--user', user.toFixed(3)),
-      stepMs,
-    )
+  constructor() {
+    super()
+    followMicrophone(this)
   }
 
   protected override render(): TemplateResult {
@@ -139,17 +142,8 @@ export class VatelDevices extends CallElement {
     const { microphones, speakers } = snapshot?.devices ?? { microphones: [], speakers: [] }
     const volume = Math.round((snapshot?.speaker.volume ?? 1) * 100)
     return html`
-      ${this.#renderChoice({ id: 'microphone', picture: 'microphone', devices: microphones, chosen: snapshot?.microphone.deviceId ?? '' })}
-      ${
-        speakers.length === 0
-          ? nothing
-          : this.#renderChoice({
-              id: 'speaker',
-              picture: 'speaker',
-              devices: speakers,
-              chosen: snapshot?.speaker.deviceId ?? '',
-            })
-      }
+      ${this.#renderChoice('microphone', microphones)}
+      ${speakers.length === 0 ? nothing : this.#renderChoice('speaker', speakers)}
       <div class="field">
         ${icon('speaker')}<label for="volume">${words.volume}</label>
         <input
@@ -181,12 +175,13 @@ export class VatelDevices extends CallElement {
     `
   }
 
-  #renderChoice({ id, picture, devices, chosen }: Choice): TemplateResult {
+  #renderChoice(id: DeviceKind, devices: readonly AudioDevice[]): TemplateResult {
     const { words } = this
+    const chosen = this.snapshot?.[id].deviceId ?? ''
     // A browser may name a device in use that it does not list, such as `default`.
     const shown = devices.some(({ deviceId }) => deviceId === chosen) ? chosen : ''
     return html`<div class="field" part="field">
-      ${icon(picture)}<label for=${id}>${words[id]}</label>
+      ${icon(id)}<label for=${id}>${words[id]}</label>
       <select id=${id} .value=${live(shown)} @change=${(event: Event) => void this.#choose(event, id)}>
         <option value="" ?selected=${shown === ''}>${words['system-default']}</option>
         ${devices.map(
@@ -244,7 +239,7 @@ export class VatelDevices extends CallElement {
     this.isTesting = false
   }
 
-  async #choose(event: Event, kind: Choice['id']): Promise<void> {
+  async #choose(event: Event, kind: DeviceKind): Promise<void> {
     const call = this.currentCall
     if (call === undefined) return
     const { value } = event.target as HTMLSelectElement
@@ -261,10 +256,4 @@ export class VatelDevices extends CallElement {
 /** Names of the texts of what did not work. */
 type Failure = 'processing-unusable' | 'test-failed' | 'microphone-unusable' | 'speaker-unusable'
 
-/** Devices of one kind to choose from. */
-interface Choice {
-  readonly id: 'microphone' | 'speaker'
-  readonly picture: IconName
-  readonly devices: readonly AudioDevice[]
-  readonly chosen: string
-}
+type DeviceKind = 'microphone' | 'speaker'

@@ -49,6 +49,9 @@ export const transcriptStyles = css`
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
+  .thinking {
+    inline-size: max-content;
+  }
   .user .bubble {
     background: light-dark(var(--accent), color-mix(in oklab, var(--accent) 30%, var(--surface)));
     color: light-dark(var(--on-accent), var(--text));

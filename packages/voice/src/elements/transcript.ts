@@ -1,6 +1,6 @@
 import type { AgentEntry, ToolEntry, TranscriptEntry } from '@vatel/core'
 import type { ToolProgress } from '@vatel/machine'
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { createLiveRegion } from './announcer.ts'
 import { CallElement } from './call-element.ts'
@@ -100,11 +100,6 @@ export class VatelTranscript extends CallElement {
     }
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed)
-    if (this.snapshot !== undefined) this.#region.step(this.snapshot.transcript, this.words)
-  }
-
   protected override updated(): void {
     const log = this.#log
     if (log !== null && this.#resize === undefined && 'ResizeObserver' in globalThis) {
@@ -148,7 +143,7 @@ export class VatelTranscript extends CallElement {
             </button>`
           : nothing
       }
-      ${this.announce === 'off' ? nothing : this.#region.render(words)}
+      ${this.announce === 'off' ? nothing : this.#region.render(this.snapshot?.transcript, words)}
     `
   }
 

@@ -2,6 +2,7 @@ import { css, html, svg, type PropertyDeclarations, type TemplateResult } from '
 import type { Levels } from '../meters.ts'
 import type { VoiceCall } from '../voice-call.ts'
 import { CallElement } from './call-element.ts'
+import { calmStepMs, isCalm } from './device-parts.ts'
 import { moodOf, phaseText } from './phase-words.ts'
 import { theme } from './theme.ts'
 import { visualizerMotion } from './visualizer-motion.ts'
@@ -13,8 +14,6 @@ export type VisualizerKind = 'orb' | 'bars' | 'wave'
 const stepMs = 110
 /** Duration of an animation: the next one replaces it, so that the main thread does not see its end. */
 const moveMs = 170
-/** Milliseconds between two changes for users who want little motion. */
-const calmStepMs = 500
 /** Bands of the voice that are shown. */
 const bandCount = 7
 /** Height of a bar that is a dot. */
@@ -100,14 +99,13 @@ export class VatelVisualizer extends CallElement {
     this.#stop = undefined
     // Out of sight no frame is requested.
     if (call === undefined || !this.isConnected || !this.#isVisible) return
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    this.#stop = call.meters.subscribe((levels) => this.#show(levels), isCalm ? calmStepMs : stepMs)
+    this.#stop = call.meters.subscribe((levels) => this.#show(levels), isCalm() ? calmStepMs : stepMs)
   }
 
   #show({ user, agent }: Levels): void {
     const mood = moodOf(this.snapshot)
     const isBusy = mood === 'thinking' || mood === 'connecting'
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (isCalm()) {
       // The loudness is the opacity alone, by the style sheet.
       this.style.setProperty('--level', Math.max(user, agent).toFixed(2))
       return
