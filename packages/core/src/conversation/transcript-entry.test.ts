@@ -104,6 +104,8 @@ describe('splitHeard', () => {
       0.9,
       '두분자리로오늘저녁여덟시에예약해드렸',
     ],
+    ['two short words of Chinese', '谢谢您', 0.8, '谢谢'],
+    ['a short word of Japanese', 'ありがとう', 0.9, 'ありがと'],
     ['a short word of Korean', '감사합니다', 0.9, ''],
     ['an emoji of several characters', '👩‍👩‍👧‍👦'.repeat(8), 0.3, '👩‍👩‍👧‍👦'.repeat(2)],
   ])('splits %s at a border', (_name, text, share, heardText) => {

@@ -29,10 +29,12 @@ interface SystemError {
 
 const fieldsOf = (error: unknown): SystemError => Object(error) as SystemError
 
-/** Returns the system's error, which `fetch` wraps. */
+/** Returns the system's error, which has a code; `fetch` wraps it, twice where a proxy is between. */
 const innermost = (error: unknown): SystemError => {
-  const outer = fieldsOf(error)
-  return fieldsOf(outer.cause ?? outer)
+  let inner = fieldsOf(error)
+  for (let level = 0; level < 3 && typeof inner.code !== 'string'; level += 1)
+    inner = fieldsOf(inner.cause ?? inner)
+  return inner
 }
 
 const neverConnected = ({ code, syscall, errors, message }: SystemError): boolean =>

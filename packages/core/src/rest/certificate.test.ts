@@ -92,6 +92,15 @@ describe('a system failure', () => {
     ['a name server', { code: 'EAI_FAIL', syscall: 'getaddrinfo' }, true],
     ['a network', { code: 'ENETUNREACH', syscall: 'connect' }, true],
     ['a proxy', { message: 'Proxy response (407) !== 200 when HTTP Tunneling' }, true],
+    [
+      'a proxy, as undici wraps it',
+      {
+        code: 0,
+        message: 'Request was cancelled.',
+        cause: { code: 'UND_ERR_ABORTED', message: 'Proxy response (407) !== 200 when HTTP Tunneling' },
+      },
+      true,
+    ],
     ['a broken record', { code: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC' }, false],
     ['a reset', { code: 'ECONNRESET', syscall: 'read' }, false],
     ['a closed socket', { code: 'UND_ERR_SOCKET' }, false],

@@ -155,10 +155,8 @@ export const readResponse = async (
   if (!response.ok) return left(await readRefusal(response, secrets))
   if (success !== undefined && status !== success)
     return invalid(`expected status ${success}, got ${status}, and the body is ${typeOf(response)}`)
-  if (expected === 'nothing') {
-    await response.body?.cancel()
-    return right({ alreadyGone: false })
-  }
+  // A 204 has no body (RFC 9110 section 15.3.5).
+  if (expected === 'nothing') return right({ alreadyGone: false })
   if (expected === 'stream') return startRecording(response, download)
   return readJson(response, expected === 'any' ? undefined : expected)
 }
