@@ -118,6 +118,7 @@ export {
   UserEntry,
   VatelError,
   WebSocketClass,
+  assertOptions,
   audioDurationMs,
   callTransitions,
   canPlay,
@@ -348,6 +349,9 @@ type ArgumentsOf<E extends Endpoint<Codec>> = [
     ...ParametersOf<E['path']>,
     ...InputOf<E>
 ];
+declare const assertOptions: <O extends object>(options: O, known: {
+    readonly [K in keyof O]-?: true;
+}) => void;
 interface AudioDecoder {
     decode(turnId: string, base64: string): Int16Array;
     reset(): void;

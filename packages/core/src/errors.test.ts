@@ -1,5 +1,6 @@
 import {
   AbortedError,
+  assertOptions,
   ConnectionLostError,
   InvalidArgumentError,
   InvalidMessageError,
@@ -89,6 +90,26 @@ describe('every error', () => {
       'connecting took longer than 10000 ms: open a new call with a fresh token',
       'cannot reach https://example.org (ECONNRESET): check the base URL and the network; the request may have been carried out',
     ])
+  })
+})
+
+describe('assertOptions', () => {
+  const check = (options: unknown) =>
+    assertOptions<{ most?: number; withinMs?: number }>(options as object, { most: true, withinMs: true })
+
+  it('passes known options, and an unknown one that is undefined', () => {
+    check({ most: 1, withinMs: undefined, other: undefined })
+  })
+
+  it.each([
+    [{ most: 1, withinMS: 5 }, 'withinMS', 'withinMS: must be left out: there are only most, withinMs'],
+    [{ toString: 1 }, 'toString', 'toString: must be left out: there are only most, withinMs'],
+    [5, 'options', 'options: must be an object'],
+    [null, 'options', 'options: must be an object'],
+  ])('refuses %j', (options, field, message) => {
+    expect(() => check(options)).toThrow(
+      expect.objectContaining({ _tag: 'InvalidArgumentError', field, message }) as Error,
+    )
   })
 })
 

@@ -61,6 +61,38 @@ export const assertArgument: (condition: boolean, field: string, requirement: st
   if (!condition) throw new InvalidArgumentError(field, `must ${requirement}`)
 }
 
+/**
+ * Returns the entry of a field; an unknown field is refused, not dropped.
+ *
+ * @throws {InvalidArgumentError} that names the known fields
+ */
+export const knownField = <A>(known: Readonly<Record<string, A>>, name: string, place: string): A => {
+  const entry = Object.hasOwn(known, name) ? known[name] : undefined
+  const names = Object.keys(known).join(', ')
+  assertArgument(entry !== undefined, place, `be left out: there are only ${names}`)
+  return entry
+}
+
+/**
+ * Refuses an option that is not known: a program in JavaScript may misspell one, which would be ignored. An unknown option
+ * that is `undefined` passes.
+ *
+ * @example
+ * const restart = (options: { limit?: number }) => {
+ *   assertOptions(options, { limit: true })
+ * }
+ *
+ * @throws {InvalidArgumentError} that names the option, and the options that there are
+ */
+export const assertOptions = <O extends object>(
+  options: O,
+  known: { readonly [K in keyof O]-?: true },
+): void => {
+  assertArgument(Object(options) === options, 'options', 'be an object')
+  for (const [name, value] of Object.entries(options))
+    if (value !== undefined) knownField(known as Readonly<Record<string, true>>, name, name.slice(0, 64))
+}
+
 /** Reported for a message of the call that is not as documented. The call goes on. */
 export class InvalidMessageError extends VatelError<'InvalidMessageError'> {
   readonly retryable = false

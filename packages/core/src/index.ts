@@ -19,7 +19,7 @@ export {
   reducePlayback,
   unheardMs,
 } from './conversation/playback.ts'
-export { AbortedError } from './errors.ts'
+export { AbortedError, assertOptions } from './errors.ts'
 export { InvalidResponseError } from './errors.ts'
 export { InvalidArgumentError } from './errors.ts'
 export { InvalidMessageError } from './errors.ts'

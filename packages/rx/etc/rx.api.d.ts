@@ -152,7 +152,7 @@ interface ComparedLine {
 }
 declare const connectCall: (options: ConnectCallOptions) => Observable<Call>;
 interface ConnectCallOptions extends Omit<CallOptions, 'token'> {
-    readonly token: (() => Promise<string>) | string;
+    readonly token: (() => Promise<string> | string) | string;
     readonly open?: (options: CallOptions) => CallConnection;
 }
 interface Conversation<Faults = never> {
@@ -188,7 +188,7 @@ interface Exchange {
 type FailureReason = Exclude<EndReason, {
     readonly type: 'hung-up' | 'session-ended';
 }>;
-declare const fleet: (calls$: Observable<Observable<Call>>, { concurrency, startEveryMs, restarts, run, random, clock }?: FleetOptions) => Observable<Fleet>;
+declare const fleet: (calls$: Observable<Observable<Call>>, options?: FleetOptions) => Observable<Fleet>;
 type Fleet = readonly FleetMember[];
 interface FleetMember {
     readonly index: number;
@@ -234,7 +234,7 @@ declare const playInto: (speaker: Speaker, { clock }?: PlayIntoOptions) => (call
 interface PlayIntoOptions {
     readonly clock?: Clock;
 }
-declare const record: ({ audio, clock, startedAt }?: RecordOptions) => (call: Pick<Call, "end$" | "invalid$" | "messages$" | "sent$" | "state$">) => Observable<string>;
+declare const record: (options?: RecordOptions) => (call: Pick<Call, "end$" | "invalid$" | "messages$" | "sent$" | "state$">) => Observable<string>;
 type RecordedEnd = {
     readonly error: {
         readonly _tag: string;
@@ -271,7 +271,7 @@ interface RecordOptions {
     readonly clock?: Clock;
     readonly startedAt?: Date;
 }
-declare const redial: ({ maxTries, withinMs, maxRestarts, minLiveMs, random, clock }?: RedialPolicy) => (call$: Observable<Call>) => Observable<RedialedCall>;
+declare const redial: (policy?: RedialPolicy) => (call$: Observable<Call>) => Observable<RedialedCall>;
 interface RedialedCall extends Call {
     readonly replaces?: LostSession;
 }
@@ -336,7 +336,7 @@ interface ScenarioTurn {
     readonly end?: boolean;
 }
 declare const schedulerClock: (scheduler: SchedulerLike, frameMs?: number) => Clock;
-declare const sendAudio: (frames$: Observable<Pick<MicrophoneFrame, "pcm">>, { policy, highWaterMs }?: SendAudioOptions) => ({ connection, end$ }: Pick<Call, "connection" | "end$">) => Observable<Uplink>;
+declare const sendAudio: (frames$: Observable<Pick<MicrophoneFrame, "pcm">>, options?: SendAudioOptions) => ({ connection, end$ }: Pick<Call, "connection" | "end$">) => Observable<Uplink>;
 interface SendAudioOptions {
     readonly policy?: 'collapse-silence' | 'drop-newest' | 'drop-oldest';
     readonly highWaterMs?: number;
@@ -412,7 +412,7 @@ type ToolOutput = ClientMessage<'tool_call_output'>['data'];
 interface ToolResult extends ToolOutcome {
     readonly sent: Sent['status'];
 }
-declare const toolResults: (tools: Tools, { onEvent, ...options }?: ToolResultsOptions) => ({ connection, toolCall$, interruption$, sent$ }: Pick<Call, "connection" | "interruption$" | "sent$" | "toolCall$">) => Observable<ToolResult>;
+declare const toolResults: (tools: Tools, given?: ToolResultsOptions) => ({ connection, toolCall$, interruption$, sent$ }: Pick<Call, "connection" | "interruption$" | "sent$" | "toolCall$">) => Observable<ToolResult>;
 interface ToolResultsOptions extends Pick<ToolControllerOptions, 'clock' | 'concurrency' | 'maxRunning' | 'onEvent'> {
     readonly approve?: ApproveTool;
 }

@@ -39,6 +39,14 @@ describe('connectCall', () => {
     await expect(firstValueFrom(connect({}))).rejects.toMatchObject(missing)
   })
 
+  it('takes a token function that returns no promise', async () => {
+    const { open, opened } = createFakeConnections()
+    const subscription = connectCall({ token: () => 'minted', open }).subscribe()
+    await settle()
+    expect(opened[0]?.options).toEqual({ token: 'minted' })
+    subscription.unsubscribe()
+  })
+
   it('connects on subscription, and hangs up when it is unsubscribed', async () => {
     const { open, opened, last } = createFakeConnections()
     const call$ = connectCall({ token: 'secret-token', open, baseUrl: 'http://localhost:1' })

@@ -14,10 +14,10 @@ import { abortable } from './observables.ts'
 /** Options of `connectCall`: those of `openCall`, with the token as a string or a function. */
 export interface ConnectCallOptions extends Omit<CallOptions, 'token'> {
   /**
-   * The session token, or a function that mints one within 20 s. A token is good for one call: pass a function where
-   * `retry`, `repeat` or `redial` can subscribe again.
+   * The session token, or a function that mints one within 20 s, with or without a promise. A token is good for one call:
+   * pass a function where `retry`, `repeat` or `redial` can subscribe again.
    */
-  readonly token: string | (() => Promise<string>)
+  readonly token: string | (() => string | Promise<string>)
   /**
    * Opens the connection, over a WebSocket or over any other transport.
    *
@@ -65,7 +65,7 @@ export const connectCall = (options: ConnectCallOptions): Observable<Call> => {
     if (token === undefined)
       throw new InvalidArgumentError('token', 'must be a session token, or a function that resolves with one')
     return abortable((signal) =>
-      withTimeout(token, { stage: 'token', signal, clock: rest.clock ?? systemClock }),
+      withTimeout(async () => token(), { stage: 'token', signal, clock: rest.clock ?? systemClock }),
     )
   }).pipe(switchMap((minted) => callUntilEnd(open({ ...rest, token: minted }))))
 }

@@ -157,7 +157,7 @@ describe('fleet', () => {
     expect(run).toHaveBeenCalledTimes(1)
   })
 
-  it.each([{ concurrency: 0 }, { concurrency: NaN }, { startEveryMs: -1 }])(
+  it.each([{ concurrency: 0 }, { concurrency: NaN }, { startEveryMs: -1 }, { concurency: 5 }])(
     'throws for %j at once',
     (options) => {
       const [field] = Object.keys(options)

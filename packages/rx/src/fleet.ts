@@ -1,4 +1,11 @@
-import { type CallState, type Clock, InvalidArgumentError, retryDelayMs, systemClock } from '@vatel/core'
+import {
+  assertOptions,
+  type CallState,
+  type Clock,
+  InvalidArgumentError,
+  retryDelayMs,
+  systemClock,
+} from '@vatel/core'
 import {
   catchError,
   concat,
@@ -106,19 +113,28 @@ const rateLimit = (everyMs: number, clock: Clock): Observable<void> => {
  * fleet(range(0, 100).pipe(map(() => connectCall({ token }))), { concurrency: 20, startEveryMs: 250 })
  *   .subscribe((members) => board.show(members))
  *
- * @throws {InvalidArgumentError} when `concurrency` is below 1 or `startEveryMs` is negative
+ * @throws {InvalidArgumentError} when `concurrency` is below 1, `startEveryMs` is negative, or an option is unknown
  */
 export const fleet = (
   calls$: Observable<Observable<Call>>,
-  {
+  options: FleetOptions = {},
+): Observable<Fleet> => {
+  assertOptions<FleetOptions>(options, {
+    concurrency: true,
+    startEveryMs: true,
+    restarts: true,
+    run: true,
+    random: true,
+    clock: true,
+  })
+  const {
     concurrency = Infinity,
     startEveryMs = 0,
     restarts = 0,
     run = () => EMPTY,
     random = Math.random,
     clock = systemClock,
-  }: FleetOptions = {},
-): Observable<Fleet> => {
+  } = options
   // Thrown at once: a fleet with these options would never emit.
   if (!(concurrency >= 1)) throw new InvalidArgumentError('concurrency', 'must be at least 1')
   if (!(startEveryMs >= 0)) throw new InvalidArgumentError('startEveryMs', 'must not be negative')

@@ -396,6 +396,12 @@ describe('redial', () => {
     expect(endings).toEqual(['complete'])
   })
 
+  it('refuses a misspelt option', () => {
+    expect(() => redial({ maxTrys: 5 } as object)).toThrow(
+      /^maxTrys: must be left out: there are only maxTries/,
+    )
+  })
+
   it('leaves no timer, listener or connection when it is unsubscribed', async () => {
     const waiting = caller()
     await waiting.pass(0)

@@ -1,4 +1,5 @@
 import {
+  assertOptions,
   audioDurationMs,
   type ClientMessage,
   type Clock,
@@ -197,17 +198,27 @@ const createSessionTracker = (): SessionTracker => {
  *
  * @example
  * connectCall({ token: () => mintToken() }).pipe(redial(), switchMap((call) => talk(call)))
+ *
+ * @throws {InvalidArgumentError} when an option is unknown
  */
-export const redial =
-  ({
+export const redial = (policy: RedialPolicy = {}) => {
+  assertOptions<RedialPolicy>(policy, {
+    maxTries: true,
+    withinMs: true,
+    maxRestarts: true,
+    minLiveMs: true,
+    random: true,
+    clock: true,
+  })
+  const {
     maxTries = 3,
     withinMs = 20_000,
     maxRestarts = 1,
     minLiveMs = 5_000,
     random = Math.random,
     clock = systemClock,
-  }: RedialPolicy = {}) =>
-  (call$: Observable<Call>): Observable<RedialedCall> =>
+  } = policy
+  return (call$: Observable<Call>): Observable<RedialedCall> =>
     defer(() => {
       const now = () => clock.performance.now()
       let call: Call | undefined
@@ -252,3 +263,4 @@ export const redial =
       }
       return call$.pipe(mergeMap(track), retry({ delay }))
     })
+}

@@ -129,7 +129,7 @@ describe('vatel-simulator', () => {
     const { code, errors } = await run(['--port', `${port}`])
     await new Promise((resolve) => other.close(resolve))
     expect(code).toBe(2)
-    expect(errors[0]).toBe('--port: already in use; choose another port, or 0 for any free one')
+    expect(errors[0]).toBe(`--port: ${port} is already in use: choose another port, or 0 for any free one`)
   })
 })
 

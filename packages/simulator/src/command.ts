@@ -1,4 +1,4 @@
-import { printable } from '@vatel/core'
+import { InvalidArgumentError, printable } from '@vatel/core'
 import * as E from 'fp-ts/Either'
 import { readFileSync } from 'node:fs'
 import { parseArgs, styleText } from 'node:util'
@@ -167,9 +167,7 @@ const start = (line: CommandLine, terminal: Terminal): Promise<Simulator> =>
 /** Message for an error that the user can correct. */
 const reasonOf = (error: unknown): string | undefined => {
   if (error instanceof InvalidScenarioError) return error.message
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
-  if (error.code === 'EADDRINUSE') return '--port: already in use; choose another port, or 0 for any free one'
-  return error.code === 'EACCES' ? '--port: permission denied; choose a port above 1023' : undefined
+  return error instanceof InvalidArgumentError ? `--${error.message}` : undefined
 }
 
 /** Runs the command `vatel-simulator` and returns its exit code: 0, or 2 for invalid arguments. */

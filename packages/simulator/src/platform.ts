@@ -1,4 +1,10 @@
-import { RefusedError, systemClock, type Clock, type GenerateSessionTokenRequest } from '@vatel/core'
+import {
+  InvalidArgumentError,
+  RefusedError,
+  systemClock,
+  type Clock,
+  type GenerateSessionTokenRequest,
+} from '@vatel/core'
 import * as E from 'fp-ts/Either'
 import { runCall, type RunningCall, type Peer } from './run-call.ts'
 import type { LogEntry } from './log-entry.ts'
@@ -11,7 +17,7 @@ import { foreignAgentId, settingsOfCall, type StoredAgent } from './rest/stored-
 import { beginCall } from './rest/stored-call.ts'
 import type { CallHistory } from './rules/call/call-history.ts'
 import type { CallSettings, Replay } from './rules/call/call-model.ts'
-import { Uuid } from './rules/codecs.ts'
+import { isFields, Uuid } from './rules/codecs.ts'
 import { readFaults, type Faults } from './rules/faults/faults.ts'
 import type { LoadedScenario } from './rules/scenario/loaded-scenario.ts'
 
@@ -104,6 +110,29 @@ export interface PlatformOptions {
   readonly clock?: Clock
 }
 
+/** The names of the options of a platform in memory; one on a port has others beside them. */
+export const platformOptions = {
+  scenario: true,
+  replay: true,
+  epochMs: true,
+  faults: true,
+  seed: true,
+  services: true,
+  tokens: true,
+  log: true,
+  clock: true,
+} as const
+
+/** In JavaScript the name of a scenario, or its JSON, may come in place of a loaded scenario. */
+const assertLoaded = (scenario: unknown): void => {
+  if (isFields(scenario) && isFields(scenario['scenario'])) return
+  const name = typeof scenario === 'string' ? scenario : 'city-guide'
+  throw new InvalidArgumentError(
+    'scenario',
+    `must be a loaded scenario: pass await loadScenario('${name}'), or the result of readScenario`,
+  )
+}
+
 /** A running platform, independent of the transport. */
 export interface Platform {
   /** API key: the bearer token of REST requests. */
@@ -139,6 +168,7 @@ type Change = (record: CallHistory) => CallHistory
  * `epochMs`, in milliseconds since 1970.
  *
  * @throws {InvalidScenarioError} with the fault that is invalid and what would be valid.
+ * @throws {InvalidArgumentError} when the scenario is not a loaded one.
  */
 export const runPlatform = (
   scenario: LoadedScenario,
@@ -147,6 +177,7 @@ export const runPlatform = (
   options: PlatformOptions,
 ): Platform => {
   const { seed = 1, services = {}, tokens = {}, log = () => undefined, clock = systemClock } = options
+  assertLoaded(scenario)
   const checked = readFaults(options.faults ?? {}, 'faults')
   if (E.isLeft(checked)) throw checked.left
   const faults = replay?.refused === undefined ? checked.right : { ...checked.right, refuse: replay.refused }

@@ -49,7 +49,31 @@ describe('simulatePlatform', () => {
   it('refuses options that are no object, such as a seed alone', () => {
     const simulate = simulatePlatform as (options: unknown) => unknown
     for (const options of [5, null, 'bistro'])
-      expect(() => simulate(options)).toThrow('options: must be an object, such as { seed: 5 }')
+      expect(() => simulate(options)).toThrow('options: must be an object')
+  })
+
+  it('refuses a misspelt option', () => {
+    expect(() => simulatePlatform({ fault: {} } as object)).toThrow(
+      expect.objectContaining({
+        _tag: 'InvalidArgumentError',
+        message:
+          'fault: must be left out: there are only scenario, replay, epochMs, faults, seed, services, tokens, log, clock',
+      }) as Error,
+    )
+  })
+
+  it.each([
+    ['the name of a scenario', 'bistro', "pass await loadScenario('bistro')"],
+    ['the JSON of a scenario', tinyScenario.scenario, 'or the result of readScenario'],
+    ['null', null, 'must be a loaded scenario'],
+  ])('refuses %s in place of a loaded scenario', (_, scenario, remedy) => {
+    expect(() => simulatePlatform({ scenario: scenario as never })).toThrow(
+      expect.objectContaining({
+        _tag: 'InvalidArgumentError',
+        field: 'scenario',
+        message: expect.stringContaining(remedy) as string,
+      }) as Error,
+    )
   })
 
   it('answers a client of the platform', async () => {

@@ -1,6 +1,6 @@
-import { InvalidArgumentError, type GenerateSessionTokenRequest, type WebSocketClass } from '@vatel/core'
+import { assertOptions, type GenerateSessionTokenRequest, type WebSocketClass } from '@vatel/core'
 import { memoryFetch, memorySocketClass } from './memory-transport.ts'
-import { runPlatform, type PlatformOptions } from './platform.ts'
+import { platformOptions, runPlatform, type PlatformOptions } from './platform.ts'
 import type { Replay } from './rules/call/call-model.ts'
 import { buildScenario, type LoadedScenario } from './rules/scenario/loaded-scenario.ts'
 import type { Scenario } from './rules/scenario/scenario.ts'
@@ -95,12 +95,11 @@ export interface SimulatedPlatform {
  * const call = await vatel.connect({ agent_id: agentId }, { WebSocket })
  *
  * @throws {InvalidScenarioError} with the fault that is invalid and what would be valid.
- * @throws {InvalidArgumentError} when the options are no object.
+ * @throws {InvalidArgumentError} when an option is unknown, or the scenario is not the result of `readScenario` or
+ * `loadScenario`.
  */
 export const simulatePlatform = (options: SimulatedPlatformOptions = {}): SimulatedPlatform => {
-  // In JavaScript: a number is no seed.
-  if (Object(options) !== options)
-    throw new InvalidArgumentError('options', 'must be an object, such as { seed: 5 }')
+  assertOptions<SimulatedPlatformOptions>(options, platformOptions)
   const { scenario = buildScenario(builtInScenario, new Map()), epochMs = Date.UTC(2025, 0) } = options
   const platform = runPlatform(scenario, options.replay, epochMs, options)
   return {

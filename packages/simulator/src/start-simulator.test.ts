@@ -229,6 +229,27 @@ describe('GET /v1/connection', () => {
 })
 
 describe('startSimulator', () => {
+  it('names a port that is in use, and the remedy', async () => {
+    const { port } = new URL(simulator.url)
+    await expect(startSimulator({ scenario: tinyScenario, port: Number(port) })).rejects.toMatchObject({
+      _tag: 'InvalidArgumentError',
+      field: 'port',
+      message: `port: ${port} is already in use: choose another port, or 0 for any free one`,
+      cause: { code: 'EADDRINUSE' },
+    })
+  })
+
+  it('refuses what is no port, and a misspelt option', async () => {
+    await expect(startSimulator({ scenario: tinyScenario, port: 70_000 })).rejects.toMatchObject({
+      message: 'port: 70000 is no port: choose a whole number from 0 to 65535',
+    })
+    await expect(startSimulator({ prot: 8080 } as object)).rejects.toMatchObject({
+      _tag: 'InvalidArgumentError',
+      field: 'prot',
+      message: expect.stringContaining('clock, port') as string,
+    })
+  })
+
   it('rejects unknown faults', async () => {
     await expect(startSimulator({ faults: { latencyMs: -1 } })).rejects.toMatchObject({
       _tag: 'InvalidScenarioError',

@@ -1,11 +1,16 @@
-import type { Clock, GenerateSessionTokenRequest } from '@vatel/core'
+import {
+  assertOptions,
+  InvalidArgumentError,
+  type Clock,
+  type GenerateSessionTokenRequest,
+} from '@vatel/core'
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { RunningCall, Peer } from './run-call.ts'
 import { loadRecord, loadScenario } from './load-files.ts'
-import { runPlatform, type Platform, type PlatformOptions } from './platform.ts'
+import { platformOptions, runPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { bytesOf, refuse, type Delivery, type RestResponse } from './rest/http-message.ts'
 import type { Replay } from './rules/call/call-model.ts'
 import type { LoadedScenario } from './rules/scenario/loaded-scenario.ts'
@@ -192,6 +197,26 @@ export interface Simulator {
   close(): Promise<void>
 }
 
+/** The remedy of a port on which the server cannot listen, by the code of Node's error. */
+const portRemedies: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is already in use: choose another port, or 0 for any free one',
+  EACCES: 'needs permission: choose a port above 1023',
+  ERR_SOCKET_BAD_PORT: 'is no port: choose a whole number from 0 to 65535',
+}
+
+/** Listens on a port of loopback. @throws {InvalidArgumentError} (as a rejection) when the port cannot be used */
+const listen = async (server: Server, port: number): Promise<void> => {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, '127.0.0.1', () => resolve())
+    })
+  } catch (error) {
+    const remedy = portRemedies[String((error as NodeJS.ErrnoException).code)]
+    throw remedy === undefined ? error : new InvalidArgumentError('port', `${port} ${remedy}`, error)
+  }
+}
+
 /**
  * Starts the platform on a port of this machine.
  *
@@ -201,18 +226,17 @@ export interface Simulator {
  * await platform.close()
  *
  * @throws {InvalidScenarioError} with the place in the scenario or the faults and what would be valid there.
+ * @throws {InvalidArgumentError} when the port cannot be used, or an option is unknown.
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  assertOptions<SimulatorOptions>(options, { ...platformOptions, port: true })
   const { port = 0, epochMs = Date.now() } = options
   const scenario =
     typeof options.scenario === 'object' ? options.scenario : await loadScenario(options.scenario)
   const replay = typeof options.replay === 'string' ? await loadRecord(options.replay) : options.replay
   const platform = runPlatform(scenario, replay, epochMs, options)
   const { server, close } = serveHttp(platform)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve())
-  })
+  await listen(server, port)
   const { port: taken } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${taken}`,

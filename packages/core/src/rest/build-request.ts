@@ -1,6 +1,6 @@
 import { maxTimerMs } from '../clock.ts'
 import { type Codec, isFields, issuesOf, partial, type Props, whole } from '../codec/codec.ts'
-import { assertArgument, InvalidArgumentError } from '../errors.ts'
+import { assertArgument, InvalidArgumentError, knownField } from '../errors.ts'
 import { at } from '../net/base-url.ts'
 import { secretsOf } from '../net/redact.ts'
 import type { Endpoint } from './endpoints.ts'
@@ -98,14 +98,6 @@ const optionChecks: Readonly<Record<string, Check>> = {
   retries: (value) => checkCount('options.retries', value, 0),
   headers: checkHeaders,
 } satisfies Record<keyof RequestOptions, Check>
-
-/** Returns the entry of a field; an unknown field is refused, not dropped. */
-const knownField = <A>(known: Readonly<Record<string, A>>, name: string, place: string): A => {
-  const entry = Object.hasOwn(known, name) ? known[name] : undefined
-  const names = Object.keys(known).join(', ')
-  assertArgument(entry !== undefined, place, `be left out: there are only ${names}`)
-  return entry
-}
 
 const placeOf = (parent: string, name: string): string => `${parent}.${name.slice(0, 64)}`
 

@@ -107,6 +107,21 @@ describe('sessionTokenHandler', () => {
       )
   })
 
+  it.each([undefined, {}, { session: {} }])('needs a client when it is made, not %j', (client) => {
+    expect(() => open({ client: client as never })).toThrow(
+      expect.objectContaining({
+        _tag: 'InvalidArgumentError',
+        message: 'client: must be a client, as of createClient',
+      }) as Error,
+    )
+  })
+
+  it('refuses a misspelt option', () => {
+    expect(() => open({ parameter: ['first_message'] } as object)).toThrow(
+      'parameter: must be left out: there are only client, authorize, parameters, origins, limit, onError',
+    )
+  })
+
   it('needs authorize', () => {
     expect(() => open({ authorize: undefined as never })).toThrow(/authorize: must be a function/)
   })

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../clock.ts'
 import { isFields, issuesOf, partial } from '../codec/codec.ts'
-import { assertArgument, isVatelError, RefusedError } from '../errors.ts'
+import { assertArgument, assertOptions, isVatelError, RefusedError } from '../errors.ts'
 import type { Client } from './client.ts'
 import { readText } from './read-response.ts'
 import { GenerateSessionTokenRequest, type SessionTokenResponse } from './resources/session.ts'
@@ -206,7 +206,8 @@ const headersFor = (origin: string | null, trusted: readonly string[]): Record<s
  * page posts the parameters of a call as JSON and gets `{ token }`, or `{ error }` in one line, which never has the API key
  * or a text of the platform.
  *
- * @throws {InvalidArgumentError} when `parameters` has a name that a page may not choose, such as `prompt`
+ * @throws {InvalidArgumentError} when `parameters` has a name that a page may not choose, such as `prompt`; in JavaScript also
+ * without `client` or `authorize`, and for an unknown option
  *
  * @example
  * const handler = sessionTokenHandler({
@@ -220,6 +221,16 @@ const headersFor = (origin: string | null, trusted: readonly string[]): Record<s
 export const sessionTokenHandler = (
   options: SessionTokenHandlerOptions,
 ): ((request: Request) => Promise<Response>) => {
+  // A program in JavaScript may leave the options out: the check of `authorize` says so.
+  const given = Object(options) as SessionTokenHandlerOptions
+  assertOptions<SessionTokenHandlerOptions>(given, {
+    client: true,
+    authorize: true,
+    parameters: true,
+    origins: true,
+    limit: true,
+    onError: true,
+  })
   const {
     client,
     authorize,
@@ -228,8 +239,7 @@ export const sessionTokenHandler = (
     limit = createCallerLimit(),
     // eslint-disable-next-line no-console -- the page does not see the reason, and a program without a logger would lose it
     onError = (error) => console.error(error),
-    // A program in JavaScript may leave the options out: the check of `authorize` says so.
-  } = Object(options) as SessionTokenHandlerOptions
+  } = given
   const choosable: readonly string[] = Object.keys(GenerateSessionTokenRequest.props).filter(
     (name) => name !== 'agent_id' && name !== 'prompt',
   )
@@ -238,6 +248,8 @@ export const sessionTokenHandler = (
     'authorize',
     'be a function that decides who may call which agent',
   )
+  const { session } = Object(client) as Partial<SessionTokenHandlerOptions['client']>
+  assertArgument(typeof session?.generateToken === 'function', 'client', 'be a client, as of createClient')
   for (const name of parameters)
     assertArgument(
       choosable.includes(name),

@@ -6,7 +6,7 @@ import type {
   MicrophoneState,
   UplinkStats,
 } from '@vatel/core'
-import { map } from 'rxjs'
+import { map, NEVER, of } from 'rxjs'
 import { gather } from '../../test/gather.ts'
 import { simulate } from '../../test/simulate.ts'
 import { pcm } from '../testing/server-messages.ts'
@@ -79,6 +79,29 @@ describe('sendAudio', () => {
       expectObservable(sent$).toBe('-1-2-|', { 1: after(0), 2: after(1) })
       expectSubscriptions(end$.subscriptions).toBe('^----!')
     })
+  })
+
+  it.each([
+    ['samples', loud.pcm],
+    ['an object without samples', { atMs: 20 }],
+    ['nothing', undefined],
+  ])('errors with the name of the frames when one is %s', (_, frame) => {
+    const errors: unknown[] = []
+    const sent$ = sendAudio(of(frame as unknown as typeof loud))({ connection: counting(0), end$: NEVER })
+    sent$.subscribe({ error: (error) => errors.push(error) })
+    expect(errors).toEqual([
+      expect.objectContaining({
+        _tag: 'InvalidArgumentError',
+        field: 'frames$',
+        message: expect.stringContaining('must emit frames { pcm: Int16Array }') as string,
+      }),
+    ])
+  })
+
+  it('refuses a misspelt option', () => {
+    expect(() => sendAudio(NEVER, { polices: 'drop-newest' } as object)).toThrow(
+      'polices: must be left out: there are only policy, highWaterMs',
+    )
   })
 })
 

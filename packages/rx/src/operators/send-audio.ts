@@ -1,4 +1,6 @@
 import {
+  assertOptions,
+  InvalidArgumentError,
   type Microphone,
   type MicrophoneFrame,
   type MicrophoneState,
@@ -38,6 +40,15 @@ export interface Uplink extends UplinkStats {
 const quietPeak = 328
 
 const isQuiet = (pcm: Int16Array): boolean => pcm.every((sample) => Math.abs(sample) <= quietPeak)
+
+/** Returns the samples of a frame. In JavaScript a frame may be samples, without an object around them. */
+const samplesOf = (frame: Partial<Pick<MicrophoneFrame, 'pcm'>> | null | undefined): Int16Array => {
+  if (ArrayBuffer.isView(frame?.pcm)) return frame.pcm
+  throw new InvalidArgumentError(
+    'frames$',
+    'must emit frames { pcm: Int16Array }, as of microphoneFrames: map samples with (pcm) => ({ pcm })',
+  )
+}
 
 const durationMs = (pcm: Int16Array): number => (pcm.length / sampleRate) * 1_000
 
@@ -79,7 +90,8 @@ export const microphoneStates = (microphone: Pick<Microphone, 'watch'>): Observa
 
 /**
  * Sends microphone frames, and emits the statistics after each frame. Unsubscribes from the frames when the call ends.
- * The connection queues frames from before the start of the session.
+ * The connection queues frames from before the start of the session. Errors with `InvalidArgumentError` when a frame is no
+ * `{ pcm }`.
  *
  * ```
  * frames$    -a-b-c-d-e-     a … e: 20 ms each
@@ -89,20 +101,24 @@ export const microphoneStates = (microphone: Pick<Microphone, 'watch'>): Observa
  *
  * @example
  * connectCall({ token }).pipe(switchMap(sendAudio(microphoneFrames(microphone)))).subscribe()
+ *
+ * @throws {InvalidArgumentError} when an option is unknown
  */
-export const sendAudio =
-  (
-    frames$: Observable<Pick<MicrophoneFrame, 'pcm'>>,
-    { policy = 'drop-oldest', highWaterMs = 300 }: SendAudioOptions = {},
-  ) =>
-  ({ connection, end$ }: Pick<Call, 'connection' | 'end$'>): Observable<Uplink> => {
+export const sendAudio = (
+  frames$: Observable<Pick<MicrophoneFrame, 'pcm'>>,
+  options: SendAudioOptions = {},
+) => {
+  assertOptions<SendAudioOptions>(options, { policy: true, highWaterMs: true })
+  const { policy = 'drop-oldest', highWaterMs = 300 } = options
+  return ({ connection, end$ }: Pick<Call, 'connection' | 'end$'>): Observable<Uplink> => {
     const isSkipped = (pcm: Int16Array): boolean =>
       policy !== 'drop-oldest' &&
       connection.audio.queuedMs > highWaterMs &&
       (policy === 'drop-newest' || isQuiet(pcm))
     return frames$.pipe(
       scan(
-        ({ frames, skippedMs }, { pcm }) => {
+        ({ frames, skippedMs }, frame) => {
+          const pcm = samplesOf(frame)
           if (isSkipped(pcm)) return { frames, skippedMs: skippedMs + durationMs(pcm) }
           connection.sendAudio(pcm)
           return { frames: frames + 1, skippedMs }
@@ -117,3 +133,4 @@ export const sendAudio =
       takeUntil(end$),
     )
   }
+}

@@ -311,6 +311,12 @@ describe('toolResults', () => {
     connection.close()
   })
 
+  it('refuses a misspelt option', () => {
+    expect(() => toolResults({}, { concurency: 'latest' } as object)).toThrow(
+      'concurency: must be left out: there are only approve, clock, concurrency, maxRunning, onEvent',
+    )
+  })
+
   it('errors when maxRunning is below 1', () => {
     const { answers$ } = livingCall({ maxRunning: 0 })
     expect(gather(answers$)).toEqual(['error'])

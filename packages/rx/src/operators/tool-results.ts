@@ -1,5 +1,6 @@
 import {
   type ApproveTool,
+  assertOptions,
   createToolController,
   type Sent,
   type ToolControllerOptions,
@@ -45,10 +46,19 @@ export interface ToolResultsOptions extends Pick<
  *
  * @example
  * connectCall({ token }).pipe(switchMap(toolResults({ get_weather }))).subscribe()
+ *
+ * @throws {InvalidArgumentError} when an option is unknown
  */
-export const toolResults =
-  (tools: Tools, { onEvent, ...options }: ToolResultsOptions = {}) =>
-  ({
+export const toolResults = (tools: Tools, given: ToolResultsOptions = {}) => {
+  assertOptions<ToolResultsOptions>(given, {
+    approve: true,
+    clock: true,
+    concurrency: true,
+    maxRunning: true,
+    onEvent: true,
+  })
+  const { onEvent, ...options } = given
+  return ({
     connection,
     toolCall$,
     interruption$,
@@ -84,3 +94,4 @@ export const toolResults =
       )
       return () => controller.cancel('nobody answers the tool calls any more')
     })
+}

@@ -44,6 +44,15 @@ const linesOf = (message: CallMessage, sent: ClientMessage, end: EndReason, opti
 }
 
 describe('record', () => {
+  it.each([
+    [{ audoi: 'all' }, 'audoi: must be left out: there are only audio, clock, startedAt'],
+    [{ audio: 'lenght' }, "audio: must be 'all', 'hash' or 'length'"],
+  ])('refuses %j', (options, message) => {
+    expect(() => record(options as RecordOptions)).toThrow(
+      expect.objectContaining({ _tag: 'InvalidArgumentError', message }) as Error,
+    )
+  })
+
   it('writes a header, messages in both directions with their times, invalid messages, states, and the end', () => {
     simulate((simulation) => {
       const { clock, expectObservable, expectSubscriptions } = simulation

@@ -1,4 +1,12 @@
-import { type ClientMessage, type Clock, type EndReason, sampleCount, systemClock } from '@vatel/core'
+import {
+  assertOptions,
+  type ClientMessage,
+  type Clock,
+  type EndReason,
+  InvalidArgumentError,
+  sampleCount,
+  systemClock,
+} from '@vatel/core'
 import { concat, defer, ignoreElements, map, merge, type Observable, of, shareReplay } from 'rxjs'
 import type { Call, CallMessage } from '../call.ts'
 import type { AudioMark, RecordedEnd, RecordEntry, RecordHeader } from './record-format.ts'
@@ -71,10 +79,16 @@ const roundMs = (ms: number): number => Math.round(ms * 1_000) / 1_000
  *
  * @example
  * record()(call).subscribe((line) => file.write(`${line}\n`))
+ *
+ * @throws {InvalidArgumentError} when an option is unknown, or `audio` is none of its words
  */
-export const record =
-  ({ audio = 'hash', clock = systemClock, startedAt }: RecordOptions = {}) =>
-  (call: Pick<Call, 'messages$' | 'sent$' | 'invalid$' | 'state$' | 'end$'>): Observable<string> =>
+export const record = (options: RecordOptions = {}) => {
+  assertOptions<RecordOptions>(options, { audio: true, clock: true, startedAt: true })
+  const { audio = 'hash', clock = systemClock, startedAt } = options
+  // A misspelt word would store the length only.
+  if (!['all', 'hash', 'length'].includes(audio))
+    throw new InvalidArgumentError('audio', "must be 'all', 'hash' or 'length'")
+  return (call: Pick<Call, 'messages$' | 'sent$' | 'invalid$' | 'state$' | 'end$'>): Observable<string> =>
     defer(() => {
       const startMs = clock.performance.now()
       const header: RecordHeader = {
@@ -99,3 +113,4 @@ export const record =
       )
       return concat(of(header), entries$, end$).pipe(map((line) => JSON.stringify(line, redact)))
     })
+}
