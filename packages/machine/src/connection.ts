@@ -8,7 +8,7 @@ import {
   type UnknownMessage,
 } from '@vatel/core'
 import { callActor, lostWithSnapshot, type CallResources } from './call-resources.ts'
-import type { Conversation, MessageFollower } from './conversation.ts'
+import { reportChanges, type Conversation, type MessageFollower } from './conversation.ts'
 import { deviceErrorOf } from './device-error.ts'
 import type { ConnectionEvent } from './events.ts'
 
@@ -82,9 +82,8 @@ const followTools = (
     // The event that settles the call brings the change.
     if (isSending) return
     const isAnsweredElsewhere = controller?.answered(toolCallId) ?? true
-    const view = conversation.takeChanges()
-    if (isAnsweredElsewhere) report({ type: 'tool.answered', toolCallId, view })
-    else if (view !== undefined) report({ type: 'conversation.changed', view })
+    if (isAnsweredElsewhere) report({ type: 'tool.answered', toolCallId, view: conversation.takeChanges() })
+    else reportChanges(conversation, report)
   })
   const stop = () => {
     isStopping = true
@@ -116,8 +115,7 @@ const followerOf = (conversation: Conversation, controller: Controller, report: 
     isScheduled = true
     queueMicrotask(() => {
       isScheduled = false
-      const view = conversation.takeChanges()
-      if (view !== undefined) report({ type: 'conversation.changed', view })
+      reportChanges(conversation, report)
     })
   }
   return {
@@ -159,8 +157,7 @@ export const connection = callActor<ConnectionCommand, CallResources, Connection
     return () => {
       for (const stop of stops) stop()
       // Chunks of audio after the first are reported here at the latest.
-      const view = conversation.takeChanges()
-      if (view !== undefined) report({ type: 'conversation.changed', view })
+      reportChanges(conversation, report)
       stopReading()
       call.close()
     }

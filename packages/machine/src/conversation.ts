@@ -29,6 +29,12 @@ export interface ConversationView {
   readonly latency: Latency
 }
 
+/** Reports that the transcript or the latencies have changed, and nothing else. */
+export interface ConversationChangedEvent {
+  readonly type: 'conversation.changed'
+  readonly view: ConversationView
+}
+
 type Message = ServerMessage | UnknownMessage
 
 /** The actor that follows the messages of a call. */
@@ -71,6 +77,15 @@ export interface Conversation {
   readonly unheardMs: number
   /** The error of a speaker that is lost. */
   readonly speakerError: unknown
+}
+
+/** Reports the changes of a conversation that no event has brought yet. */
+export const reportChanges = (
+  { takeChanges }: Pick<Conversation, 'takeChanges'>,
+  report: (event: ConversationChangedEvent) => void,
+): void => {
+  const view = takeChanges()
+  if (view !== undefined) report({ type: 'conversation.changed', view })
 }
 
 const interruption = { type: 'interruption', data: {} } as const

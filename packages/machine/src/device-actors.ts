@@ -1,5 +1,6 @@
 import type { MicrophoneFrame, MicrophoneState, OutputState, PlaybackEvent } from '@vatel/core'
 import { callActor, type CallResources } from './call-resources.ts'
+import { reportChanges } from './conversation.ts'
 import { tryDevice, wordOf } from './device-error.ts'
 import { inputEvents, outputEvents, type AudioEvent } from './device-events.ts'
 import type { MicrophoneEvent, SpeakerEvent } from './events.ts'
@@ -79,22 +80,19 @@ export interface SpeakerCommand {
 /** Detects from playback events when the agent begins to sound and when it falls silent. */
 const createSoundDetector = () => {
   let sounding: string | undefined
-  const end = (type: AudioEvent['type']): AudioEvent['type'] | undefined => {
-    const before = sounding
-    sounding = undefined
-    return before === undefined ? undefined : type
+  /** Takes the turn that sounds now; returns the event when that is the first one, or silence. */
+  const change = (turnId: string | undefined, type: AudioEvent['type']): typeof type | undefined => {
+    const isNews = (turnId === undefined) !== (sounding === undefined)
+    sounding = turnId
+    return isNews ? type : undefined
   }
   return {
-    cut: () => end('audio.cut'),
+    cut: () => change(undefined, 'audio.cut'),
     detect: ({ type, turnId }: PlaybackEvent): AudioEvent['type'] | undefined => {
-      if (type === 'started' || type === 'progress') {
-        const before = sounding
-        sounding = turnId
-        return before === undefined ? 'audio.started' : undefined
-      }
+      if (type === 'started' || type === 'progress') return change(turnId, 'audio.started')
       // Reports of turns may overlap: the end of one that another has followed is no silence.
       if (sounding !== turnId) return undefined
-      return end(type === 'flushed' ? 'audio.cut' : 'audio.stopped')
+      return change(undefined, type === 'flushed' ? 'audio.cut' : 'audio.stopped')
     },
   }
 }
@@ -106,9 +104,8 @@ export const speaker = callActor<SpeakerCommand, CallResources, SpeakerEvent>(
     let output: OutputState = 'running'
 
     const reportSound = (type: AudioEvent['type'] | undefined) => {
-      const view = conversation.takeChanges()
-      if (type !== undefined) report({ type, view })
-      else if (view !== undefined) report({ type: 'conversation.changed', view })
+      if (type !== undefined) report({ type, view: conversation.takeChanges() })
+      else reportChanges(conversation, report)
     }
     const obey = ({ type }: SpeakerCommand) =>
       tryDevice(

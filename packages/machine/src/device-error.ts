@@ -7,8 +7,8 @@ export type Device = 'microphone' | 'speaker'
 /** Returns the word for a failure, of a thrown value or of the error of a lost device: `reason`, as that of `MicrophoneUnavailableError`, or the name of an error. */
 export const wordOf = (thrown: unknown): string | undefined => {
   // A `DOMException` of another realm is no instance of `Error`.
-  if (typeof thrown !== 'object' || thrown === null) return undefined
-  const word = 'reason' in thrown ? thrown.reason : 'name' in thrown ? thrown.name : undefined
+  const error = Object(thrown) as { readonly reason?: unknown; readonly name?: unknown }
+  const word = 'reason' in error ? error.reason : error.name
   // One word only: a sentence may quote a secret, and this enters snapshots.
   return typeof word === 'string' && word !== 'Error' && /^[\w-]{1,64}$/.test(word) ? word : undefined
 }

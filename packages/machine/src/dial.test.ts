@@ -7,6 +7,7 @@ import { settle, simulateTime } from '../test/simulated-time.ts'
 import { setUp } from '../test/start-call.ts'
 import { callMachine } from './call-machine.ts'
 import { clockOf } from './dial.ts'
+import type { CallInput } from './input.ts'
 import { isPhase } from './phase.ts'
 import { selectEndReason } from './selectors.ts'
 
@@ -38,6 +39,35 @@ describe('dial', () => {
       error: { _tag: 'ConnectFailedError', cause },
     })
     expect(call.microphone.state).toBe('closed')
+  })
+
+  it.each([
+    ['no connect', {}, 'pass `input`, or use `createCallMachine(input)`'],
+    ['a connect that is no function', { connect: 'wss://example.com' }, 'pass `input`'],
+    ['a connect that returns a token', { connect: () => 'token' }, 'it returned type string'],
+    ['a connect that returns nothing', { connect: () => undefined }, 'it returned type undefined'],
+    [
+      'a connect that resolves with what is no call',
+      { connect: () => Promise.resolve({}) },
+      'type object',
+    ],
+  ])('refuses an input with %s by the name of the field', async (_, given, remedy) => {
+    const input = given as unknown as CallInput
+    const actor = createActor(callMachine, { input }).start()
+    actor.send({ type: 'call' })
+    await settle()
+    expect(selectEndReason(actor.getSnapshot())).toMatchObject({
+      type: 'failed',
+      error: {
+        _tag: 'InvalidArgumentError',
+        retryable: false,
+        field: 'input.connect',
+        message: expect.stringMatching(/must be a function that opens a connection: /) as string,
+      },
+    })
+    const reason = selectEndReason(actor.getSnapshot())
+    expect(reason?.type === 'failed' && reason.error.message).toContain(remedy)
+    expect(JSON.stringify(reason)).not.toContain('wss://example.com')
   })
 
   it.each<readonly [string, Error, string | undefined]>([

@@ -25,17 +25,15 @@ export interface DialInput {
 
 type Timers = Pick<Clock, 'setTimeout' | 'clearTimeout'>
 
-const hasTimers = (value: unknown): value is Timers =>
-  typeof value === 'object' && value !== null && 'setTimeout' in value && 'clearTimeout' in value
+const hasTimers = (value: unknown): value is Timers => 'setTimeout' in (Object(value) as object)
 
 const isClock = (timers: Timers): timers is Clock => 'performance' in timers
 
-const hasNow = (timers: Timers): timers is Timers & { now(): number } =>
-  'now' in timers && typeof timers.now === 'function'
+const hasNow = (timers: Timers): timers is Timers & { now(): number } => 'now' in timers
 
 /** Returns the clock of an actor. It may have timers only; XState's `SimulatedClock` has the time as `now()`. */
 export const clockOf = (actor: object): Clock => {
-  const timers = 'clock' in actor ? actor.clock : undefined
+  const { clock: timers } = actor as { readonly clock?: unknown }
   if (!hasTimers(timers)) return systemClock
   if (isClock(timers)) return timers
   return {
@@ -54,11 +52,21 @@ interface Attempt {
   readonly report: (event: DialEvent) => void
 }
 
+/** Returns the error of an input without a function that returns a connection. */
+const noConnect = (remedy: string): InvalidArgumentError =>
+  new InvalidArgumentError('input.connect', `must be a function that opens a connection: ${remedy}`)
+
 /** Calls `connect`, within its deadline. A connection that opens later is closed. */
 const connectInTime = async ({ input, parameters, clock, stop }: Attempt): Promise<CallConnection> => {
   const { signal } = stop
   const { connectTimeoutMs: timeoutMs = 20_000 } = input
-  const opening = (async () => input.connect({ signal, parameters }))()
+  const opening = (async () => {
+    const connection = await input.connect({ signal, parameters })
+    // A program in JavaScript may return a token.
+    if (!('on' in (Object(connection) as object)))
+      throw noConnect(`it returned type ${typeof connection}`)
+    return connection
+  })()
   try {
     return await withTimeout(() => opening, { stage: 'token', timeoutMs, signal, clock })
   } catch (error) {
@@ -70,12 +78,9 @@ const connectInTime = async ({ input, parameters, clock, stop }: Attempt): Promi
   }
 }
 
+/** Returns the options of the tool controller, for which an option that is `undefined` counts as left out. */
 const toolOptionsOf = ({ tools, concurrency, maxRunning }: CallInput): CallResources['tools'] =>
-  tools && {
-    tools,
-    ...(concurrency !== undefined && { concurrency }),
-    ...(maxRunning !== undefined && { maxRunning }),
-  }
+  tools && ({ tools, concurrency, maxRunning } as CallResources['tools'])
 
 // Not the method of the signal, which that of React Native does not have.
 const throwIfAborted = ({ aborted, reason }: AbortSignal): void => {
@@ -155,38 +160,32 @@ const openCallResources = async (attempt: Attempt): Promise<CallResources> => {
 export const dialWith = (given?: CallInput) =>
   callActor<EventObject, DialInput, DialEvent>(({ input: { input = given, parameters }, self, report }) => {
     const fail = (error: unknown) => report({ type: 'call.ended', reason: endReasonOf(error), unheardMs: 0 })
-    if (input === undefined) {
-      fail(
-        new InvalidArgumentError(
-          'input.connect',
-          'must be a function that opens a connection: pass `input`, or use `createCallMachine(input)`',
-        ),
-      )
+    if (typeof input?.connect !== 'function') {
+      fail(noConnect('pass `input`, or use `createCallMachine(input)`'))
       return undefined
     }
-    let state: 'dialling' | 'stopped' | 'done' = 'dialling'
+    let hasBegun = false
     const stop = new AbortController()
+    const { signal } = stop
     const closeMicrophone = (microphone: Microphone | undefined) =>
       tryDevice('microphone', () => microphone?.close(), report)
     const clock = input.clock ?? clockOf(self)
     openCallResources({ input, parameters, clock, stop, closeMicrophone, report }).then(
       (resources) => {
-        if (state === 'stopped') {
+        if (signal.aborted) {
           resources.connection.close()
           closeMicrophone(resources.microphone)
           return
         }
-        state = 'done'
+        hasBegun = true
         report({ type: 'call.started', resources })
       },
       (error: unknown) => {
-        if (state === 'dialling') fail(error)
+        if (!signal.aborted) fail(error)
       },
     )
     return () => {
       // `connect` may have tied the call to the signal: once the call has begun it must not abort.
-      if (state === 'done') return
-      state = 'stopped'
-      stop.abort()
+      if (!hasBegun) stop.abort()
     }
   }, lostWithSnapshot)

@@ -1,6 +1,6 @@
 import type { EndReason, ServerMessage, ToolOutcome, UnknownMessage, VatelError } from '@vatel/core'
 import type { CallResources } from './call-resources.ts'
-import type { ConversationView } from './conversation.ts'
+import type { ConversationChangedEvent, ConversationView } from './conversation.ts'
 import type {
   AudioEndedEvent,
   AudioEvent,
@@ -68,12 +68,6 @@ export interface CallEndedEvent {
   readonly reason: EndReason
   /** Milliseconds of the agent's speech that are still to be heard; 0 when the speaker cannot sound. */
   readonly unheardMs: number
-}
-
-/** Reports that the transcript or the latencies have changed, and nothing else. */
-export interface ConversationChangedEvent {
-  readonly type: 'conversation.changed'
-  readonly view: ConversationView
 }
 
 /** An event of the actor `dial`. */

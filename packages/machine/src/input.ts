@@ -67,10 +67,8 @@ export const keepInput = (actor: object, input: CallInput | undefined): string |
   byActor.set(actor, input)
   byId.delete(id)
   byId.set(id, input)
-  for (const oldest of byId.keys()) {
-    if (byId.size <= maxInputs) break
-    byId.delete(oldest)
-  }
+  const [oldest = id] = byId.keys()
+  if (byId.size > maxInputs) byId.delete(oldest)
   return id
 }
 
