@@ -129,7 +129,7 @@ export class WorkletNotLoadedError extends Error {
     override readonly cause?: unknown,
   ) {
     super(
-      `the worklet ${url} did not load: serve the file @vatel/audio/worklets/voice.js there as JavaScript, ` +
+      `the worklet ${url} did not load: serve dist/worklets/voice.js of @vatel/audio or @vatel/voice there as JavaScript, ` +
         `allow its origin in script-src, or give its URL as workletUrl`,
     )
   }

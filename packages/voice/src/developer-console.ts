@@ -1,4 +1,5 @@
-import type { EndReason } from '@vatel/core'
+import type { EndReason, UnreachableError, VatelError } from '@vatel/core'
+import type { TokenSource } from './token.ts'
 import { unloadedWorkletOf } from './user-texts.ts'
 
 /** Prints a text on the console of the page: for those who make it, where the texts of a snapshot are for its users. */
@@ -8,18 +9,22 @@ export const tellDevelopers = (level: 'error' | 'warn', text: string): void => {
 }
 
 /**
- * Returns the fault in the set-up of the page that ended a call, with its remedy; `undefined` for any other end, such as a
- * microphone that is not allowed, a busy platform or a lost connection.
+ * Returns the fault in the set-up of the page that may have ended a call, with its remedy; `undefined` for any other end, such
+ * as a microphone that is not allowed, a busy platform or a lost connection.
  */
-export const setUpFaultOf = (reason: EndReason): string | undefined => {
+export const setUpFaultOf = (reason: EndReason, token: TokenSource): string | undefined => {
   if (reason.type === 'refused') {
     const { status, message } = reason
-    // Not for a server that is slow, busy or broken.
-    if (!/^4(?!08|29)/.test(`${status}`)) return undefined
-    const part = status === 404 ? 'address in `token`, and at the id of the agent' : 'API key of your server'
-    return `the call was refused with ${status} (${message}): look at the ${part}`
+    // Not for a server that is slow, busy or broken. A proxy answers 502 or 504 for one that does not run.
+    if (!/^(4(?!08|29)|50[24])/.test(`${status}`)) return undefined
+    const answer = typeof token === 'string' ? `${token} answered` : 'the call was refused'
+    const part = status === 404 ? 'address in `token` and the id of the agent' : 'API key of your server'
+    const remedy = status > 500 ? 'is your server running?' : `look at the ${part}`
+    return `${answer} with ${status}${message && ` (${message})`}: ${remedy}`
   }
   if (reason.type !== 'failed') return undefined
   const { error } = reason
+  if (error._tag === 'UnreachableError')
+    return `cannot reach ${(error as VatelError & Pick<UnreachableError, 'origin'>).origin}: is your server running, with the same \`baseUrl\`?`
   return error._tag === 'InvalidArgumentError' ? error.message : unloadedWorkletOf(error)?.message
 }

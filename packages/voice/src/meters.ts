@@ -84,8 +84,8 @@ export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: Meter
     const now = nowMs()
     const ms = now - atMs
     atMs = now
-    const to = isRunning ? { user: levelOf(userDbfs()), agent: levelOf(agentDbfs()) } : { user: 0, agent: 0 }
-    if (ms > 0) levels = { user: follow(levels.user, to.user, ms), agent: follow(levels.agent, to.agent, ms) }
+    const next = (level: number, dbfs: () => number) => follow(level, isRunning ? levelOf(dbfs()) : 0, ms)
+    if (ms > 0) levels = { user: next(levels.user, userDbfs), agent: next(levels.agent, agentDbfs) }
     return levels
   }
   const isAtRest = () => !isRunning && levels.user === 0 && levels.agent === 0

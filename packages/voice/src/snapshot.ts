@@ -92,22 +92,19 @@ export interface SnapshotFacts {
   readonly invalidMessage: VatelError | undefined
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
-const areShallowEqual = (one: unknown, other: unknown): boolean => {
-  if (Object.is(one, other)) return true
-  if (!isObject(one) || !isObject(other)) return false
-  const keys = Object.keys(one)
+const areShallowEqual = (one: object, other: Readonly<Record<string, unknown>>): boolean => {
+  const parts = Object.entries(one)
   return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && Object.is(one[key], other[key]))
+    parts.length === Object.keys(other).length &&
+    parts.every(([key, part]) => Object.hasOwn(other, key) && part === other[key])
   )
 }
 
 /** Returns the part before it when nothing has changed, so that selectors and memos see the same object. */
-const keepSame = <T>(before: T | undefined, next: T): T =>
-  before !== undefined && areShallowEqual(before, next) ? before : Object.freeze(next)
+const keepSame = <T extends object>(before: T | undefined, next: T): T =>
+  before !== undefined && areShallowEqual(before, next as Readonly<Record<string, unknown>>)
+    ? before
+    : Object.freeze(next)
 
 /** Keeps each problem that was there before, and the list when all are. */
 const keepProblems = (before: readonly CallProblem[], next: readonly CallProblem[]): readonly CallProblem[] =>

@@ -1,5 +1,11 @@
 import { assertVolume } from '@vatel/audio/web'
-import type { MicrophoneState, OutputState, WebMicrophone, WebSpeaker } from '@vatel/audio/web'
+import type {
+  MicrophoneState,
+  OutputState,
+  SpeakerOptions,
+  WebMicrophone,
+  WebSpeaker,
+} from '@vatel/audio/web'
 import type { Speaker } from '@vatel/core'
 import { DeviceFailedError } from '@vatel/machine'
 import { processingOf, type VoiceAudioOptions, type VoiceProcessing } from './audio-options.ts'
@@ -125,43 +131,25 @@ export const createSound = (
       () => deviceOf(kind)?.switchTo(deviceId === '' ? undefined : deviceId),
       () => keep(deviceId),
     )
-  const useMicrophone = async (talk: TalkBuffer): Promise<void> => {
+  /** Opens a device for the call of now, and watches it; closes it when the call has ended in the meantime. */
+  const use = async <Device extends WebMicrophone | WebSpeaker>(
+    kind: keyof typeof choices,
+    open: (options: { readonly deviceId?: string; readonly signal: AbortSignal }) => Promise<Device>,
+    keep: (device: Device) => void,
+  ): Promise<void> => {
     const { signal } = stop
     try {
-      const opened = await openChosen(microphoneId, (chosen) =>
-        devices.openMicrophone({ ...audio, ...processingOf(audio, chosenProcessing), ...chosen, signal }),
+      const opened = await openChosen(kind === 'microphone' ? microphoneId : speakerId, (chosen) =>
+        open({ ...chosen, signal }),
       )
       if (signal.aborted) {
         opened.close()
         return
       }
-      microphone = opened
-      opened.listen(talk.add)
+      keep(opened)
       opened.watch(changed)
     } catch (error) {
-      throw new DeviceFailedError('microphone', error)
-    }
-  }
-  const useSpeaker = async (): Promise<void> => {
-    const { signal } = stop
-    const { workletUrl, maxWaitMs } = audio
-    try {
-      const given = {
-        ...(workletUrl !== undefined && { workletUrl }),
-        ...(maxWaitMs !== undefined && { maxWaitMs }),
-      }
-      const opened = await openChosen(speakerId, (chosen) =>
-        devices.openSpeaker({ ...given, ...chosen, signal }),
-      )
-      if (signal.aborted) {
-        opened.close()
-        return
-      }
-      speaker = opened
-      opened.volume = volume
-      opened.watch(changed)
-    } catch (error) {
-      throw new DeviceFailedError('speaker', error)
+      throw new DeviceFailedError(kind, error)
     }
   }
   const closeMicrophone = () => {
@@ -238,6 +226,7 @@ export const createSound = (
       devices.unlockAudio()
       const { pushToTalk, isMuted } = options
       audio = options.audio
+      const { workletUrl, maxWaitMs } = audio
       const talk = createTalkBuffer({
         pushToTalk,
         isMuted,
@@ -246,8 +235,23 @@ export const createSound = (
         watch: (listener) => microphone?.watch(listener) ?? nothing,
         errorOf: () => microphone?.error,
       })
-      const speakerOpened = useSpeaker()
-      const microphoneOpened = useMicrophone(talk)
+      const speakerOpened = use(
+        'speaker',
+        // An option that is `undefined` counts as one that is left out.
+        (chosen) => devices.openSpeaker({ workletUrl, maxWaitMs, ...chosen } as SpeakerOptions),
+        (opened) => {
+          speaker = opened
+          opened.volume = volume
+        },
+      )
+      const microphoneOpened = use(
+        'microphone',
+        (chosen) => devices.openMicrophone({ ...audio, ...processingOf(audio, chosenProcessing), ...chosen }),
+        (opened) => {
+          microphone = opened
+          opened.listen(talk.add)
+        },
+      )
       // They are awaited later, or by nobody when the call has ended by then.
       for (const opened of [speakerOpened, microphoneOpened]) opened.catch(nothing)
       current = { microphone: talk, microphoneOpened, speakerOpened }

@@ -53,12 +53,7 @@ const platformHost = 'api.vatel.ai'
 
 const isAddress = (text: string): boolean => /^(\.{0,2}\/|https?:\/\/)/i.test(text)
 
-const isPlatform = (value: unknown): value is InPagePlatform =>
-  typeof value === 'object' &&
-  value !== null &&
-  'mintToken' in value &&
-  'WebSocket' in value &&
-  'url' in value
+const isPlatform = (value: unknown): value is InPagePlatform => 'mintToken' in (Object(value) as object)
 
 /** Checks the options that a program in JavaScript may pass. @throws {InvalidArgumentError} */
 export const assertSources = (options: {
@@ -69,15 +64,19 @@ export const assertSources = (options: {
   if ('apiKey' in options)
     throw new InvalidArgumentError(
       'apiKey',
-      'must stay on your server: a page must not hold it; pass the address that mints session tokens as `token`',
+      'must stay on your server: pass the address that mints session tokens as `token`',
     )
   const { token } = options
   if (typeof token === 'function' || isPlatform(token)) return
-  if (typeof token !== 'string' || !isAddress(token))
+  // In JavaScript it may be anything.
+  if (!isAddress(token)) {
+    // A path without its slash is shown; a key, which no text may show, has no slash or has capitals.
+    const shown = /^[^A-Z]+\/[^A-Z]*$/.test(token) ? ` with its slash, not '${token}'` : ''
     throw new InvalidArgumentError(
       'token',
-      "must be the address of your server, such as '/api/session-token', a function that returns a session token, or a simulator; never an API key",
+      `must be the address of your server, such as '/api/session-token'${shown}, a function that returns a session token, or a simulator; never an API key`,
     )
+  }
   if (token.includes(`//${platformHost}`))
     throw new InvalidArgumentError(
       'token',
@@ -85,25 +84,23 @@ export const assertSources = (options: {
     )
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
-const parseJson = (text: string): unknown => {
+/** Returns the fields of JSON; none for any other text. */
+const fieldsIn = (text: string): Readonly<Record<string, unknown>> => {
   try {
-    return JSON.parse(text) as unknown
+    return Object(JSON.parse(text)) as Readonly<Record<string, unknown>>
   } catch {
-    return undefined
+    return {}
   }
 }
 
 /**
- * Returns the sentence of a server in a refusal: the `error` of JSON, or a short line of text, never a page of HTML. The text
- * of a server that has failed says nothing to the user.
+ * Returns the sentence of a server in a refusal: the `error` of JSON, or a short line of text, never a page of HTML or other
+ * JSON. The text of a server that has failed says nothing to the user.
  */
 const reasonIn = (status: number, text: string): string => {
-  const body = parseJson(text)
-  const reason = isRecord(body) ? (body['error'] ?? body['message']) : status < 500 ? text : ''
-  return typeof reason === 'string' && reason.length <= maxReason && !reason.trimStart().startsWith('<')
+  const { error, message = status < 500 ? text : '' } = fieldsIn(text)
+  const reason = error ?? message
+  return typeof reason === 'string' && reason.length <= maxReason && !/^\s*[<{[]/.test(reason)
     ? reason.trim()
     : ''
 }
@@ -125,8 +122,7 @@ const requestToken = async (
     response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(parameters), signal })
     text = await response.text()
   } catch (error) {
-    const cause = error instanceof Error ? error : undefined
-    throw new UnreachableError(originOf(address), 'unknown', undefined, cause)
+    throw new UnreachableError(originOf(address), 'unknown', undefined, error as Error)
   }
   if (!response.ok)
     throw new RefusedError(
@@ -134,8 +130,7 @@ const requestToken = async (
       reasonIn(response.status, text),
       retryAfterMs(response.headers.get('retry-after'), response.headers.get('date'), Date.now()),
     )
-  const body = parseJson(text)
-  const token = isRecord(body) ? body['token'] : undefined
+  const { token } = fieldsIn(text)
   if (typeof token !== 'string')
     throw new InvalidArgumentError(
       'token',

@@ -50,7 +50,7 @@ const isDeviceFailure = (error: Error | undefined): error is DeviceFailedError =
 
 /** Returns the error of a worklet that a device could not load; `undefined` for any other error. */
 export const unloadedWorkletOf = ({ cause }: VatelError): (Error & { readonly url: string }) | undefined =>
-  cause instanceof Error && cause.name === 'WorkletNotLoadedError'
+  (cause as Error | undefined)?.name === 'WorkletNotLoadedError'
     ? (cause as Error & { readonly url: string })
     : undefined
 
@@ -137,19 +137,15 @@ const textOfRefusal = (status: number, texts: Sentences): string => {
   return fill(texts[status >= 500 ? 'end-refused-for-now' : 'end-refused'], `${status}`)
 }
 
-const textOfFailure = (error: VatelError, texts: Sentences): string => {
-  if (isDeviceFailure(error)) return textOfDevice(error, texts)
-  switch (error._tag) {
-    case 'UnreachableError':
-      return texts['end-unreachable']
-    case 'TimeoutError':
-      return texts['end-too-late']
-    case 'InvalidArgumentError':
-      return texts['end-not-set-up']
-    default:
-      return texts['end-failed']
-  }
+/** The sentence about an error that ended a call, by its tag. */
+const textsOfFailures: Readonly<Record<string, keyof Sentences>> = {
+  UnreachableError: 'end-unreachable',
+  TimeoutError: 'end-too-late',
+  InvalidArgumentError: 'end-not-set-up',
 }
+
+const textOfFailure = (error: VatelError, texts: Sentences): string =>
+  isDeviceFailure(error) ? textOfDevice(error, texts) : texts[textsOfFailures[error._tag] ?? 'end-failed']
 
 /** Returns the sentence about the end of a call in the language of the texts. */
 export const endText = (reason: EndReason, texts: Sentences): string => {

@@ -1,7 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers'
 import { InvalidOptionError } from '@vatel/audio'
 import { MicrophoneUnavailableError, WorkletNotLoadedError } from '@vatel/audio/web'
-import { InvalidArgumentError, RefusedError, tool } from '@vatel/core'
+import { InvalidArgumentError, RefusedError, tool, type WebSocketClass } from '@vatel/core'
 import * as t from 'io-ts'
 import { createTestDevices } from '../test/devices.ts'
 import { setUp } from '../test/set-up.ts'
@@ -32,6 +32,12 @@ describe('createVoiceCall', () => {
     ['an API key as an option of its own', { token: '/api', apiKey: 'sk' }, 'must stay on your server'],
     ['the address of the platform', { token: 'https://api.vatel.ai/v1/session-token' }, 'your own server'],
     ['nothing', {}, 'must be the address of your server'],
+    [
+      'an address without its first slash',
+      { token: 'api/session-token' },
+      "such as '/api/session-token' with its slash, not 'api/session-token', a function",
+    ],
+    ['a list', { token: ['sk_live_0123456789'] }, 'must be the address of your server'],
   ])('refuses %s with a sentence', (_what, options, sentence) => {
     const create = () => createVoiceCall(options as { readonly token: string })
     expect(create).toThrow(InvalidArgumentError)
@@ -126,18 +132,39 @@ describe('createVoiceCall', () => {
     ],
     ['a failure', 500, 'Internal Server Error', 'The call was refused (500). Call again later.', undefined],
     [
+      'the word of a proxy that it does not run',
+      502,
+      '<h1>Bad Gateway</h1>',
+      'The call was refused (502). Call again later.',
+      '/api/session-token answered with 502: is your server running?',
+    ],
+    [
+      'the word of a proxy that it is too slow',
+      504,
+      '',
+      'The call was refused (504). Call again later.',
+      '/api/session-token answered with 504: is your server running?',
+    ],
+    [
       'no such address',
       404,
       '<h1>Not found</h1>',
       'There is no such agent, or this page asks at a wrong address.',
-      'refused with 404 (): look at the address in `token`',
+      '/api/session-token answered with 404: look at the address in `token` and the id of the agent',
     ],
     [
       'a reason',
       403,
       '{"error":"no calls at night"}',
       'This call is not allowed. The answer was: no calls at night',
-      'refused with 403 (no calls at night): look at the API key of your server',
+      '/api/session-token answered with 403 (no calls at night): look at the API key of your server',
+    ],
+    [
+      'JSON without a sentence',
+      400,
+      '{"detail":["x"]}',
+      'The call was refused (400). Tell those who run this page.',
+      '/api/session-token answered with 400: look at the API key of your server',
     ],
     [
       'a busy line',
@@ -161,6 +188,52 @@ describe('createVoiceCall', () => {
       )
     },
   )
+
+  it('tells developers that the platform refused the call', async () => {
+    const { call, until } = setUp({ platform: { faults: { refuse: 403 } } })
+    call.start()
+    await until(({ phase }) => phase === 'ended')
+    expect(printed.error.mock.calls).toEqual([
+      [expect.stringMatching(/^@vatel\/voice: the call was refused with 403 \(.+\): look at the API key/)],
+    ])
+  })
+
+  it.each([
+    ['the server of this page', { token: '/api/session-token' }],
+    ['https://tokens.example', { token: 'https://tokens.example/api/session-token' }],
+  ])('tells developers that %s cannot be reached, and the remedy', async (origin, options) => {
+    const { call, until } = setUp({
+      ...options,
+      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+    })
+    call.start()
+    await until(({ phase }) => phase === 'ended')
+    expect(call.getSnapshot().end?.text).toBe(
+      'The server could not be reached. Look at the network, and call again.',
+    )
+    expect(printed.error.mock.calls).toEqual([
+      [`@vatel/voice: cannot reach ${origin}: is your server running, with the same \`baseUrl\`?`],
+    ])
+  })
+
+  it('tells developers which platform cannot be reached', async () => {
+    const blocked = () => {
+      throw new Error('blocked')
+    }
+    const WebSocket = jest.fn(blocked) as unknown as WebSocketClass
+    const { call, until } = setUp({
+      token: { url: 'https://api.vatel.ai', WebSocket, mintToken: () => 'a-token' },
+    })
+    call.start()
+    await until(({ phase }) => phase === 'ended')
+    expect(printed.error.mock.calls).toEqual([
+      [
+        expect.stringContaining(
+          'cannot reach wss://api.vatel.ai: is your server running, with the same `baseUrl`?',
+        ),
+      ],
+    ])
+  })
 
   it.each([
     ['an object', { token: 'a-token' }, 'object'],

@@ -117,7 +117,7 @@ const isEvent = (value: object): boolean => 'preventDefault' in value
 
 /** The second click of a double click: who clicks twice on a button that says "Talk" does not want to hang up. */
 const isRepeatedClick = (value: object): boolean =>
-  isEvent(value) && 'detail' in value && typeof value.detail === 'number' && value.detail > 1
+  isEvent(value) && Number((value as Partial<UIEvent>).detail) > 1
 
 /** Creates a voice call whose options are read at each start, as a framework renders them. */
 export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCall => {
@@ -203,8 +203,8 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
     metering.stop()
     sound.close()
     refresh()
-    const fault = snapshot.end === null ? undefined : setUpFaultOf(snapshot.end.reason)
-    if (fault !== undefined) tellDevelopers('error', fault)
+    const fault = snapshot.end && setUpFaultOf(snapshot.end.reason, readOptions().token)
+    if (fault) tellDevelopers('error', fault)
   })
 
   const send = (command: CallCommand) => {

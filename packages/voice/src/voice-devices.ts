@@ -34,9 +34,6 @@ export const browserDevices: VoiceDevices = {
   willAskForMicrophone,
 }
 
-const isMissing = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'reason' in error && error.reason === 'not-found'
-
 /** Opens the device that the user has chosen; the default one when it is not connected. */
 export const openChosen = async <Device>(
   deviceId: string,
@@ -46,7 +43,7 @@ export const openChosen = async <Device>(
   try {
     return await open({ deviceId })
   } catch (error) {
-    if (!isMissing(error)) throw error
+    if ((error as { readonly reason?: unknown } | undefined)?.reason !== 'not-found') throw error
     return open({})
   }
 }
