@@ -42,14 +42,14 @@ describe('dial', () => {
   })
 
   it.each([
-    ['no connect', {}, 'pass `input`, or use `createCallMachine(input)`'],
+    ['no connect', {}, 'pass `input` or use createCallMachine'],
     ['a connect that is no function', { connect: 'wss://example.com' }, 'pass `input`'],
-    ['a connect that returns a token', { connect: () => 'token' }, 'it returned type string'],
-    ['a connect that returns nothing', { connect: () => undefined }, 'it returned type undefined'],
+    ['a connect that returns a token', { connect: () => 'token' }, 'it returned none'],
+    ['a connect that returns nothing', { connect: () => undefined }, 'it returned none'],
     [
       'a connect that resolves with what is no call',
       { connect: () => Promise.resolve({}) },
-      'type object',
+      'it returned none',
     ],
   ])('refuses an input with %s by the name of the field', async (_, given, remedy) => {
     const input = given as unknown as CallInput

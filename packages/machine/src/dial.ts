@@ -63,8 +63,7 @@ const connectInTime = async ({ input, parameters, clock, stop }: Attempt): Promi
   const opening = (async () => {
     const connection = await input.connect({ signal, parameters })
     // A program in JavaScript may return a token.
-    if (!('on' in (Object(connection) as object)))
-      throw noConnect(`it returned type ${typeof connection}`)
+    if (!('on' in (Object(connection) as object))) throw noConnect('it returned none')
     return connection
   })()
   try {
@@ -161,7 +160,7 @@ export const dialWith = (given?: CallInput) =>
   callActor<EventObject, DialInput, DialEvent>(({ input: { input = given, parameters }, self, report }) => {
     const fail = (error: unknown) => report({ type: 'call.ended', reason: endReasonOf(error), unheardMs: 0 })
     if (typeof input?.connect !== 'function') {
-      fail(noConnect('pass `input`, or use `createCallMachine(input)`'))
+      fail(noConnect('pass `input` or use createCallMachine'))
       return undefined
     }
     let hasBegun = false
