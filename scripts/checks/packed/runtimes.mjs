@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
 import { findChromium, noChromium } from '../../workspace/chromium.mjs'
 import { readManifest } from '../../workspace/projects.mjs'
+import { inRoot } from '../../workspace/root.mjs'
 import { run } from '../../workspace/run.mjs'
 import { bundleForPhone } from './react-native.mjs'
 
@@ -138,6 +139,9 @@ const scenario = {
   otherwise: { user: 'Hm.', say: 'pardon' },
 }
 
+/** Conditions of a bundle for Workers. */
+const workerConditions = ['workerd', 'worker', 'browser']
+
 /** A program that holds the call, for a runtime that has the line in its environment. */
 const program = `
 import { use } from './whole-call.mjs'
@@ -150,33 +154,66 @@ globalThis.process.exit(0)
 const worker = `
 import { use } from './whole-call.mjs'
 export default {
-  async fetch(_request, { LINE }) {
-    return new Response(await use(JSON.parse(LINE)).catch((error) => String(error.stack ?? error)))
+  async fetch(_request, { VATEL_LINE }) {
+    return new Response(await use(JSON.parse(VATEL_LINE)).catch((error) => String(error.stack ?? error)))
   },
 }
 `
 
-/** Starts the Worker in Miniflare and asks it. */
-const miniflareProgram = (/** @type {string} */ miniflare) => `
+/**
+ * A program that asks a Worker in Miniflare.
+ * @param {string} miniflare The address of its module.
+ * @param {readonly string[]} variables The variables of its environment that the Worker gets.
+ * @param {string} request The arguments of its `fetch`.
+ */
+const miniflareProgram = (miniflare, variables, request) => `
 import { Miniflare } from ${JSON.stringify(miniflare)}
 const flare = new Miniflare({
   modules: true,
   scriptPath: process.argv[2],
   compatibilityDate: '2025-07-01',
-  bindings: { LINE: process.env.VATEL_LINE },
+  bindings: Object.fromEntries(${JSON.stringify(variables)}.map((name) => [name, process.env[name]])),
 })
-const response = await flare.dispatchFetch('http://worker/')
+const response = await flare.dispatchFetch(${request})
 console.log(await response.text())
 await flare.dispose()
+`
+
+/** The request of a page for a token, as an argument of `fetch`. @param {Readonly<Record<string, string>>} user */
+const askForToken = (user) =>
+  JSON.stringify({ method: 'POST', headers: { 'content-type': 'application/json', ...user }, body: '{}' })
+
+/** A program that serves the recipe for Bun at any free port, and asks it. */
+const askBun = `
+import server from './token-endpoint-bun.ts'
+const { url } = Bun.serve({ ...server, port: 0 })
+const response = await fetch(new URL('/api/session-token', url), ${askForToken({ cookie: 'user=me' })})
+console.log(await response.text())
+process.exit(0)
+`
+
+/** A program that serves the recipe for Deno at any free port, and asks it. */
+const askDeno = `
+const { serve } = Deno
+const port = new Promise((resolve) => {
+  Deno.serve = (options, handler) =>
+    serve({ ...options, port: 0, onListen: (address) => resolve(address.port) }, handler)
+})
+await import('./token-endpoint-deno.ts')
+const address = 'http://localhost:' + (await port) + '/api/session-token'
+const response = await fetch(address, ${askForToken({ cookie: 'user=me' })})
+console.log(await response.text())
+Deno.exit(0)
 `
 
 /**
  * Bundles a module as the tools of a runtime do; returns the path of the script.
  * @param {string} folder
- * @param {string} name The module, and the folder of the script.
+ * @param {string} file The module. The folder of the script has its name.
  * @param {readonly string[]} conditions
  */
-const bundleModule = async (folder, name, conditions) => {
+const bundleModule = async (folder, file, conditions) => {
+  const { name } = parse(file)
   await build({
     root: folder,
     configFile: false,
@@ -186,7 +223,7 @@ const bundleModule = async (folder, name, conditions) => {
       outDir: join(folder, name),
       minify: false,
       target: 'es2022',
-      lib: { entry: join(folder, `${name}.mjs`), formats: ['es'], fileName: () => `${name}.js` },
+      lib: { entry: join(folder, file), formats: ['es'], fileName: () => `${name}.js` },
     },
   })
   return join(folder, name, `${name}.js`)
@@ -206,7 +243,7 @@ const callFromChromium = async (folder, line) => {
     join(folder, 'tab.mjs'),
     `import { use } from './whole-call.mjs'\nglobalThis.holdCall = use\n`,
   )
-  const script = await bundleModule(folder, 'tab', ['browser'])
+  const script = await bundleModule(folder, 'tab.mjs', ['browser'])
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   try {
     const tab = await browser.newPage()
@@ -222,8 +259,55 @@ const callFromChromium = async (folder, line) => {
 }
 
 /**
- * Holds a whole call with the installed tarballs in every runtime but the present Node, each against a simulator on a
- * port: REST, token, speech both ways, a tool, through core, rx and machine.
+ * Serves the recipes of the token endpoint, each in its own runtime, and asks them for a token.
+ * @param {string} folder The folder that has all packages.
+ * @param {string} runtimes
+ * @param {string} miniflare The address of its module.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<readonly Check[]>}
+ */
+const serveRecipes = async (folder, runtimes, miniflare, env) => {
+  const home = join(folder, 'recipes')
+  await mkdir(home)
+  const request = askForToken({ 'cf-access-authenticated-user-email': 'me@example.org' })
+  await Promise.all([
+    ...['token-handler', 'token-endpoint-bun', 'token-endpoint-deno', 'token-endpoint-worker'].map((name) =>
+      copyFile(inRoot(`docs/snippets/${name}.ts`), join(home, `${name}.ts`)),
+    ),
+    writeFile(join(home, 'ask-bun.mjs'), askBun),
+    writeFile(join(home, 'ask-deno.mjs'), askDeno),
+    writeFile(
+      join(home, 'ask-worker.mjs'),
+      miniflareProgram(miniflare, Object.keys(env), `'http://worker/api/session-token', ${request}`),
+    ),
+  ])
+  const worker = await bundleModule(home, 'token-endpoint-worker.ts', workerConditions)
+  const tools = join(runtimes, 'node_modules/.bin')
+  /** @type {Readonly<Record<string, readonly [string, ...string[]]>>} */
+  const commands = {
+    Bun: [join(tools, 'bun'), 'ask-bun.mjs'],
+    Deno: [join(tools, 'deno'), 'run', '--allow-net', '--allow-env', '--no-lock', 'ask-deno.mjs'],
+    Workers: [process.execPath, 'ask-worker.mjs', worker],
+  }
+  return Promise.all(
+    Object.entries(commands).map(async ([name, [command, ...args]]) => {
+      const { output } = await run(command, args, {
+        cwd: home,
+        env: { ...env, NO_COLOR: '1' },
+        limitMs: 300_000,
+      })
+      const isToken = output.trim().split('\n').at(-1)?.startsWith('{"token":') === true
+      return {
+        name: `${name}: the recipe of the token endpoint gives a token`,
+        fault: isToken ? undefined : output || 'it printed nothing',
+      }
+    }),
+  )
+}
+
+/**
+ * Holds a whole call with the installed tarballs in every runtime, each against a simulator on a port: REST, token, speech
+ * both ways, a tool, through core, rx and machine. Serves the recipes of the token endpoint whose runtime is not Node.
  * @param {Consumer} consumer The folder that has all packages.
  * @returns {Promise<readonly Check[]>}
  */
@@ -234,8 +318,11 @@ export const callFromRuntimes = async ({ folder }) => {
     writeFile(join(folder, 'worker.mjs'), worker),
   ])
   const miniflare = pathToFileURL(createRequire(join(runtimes, 'package.json')).resolve('miniflare')).href
-  await writeFile(join(folder, 'miniflare.mjs'), miniflareProgram(miniflare))
-  const bundled = await bundleModule(folder, 'worker', ['workerd', 'worker', 'browser'])
+  await writeFile(
+    join(folder, 'miniflare.mjs'),
+    miniflareProgram(miniflare, ['VATEL_LINE'], `'http://worker/'`),
+  )
+  const bundled = await bundleModule(folder, 'worker.mjs', workerConditions)
   const entry = join(folder, 'whole-call.run.mjs')
   /** @param {readonly string[]} path */
   const inRuntimes = (...path) => join(runtimes, 'node_modules', ...path)
@@ -282,6 +369,11 @@ export const callFromRuntimes = async ({ folder }) => {
       return { name: `${name}: a whole call`, fault: isOk ? undefined : output || 'it printed nothing' }
     }),
   ])
+  const served = await serveRecipes(folder, runtimes, miniflare, {
+    VATEL_API_KEY: apiKey,
+    VATEL_AGENT_ID: agentId,
+    VATEL_BASE_URL: baseUrl,
+  })
   await simulator.close()
-  return checks
+  return [...checks, ...served]
 }
