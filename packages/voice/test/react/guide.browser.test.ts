@@ -4,8 +4,28 @@ import { launchChromium } from '../../../../test/browser/chromium.ts'
 import { servePage } from '../browser/serve-page.ts'
 import { talkToPage } from './talk-to-page.ts'
 
+const readDocument = (path: string) => readFileSync(join(__dirname, '../../../../docs', path), 'utf8')
+
+const linesOf = (text: string) => text.trimEnd().split('\n').length
+
+describe('the quickstart of a page', () => {
+  it.each([
+    ['a token endpoint in Node', [/^```ts\n(.*?)^```$/ms.exec(readDocument('start/server.md'))?.[1] ?? '']],
+    [
+      'a component and its test',
+      ['tested-page.tsx', 'talk-to-page.ts'].map((file) => readFileSync(join(__dirname, file), 'utf8')),
+    ],
+  ])('says how many files and lines %s has', (name, files) => {
+    const row = readDocument('start/page.md')
+      .split('\n')
+      .find((line) => line.includes(`[${name}]`))
+    const counts = [files.length, files.reduce((sum, text) => sum + linesOf(text), 0)]
+    expect(row?.split('|').slice(2, 4).map(Number)).toEqual(counts)
+  })
+})
+
 describe('the guide to tests', () => {
-  const guide = readFileSync(join(__dirname, '../../../../docs/guides/testing.md'), 'utf8')
+  const guide = readDocument('guides/testing.md')
 
   it.each([
     ['tested-page.tsx', 'tsx'],
