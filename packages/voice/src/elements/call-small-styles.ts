@@ -19,7 +19,8 @@ export const callSmallStyles = css`
     .bar button {
       min-block-size: 2.75rem;
     }
-    .talk vatel-visualizer {
+    .talk vatel-visualizer,
+    .panel:has(vatel-devices) vatel-transcript {
       display: none;
     }
     .talk .stage:not(:has(.end)) {

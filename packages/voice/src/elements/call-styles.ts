@@ -96,7 +96,7 @@ export const callStyles = css`
   }
   vatel-devices {
     overflow-y: auto;
-    min-block-size: min(18rem, 50dvh);
+    min-block-size: min(14rem, 40dvh);
     margin-block: 0.5rem 1rem;
     padding: 1rem;
     border-radius: var(--radius);
@@ -135,6 +135,7 @@ export const callStyles = css`
     scale: 0.96;
   }
   .bar:has(.level) .mute {
+    gap: 0.35rem;
     padding-inline: clamp(0.5rem, 3cqi, 1rem);
   }
   .bar .on {
@@ -142,7 +143,7 @@ export const callStyles = css`
     color: var(--surface);
   }
   .bar .main {
-    flex: 1 1 8rem;
+    flex: 1 1 7rem;
     max-inline-size: 11rem;
     padding-inline: clamp(0.5rem, 3cqi, 1.4rem);
     background: var(--accent);
