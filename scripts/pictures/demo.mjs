@@ -55,7 +55,7 @@ const moments = ['thinking', 'muted', 'suspect']
  * @param {Page} page
  * @param {string} url
  */
-export const takeMoments = async (page, url) => {
+const takeMoments = async (page, url) => {
   const modules = { page: inRoot('examples/voice-ui/test/phases-page.ts') }
   const bundler = [inRoot('test/browser/bundle.mjs'), JSON.stringify(modules)]
   /** @type {Readonly<Record<string, string>>} */
