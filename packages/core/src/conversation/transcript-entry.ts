@@ -91,12 +91,12 @@ export const findLine = (transcript: Transcript, matches: (entry: TranscriptEntr
   return -1
 }
 
-/** Index of the last line that can still change and matches, or -1. */
+/** Index of the last line that matches, or -1, among those that can still change unless `first` is given. */
 export const findLastLine = (
   transcript: Transcript,
   matches: (entry: TranscriptEntry) => boolean,
+  first = firstOpen(transcript),
 ): number => {
-  const first = firstOpen(transcript)
   for (let at = transcript.length - 1; at >= first; at -= 1) {
     const entry = transcript[at]
     if (entry !== undefined && matches(entry)) return at

@@ -5,7 +5,6 @@ import { heardAfter, interruptionPhase } from './playback.ts'
 import {
   findLastLine,
   findLine,
-  firstOpen,
   hasEnded,
   mapLines,
   newTurn,
@@ -117,9 +116,10 @@ const isEmpty = (entry: TranscriptEntry): boolean => isOpen(entry) && entry.text
 const isSpoken = (entry: TranscriptEntry): boolean => isOpen(entry) && entry.text !== ''
 
 const removeEmpty = (transcript: Transcript): Transcript => {
-  if (findLine(transcript, isEmpty) < 0) return transcript
-  const first = firstOpen(transcript)
-  return transcript.slice(0, first).concat(transcript.slice(first).filter((entry) => !isEmpty(entry)))
+  const empty = findLine(transcript, isEmpty)
+  return empty < 0
+    ? transcript
+    : transcript.slice(0, empty).concat(transcript.slice(empty).filter((entry) => !isEmpty(entry)))
 }
 
 /**
@@ -178,23 +178,16 @@ const placeOf = (
 }
 
 /** Index of the line for words of a turn that the platform names, -1 for a new one, `undefined` for late interims. */
-const placeOfTurn = (
-  transcript: Transcript,
-  { turn_id: turnId, is_final: final }: Words,
-): number | undefined => {
-  const known = findLastLine(transcript, (entry) => entry.who === 'user' && entry.turnId === turnId)
-  if (known >= 0) return userAt(transcript, known)?.final === true && !final ? undefined : known
+const placeOfTurn = (transcript: Transcript, words: Words): number | undefined => {
+  const known = findLastLine(transcript, (entry) => entry.who === 'user' && entry.turnId === words.turn_id)
+  if (known >= 0) return userAt(transcript, known)?.final === true && !words.is_final ? undefined : known
   return findLine(transcript, (entry) => isOpen(entry) && entry.turnId === undefined)
 }
 
 /** The recogniser is done with the lines before the one it has words of, though their final text never came. */
-const closeBefore = (
-  transcript: Transcript,
-  at: number,
-  { turn_id: turnId, is_final: final }: Words,
-): Transcript =>
+const closeBefore = (transcript: Transcript, at: number, words: Words): Transcript =>
   mapLines(transcript, (entry, place) => {
-    const isPassed = turnId === undefined || final
+    const isPassed = words.turn_id === undefined || words.is_final
     return place < at && isPassed && isSpoken(entry) && entry.who === 'user'
       ? { ...entry, final: true }
       : entry
@@ -218,14 +211,9 @@ const hearUser = (transcript: Transcript, words: Words): Transcript => {
 
 // Lines of the tools.
 
-/** Index of the line of a tool call, however many lines ago that was, or -1. All lines are read: a loop takes least time. */
-const findCall = (transcript: Transcript, toolCallId: string): number => {
-  for (let at = transcript.length - 1; at >= 0; at -= 1) {
-    const entry = transcript[at]
-    if (entry?.who === 'tool' && entry.toolCallId === toolCallId) return at
-  }
-  return -1
-}
+/** Index of the line of a tool call, however many lines ago that was, or -1. */
+const findCall = (transcript: Transcript, id: string): number =>
+  findLastLine(transcript, (entry) => entry.who === 'tool' && entry.toolCallId === id, 0)
 
 /** Adds the line of a tool call, once, also where the platform repeats the call. */
 const callTool = (
