@@ -8,7 +8,7 @@ import { thirdPartyNotices } from '../../scripts/build/third-party-notices.ts'
 const inlined = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', 'xstate', 'fp-ts', 'io-ts']
 
 /** Names that are private in core, but also stand in what is public of a package in the same file. */
-const publicNames = ['heardAtMs', 'isOpen', 'nowMs', 'secrets', 'setup']
+const publicNames = ['heardAtMs', 'nowMs', 'secrets', 'setup']
 
 const coreNames = privateNames.filter((name) => !publicNames.includes(name))
 

@@ -120,7 +120,7 @@ export const createFakeConnection = (): FakeConnection => {
       const stop = emitter.on(event, listener)
       let isListening = true
       listenerCount += 1
-      if (event === 'message' || event === 'invalid') buffer.listened(event)
+      if (event === 'message' || event === 'invalid') buffer.noteListener(event)
       return () => {
         if (isListening) listenerCount -= 1
         isListening = false

@@ -12,9 +12,9 @@ export interface CallSetup {
   /** Session token, which no reason may show. */
   readonly token: string
   /** Liveness and flow control of a line that can be pinged; absent in browsers. */
-  readonly pinged?: PingedLine | undefined
+  readonly pingControl?: PingedLine | undefined
   /** Readings of the transport, as they are at any moment. */
-  readonly line: LineReading
+  readonly lineReading: LineReading
 }
 
 /** A message with its length as microphone audio, which is 0 for a tool output. */
@@ -43,9 +43,9 @@ export interface CallModel {
   readonly setup: CallSetup
   /** Time of the present step, and what is to be done and emitted after it. */
   nowMs: number
-  outputs: (CallAction | CallEvent)[]
+  stepOutputs: (CallAction | CallEvent)[]
   /** Answer to the last `audio` or `tool-output`. */
-  accepted: Sent['status']
+  sendStatus: Sent['status']
 
   // Lifecycle.
   state: CallState
@@ -58,11 +58,11 @@ export interface CallModel {
   /** The reason that the call ends with, once it is known: that of a call in `closing`, or of a refused upgrade. */
   reason: EndReason | undefined
   /** The error of a connection that failed, or of a refused upgrade. */
-  failure: VatelError | undefined
+  openError: VatelError | undefined
 
   // Downlink.
   /** Number of messages that wait for the slowest reader. */
-  unread: number
+  unreadCount: number
   /** Times of the last ten `invalid` events. */
   invalidAtMs: readonly number[]
 
@@ -119,22 +119,22 @@ export interface CallModel {
   /** Outputs that were not sent yet, by tool call; once the call is over, they never will be. */
   readonly unsent: Map<string, string>
   /** Report of the end, without the orphans, which still may come. */
-  report: Omit<DeliveryReport, 'orphanedToolOutputs' | 'unreadMessages'> | undefined
+  finalReport: Omit<DeliveryReport, 'orphanedToolOutputs' | 'unreadMessages'> | undefined
 }
 
 /** Makes the state of a call that connects. */
 export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   setup,
   nowMs,
-  outputs: [],
-  accepted: 'dropped',
+  stepOutputs: [],
+  sendStatus: 'dropped',
   state: 'connecting',
   deadlineMs: nowMs + stageMs.connecting,
   hasStarted: false,
   isOver: false,
   reason: undefined,
-  failure: undefined,
-  unread: 0,
+  openError: undefined,
+  unreadCount: 0,
   invalidAtMs: [],
   lookAtMs: Infinity,
   silenceFromMs: nowMs,
@@ -164,5 +164,5 @@ export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   unconfirmed: new Set(),
   turns: new Set(),
   unsent: new Map(),
-  report: undefined,
+  finalReport: undefined,
 })

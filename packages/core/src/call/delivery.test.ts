@@ -15,11 +15,11 @@ const asks = (toolCallId: string): ServerMessage => ({
   type: 'tool_call',
   data: { toolCallId, toolName: 'look', arguments: [] },
 })
-const line = { bufferedBytes: 0, isOpen: true }
+const line = { bufferedBytes: 0, isWritable: true }
 
 /** A call whose session has started. */
 const setUp = () => {
-  const setup = { token: 'token', line }
+  const setup = { token: 'token', lineReading: line }
   const call = createCall(setup, 0)
   call.hasStarted = true
   return {

@@ -17,7 +17,7 @@ const text = (type: string, data: unknown = {}) => JSON.stringify({ type, data }
 const started = text('session_started', { id: 'call-1' })
 
 const failed = (isWhole: boolean, error: VatelError) =>
-  ({ type: 'failed', error, reason: endReasonOf(error), isWhole }) as const
+  ({ type: 'failed', error, reason: endReasonOf(error), isWholeAnswer: isWhole }) as const
 const unreachable = failed(true, new UnreachableError('wss://platform', 'unknown'))
 
 /** The name of an event or an action. */
@@ -25,9 +25,9 @@ const nameOf = (output: CallOutput) => ('do' in output ? output.do : output.type
 
 /** A call that is driven as its shell drives it, with everything that came out of it. */
 const drive = ({ canPing = true, canPause = true } = {}) => {
-  const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
+  const line = { bufferedBytes: 0, receivedBytes: 0, isWritable: true }
   const call: CallModel = createCall(
-    { ...setup, line, pinged: canPing ? pingedLine(canPause, () => line.receivedBytes) : undefined },
+    { ...setup, lineReading: line, pingControl: canPing ? pingedLine(canPause, () => line.receivedBytes) : undefined },
     0,
   )
   const outputs: CallOutput[] = []
@@ -114,7 +114,7 @@ describe('the call engine', () => {
     const { call, step, all } = drive()
     step(unreachable)
     expect(all('end').map(({ value }) => value)).toEqual([{ type: 'failed', error: unreachable.error }])
-    expect(call.failure).toBe(unreachable.error)
+    expect(call.openError).toBe(unreachable.error)
   })
 
   it('emits ten invalid messages in any second, and counts the rest', () => {
@@ -335,7 +335,7 @@ type Move =
   | { readonly stallMs: number }
   | { readonly bufferedBytes: number }
   | { readonly bytes: number }
-  | { readonly isOpen: boolean }
+  | { readonly isWritable: boolean }
 
 const input = (value: fc.Arbitrary<CallInput>): fc.Arbitrary<Move> => value.map((one) => ({ input: one }))
 const one = (value: CallInput) => input(fc.constant(value))
@@ -354,7 +354,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 20, arbitrary: fc.nat(30_000).map((stallMs) => ({ stallMs })) },
   { weight: 60, arbitrary: fc.nat(200_000).map((bufferedBytes) => ({ bufferedBytes })) },
   { weight: 40, arbitrary: fc.nat(100_000).map((bytes) => ({ bytes })) },
-  { weight: 10, arbitrary: fc.boolean().map((isOpen) => ({ isOpen })) },
+  { weight: 10, arbitrary: fc.boolean().map((isWritable) => ({ isWritable })) },
   {
     weight: 40,
     arbitrary: input(
@@ -386,12 +386,12 @@ const hold = (moves: readonly Move[], canPing: boolean, canPause: boolean, begin
     else if ('stallMs' in played) stall(played.stallMs)
     else if ('bufferedBytes' in played) line.bufferedBytes = Math.min(played.bufferedBytes, call.sentBytes)
     else if ('bytes' in played) line.receivedBytes += played.bytes
-    else if ('isOpen' in played) line.isOpen = played.isOpen
+    else if ('isWritable' in played) line.isWritable = played.isWritable
     else {
       step(played.input)
       if (played.input.type === 'audio') givenFrames += 1
       if (played.input.type === 'tool-output' && !answers.has(played.input.toolCallId))
-        answers.set(played.input.toolCallId, call.accepted)
+        answers.set(played.input.toolCallId, call.sendStatus)
       if (nextDeadlineMs(call) < now())
         throw new Error(`the deadline is in the past after ${played.input.type}`)
     }

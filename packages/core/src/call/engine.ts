@@ -29,7 +29,7 @@ const refusalMs = 2_000
 const goTo = (call: CallModel, state: CallState, deadlineMs = Infinity): void => {
   call.state = state
   call.deadlineMs = deadlineMs
-  call.outputs.push({ type: 'state', value: state })
+  call.stepOutputs.push({ type: 'state', value: state })
 }
 
 /** Leaves the states of an open call: nothing is sent or watched any more. */
@@ -46,24 +46,24 @@ const end = (call: CallModel, otherwise: EndReason): void => {
   if (call.state === 'ended') return
   const value = call.reason ?? otherwise
   leave(call, 'ended', value)
-  call.report = presentDelivery(call, call.nowMs)
+  call.finalReport = presentDelivery(call, call.nowMs)
   // A class that connects again by itself would use the token twice, and a closed socket does not mind.
-  call.outputs.push({ type: 'end', value }, { do: 'terminate' })
+  call.stepOutputs.push({ type: 'end', value }, { do: 'terminate' })
 }
 
 const close = (call: CallModel, reason: EndReason): void => {
   if (call.isOver) return
   leave(call, 'closing', reason, call.nowMs + stageMs.closing)
   // Unread messages before the peer's close frame would hold it up.
-  call.setup.pinged?.setFlow(call, 'open')
-  call.outputs.push({ do: 'close' })
+  call.setup.pingControl?.setFlow(call, 'open')
+  call.stepOutputs.push({ do: 'close' })
 }
 
 const heard = (call: CallModel): void => {
   call.heardAtMs = call.silenceFromMs = call.nowMs
   call.confirmedSamples = call.sentSamples
   if (call.state === 'suspect') goTo(call, 'live')
-  call.setup.pinged?.heard?.(call)
+  call.setup.pingControl?.noteHeard?.(call)
 }
 
 const suspect = (call: CallModel): void => {
@@ -75,7 +75,7 @@ const receiveInvalid = (call: CallModel, value: InvalidMessageError): void => {
   call.invalidMessages += 1
   if (nowMs - (invalidAtMs.at(-invalidPerSecond) ?? -Infinity) < 1_000) return
   call.invalidAtMs = [...invalidAtMs.slice(1 - invalidPerSecond), nowMs]
-  call.outputs.push({ type: 'invalid', value })
+  call.stepOutputs.push({ type: 'invalid', value })
 }
 
 const noteTurn = ({ turns, unconfirmed }: CallModel, turnId: string): void => {
@@ -112,22 +112,22 @@ const receive = (call: CallModel, text: string): void => {
     call.pollAtMs = call.nowMs
   }
   noteReceived(call, value)
-  call.outputs.push({ type: 'message', value, length: text.length })
+  call.stepOutputs.push({ type: 'message', value, length: text.length })
   if (value.type === 'session_ended') close(call, sessionEnded(call.hasStarted))
 }
 
 const endUnread = (call: CallModel): void =>
-  end(call, { type: 'failed', error: new SlowConsumerError(call.unread) })
+  end(call, { type: 'failed', error: new SlowConsumerError(call.unreadCount) })
 
 const take = (call: CallModel, input: CallInput): void => {
   const { nowMs, setup } = call
   const isConnecting = call.state === 'connecting'
   switch (input.type) {
     case 'audio':
-      call.accepted = offerAudio(call, input.audio)
+      call.sendStatus = offerAudio(call, input.audio)
       return
     case 'tool-output':
-      call.accepted = offerOutput(call, input)
+      call.sendStatus = offerOutput(call, input)
       return
     case 'received':
       receive(call, input.text)
@@ -143,10 +143,10 @@ const take = (call: CallModel, input: CallInput): void => {
     case 'failed':
       if (isConnecting) {
         call.reason = input.reason
-        call.failure = input.error
+        call.openError = input.error
         call.deadlineMs = Math.min(call.deadlineMs, nowMs + refusalMs)
       }
-      if (input.isWhole) end(call, input.reason)
+      if (input.isWholeAnswer) end(call, input.reason)
       return
     case 'closed':
       end(call, reasonOfClose(input.code, input.reason, setup.token, call.hasStarted))
@@ -159,8 +159,8 @@ const take = (call: CallModel, input: CallInput): void => {
       close(call, { type: 'hung-up' })
       return
     case 'buffered':
-      call.unread = input.messages
-      if (!call.isOver && setup.pinged?.control(call, input.load) !== true && input.load > 1) endUnread(call)
+      call.unreadCount = input.messages
+      if (!call.isOver && setup.pingControl?.controlFlow(call, input.load) !== true && input.load > 1) endUnread(call)
       return
     case 'wake':
       if (nowMs >= call.pollAtMs) drainOne(call)
@@ -200,12 +200,12 @@ export const stepCall = (
   nowMs: number,
 ): readonly (CallAction | CallEvent)[] => {
   call.nowMs = nowMs
-  call.outputs = []
+  call.stepOutputs = []
   take(call, input)
   // A call that closes has its reason.
   if (nowMs >= call.deadlineMs)
     end(call, { type: 'timed-out', stage: call.state === 'starting' ? 'starting' : 'connecting' })
   if (nowMs >= call.lookAtMs) lookAtLine(call)
   if (nowMs >= call.reportDueMs) reportDrops(call)
-  return call.outputs
+  return call.stepOutputs
 }

@@ -4,18 +4,18 @@ import { pingedLine } from './pinged-line.ts'
 
 /** A call whose line is looked at at each of its deadlines, with what was said and when. */
 const setUp = (kind: 'ping' | 'idle') => {
-  const line = { bufferedBytes: 0, receivedBytes: 0, isOpen: true }
+  const line = { bufferedBytes: 0, receivedBytes: 0, isWritable: true }
   const pinged = kind === 'ping' ? pingedLine(true, () => line.receivedBytes) : undefined
-  const setup = { token: 'token', pinged, line }
+  const setup = { token: 'token', pingControl: pinged, lineReading: line }
   const monitor: CallModel = createCall(setup, 0)
   const seen: (readonly [string, number])[] = []
   let nowMs = 0
   watch(monitor)
   const lookNow = () => {
     monitor.nowMs = nowMs
-    monitor.outputs = []
+    monitor.stepOutputs = []
     const verdict: Liveness = look(monitor)
-    for (const output of monitor.outputs)
+    for (const output of monitor.stepOutputs)
       if ('do' in output) seen.push([output.do === 'pause' ? `pause ${output.value}` : output.do, nowMs])
     if (verdict === 'dead') monitor.lookAtMs = Infinity
     if (verdict === 'heard') hear()
@@ -37,7 +37,7 @@ const setUp = (kind: 'ping' | 'idle') => {
   }
   const hear = () => {
     monitor.heardAtMs = monitor.silenceFromMs = nowMs
-    pinged?.heard?.(monitor)
+    pinged?.noteHeard?.(monitor)
   }
   const firsts = () => ['suspect', 'dead'].map((name) => seen.find(([one]) => one === name)?.[1])
   const now = () => nowMs
@@ -147,7 +147,7 @@ describe('a liveness monitor with pings', () => {
     pinged?.setFlow(watched, 'paused')
     pass(5_000)
     hear()
-    expect([watched.outputs.at(-1), pinged?.flow]).toEqual([{ do: 'pause', value: true }, 'paused'])
+    expect([watched.stepOutputs.at(-1), pinged?.flow]).toEqual([{ do: 'pause', value: true }, 'paused'])
   })
 })
 

@@ -37,7 +37,7 @@ export type Liveness =
 /** Begins to watch. */
 export const watch = (call: CallModel): void => {
   call.silenceFromMs = call.movedAtMs = call.nowMs
-  call.lookAtMs = call.nowMs + (call.setup.pinged?.lookEveryMs ?? idleMs)
+  call.lookAtMs = call.nowMs + (call.setup.pingControl?.lookEveryMs ?? idleMs)
 }
 
 /** Records a message that was passed to the socket: a long one takes a slow line many seconds. */
@@ -52,7 +52,7 @@ export const noteSent = (call: CallModel, bytes: number): void => {
  */
 const lookIdly = (call: CallModel, lateByMs: number): Liveness => {
   const { nowMs } = call
-  const { bufferedBytes } = call.setup.line
+  const { bufferedBytes } = call.setup.lineReading
   const leftBytes = call.sentBytes - bufferedBytes
   if (bufferedBytes === 0 || leftBytes > call.leftBytes) call.movedAtMs = nowMs
   call.leftBytes = leftBytes
@@ -69,4 +69,4 @@ const lookIdly = (call: CallModel, lateByMs: number): Liveness => {
 
 /** Looks at the line, when it is time to, and returns the verdict. */
 export const look = (call: CallModel): Liveness =>
-  (call.setup.pinged?.look ?? lookIdly)(call, Math.max(0, call.nowMs - call.lookAtMs))
+  (call.setup.pingControl?.lookAtPings ?? lookIdly)(call, Math.max(0, call.nowMs - call.lookAtMs))

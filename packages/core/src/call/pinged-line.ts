@@ -40,11 +40,11 @@ export interface PingedLine {
   readonly lookEveryMs: number
   readonly flow: Flow
   /** Looks at the line and returns the verdict; `lateByMs` is how much later than its time the look is. */
-  look(call: CallModel, lateByMs: number): Liveness
+  lookAtPings(call: CallModel, lateByMs: number): Liveness
   /** Takes a sign of life; set only while the line is probed for one. */
-  heard: ((call: CallModel) => void) | undefined
+  noteHeard: ((call: CallModel) => void) | undefined
   /** Pauses or resumes by the load of the receive buffer; returns false where the line cannot be paused. */
-  control(call: CallModel, load: number): boolean
+  controlFlow(call: CallModel, load: number): boolean
   /** Begins to read, pauses, or reads for a moment. */
   setFlow(call: CallModel, flow: Flow): void
 }
@@ -65,9 +65,9 @@ export const pingedLine = (canPause: boolean, receivedSoFar: () => number): Ping
 
   const setFlow = (call: CallModel, next: Flow): void => {
     const value = next === 'paused'
-    if ((flow === 'paused') !== value) call.outputs.push({ do: 'pause', value })
+    if ((flow === 'paused') !== value) call.stepOutputs.push({ do: 'pause', value })
     flow = next
-    line.heard = flow === 'probing' ? pauseAgain : undefined
+    line.noteHeard = flow === 'probing' ? pauseAgain : undefined
   }
   const pauseAgain = (call: CallModel): void => setFlow(call, 'paused')
 
@@ -94,7 +94,7 @@ export const pingedLine = (canPause: boolean, receivedSoFar: () => number): Ping
     call.lookAtMs = nowMs + pingMs - (silentMs % pingMs)
     if (flow === 'paused') return lookAtPaused(call, silentMs)
     if (quietMs >= unansweredMs && lateByMs < lateMs) return 'dead'
-    if (silentMs >= pingMs) call.outputs.push({ do: 'ping' })
+    if (silentMs >= pingMs) call.stepOutputs.push({ do: 'ping' })
     return quietMs >= suspectMs ? 'suspect' : 'quiet'
   }
 
@@ -103,8 +103,8 @@ export const pingedLine = (canPause: boolean, receivedSoFar: () => number): Ping
     get flow() {
       return flow
     },
-    look(call, lateByMs) {
-      const nowBuffered = call.setup.line.bufferedBytes
+    lookAtPings(call, lateByMs) {
+      const nowBuffered = call.setup.lineReading.bufferedBytes
       const nowReceived = receivedSoFar()
       const leftBytes = call.sentBytes - nowBuffered
       // A sign of life since the last look explains the bytes; without one they are a part of a message.
@@ -119,8 +119,8 @@ export const pingedLine = (canPause: boolean, receivedSoFar: () => number): Ping
       heardAtMs = hasReceived ? call.nowMs : call.heardAtMs
       return hasReceived ? 'heard' : verdict
     },
-    heard: undefined,
-    control(call, nowLoad) {
+    noteHeard: undefined,
+    controlFlow(call, nowLoad) {
       if (nowLoad < load || flow === 'open') readAtMs = call.nowMs
       load = nowLoad
       if (canPause && flow === 'open' && load > 1) setFlow(call, 'paused')

@@ -29,7 +29,7 @@ const setUp = () => {
     emitter.on(event, (value) =>
       seen.push('_tag' in value ? value._tag : (value as { data: { turn_id: string } }).data.turn_id),
     )
-    buffer.listened(event)
+    buffer.noteListener(event)
   }
   return { buffer, seen, on, drained: () => drained }
 }

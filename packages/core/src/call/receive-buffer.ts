@@ -85,7 +85,7 @@ export interface ReceiveBuffer {
    * Records that somebody listens to an event: what was kept is delivered on a microtask, so that others may join before
    * it is.
    */
-  listened(event: 'message' | 'invalid'): void
+  noteListener(event: 'message' | 'invalid'): void
   messages(): AsyncIterableIterator<Message>
   /** Takes no more; what was kept is delivered before. */
   end(): void
@@ -93,7 +93,7 @@ export interface ReceiveBuffer {
 
 /** One iterator over the messages, and what it has not read yet. */
 interface Reader {
-  readonly unread: Queue<ReceivedMessage>
+  readonly backlog: Queue<ReceivedMessage>
   /** Length of the unread messages' texts. */
   length: number
   take(message: ReceivedMessage): void
@@ -135,16 +135,16 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
       for (const read of reads.splice(0)) read(over)
     }
     const reader: Reader = {
-      unread: createQueue(),
+      backlog: createQueue(),
       length: 0,
       take(message) {
-        enqueue(reader.unread, message)
+        enqueue(reader.backlog, message)
         reader.length += message.length
         reader.wake()
       },
       wake() {
         while (reads.length > 0) {
-          const message = readers.has(reader) ? dequeue(reader.unread) : undefined
+          const message = readers.has(reader) ? dequeue(reader.backlog) : undefined
           if (message !== undefined) {
             reader.length -= message.length
             reads.shift()?.({ done: false, value: message.value })
@@ -179,10 +179,10 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
   }
   return {
     get waiting() {
-      return most(({ unread }) => unread.size)
+      return most(({ backlog: unread }) => unread.size)
     },
     get load() {
-      return most(({ unread, length }) =>
+      return most(({ backlog: unread, length }) =>
         Math.max(unread.size / maxUnread.messages, length / maxUnread.length),
       )
     },
@@ -203,7 +203,7 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
       }
       if (event.type === 'message') for (const reader of readers) reader.take(event)
     },
-    listened,
+    noteListener: listened,
     messages,
     end() {
       if (hasListener) release()

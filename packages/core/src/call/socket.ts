@@ -103,12 +103,12 @@ export const openCall = (options: CallOptions): CallSocket => {
     else early.push(event)
   })
   const nowMs = () => clock.performance.now()
-  const { line, pinged } = transport
-  const call = createCall({ token, line, pinged }, nowMs())
+  const { lineReading, pingControl } = transport
+  const call = createCall({ token, lineReading, pingControl }, nowMs())
 
   const noteLoad = () => void run({ type: 'buffered', messages: buffer.waiting, load: buffer.load })
   const buffer = createReceiveBuffer(emitter, () => {
-    if (pinged !== undefined && pinged.flow !== 'open') noteLoad()
+    if (pingControl !== undefined && pingControl.flow !== 'open') noteLoad()
   })
 
   const emit = (event: CallEvent): void => {
@@ -124,7 +124,7 @@ export const openCall = (options: CallOptions): CallSocket => {
         ended.resolve(value)
       }
       emitter.emit(type, value)
-      const { reason, failure } = call
+      const { reason, openError: failure } = call
       // A session that has started does not mind.
       if (value === 'closing' || value === 'ended')
         if (failure !== undefined) started.reject(failure)
@@ -160,7 +160,7 @@ export const openCall = (options: CallOptions): CallSocket => {
     events ??= []
     try {
       step(input)
-      const { accepted } = call
+      const { sendStatus: accepted } = call
       while (nextDeadlineMs(call) <= nowMs()) step({ type: 'wake' })
       if (isOutermost) for (const event of events) emit(event)
       return accepted
@@ -198,7 +198,7 @@ export const openCall = (options: CallOptions): CallSocket => {
     messages: () => buffer.messages(),
     on(event, listener) {
       const stop = emitter.on(event, listener)
-      if (event === 'message' || event === 'invalid') buffer.listened(event)
+      if (event === 'message' || event === 'invalid') buffer.noteListener(event)
       return stop
     },
     sendAudio: (audio) => ({ status: run(audioInput(audio)) }),

@@ -8,7 +8,7 @@ export interface LineReading {
   /** Bytes that were sent and have not left yet; 0 where the transport cannot say. */
   readonly bufferedBytes: number
   /** False when data that is sent now cannot leave. */
-  readonly isOpen: boolean
+  readonly isWritable: boolean
 }
 
 /** Event of a transport. The first of a whole `failed` and `closed` is its end. */
@@ -25,7 +25,7 @@ export type TransportEvent =
       readonly error: VatelError
       readonly reason: EndReason
       /** False while the body of a refusal is still to come. */
-      readonly isWhole: boolean
+      readonly isWholeAnswer: boolean
     }
   /** The connection is closed, with a close code of RFC 6455 section 7.4. */
   | { readonly type: 'closed'; readonly code: number; readonly reason: string }
@@ -37,13 +37,13 @@ export type TransportListener = (event: TransportEvent) => void
 
 /** The part of a WebSocket that a call uses. */
 export interface Transport {
-  readonly line: LineReading
+  readonly lineReading: LineReading
   /** Sends a ping; absent where a program cannot (browsers). */
   readonly ping?: () => void
   /** Stops and resumes reading, so that the peer has to wait; absent where a program cannot (browsers). */
   readonly pause?: (isPaused: boolean) => void
   /** Liveness and flow control by pings and pauses; absent in browsers. */
-  readonly pinged?: PingedLine
+  readonly pingControl?: PingedLine
   send(text: string): void
   /** Closes with the closing handshake. */
   close(): void
@@ -73,10 +73,10 @@ export type WebSocketClass = new (url: string, ...rest: never[]) => object
 export type CreateSocket = (address: string, WebSocket: WebSocketClass | undefined) => object
 
 /** Abilities of a socket beyond those that all have. */
-export interface Extension extends Pick<Transport, 'ping' | 'pause' | 'pinged'> {
+export interface Extension extends Pick<Transport, 'ping' | 'pause' | 'pingControl'> {
   readonly terminate?: () => void
   /** Stops listening to the environment. */
-  readonly release?: () => void
+  readonly stopListening?: () => void
   /** Reports the failure of the connection, once the environment has had the time to say its reason. */
   readonly reportFailure: (report: (error: UnreachableError) => void) => void
 }
@@ -164,7 +164,7 @@ export const openTransport = (
   }
   const failed = () =>
     extension.reportFailure((error) =>
-      listener({ type: 'failed', error, reason: { type: 'failed', error }, isWhole: true }),
+      listener({ type: 'failed', error, reason: { type: 'failed', error }, isWholeAnswer: true }),
     )
   const closed = (code: number, reason: string) => {
     if (isOpened) listener({ type: 'closed', code, reason })
@@ -199,18 +199,18 @@ export const openTransport = (
   const close = () => attempt(() => socket.close(1000))
   return {
     ...extension,
-    line: {
+    lineReading: {
       get bufferedBytes() {
         return numberOf(() => socket.bufferedAmount, 0)
       },
-      get isOpen() {
+      get isWritable() {
         return stateOf(open) === open
       },
     },
     send: (text) => attempt(() => socket.send(text)),
     close,
     terminate() {
-      extension.release?.()
+      extension.stopListening?.()
       attempt(() => (extension.terminate ?? close)())
     },
   }

@@ -21,8 +21,8 @@ const frame = encodeAudio(new Int16Array(480))
 
 /** A call that has nothing but an uplink before a socket whose readings a test sets, driven as the shell drives it. */
 const setUp = () => {
-  const line = { bufferedBytes: 0, isOpen: true }
-  const setup = { token: 'token', line }
+  const line = { bufferedBytes: 0, isWritable: true }
+  const setup = { token: 'token', lineReading: line }
   const call = createCall(setup, 0)
   call.deadlineMs = Infinity
   const texts: string[] = []
@@ -30,7 +30,7 @@ const setUp = () => {
   const losses: DropReport[] = []
   let nowMs = 0
   const record = () => {
-    for (const output of call.outputs.splice(0))
+    for (const output of call.stepOutputs.splice(0))
       if ('do' in output) {
         if (output.do === 'send') texts.push(output.value)
       } else if (output.type === 'sent') sent.push(output.value.type)
@@ -121,7 +121,7 @@ describe('the uplink', () => {
   it('sends nothing through a socket that is closing, and keeps the outputs as orphans', () => {
     const up = setUp()
     up.open()
-    up.line.isOpen = false
+    up.line.isWritable = false
     expect(up.sendToolOutput('7', 'done')).toBe('queued')
     up.pass(100)
     expect(up.orphans()).toEqual([])

@@ -53,7 +53,7 @@ export const remember = (set: Set<string>, value: string, most: number): void =>
 
 /** Forgets the messages that have left the socket's buffer. */
 const forgetLeft = (call: CallModel): void => {
-  const leftBytes = call.sentBytes - call.setup.line.bufferedBytes
+  const leftBytes = call.sentBytes - call.setup.lineReading.bufferedBytes
   while (call.inSocket.first !== undefined && call.inSocket.first.value.endsAtByte <= leftBytes)
     call.inSocketSamples -= dequeue(call.inSocket)?.samples ?? 0
 }
@@ -78,7 +78,7 @@ const send = (call: CallModel, { message, samples }: Outgoing): void => {
     remember(call.unconfirmed, message.data.toolCallId, maxToolCalls)
     call.unsent.delete(message.data.toolCallId)
   }
-  call.outputs.push({ do: 'send', value: text }, { type: 'sent', value: message })
+  call.stepOutputs.push({ do: 'send', value: text }, { type: 'sent', value: message })
 }
 
 /**
@@ -87,7 +87,7 @@ const send = (call: CallModel, { message, samples }: Outgoing): void => {
  */
 export const drainOne = (call: CallModel): void => {
   const { nowMs, hasStarted, waitingOutputs, waitingAudio } = call
-  const { isOpen, bufferedBytes } = call.setup.line
+  const { isWritable: isOpen, bufferedBytes } = call.setup.lineReading
   const hasRoom = hasStarted && isOpen && bufferedBytes <= highWaterBytes
   const next = hasRoom ? (dequeue(waitingOutputs) ?? dequeue(waitingAudio)) : undefined
   if (next !== undefined) send(call, next)
@@ -138,7 +138,7 @@ export const offerOutput = (call: CallModel, { toolCallId, output }: OrphanedToo
 export const reportDrops = (call: CallModel): void => {
   const { droppedSamples, reportedSamples } = call
   const value = { ms: toMs(droppedSamples - reportedSamples), totalMs: toMs(droppedSamples) }
-  call.outputs.push({ type: 'dropped', value })
+  call.stepOutputs.push({ type: 'dropped', value })
   call.reportedSamples = droppedSamples
   call.reportAtMs = call.nowMs + reportMs
   call.reportDueMs = Infinity
@@ -158,7 +158,7 @@ export const uplinkStats = ({ sentSamples, queuedSamples, droppedSamples }: Call
 })
 
 /** Returns the report without its orphans, as things stand. */
-export const presentDelivery = (call: CallModel, nowMs: number): NonNullable<CallModel['report']> => {
+export const presentDelivery = (call: CallModel, nowMs: number): NonNullable<CallModel['finalReport']> => {
   forgetLeft(call)
   const { incompleteTurnId, sentSamples, inSocketSamples, confirmedSamples } = call
   return {
@@ -174,7 +174,7 @@ export const presentDelivery = (call: CallModel, nowMs: number): NonNullable<Cal
 
 /** Returns the report, as things stand or as they stood at the end. */
 export const reportDelivery = (call: CallModel, nowMs: number): Omit<DeliveryReport, 'unreadMessages'> => ({
-  ...(call.report ?? presentDelivery(call, nowMs)),
+  ...(call.finalReport ?? presentDelivery(call, nowMs)),
   orphanedToolOutputs: call.isOver
     ? [...call.unsent].map(([toolCallId, output]) => ({ toolCallId, output }))
     : [],

@@ -83,9 +83,9 @@ export const object = <R extends Props, O extends Props = R>(
   // Own properties only, here and below: a library may have put one on `Object.prototype`.
   const fields = Object.entries<Codec>(props).map(([name, type]) => {
     const isOptional = !Object.hasOwn(required, name)
-    const fits = (value: Fields): boolean =>
+    const fieldFits = (value: Fields): boolean =>
       (isOptional && (value[name] === undefined || !Object.hasOwn(value, name))) || type.is(value[name])
-    return { name, type, fits }
+    return { name, type, fits: fieldFits }
   })
   const is = (value: unknown): value is TypeOf<ObjectCodec<R & O, keyof R>> => {
     if (!isFields(value)) return false

@@ -72,7 +72,7 @@ export const extendSocket: ExtendSocket = (_socket, listener, origin) => {
   }
   listen('addEventListener')
   return {
-    release: () => listen('removeEventListener'),
+    stopListening: () => listen('removeEventListener'),
     reportFailure(report) {
       const failed = () =>
         report(

@@ -144,7 +144,7 @@ const readRefusal = (
   // Node stops listening to the socket once the answer is whole, and then an error would end the program.
   socket?.on('error', () => undefined)
   const fail = (error: VatelError, isWhole: boolean) =>
-    listener({ type: 'failed', error, reason: endReasonOf(error), isWhole })
+    listener({ type: 'failed', error, reason: endReasonOf(error), isWholeAnswer: isWhole })
   const refuse = (isWhole: boolean) =>
     fail(new RefusedError(status, refusalMessage(body, [token]), waitMs), isWhole)
   const done = () => {
@@ -190,7 +190,7 @@ export const extendSocket: ExtendSocket = (socket, listener, origin, token) => {
     readRefusal(request, response, listener, origin, token),
   )
   return {
-    pinged: pingedLine('pause' in socket, () => connection?.bytesRead ?? 0),
+    pingControl: pingedLine('pause' in socket, () => connection?.bytesRead ?? 0),
     terminate: () => socket.terminate(),
     ping: () => socket.ping(),
     // The simulator's socket, in this process, cannot be paused.

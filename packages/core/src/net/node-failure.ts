@@ -37,7 +37,7 @@ const innermost = (error: unknown): SystemError => {
   return inner
 }
 
-const neverConnected = ({ code, syscall, errors, message }: SystemError): boolean =>
+const hasNeverConnected = ({ code, syscall, errors, message }: SystemError): boolean =>
   notConnectedCodes.has(code) ||
   (typeof code === 'string' && (isCertificateFailure(code) || handshakeCode.test(code))) ||
   // A port that `fetch` refuses to use, a TLS handshake that broke off, and a proxy that opens no tunnel.
@@ -47,7 +47,7 @@ const neverConnected = ({ code, syscall, errors, message }: SystemError): boolea
   syscall === 'connect' ||
   syscall === 'getaddrinfo' ||
   // One failure for each address that was tried.
-  (errors?.[0] !== undefined && errors.every((each) => neverConnected(fieldsOf(each))))
+  (errors?.[0] !== undefined && errors.every((each) => hasNeverConnected(fieldsOf(each))))
 
 /** Reads the errors of `fetch` and of `ws`, which are those of Node's system calls. */
 export const systemFailure: ReadFailure = (error) => {
@@ -57,7 +57,7 @@ export const systemFailure: ReadFailure = (error) => {
   return {
     ...(typeof code === 'string' && { code }),
     ...(typeof message === 'string' && { text: message }),
-    neverConnected: neverConnected(system),
+    neverConnected: hasNeverConnected(system),
     ...(isCertificate && { remedy }),
   }
 }
