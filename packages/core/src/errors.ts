@@ -1,7 +1,7 @@
 import { isRetryableCloseCode, isRetryableStatus } from './net/retryable.ts'
 
 /** Characters that a terminal obeys or that reorder text: C0, C1, line separators, and the controls of Unicode's bidi. */
-const obeyed = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
+const obeyed = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]/gu
 
 /** Replaces each control character of a text from outside by an escape, such as `\u001b`, which a terminal prints. */
 export const printable = (text: string): string =>
@@ -13,9 +13,9 @@ export const printable = (text: string): string =>
  */
 export abstract class VatelError<Tag extends string = string> extends Error {
   /** The same as `_tag`; consoles print it. */
-  override readonly name: Tag
+  declare readonly name: Tag
   /** The kind of the error: the name of its class. */
-  readonly _tag: Tag
+  declare readonly _tag: Tag
   /** True when the same request, or a new call, may succeed. */
   abstract readonly retryable: boolean
   constructor(tag: Tag, message: string, options?: { readonly cause?: unknown }) {
@@ -116,7 +116,7 @@ export class InvalidResponseError extends VatelError<'InvalidResponseError'> {
   /** The platform may have carried the request out. */
   readonly delivery = 'unknown'
   /** The faults, field by field, never the content; the first five. */
-  readonly issues: readonly string[]
+  declare readonly issues: readonly string[]
   constructor(issues: readonly string[]) {
     const first = issues.slice(0, maxIssues)
     super('InvalidResponseError', `the platform's answer is not as documented: ${first.join('; ')}`)
@@ -174,7 +174,7 @@ export class TimeoutError extends VatelError<'TimeoutError'> {
 /** Thrown when the platform could not be reached, or the connection broke before its whole answer had arrived. */
 export class UnreachableError extends VatelError<'UnreachableError'> {
   /** False when the certificate was not accepted, or for another failure that a remedy is given for. */
-  readonly retryable: boolean
+  declare readonly retryable: boolean
   constructor(
     /** Scheme, host and port, never more of the address. */
     readonly origin: string,
@@ -190,9 +190,9 @@ export class UnreachableError extends VatelError<'UnreachableError'> {
     const doubt = delivery === 'unknown' ? '; the request may have been carried out' : ''
     super(
       'UnreachableError',
-      `cannot reach ${origin}${code === undefined ? '' : ` (${code})`}: ${remedy ?? `check the base URL and the network${doubt}`}`,
+      `cannot reach ${origin}${code ? ` (${code})` : ''}: ${remedy ?? `check the base URL and the network${doubt}`}`,
     )
-    this.retryable = remedy === undefined
+    this.retryable = !remedy
   }
 }
 
@@ -210,9 +210,9 @@ const mayBeDone = (status: number): boolean => status >= 500 || status === 408 |
 
 /** Thrown when the platform answered a request, or the opening of a call, with an error status. */
 export class RefusedError extends VatelError<'RefusedError'> {
-  readonly retryable: boolean
+  declare readonly retryable: boolean
   /** `not-done`: the platform did not carry the request out. `unknown`: it may have. */
-  readonly delivery: 'not-done' | 'unknown'
+  declare readonly delivery: 'not-done' | 'unknown'
   constructor(
     /** The HTTP status, 300 to 599. */
     readonly status: number,
@@ -223,10 +223,7 @@ export class RefusedError extends VatelError<'RefusedError'> {
   ) {
     const retryable = isRetryableStatus(status)
     const remedy = advice[status] ?? (retryable ? 'try again later' : 'check the base URL and the request')
-    super(
-      'RefusedError',
-      `the platform refused with ${status}${reason === '' ? '' : ` (${reason})`}: ${remedy}`,
-    )
+    super('RefusedError', `the platform refused with ${status}${reason ? ` (${reason})` : ''}: ${remedy}`)
     this.retryable = retryable
     this.delivery = mayBeDone(status) ? 'unknown' : 'not-done'
   }
@@ -245,7 +242,7 @@ export class RedirectedError extends VatelError<'RedirectedError'> {
   ) {
     super(
       'RedirectedError',
-      `the platform redirected${targetOrigin === undefined ? '' : ` to ${targetOrigin}`}, which is not followed: check the base URL`,
+      `the platform redirected${targetOrigin ? ` to ${targetOrigin}` : ''}, which is not followed: check the base URL`,
     )
   }
 }
@@ -253,7 +250,7 @@ export class RedirectedError extends VatelError<'RedirectedError'> {
 /** Thrown when the connection of a call broke before the call had started. */
 export class ConnectionLostError extends VatelError<'ConnectionLostError'> {
   /** False where the platform had a reason that a new call would meet again. */
-  readonly retryable: boolean
+  declare readonly retryable: boolean
   /** The platform may have begun a session. */
   readonly delivery = 'unknown'
   constructor(
@@ -264,10 +261,7 @@ export class ConnectionLostError extends VatelError<'ConnectionLostError'> {
   ) {
     const retryable = isRetryableCloseCode(code)
     const remedy = retryable ? 'open a new call with a fresh token' : 'see the code and the reason'
-    super(
-      'ConnectionLostError',
-      `the connection was lost (${code}${reason === '' ? '' : ` ${reason}`}): ${remedy}`,
-    )
+    super('ConnectionLostError', `the connection was lost (${code}${reason ? ` ${reason}` : ''}): ${remedy}`)
     this.retryable = retryable
   }
 }

@@ -21,7 +21,7 @@ export type ListenToAbort = (signal: AbortSignal, aborted: () => void) => () => 
 
 /** Calls back when a signal, if there is one, aborts; returns the function that stops it. */
 export const onAbort = (signal: AbortSignal | undefined, aborted: () => void): (() => void) =>
-  signal === undefined ? () => undefined : listenToAbort(signal, aborted)
+  signal ? listenToAbort(signal, aborted) : () => undefined
 
 /** The limits of `withTimeout`. */
 export interface TimeoutOptions<T> {
@@ -71,7 +71,7 @@ export const withTimeout = async <T>(
     },
   }: TimeoutOptions<T>,
 ): Promise<T> => {
-  if (signal?.aborted === true) return onAborted('not-sent')
+  if (signal?.aborted) return onAborted('not-sent')
   const stopped = createDeferred<() => T>()
   const timer = clock.setTimeout(() => stopped.resolve(onTimeout), timeoutMs)
   const ignore = onAbort(signal, () => stopped.resolve(() => onAborted('unknown')))

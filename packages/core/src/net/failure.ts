@@ -26,9 +26,9 @@ export const unreachable = (
   const message = redact(text, secrets).slice(0, maxQuotedLength)
   return new UnreachableError(
     origin,
-    neverConnected === true ? 'not-sent' : 'unknown',
+    neverConnected ? 'not-sent' : 'unknown',
     code,
-    message === '' ? undefined : new Error(printable(message)),
+    message ? new Error(printable(message)) : undefined,
     remedy,
   )
 }

@@ -3,14 +3,14 @@
  * that calls again read it. A kind of failure that is always or never retryable says so in its class.
  */
 
-/** Client errors (RFC 9110 section 15.5, RFC 6585) that pass by themselves. */
-const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429])
-
-/** Server errors that do not pass: what was asked is not supported. */
-const permanentStatuses: ReadonlySet<number> = new Set([501, 505])
+/**
+ * The client errors (RFC 9110 section 15.5, RFC 6585) that pass by themselves, and every server error but 501 and 505, which
+ * say that what was asked is not supported.
+ */
+const passingStatus = /^(408|425|429|5(?!01|05)\d\d)$/
 
 /** Close codes (RFC 6455 section 7.4.1 and the IANA registry) that say that the connection or the server went away. */
-const lostCodes: ReadonlySet<number> = new Set([1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015])
+const lostCode = /^10(01|05|06|1[1-5])$/
 
 /**
  * Codes of OpenSSL and Node for a certificate that was not accepted (`openssl verify`, section Diagnostics). `UNSPECIFIED` is
@@ -23,11 +23,10 @@ const certificateCode =
 export const isCertificateFailure = (code: string | undefined): boolean => certificateCode.test(code ?? '')
 
 /** Returns whether the same request, or a new call, may succeed after it was refused with this HTTP status. */
-export const isRetryableStatus = (status: number): boolean =>
-  passingStatuses.has(status) || (status >= 500 && status <= 599 && !permanentStatuses.has(status))
+export const isRetryableStatus = (status: number): boolean => passingStatus.test(String(status))
 
 /** Returns whether a new call may succeed after the last one was closed with this WebSocket close code. */
-export const isRetryableCloseCode = (code: number): boolean => lostCodes.has(code)
+export const isRetryableCloseCode = (code: number): boolean => lostCode.test(String(code))
 
 /**
  * Milliseconds before the next attempt to begin a call: 250 ms, plus full jitter up to twice as much with each attempt, at

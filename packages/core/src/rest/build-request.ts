@@ -53,9 +53,9 @@ const reservedHeader =
  * @throws {InvalidArgumentError}
  */
 export const checkCount = (field: string, value: unknown, min: number): number => {
-  const count = whole(min, maxTimerMs)
-  if (count.is(value)) return value
-  throw new InvalidArgumentError(field, `must be ${count.name}`)
+  const count: Codec<number> = whole(min, maxTimerMs)
+  assertArgument(count.is(value), field, `be ${count.name}`)
+  return value
 }
 
 /** Checks an id and encodes it as exactly one segment of a path. */
@@ -160,18 +160,17 @@ export const buildRequest = (
   const input = codec && rest.shift()
   const maxArguments = args.length - rest.length + 1
   assertArgument(rest.length <= 1, 'arguments', `be ${maxArguments} or fewer`)
-  if (codec !== undefined && (query === undefined || input !== undefined))
-    checkInput(codec, query === undefined ? 'input' : 'query', input)
+  if (codec && (!query || input !== undefined)) checkInput(codec, query ? 'query' : 'input', input)
   const fields = Object.entries(Object(input) as object).filter(([, value]) => value !== undefined)
   const isParameter = ([name]: readonly [string, unknown]) => Object.hasOwn(propsOf(query), name)
   setQuery(url, fields.filter(isParameter))
   const content = fields.filter((field) => !isParameter(field))
-  const hasBody = body !== undefined && (query === undefined || content.length > 0)
+  const hasBody = body && (!query || content.length > 0)
   return {
     url,
     body: hasBody ? JSON.stringify(Object.fromEntries(content)) : null,
     options: checkOptions(rest[0]),
-    secrets: input === undefined ? [] : secretsOf(input),
+    secrets: secretsOf(input),
   }
 }
 

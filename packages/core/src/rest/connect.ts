@@ -28,8 +28,6 @@ export type ConnectInput =
 /** Options of the call; token and address come from the client. */
 export type ConnectOptions = Omit<CallOptions, 'token' | 'baseUrl'>
 
-const isToken = (input: ConnectInput): input is { readonly token: string } => 'token' in Object(input)
-
 type Result = Either<VatelError, CallSocket>
 
 const maxAttempts = 3
@@ -47,7 +45,8 @@ export const connect = async (
   const given = Object(input) as object
   if ('transport' in given)
     return left(new InvalidArgumentError('input.transport', 'must be left out: a call is a WebSocket'))
-  if (isToken(input) && Object.keys(given).length > 1)
+  const isToken = 'token' in given
+  if (isToken && Object.keys(given).length > 1)
     return left(new InvalidArgumentError('input', 'must be a token alone, or an agent_id without a token'))
   const { clock, budget, random, baseUrl } = context
   const { signal } = options
@@ -55,7 +54,7 @@ export const connect = async (
   const leftMs = () => Math.max(1, Math.floor(endsAtMs - clock.performance.now()))
 
   const mintToken = async (): Promise<Either<VatelError, string>> => {
-    if (isToken(input)) return right(input.token)
+    if ('token' in given) return right(given.token as string)
     const mint = sendRequest(context, operations.session.generateToken)
     const minted = await mint(input, {
       signal,
@@ -107,7 +106,7 @@ export const connect = async (
       return isLeft(minted) ? minted : open(minted.right)
     },
     waitMs: (error, attempt) =>
-      error.retryable && !isToken(input) && attempt < maxAttempts
+      error.retryable && !isToken && attempt < maxAttempts
         ? retryDelayMs(attempt, error instanceof RefusedError ? error.retryAfterMs : undefined, random)
         : undefined,
   })

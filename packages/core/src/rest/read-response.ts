@@ -37,7 +37,6 @@ const maxLevels = 100
 const createJsonLimit = (): ((bytes: Uint8Array) => string | undefined) => {
   let values = 0
   let level = 0
-  let deepest = 0
   let inString = false
   let isEscaped = false
   return (bytes) => {
@@ -52,11 +51,12 @@ const createJsonLimit = (): ((bytes: Uint8Array) => string | undefined) => {
         const bracket = byte | 0x20
         // A comma, and a colon: names cost more than their values.
         if (byte === 0x2c || byte === 0x3a || bracket === 0x7b) values += 1
-        if (bracket === 0x7b) deepest = Math.max(deepest, (level += 1))
+        // A level too many is as bad as any number of values.
+        if (bracket === 0x7b && (level += 1) > maxLevels) values = Infinity
         if (bracket === 0x7d) level -= 1
       }
     }
-    return values > maxValues || deepest > maxLevels
+    return values > maxValues
       ? `the body has more than ${maxValues} values and names, or ${maxLevels} levels`
       : undefined
   }
@@ -68,7 +68,7 @@ export const readText = async (
   maxBytes: number,
   limit: (bytes: Uint8Array) => string | undefined = () => undefined,
 ): Promise<Either<InvalidResponseError, string>> => {
-  if (body === null) return right('')
+  if (!body) return right('')
   const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>
   const stop = (issue: string) => {
     // A failure to cancel changes nothing.
@@ -90,7 +90,7 @@ export const readText = async (
       return stop('the body is not UTF-8')
     }
     const issue = bytes > maxBytes ? tooLarge : limit(value)
-    if (issue !== undefined) return stop(issue)
+    if (issue) return stop(issue)
   }
 }
 
@@ -114,7 +114,7 @@ const readJson = async (
   if (isLeft(text)) return text
   let body: unknown
   try {
-    if (codec === undefined) return right(text.right === '' ? undefined : JSON.parse(text.right))
+    if (!codec) return right(text.right ? JSON.parse(text.right) : undefined)
     body = JSON.parse(text.right)
     deleteNulls(body)
   } catch {
@@ -137,9 +137,9 @@ const readRefusal = async (response: Response, secrets: readonly string[]): Prom
 const startRecording = (response: Response, download: Download): Either<InvalidResponseError, unknown> => {
   const type = typeOf(response)
   if (/^text\/|json/.test(type)) return invalid(`the body is no recording but ${type}`)
-  return response.body === null
-    ? invalid('there is no body')
-    : right(recordingOf(response.headers, response.body, download))
+  return response.body
+    ? right(recordingOf(response.headers, response.body, download))
+    : invalid('there is no body')
 }
 
 /** Reads a response: the documented result of the operation, or the error that the response says. */
@@ -153,7 +153,7 @@ export const readResponse = async (
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400))
     return left(new RedirectedError(status, originOf(response.headers.get('location'), download.origin)))
   if (!response.ok) return left(await readRefusal(response, secrets))
-  if (success !== undefined && status !== success)
+  if (success && status !== success)
     return invalid(`expected status ${success}, got ${status}, and the body is ${typeOf(response)}`)
   // A 204 has no body (RFC 9110 section 15.3.5).
   if (expected === 'nothing') return right({ alreadyGone: false })

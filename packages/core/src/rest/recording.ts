@@ -54,7 +54,7 @@ export const recordingOf = (
           stop()
         }
         ignore = onAbort(signal, abort)
-        if (signal?.aborted === true) abort()
+        if (signal?.aborted) abort()
       },
       async pull(controller) {
         try {

@@ -63,7 +63,7 @@ const initOf = (
     ...options.headers,
     authorization: `Bearer ${key}`,
     accept: response === 'stream' ? 'audio/wav' : 'application/json',
-    ...(body !== null && { 'content-type': 'application/json' }),
+    ...(body && { 'content-type': 'application/json' }),
   },
   body,
   redirect: 'manual',
@@ -127,7 +127,7 @@ const attemptRequest = (
 const mayRepeat = ({ once, retryable: isIdempotent }: Operation<Codec>, error: RequestError): boolean =>
   error.retryable &&
   (error.delivery === 'not-sent' ||
-    (once !== true && (isIdempotent || (error._tag === 'RefusedError' && error.status === 429))))
+    (!once && (isIdempotent || (error._tag === 'RefusedError' && error.status === 429))))
 
 /** Returns the milliseconds to wait before the next attempt; `undefined` when there must not be one. */
 export const waitBeforeRetryMs = (
@@ -138,7 +138,7 @@ export const waitBeforeRetryMs = (
 ): number | undefined => {
   if (!mayRepeat(operation, error)) return undefined
   const askedMs = error._tag === 'RefusedError' ? error.retryAfterMs : undefined
-  if (askedMs !== undefined && askedMs > maxRetryAfterMs) return undefined
+  if ((askedMs ?? 0) > maxRetryAfterMs) return undefined
   // Full jitter, so that clients that failed together do not come back together.
   const ownMs = random() * Math.min(maxBackOffMs, firstBackOffMs * 2 ** (attempt - 1))
   return Math.max(
