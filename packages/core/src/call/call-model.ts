@@ -25,18 +25,18 @@ export interface Outgoing {
 
 interface Link<T> {
   readonly value: T
-  next: Link<T> | undefined
+  nextLink: Link<T> | undefined
 }
 
 /** First-in, first-out queue: a linked list, for `Array.shift()` is O(n) on long arrays. */
 export interface Queue<T> {
   size: number
-  first: Link<T> | undefined
-  last: Link<T> | undefined
+  firstLink: Link<T> | undefined
+  lastLink: Link<T> | undefined
 }
 
 /** Makes an empty queue. */
-export const createQueue = <T>(): Queue<T> => ({ size: 0, first: undefined, last: undefined })
+export const createQueue = <T>(): Queue<T> => ({ size: 0, firstLink: undefined, lastLink: undefined })
 
 /** The whole state of a call. */
 export interface CallModel {
@@ -56,9 +56,9 @@ export interface CallModel {
   /** True in `closing` and `ended`. */
   isOver: boolean
   /** The reason that the call ends with, once it is known: that of a call in `closing`, or of a refused upgrade. */
-  reason: EndReason | undefined
+  reason?: EndReason | undefined
   /** The error of a connection that failed, or of a refused upgrade. */
-  openError: VatelError | undefined
+  openError?: VatelError | undefined
 
   // Downlink.
   /** Number of messages that wait for the slowest reader. */
@@ -77,7 +77,7 @@ export interface CallModel {
   movedAtMs: number
   /** Time by which the slowest line has taken the long messages that were sent. */
   uploadEndsAtMs: number
-  offlineAtMs: number | undefined
+  offlineAtMs?: number | undefined
 
   // Uplink.
   readonly waitingOutputs: Queue<Outgoing>
@@ -106,7 +106,7 @@ export interface CallModel {
   // Delivery.
   /** Time of the platform's last sign of life. */
   heardAtMs: number
-  incompleteTurnId: string | undefined
+  incompleteTurnId?: string | undefined
   /** True when the agent has been asked for something, and no message has come since. */
   isAnswerDue: boolean
   invalidMessages: number
@@ -119,7 +119,7 @@ export interface CallModel {
   /** Outputs that were not sent yet, by tool call; once the call is over, they never will be. */
   readonly unsent: Map<string, string>
   /** Report of the end, without the orphans, which still may come. */
-  finalReport: Omit<DeliveryReport, 'orphanedToolOutputs' | 'unreadMessages'> | undefined
+  finalReport?: Omit<DeliveryReport, 'orphanedToolOutputs' | 'unreadMessages'> | undefined
 }
 
 /** Makes the state of a call that connects. */
@@ -132,8 +132,6 @@ export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   deadlineMs: nowMs + stageMs.connecting,
   hasStarted: false,
   isOver: false,
-  reason: undefined,
-  openError: undefined,
   unreadCount: 0,
   invalidAtMs: [],
   lookAtMs: Infinity,
@@ -141,7 +139,6 @@ export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   leftBytes: 0,
   movedAtMs: nowMs,
   uploadEndsAtMs: nowMs,
-  offlineAtMs: undefined,
   waitingOutputs: createQueue(),
   waitingAudio: createQueue(),
   inSocket: createQueue(),
@@ -156,7 +153,6 @@ export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   reportAtMs: 0,
   reportDueMs: Infinity,
   heardAtMs: nowMs,
-  incompleteTurnId: undefined,
   isAnswerDue: false,
   invalidMessages: 0,
   unanswered: new Set(),
@@ -164,5 +160,4 @@ export const createCall = (setup: CallSetup, nowMs: number): CallModel => ({
   unconfirmed: new Set(),
   turns: new Set(),
   unsent: new Map(),
-  finalReport: undefined,
 })

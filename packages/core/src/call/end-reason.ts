@@ -89,11 +89,11 @@ const classOfStatus = (status: number): EndClass => {
   return status === 429 || status === 503 ? 'busy' : 'server'
 }
 
-/** Returns what `errorOfEnd` does for the ends that a browser knows: it is not told of a refused upgrade. */
-export const errorOfOwnEnd = (
-  reason: Exclude<EndReason, { readonly type: 'refused' }>,
-  cause: unknown,
-): VatelError => {
+/** The reason of an end that a browser knows: it is not told of a refused upgrade. */
+export type OwnEndReason = Exclude<EndReason, { readonly type: 'refused' }>
+
+/** Returns what `errorOfEnd` does for the ends that a browser knows. */
+export const errorOfOwnEnd = (reason: OwnEndReason, cause: unknown): VatelError => {
   switch (reason.type) {
     case 'hung-up':
       return new AbortedError(cause, 'unknown')

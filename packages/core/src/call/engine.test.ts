@@ -27,7 +27,11 @@ const nameOf = (output: CallOutput) => ('do' in output ? output.do : output.type
 const drive = ({ canPing = true, canPause = true } = {}) => {
   const line = { bufferedBytes: 0, receivedBytes: 0, isWritable: true }
   const call: CallModel = createCall(
-    { ...setup, lineReading: line, pingControl: canPing ? pingedLine(canPause, () => line.receivedBytes) : undefined },
+    {
+      ...setup,
+      lineReading: line,
+      pingControl: canPing ? pingedLine(canPause, () => line.receivedBytes) : undefined,
+    },
     0,
   )
   const outputs: CallOutput[] = []

@@ -160,7 +160,7 @@ const take = (call: CallModel, input: CallInput): void => {
       return
     case 'buffered':
       call.unreadCount = input.messages
-      if (!call.isOver && setup.pingControl?.controlFlow(call, input.load) !== true && input.load > 1) endUnread(call)
+      if (!call.isOver && !setup.pingControl?.controlFlow(call, input.load) && input.load > 1) endUnread(call)
       return
     case 'wake':
       if (nowMs >= call.pollAtMs) drainOne(call)
@@ -168,21 +168,11 @@ const take = (call: CallModel, input: CallInput): void => {
 }
 
 const lookAtLine = (call: CallModel): void => {
-  switch (look(call)) {
-    case 'heard':
-      heard(call)
-      return
-    case 'unread':
-      endUnread(call)
-      return
-    case 'suspect':
-      suspect(call)
-      return
-    case 'dead':
-      end(call, { type: 'lost', code: 1006, reason: 'the platform gave no sign of life' })
-      return
-    case 'quiet':
-  }
+  const verdict = look(call)
+  if (verdict === 'heard') heard(call)
+  if (verdict === 'unread') endUnread(call)
+  if (verdict === 'suspect') suspect(call)
+  if (verdict === 'dead') end(call, { type: 'lost', code: 1006, reason: 'the platform gave no sign of life' })
 }
 
 /** Returns the time at which the engine wants a `wake`; `Infinity` when it waits for nothing. */
@@ -204,7 +194,7 @@ export const stepCall = (
   take(call, input)
   // A call that closes has its reason.
   if (nowMs >= call.deadlineMs)
-    end(call, { type: 'timed-out', stage: call.state === 'starting' ? 'starting' : 'connecting' })
+    end(call, { type: 'timed-out', stage: call.state as 'connecting' | 'starting' })
   if (nowMs >= call.lookAtMs) lookAtLine(call)
   if (nowMs >= call.reportDueMs) reportDrops(call)
   return call.stepOutputs

@@ -54,12 +54,12 @@ describe('the messages of a buffer', () => {
     buffer.add(message('2', 1))
     const before = drained()
     for await (const value of values) if (idOf(value) === '1') break
-    expect([drained() - before, buffer.waiting]).toEqual([2, 0])
+    expect([drained() - before, buffer.bufferUsage.messages]).toEqual([2, 0])
     buffer.add(message('3', 1))
-    expect(buffer.waiting).toBe(0)
+    expect(buffer.bufferUsage.messages).toBe(0)
     expect(await values.next()).toEqual({ done: true, value: undefined })
     expect(await values.return?.()).toEqual({ done: true, value: undefined })
-    expect(buffer.waiting).toBe(0)
+    expect(buffer.bufferUsage.messages).toBe(0)
   })
 
   it('answer reads that came before them, in order', async () => {
@@ -83,12 +83,12 @@ describe('the messages of a buffer', () => {
     await Promise.resolve()
     buffer.add(message('a', maxUnread.length / 4))
     buffer.add(message('b', maxUnread.length / 2))
-    expect([buffer.waiting, buffer.load]).toEqual([2, 0.75])
+    expect([buffer.bufferUsage.messages, buffer.bufferUsage.load]).toEqual([2, 0.75])
     const before = drained()
     await values.next()
-    expect([buffer.waiting, buffer.load, drained() - before]).toEqual([1, 0.5, 1])
+    expect([buffer.bufferUsage.messages, buffer.bufferUsage.load, drained() - before]).toEqual([1, 0.5, 1])
     await values.return?.()
-    expect([buffer.waiting, buffer.load]).toEqual([0, 0])
+    expect([buffer.bufferUsage.messages, buffer.bufferUsage.load]).toEqual([0, 0])
   })
 })
 
@@ -105,13 +105,13 @@ describe('createReceiveBuffer', () => {
     await Promise.resolve()
     expect(seen).toEqual(['1', 'InvalidMessageError', '2'])
     expect((await values.next()).value).toMatchObject({ data: { turn_id: '1' } })
-    expect([buffer.waiting, buffer.dropped]).toEqual([1, 0])
+    expect([buffer.bufferUsage.messages, buffer.dropped]).toEqual([1, 0])
   })
 
   it('drops the oldest of more than 1,500 messages that nobody reads, counts them, and is never loaded', async () => {
     const { buffer, seen, on } = setUp()
     for (let n = 0; n < maxUnread.messages + 500; n += 1) buffer.add(message(String(n), 1))
-    expect([buffer.load, buffer.dropped]).toEqual([0, 500])
+    expect([buffer.bufferUsage.load, buffer.dropped]).toEqual([0, 500])
     on('message')
     await Promise.resolve()
     expect(seen).toHaveLength(maxUnread.messages)
@@ -149,11 +149,11 @@ describe('createReceiveBuffer', () => {
       buffer.add(message(String(n), 1))
       await fast.next()
     }
-    expect([buffer.load, buffer.dropped, drained() - before]).toEqual([2, 0, 3_000])
+    expect([buffer.bufferUsage.load, buffer.dropped, drained() - before]).toEqual([2, 0, 3_000])
     await slow.next()
-    expect(buffer.waiting).toBe(2_999)
+    expect(buffer.bufferUsage.messages).toBe(2_999)
     await slow.return?.()
-    expect(buffer.load).toBe(0)
+    expect(buffer.bufferUsage.load).toBe(0)
   })
 
   it('gives what was kept to a reader who begins after the end', async () => {

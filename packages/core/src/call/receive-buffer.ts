@@ -34,11 +34,11 @@ export const createEmitter = <Events>(report: (error: unknown) => void = rethrow
         entries.delete(entry)
       }
     },
-    has: (event) => (listeners[event]?.size ?? 0) > 0,
+    has: (event) => Boolean(listeners[event]?.size),
     emit(event, value) {
       const entries = listeners[event]
       // Most `sent` events, fifty a second, have no listener.
-      if (entries === undefined) return
+      if (!entries) return
       // A copy, because a listener that is added during this event gets the next.
       for (const entry of [...entries]) {
         if (!entries.has(entry)) continue
@@ -71,12 +71,18 @@ export const maxUnread = {
   length: 8_388_608,
 } as const
 
+/** How much of a receive buffer is used. */
+interface Usage {
+  /** Number of messages that wait. */
+  readonly messages: number
+  /** Part of the limit that is used: more than 1 is too much. */
+  readonly load: number
+}
+
 /** Received messages: kept until somebody reads or listens, then delivered to readers and listeners alike. */
 export interface ReceiveBuffer {
-  /** Number of messages that wait for the slowest reader. */
-  readonly waiting: number
-  /** Part of the limit that is used for the slowest reader: more than 1 is too much. */
-  readonly load: number
+  /** How much waits for the slowest reader. */
+  readonly bufferUsage: Usage
   /** Number of messages that were dropped because nobody had read them. */
   readonly dropped: number
   /** Takes a message, or the error of one that is not as documented. */
@@ -115,7 +121,7 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
 
   /** Delivers what was kept, or only the errors, where nobody wants the messages between them. */
   const release = () => {
-    for (let at = 0; kept !== undefined && at < kept.length;)
+    for (let at = 0; kept && at < kept.length;)
       if (hasListener || kept[at]?.type === 'invalid')
         for (const event of kept.splice(at, 1)) emitter.emit(event.type, event.value)
       else at += 1
@@ -145,7 +151,7 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
       wake() {
         while (reads.length > 0) {
           const message = readers.has(reader) ? dequeue(reader.backlog) : undefined
-          if (message !== undefined) {
+          if (message) {
             reader.length -= message.length
             reads.shift()?.({ done: false, value: message.value })
           } else if (isEnded || !readers.has(reader)) leave()
@@ -172,25 +178,21 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
       },
     }
   }
-  const most = (measure: (reader: Reader) => number) => {
-    let found = 0
-    for (const reader of readers) found = Math.max(found, measure(reader))
-    return found
-  }
   return {
-    get waiting() {
-      return most(({ backlog: unread }) => unread.size)
-    },
-    get load() {
-      return most(({ backlog: unread, length }) =>
-        Math.max(unread.size / maxUnread.messages, length / maxUnread.length),
-      )
+    get bufferUsage() {
+      let messages = 0
+      let longest = 0
+      for (const { backlog, length } of readers) {
+        messages = Math.max(messages, backlog.size)
+        longest = Math.max(longest, length)
+      }
+      return { messages, load: Math.max(messages / maxUnread.messages, longest / maxUnread.length) }
     },
     get dropped() {
       return dropped
     },
     add(event) {
-      if (kept === undefined || (event.type === 'invalid' && !hasListener && emitter.has('invalid')))
+      if (!kept || (event.type === 'invalid' && !hasListener && emitter.has('invalid')))
         emitter.emit(event.type, event.value)
       else {
         kept.push(event)

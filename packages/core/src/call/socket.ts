@@ -7,7 +7,7 @@ import { isTooLarge, maxSentBytes, type ServerData } from '../protocol/messages.
 import type { CallAction, CallEvent, CallInput } from './call-events.ts'
 import { createCall } from './call-model.ts'
 import type { CallSocket, CallSocketEvents, Sent } from './connection.ts'
-import { type EndReason, errorOfOwnEnd } from './end-reason.ts'
+import { type EndReason, errorOfOwnEnd, type OwnEndReason } from './end-reason.ts'
 import { nextDeadlineMs, stepCall } from './engine.ts'
 import { createEmitter, createReceiveBuffer } from './receive-buffer.ts'
 import { openTransport, type Transport, type TransportEvent, type WebSocketClass } from './transport.ts'
@@ -99,16 +99,16 @@ export const openCall = (options: CallOptions): CallSocket => {
   // A class may fire its events at once: they wait until the call exists, and listeners can be added.
   let early: TransportEvent[] | undefined = []
   const transport = openTransport(WebSocket, address, token, (event) => {
-    if (early === undefined) run(event)
-    else early.push(event)
+    if (early) early.push(event)
+    else run(event)
   })
   const nowMs = () => clock.performance.now()
   const { lineReading, pingControl } = transport
   const call = createCall({ token, lineReading, pingControl }, nowMs())
 
-  const noteLoad = () => void run({ type: 'buffered', messages: buffer.waiting, load: buffer.load })
+  const noteLoad = () => void run({ type: 'buffered', ...buffer.bufferUsage })
   const buffer = createReceiveBuffer(emitter, () => {
-    if (pingControl !== undefined && pingControl.flow !== 'open') noteLoad()
+    if (pingControl && pingControl.flow !== 'open') noteLoad()
   })
 
   const emit = (event: CallEvent): void => {
@@ -116,7 +116,7 @@ export const openCall = (options: CallOptions): CallSocket => {
     if (type === 'message' || type === 'invalid') {
       if (type === 'message' && value.type === 'session_started') started.resolve(value.data)
       buffer.add(event)
-      if (buffer.load > 1) noteLoad()
+      if (buffer.bufferUsage.load > 1) noteLoad()
     } else {
       if (type === 'end') {
         ignoreSignal()
@@ -124,12 +124,9 @@ export const openCall = (options: CallOptions): CallSocket => {
         ended.resolve(value)
       }
       emitter.emit(type, value)
-      const { reason, openError: failure } = call
-      // A session that has started does not mind.
+      // A session that has started does not mind. A refused upgrade, which is no end of our own, has an error.
       if (value === 'closing' || value === 'ended')
-        if (failure !== undefined) started.reject(failure)
-        else if (reason !== undefined && reason.type !== 'refused')
-          started.reject(errorOfOwnEnd(reason, signal?.reason))
+        started.reject(call.openError ?? errorOfOwnEnd(call.reason as OwnEndReason, signal?.reason))
     }
   }
 
@@ -175,7 +172,7 @@ export const openCall = (options: CallOptions): CallSocket => {
   const close = () => void run({ type: 'close' })
   const ignoreSignal = onAbort(signal, close)
   setTimer()
-  if (signal?.aborted === true) close()
+  if (signal?.aborted) close()
   if (early.length === 0) early = undefined
   else
     queueMicrotask(() => {

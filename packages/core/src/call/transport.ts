@@ -90,10 +90,11 @@ export type ExtendSocket = (
 ) => Extension
 
 /** Values of `readyState`. */
-const [connecting, open] = [0, 1]
+const connecting = 0
+const open = 1
 
 /** Returns the address without path and query, which hold the token. */
-export const originOf = (address: string): string => /^\w+:\/\/[^/]*/.exec(address)?.[0] ?? ''
+const originOf = (address: string): string => address.split('/', 3).join('/')
 
 const construct = (WebSocket: WebSocketClass | undefined, address: string): CommonSocket => {
   let socket: object
@@ -136,8 +137,11 @@ const isBlob = (data: unknown): data is BlobLike => 'arrayBuffer' in (Object(dat
 /** Returns binary data as UTF-8 text; data of another kind as text that is no message. */
 const toText = (data: unknown): string => {
   if (typeof data === 'string') return data
-  const isBinary = ArrayBuffer.isView(data) || Object.prototype.toString.call(data) === '[object ArrayBuffer]'
-  return isBinary ? new TextDecoder().decode(data as ArrayBuffer) : ''
+  try {
+    return new TextDecoder().decode(data as ArrayBuffer)
+  } catch {
+    return ''
+  }
 }
 
 /**
@@ -173,8 +177,8 @@ export const openTransport = (
   // While a Blob is read, what comes after it has to wait.
   let reading: Promise<void> | undefined
   const inOrder = (task: () => void) => {
-    if (reading === undefined) task()
-    else reading = reading.then(task)
+    if (reading) reading = reading.then(task)
+    else task()
   }
   socket.addEventListener('open', opened)
   const received = (text: string) => listener({ type: 'received', text })

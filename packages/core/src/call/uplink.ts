@@ -24,21 +24,21 @@ export const maxToolCalls = 10_000
 
 /** Appends a value. */
 export const enqueue = <T>(queue: Queue<T>, value: T): void => {
-  const link = { value, next: undefined }
-  if (queue.last === undefined) queue.first = link
-  else queue.last.next = link
-  queue.last = link
+  const link = { value, nextLink: undefined }
+  if (queue.lastLink) queue.lastLink.nextLink = link
+  else queue.firstLink = link
+  queue.lastLink = link
   queue.size += 1
 }
 
 /** Removes the oldest value and returns it; `undefined` when the queue is empty. */
 export const dequeue = <T>(queue: Queue<T>): T | undefined => {
-  const { first } = queue
-  if (first === undefined) return undefined
-  queue.first = first.next
+  const { firstLink: first } = queue
+  if (!first) return undefined
+  queue.firstLink = first.nextLink
   // Else an old link, long dequeued, would keep all that come after it through the collections of young objects.
-  first.next = undefined
-  if (queue.first === undefined) queue.last = undefined
+  first.nextLink = undefined
+  if (!queue.firstLink) queue.lastLink = undefined
   queue.size -= 1
   return first.value
 }
@@ -54,7 +54,7 @@ export const remember = (set: Set<string>, value: string, most: number): void =>
 /** Forgets the messages that have left the socket's buffer. */
 const forgetLeft = (call: CallModel): void => {
   const leftBytes = call.sentBytes - call.setup.lineReading.bufferedBytes
-  while (call.inSocket.first !== undefined && call.inSocket.first.value.endsAtByte <= leftBytes)
+  while (call.inSocket.firstLink && call.inSocket.firstLink.value.endsAtByte <= leftBytes)
     call.inSocketSamples -= dequeue(call.inSocket)?.samples ?? 0
 }
 
@@ -90,7 +90,7 @@ export const drainOne = (call: CallModel): void => {
   const { isWritable: isOpen, bufferedBytes } = call.setup.lineReading
   const hasRoom = hasStarted && isOpen && bufferedBytes <= highWaterBytes
   const next = hasRoom ? (dequeue(waitingOutputs) ?? dequeue(waitingAudio)) : undefined
-  if (next !== undefined) send(call, next)
+  if (next) send(call, next)
   const isWaiting = hasStarted && waitingOutputs.size + waitingAudio.size > 0
   call.pollAtMs = isWaiting ? nowMs + (hasRoom ? 0 : pollMs) : Infinity
 }

@@ -4,15 +4,12 @@ import type { ListenToAbort } from '../net/deadline.ts'
 import type { ReadFailure } from '../net/failure.ts'
 import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
 
-/** As many arguments as `String.fromCharCode` takes in every engine. */
-const charsAtOnce = 8_192
-
 /** Encodes bytes as base64 with `btoa`. */
 export const toBase64: ToBase64 = ({ buffer, byteOffset, byteLength }) => {
   const bytes = new Uint8Array(buffer, byteOffset, byteLength)
   let text = ''
-  for (let at = 0; at < bytes.length; at += charsAtOnce)
-    text += String.fromCharCode(...bytes.subarray(at, at + charsAtOnce))
+  // For frames of 20 ms twice as fast as pieces of which `String.fromCharCode` gets all the bytes.
+  for (const byte of bytes) text += String.fromCharCode(byte)
   return btoa(text)
 }
 
@@ -86,8 +83,8 @@ export const extendSocket: ExtendSocket = (_socket, listener, origin) => {
             : new UnreachableError(origin, 'unknown'),
         )
       // The violation of a policy is reported in a task after the `error` of the socket.
-      if (environment.document === undefined) failed()
-      else setTimeout(failed)
+      if (environment.document) setTimeout(failed)
+      else failed()
     },
   }
 }
