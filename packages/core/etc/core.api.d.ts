@@ -528,7 +528,7 @@ interface Clock {
 interface Codec<A = unknown> {
     readonly name: string;
     readonly is: (value: unknown) => value is A;
-    readonly wrongParts?: (value: unknown) => readonly Part[];
+    readonly wrongParts?: ((value: unknown) => readonly Part[]) | undefined;
 }
 declare class ConnectFailedError extends VatelError<'ConnectFailedError'> {
     readonly retryable = true;

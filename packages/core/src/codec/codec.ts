@@ -17,7 +17,7 @@ export interface Codec<A = unknown> {
   readonly name: string
   readonly is: (value: unknown) => value is A
   /** Returns the parts by which a value that does not fit is reported; one without such parts is reported as a whole. */
-  readonly wrongParts?: (value: unknown) => readonly Part[]
+  readonly wrongParts?: ((value: unknown) => readonly Part[]) | undefined
 }
 
 /** The type of what fits a codec. */
@@ -34,7 +34,7 @@ export const codec = <A>(
   name: string,
   is: (value: unknown) => value is A,
   wrongParts?: (value: unknown) => readonly Part[],
-): Codec<A> => ({ name, is, ...(wrongParts && { wrongParts }) })
+): Codec<A> => ({ name, is, wrongParts })
 
 /** Any text. */
 export const string = codec('string', (value): value is string => typeof value === 'string')
@@ -85,17 +85,17 @@ export const object = <R extends Props, O extends Props = R>(
     const isOptional = !Object.hasOwn(required, name)
     const fieldFits = (value: Fields): boolean =>
       (isOptional && (value[name] === undefined || !Object.hasOwn(value, name))) || type.is(value[name])
-    return { name, type, fits: fieldFits }
+    return { name, type, fieldFits }
   })
   const is = (value: unknown): value is TypeOf<ObjectCodec<R & O, keyof R>> => {
     if (!isFields(value)) return false
     // A loop takes less time than `every`, and each message comes this way.
-    for (const { fits } of fields) if (!fits(value)) return false
+    for (const { fieldFits } of fields) if (!fieldFits(value)) return false
     return true
   }
   const type = codec('an object', is, (value) =>
     isFields(value)
-      ? fields.filter(({ fits }) => !fits(value)).map(({ name, type }) => [name, type, value[name]])
+      ? fields.filter(({ fieldFits }) => !fieldFits(value)).map(({ name, type }) => [name, type, value[name]])
       : [],
   )
   return Object.assign(type, { props })
@@ -121,7 +121,7 @@ const mostPlaces = 64
 export const listOf = <C extends Codec>(type: C): ListCodec<C> => {
   const list = codec(
     'a list',
-    (value): value is readonly TypeOf<C>[] => Array.isArray(value) && value.every((each) => type.is(each)),
+    (value): value is readonly TypeOf<C>[] => Array.isArray(value) && value.every(type.is),
     (value) => {
       const wrong: Part[] = []
       if (Array.isArray(value))
@@ -176,6 +176,6 @@ export const issuesOf = (codec: Codec, value: unknown, place = ''): readonly str
   if (codec.is(value)) return []
   const parts = codec.wrongParts?.(value) ?? []
   return parts.length > 0
-    ? parts.flatMap(([key, type, part]) => issuesOf(type, part, place === '' ? key : `${place}.${key}`))
-    : [`${place === '' ? 'data' : place}: expected ${codec.name}, got ${describe(value)}`]
+    ? parts.flatMap(([key, type, part]) => issuesOf(type, part, place ? `${place}.${key}` : key))
+    : [`${place || 'data'}: expected ${codec.name}, got ${describe(value)}`]
 }

@@ -161,12 +161,12 @@ describe('decodeServerMessage', () => {
     [
       'tool_call',
       { toolName: 'x', arguments: [] },
-      'toolCallId: expected string of at most 256 characters, got nothing',
+      'toolCallId: expected string of 1 to 256 characters, got nothing',
     ],
     [
       'tool_call',
       { toolCallId: '', toolName: 'x', arguments: [] },
-      'toolCallId: expected string of at most 256 characters, got nothing',
+      'toolCallId: expected string of 1 to 256 characters, got a string',
     ],
     [
       'tool_call',
@@ -176,7 +176,7 @@ describe('decodeServerMessage', () => {
     [
       'tool_call',
       { toolCallId: 'i'.repeat(257), toolName: 'x', arguments: [] },
-      'toolCallId: expected string of at most 256 characters, got a string',
+      'toolCallId: expected string of 1 to 256 characters, got a string',
     ],
   ])('names the field that is wrong in %s', (type, data, complaint) => {
     expect(complaints(JSON.stringify({ type, data }))).toEqual([complaint])

@@ -18,9 +18,11 @@ import { InvalidMessageError } from '../errors.ts'
 /** The longest id of a tool call, in characters. */
 const maxToolCallIdLength = 256
 
+// An empty id is none: it could not be answered.
 const toolCallId = codec(
-  `string of at most ${maxToolCallIdLength} characters`,
-  (value): value is string => typeof value === 'string' && value.length <= maxToolCallIdLength,
+  `string of 1 to ${maxToolCallIdLength} characters`,
+  (value): value is string =>
+    typeof value === 'string' && value !== '' && value.length <= maxToolCallIdLength,
 )
 
 /** One argument of a tool call, as the agent filled it in. */
@@ -225,8 +227,6 @@ const complete: { readonly [K in ServerMessageType]?: (data: Fields) => void } =
   speech_started: (data) => fill(data, 'emulated', false),
   tool_call: (data) => {
     fill(data, 'toolCallId', data['tool_call_id'])
-    // An empty id is none: it could not be answered.
-    if (data['toolCallId'] === '') data['toolCallId'] = undefined
     fill(data, 'toolName', data['tool_name'])
     fill(data, 'arguments', [])
     completeArguments(data)
@@ -262,7 +262,7 @@ const decode = (text: string): Either<InvalidMessageError, ServerMessage | Unkno
   const { audio, text: words, transcript } = data
   if (isTooDeep(envelope, length, audio ?? words ?? transcript))
     return bad(`nested deeper than ${maxLevels} levels`)
-  if (known === undefined) return right({ type: 'unknown', wireType: type, data: given })
+  if (!known) return right({ type: 'unknown', wireType: type, data: given })
   const codec: Codec = payloads[known]
   complete[known]?.(data)
   // The guard costs about 5 % over bare JSON.parse on a 200 ms frame, a report about 200 %.
