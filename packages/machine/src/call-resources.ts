@@ -46,7 +46,7 @@ export const callActor = <Received extends EventObject, Input extends object, Re
 ): CallbackActorLogic<Received, Input | RestoredInput> => ({
   ...fromCallback<Received, Input | RestoredInput>(({ input, self, sendBack, receive }) => {
     if (input !== restoredInput) return run({ input, self, report: sendBack, receive })
-    if (restored !== undefined) sendBack(restored)
+    if (restored) sendBack(restored)
     return undefined
   }),
   getPersistedSnapshot: (snapshot) => ({ ...snapshot, input: restoredInput }),

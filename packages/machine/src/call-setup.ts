@@ -155,7 +155,7 @@ export const callSetup = setup({
     isVoice: ({ event }) => event.type === 'speech_started' && !event.data.emulated,
     /** The recogniser found no word: it was a noise, and the agent does not answer. */
     isNoise: ({ event }) => event.type === 'input_audio_transcript' && event.data.transcript.trim() === '',
-    bringsView: ({ event }) => 'view' in event && event.view !== undefined,
+    bringsView: ({ event }) => 'view' in event && Boolean(event.view),
     /** A platform may end the call right after the agent's goodbye: what was sent of it is still to be heard. */
     hasLastWords: ({ event }) =>
       event.type === 'call.ended' && event.reason.type === 'session-ended' && event.unheardMs > 0,
@@ -199,7 +199,7 @@ export const callSetup = setup({
     cancelTools: assign(({ context }) => cancelPendingTools(context)),
 
     emitEnd: enqueueActions(({ context: { reason }, enqueue }) => {
-      if (reason !== null) enqueue.emit({ type: 'call.ended', reason })
+      if (reason) enqueue.emit({ type: 'call.ended', reason })
     }),
     emitError: emit((_, error: VatelError) => ({ type: 'call.error' as const, error })),
     emitRefused: emit((_, { turnId, refusedMs }: AudioRefusedEvent) => ({

@@ -124,7 +124,7 @@ const followerOf = (conversation: Conversation, controller: Controller, report: 
       // A repeated call changes neither the controller nor the transcript.
       if (message.type === 'tool_call' && !(controller?.call(message.data) ?? isNews)) return
       const event = eventOf(message, conversation)
-      if (event !== undefined) report(event)
+      if (event) report(event)
       else scheduleChange()
     },
     onError: (error) => report({ type: 'call.error', error: deviceErrorOf('speaker', error) }),
@@ -136,7 +136,7 @@ export const connection = callActor<ConnectionCommand, CallResources, Connection
   ({ input, report, receive }) => {
     const { connection: call, conversation } = input
     const followed = tryFollowTools(input, report)
-    if (followed === undefined) return () => call.close()
+    if (!followed) return () => call.close()
     const { controller, stop: stopTools } = followed
     const showLink = (now: CallState) => {
       if (now === 'suspect') report({ type: 'link.suspect' })

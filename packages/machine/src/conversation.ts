@@ -213,7 +213,7 @@ export const createConversation = (
         output = state
         listener(state)
       }
-      if (speaker.watch !== undefined) return speaker.watch(show)
+      if (speaker.watch) return speaker.watch(show)
       show('running')
       return () => undefined
     },

@@ -8,7 +8,7 @@ import type { MicrophoneEvent, SpeakerEvent } from './events.ts'
 /** Returns the reason of a lost device, in one word. */
 const reasonOf = (state: MicrophoneState | OutputState, error: unknown): { readonly reason?: string } => {
   const reason = state === 'lost' ? wordOf(error) : undefined
-  return reason === undefined ? {} : { reason }
+  return reason ? { reason } : {}
 }
 
 // The microphone.
@@ -25,7 +25,7 @@ export interface MicrophoneCommand {
  */
 export const microphone = callActor<MicrophoneCommand, CallResources, MicrophoneEvent>(
   ({ input: { connection, microphone: device }, report, receive }) => {
-    if (device === undefined) {
+    if (!device) {
       report({ type: 'microphone.off' })
       return undefined
     }
@@ -54,7 +54,7 @@ export const microphone = callActor<MicrophoneCommand, CallResources, Microphone
     attempt(() => {
       stops.push(device.listen(send))
       const stopWatching = device.watch?.(show)
-      if (stopWatching !== undefined) stops.push(stopWatching)
+      if (stopWatching) stops.push(stopWatching)
     })
     receive(({ type }) => {
       mode = type
@@ -104,7 +104,7 @@ export const speaker = callActor<SpeakerCommand, CallResources, SpeakerEvent>(
     let output: OutputState = 'running'
 
     const reportSound = (type: AudioEvent['type'] | undefined) => {
-      if (type !== undefined) report({ type, view: conversation.takeChanges() })
+      if (type) report({ type, view: conversation.takeChanges() })
       else reportChanges(conversation, report)
     }
     const obey = ({ type }: SpeakerCommand) =>

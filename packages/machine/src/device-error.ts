@@ -26,10 +26,10 @@ export class DeviceFailedError extends VatelError<'DeviceFailedError'> {
     const reason = wordOf(cause)
     super(
       'DeviceFailedError',
-      `the ${device} failed${reason === undefined ? '' : ` (${reason})`}: check its permission, look at the cause, or open another one`,
+      `the ${device} failed${reason ? ` (${reason})` : ''}: check its permission, look at the cause, or open another one`,
       { cause },
     )
-    if (reason !== undefined) this.reason = reason
+    if (reason) this.reason = reason
   }
 }
 

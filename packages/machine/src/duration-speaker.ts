@@ -49,14 +49,14 @@ export const durationSpeaker = (clock: Clock): Speaker => {
     const [next] = waiting
     if (next?.turnId === turnId) return
     report('drained', turnId)
-    if (next !== undefined) report('started', next.turnId)
+    if (next) report('started', next.turnId)
   }
   const tick = () => {
     timer = undefined
     for (let [piece] = waiting; piece !== undefined && heardOf(piece) >= piece.samples; [piece] = waiting)
       finish(piece)
     const [piece] = waiting
-    if (piece === undefined) return
+    if (!piece) return
     report('progress', piece.turnId, heardOf(piece))
     wait(piece)
   }
@@ -75,7 +75,7 @@ export const durationSpeaker = (clock: Clock): Speaker => {
       clock.clearTimeout(timer)
       const [piece] = waiting
       const cut = new Set(waiting.map(({ turnId }) => turnId))
-      if (piece !== undefined) keepHeard(piece.turnId, heardOf(piece))
+      if (piece) keepHeard(piece.turnId, heardOf(piece))
       waiting = []
       for (const turnId of cut) report('flushed', turnId)
       // The count of a turn starts again when it is written after a flush.

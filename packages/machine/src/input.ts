@@ -75,6 +75,6 @@ export const keepInput = (actor: object, input: CallInput | undefined): string |
 /** Returns the input of an actor: its own, or that of the actor whose snapshot it was restored from. */
 export const findInput = (actor: object, id: string | null): CallInput | undefined => {
   const input = byActor.get(actor) ?? (id === null ? undefined : byId.get(id))
-  if (input !== undefined) byActor.set(actor, input)
+  if (input) byActor.set(actor, input)
   return input
 }
