@@ -68,7 +68,9 @@ describe('the names that the build shortens', () => {
         ),
       ),
     )
-    expect(privateNames.map((_name, index) => shortNameAt(index)).filter((name) => values.has(name))).toEqual([])
+    expect(privateNames.map((_name, index) => shortNameAt(index)).filter((name) => values.has(name))).toEqual(
+      [],
+    )
   })
 
   it('stand in no text', () => {
