@@ -16,7 +16,17 @@ describe('arguments that are missing in JavaScript', () => {
       [],
       'apiKey: must be your organization API key, which a server reads from its environment',
     ],
-    ['createClient', [{ apiKey: '' }], 'apiKey: must be your organization API key'],
+    [
+      'createClient',
+      [{ apiKey: '' }],
+      'apiKey: must be your organization API key, which a server reads from its environment: ' +
+        'ASCII without spaces, not empty',
+    ],
+    [
+      'createClient',
+      [{ apiKey: 'a-key', baseUrl: 'localhost:8080' }],
+      'baseUrl: must begin with https://, or on this machine with http://',
+    ],
     ['sessionTokenHandler', [], 'authorize: must be a function'],
     [
       'sessionTokenHandler',
@@ -35,7 +45,7 @@ describe('arguments that are missing in JavaScript', () => {
       readonly connect: (input?: object) => Promise<unknown>
     }
     await expect(client.connect({ agent_id: '' })).rejects.toThrow(
-      'agent_id: expected a string that is not empty, got a string',
+      'agent_id: expected a string that is not empty, got an empty string',
     )
     await expect(client.connect()).rejects.toMatchObject({ _tag: 'InvalidArgumentError', field: 'input' })
   })

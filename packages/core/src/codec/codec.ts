@@ -167,6 +167,7 @@ export const openEnum = <Known extends string>() =>
 /** Returns the kind of a value, never the value itself. */
 export const describe = (value: unknown): string => {
   if (value === null) return 'null'
+  if (value === '') return 'an empty string'
   if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object'
   return value === undefined ? 'nothing' : `a ${typeof value}`
 }

@@ -26,7 +26,7 @@ export const parseBaseUrl = (text: string): URL => {
   assertArgument(
     protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname)),
     'baseUrl',
-    'be https, or http on this machine',
+    'begin with https://, or on this machine with http://',
   )
   const more = username + password + search + hash
   assertArgument(more === '', 'baseUrl', 'not hold a user, a password, a query or a fragment')

@@ -31,7 +31,9 @@ describe('the audio payload', () => {
   it.each([Float32Array.of(0.5), new Int32Array(2), new ArrayBuffer(4), [1, 2], 5])(
     'refuses to encode what is no PCM16 (%#)',
     (value) => {
-      expect(() => encodeAudio(value as never)).toThrow('audio: must be whole samples, 2 bytes each')
+      expect(() => encodeAudio(value as never)).toThrow(
+        'audio: must be whole samples, 2 bytes each; toPcm16 converts floats',
+      )
     },
   )
 

@@ -27,7 +27,7 @@ const checkBase64 = (base64: string): void =>
   assertArgument(base64.length % 4 === 0 && alphabet.test(base64), 'audio', 'be base64 with padding')
 
 const checkWhole = (bytes: number): void =>
-  assertArgument(bytes % 2 === 0, 'audio', 'be whole samples, 2 bytes each')
+  assertArgument(bytes % 2 === 0, 'audio', 'be whole samples, 2 bytes each; toPcm16 converts floats')
 
 const byteCount = (base64: string): number =>
   (base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0)

@@ -225,7 +225,7 @@ describe('the options of a client', () => {
     [{ apiKey: '' }, 'apiKey: must be your organization API key'],
     [{ apiKey: 'two words' }, 'apiKey: must be'],
     [{ apiKey: 'line\nbreak' }, 'apiKey: must be'],
-    [{ apiKey, baseUrl: 'ftp://x' }, 'baseUrl: must be https'],
+    [{ apiKey, baseUrl: 'ftp://x' }, 'baseUrl: must begin with https'],
     [{ apiKey, timeoutMs: 0 }, 'timeoutMs: must be a whole number from 1 to 2147483647'],
     [{ apiKey, retries: -1 }, 'retries: must be a whole number from 0 to 2147483647'],
   ])('that cannot work are refused (%#)', (options, message) => {

@@ -159,7 +159,7 @@ const checkApiKey = (key: unknown): string => {
   assertArgument(
     typeof key === 'string' && key.length <= maxKeyLength && /^[\x21-\x7e]+$/.test(key),
     'apiKey',
-    'be your organization API key, which a server reads from its environment: ASCII without spaces',
+    'be your organization API key, which a server reads from its environment: ASCII without spaces, not empty',
   )
   return key
 }
