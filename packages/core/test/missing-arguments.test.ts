@@ -28,9 +28,16 @@ describe('arguments that are missing in JavaScript', () => {
       'baseUrl: must begin with https://, or on this machine with http://',
     ],
     ['sessionTokenHandler', [], 'authorize: must be a function'],
+    ['sessionTokenHandler', [{ authorize: () => undefined }], 'client: must be a client, as of createClient'],
     [
       'sessionTokenHandler',
-      [{ authorize: () => undefined, origins: ['app.example.com'] }],
+      [
+        {
+          client: createClient({ apiKey: 'a-key' }),
+          authorize: () => undefined,
+          origins: ['app.example.com'],
+        },
+      ],
       'origins: must be origins with a scheme and without a path, such as https://app.example.com, not app.example.com',
     ],
     ['runTools', [], 'connection: must be a call, as of openCall'],

@@ -343,7 +343,7 @@ describe('a call that does not begin', () => {
     [{ token: 'vk_live_0123456789' }, 'token: must be a session token'],
     [{ token: '{"token":"x"}' }, 'token: must be a session token'],
     [{ token, baseUrl: 'api.vatel.ai' }, 'baseUrl: must be an absolute URL'],
-    [{ token, baseUrl: 'http://api.vatel.ai' }, 'baseUrl: must be https'],
+    [{ token, baseUrl: 'http://api.vatel.ai' }, 'baseUrl: must begin with https'],
     [{ token, baseUrl: 'https://me:secret@api.vatel.ai' }, 'baseUrl: must not hold a user, a password'],
     [{ token, baseUrl: 'https://api.vatel.ai?x=1' }, 'baseUrl: must not hold a user, a password, a query'],
   ])('refuses options that cannot work (%#)', (options, message) => {
