@@ -154,7 +154,7 @@ export const callSetup = setup({
     /** An emulated start is a signal of the platform's pipeline: nobody speaks. */
     isVoice: ({ event }) => event.type === 'speech_started' && !event.data.emulated,
     /** The recogniser found no word: it was a noise, and the agent does not answer. */
-    isNoise: ({ event }) => event.type === 'input_audio_transcript' && event.data.transcript.trim() === '',
+    isNoise: ({ event }) => event.type === 'input_audio_transcript' && !event.data.transcript.trim(),
     bringsView: ({ event }) => 'view' in event && Boolean(event.view),
     /** A platform may end the call right after the agent's goodbye: what was sent of it is still to be heard. */
     hasLastWords: ({ event }) =>

@@ -89,7 +89,7 @@ export const readSnapshot = (stored: unknown, input?: CallInput): Snapshot<unkno
       'snapshot',
       `must be a persisted snapshot of a call, version ${snapshotVersion}: start a new actor`,
     )
-  if (input === undefined) return stored
+  if (!input) return stored
   const context: CallContext = { ...stored.context, inputId: keepInput({}, input) }
   const restored: StoredSnapshot = { ...stored, context }
   return restored

@@ -26,7 +26,7 @@ export class DeviceFailedError extends VatelError<'DeviceFailedError'> {
     const reason = wordOf(cause)
     super(
       'DeviceFailedError',
-      `the ${device} failed${reason ? ` (${reason})` : ''}: check its permission, look at the cause, or open another one`,
+      `the ${device} failed${reason ? ` (${reason})` : ''}: check its permission, see the cause, or open another`,
       { cause },
     )
     if (reason) this.reason = reason

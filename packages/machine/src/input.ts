@@ -54,14 +54,14 @@ const idByInput = new WeakMap<CallInput, string>()
 const byId = new Map<string, CallInput>()
 
 /** Ids are unique among processes: a snapshot of another one must not find an input of this one. */
-const createId = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
+const createId = (): string => String(Math.random())
 
 /**
  * Keeps the input of an actor for as long as the actor lives, and returns an id under which an actor that is restored in
  * this process finds it. A context holds the id, because an input has no JSON.
  */
 export const keepInput = (actor: object, input: CallInput | undefined): string | null => {
-  if (input === undefined) return null
+  if (!input) return null
   const id = idByInput.get(input) ?? createId()
   idByInput.set(input, id)
   byActor.set(actor, input)

@@ -170,7 +170,7 @@ export const buildRequest = (
     url,
     body: hasBody ? JSON.stringify(Object.fromEntries(content)) : null,
     options: checkOptions(rest[0]),
-    secrets: secretsOf(input),
+    secrets: input ? secretsOf(input) : [],
   }
 }
 
