@@ -1,5 +1,8 @@
 import { createClient, InvalidArgumentError, openCall, runTools, sessionTokenHandler } from '../src/index.ts'
 
+/** Permits nobody. */
+const authorize = (): undefined => undefined
+
 /** Functions as a program in JavaScript may call them. */
 const callable: Readonly<Record<string, (...args: readonly unknown[]) => unknown>> = {
   openCall: openCall as never,
@@ -28,13 +31,13 @@ describe('arguments that are missing in JavaScript', () => {
       'baseUrl: must begin with https://, or on this machine with http://',
     ],
     ['sessionTokenHandler', [], 'authorize: must be a function'],
-    ['sessionTokenHandler', [{ authorize: () => undefined }], 'client: must be a client, as of createClient'],
+    ['sessionTokenHandler', [{ authorize }], 'client: must be a client, as of createClient'],
     [
       'sessionTokenHandler',
       [
         {
           client: createClient({ apiKey: 'a-key' }),
-          authorize: () => undefined,
+          authorize,
           origins: ['app.example.com'],
         },
       ],
