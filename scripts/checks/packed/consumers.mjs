@@ -148,6 +148,8 @@ export const installConsumers = async (home, tarballs) => {
   const readers = await layOutReaders(folder, (name) => pathToFileURL(tarballs.get(name) ?? '').href)
   const { code, output } = await runPnpm(['install', '--prefer-offline', '--no-frozen-lockfile'], {
     cwd: folder,
+    // npm passes the setting of this repository on to its scripts. A reader has npm's own: a warning.
+    env: { npm_config_engine_strict: 'false' },
   })
   if (code !== 0) throw new Error(`the tarballs could not be installed\n${output}`)
   return { consumers, readers }
