@@ -130,11 +130,12 @@ demo.call.subscribe((snapshot) => {
   request()
 })
 
-/** Milliseconds between two movements of the mouth. */
-const mouthMs = 60
-demo.call.meters.subscribe(({ agent }) => {
+/** Milliseconds between two readings of the voices: the mouth of the agent, and the level of the microphone. */
+const meterMs = 60
+demo.call.meters.subscribe(({ agent, user }) => {
   root.querySelector<SVGElement>('.portrait .mouth')?.style.setProperty('--agent', agent.toFixed(2))
-}, mouthMs)
+  root.querySelector<HTMLElement>('.bar .mute')?.style.setProperty('--user', user.toFixed(2))
+}, meterMs)
 
 followKeyboard(readView)
 show()

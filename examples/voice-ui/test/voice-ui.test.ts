@@ -211,6 +211,11 @@ describe('the page', () => {
         await pressed(name, false)
       }
       await page.locator('.cut', { hasText: 'help you?' }).waitFor()
+      // The button shows how loud the user is.
+      await page.waitForFunction(
+        () =>
+          Number(document.querySelector<HTMLElement>('.bar .mute')?.style.getPropertyValue('--user')) > 0.1,
+      )
       await page.getByRole('heading', { name: 'Ada' }).click()
       await page.keyboard.press('m')
       await pressed('Mute', true)

@@ -7,7 +7,7 @@ const renderMute = ({ snapshot, demo }: View): TemplateResult => {
   const { isMuted } = snapshot.microphone
   const canMute = snapshot.can.mute || snapshot.can.unmute
   return html`<button
-    class="round large ${isMuted ? 'on' : ''}"
+    class="round large mute ${isMuted ? 'on' : ''}"
     aria-label="Mute"
     aria-pressed=${isMuted ? 'true' : 'false'}
     aria-disabled=${canMute ? 'false' : 'true'}

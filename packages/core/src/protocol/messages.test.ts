@@ -166,7 +166,7 @@ describe('decodeServerMessage', () => {
     [
       'tool_call',
       { toolCallId: '', toolName: 'x', arguments: [] },
-      'toolCallId: expected string of 1 to 256 characters, got a string',
+      'toolCallId: expected string of 1 to 256 characters, got an empty string',
     ],
     [
       'tool_call',
