@@ -550,6 +550,15 @@ describe('the command', () => {
   })
   afterAll(() => simulator.close())
 
+  it('starts the simulator where there is no key', async () => {
+    const { printed, ended, started, stop } = runCommand(['--port', '0'])
+    const session = await (await fetch(`${await started}api/session`, { method: 'POST' })).text()
+    expect(printed.stdout).toContain('Ada, the city guide (Simulated on this machine)')
+    expect(session).toContain('"baseUrl":"http://127.0.0.1:')
+    stop()
+    expect(await ended).toBe(0)
+  })
+
   it('keeps the key and gives the page tokens of the platform', async () => {
     const { apiKey, url: baseUrl } = simulator
     const { printed, ended, started, stop } = runCommand(['--port', '0', '--base-url', baseUrl], apiKey)

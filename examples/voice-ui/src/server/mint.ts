@@ -37,7 +37,8 @@ const agentOf = async (client: Client, agentId: string | undefined) => {
  */
 export const openMint = async (destination: Destination): Promise<Mint> => {
   if (destination.type === 'simulator') {
-    const simulator = await startSimulator(destination)
+    const { scenario } = destination
+    const simulator = await startSimulator(scenario === undefined ? {} : { scenario })
     const client = createClient({ apiKey: simulator.apiKey, baseUrl: simulator.url })
     return {
       callee: {
