@@ -30,6 +30,11 @@ describe('arguments that are missing in JavaScript', () => {
       [{ apiKey: 'a-key', baseUrl: 'localhost:8080' }],
       'baseUrl: must begin with https://, or on this machine with http://',
     ],
+    [
+      'createClient',
+      [{ apiKey: 'a-key', baseURL: 'http://127.0.0.1:8080' }],
+      'baseURL: must be left out: there are only apiKey, baseUrl, fetch, timeoutMs, retries, exposeApiKeyInBrowser, clock',
+    ],
     ['sessionTokenHandler', [], 'authorize: must be a function'],
     ['sessionTokenHandler', [{ authorize }], 'client: must be a client, as of createClient'],
     [

@@ -38,6 +38,11 @@ describe('createVoiceCall', () => {
       "such as '/api/session-token' with its slash, not 'api/session-token', a function",
     ],
     ['a list', { token: ['sk_live_0123456789'] }, 'must be the address of your server'],
+    [
+      'a misspelt option',
+      { token: '/api', baseURL: 'http://127.0.0.1:8080' },
+      'baseURL: must be left out: there are only token, tools, pushToTalk, audio, baseUrl, devices, fetch, clock, inspect',
+    ],
   ])('refuses %s with a sentence', (_what, options, sentence) => {
     const create = () => createVoiceCall(options as { readonly token: string })
     expect(create).toThrow(InvalidArgumentError)

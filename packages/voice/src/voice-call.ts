@@ -1,5 +1,5 @@
 import type { AudioDevices } from '@vatel/audio/web'
-import { systemClock, type Clock, type Tools, type VatelError } from '@vatel/core'
+import { assertOptions, systemClock, type Clock, type Tools, type VatelError } from '@vatel/core'
 import { callMachine, type CallCommand, type ConnectContext } from '@vatel/machine'
 import { createActor, type InspectionEvent } from 'xstate'
 import type { VoiceAudioOptions, VoiceProcessing } from './audio-options.ts'
@@ -123,6 +123,17 @@ const isRepeatedClick = (value: object): boolean =>
 export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCall => {
   const first = readOptions()
   assertSources(first)
+  assertOptions<VoiceCallOptions>(first, {
+    token: true,
+    tools: true,
+    pushToTalk: true,
+    audio: true,
+    baseUrl: true,
+    devices: true,
+    fetch: true,
+    clock: true,
+    inspect: true,
+  })
   const { clock = systemClock } = first
   const devices: VoiceDevices = { ...browserDevices, ...first.devices }
   const listeners = createListeners<VoiceCallSnapshot>()

@@ -4,7 +4,7 @@ import type { CallSocket } from '../call/connection.ts'
 import { remember } from '../call/uplink.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Codec } from '../codec/codec.ts'
-import { assertArgument, InvalidArgumentError } from '../errors.ts'
+import { assertArgument, assertOptions, InvalidArgumentError } from '../errors.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../net/base-url.ts'
 import { createRetryBudget } from '../net/retry.ts'
 import {
@@ -187,6 +187,15 @@ const inBrowser = (): boolean => {
  * @throws {InvalidArgumentError} when an option cannot be used
  */
 export const createContext = (options: ClientOptions): RequestContext => {
+  assertOptions<ClientOptions>(options, {
+    apiKey: true,
+    baseUrl: true,
+    fetch: true,
+    timeoutMs: true,
+    retries: true,
+    exposeApiKeyInBrowser: true,
+    clock: true,
+  })
   const { apiKey, baseUrl = defaultBaseUrl, timeoutMs = 30_000, retries = 2, clock = systemClock } = options
   assertArgument(
     options.exposeApiKeyInBrowser === true || !inBrowser(),
