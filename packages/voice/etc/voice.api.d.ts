@@ -3,6 +3,7 @@ export {
   CallEnd,
   CallProblem,
   CallRecording,
+  DeviceStorage,
   InPagePlatform,
   Levels,
   MeterName,
@@ -143,6 +144,10 @@ interface CallTimes {
     lines: LineTime[];
 }
 declare const createVoiceCall: (options: VoiceCallOptions) => VoiceCall;
+interface DeviceStorage {
+    readonly getItem: (key: string) => null | string;
+    readonly setItem: (key: string, value: string) => void;
+}
 type ElementTexts = Sentences & Readonly<typeof words>;
 type Failure = 'microphone-unusable' | 'processing-unusable' | 'speaker-unusable' | 'test-failed';
 declare const formatTranscript: (given: TimedTranscript, format: TranscriptFormat) => string;
@@ -208,7 +213,7 @@ declare const recordCall: (call: VoiceCall, options?: RecordCallOptions) => Call
 type RecordCallOptions = StereoRecorderOptions;
 declare const rememberDevices: (call: VoiceCall, { storage, key }?: RememberDevicesOptions) => (() => void);
 interface RememberDevicesOptions {
-    readonly storage?: Pick<Storage, 'getItem' | 'setItem'>;
+    readonly storage?: DeviceStorage;
     readonly key?: string;
 }
 declare const sentences: {

@@ -4,7 +4,7 @@ export { createVoiceCall } from './voice-call.ts'
 
 export type { Levels, MeterName, Meters } from './meters.ts'
 export type { MicrophoneView, SpeakerView, VoiceAction, VoiceCallSnapshot, VoicePhase } from './snapshot.ts'
-export type { RememberDevicesOptions } from './remember-devices.ts'
+export type { DeviceStorage, RememberDevicesOptions } from './remember-devices.ts'
 export type { CallRecording, RecordCallOptions } from './record-call.ts'
 export type { VoiceAudioOptions, VoiceProcessing } from './audio-options.ts'
 export type { VoiceDevices } from './voice-devices.ts'

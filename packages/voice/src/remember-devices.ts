@@ -1,9 +1,15 @@
 import type { VoiceCall } from './voice-call.ts'
 
+/** The part of the browser's `Storage` that keeps the choices. */
+export interface DeviceStorage {
+  readonly getItem: (key: string) => string | null
+  readonly setItem: (key: string, value: string) => void
+}
+
 /** Options of `rememberDevices`. */
 export interface RememberDevicesOptions {
   /** The storage that keeps the choices. @defaultValue `localStorage` of the page */
-  readonly storage?: Pick<Storage, 'getItem' | 'setItem'>
+  readonly storage?: DeviceStorage
   /** The key of the storage. @defaultValue `vatel-devices` */
   readonly key?: string
 }
@@ -27,7 +33,7 @@ export const rememberDevices = (
   call: VoiceCall,
   { storage, key = 'vatel-devices' }: RememberDevicesOptions = {},
 ): (() => void) => {
-  const attempt = <T>(use: (from: Pick<Storage, 'getItem' | 'setItem'>) => T): T | undefined => {
+  const attempt = <T>(use: (from: DeviceStorage) => T): T | undefined => {
     try {
       return use(storage ?? localStorage)
     } catch {
