@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { textOf } from '../../workspace/documents.mjs'
 import { run } from '../../workspace/run.mjs'
+import { shortCall } from './short-call.mjs'
 
 /** @typedef {import('../outcome.mjs').Check} Check */
 /** @typedef {import('./documents.mjs').Reader} Reader */
@@ -82,41 +83,15 @@ const withSimulator = (document, heading, url) => {
   return program.replace(clientLine, lines)
 }
 
-/** A platform whose agent asks for the weather once, and ends the call. */
-const shortCall = {
+/** The call of the bot: its agent asks for the weather. */
+const weather = shortCall({
   name: 'weather',
-  agent: {
-    id: '0a11ce00-c17e-4a1d-9a1e-000000000013',
-    name: 'Weather',
-    vad_settings: { start_secs: 0.2, stop_secs: 0.4 },
-  },
-  pace: { chunkMs: 100, chunksPerBurst: 2, burstEveryMs: 100 },
-  thinkMs: 50,
-  lines: { hello: { text: 'Hi.' }, sunny: { text: 'It is sunny.' }, pardon: { text: 'Pardon?' } },
-  opening: 'hello',
-  turns: [
-    {
-      user: 'What is the weather in Paris?',
-      call: {
-        tool: 'get_weather',
-        arguments: [
-          {
-            name: 'city',
-            type: 'resolved',
-            dataType: 'string',
-            description: 'The city',
-            required: true,
-            value: 'Paris',
-          },
-        ],
-        answers: [{ matches: 'sunny.*21', say: 'sunny' }],
-        otherwise: 'pardon',
-      },
-      end: true,
-    },
-  ],
-  otherwise: { user: 'Hm.', say: 'pardon' },
-}
+  question: 'What is the weather in Paris?',
+  tool: 'get_weather',
+  argument: ['city', 'Paris'],
+  matches: 'sunny.*21',
+  answer: 'It is sunny.',
+})
 
 /** The sections of the token endpoint whose server Node runs. */
 const servers = /** @type {const} */ (['Node', 'Express', 'Fastify', 'Hono'])
@@ -137,7 +112,7 @@ export const runRecipes = async (readers, all) => {
   /** @type {typeof import('../../../packages/audio/src/index.ts')} */
   const { writeWav } = await load('@vatel/audio')
   const simulator = await startSimulator({
-    scenario: await readScenario(shortCall, 'weather.json', () => Promise.reject(new Error('no files'))),
+    scenario: await readScenario(weather, 'weather.json', () => Promise.reject(new Error('no files'))),
   })
   const env = {
     VATEL_API_KEY: simulator.apiKey,

@@ -11,6 +11,7 @@ import { readManifest } from '../../workspace/projects.mjs'
 import { inRoot } from '../../workspace/root.mjs'
 import { run } from '../../workspace/run.mjs'
 import { bundleForPhone } from './react-native.mjs'
+import { shortCall } from './short-call.mjs'
 
 /** @typedef {import('./consumers.mjs').Consumer} Consumer */
 /** @typedef {import('../outcome.mjs').Check} Check */
@@ -103,41 +104,15 @@ export const installRuntimes = async () => {
   return folder
 }
 
-/** A platform whose agent asks for the time, and ends the call. */
-const scenario = {
+/** The call that each runtime holds: its agent asks for the time. */
+const noon = shortCall({
   name: 'noon',
-  agent: {
-    id: '0a11ce00-c17e-4a1d-9a1e-000000000012',
-    name: 'Noon',
-    vad_settings: { start_secs: 0.2, stop_secs: 0.4 },
-  },
-  pace: { chunkMs: 100, chunksPerBurst: 2, burstEveryMs: 100 },
-  thinkMs: 50,
-  lines: { hello: { text: 'Hi.' }, noon: { text: 'It is noon.' }, pardon: { text: 'Pardon?' } },
-  opening: 'hello',
-  turns: [
-    {
-      user: 'What time is it?',
-      call: {
-        tool: 'get_time',
-        arguments: [
-          {
-            name: 'zone',
-            type: 'resolved',
-            dataType: 'string',
-            description: 'The zone',
-            required: true,
-            value: 'UTC',
-          },
-        ],
-        answers: [{ matches: 'noon in UTC', say: 'noon' }],
-        otherwise: 'pardon',
-      },
-      end: true,
-    },
-  ],
-  otherwise: { user: 'Hm.', say: 'pardon' },
-}
+  question: 'What time is it?',
+  tool: 'get_time',
+  argument: ['zone', 'UTC'],
+  matches: 'noon in UTC',
+  answer: 'It is noon.',
+})
 
 /** Conditions of a bundle for Workers. */
 const workerConditions = ['workerd', 'worker', 'browser']
@@ -344,7 +319,7 @@ export const callFromRuntimes = async ({ folder }) => {
   /** @type {typeof import('../../../packages/simulator/src/node.ts')} */
   const { startSimulator } = await import(pathToFileURL(own.resolve('@vatel/simulator/node')).href)
   const simulator = await startSimulator({
-    scenario: await readScenario(scenario, 'noon.json', () => Promise.reject(new Error('no files'))),
+    scenario: await readScenario(noon, 'noon.json', () => Promise.reject(new Error('no files'))),
   })
   const { url: baseUrl, apiKey, agentId } = simulator
   const voice = encodeAudio(speakText('What time is it?'))

@@ -71,7 +71,7 @@ export const maxUnread = {
   length: 8_388_608,
 } as const
 
-/** How much of a receive buffer is used. */
+/** The used part of a receive buffer. */
 interface Usage {
   /** Number of messages that wait. */
   readonly messages: number
@@ -81,7 +81,7 @@ interface Usage {
 
 /** Received messages: kept until somebody reads or listens, then delivered to readers and listeners alike. */
 export interface ReceiveBuffer {
-  /** How much waits for the slowest reader. */
+  /** The messages that wait for the slowest reader. */
   readonly bufferUsage: Usage
   /** Number of messages that were dropped because nobody had read them. */
   readonly dropped: number
