@@ -31,7 +31,9 @@ describe('createVoiceCall', () => {
     ['an API key', { token: 'sk_live_0123456789' }, 'never an API key'],
     ['an API key as an option of its own', { token: '/api', apiKey: 'sk' }, 'must stay on your server'],
     ['the address of the platform', { token: 'https://api.vatel.ai/v1/session-token' }, 'your own server'],
-    ['nothing', {}, 'must be the address of your server'],
+    ['nothing', {}, 'token: must be the address of your server'],
+    ['no options', undefined, 'token: must be the address of your server'],
+    ['the address alone', '/api/session-token', 'token: must be the address of your server'],
     [
       'an address without its first slash',
       { token: 'api/session-token' },

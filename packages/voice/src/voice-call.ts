@@ -121,7 +121,8 @@ const isRepeatedClick = (value: object): boolean =>
 
 /** Creates a voice call whose options are read at each start, as a framework renders them. */
 export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCall => {
-  const first = readOptions()
+  // A program in JavaScript may pass none, or the address alone.
+  const first = Object(readOptions()) as VoiceCallOptions
   assertSources(first)
   assertOptions<VoiceCallOptions>(first, {
     token: true,
