@@ -55,17 +55,22 @@ const isAddress = (text: string): boolean => /^(\.{0,2}\/|https?:\/\/)/i.test(te
 
 const isPlatform = (value: unknown): value is InPagePlatform => 'mintToken' in (Object(value) as object)
 
+/** Refuses options that hold an API key. @throws {InvalidArgumentError} */
+export const refuseApiKey = (options: object): void => {
+  if ('apiKey' in options)
+    throw new InvalidArgumentError(
+      'apiKey',
+      'must stay on your server: pass the address that mints session tokens as `token`',
+    )
+}
+
 /** Checks the options that a program in JavaScript may pass. @throws {InvalidArgumentError} */
 export const assertSources = (options: {
   readonly token: TokenSource
   readonly baseUrl?: string | undefined
 }): void => {
   if (options.baseUrl !== undefined) parseBaseUrl(options.baseUrl)
-  if ('apiKey' in options)
-    throw new InvalidArgumentError(
-      'apiKey',
-      'must stay on your server: pass the address that mints session tokens as `token`',
-    )
+  refuseApiKey(options)
   const { token } = options
   if (typeof token === 'function' || isPlatform(token)) return
   // In JavaScript it may be anything.

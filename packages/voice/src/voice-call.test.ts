@@ -45,6 +45,12 @@ describe('createVoiceCall', () => {
       { token: '/api', baseURL: 'http://127.0.0.1:8080' },
       'baseURL: must be left out: there are only token, tools, pushToTalk, audio, baseUrl, devices, fetch, clock, inspect',
     ],
+    ['a misspelt token', { tokn: '/api' }, 'tokn: must be left out: there are only token, '],
+    [
+      'a misspelt option of the microphone',
+      { token: '/api', audio: { echoCancelation: false } },
+      'echoCancelation: must be left out: there are only echoCancellation, noiseSuppression, autoGainControl, ',
+    ],
   ])('refuses %s with a sentence', (_what, options, sentence) => {
     const create = () => createVoiceCall(options as { readonly token: string })
     expect(create).toThrow(InvalidArgumentError)

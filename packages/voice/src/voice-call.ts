@@ -9,7 +9,7 @@ import { followPage } from './page.ts'
 import { choosable, snapshotOf, type VoiceCallSnapshot } from './snapshot.ts'
 import { setUpFaultOf, tellDevelopers } from './developer-console.ts'
 import { createSound, type VoiceStreams } from './sound.ts'
-import { assertSources, openConnection, type TokenSource, type VoiceCallParameters } from './token.ts'
+import { assertSources, openConnection, refuseApiKey, type TokenSource, type VoiceCallParameters } from './token.ts'
 import { isGestureNeeded } from './user-texts.ts'
 import { browserDevices, type VoiceDevices } from './voice-devices.ts'
 
@@ -122,8 +122,9 @@ const isRepeatedClick = (value: object): boolean =>
 /** Creates a voice call whose options are read at each start, as a framework renders them. */
 export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCall => {
   // A program in JavaScript may pass none, or the address alone.
-  const first = Object(readOptions()) as VoiceCallOptions
-  assertSources(first)
+  const given: unknown = readOptions()
+  const first = (Object(given) === given ? given : {}) as VoiceCallOptions
+  refuseApiKey(first)
   assertOptions<VoiceCallOptions>(first, {
     token: true,
     tools: true,
@@ -135,6 +136,14 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
     clock: true,
     inspect: true,
   })
+  assertOptions<VoiceAudioOptions>(first.audio ?? {}, {
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+    workletUrl: true,
+    maxWaitMs: true,
+  })
+  assertSources(first)
   const { clock = systemClock } = first
   const devices: VoiceDevices = { ...browserDevices, ...first.devices }
   const listeners = createListeners<VoiceCallSnapshot>()

@@ -6,7 +6,7 @@ import { openHttp } from '../../test/line.ts'
 import { rejection } from '../../test/rest/rejection.ts'
 import { apiKey, closeServers, empty, json, reset, serve } from '../../test/rest/serve.ts'
 import { createClient as createFpClient } from '../fp.ts'
-import { createClient } from './client.ts'
+import { type ClientOptions, createClient } from './client.ts'
 
 afterEach(closeServers)
 
@@ -228,8 +228,10 @@ describe('the options of a client', () => {
     [{ apiKey, baseUrl: 'ftp://x' }, 'baseUrl: must begin with https'],
     [{ apiKey, timeoutMs: 0 }, 'timeoutMs: must be a whole number from 1 to 2147483647'],
     [{ apiKey, retries: -1 }, 'retries: must be a whole number from 0 to 2147483647'],
+    [undefined, 'apiKey: must be your organization API key'],
+    ['sk_live_1', 'options: must be an object'],
   ])('that cannot work are refused (%#)', (options, message) => {
-    expect(() => createClient(options)).toThrow(message)
+    expect(() => createClient(options as ClientOptions)).toThrow(message)
   })
 
   it('never quotes a key', () => {

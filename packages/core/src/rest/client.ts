@@ -182,11 +182,12 @@ const inBrowser = (): boolean => {
 }
 
 /**
- * Checks the options of a client and completes them with the environment.
+ * Checks the options of a client and completes them with the environment. A program in JavaScript may leave them out:
+ * the check of the key says so.
  *
  * @throws {InvalidArgumentError} when an option cannot be used
  */
-export const createContext = (options: ClientOptions): RequestContext => {
+export const createContext = (options: ClientOptions = { apiKey: '' }): RequestContext => {
   assertOptions<ClientOptions>(options, {
     apiKey: true,
     baseUrl: true,
@@ -248,8 +249,7 @@ const toPromise = async <A>(task: TaskEither<Error, A>): Promise<A> => {
  * const agents = await vatel.agents.list()
  */
 export const createClient = (options: ClientOptions): Client => {
-  // A program in JavaScript may leave the options out: the check of the key says so.
-  const context = createContext(Object(options) as ClientOptions)
+  const context = createContext(options)
   const methods = createMethods(context, toPromise) as Methods
   return {
     ...methods,
