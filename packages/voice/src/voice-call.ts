@@ -9,7 +9,13 @@ import { followPage } from './page.ts'
 import { choosable, snapshotOf, type VoiceCallSnapshot } from './snapshot.ts'
 import { setUpFaultOf, tellDevelopers } from './developer-console.ts'
 import { createSound, type VoiceStreams } from './sound.ts'
-import { assertSources, openConnection, refuseApiKey, type TokenSource, type VoiceCallParameters } from './token.ts'
+import {
+  assertSources,
+  openConnection,
+  refuseApiKey,
+  type TokenSource,
+  type VoiceCallParameters,
+} from './token.ts'
 import { isGestureNeeded } from './user-texts.ts'
 import { browserDevices, type VoiceDevices } from './voice-devices.ts'
 
