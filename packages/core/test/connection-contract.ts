@@ -107,6 +107,18 @@ export const describeConnection = (
       expect(tags).toEqual(['InvalidMessageError'])
     })
 
+    it('emits an invalid message from before, where only `invalid` is listened to', async () => {
+      const connection = await start()
+      subject.receiveInvalid()
+      const tags: string[] = []
+      connection.on('invalid', ({ _tag }) => tags.push(_tag))
+      await until(() => tags.length === 1)
+      expect(tags).toEqual(['InvalidMessageError'])
+      const types = typesOf(connection)
+      await until(() => types.length === 1)
+      expect(types).toEqual(['session_started'])
+    })
+
     it('stops calling a listener that has left, once for each time that it came', async () => {
       const connection = await start()
       let calls = 0

@@ -30,36 +30,40 @@ export interface ReplayControl {
   readonly end: (reason: EndReason) => void
 }
 
-/** Buffers the incoming events until the first listener is added, and keeps all messages for readers. */
+/**
+ * Buffers the incoming events until the first listener is added, and keeps all messages for readers. Where only invalid
+ * messages are listened to, the messages between them stay in the buffer.
+ */
 const createReceiveBuffer = (message$: Subject<CallMessage>, invalid$: Subject<InvalidMessageError>) => {
   const messages: CallMessage[] = []
   const changed$ = new Subject<void>()
-  let buffered: (() => void)[] | undefined = []
-  let state: 'no-listener' | 'listening' | 'ended' = 'no-listener'
-  const emitOrBuffer = (emit: () => void) => {
-    if (buffered === undefined) emit()
-    else buffered.push(emit)
+  let buffered: { readonly isInvalid: boolean; readonly emit: () => void }[] | undefined = []
+  let hasListener = false
+  let isEnded = false
+  const emitOrBuffer = (isInvalid: boolean, emit: () => void) => {
+    if (buffered === undefined || (isInvalid && !hasListener && invalid$.observed)) emit()
+    else buffered.push({ isInvalid, emit })
   }
   const emitBuffered = () => {
     const held = buffered ?? []
-    buffered = undefined
-    for (const emit of held) emit()
+    buffered = hasListener ? undefined : held.filter(({ isInvalid }) => !isInvalid)
+    for (const { isInvalid, emit } of held) if (hasListener || isInvalid) emit()
   }
   return {
     message(message: CallMessage) {
       messages.push(message)
       changed$.next()
-      emitOrBuffer(() => message$.next(message))
+      emitOrBuffer(false, () => message$.next(message))
     },
-    invalid: (error: InvalidMessageError) => emitOrBuffer(() => invalid$.next(error)),
+    invalid: (error: InvalidMessageError) => emitOrBuffer(true, () => invalid$.next(error)),
     /** Emits the buffered events on a microtask, so that more listeners can be added in the same task. */
-    listen() {
-      if (state === 'no-listener') state = 'listening'
+    listen(event: 'message' | 'invalid') {
+      hasListener ||= event === 'message'
       queueMicrotask(emitBuffered)
     },
     async *read(): AsyncGenerator<CallMessage, void> {
       for (let at = 0; ; at += 1) {
-        while (messages.length === at && state !== 'ended') await firstValueFrom(changed$)
+        while (messages.length === at && !isEnded) await firstValueFrom(changed$)
         const message = messages[at]
         if (message === undefined) return
         yield message
@@ -67,8 +71,8 @@ const createReceiveBuffer = (message$: Subject<CallMessage>, invalid$: Subject<I
     },
     /** Emits the buffered events to the present listeners, and ends the readers. */
     end() {
-      if (state === 'listening') emitBuffered()
-      state = 'ended'
+      if (hasListener) emitBuffered()
+      isEnded = true
       changed$.next()
     },
   }
@@ -110,7 +114,7 @@ export const createReplayedConnection = (hangUp: () => void): ReplayControl => {
     messages: () => buffer.read(),
     on(event, listener) {
       const subscription = events[event].subscribe(listener)
-      if (event === 'message') buffer.listen()
+      if (event === 'message' || event === 'invalid') buffer.listen(event)
       return () => subscription.unsubscribe()
     },
     sendAudio: (audio) => {
