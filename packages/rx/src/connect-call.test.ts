@@ -88,6 +88,12 @@ describe('connectCall', () => {
     expect(error.message).not.toContain('secret')
   })
 
+  it('has in its error the time that the platform asks to wait', () => {
+    const refused = { type: 'refused', status: 503, message: '' } as const
+    expect(new CallFailedError({ ...refused, retryAfterMs: 8_000 }).retryAfterMs).toBe(8_000)
+    expect(new CallFailedError(refused).retryAfterMs).toBeUndefined()
+  })
+
   it('mints a fresh token for each subscription', async () => {
     const { open, opened, last } = createFakeConnections()
     let minted = 0
