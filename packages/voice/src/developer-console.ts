@@ -1,4 +1,4 @@
-import type { EndReason, UnreachableError, VatelError } from '@vatel/core'
+import { explainEnd, type EndReason, type UnreachableError, type VatelError } from '@vatel/core'
 import type { TokenSource } from './token.ts'
 import { unloadedWorkletOf } from './user-texts.ts'
 
@@ -16,7 +16,7 @@ export const setUpFaultOf = (reason: EndReason, token: TokenSource): string | un
   if (reason.type === 'refused') {
     const { status, message } = reason
     // Not for a server that is slow, busy or broken. A proxy answers 502 or 504 for one that does not run.
-    if (!/^(4(?!08|29)|50[24])/.test(`${status}`)) return undefined
+    if (explainEnd(reason).retryable ? !/^50[24]$/.test(`${status}`) : status >= 500) return undefined
     const answer = typeof token === 'string' ? `${token} answered` : 'the call was refused'
     const part = status === 404 ? 'address in `token` and the id of the agent' : 'API key of your server'
     const remedy = status > 500 ? 'is your server running?' : `look at the ${part}`

@@ -130,11 +130,12 @@ export interface CallEnd extends EndExplanation {
   readonly text: string
 }
 
-const textOfRefusal = (status: number, texts: Sentences): string => {
-  if (status === 401 || status === 403) return texts['end-not-allowed']
-  if (status === 404) return texts['end-no-agent']
-  if (status === 429 || status === 503) return texts['end-busy']
-  return fill(texts[status >= 500 ? 'end-refused-for-now' : 'end-refused'], `${status}`)
+const textOfRefusal = (reason: EndReason & { readonly type: 'refused' }, texts: Sentences): string => {
+  const { class: kind, retryable } = explainEnd(reason)
+  if (kind === 'auth') return texts['end-not-allowed']
+  if (kind === 'busy') return texts['end-busy']
+  if (reason.status === 404) return texts['end-no-agent']
+  return fill(texts[retryable ? 'end-refused-for-now' : 'end-refused'], `${reason.status}`)
 }
 
 /** The sentence about an error that ended a call, by its tag. */
@@ -153,7 +154,7 @@ export const endText = (reason: EndReason, texts: Sentences): string => {
     case 'session-ended':
       return texts[reason.beforeStart === true ? 'end-before-start' : 'end-session-ended']
     case 'refused': {
-      const text = textOfRefusal(reason.status, texts)
+      const text = textOfRefusal(reason, texts)
       return reason.message === '' ? text : `${text} ${fill(texts['end-answer'], reason.message)}`
     }
     case 'failed':

@@ -144,6 +144,14 @@ describe('createVoiceCall', () => {
       'must be in the answer of /api/session-token: answer the POST with the JSON { "token": "…" }',
     ],
     ['a failure', 500, 'Internal Server Error', 'The call was refused (500). Call again later.', undefined],
+    ['too early', 425, '', 'The call was refused (425). Call again later.', undefined],
+    [
+      'what it will never do',
+      501,
+      '',
+      'The call was refused (501). Tell those who run this page.',
+      undefined,
+    ],
     [
       'the word of a proxy that it does not run',
       502,
