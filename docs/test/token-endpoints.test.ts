@@ -90,7 +90,7 @@ describe.each(Object.entries(endpoints))('the token endpoint of %s', (_, open) =
     ask = await open()
   })
 
-  it('gives a signed-in user a token that starts a call', async () => {
+  it('returns a token that starts a call to a signed-in user', async () => {
     const response = await ask(post({ variables }))
     expect(response.status).toBe(200)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -101,7 +101,7 @@ describe.each(Object.entries(endpoints))('the token endpoint of %s', (_, open) =
     await call.ended
   })
 
-  it('gives a token to a signed-in user who posts nothing, whatever the type', async () => {
+  it('returns a token to a signed-in user who posts nothing, whatever the type', async () => {
     const response = await ask({ method: 'POST', headers: { cookie: 'user=bob' } })
     expect(response.status).toBe(200)
   })

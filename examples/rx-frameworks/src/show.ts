@@ -1,5 +1,5 @@
 import { callView } from './call-view.ts'
-import { createDrawnTime } from './drawn-time.ts'
+import { createVirtualTime } from './virtual-time.ts'
 import type { Mount } from './mount.ts'
 import { simulatedLine } from './simulated-line.ts'
 
@@ -17,9 +17,9 @@ const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 const textsOf = (element: HTMLElement): readonly string[] =>
   [...element.querySelectorAll('output, li')].map(({ textContent }) => textContent)
 
-/** Shows one call from its beginning for so long, in drawn time, and takes it away; gives what was seen. */
+/** Shows one call from its beginning for so long, in virtual time, removes it, and returns what was seen. */
 const hold = async (mount: Mount, ms: number): Promise<readonly [Shown['texts'], number]> => {
-  const time = createDrawnTime()
+  const time = createVirtualTime()
   const { line, voice$ } = await simulatedLine(time.clock)
   const element = document.body.appendChild(document.createElement('main'))
   const texts: (readonly string[])[] = []

@@ -71,7 +71,7 @@ describe('every error', () => {
     },
   )
 
-  it('says that a session may have begun where nobody knows', () => {
+  it('says that a session may have begun where that is unknown', () => {
     const found = [new ConnectionLostError(1006, ''), new SessionOverError(), new SlowConsumerError(1_501)]
     expect(found.map(({ delivery: outcome }) => outcome)).toEqual(['unknown', 'unknown', 'unknown'])
   })

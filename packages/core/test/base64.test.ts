@@ -29,7 +29,7 @@ const text = fc.oneof(
 )
 
 describe('base64 as Node and as browsers read it', () => {
-  it('gives the same bytes or the same error for 100,000 texts', () => {
+  it('returns the same bytes or the same error for 100,000 texts', () => {
     const counts = { good: 0, odd: 0, bad: 0 }
     fc.assert(
       fc.property(text, (one) => {

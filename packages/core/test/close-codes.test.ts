@@ -12,7 +12,7 @@ jest.setTimeout(300_000)
 const range = (first: number, last: number, step = 1) =>
   Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, n) => first + n * step)
 
-/** What each class is told by; every code from 4000 on that is not among them is a reason of the platform's own. */
+/** The codes of each class; every code from 4000 on that is not among them is a reason of the platform's own. */
 const told: Readonly<Partial<Record<EndClass, readonly number[]>>> = {
   ended: [1000],
   lost: [1001, 1011, 1012, 1013, 1014],
@@ -59,7 +59,7 @@ describe('a close frame in a live call', () => {
     return reason
   }
 
-  it.each(Object.entries(told))('is known as %s by each of its codes, and told once', async (name, codes) => {
+  it.each(Object.entries(told))('is %s by each of its codes, and is emitted once', async (name, codes) => {
     for (const code of codes) {
       const reason = await close(code)
       expect(reason).toEqual(

@@ -219,7 +219,7 @@ describe('a platform that is not there', () => {
     says('mystery'),
   ]
 
-  it('says everything but that the session has started: the call gives up ten seconds after the upgrade, and closes', async () => {
+  it('says everything but that the session has started: the call ends ten seconds after the upgrade, and closes', async () => {
     const call = openCall({ token, baseUrl: line.baseUrl, clock })
     const { socket } = await line.answer()
     let closed = false

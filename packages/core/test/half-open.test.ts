@@ -10,7 +10,7 @@ import type { CallSocket } from '../src/call/connection.ts'
 import { openFaultProxy, type FaultProxy } from './fault-proxy/fault-proxy.ts'
 import type { Passage } from './fault-proxy/passage.ts'
 import { openLine, says } from './line.ts'
-import { PatientSocket } from './patient-socket.ts'
+import { UnclosingSocket } from './unclosing-socket.ts'
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
@@ -35,13 +35,13 @@ afterEach(() => proxy.close())
 const begin = async (): Promise<{ readonly call: CallSocket; readonly passage: Passage }> => {
   const { apiKey, agentId, url } = simulator
   const { token } = await createClient({ apiKey, baseUrl: url }).session.generateToken({ agent_id: agentId })
-  const call = openCall({ token, baseUrl: proxy.baseUrl, clock, WebSocket: PatientSocket })
+  const call = openCall({ token, baseUrl: proxy.baseUrl, clock, WebSocket: UnclosingSocket })
   call.on('message', () => undefined)
   await call.started
   return { call, passage: await proxy.next() }
 }
 
-/** Lets what is under way on loopback arrive, before time is drawn faster than sockets can follow. */
+/** Lets what is under way on loopback arrive, before virtual time passes faster than sockets can follow. */
 const settle = async () => {
   for (let n = 0; n < 100; n += 1) await new Promise((resolve) => setImmediate(resolve))
 }
@@ -265,7 +265,7 @@ describe('a stall of three seconds', () => {
       const isSent = call.audio.queuedMs === 0 && seen.seconds.length * 1_000 === call.audio.sentMs
       return isSent && seen.outputs.length === sent.length && asked.length === sent.length
     })
-    // The last losses are told within a second.
+    // The last losses are reported within a second.
     await clock.tickAsync(1_000)
     const { sentMs, droppedMs } = call.audio
     // In order, none twice, and what is missing is what was said to be dropped: by number, account and events.

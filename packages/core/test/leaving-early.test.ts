@@ -5,7 +5,7 @@ import { openCall } from '../src/call/socket.ts'
 import type { CallState } from '../src/call/lifecycle.ts'
 import { openHttp, says } from './line.ts'
 import { countSockets } from './open-sockets.ts'
-import { PatientSocket } from './patient-socket.ts'
+import { UnclosingSocket } from './unclosing-socket.ts'
 import { acceptOf, frameOf, openRawServer, startFrame, type RawServer } from './raw-server.ts'
 import { until } from './until.ts'
 
@@ -65,7 +65,7 @@ describe('leaving while a call begins', () => {
       const abort = new AbortController()
       const baseUrl = server.baseUrl.replace('http:', scheme)
       const { signal } = abort
-      const call = openCall({ token: 'token', baseUrl, clock, signal, WebSocket: PatientSocket })
+      const call = openCall({ token: 'token', baseUrl, clock, signal, WebSocket: UnclosingSocket })
       const ends: unknown[] = []
       call.on('end', (reason) => ends.push(reason))
       let connection: Socket | undefined
@@ -78,7 +78,7 @@ describe('leaving while a call begins', () => {
       if (peer === 'lets go') connection?.once('data', () => connection?.end())
       if (way === 'close()') call.close()
       else abort.abort()
-      // No time passes: whoever waits for the beginning is told at once, whatever the platform does.
+      // No time passes: `started` rejects at once, whatever the platform does.
       if (state !== 'live') await expect(call.started).rejects.toMatchObject({ _tag: 'AbortedError' })
       if (state !== 'connecting' && peer === 'is mute') {
         await clock.tickAsync(1_999)

@@ -89,7 +89,7 @@ describe('listeners', () => {
     )
   })
 
-  it('that throw do so on a task of their own when nobody is told', () => {
+  it('that throw do so on a task of their own', () => {
     jest.useFakeTimers()
     try {
       const emitter = createEmitter<Events>()

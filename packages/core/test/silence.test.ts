@@ -58,7 +58,7 @@ const talks: readonly ((
 ]
 
 describe('the console, the standard streams and the warnings of the process', () => {
-  it('are told nothing, whatever a program asks for and however it fails', async () => {
+  it('get no text, whatever a program asks for and however it fails', async () => {
     let asked = 0
     const http = await openHttp((request, response) => {
       let body = ''

@@ -5,7 +5,7 @@ export interface Deferred<T> {
   reject(error: Error): void
 }
 
-/** Creates an unsettled one. */
+/** Creates one that is pending. */
 export const deferred = <T>(): Deferred<T> => {
   let settle: Pick<Deferred<T>, 'resolve' | 'reject'> | undefined
   const promise = new Promise<T>((resolve, reject) => {

@@ -296,7 +296,7 @@ describe('createVoiceCall', () => {
   it.each([
     ['seconds', '30'],
     ['a date', 'Fri, 06 Nov 2026 10:00:30 GMT'],
-  ])('knows when to call again from Retry-After in %s', async (_what, retryAfter) => {
+  ])('reads from Retry-After in %s when to call again', async (_what, retryAfter) => {
     const { call, until } = setUp({
       token: '/api/session-token',
       fetch: () =>
@@ -688,7 +688,7 @@ describe('createVoiceCall', () => {
     call.stop()
   })
 
-  it('declines a tool: it does not run, and the agent is told', async () => {
+  it('declines a tool: it does not run, and the agent gets the outcome', async () => {
     const run = jest.fn(() => 'available')
     const tools = { find_person: tool({ args: t.type({ name: t.string }), approval: 'ask', run }) }
     const { call, received, say, until } = setUp({ tools })

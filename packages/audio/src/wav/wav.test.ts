@@ -128,7 +128,7 @@ describe('readWav', () => {
     expect(samplesOf(riff(chunks))).toEqual([[]])
   })
 
-  it.each([0, 0xffff_ffff])('trusts the data chunk when the RIFF size is %d', (size) => {
+  it.each([0, 0xffff_ffff])('reads the size of the data chunk when the RIFF size is %d', (size) => {
     const chunks = [...chunk('fmt ', fmt()), ...chunk('data', two), ...chunk('LIST', [1, 2])]
     expect(samplesOf(riff(chunks, size))).toEqual([[0.5, -0.5]])
   })
@@ -145,7 +145,7 @@ describe('readWav', () => {
     expect(samplesOf(bytes)).toEqual([[0.5, -0.5]])
   })
 
-  it('refuses a value that is no array of bytes, and says what to give', () => {
+  it('refuses a value that is no array of bytes, and says what to pass', () => {
     for (const value of [new ArrayBuffer(44), 'RIFF', null, undefined])
       expect(() => readWav(value as unknown as Uint8Array)).toThrow(InvalidOptionError)
     expect(() => readWav(new ArrayBuffer(44) as unknown as Uint8Array)).toThrow(/new Uint8Array\(buffer\)/)

@@ -70,7 +70,7 @@ describe('delivery', () => {
     expect(report().unansweredToolCalls).toEqual([])
   })
 
-  it('knows when the agent owes an answer', () => {
+  it('reports when the agent owes an answer', () => {
     const { call, answer } = setUp()
     expect(call.isAnswerDue).toBe(false)
     noteReceived(call, { type: 'input_audio_transcript', data: { transcript: 'so', is_final: true } })

@@ -65,7 +65,7 @@ describe('a liveness monitor with pings', () => {
     expect(seen.at(-1)).toEqual(['dead', 11_234])
   })
 
-  it('is content with anything that comes', () => {
+  it('takes anything that comes as a sign of life', () => {
     const { seen, pass, hear } = setUp('ping')
     for (let n = 0; n < 100; n += 1) {
       pass(2_400)
@@ -218,7 +218,7 @@ describe('a liveness monitor without pings', () => {
     expect(firsts()).toEqual([10_000, undefined])
   })
 
-  it('does not blame the peer for a tab that slept', () => {
+  it('does not suspect the peer when the tab slept', () => {
     const { line, watched, sleep, seen } = setUp('idle')
     watched.sentBytes = line.bufferedBytes = 66_500
     sleep(60_000)

@@ -156,7 +156,7 @@ describe('createReceiveBuffer', () => {
     expect(buffer.bufferUsage.load).toBe(0)
   })
 
-  it('gives what was kept to a reader who begins after the end', async () => {
+  it('delivers what was kept to a reader who begins after the end', async () => {
     const { buffer } = setUp()
     buffer.add(message('1', 1))
     buffer.end()
@@ -233,7 +233,7 @@ describe('createEmitter', () => {
     expect(calls).toBe(3)
   })
 
-  it('lets listeners come and go while it tells', () => {
+  it('lets listeners come and go while it emits', () => {
     const seen: string[] = []
     const emitter = createEmitter<Events>()
     const leave = emitter.on('tick', () => {

@@ -3,7 +3,7 @@ import { inspect } from 'node:util'
 import { createClock } from '@sinonjs/fake-timers'
 import { BrowserSocket } from '../../test/browser-socket.ts'
 import { openHttp, openLine, says, type Line } from '../../test/line.ts'
-import { PatientSocket } from '../../test/patient-socket.ts'
+import { UnclosingSocket } from '../../test/unclosing-socket.ts'
 import { pausableSocket } from '../../test/pausable-socket.ts'
 import type { CallConnection, CallEvents } from './connection.ts'
 import { openCall } from './socket.ts'
@@ -76,7 +76,7 @@ describe('openCall', () => {
     expect(types).toEqual(['session_started', 'response_text', 'response_text', 'unknown', 'session_ended'])
   })
 
-  it('gives each of two listeners who come together everything', async () => {
+  it('delivers everything to each of two listeners that are added together', async () => {
     const { call, socket } = await begin()
     const first: string[] = []
     const second: string[] = []
@@ -114,7 +114,7 @@ describe('openCall', () => {
     call.close()
   })
 
-  it('tells its states in order', async () => {
+  it('emits its states in order', async () => {
     const { call, socket } = await begin()
     const states: string[] = []
     call.on('state', (state) => states.push(state))
@@ -147,7 +147,7 @@ describe('openCall', () => {
     expect(call.sendAudio(silence(20))).toEqual({ status: 'dropped' })
   })
 
-  it('sends tool outputs and tells what was sent', async () => {
+  it('sends tool outputs and emits what was sent', async () => {
     const { call, socket } = await beginLive()
     const sent = next(call, 'sent')
     const arrived = once(socket, 'message')
@@ -198,7 +198,7 @@ describe('the end of a call', () => {
     ],
     ['a reset', ending(({ tcp }) => tcp.resetAndDestroy()), { type: 'lost', code: 1006, reason: '' }],
     ['a FIN', ending(({ tcp }) => tcp.end()), { type: 'lost', code: 1006, reason: '' }],
-  ])('is told once after %s', async (_name, end, expected) => {
+  ])('is emitted once after %s', async (_name, end, expected) => {
     const { reason, told } = await end()
     expect(reason).toEqual(expected)
     expect(told).toEqual([expected])
@@ -225,7 +225,7 @@ describe('the end of a call', () => {
     })
   })
 
-  it('is not told for close code 1000 as a loss', async () => {
+  it('is no loss after close code 1000', async () => {
     const { call, socket } = await beginLive()
     socket.close(1000)
     expect(await call.ended).toEqual({ type: 'session-ended' })
@@ -252,7 +252,7 @@ describe('the end of a call', () => {
 
   it('drops a peer that does not take part in closing after two seconds', async () => {
     const clock = createClock()
-    const { call, tcp } = await beginLive({ clock, WebSocket: PatientSocket })
+    const { call, tcp } = await beginLive({ clock, WebSocket: UnclosingSocket })
     tcp.pause()
     call.close()
     await clock.tickAsync(1_999)
@@ -386,7 +386,7 @@ describe('a silent line', () => {
     await call.ended
   })
 
-  it('is not blamed for a blocked program', async () => {
+  it('is not suspected while the program is blocked', async () => {
     const clock = createClock()
     const { call, socket } = await beginLive({ clock })
     socket.pause()

@@ -89,7 +89,7 @@ describe('a WebSocket class', () => {
     await call.ended
   })
 
-  it('that fires while listeners are added starts, and tells its states to listeners of the same task', async () => {
+  it('that fires while listeners are added starts, and emits its states to listeners of the same task', async () => {
     const { WebSocket } = scriptedClass((socket) => {
       socket.onListen = (type, listener) => {
         socket.readyState = 1

@@ -16,7 +16,7 @@ const wrongOf = (codec: t.Mixed, value: unknown) => {
 }
 
 describe('a codec of ours', () => {
-  it('gives what fits as it is', () => {
+  it('returns what fits as it is', () => {
     const pet = { name: 'Rex', tags: ['a'], owner: null, more: 1 }
     const read = Pet.decode(pet)
     expect(E.isRight(read) && read.right).toBe(pet)
@@ -43,7 +43,7 @@ describe('a codec of ours', () => {
     expect(wrongOf(Pet, value)).toEqual(wrong)
   })
 
-  it('tells of the first places only where many are wrong, and looks at no more of them', () => {
+  it('reports the first places only where many are wrong, and looks at no more of them', () => {
     let looked = 0
     const counted = codec('number', (value): value is number => {
       looked += 1

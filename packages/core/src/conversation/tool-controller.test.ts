@@ -284,7 +284,7 @@ describe('createToolController', () => {
     expect(runs[1]?.signal.reason).toMatchObject({ message: 'the user interrupted the agent' })
   })
 
-  it('gives the reason of the cancellation to the tools', async () => {
+  it('passes the reason of the cancellation to the tools', async () => {
     const { controller, runs } = open()
     controller.call(call('1'))
     await settled()

@@ -70,7 +70,7 @@ describe.each(Object.entries(bookings))('a tool whose arguments are a schema of 
     expect(await outcomeOf(book, args)).toMatchObject({ type: 'result', output: 'Oslo for 7 and 40' })
   })
 
-  it('tells the agent which argument is wrong, by its path', async () => {
+  it('reports to the agent which argument is wrong, by its path', async () => {
     const { type: ending, output } = await outcomeOf(book, {
       city: 'Oslo',
       guests: [{ age: 7 }, { age: 'x' }],
@@ -80,14 +80,14 @@ describe.each(Object.entries(bookings))('a tool whose arguments are a schema of 
     expect(error).toMatch(/^wrong arguments: guests\.1\.age: /)
   })
 
-  it('tells the agent which argument is missing', async () => {
+  it('reports to the agent which argument is missing', async () => {
     const { output } = await outcomeOf(book, { guests: [] })
     expect(output).toMatch(/wrong arguments: city: /)
   })
 })
 
 describe('a schema', () => {
-  it('gives the tool what it makes of the arguments', async () => {
+  it('passes to the tool the arguments as the schema returns them', async () => {
     const double = tool({ args: z.object({ n: z.string().transform(Number) }), run: ({ n }) => n * 2 })
     expect(await outcomeOf(double, { n: '21' })).toMatchObject({ type: 'result', output: '42' })
   })

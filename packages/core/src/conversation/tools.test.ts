@@ -266,7 +266,7 @@ describe('runTool', () => {
     it.each([
       [true, 'result', 'done'],
       [false, 'declined', '{"error":"the user declined this"}'],
-    ])('asks, and on %s gives %s', async (answer, type, output) => {
+    ])('asks, and on %s returns %s', async (answer, type, output) => {
       const asked = jest.fn(() => Promise.resolve(answer))
       const run = jest.fn(() => 'done')
       const outcome = await runTool(refund(run), call('refund', 'Paris'), { approve: asked })

@@ -71,7 +71,7 @@ describe('a message of more than 1 MiB', () => {
 })
 
 describe('a message that is wrong in half a million places', () => {
-  it.each(['0', 'null', '[]', '{"name":1}'])('is told in a few words, with arguments of %s', (wrong) => {
+  it.each(['0', 'null', '[]', '{"name":1}'])('is reported in a few words, with arguments of %s', (wrong) => {
     const count = Math.floor(1_048_000 / (wrong.length + 1))
     const list = Array<string>(count).fill(wrong).join()
     const result = decodeServerMessage(
@@ -126,7 +126,7 @@ describe('names that mean something to objects', () => {
     expect(([] as unknown as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 
-  it('give the payload what it lacks from nowhere else', () => {
+  it('fill in no field from a prototype', () => {
     for (const type of types)
       for (const field of Object.keys(payloads[type])) {
         const { [field]: value, ...rest } = payloads[type]
@@ -139,7 +139,7 @@ describe('names that mean something to objects', () => {
       }
   })
 
-  it('gives what has a then as it is to whoever awaits it', async () => {
+  it('returns what has a then as it is to callers that await it', async () => {
     const message = accepted('{"type":"interruption","data":{"then":"x"},"then":{"then":1}}')
     await expect(Promise.resolve(message)).resolves.toBe(message)
     await expect(Promise.resolve(message.data)).resolves.toBe(message.data)
@@ -192,7 +192,7 @@ describe('numbers and strings at their limits', () => {
 describe('a platform that has grown', () => {
   const grown = { more: { of: ['everything', { deep: [1] }] }, turn_id: 't', seq: 7, ts: null }
 
-  it.each(types)('%s may have fields that nobody knows, and keeps them', (type) => {
+  it.each(types)('%s may have unknown fields, and keeps them', (type) => {
     const data = { ...payloads[type], ...grown }
     const message = accepted(JSON.stringify({ type, data, seq: 7, meta: grown }))
     expect(message).toEqual({ type, data, seq: 7, meta: grown })

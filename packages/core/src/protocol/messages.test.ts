@@ -136,7 +136,7 @@ describe('decodeServerMessage', () => {
     expect(accepted({ type, data: { ...data, [field]: null } })).toMatchObject({ data: { [field]: value } })
   })
 
-  it('gives an unknown type with all that came with it', () => {
+  it('returns an unknown type with all that came with it', () => {
     expect(accepted({ type: 'mood_changed', data: { mood: 'good' } })).toEqual({
       type: 'unknown',
       wireType: 'mood_changed',

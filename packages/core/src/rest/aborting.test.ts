@@ -23,7 +23,7 @@ const turnsOf = async (turns: number): Promise<void> => {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** A client on a drawn clock, and what it has done so far. */
+/** A client in virtual time, and what it has done so far. */
 const watched = async (answer: Answer) => {
   const clock = createClock()
   const delays: number[] = []
@@ -142,7 +142,7 @@ describe('a request that is aborted', () => {
     expect(watch.listeners).toBe(0)
   })
 
-  it.each(everyMethod)('$name settles with a fetch that knows no signal', async ({ call }) => {
+  it.each(everyMethod)('$name settles with a fetch that ignores signals', async ({ call }) => {
     const watch = countingSignal()
     const client = createClient({ apiKey, fetch: () => new Promise(() => undefined) })
     const failed = rejection(call(client, { signal: watch.signal }))

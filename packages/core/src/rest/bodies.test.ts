@@ -50,7 +50,7 @@ describe('an answer', () => {
     ['no UTF-8', raw(Uint8Array.of(0x22, 0xff, 0xfe, 0x22)), 'the body is not UTF-8'],
     ['UTF-16', raw(Buffer.from('\ufeff{"id":"a"}', 'utf16le')), 'the body is not UTF-8'],
     ['half a character', raw(Uint8Array.of(0x22, 0xe2, 0x82)), 'the body is not UTF-8'],
-  ])('that is %s is told as a bad one', async (_name, answer, issue) => {
+  ])('that is %s is an InvalidResponseError', async (_name, answer, issue) => {
     expect(await failureOf(answer)).toMatchObject({
       _tag: 'InvalidResponseError',
       issues: [issue],
@@ -58,7 +58,7 @@ describe('an answer', () => {
     })
   })
 
-  it('that is wrong in a thousand places is told in a few words', async () => {
+  it('that is wrong in a thousand places is reported in a few words', async () => {
     const agents = Array.from({ length: 1_000 }, () => ({ id: 7, name: [], prompt: {} }))
     const { client } = await serve([raw(JSON.stringify(agents))])
     const error = await rejection(client.agents.list())
@@ -96,7 +96,7 @@ describe('an answer', () => {
     (['destroy', 'resetAndDestroy'] as const).flatMap((how) =>
       [{ 'content-length': agents.length }, {}].map((headers) => [how, headers] as const),
     ),
-  )('that is cut is told as unreachable, wherever it is cut (%s, %j)', async (how, headers) => {
+  )('that is cut is an UnreachableError, wherever it is cut (%s, %j)', async (how, headers) => {
     // Where only the end is missing, what came is JSON.
     for (let length = 0; length < agents.length; length += 1) {
       const { client } = await serve(

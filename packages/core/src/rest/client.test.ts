@@ -109,18 +109,15 @@ describe('createClient', () => {
 })
 
 describe('a failed request', () => {
-  it.each([400, 401, 403, 404, 409])(
-    'is told as refused with %d, in the platform’s words',
-    async (status) => {
-      const { client, seen } = await serve([json(status, { error: 'no such agent' })])
-      expect(await rejection(client.agents.get('a'))).toMatchObject({
-        _tag: 'RefusedError',
-        status,
-        reason: 'no such agent',
-      })
-      expect(seen).toHaveLength(1)
-    },
-  )
+  it.each([400, 401, 403, 404, 409])('is a RefusedError with %d, in the platform’s words', async (status) => {
+    const { client, seen } = await serve([json(status, { error: 'no such agent' })])
+    expect(await rejection(client.agents.get('a'))).toMatchObject({
+      _tag: 'RefusedError',
+      status,
+      reason: 'no such agent',
+    })
+    expect(seen).toHaveLength(1)
+  })
 
   it.each([408, 429, 500, 502, 503, 504])(
     'is tried three times when it reads and is refused with %d',
@@ -242,7 +239,7 @@ describe('the options of a client', () => {
 })
 
 describe('the fp-ts face', () => {
-  it('does nothing until it is run, and gives failures as values', async () => {
+  it('does nothing until it is run, and returns failures as values', async () => {
     const { baseUrl, seen } = await serve([json(404, { error: 'gone' }), json(200, [])])
     const client = createFpClient({ apiKey, baseUrl })
     const task = client.agents.list()

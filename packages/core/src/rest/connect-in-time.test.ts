@@ -1,7 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers'
 import * as E from 'fp-ts/Either'
 import { createRandom } from '../../test/fault-proxy/random.ts'
-import { beginMany, drawnConnect } from '../../test/rest/begin-many.ts'
+import { beginMany, simulateConnect } from '../../test/rest/begin-many.ts'
 import { crowdClock } from '../../test/rest/crowd-clock.ts'
 
 // Real work on a machine that may have much else to do.
@@ -15,7 +15,7 @@ describe('connect in time', () => {
       [1, [0, 2_250, 6_500]],
     ] as const) {
       const clock = createClock()
-      const { dial, arrivals } = drawnConnect({ downUntilMs: Infinity }, clock, () => random)
+      const { dial, arrivals } = simulateConnect({ downUntilMs: Infinity }, clock, () => random)
       const result = dial()
       await clock.tickAsync(20_000)
       expect(arrivals).toEqual(expected)
@@ -25,7 +25,7 @@ describe('connect in time', () => {
 
   it.each(['says nothing', 'never opens'] as const)('takes 20 s at most when a socket %s', async (socket) => {
     const clock = createClock()
-    const { dial, used } = drawnConnect({ socket }, clock)
+    const { dial, used } = simulateConnect({ socket }, clock)
     let atMs: number | undefined
     const result = dial().finally(() => (atMs = clock.now))
     await clock.tickAsync(30_000)
@@ -37,7 +37,7 @@ describe('connect in time', () => {
 
   it('opens no socket with a token that comes when nobody waits any more', async () => {
     const clock = createClock()
-    const { dial, used, arrivals } = drawnConnect({ mintMs: () => 20_001 }, clock)
+    const { dial, used, arrivals } = simulateConnect({ mintMs: () => 20_001 }, clock)
     const result = dial()
     await clock.tickAsync(60_000)
     expect(await result).toMatchObject(E.left({ _tag: 'TimeoutError', stage: 'token', delivery: 'unknown' }))
@@ -70,7 +70,7 @@ describe('a herd of a thousand clients that lost the platform together', () => {
   const stampede = async (downUntilMs: number, seed: number) => {
     const random = createRandom(seed)
     const clock = crowdClock()
-    const { dial, arrivals } = drawnConnect({ downUntilMs }, clock, random)
+    const { dial, arrivals } = simulateConnect({ downUntilMs }, clock, random)
     const inAtMs: number[] = []
     const client = async () => {
       for (;;) {

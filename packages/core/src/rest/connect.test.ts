@@ -6,7 +6,7 @@ import { rejection } from '../../test/rest/rejection.ts'
 import { apiKey } from '../../test/rest/serve.ts'
 import { aFewTurns } from '../../test/rest/a-few-turns.ts'
 import { countSockets } from '../../test/open-sockets.ts'
-import { PatientSocket } from '../../test/patient-socket.ts'
+import { UnclosingSocket } from '../../test/unclosing-socket.ts'
 import { until } from '../../test/until.ts'
 import type { VatelError } from '../errors.ts'
 import { createClient } from './client.ts'
@@ -35,7 +35,7 @@ const outcome = async (...script: readonly Try[]): Promise<VatelError | 'connect
 }
 
 describe('connect', () => {
-  it('gives a call that has started', async () => {
+  it('resolves with a call that has started', async () => {
     const { baseUrl, minted, used } = await open({})
     const client = createClient({ apiKey, baseUrl })
     const call = await client.connect(agent)
@@ -83,7 +83,7 @@ describe('connect', () => {
     expect(platform?.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
   })
 
-  it('gives up after three tries, with the last failure', async () => {
+  it('ends after three attempts, with the last failure', async () => {
     expect(await outcome({ upgrade: 503 })).toMatchObject({ _tag: 'RefusedError', status: 503 })
     expect([platform?.minted.length, new Set(platform?.used).size]).toEqual([3, 3])
   })
@@ -160,8 +160,8 @@ describe('connect', () => {
 
 describe('connect stops with its signal', () => {
   let isOpen = false
-  class WatchedSocket extends PatientSocket {
-    constructor(...args: ConstructorParameters<typeof PatientSocket>) {
+  class WatchedSocket extends UnclosingSocket {
+    constructor(...args: ConstructorParameters<typeof UnclosingSocket>) {
       super(...args)
       this.addEventListener('open', () => (isOpen = true))
     }

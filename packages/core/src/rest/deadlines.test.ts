@@ -33,8 +33,8 @@ const half =
   }
 const never = () => new Promise<never>(() => undefined)
 
-/** A client on a drawn clock that says when it was answered. */
-const drawn = async (answers: readonly Answer[], options: Partial<ClientOptions> = {}) => {
+/** A client in virtual time that says when it was answered. */
+const inVirtualTime = async (answers: readonly Answer[], options: Partial<ClientOptions> = {}) => {
   const clock = createClock()
   let answered = 0
   const fetch: typeof globalThis.fetch = async (...args) => {
@@ -62,7 +62,9 @@ const endsAt = async (clock: ReturnType<typeof createClock>, atMs: number, reque
 describe('one try', () => {
   it('ends after 30 s when nothing is answered, and hangs up', async () => {
     let isOpen = true
-    const { client, clock, seen } = await drawn([({ socket }) => socket.on('close', () => (isOpen = false))])
+    const { client, clock, seen } = await inVirtualTime([
+      ({ socket }) => socket.on('close', () => (isOpen = false)),
+    ])
     const asked = client.agents.dial('a', { number: '+49301' })
     await until(() => seen.length === 1)
     expect(await endsAt(clock, 30_000, asked)).toMatchObject({
@@ -94,7 +96,7 @@ describe('one try', () => {
   })
 
   it('ends when the head of the answer stands still', async () => {
-    const { client, clock, seen } = await drawn(
+    const { client, clock, seen } = await inVirtualTime(
       [({ socket }) => socket.write('HTTP/1.1 200 OK\r\ncontent-type: applic')],
       { timeoutMs: 1_000, retries: 0 },
     )
@@ -109,7 +111,7 @@ describe('one try', () => {
     ['a refusal', half(503)],
     ['a refusal that is final', half(400)],
   ])('ends when %s stands still in its middle', async (_name, answer) => {
-    const { client, clock, answered } = await drawn([answer], { timeoutMs: 1_000, retries: 0 })
+    const { client, clock, answered } = await inVirtualTime([answer], { timeoutMs: 1_000, retries: 0 })
     const asked = client.agents.list()
     await until(() => answered() === 1)
     const failed = await endsAt(clock, 1_000, asked)
@@ -130,7 +132,7 @@ describe('one try', () => {
       response.writeHead(status).write('[')
       drip = () => response.write(' ')
     }
-    const { client, clock, answered } = await drawn([dripping], { retries: 0 })
+    const { client, clock, answered } = await inVirtualTime([dripping], { retries: 0 })
     const asked = client.agents.list()
     await until(() => answered() === 1)
     for (let second = 0; second < 29; second += 1) {
@@ -144,7 +146,7 @@ describe('one try', () => {
   })
 
   it('ends when a recording does not begin', async () => {
-    const { client, clock, seen } = await drawn([silent], { retries: 0 })
+    const { client, clock, seen } = await inVirtualTime([silent], { retries: 0 })
     const asked = client.calls.downloadRecording('c')
     await until(() => seen.length === 1)
     const failed = await endsAt(clock, 30_000, asked)
@@ -222,7 +224,7 @@ describe('a whole call', () => {
 describe('the wait between tries', () => {
   it('wakes on the signal, and leaves nothing behind', async () => {
     const watch = countingSignal()
-    const { client, clock, seen } = await drawn([json(503, {}, { 'retry-after': '60' })])
+    const { client, clock, seen } = await inVirtualTime([json(503, {}, { 'retry-after': '60' })])
     const failed = rejection(client.agents.list({ signal: watch.signal }))
     await until(() => seen.length === 1 && clock.countTimers() === 1)
     await clock.tickAsync(1_000)

@@ -329,7 +329,7 @@ describe('a key', () => {
     expect(make).not.toThrow(/canary/)
   })
 
-  it.each(bad)('that a function gives, %j, is refused before anything is sent', async (key) => {
+  it.each(bad)('that a function returns, %j, is refused before anything is sent', async (key) => {
     const { client, seen } = await serve([json(200, [])], { apiKey: () => Promise.resolve(key) })
     const error = await rejection(client.agents.list())
     expect(error).toMatchObject({ _tag: 'InvalidArgumentError', field: 'apiKey' })
@@ -337,7 +337,7 @@ describe('a key', () => {
     expect(seen).toEqual([])
   })
 
-  it('that a function fails to fetch is told with its cause', async () => {
+  it('that a function fails to fetch is reported with its cause', async () => {
     const cause = new Error('the vault is closed')
     const { client } = await serve([json(200, [])], { apiKey: () => Promise.reject(cause) })
     expect(await rejection(client.agents.list())).toMatchObject({

@@ -20,7 +20,7 @@ const list = (asked: CallsQuery[]) => (query: CallsQuery) => {
 }
 
 describe('paged', () => {
-  it('gives every call in order', async () => {
+  it('yields every call in order', async () => {
     const asked: CallsQuery[] = []
     const seen: unknown[] = []
     for await (const { id } of paged(list(asked)).all({ search: 'x' })) seen.push(id)
@@ -61,7 +61,7 @@ describe('paged', () => {
     expect(seen).toHaveLength(2)
   })
 
-  it('begins where it is told to', async () => {
+  it('begins at the page that is asked for', async () => {
     const pages: number[] = []
     for await (const { pagination } of paged(list([])).pages({ page: 2 })) pages.push(pagination.page)
     expect(pages).toEqual([2, 3])

@@ -98,7 +98,7 @@ describe('Retry-After', () => {
     ['a month', '3000000', 3_000_000_000],
     ['1157 days', '99999999', 99_999_999_000],
     ['until 2038', 'Tue, 19 Jan 2038 03:14:08 GMT', Date.parse('Tue, 19 Jan 2038 03:14:08 GMT') - said],
-  ])('that asks for %s is told at once', async (_name, value, retryAfterMs) => {
+  ])('that asks for %s is reported at once', async (_name, value, retryAfterMs) => {
     const { error, tries, waits } = await waitsFor({ 'retry-after': value })
     expect(error).toMatchObject({ _tag: 'RefusedError', status: 429, retryable: true, retryAfterMs })
     // No time at all has passed.

@@ -65,7 +65,7 @@ describe('sessionTokenHandler', () => {
     expect(await read(await handler(post({ transport: 'webrtc' })))).toEqual([200, session])
   })
 
-  it('gives authorize the request and the parameters of the page', async () => {
+  it('passes the request and the parameters of the page to authorize', async () => {
     const seen: [string | null, PageParameters][] = []
     const { handler, asked } = open({
       parameters: ['variables', 'first_message'],
@@ -126,7 +126,7 @@ describe('sessionTokenHandler', () => {
     expect(() => open({ authorize: undefined as never })).toThrow(/authorize: must be a function/)
   })
 
-  it('refuses a caller whom authorize does not know', async () => {
+  it('refuses a caller that authorize does not accept', async () => {
     const { handler, asked } = open({ authorize: () => Promise.resolve(undefined) })
     expect(await read(await handler(post()))).toEqual([403, { error: 'you may not call this agent' }])
     expect(asked).toEqual([])
@@ -190,7 +190,7 @@ describe('the origin check', () => {
     [{ origin: 'https://app.example', 'sec-fetch-site': 'cross-site' }, 200],
     [{ origin: 'https://app.example.evil' }, 403],
     [{}, 200],
-  ])('of %j gives %i', async (headers, status) => {
+  ])('of %j is answered with %i', async (headers, status) => {
     const { handler, asked } = open({ origins: ['https://app.example'] })
     const response = await handler(post({}, headers))
     expect(response.status).toBe(status)

@@ -13,7 +13,7 @@ export type Cut = 'stop' | 'discard' | 'reset' | 'fin' | 'freeze' | 'server-gone
 export interface LaneFaults {
   /** Every byte comes so much later, in milliseconds. */
   readonly latencyMs?: number
-  /** And up to so much more, drawn for each piece; the order stays. */
+  /** And up to so much more, at random for each piece; the order stays. */
   readonly jitterMs?: number
   /** At most so many bytes a second; with 0 nothing passes. */
   readonly bytesPerSecond?: number

@@ -5,14 +5,14 @@ import { prototypes } from './reading.ts'
 import { validMessage } from './server-text.ts'
 
 describe('reading messages', () => {
-  it('gives an event, an unknown or an error for whatever comes, and leaves prototypes alone', () => {
+  it('returns an event, an unknown or an error for whatever comes, and leaves prototypes alone', () => {
     const before = prototypes()
     const { readings } = fuzz(100_000, Date.now() % 2 ** 31)
     expect(Object.values(readings).every((count) => count > 10_000)).toBe(true)
     expect(prototypes()).toBe(before)
   })
 
-  it('gives valid messages as they were sent', () => {
+  it('returns valid messages as they were sent', () => {
     fc.assert(
       fc.property(validMessage, (message) => {
         const result = decodeServerMessage(JSON.stringify(message))

@@ -3,7 +3,7 @@ import { openCall } from '../../src/call/socket.ts'
 import { pausableSocket } from '../pausable-socket.ts'
 import { held, say } from './growth.ts'
 
-/** Takes a turn of the event loop for each message, and 20 ms of drawn time while the platform, which is faster, waits. */
+/** Takes a turn of the event loop for each message, and 20 ms of virtual time while the platform, which is faster, waits. */
 const [, , baseUrl = ''] = process.argv
 const handlingMs = 20
 
@@ -19,7 +19,7 @@ for await (const message of call.messages()) {
   if (message.type !== 'response_text') continue
   inOrder &&= message.data.turn_id === String(read)
   read += 1
-  // Drawn time is faster than any platform: one that may speak is given real time for it.
+  // Virtual time is faster than any platform: one that may speak is given real time for it.
   if (flow.isPaused) clock.tick(handlingMs)
   await new Promise((resolve) => setImmediate(resolve))
   if (read % 20_000 !== 0) continue

@@ -3,7 +3,7 @@ import IsomorphicWebSocket from 'isomorphic-ws'
 import { openCall } from '../../src/call/socket.ts'
 import { held, say } from './growth.ts'
 
-/** Speaks for minutes of drawn time, while the platform takes less than is said: so much a second, and a word for each. */
+/** Speaks for minutes of virtual time, while the platform takes less than is said: so much a second, and a word for each. */
 const [, , baseUrl = '', seconds = ''] = process.argv
 const frame = new Int16Array(480)
 const framesPerSecond = 50

@@ -173,7 +173,7 @@ describe('messages that cross', () => {
     heard('g', 40_000, 'drained'),
   ]
 
-  it('give the same lines for any delay of the recogniser', () => {
+  it('have the same lines for any delay of the recogniser', () => {
     const answer = [
       said('a', 'It', false),
       audio('a', 500),

@@ -25,7 +25,7 @@ interface Output {
   readonly data: { readonly toolCallId?: string }
 }
 
-/** Plays a random schedule of faults, messages, tool outputs and microphone on a drawn clock, and checks every promise. */
+/** Plays a random schedule of faults, messages, tool outputs and microphone in virtual time, and checks every promise. */
 export const runFaults = async (seed: number): Promise<RunFindings> => {
   const random = createRandom(seed)
   const upTo = (most: number) => Math.floor(random() * (most + 1))

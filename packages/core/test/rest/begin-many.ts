@@ -4,15 +4,15 @@ import { connect } from '../../src/rest/connect.ts'
 import { createRetryBudget } from '../../src/net/retry.ts'
 import { createRandom } from '../fault-proxy/random.ts'
 import { crowdClock } from './crowd-clock.ts'
-import { drawnPlatform, type SocketFate, type Weather } from './drawn-platform.ts'
+import { simulatedPlatform, type SocketFate, type Weather } from './simulated-platform.ts'
 import { contextFor } from './platform.ts'
 
 const context = contextFor('https://api.example.org')
 const agent = { agent_id: 'a' }
 
-/** A platform on a drawn clock, and how to begin a call with it. */
-export const drawnConnect = (weather: Weather, clock: Clock, random: () => number = () => 0.999_999) => {
-  const platform = drawnPlatform(clock, weather)
+/** A platform in virtual time, and how to begin a call with it. */
+export const simulateConnect = (weather: Weather, clock: Clock, random: () => number = () => 0.999_999) => {
+  const platform = simulatedPlatform(clock, weather)
   const dial = () =>
     connect({ ...context, fetch: platform.fetch, clock, random, budget: createRetryBudget() }, agent, {
       WebSocket: platform.WebSocket,
@@ -36,7 +36,7 @@ const fates: readonly SocketFate[] = ['starts', 'says nothing', 'never opens', '
 /** Longer than a whole beginning may take, so that some tokens come when nobody waits any more. */
 const slowestMintMs = 25_000
 
-/** Begins many calls at once with a platform that fails at random, decided by a seed, on a drawn clock. */
+/** Begins many calls at once with a platform that fails at random, decided by a seed, in virtual time. */
 export const beginMany = async (count: number, seed: number): Promise<Beginnings> => {
   const random = createRandom(seed)
   const clock = crowdClock()
@@ -46,7 +46,7 @@ export const beginMany = async (count: number, seed: number): Promise<Beginnings
     mintFails: () => random() < 0.3,
     mintMs: () => (random() < 0.2 ? random() * slowestMintMs : 0),
   }
-  const { dial, used } = drawnConnect(weather, clock, random)
+  const { dial, used } = simulateConnect(weather, clock, random)
   const ends = new Map<string, number>()
   const begin = async () => {
     const result = await dial()

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/clock.ts'
 
-/** A drawn clock for thousands of timers. */
+/** A clock of virtual time for thousands of timers. */
 export interface CrowdClock extends Clock {
   /** How many timers are set. */
   readonly waiting: number

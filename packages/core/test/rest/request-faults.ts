@@ -16,7 +16,7 @@ const refusals = [
 ]
 const statuses = [...refusals, 429, 451, 499, 500, 501, 502, 503, 504, 520, 599]
 
-/** What a platform, or whoever stands before it, can do to a request that it got. */
+/** Faults of a platform, or of a proxy before it, with a request that arrived. */
 export const requestFaults: Readonly<Record<string, Answer>> = {
   'a RST': reset,
   'a FIN': hangUp,

@@ -41,7 +41,7 @@ describe('agents of REST', () => {
     })
   })
 
-  it('drop fields that the platform does not know', async () => {
+  it('drop unknown fields', async () => {
     const { ask, agentId, client } = testPlatform()
     const before = await client.agents.get(agentId)
     const patch = { id: 'mine', created_at: 'never', mood: 'good', vad_settings: { depth: 3 } }

@@ -163,7 +163,7 @@ const run = (all: readonly Wish[]): Course => {
 }
 
 describe('store behind REST', () => {
-  it('gives documented responses to any sequence of requests', () => {
+  it('returns documented responses to any sequence of requests', () => {
     const seen = new Set<string>()
     fc.assert(
       fc.property(wishes, (all) => {

@@ -46,7 +46,7 @@ describe('mergeSettings', () => {
     )
   })
 
-  it('gives the same for two patches as for both in one', () => {
+  it('is the same after two patches as after both in one', () => {
     fc.assert(
       fc.property(settings, settings, settings, (stored, one, other) => {
         expect(mergeSettings(mergeSettings(stored, one), other)).toEqual(

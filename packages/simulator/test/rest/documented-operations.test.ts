@@ -26,7 +26,7 @@ const byId = (one: { readonly id: string }, other: { readonly id: string }): num
   one.id < other.id ? -1 : 1
 
 describe('table of documented operations', () => {
-  it('has a row for each of the 29 that core knows', () => {
+  it('has a row for each of the 29 of core', () => {
     expect(documentedOperations).toHaveLength(29)
     expect(documentedOperations.map(({ client }) => client).sort()).toEqual([...tableNames].sort())
   })

@@ -157,7 +157,7 @@ describe.each([
     expect(await client.agents.list()).toHaveLength(1)
   })
 
-  it('stalls within a response until the client gives up', async () => {
+  it('stalls within a response until the client disconnects', async () => {
     const platform = await world({ http: [{ stallAfterBytes: 10 }] })
     const stop = new AbortController()
     const response = await get(platform, '/v1/llms', stop.signal)

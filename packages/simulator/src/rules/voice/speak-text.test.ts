@@ -32,7 +32,7 @@ describe('speakText', () => {
     expect(seconds).toBeLessThan(5)
   })
 
-  it('gives the same samples each time, loud but rarely clipped', () => {
+  it('returns the same samples each time, loud but rarely clipped', () => {
     const samples = speakText('All the same.')
     expect(speakText('All the same.')).toEqual(samples)
     const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)

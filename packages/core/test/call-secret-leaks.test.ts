@@ -59,7 +59,7 @@ interface Meeting {
     readonly happen?: (call: CallSocket, clock: Clock) => unknown
   }>
   readonly end: object
-  /** How many messages are told that are not as documented. */
+  /** Number of `invalid` events. */
   readonly invalid?: number
 }
 
@@ -329,7 +329,7 @@ describe('no secret shows of connect', () => {
     scan([result])
   })
 
-  it('when nobody knows the name of the platform', async () => {
+  it('when the name of the platform cannot be resolved', async () => {
     const result = await connect(contextFor('https://nobody.invalid'), agent)
     expect(result).toMatchObject({ _tag: 'Left', left: { _tag: 'UnreachableError', delivery: 'not-sent' } })
     scan([result])
@@ -359,7 +359,7 @@ describe('no secret shows of connect', () => {
     },
   )
 
-  it('in the call, the client and all that is told, whatever the platform quotes', async () => {
+  it('in the call, the client and all that is emitted, whatever the platform quotes', async () => {
     const platform = opened(
       await openPlatform([
         {

@@ -2,8 +2,8 @@ import type { Clock } from '@vatel/core'
 import { schedulerClock } from '@vatel/rx'
 import { VirtualTimeScheduler } from 'rxjs'
 
-/** Time that passes when it is told to. */
-export interface DrawnTime {
+/** Virtual time. */
+export interface VirtualTime {
   readonly clock: Clock
   /** How many timers wait. */
   readonly timerCount: number
@@ -11,7 +11,7 @@ export interface DrawnTime {
   passUntil(ms: number): void
 }
 
-export const createDrawnTime = (): DrawnTime => {
+export const createVirtualTime = (): VirtualTime => {
   const scheduler = new VirtualTimeScheduler()
   const clock = schedulerClock(scheduler)
   const waiting = new Set<unknown>()

@@ -195,7 +195,7 @@ describe('no secret shows', () => {
     },
   )
 
-  it.each(everyMethod)('in what the fp-ts face gives, of $name', async ({ call }) => {
+  it.each(everyMethod)('in what the fp-ts face returns, of $name', async ({ call }) => {
     const { baseUrl } = await serve([echo(401)])
     const tasks = createTasks({ apiKey, baseUrl })
     // The same methods, but that they give functions to be called once more.

@@ -2,8 +2,8 @@ import type { Clock } from '../../src/clock.ts'
 import type { WebSocketClass } from '../../src/call/transport.ts'
 import { says } from '../line.ts'
 
-/** A platform without a network, on a drawn clock: down until a moment, then well. */
-export interface DrawnPlatform {
+/** A platform without a network, in virtual time: down until a moment, then well. */
+export interface SimulatedPlatform {
   readonly fetch: typeof fetch
   readonly WebSocket: WebSocketClass
   /** When each try came, in milliseconds. */
@@ -33,14 +33,14 @@ const refused = () =>
   })
 
 /** Makes a platform that needs no server. */
-export const drawnPlatform = (
+export const simulatedPlatform = (
   clock: Clock,
   { downUntilMs = 0, socket = 'starts', mintFails = () => false, mintMs = () => 0 }: Weather = {},
-): DrawnPlatform => {
+): SimulatedPlatform => {
   const arrivals: number[] = []
   const used: string[] = []
   let minted = 0
-  class DrawnSocket extends EventTarget {
+  class SimulatedSocket extends EventTarget {
     bufferedAmount = 0
     readyState = 0
     constructor(url: string) {
@@ -84,7 +84,7 @@ export const drawnPlatform = (
       minted += 1
       return new Response(JSON.stringify({ token: `token-${String(minted)}` }))
     },
-    WebSocket: DrawnSocket,
+    WebSocket: SimulatedSocket,
     arrivals,
     used,
   }
