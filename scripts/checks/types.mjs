@@ -13,12 +13,16 @@ const programs = [
   'scripts/tsconfig.json',
 ]
 
-/** @type {import('./outcome.mjs').Run} */
+/**
+ * Compiles every program with TypeScript 7, which takes a quarter of the processor time of the version that the other tools
+ * need: ESLint, the build and the documents use its API, which 7 has not yet.
+ * @type {import('./outcome.mjs').Run}
+ */
 export const check = async () => {
   const outcomes = []
   for (const program of programs) {
     outcomes.push(
-      outcomeOf(await runTool(['typescript', 'tsc'], ['--noEmit', '--pretty', 'false', '-p', program])),
+      outcomeOf(await runTool(['typescript7', 'tsc'], ['--noEmit', '--pretty', 'false', '-p', program])),
     )
   }
   return together(outcomes)
