@@ -138,7 +138,7 @@ const holdCall = async (url) => {
         `document.querySelector('output')?.textContent === ${JSON.stringify(text)}`,
         undefined,
         {
-          timeout: 60_000,
+          timeout: 600_000,
         },
       )
     await shows('idle')

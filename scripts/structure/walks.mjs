@@ -11,16 +11,12 @@ import { run } from '../workspace/run.mjs'
  * @returns {Promise<readonly Walk[]>}
  */
 export const readWalks = async () => {
-  const { code, stdout, output } = await run(
-    process.execPath,
-    [
-      '--conditions=@vatel/source',
-      '--import',
-      inRoot('scripts/structure/register-visits.mjs'),
-      inRoot('bench/src/walks/walks.ts'),
-    ],
-    { limitMs: 120_000 },
-  )
+  const { code, stdout, output } = await run(process.execPath, [
+    '--conditions=@vatel/source',
+    '--import',
+    inRoot('scripts/structure/register-visits.mjs'),
+    inRoot('bench/src/walks/walks.ts'),
+  ])
   if (code !== 0) throw new Error(`the walks failed\n${output}`)
   return JSON.parse(stdout)
 }

@@ -12,7 +12,7 @@ import { root } from './root.mjs'
  * @property {string} [input] Text for its stdin.
  * @property {string} [stdoutFile] File for its stdout, which is then not in the result: a program that exits at once after
  * writing loses what a slow reader of a pipe has not taken.
- * @property {number} [limitMs] After this time it is killed; half an hour by default.
+ * @property {number} [limitMs] After this time it counts as hung and is killed; half an hour by default, also on a busy machine.
  */
 
 /**

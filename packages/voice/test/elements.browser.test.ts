@@ -198,7 +198,6 @@ describe('vatel-call', () => {
     async (kind) => {
       const page = await open(1280)
       const hasPopovers = kind === 'with popovers'
-      page.setDefaultTimeout(20_000)
       if (!hasPopovers)
         await page.evaluate(() => {
           Reflect.deleteProperty(HTMLElement.prototype, 'showPopover')

@@ -139,7 +139,7 @@ export const compileWithOthers = async ({ name: consumer, folder, programs }) =>
         const config = join(folder, `tsconfig.${way}.json`)
         await writeFile(config, JSON.stringify({ compilerOptions, files }))
         const command = join(dirname(require.resolve(`${installedName}/package.json`)), 'bin/tsc')
-        const { code, output } = await run(process.execPath, [command, '-p', config], { limitMs: 300_000 })
+        const { code, output } = await run(process.execPath, [command, '-p', config])
         checks.push({ name, fault: code === 0 ? undefined : output })
       } else {
         /** @type {TypeScript} */

@@ -104,7 +104,7 @@ export const tryImports = async ({ document, folder, imports, packageNames, inst
     imports.map(async (statement, index) => {
       const file = join(folder, `import-${index}.mjs`)
       await writeFile(file, `${statement}\n`)
-      const { code, output } = await run(process.execPath, [file], { limitMs: 60_000 })
+      const { code, output } = await run(process.execPath, [file])
       return code === 0 ? '' : `${statement}\n${output}`
     }),
   )

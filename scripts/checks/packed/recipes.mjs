@@ -146,7 +146,7 @@ export const runRecipes = async (readers, all) => {
         channels: [speakText('What is the weather in Paris?')],
       }),
     })
-    const { code, output } = await run(process.execPath, ['bot.mjs'], { cwd: folder, env, limitMs: 300_000 })
+    const { code, output } = await run(process.execPath, ['bot.mjs'], { cwd: folder, env })
     const isWhole =
       code === 0 && ['sunny in Paris, 21 degrees', 'It is sunny.'].every((text) => output.includes(text))
     return {

@@ -23,7 +23,6 @@ export const testConsumers = async (consumers) => {
   for (const { folder, uses } of consumers) await writeFile(join(folder, 'uses.test.cjs'), testOf(uses))
   const { stdout, output } = await runTool('jest', ['--ci', '--json', `--rootDir=${home}`], {
     cwd: home,
-    limitMs: 600_000,
   })
   if (!stdout.startsWith('{')) return [{ name: 'a jest project', fault: output }]
   /** @type {{ testResults: { name: string, status: string, message: string }[] }} */

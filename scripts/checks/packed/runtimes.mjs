@@ -269,7 +269,6 @@ const serveRecipes = async (folder, runtimes, miniflare, env) => {
       const { output } = await run(command, args, {
         cwd: home,
         env: { ...env, NO_COLOR: '1' },
-        limitMs: 300_000,
       })
       const isToken = output.trim().split('\n').at(-1)?.startsWith('{"token":') === true
       return {
@@ -338,7 +337,6 @@ export const callFromRuntimes = async ({ folder }) => {
           }),
           NO_COLOR: '1',
         },
-        limitMs: 300_000,
       })
       const isOk = code === 0 && output.trim().split('\n').at(-1) === 'ok'
       return { name: `${name}: a whole call`, fault: isOk ? undefined : output || 'it printed nothing' }

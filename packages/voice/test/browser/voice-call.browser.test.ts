@@ -80,7 +80,6 @@ describe('a voice call in Chromium', () => {
     const page = await pages.context.newPage()
     const isBack = page.waitForEvent('console', {
       predicate: (message) => message.text().startsWith('shown again'),
-      timeout: 150_000,
     })
     const devtools = await pages.context.newCDPSession(page)
     await devtools.send('Page.enable')

@@ -24,7 +24,6 @@ const isOfBrowser = (text: string): boolean =>
  * page reports an error.
  */
 export const useVoicePages = ({ file, script, alias }: VoicePagesOptions) => {
-  jest.setTimeout(180_000)
   const complaints: string[] = []
   let server: Awaited<ReturnType<typeof servePage>>
   let chromium: Chromium
@@ -41,7 +40,6 @@ export const useVoicePages = ({ file, script, alias }: VoicePagesOptions) => {
   })
   beforeEach(async () => {
     page = await chromium.context.newPage()
-    page.setDefaultTimeout(60_000)
     page.on('pageerror', ({ message }) => complaints.push(message))
     page.on('console', (message) => {
       if (message.type() === 'error' && !isOfBrowser(message.text())) complaints.push(message.text())
