@@ -1,6 +1,10 @@
 import type { ServerMessage } from '@vatel/core'
 import { decodeServerMessage } from '@vatel/core/fp'
-import { createEmitter, createReceiveBuffer } from '../../packages/core/src/call/receive-buffer.ts'
+import {
+  createEmitter,
+  createReceiveBuffer,
+  type ReceiveBuffer,
+} from '../../packages/core/src/call/receive-buffer.ts'
 import type { CallEvents } from '../../packages/core/src/call/connection.ts'
 import { fromBase64 } from '../../packages/core/src/environment/browser.ts'
 import { checkAudio } from '../../packages/core/src/protocol/audio-payload.ts'
@@ -73,13 +77,29 @@ const words = (turn: number): ServerMessage => ({
   type: 'response_text',
   data: { turn_id: String(turn), text: 'words', is_final: true },
 })
-const pushAndRead = (size: number) => async () => {
+type Received = Parameters<ReceiveBuffer['add']>[0]
+
+const received = (n: number): Received => ({ type: 'message', value: words(n), length: 1 })
+const readAll = async (size: number, messageAt: (n: number) => Received): Promise<void> => {
   const buffer = createReceiveBuffer(createEmitter<CallEvents>(), () => undefined)
   const values = buffer.messages()
   await Promise.resolve()
-  for (let n = 0; n < size; n++) buffer.add({ type: 'message', value: words(n), length: 1 })
+  for (let n = 0; n < size; n++) buffer.add(messageAt(n))
   buffer.end()
   for await (const { type } of values) sink += type.length
+}
+const pushAndRead = (size: number) => () => readAll(size, received)
+const pushMade = (size: number) => {
+  const made = Array.from({ length: size }, (_, n) => received(n))
+  return () => readAll(size, (n) => made[n] ?? received(n))
+}
+/** The same messages in a bare array, without the package: what remains is the collector's cost of messages that wait. */
+const pushToArray = (size: number) => async () => {
+  const waiting: Received[] = []
+  for (let n = 0; n < size; n++) waiting.push(received(n))
+  let at = 0
+  const next = () => new Promise<Received | undefined>((resolve) => resolve(waiting[at++]))
+  for (let event = await next(); event; event = await next()) sink += event.type.length
 }
 const comeAndGo = (size: number) => () => {
   const emitter = createEmitter<{ readonly it: number }>()
@@ -101,42 +121,64 @@ const tenTurnsMore = (size: number) => {
   }
 }
 
-/** On the clock, for the processor time has the collector's threads in it; the least, for the machine does other things. */
-const leastMs = async (run: () => Promise<void>): Promise<number> => {
-  let least = Infinity
-  for (let round = 0; round < 2 * rounds; round++) {
-    const startMs = performance.now()
-    await run()
-    least = Math.min(least, performance.now() - startMs)
-  }
-  return least
+/** Milliseconds of processor time that a sample takes at least, so that samples of all sizes are disturbed alike. */
+const sampleMs = 25
+
+/** Milliseconds of processor time for each of `runs` runs, the collector's threads included, other programs not. */
+const timeMs = async (run: () => Promise<void>, runs: number): Promise<number> => {
+  const start = process.cpuUsage()
+  for (let n = 0; n < runs; n++) await run()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1_000 / runs
 }
 
-/** Growth of the time for ten times the input, over all sizes, because garbage collection disturbs single pairs. */
+/** Number of runs in a sample. */
+const runsOf = async (run: () => Promise<void>): Promise<number> => {
+  let runs = 1
+  while ((await timeMs(run, runs)) * runs < sampleMs) runs *= 2
+  return runs
+}
+
+/**
+ * Growth of the time for ten times the input, over all sizes: the median of rounds, each of which measures the sizes one
+ * after the other, because what the machine does besides changes from round to round.
+ */
 const growth = async (
   what: string,
   sizes: readonly number[],
   make: (size: number) => () => Promise<void>,
 ): Promise<Figure> => {
-  const timesMs: number[] = []
-  for (const size of sizes) timesMs.push(await leastMs(make(size)))
-  const all = (timesMs.at(-1) ?? NaN) / (timesMs[0] ?? NaN)
+  const samples: (readonly [run: () => Promise<void>, runs: number])[] = []
+  for (const run of sizes.map(make)) samples.push([run, await runsOf(run)])
+  const ratios: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const timesMs: number[] = []
+    for (const [run, runs] of samples) timesMs.push(await timeMs(run, runs))
+    ratios.push((timesMs.at(-1) ?? NaN) / (timesMs[0] ?? NaN))
+  }
   const range = `${String(sizes[0])} to ${String(sizes.at(-1))}`
   return {
     what: `${what}, ${range}, for each ten times`,
-    value: all ** (1 / (sizes.length - 1)),
+    value: median(ratios) ** (1 / (sizes.length - 1)),
     goal: 12,
     unit: '×',
   }
 }
 
-console.log(
-  `Node ${process.version}, medians of ${String(rounds)} rounds of processor time for costs, the least of ${String(2 * rounds)} on the clock for growth\n`,
-)
+const sizes = [1_000, 10_000, 100_000]
+const whatWaits = 'messages that wait, all read'
+
+console.log(`Node ${process.version}, medians of ${String(rounds)} rounds of processor time\n`)
 printFigures([
   ...costs,
-  await growth('messages that wait, all read', [1_000, 10_000, 100_000], pushAndRead),
+  await growth(whatWaits, sizes, pushAndRead),
   await growth('listeners that come, hear and go', [100, 1_000, 10_000], comeAndGo),
   await growth('ten turns more in a conversation of turns', [100, 1_000, 10_000], tenTurnsMore),
 ])
+const made = await growth(whatWaits, sizes, pushMade)
+const bare = await growth(whatWaits, sizes, pushToArray)
+console.log(
+  `\n${whatWaits}: ${made.value.toFixed(2)} × where the messages are made before the clock starts; ` +
+    `${bare.value.toFixed(2)} × in a bare array without the package: the collector copies what waits`,
+)
 if (sink === 0) throw new Error('nothing was done')
