@@ -255,8 +255,7 @@ describe('a tool that is done after its call was lost', () => {
 })
 
 describe('the link', () => {
-  const isSuspect = (call: Awaited<ReturnType<typeof startCall>>) =>
-    call.actor.getSnapshot().hasTag('line-suspect')
+  const isSuspect = (call: ReturnType<typeof setUp>) => call.actor.getSnapshot().hasTag('line-suspect')
 
   it('is suspect for as long as the connection is', async () => {
     const call = await startCall()
@@ -270,6 +269,16 @@ describe('the link', () => {
     call.connection().end({ type: 'lost', code: 1006, reason: '' })
     await call.pass()
     expect(isSuspect(call)).toBe(false)
+  })
+
+  it('is suspect from the beginning when the connection was suspect before the machine listened', async () => {
+    const call = setUp()
+    call.send('call')
+    await call.pass()
+    call.connection().start()
+    call.connection().enter('suspect')
+    await call.pass()
+    expect(isSuspect(call)).toBe(true)
   })
 })
 

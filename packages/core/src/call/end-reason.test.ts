@@ -6,6 +6,7 @@ import {
   UnreachableError,
 } from '../errors.ts'
 import {
+  ConnectFailedError,
   type EndClass,
   endReasonOf,
   type EndReason,
@@ -89,6 +90,12 @@ describe('errorOfEnd and endReasonOf', () => {
     { type: 'timed-out', stage: 'starting' },
     { type: 'failed', error: new SlowConsumerError(1_501) },
     { type: 'failed', error: new UnreachableError('wss://a', 'not-sent') },
+    // A failed `connect`: its cause may pass. A certificate does not.
+    { type: 'failed', error: new ConnectFailedError(new Error('no network')) },
+    {
+      type: 'failed',
+      error: new UnreachableError('wss://a', 'not-sent', 'CERT_HAS_EXPIRED', undefined, 'renew it'),
+    },
   ]
 
   it.each(reasons.map((reason) => [reason.type, reason] as const))(
