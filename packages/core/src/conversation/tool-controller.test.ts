@@ -42,6 +42,14 @@ const open = (
 const moved = '{"error":"the call moved on before the tool was done"}'
 
 describe('createToolController', () => {
+  it('recognises an id among the last 65,536 of them, and keeps no more than twice as many', () => {
+    const controller = createToolController({ tools: {}, send: () => 'sent' })
+    const call = (n: number) => controller.call({ toolCallId: String(n), toolName: 'none', arguments: [] })
+    const kept = 65_536
+    for (let n = 0; n <= 2 * kept; n += 1) call(n)
+    expect([call(kept + 1), call(2 * kept), call(0)]).toEqual([false, false, true])
+  })
+
   it('reports the start and the outcome of a call, and ignores its repetitions', async () => {
     const { controller, runs, events, outputs } = open({ sessionId: Promise.resolve('call-1') })
     expect([controller.call(call('1')), controller.call(call('1')), controller.pending]).toEqual([
