@@ -34,7 +34,7 @@ export interface PlaybackEvent {
 export interface WrittenTurns {
   /** Records a chunk and the time at which it was written. */
   readonly wrote: (turnId: string, samples: number, atMs: number) => void
-  /** Starts every count again: the speaker was told to drop what it holds, and reports it later. */
+  /** Starts every count again: the speaker drops what it holds, and reports it later. */
   readonly flush: () => void
   /**
    * Follows an event, and corrects its time: it is not before the audio was written, and not before an earlier event of the

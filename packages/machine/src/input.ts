@@ -22,7 +22,7 @@ export interface CallInput extends Pick<ToolControllerOptions, 'concurrency' | '
   /**
    * The tools that the agent may call. Every tool call gets exactly one output.
    *
-   * @defaultValue none - the machine follows tool calls, and whoever else holds the connection answers them
+   * @defaultValue none - the machine follows tool calls, and another holder of the connection answers them
    */
   readonly tools?: Tools
   /**

@@ -23,7 +23,7 @@ import { browserDevices, type VoiceDevices } from './voice-devices.ts'
 export interface VoiceCallOptions {
   /** The source of session tokens: an address of your server, a function, or a simulator. Never an API key. */
   readonly token: TokenSource
-  /** The tools that the agent may call; `tool` of `@vatel/core` makes one. @defaultValue none: the agent is told so */
+  /** The tools that the agent may call; `tool` of `@vatel/core` makes one. @defaultValue none: each call of a tool is answered with an error */
   readonly tools?: Tools
   /** True to send silence until `pressToTalk`. @defaultValue `false` */
   readonly pushToTalk?: boolean
@@ -70,7 +70,7 @@ export interface VoiceCall {
   readonly resume: () => void
   /** Lets a tool run that waits for approval. */
   readonly approve: (toolCallId: string) => void
-  /** Refuses a tool that waits for approval; the agent is told. */
+  /** Refuses a tool that waits for approval; the agent gets the outcome. */
   readonly decline: (toolCallId: string) => void
   /** Sends the user's voice, beginning with the 200 ms before; needs the option `pushToTalk`. */
   readonly pressToTalk: () => void
@@ -198,7 +198,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
       microphone: openMicrophone,
       speaker: sound.speaker,
       clock,
-      // Without tools the agent is told that there is none.
+      // Without tools each call is answered: there is no such tool.
       get tools() {
         return readOptions().tools ?? {}
       },

@@ -59,7 +59,7 @@ export interface StreamTap {
   readonly close: () => void
 }
 
-/** Ends the tracks of a stream, and tells listeners of theirs: `stop` alone fires no event. */
+/** Ends the tracks of a stream, and fires their event `ended`: `stop` alone fires none. */
 const endTracks = (stream: MediaStream): void => {
   for (const track of stream.getTracks()) {
     if (track.readyState === 'ended') continue

@@ -228,7 +228,7 @@ export type Tools = Readonly<Record<string, Tool>>
 /** Description of a tool. */
 export interface ToolOptions<S extends ToolSchema> extends Partial<ToolPolicy> {
   /**
-   * The schema of the arguments, which arrive as one record. The agent is told which argument is wrong, by its path. A
+   * The schema of the arguments, which arrive as one record. The output for the agent names the wrong argument by its path. A
    * schema that checks asynchronously does so within the deadline of the run.
    */
   readonly args: S
@@ -305,7 +305,7 @@ export const tool = <S extends ToolSchema>({
 const toRecord = (list: ServerData<'tool_call'>['arguments']): unknown =>
   Object.fromEntries(list.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value]])))
 
-/** Checked arguments, or the text that tells the agent what is wrong. */
+/** Checked arguments, or the text for the agent that names what is wrong. */
 type Checked = E.Either<string, unknown>
 
 const wrong = (lines: readonly string[]): Checked =>
