@@ -28,11 +28,12 @@ export const initialTranscript: Transcript = []
 
 // Lines of the agent.
 
+const isOpenTurn = (entry: TranscriptEntry | undefined): entry is AgentEntry =>
+  entry?.who === 'agent' && !entry.closed
+
 /** Splits the open lines again, after the agent's pace or a cancellation has changed. Closed lines keep their split. */
 const splitAgain = (transcript: Transcript): Transcript =>
-  mapLines(transcript, (entry) =>
-    entry.who === 'agent' && !entry.closed ? withHeardText(entry, transcript) : entry,
-  )
+  mapLines(transcript, (entry) => (isOpenTurn(entry) ? withHeardText(entry, transcript) : entry))
 
 /** Puts a line. A turn that was said to its end changes the agent's pace, and so the split of the other open lines. */
 const putTurn = (transcript: Transcript, at: number, changed: AgentEntry): Transcript => {
@@ -50,10 +51,7 @@ const changeTurn = (
   turnId: string,
   change: (entry: AgentEntry) => Partial<AgentEntry>,
 ): Transcript => {
-  const at = findLastLine(
-    transcript,
-    (entry) => entry.who === 'agent' && entry.turnId === turnId && !entry.closed,
-  )
+  const at = findLastLine(transcript, (entry) => isOpenTurn(entry) && entry.turnId === turnId)
   const found = transcript[at]
   const entry = found?.who === 'agent' ? found : newTurn(turnId)
   return putTurn(transcript, at, { ...entry, ...change(entry) })
@@ -101,11 +99,17 @@ const cancelTurns = (transcript: Transcript): Transcript => {
   )
 }
 
-/** Closes the cancelled turns: the user has finished speaking. */
-const closeTurns = (transcript: Transcript): Transcript =>
-  mapLines(transcript, (entry) =>
-    entry.who === 'agent' && entry.cancelled && !entry.closed ? { ...entry, closed: true } : entry,
+/**
+ * Closes the cancelled turns: the user has finished speaking. An interruption cancels every open turn before it: where
+ * the first open turn is not cancelled, none is.
+ */
+const closeTurns = (transcript: Transcript): Transcript => {
+  const first = transcript[findLine(transcript, isOpenTurn)]
+  if (!isOpenTurn(first) || !first.cancelled) return transcript
+  return mapLines(transcript, (entry) =>
+    isOpenTurn(entry) && entry.cancelled ? { ...entry, closed: true } : entry,
   )
+}
 
 // Lines of the user.
 
@@ -161,11 +165,11 @@ const placeOf = (
   transcript: Transcript,
   { transcript: text, is_final: final }: Words,
 ): number | undefined => {
-  const empty = findLastLine(transcript, isEmpty)
   const spoken = findLastLine(transcript, isSpoken)
   const open = userAt(transcript, spoken)
+  if (open !== undefined && extendsText(open.text, text)) return spoken
+  const empty = findLastLine(transcript, isEmpty)
   if (open !== undefined) {
-    if (extendsText(open.text, text)) return spoken
     if (empty > spoken) return empty
     return isAnswered(transcript, spoken) ? -1 : spoken
   }

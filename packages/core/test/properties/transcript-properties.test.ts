@@ -116,6 +116,18 @@ describe('the transcript of any history', () => {
     )
   })
 
+  it('has no cancelled turn open once the user has finished speaking, and all others as before', () => {
+    fc.assert(
+      fc.property(anyCall, (events) => {
+        const before = follow(events)
+        expect(step(before, stopped)).toEqual(
+          before.map((line) => (isAgent(line) && line.cancelled ? { ...line, closed: true } : line)),
+        )
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('does not depend on repeated messages, apart from sound and the user’s words', () => {
     fc.assert(
       fc.property(anyCall, (events) => {
