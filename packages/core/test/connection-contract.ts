@@ -1,4 +1,4 @@
-import type { CallConnection } from '../src/call/connection.ts'
+import type { CallConnection, CallSocket } from '../src/call/connection.ts'
 import type { EndReason } from '../src/call/end-reason.ts'
 import { callTransitions, type CallState } from '../src/call/lifecycle.ts'
 import type { ServerMessage } from '../src/protocol/messages.ts'
@@ -110,6 +110,9 @@ export const describeConnection = (
     it('emits an invalid message from before, where only `invalid` is listened to', async () => {
       const connection = await start()
       subject.receiveInvalid()
+      // Only a socket is late, and only a socket says what has arrived.
+      const { delivery } = connection as Partial<CallSocket>
+      if (delivery) await until(() => (connection as CallSocket).delivery.invalidMessages === 1)
       const tags: string[] = []
       connection.on('invalid', ({ _tag }) => tags.push(_tag))
       await until(() => tags.length === 1)

@@ -481,6 +481,26 @@ describe('createVoiceCall', () => {
     call.stop()
   })
 
+  it('shows a line that is suspect as a problem until it is lost', async () => {
+    const { call, until } = setUp({ platform: { faults: { halfOpenAfterMs: 2_000 } } })
+    const types = () => call.getSnapshot().problems.map(({ type }) => type)
+    call.start()
+    await until(() => types().includes('line-suspect'))
+    expect(call.getSnapshot().phase).not.toBe('ended')
+    await until(({ phase }) => phase === 'ended')
+    expect([types(), call.getSnapshot().end?.reason.type]).toEqual([[], 'lost'])
+  })
+
+  it('ends when no token has come within 20 s', async () => {
+    const { call, until } = setUp({ token: () => new Promise<never>(() => undefined) })
+    call.start()
+    await until(({ phase }) => phase === 'ended', 20_100)
+    expect(call.getSnapshot().end?.reason).toMatchObject({
+      type: 'failed',
+      error: { _tag: 'TimeoutError', stage: 'token', afterMs: 20_000 },
+    })
+  })
+
   it('shows a message that could not be read, until the next call', async () => {
     const { call, until } = setUp({ platform: { faults: { malformedJson: true } } })
     call.start()

@@ -120,6 +120,16 @@ describe('errorOfEnd and endReasonOf', () => {
     expect(errorOfEnd({ type: 'hung-up' }, cause)).toMatchObject({ _tag: 'AbortedError', cause })
   })
 
+  it('read an error of another copy of the package by its tag', () => {
+    const error = Object.assign(new Error('x'), {
+      _tag: 'RefusedError',
+      retryable: true,
+      status: 503,
+      reason: '',
+    })
+    expect(endReasonOf(error)).toEqual({ type: 'refused', status: 503, message: '' })
+  })
+
   it('take the reason from an error that carries one', () => {
     const reason = { type: 'lost', code: 1006, reason: '' }
     const error = Object.assign(new SlowConsumerError(1), { _tag: 'CallFailedError', reason })
