@@ -370,6 +370,7 @@ declare class VatelVisualizer extends CallElement {
     connectedCallback(): void;
     disconnectedCallback(): void;
     protected callChanged(call: undefined | VoiceCall): void;
+    protected updated(changed: PropertyValues): void;
     protected render(): TemplateResult;
 }
 type VisualizerKind = 'bars' | 'orb' | 'wave';

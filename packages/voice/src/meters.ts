@@ -1,5 +1,6 @@
 import { createBandReader } from './bands.ts'
 import { callListener, createListeners } from './listeners.ts'
+import { isPageHidden } from './page.ts'
 import { follow } from './smoothing.ts'
 
 /** The side of a call that is measured. */
@@ -16,9 +17,9 @@ export interface Levels {
 /** The levels of a call, apart from its snapshots: reading them renders nothing. */
 export interface Meters extends Levels {
   /**
-   * Calls the listener at once and in every animation frame of a call; with `everyMs` in the first frame after so many
-   * milliseconds, again and again. Returns the function that stops it. Without a call, and while the page is hidden, no frame
-   * comes and no timer runs. A drawing that the browser moves by itself between two changes costs less with 60 milliseconds.
+   * Calls the listener at once and in every animation frame of a call; with `everyMs` after so many milliseconds, again and
+   * again, without a frame. Returns the function that stops it. Without a call, and while the page is hidden, no frame comes and
+   * no timer runs. A drawing that the browser moves by itself between two changes costs less with 60 milliseconds.
    */
   readonly subscribe: (listener: (levels: Levels) => void, everyMs?: number) => () => void
   /**
@@ -62,7 +63,7 @@ const loudestDbfs = -12
 export const levelOf = (dbfs: number): number =>
   Math.min(1, Math.max(0, (dbfs - softestDbfs) / (loudestDbfs - softestDbfs)))
 
-/** A listener of its own interval: it waits for its time first, and then for a frame, which a hidden page does not get. */
+/** A listener of its own interval: it waits for its time, and in a hidden page for a frame, which comes once it is shown. */
 interface Timed {
   readonly everyMs: number
   /** Ends the wait; absent while nothing is waited for. */
@@ -91,12 +92,17 @@ export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: Meter
   const isAtRest = () => !isRunning && levels.user === 0 && levels.agent === 0
   const wait = (listener: (levels: Levels) => void, each: Timed): void => {
     if (each.stop !== undefined) return
+    const show = () => {
+      each.stop = undefined
+      callListener(listener, read())
+      if (timed.has(listener) && !isAtRest()) wait(listener, each)
+    }
     const timer = setTimeout(() => {
-      const id = requestAnimationFrame(() => {
-        each.stop = undefined
-        callListener(listener, read())
-        if (timed.has(listener) && !isAtRest()) wait(listener, each)
-      })
+      if (!isPageHidden()) {
+        show()
+        return
+      }
+      const id = requestAnimationFrame(show)
       each.stop = () => cancelAnimationFrame(id)
     }, each.everyMs)
     each.stop = () => clearTimeout(timer)

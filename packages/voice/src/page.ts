@@ -34,6 +34,9 @@ const keepAwake = ({ document, navigator }: PageScope): (() => void) => {
   }
 }
 
+/** Returns true while the page is hidden; it gets no animation frame then. */
+export const isPageHidden = (): boolean => (globalThis as PageScope).document?.hidden === true
+
 /** Events of a page that a call follows. */
 export interface PageListener {
   /** The page is left, or goes to the page cache. */

@@ -48,6 +48,14 @@ export const showVisualizer = async (
   await element.updateComplete
 }
 
+/** Shows an element that turns by an animation of the compositor, without any code that runs meanwhile. */
+export const showTurning = (): void => {
+  const element = document.createElement('div')
+  Object.assign(element.style, { inlineSize: '11rem', blockSize: '11rem', background: 'currentColor' })
+  document.querySelector('#root')?.replaceChildren(element)
+  element.animate({ rotate: ['0turn', '1turn'] }, { duration: 4_000, iterations: Infinity })
+}
+
 /** Times between animation frames, in milliseconds. */
 const frameTimes = async (frames: number, each: (frame: number) => void): Promise<readonly number[]> => {
   const times: number[] = []

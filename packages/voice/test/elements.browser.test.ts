@@ -788,6 +788,36 @@ describe('the other elements', () => {
     await page.close()
   })
 
+  it('vatel-visualizer moves a part by one animation, whose movements go through two readings of the voice', async () => {
+    const page = await open()
+    await put(page, 'vatel-visualizer', { kind: 'orb' })
+    const movements = await page.evaluate(async () => {
+      const element = document.querySelector('vatel-visualizer')
+      call.show(elementsPage.moments.speaking)
+      await element?.updateComplete
+      const ball = element?.shadowRoot?.querySelector('.ball')
+      const animations = new Set<Animation>()
+      const seen: unknown[] = []
+      for (const agent of [0.5, 0.2, 0.8, 0.6, 0.4]) {
+        await call.sound({ user: 0, agent })
+        for (const each of ball?.getAnimations() ?? []) animations.add(each)
+        const frames = [...animations].map(({ effect }) => (effect as KeyframeEffect).getKeyframes())
+        seen.push(frames.map((each) => each.slice(1).map(({ scale }) => scale)))
+      }
+      return [animations.size, ...seen]
+    })
+    expect(movements).toEqual([
+      1,
+      // The first loudness is shown at once.
+      [['1.1', '1.1', '1.1']],
+      [['1.1', '1.1', '1.1']],
+      [['1.04', '1.16', '1.16']],
+      [['1.04', '1.16', '1.16']],
+      [['1.12', '1.08', '1.08']],
+    ])
+    await page.close()
+  })
+
   it.each(['orb', 'bars', 'wave'])(
     'vatel-visualizer keeps the %s still for who wants little motion: the loudness is its opacity',
     async (kind) => {

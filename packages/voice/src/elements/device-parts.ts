@@ -8,8 +8,10 @@ const stepMs = 96
 /** Milliseconds between two changes for users who want little motion: to them the loudness is an opacity. */
 export const calmStepMs = 500
 
+let littleMotion: MediaQueryList | undefined
+
 /** Returns true for users who want little motion. */
-export const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
+export const isCalm = (): boolean => (littleMotion ??= matchMedia('(prefers-reduced-motion: reduce)')).matches
 
 /** An element that has a menu of devices, or is one. */
 interface DeviceElement extends CallElement {

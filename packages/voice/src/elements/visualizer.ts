@@ -1,4 +1,4 @@
-import { css, html, svg, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { css, html, svg, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
 import type { Levels } from '../meters.ts'
 import type { VoiceCall } from '../voice-call.ts'
 import { CallElement } from './call-element.ts'
@@ -10,21 +10,30 @@ import { visualizerMotion } from './visualizer-motion.ts'
 /** Shape of a visualizer. */
 export type VisualizerKind = 'orb' | 'bars' | 'wave'
 
-/** Milliseconds between two changes; animations of the compositor fill the time between them. */
-const stepMs = 110
-/** Duration of an animation: the next one replaces it, so that the main thread does not see its end. */
-const moveMs = 170
+/** Milliseconds between two readings of the voice. Every second one begins a movement, which goes through both. */
+const readMs = 90
+/** Milliseconds of a movement from a reading to the next one. They are more, so that no part stops before the next movement. */
+const stepMs = 97
+/** Milliseconds of an animation, which holds the last reading. Its end wakes the main thread, so that it is far. */
+const holdMs = 2_000
 /** Bands of the voice that are shown. */
 const bandCount = 7
 /** Height of a bar that is a dot. */
 const dot = 0.1
+/** A change that is smaller is not seen. */
+const least = 0.005
 
-/** The last movement of a part. */
-interface Move {
-  readonly from: number
-  readonly to: number
-  readonly startMs: number
-  readonly animation: Animation
+/** A voice at one moment. */
+interface Voice extends Levels {
+  readonly bands: Float32Array
+  readonly isBusy: boolean
+}
+
+/** A part of a shape that follows the voice. */
+interface Follower {
+  readonly selector: string
+  readonly valueOf: (voice: Voice) => number
+  readonly framesOf: (values: readonly number[]) => PropertyIndexedKeyframes
 }
 
 /** Mean of the bands from one to another. */
@@ -32,6 +41,83 @@ const meanOf = (bands: Float32Array, from: number, to: number): number => {
   let sum = 0
   for (let at = from; at < to; at += 1) sum += bands[at] ?? 0
   return sum / (to - from)
+}
+
+/** Moves a part by a reading of the voice, now or with the next one; returns true when it began a movement. */
+type Move = (voice: Voice, isDue: boolean) => boolean
+
+const offset = [0, stepMs / holdMs, (2 * stepMs) / holdMs, 1]
+
+/** Returns the value of a path of two steps, at a number of steps from its start. */
+const between = ([from, middle, to]: readonly [number, number, number], steps: number): number => {
+  if (steps < 1) return from + (middle - from) * steps
+  return middle + (to - middle) * Math.min(1, steps - 1)
+}
+
+const silence: Voice = { user: 0, agent: 0, bands: new Float32Array(bandCount), isBusy: false }
+
+/**
+ * Creates the move of a part, which rests as the style sheet has it. The compositor runs one animation, whose keyframes are
+ * set. Each change costs the main thread two frames: one begins it, and the next one hears from the compositor that it began.
+ */
+const moveOf = (part: Element, { valueOf, framesOf }: Follower): Move => {
+  const rest = valueOf(silence)
+  let animation: Animation | undefined
+  let path: readonly [number, number, number] = [rest, rest, rest]
+  let startMs = 0
+  let waiting: number | undefined
+  return (voice, isDue) => {
+    const value = valueOf(voice)
+    const middle = waiting ?? value
+    waiting = isDue ? undefined : value
+    if (!isDue || (Math.abs(value - path[2]) < least && Math.abs(middle - path[2]) < least)) return false
+    const nowMs = performance.now()
+    path = [between(path, (nowMs - startMs) / stepMs), middle, value]
+    startMs = nowMs
+    const frames = { ...framesOf([...path, value]), offset }
+    if (animation === undefined) animation = part.animate(frames, { duration: holdMs, fill: 'forwards' })
+    else if (animation.effect instanceof KeyframeEffect) animation.effect.setKeyframes(frames)
+    // The clock of `between`: without a start, the browser would begin in the frame that shows the movement.
+    animation.startTime = nowMs
+    return true
+  }
+}
+
+const orbFollowers: readonly Follower[] = [
+  {
+    selector: '.ball',
+    valueOf: ({ user, agent }) => 1 + 0.2 * agent - 0.1 * user,
+    framesOf: (values) => ({ scale: [...values] }),
+  },
+  {
+    selector: '.halo',
+    // Above 0 the agent is heard, and below 0 the user.
+    valueOf: ({ user, agent }) => (user > agent ? -user : agent),
+    framesOf: (values) => ({
+      scale: values.map((loudness) => 0.92 + (loudness > 0 ? 0.22 : 0.06) * loudness),
+      opacity: values.map((loudness) => 0.16 + (loudness > 0 ? 0.34 : -0.16) * loudness),
+    }),
+  },
+  {
+    selector: '.fluid',
+    valueOf: ({ bands }) => 1 + 0.5 * meanOf(bands, 0, 2),
+    framesOf: (values) => ({ scale: [...values] }),
+  },
+]
+
+/** Parts that follow the voice, by the name of the shape. */
+const followers: Readonly<Partial<Record<string, readonly Follower[]>>> = {
+  orb: orbFollowers,
+  bars: Array.from({ length: bandCount }, (_, at) => ({
+    selector: `.fill-${at}`,
+    valueOf: ({ bands }) => Math.max(dot, bands[at] ?? 0),
+    framesOf: (heights) => ({ translate: heights.map((height) => `0 ${100 * (1 - height)}%`) }),
+  })),
+  wave: [[0, 2] as const, [2, 4] as const, [4, bandCount] as const].map(([from, to], at) => ({
+    selector: `.wave-${at}`,
+    valueOf: ({ bands, isBusy }) => Math.max(isBusy ? 0.2 : 0.05, meanOf(bands, from, to)),
+    framesOf: (heights) => ({ scale: heights.map((height) => `1 ${height}`) }),
+  })),
 }
 
 const wavePath = (amplitude: number, periods: number): string => {
@@ -68,8 +154,10 @@ export class VatelVisualizer extends CallElement {
   declare kind: VisualizerKind
 
   readonly #bands = new Float32Array(bandCount)
-  /** The last value and animation of each part that moves. */
-  readonly #moved = new WeakMap<Element, Move>()
+  /** Moves the parts of the shape that is shown. */
+  #moves: readonly Move[] = []
+  /** True while a movement began with the last reading. */
+  #hasMoved = false
   #stop: (() => void) | undefined
   #observer: IntersectionObserver | undefined
   #isVisible = true
@@ -83,7 +171,9 @@ export class VatelVisualizer extends CallElement {
     super.connectedCallback()
     if (!('IntersectionObserver' in globalThis)) return
     this.#observer = new IntersectionObserver((entries) => {
-      this.#isVisible = entries.at(-1)?.isIntersecting ?? true
+      const isVisible = entries.at(-1)?.isIntersecting ?? true
+      if (isVisible === this.#isVisible) return
+      this.#isVisible = isVisible
       this.callChanged(this.currentCall)
     })
     this.#observer.observe(this)
@@ -97,52 +187,33 @@ export class VatelVisualizer extends CallElement {
   protected override callChanged(call: VoiceCall | undefined): void {
     this.#stop?.()
     this.#stop = undefined
-    // Out of sight no frame is requested.
+    // Out of sight the voice is not read.
     if (call === undefined || !this.isConnected || !this.#isVisible) return
-    this.#stop = call.meters.subscribe((levels) => this.#show(levels), isCalm() ? calmStepMs : stepMs)
+    this.#stop = call.meters.subscribe((levels) => this.#show(levels), isCalm() ? calmStepMs : readMs)
   }
 
   #show({ user, agent }: Levels): void {
     const mood = moodOf(this.snapshot)
-    const isBusy = mood === 'thinking' || mood === 'connecting'
     if (isCalm()) {
       // The loudness is the opacity alone, by the style sheet.
       this.style.setProperty('--level', Math.max(user, agent).toFixed(2))
       return
     }
     this.currentCall?.meters.readBands(mood === 'speaking' ? 'agent' : 'user', this.#bands)
-    const [low, middle, high] = [[0, 2] as const, [2, 4] as const, [4, bandCount] as const].map(
-      ([from, to]) => meanOf(this.#bands, from, to),
-    )
-    this.#move('.ball', 1 + 0.2 * agent - 0.1 * user, (scale) => ({ scale }))
-    this.#move('.halo', 0.92 + 0.22 * agent - 0.06 * user, (scale) => ({
-      scale,
-      opacity: 0.16 + 0.34 * agent + 0.16 * user,
-    }))
-    this.#move('.fluid', 1 + 0.5 * (low ?? 0), (scale) => ({ scale }))
-    ;[low, middle, high].forEach((level = 0, at) => {
-      this.#move(`.wave-${at}`, Math.max(isBusy ? 0.2 : 0.05, level), (scale) => ({ scale: `1 ${scale}` }))
-    })
-    for (let at = 0; at < bandCount; at += 1) {
-      const hidden = 100 * (1 - Math.max(dot, this.#bands[at] ?? 0))
-      this.#move(`.fill-${at}`, hidden, (percent) => ({ translate: `0 ${percent}%` }))
-    }
+    const isBusy = mood === 'thinking' || mood === 'connecting'
+    // What begins in silence is shown at once.
+    const isDue = !this.#hasMoved
+    this.#hasMoved = false
+    for (const move of this.#moves)
+      if (move({ user, agent, bands: this.#bands, isBusy }, isDue)) this.#hasMoved = true
   }
 
-  /** Moves a part of the shape to a value; a shape has only some of the parts. */
-  #move(selector: string, value: number, frameOf: (value: number) => Keyframe): void {
-    const part = this.renderRoot.querySelector(selector)
-    if (part === null) return
-    const now = performance.now()
-    const before = this.#moved.get(part)
-    if (before !== undefined && Math.abs(before.to - value) < 0.005 * Math.max(1, value)) return
-    const from =
-      before === undefined
-        ? value
-        : before.from + (before.to - before.from) * Math.min(1, (now - before.startMs) / moveMs)
-    const animation = part.animate([frameOf(from), frameOf(value)], { duration: moveMs, fill: 'forwards' })
-    before?.animation.cancel()
-    this.#moved.set(part, { from, to: value, startMs: now, animation })
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has('kind')) return
+    this.#moves = (followers[this.kind] ?? orbFollowers).flatMap((follower) => {
+      const part = this.renderRoot.querySelector(follower.selector)
+      return part === null ? [] : [moveOf(part, follower)]
+    })
   }
 
   protected override render(): TemplateResult {
