@@ -75,6 +75,14 @@ describe('the page of a call that the test controls', () => {
     },
   )
 
+  it('shows no conversation after a call that ended before anything was said', async () => {
+    const isSeen = async (name: 'refused' | 'ended') => {
+      await page.evaluate((moment) => phasesPage.showLook(moment), name)
+      return page.locator('.conversation').isVisible()
+    }
+    expect([await isSeen('refused'), await isSeen('ended')]).toEqual([false, true])
+  })
+
   it('announces each phase and each sentence once, also with captions', async () => {
     await page.setViewportSize({ width: 1280, height: 800 })
     await page.evaluate(() => phasesPage.showLook('idle'))

@@ -253,6 +253,71 @@ describe('vatel-call', () => {
     },
   )
 
+  it('keeps its buttons in one row and in its panel, at 320 px, in a low window and at a zoom of 400 %', async () => {
+    const page = await open(320)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const looks = [false, true].flatMap((floating) =>
+      [false, true].flatMap((showsDevices) =>
+        (['listening', 'suspect'] as const).map((name) => ({ floating, showsDevices, name })),
+      ),
+    )
+    const found: string[] = []
+    for (const [width, height] of [
+      [320, 640],
+      [460, 360],
+      [320, 256],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      for (const { floating, showsDevices, name } of looks) {
+        await put(page, 'vatel-call', { name: 'Marta', floating, open: floating, showsDevices })
+        await show(page, name)
+        const lines = await page.evaluate(() => {
+          const root = document.querySelector('vatel-call')?.shadowRoot
+          const end = root?.querySelector('.panel')?.getBoundingClientRect().bottom ?? 0
+          const boxes = [...(root?.querySelectorAll('.bar button') ?? [])].map((button) =>
+            button.getBoundingClientRect(),
+          )
+          const rows = new Set(boxes.map(({ top, height }) => Math.round(top + height / 2)))
+          return [
+            ...(boxes.length === 3 && rows.size === 1 ? [] : [`${boxes.length} buttons, ${rows.size} rows`]),
+            ...boxes.filter(({ bottom }) => bottom > end).map(({ bottom }) => `ends at ${bottom} of ${end}`),
+          ]
+        })
+        const look = `${width} x ${height} ${name} ${floating ? 'floating' : ''} ${showsDevices ? 'devices' : ''}`
+        found.push(...lines.map((line) => `${look}: ${line}`))
+      }
+    }
+    await page.close()
+    expect(found).toEqual([])
+  })
+
+  it('gives the room of the conversation to the open devices, unless a tool waits for a decision', async () => {
+    const page = await open()
+    await put(page, 'vatel-call', { showsDevices: true })
+    const seen = async (name: keyof typeof moments) => {
+      await show(page, name)
+      return page.locator('vatel-call .bubble, vatel-call .decision').first().isVisible()
+    }
+    expect([await seen('speaking'), await seen('asking'), await seen('tool')]).toEqual([false, true, false])
+    await page.close()
+  })
+
+  it('keeps a name beside the face in a page from right to left', async () => {
+    const page = await open()
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'))
+    await put(page, 'vatel-call', { name: 'Marta' })
+    const gap = await page.evaluate(() => {
+      const root = document.querySelector('vatel-call')?.shadowRoot
+      const name = document.createRange()
+      const heading = root?.querySelector('h2')
+      if (heading != null) name.selectNodeContents(heading)
+      const face = root?.querySelector('.face')?.getBoundingClientRect()
+      return (face?.left ?? 0) - name.getBoundingClientRect().right
+    })
+    expect(gap).toBeCloseTo(0.8 * 16, 0)
+    await page.close()
+  })
+
   it('lets a listener change the parameters of a call, or prevent it', async () => {
     const page = await open()
     await put(page, 'vatel-call', { parameters: { agent_id: 'a' } })
@@ -502,6 +567,30 @@ describe('vatel-transcript', () => {
     await page.evaluate(() => call.show(elementsPage.moments.interrupted))
     expect(await page.locator('vatel-transcript s').innerText()).toContain('has the best view')
     expect(await page.locator('vatel-transcript .agent').last().textContent()).toContain('(not heard:')
+    await page.close()
+  })
+
+  it('has the corner of a bubble on the side of the speaker, in any script and direction of the page', async () => {
+    const page = await open()
+    await put(page, 'vatel-transcript')
+    const corners = await page.evaluate(async () => {
+      const { agent, user } = elementsPage
+      call.show({ transcript: ['مرحبا', 'Hello'].flatMap((text) => [agent(text), user(text)]) })
+      const element = document.querySelector('vatel-transcript')
+      await element?.updateComplete
+      const bubbles = [...(element?.shadowRoot?.querySelectorAll('.bubble') ?? [])]
+      return ['ltr', 'rtl'].map((direction) => {
+        document.documentElement.dir = direction
+        return bubbles.map((bubble) => {
+          const { borderBottomLeftRadius: left, borderBottomRightRadius: right } = getComputedStyle(bubble)
+          return parseFloat(left) < parseFloat(right) ? 'left' : 'right'
+        })
+      })
+    })
+    expect(corners).toEqual([
+      ['left', 'right', 'left', 'right'],
+      ['right', 'left', 'right', 'left'],
+    ])
     await page.close()
   })
 
@@ -850,6 +939,20 @@ describe('the other elements', () => {
     await page.waitForFunction(() => call.meterCount === 0)
     await move('0')
     await page.waitForFunction(() => call.meterCount === 1)
+    await page.close()
+  })
+
+  it('vatel-captions has a space between the speaker and a line from right to left', async () => {
+    const page = await open()
+    await put(page, 'vatel-captions')
+    const space = await page.evaluate(async () => {
+      call.show({ ...elementsPage.moments.speaking, transcript: [elementsPage.agent('مرحبا')] })
+      const element = document.querySelector('vatel-captions')
+      await element?.updateComplete
+      const who = element?.shadowRoot?.querySelector('.who')
+      return who == null ? '' : getComputedStyle(who).marginLeft
+    })
+    expect(parseFloat(space)).toBeGreaterThan(0)
     await page.close()
   })
 

@@ -3,7 +3,7 @@ import { html, svg, type TemplateResult } from 'lit'
 
 const width = 360
 const height = 160
-const left = 44
+const left = 48
 const bottom = 24
 const top = 24
 /** Answers that are shown. */
@@ -44,6 +44,7 @@ export const renderLatency = (turns: readonly TurnLatency[]): TemplateResult => 
             <text class="tick" x=${left - 6} y=${y(tick) + 4} text-anchor="end">${tick}</text>`,
       )}
       <text class="unit" x=${left - 6} y="11" text-anchor="end">ms</text>
+      <text class="unit" x=${left - 6} y=${height - 6} text-anchor="end">answer</text>
       ${shown.map((turn, at) => {
         const middle = left + 8 + slot * (at + 0.5)
         return svg`<g>

@@ -50,8 +50,16 @@ const renderTop = (view: View): TemplateResult => {
   </header>`
 }
 
+/** True after a call that ended before anything was said. */
+const isUnspoken = ({ snapshot }: View, screen: Screen): boolean =>
+  screen === 'ended' && snapshot.transcript.length === 0
+
 const renderConversation = (view: View, screen: Screen): TemplateResult =>
-  html`<section class="conversation" aria-label="Conversation" ?hidden=${screen === 'idle'}>
+  html`<section
+    class="conversation"
+    aria-label="Conversation"
+    ?hidden=${screen === 'idle' || isUnspoken(view, screen)}
+  >
     <vatel-transcript
       theme=${themeOf(view)}
       lang=${view.agent.lang}
@@ -68,7 +76,7 @@ const renderConversation = (view: View, screen: Screen): TemplateResult =>
 export const renderPage = (view: View, screen: Screen): TemplateResult => {
   const { agent, demo, settings, isDrawerOpen } = view
   return html`<div
-    class="app ${screen} ${isDrawerOpen ? 'with-drawer' : ''}"
+    class="app ${screen} ${isUnspoken(view, screen) ? 'unspoken' : ''} ${isDrawerOpen ? 'with-drawer' : ''}"
     data-face=${agent.face}
     data-phase=${view.snapshot.phase}
   >

@@ -16,10 +16,20 @@ export const callSmallStyles = css`
       gap: 0.5rem;
       padding-block: 0.5rem;
     }
+    .bar {
+      position: sticky;
+      inset-block-end: -0.25rem;
+      z-index: 1;
+      margin: 0.25rem -1rem 0;
+      padding: 0.25rem 1rem;
+      background: var(--surface);
+    }
     .bar button {
       min-block-size: 2.75rem;
     }
-    .talk vatel-visualizer,
+    .talk vatel-visualizer {
+      display: none;
+    }
     .panel:has(vatel-devices) vatel-transcript {
       display: none;
     }

@@ -80,7 +80,19 @@ export const callStyles = css`
   }
   .end .reason {
     color: var(--text);
-    font-weight: 550;
+    font-size: 1.0625rem;
+    font-weight: 600;
+  }
+  .talk .end {
+    inline-size: 100%;
+    max-inline-size: none;
+    padding: 0.35rem 1rem;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+  }
+  .talk .stage:has(.end) {
+    padding-block: 0.5rem 0;
   }
   .talk .end ~ * {
     display: none;
@@ -97,17 +109,24 @@ export const callStyles = css`
   vatel-devices {
     overflow-y: auto;
     min-block-size: min(14rem, 40dvh);
-    margin-block: 0.5rem 1rem;
-    padding: 1rem;
+    margin-block-end: 0.25rem;
+    gap: 0.7rem;
+    padding: 0.9rem 1rem;
     border-radius: var(--radius);
     border: 1px solid var(--line);
     background: var(--surface);
   }
-  .panel:has(vatel-devices) .stage {
+  /* The conversation gives its room to the devices, but for a tool that waits for a decision. */
+  .panel:has(vatel-devices) .stage,
+  .panel:has(vatel-devices):not(.asks) vatel-transcript {
     display: none;
   }
-  .quiet vatel-devices {
+  .panel:has(vatel-devices) header {
+    margin-block-end: 0.75rem;
+  }
+  .panel vatel-devices {
     margin-block-start: auto;
+    animation: unfold 180ms ease-out;
   }
   .bar {
     order: 1;

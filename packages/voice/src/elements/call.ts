@@ -181,7 +181,7 @@ export class VatelCall extends CallElement {
     // The devices follow the button that shows them in the order of the keyboard, and are above it for the eye.
     const hasLines = (snapshot?.transcript.length ?? 0) > 0
     return html`<section
-      class="panel ${hasLines ? 'talk' : 'quiet'}"
+      class="panel ${hasLines ? 'talk' : 'quiet'} ${snapshot?.can.approve === true ? 'asks' : ''}"
       part="panel"
       aria-label=${fill(words.panel, name)}
       @keydown=${this.#onKey}
@@ -189,7 +189,7 @@ export class VatelCall extends CallElement {
       <header part="header">
         ${this.#renderFace(name)}
         <div class="title">
-          <h2 part="name" dir="auto">${name}</h2>
+          <h2 part="name"><bdi>${name}</bdi></h2>
           <vatel-status part="status" .call=${call} .texts=${texts} exportparts="problem"></vatel-status>
         </div>
       </header>

@@ -65,7 +65,8 @@ export class VatelCaptions extends CallElement {
         ? nothing
         : html`<div aria-hidden="true" dir="auto">
             <span class="caption" part="caption"
-              ><bdi class="who">${this.words[last.who]}</bdi>${tailOf(spoken(last).trim())}</span
+              ><span class="who"><bdi>${this.words[last.who]}</bdi></span
+              >${tailOf(spoken(last).trim())}</span
             >
           </div>`
     return html`${caption}${this.announce === 'off' ? nothing : this.#region.render(this.snapshot?.transcript, this.words)}`

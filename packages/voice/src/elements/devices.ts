@@ -26,13 +26,16 @@ export class VatelDevices extends CallElement {
       }
       .field {
         display: grid;
-        grid-template-columns: auto 1fr;
+        grid-template-columns: 24px minmax(0, 1fr);
         gap: 0.25rem 0.75rem;
         align-items: center;
       }
       .field > svg {
-        grid-row: span 2;
+        grid-row: 2;
         color: var(--muted);
+      }
+      .field > :not(svg) {
+        grid-column: 2;
       }
       label {
         font-size: 0.875rem;
@@ -54,7 +57,6 @@ export class VatelDevices extends CallElement {
         accent-color: var(--accent);
       }
       .level {
-        grid-column: 2;
         block-size: 0.4rem;
         border-radius: 999px;
         overflow: hidden;
@@ -97,7 +99,7 @@ export class VatelDevices extends CallElement {
       .switches,
       .test,
       .note {
-        margin-inline-start: calc(22px + 0.75rem);
+        margin-inline-start: calc(24px + 0.75rem);
       }
       @media (forced-colors: active) {
         .switch input {
@@ -145,7 +147,7 @@ export class VatelDevices extends CallElement {
       ${this.#renderChoice('microphone', microphones)}
       ${speakers.length === 0 ? nothing : this.#renderChoice('speaker', speakers)}
       <div class="field">
-        ${icon('speaker')}<label for="volume">${words.volume}</label>
+        ${speakers.length === 0 ? icon('speaker') : nothing}<label for="volume">${words.volume}</label>
         <input
           id="volume"
           type="range"

@@ -1,6 +1,6 @@
 import type { ToolEntry } from '@vatel/core'
 import type { ToolProgress } from '@vatel/machine'
-import { html, nothing, type TemplateResult } from 'lit'
+import { css, html, nothing, type TemplateResult } from 'lit'
 import { fill, words, type ElementTexts } from '../texts.ts'
 import { icon, type IconName } from './icons.ts'
 
@@ -82,6 +82,77 @@ export interface ToolView {
   /** Called when the user has decided. */
   readonly decide: (decision: 'approve' | 'decline') => void
 }
+
+/** Styles of the cards of tool calls. */
+export const toolStyles = css`
+  .card {
+    inline-size: min(100%, 30rem);
+    border: 1px solid var(--line);
+    border-radius: calc(var(--radius) * 0.8);
+    font-size: 0.925rem;
+  }
+  .card summary {
+    display: flex;
+    align-items: center;
+    gap: 0.6rem;
+    padding: 0.25rem 0.9rem;
+    list-style: none;
+    border-radius: inherit;
+    overflow-wrap: anywhere;
+  }
+  .card summary::-webkit-details-marker {
+    display: none;
+  }
+  .card svg {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+    color: var(--accent);
+  }
+  .card .icon-problem {
+    color: var(--warning);
+  }
+  .icon-busy {
+    animation: turn 1s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+  dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0.2rem 0.9rem;
+    margin: 0;
+    padding: 0.25rem 0.9rem 0.8rem 2.75rem;
+    color: var(--muted);
+  }
+  dd {
+    margin: 0;
+    color: var(--text);
+    overflow-wrap: anywhere;
+  }
+  .decision {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    padding: 0.25rem 0.9rem 0.9rem;
+  }
+  .decision button {
+    padding-inline: 1.1rem;
+    border-color: var(--line);
+  }
+  .decision .primary {
+    background: var(--accent);
+    color: var(--on-accent);
+    border-color: transparent;
+  }
+  @media (forced-colors: active) {
+    .card summary {
+      border-width: 0;
+    }
+  }
+`
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 

@@ -26,7 +26,7 @@ export const transcriptStyles = css`
   .block {
     display: flow-root;
   }
-  .block:not(:last-child) {
+  .block:not(:last-of-type) {
     content-visibility: auto;
     contain-intrinsic-size: auto 90rem;
   }
@@ -39,25 +39,72 @@ export const transcriptStyles = css`
   .line.user {
     align-items: flex-end;
   }
+  .block:last-of-type .line:last-child,
+  .thinking {
+    animation: enter 200ms ease-out;
+  }
+  @keyframes enter {
+    from {
+      opacity: 0;
+      translate: 0 0.5rem;
+    }
+  }
   .bubble {
     margin: 0;
     max-inline-size: min(85%, 36rem);
     padding: 0.6rem 1rem;
-    border-radius: var(--radius);
+    border-radius: var(--radius) var(--radius) var(--end, var(--radius)) var(--start, var(--radius));
     background: var(--raised);
-    border-end-start-radius: 0.35rem;
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
+  /* The corner is on the side of the speaker, whatever the direction of the text. */
+  .lines,
+  :host(:dir(rtl)) .user {
+    --start: 0.35rem;
+    --end: initial;
+  }
+  .user,
+  :host(:dir(rtl)) .lines {
+    --start: initial;
+    --end: 0.35rem;
+  }
   .thinking {
+    display: flex;
+    gap: 0.3rem;
+    align-items: center;
     inline-size: max-content;
+    min-block-size: 2.7rem;
+    margin-block: 0.25rem 0.75rem;
+  }
+  .thinking i {
+    inline-size: 0.45rem;
+    block-size: 0.45rem;
+    border-radius: 50%;
+    background: var(--muted);
+    animation: pulse 1.2s ease-in-out infinite;
+  }
+  .thinking i:nth-child(2) {
+    animation-delay: 160ms;
+  }
+  .thinking i:nth-child(3) {
+    animation-delay: 320ms;
+  }
+  @keyframes pulse {
+    0%,
+    60%,
+    100% {
+      opacity: 0.35;
+    }
+    30% {
+      opacity: 1;
+      translate: 0 -0.2rem;
+    }
   }
   .user .bubble {
     background: light-dark(var(--accent), color-mix(in oklab, var(--accent) 30%, var(--surface)));
     color: light-dark(var(--on-accent), var(--text));
-    border-end-start-radius: var(--radius);
-    border-end-end-radius: 0.35rem;
-    transition: opacity 200ms;
+    transition: background 200ms;
   }
   .user.interim .bubble {
     background: color-mix(in oklab, var(--accent) 14%, var(--surface));
@@ -67,8 +114,7 @@ export const transcriptStyles = css`
   .heard {
     transition: color 150ms;
   }
-  .pending,
-  .cut {
+  .bubble :is(.pending, .cut) {
     color: var(--pale);
   }
   .cut {
@@ -81,74 +127,15 @@ export const transcriptStyles = css`
     padding-inline: 0.5rem;
     margin-block-start: 0.15rem;
   }
+  .lines:has(.empty) {
+    display: grid;
+    place-content: center;
+    min-block-size: 100%;
+  }
   .empty {
+    margin: 0;
     color: var(--muted);
     text-align: center;
-    margin-block: 2rem;
-  }
-
-  .card {
-    inline-size: min(100%, 30rem);
-    border: 1px solid var(--line);
-    border-radius: calc(var(--radius) * 0.8);
-    font-size: 0.925rem;
-  }
-  .card summary {
-    display: flex;
-    align-items: center;
-    gap: 0.6rem;
-    padding: 0.25rem 0.9rem;
-    list-style: none;
-    border-radius: inherit;
-    overflow-wrap: anywhere;
-  }
-  .card summary::-webkit-details-marker,
-  .menu summary::-webkit-details-marker {
-    display: none;
-  }
-  .card svg {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    color: var(--accent);
-  }
-  .card .icon-problem {
-    color: var(--warning);
-  }
-  .icon-busy {
-    animation: turn 1s linear infinite;
-  }
-  @keyframes turn {
-    to {
-      rotate: 1turn;
-    }
-  }
-  dl {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: 0.2rem 0.9rem;
-    margin: 0;
-    padding: 0.25rem 0.9rem 0.8rem 2.75rem;
-    color: var(--muted);
-  }
-  dd {
-    margin: 0;
-    color: var(--text);
-    overflow-wrap: anywhere;
-  }
-  .decision {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
-    padding: 0.25rem 0.9rem 0.9rem;
-  }
-  .decision button {
-    padding-inline: 1.1rem;
-    border-color: var(--line);
-  }
-  .decision .primary {
-    background: var(--accent);
-    color: var(--on-accent);
-    border-color: transparent;
   }
 
   .latest {
@@ -195,6 +182,9 @@ export const transcriptStyles = css`
   .menu {
     position: relative;
   }
+  .menu summary::-webkit-details-marker {
+    display: none;
+  }
   .choices {
     position: absolute;
     inset-block-start: 100%;
@@ -218,8 +208,9 @@ export const transcriptStyles = css`
     .bubble {
       border: 1px solid CanvasText;
     }
-    .card summary {
-      border-width: 0;
+    .thinking i {
+      forced-color-adjust: none;
+      background: CanvasText;
     }
   }
 `

@@ -9,7 +9,7 @@ import { timesOf } from './follow-call.ts'
 import { icon } from './icons.ts'
 import type { ElementTexts } from '../texts.ts'
 import { theme } from './theme.ts'
-import { renderTool, type ToolLabels } from './tool-card.ts'
+import { renderTool, toolStyles, type ToolLabels } from './tool-card.ts'
 import {
   downloadTranscript,
   formatTranscript,
@@ -38,7 +38,7 @@ export class VatelTranscript extends CallElement {
     isAway: { state: true },
     hasCopied: { state: true },
   }
-  static override styles = [theme, transcriptStyles]
+  static override styles = [theme, transcriptStyles, toolStyles]
 
   /** Words for the tools of your app, by name. @defaultValue words made of the name: "Looking up weather…" */
   declare toolLabels: ToolLabels | undefined
@@ -250,7 +250,7 @@ export class VatelTranscript extends CallElement {
 }
 
 /** Three dots where the answer will stand: the status has the words. */
-const thinking = html`<p class="bubble thinking" part="thinking" aria-hidden="true">…</p>`
+const thinking = html`<p class="bubble thinking" part="thinking" aria-hidden="true"><i></i><i></i><i></i></p>`
 
 const noTimes = { startedAtMs: undefined, endedAtMs: undefined, lines: [] }
 
