@@ -5,6 +5,7 @@ import { pageFolder } from '../workspace/build-page.mjs'
 import { findChromium } from '../workspace/chromium.mjs'
 import { preparePage } from '../workspace/prepare-page.mjs'
 import { inRoot } from '../workspace/root.mjs'
+import { shiftClock } from './shift-clock.mjs'
 
 const example = '@vatel/example-voice-ui'
 const folder = inRoot('docs/demo')
@@ -65,10 +66,18 @@ const takeMoments = async (page, url) => {
   await page.route('**/assets/index-*.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: scripts['page.js'] ?? '' }),
   )
+  await page.addInitScript(shiftClock)
   await page.goto(url)
   await page.waitForFunction('globalThis.phasesPage')
   for (const name of moments) {
-    await page.evaluate(`phasesPage.showLook('connecting').then(() => phasesPage.showLook('${name}'))`)
+    await page.evaluate(`(async () => {
+      await phasesPage.showLook('connecting')
+      await phasesPage.showLook('listening')
+      passTime(6_000)
+      await phasesPage.showLook('thinking')
+      passTime(3_000)
+      await phasesPage.showLook('${name}')
+    })()`)
     await take(page, name)
   }
 }

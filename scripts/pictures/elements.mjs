@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { findChromium } from '../workspace/chromium.mjs'
 import { inRoot } from '../workspace/root.mjs'
+import { shiftClock } from './shift-clock.mjs'
 import { serveFolder } from '../workspace/serve-folder.mjs'
 
 const quality = 80
@@ -64,6 +65,7 @@ export const pictureElements = async () => {
         colorScheme,
         reducedMotion: 'reduce',
       })
+      await page.addInitScript(shiftClock)
       await page.goto(url)
       await page.waitForFunction('globalThis.elementsPage')
       const session = await page.context().newCDPSession(page)
@@ -74,8 +76,13 @@ export const pictureElements = async () => {
         const element = Object.assign(document.createElement('${tag}'), ${properties}, { call })
         document.querySelector('#root').replaceChildren(element)
         ${height === undefined ? '' : `element.style.setProperty('--vatel-transcript-height', '${height}')`}
+        const shown = { ...elementsPage.moments.${moment} ${lines === undefined ? '' : `, transcript: elementsPage.${lines}`} }
         call.show(elementsPage.moments.connecting)
-        call.show({ ...elementsPage.moments.${moment} ${lines === undefined ? '' : `, transcript: elementsPage.${lines}`} })
+        shown.transcript.forEach((_line, at, all) => {
+          call.show({ ...elementsPage.moments.listening, transcript: all.slice(0, at + 1) })
+          passTime(5_000)
+        })
+        call.show(shown)
         await element.updateComplete
         await call.sound({ user: 0.4, agent: 0.6 })
         await Promise.all(document.getAnimations().map(({ finished }) => finished))
