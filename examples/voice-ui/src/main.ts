@@ -15,7 +15,9 @@ const root = document.querySelector<HTMLElement>('#app')
 if (root === null) throw new Error('the page needs an element with the id app')
 
 const server = readPageServer(document)
-const all = [...(server === undefined ? [] : [serverAgent(server)]), ...agents]
+const own = server === undefined ? [] : [serverAgent(server)]
+// An agent of the server takes the place of the one that looks the same.
+const all = [...own, ...agents.filter(({ name }) => own.every((each) => each.name !== name))]
 const [first] = all
 if (first === undefined) throw new Error('the page needs an agent')
 

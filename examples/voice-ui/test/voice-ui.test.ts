@@ -283,6 +283,8 @@ describe('the page', () => {
       await open()
       const { page } = stage
       await stage.killPlatform()
+      // The agent of the server, and no other of its name.
+      expect(await page.getByRole('radio', { name: 'Ada' }).count()).toBe(1)
       await page.getByLabel('Victor').check()
       await button(stage, 'Hear a sample call').click()
       await button(stage, 'Allow').click()
