@@ -69,6 +69,8 @@ const takeMoments = async (page, url) => {
   await page.addInitScript(shiftClock)
   await page.goto(url)
   await page.waitForFunction('globalThis.phasesPage')
+  await page.evaluate("phasesPage.showLook('connecting')")
+  await take(page, 'connecting')
   for (const name of moments) {
     await page.evaluate(`(async () => {
       await phasesPage.showLook('connecting')
@@ -108,7 +110,6 @@ export const pictureDemo = async () => {
     await page.getByLabel('Slow tools').check()
     await page.keyboard.press('d')
     await call(page, 'city-guide', [
-      ['connecting', inPhase('connecting')],
       ['speaking', inPhase('agentSpeaking')],
       ['listening', inPhase('listening')],
       ['tool', inPhase('toolPending')],
