@@ -1,9 +1,11 @@
 import { createClock, type Clock } from '@sinonjs/fake-timers'
+import IsomorphicWebSocket from 'isomorphic-ws'
 import { openCall } from '../src/call/socket.ts'
 import type { DropReport } from '../src/call/connection.ts'
 import type { WebSocketClass } from '../src/call/transport.ts'
 import { openLine, says } from './line.ts'
 import { scriptSocket } from './random-faults/scripted-socket.ts'
+import { acceptOf, frameOf, openRawServer, startFrame } from './raw-server.ts'
 import { until } from './until.ts'
 
 // A busy machine is slow to carry what happens at once.
@@ -226,5 +228,46 @@ describe('a slow reader', () => {
     call.close()
     expect(await call.ended).toEqual({ type: 'hung-up' })
     await line.close()
+  })
+})
+
+describe('a message of 768 kB that takes 24 s', () => {
+  it('arrives, because its bytes are a sign of life while no pong can come between them', async () => {
+    let received = () => 0
+    class CountingSocket extends IsomorphicWebSocket {
+      constructor(...args: ConstructorParameters<typeof IsomorphicWebSocket>) {
+        super(...args)
+        this.on('upgrade', ({ socket }) => (received = () => socket.bytesRead))
+      }
+    }
+    const clock = createClock()
+    const server = await openRawServer()
+    const call = openCall({ token: 'token', baseUrl: server.baseUrl, clock, WebSocket: CountingSocket })
+    try {
+      const { socket, head } = await server.answer()
+      socket.write(acceptOf(head))
+      socket.write(startFrame)
+      await call.started
+      const lengths: number[] = []
+      call.on('message', ({ type, data }) => {
+        if (type === 'response_text') lengths.push(data.text.length)
+      })
+      const frame = frameOf(says('response_text', { turn_id: 't', text: 'x'.repeat(768_000) }))
+      for (let at = 0; at < frame.length; at += 64_000) {
+        const part = frame.subarray(at, at + 64_000)
+        const wanted = received() + part.length
+        socket.write(part)
+        await until(() => received() >= wanted)
+        await clock.tickAsync(2_000)
+        expect(call.state).toBe('live')
+      }
+      await until(() => lengths.length > 0)
+      expect(lengths).toEqual([768_000])
+    } finally {
+      call.close()
+      // Its sockets close with it: it answers no close frame.
+      await server.close()
+      await call.ended
+    }
   })
 })
