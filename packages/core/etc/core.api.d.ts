@@ -139,6 +139,7 @@ export {
   initialTranscript,
   initialTranscriptState,
   isCancelled,
+  isSilenced,
   isVatelError,
   linesOf,
   openCall,
@@ -158,6 +159,7 @@ export {
   sampleRate,
   schema,
   serverData,
+  sessionEnded,
   sessionTokenHandler,
   summarizeLatency,
   systemClock,
@@ -713,6 +715,7 @@ type IoTsTable<T> = {
     readonly [N in keyof T]: T[N] extends Codec ? IoTs<T[N]> : T[N] extends object ? IoTsTable<T[N]> : T[N];
 };
 declare const isCancelled: (playback: Playback, turnId: string) => boolean;
+declare const isSilenced: (playback: Playback, turnId: string) => boolean;
 declare const isVatelError: (value: unknown) => value is VatelError;
 declare const joined: unique symbol;
 interface Kind<M, S, P, R> {
@@ -1730,6 +1733,7 @@ type ServerMessage<K extends ServerMessageType = ServerMessageType> = {
     };
 }[K];
 type ServerMessageType = keyof typeof payloads;
+declare const sessionEnded: (hasStarted: boolean) => EndReason;
 declare class SessionOverError extends VatelError<'SessionOverError'> {
     readonly retryable = true;
     readonly delivery = "unknown";

@@ -16,6 +16,7 @@ export {
   heardSamples,
   initialPlayback,
   isCancelled,
+  isSilenced,
   reducePlayback,
   unheardMs,
 } from './conversation/playback.ts'
@@ -50,7 +51,7 @@ export { readRecording } from './rest/recording.ts'
 export { createCallerLimit, sessionTokenHandler } from './rest/session-token-handler.ts'
 export { openCall } from './call/socket.ts'
 export { callTransitions } from './call/lifecycle.ts'
-export { ConnectFailedError, endReasonOf, errorOfEnd, explainEnd } from './call/end-reason.ts'
+export { ConnectFailedError, endReasonOf, errorOfEnd, explainEnd, sessionEnded } from './call/end-reason.ts'
 
 export type { Clock } from './clock.ts'
 export type { RunToolsOptions, ToolRunOptions } from './conversation/run-tools.ts'

@@ -1,6 +1,7 @@
 import {
   createToolController,
   endReasonOf,
+  sessionEnded,
   type CallState,
   type EndReason,
   type ServerMessage,
@@ -42,7 +43,7 @@ const eventOf = (
       return { type: 'unknownMessage', message }
     case 'session_ended':
       // The socket may close later; the conversation is over now.
-      return endOf({ type: 'session-ended' }, conversation)
+      return endOf(sessionEnded(true), conversation)
     case 'session_started':
     case 'response_audio':
     case 'response_text':

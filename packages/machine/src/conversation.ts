@@ -4,7 +4,7 @@ import {
   initialLatency,
   initialPlayback,
   initialTranscriptState,
-  isCancelled,
+  isSilenced,
   reduceLatency,
   reducePlayback,
   reduceTranscriptState,
@@ -121,15 +121,6 @@ export const createConversation = (
     for (const { turnId } of playback.turns)
       playback = reducePlayback(playback, { type: 'flushed', turnId, heardSamples: 0, atMs })
   }
-  /** Tests whether all sound of a turn was cancelled or discarded: a late event about it changes nothing. */
-  const isSilenced = (turnId: string) =>
-    isCancelled(playback, turnId) ||
-    playback.turns.some(
-      (turn) =>
-        turn.turnId === turnId &&
-        turn.flushedSamples > 0 &&
-        turn.heardSamples + turn.flushedSamples >= turn.receivedSamples,
-    )
   /**
    * Writes a chunk, unless its turn was cut short or the call is paused. A sample that a chunk cuts in two is completed by
    * the next chunk of the turn. Where the chunk is not base64, its `is_final` still reaches the speaker.
@@ -204,7 +195,7 @@ export const createConversation = (
     },
     listen: (listener) =>
       speaker.listen((event) => {
-        if (event.type !== 'flushed' && isSilenced(event.turnId)) return
+        if (event.type !== 'flushed' && isSilenced(playback, event.turnId)) return
         heard(event)
         listener(event)
       }),

@@ -121,7 +121,15 @@ export const errorOfEnd = (reason: EndReason, cause?: unknown): VatelError =>
     ? new RefusedError(reason.status, reason.message, reason.retryAfterMs)
     : errorOfOwnEnd(reason, cause)
 
-/** Returns the reason of a session that the platform ended. */
+/**
+ * Returns the reason of a session that the platform ended, once it had started or before. The message `session_ended` comes
+ * before the connection closes: this is what `call.ended` will resolve with.
+ *
+ * @example
+ * call.on('message', ({ type }) => {
+ *   if (type === 'session_ended') console.log(explainEnd(sessionEnded(true)).class)
+ * })
+ */
 export const sessionEnded = (hasStarted: boolean): EndReason =>
   hasStarted ? { type: 'session-ended' } : { type: 'session-ended', beforeStart: true }
 

@@ -2,7 +2,15 @@ import * as fc from 'fast-check'
 import { encodeAudio } from '../protocol/audio-payload.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
 import type { PlaybackEvent } from './devices.ts'
-import { canPlay, heardSamples, initialPlayback, isCancelled, reducePlayback, unheardMs } from './playback.ts'
+import {
+  canPlay,
+  heardSamples,
+  initialPlayback,
+  isCancelled,
+  isSilenced,
+  reducePlayback,
+  unheardMs,
+} from './playback.ts'
 
 const audio = (turn_id: string): ServerMessage => ({
   type: 'response_audio',
@@ -18,6 +26,17 @@ const began = (emulated: boolean): ServerMessage => ({ type: 'speech_started', d
 const heard = (is_final: boolean): ServerMessage => ({
   type: 'input_audio_transcript',
   data: { transcript: 'stop', is_final },
+})
+
+const sound = (turn_id: string, samples: number): ServerMessage => ({
+  type: 'response_audio',
+  data: { turn_id, audio: encodeAudio(new Int16Array(samples)), is_final: false },
+})
+const plays = (turnId: string, heard: number, type: PlaybackEvent['type'] = 'progress'): PlaybackEvent => ({
+  type,
+  turnId,
+  heardSamples: heard,
+  atMs: 0,
 })
 
 const after = (...messages: readonly (ServerMessage | PlaybackEvent)[]) =>
@@ -76,16 +95,6 @@ describe('playback', () => {
   })
 
   describe('the counts of a playback', () => {
-    const sound = (turn_id: string, samples: number): ServerMessage => ({
-      type: 'response_audio',
-      data: { turn_id, audio: encodeAudio(new Int16Array(samples)), is_final: false },
-    })
-    const plays = (
-      turnId: string,
-      heard: number,
-      type: PlaybackEvent['type'] = 'progress',
-    ): PlaybackEvent => ({ type, turnId, heardSamples: heard, atMs: 0 })
-
     it.each(['progress', 'underrun', 'drained', 'flushed'] as const)(
       'include what was heard up to %s',
       (type) => {
@@ -136,6 +145,26 @@ describe('playback', () => {
       expect([canPlay(released, 'a'), isCancelled(released, 'a')]).toEqual([true, true])
       const again = reducePlayback(released, sound('a', 4_800))
       expect([unheardMs(again), isCancelled(again, 'a'), heardSamples(again, 'a')]).toEqual([200, false, 0])
+    })
+  })
+
+  describe('isSilenced', () => {
+    it.each([
+      ['nothing came', [], false],
+      ['all that came waits', [sound('a', 2_400)], false],
+      ['all was heard', [sound('a', 2_400), plays('a', 2_400, 'drained')], false],
+      ['a part was heard, the rest flushed', [sound('a', 2_400), plays('a', 1_200, 'flushed')], true],
+      ['all was flushed unheard', [sound('a', 2_400), plays('a', 0, 'flushed')], true],
+      ['sound came after a flush', [sound('a', 2_400), plays('a', 0, 'flushed'), sound('a', 2_400)], false],
+      ['another turn was flushed', [sound('a', 2_400), sound('b', 2_400), plays('b', 0, 'flushed')], false],
+      ['all was cancelled', [sound('a', 2_400), interruption], true],
+      [
+        'it was cancelled, and the user has finished speaking',
+        [sound('a', 2_400), interruption, stopped],
+        true,
+      ],
+    ])('returns for a turn of which %s: %j', (_name, events, silenced) => {
+      expect(isSilenced(after(...events), 'a')).toBe(silenced)
     })
   })
 

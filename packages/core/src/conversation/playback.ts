@@ -203,6 +203,10 @@ export const canPlay = (playback: Playback, turnId: string): boolean => {
   return !(find(playback, turnId)?.cancelled ?? playback.olderTurnIds.includes(turnId))
 }
 
+/** Returns the samples of a turn that were neither heard nor discarded. */
+const remainingSamples = ({ receivedSamples, heardSamples: heard, flushedSamples }: TurnPlayback): number =>
+  receivedSamples - heard - flushedSamples
+
 /**
  * Returns `true` when an interruption cancelled all that came of a turn. It stays true after the user has finished
  * speaking, until the turn id is used again: late events of a speaker on another thread can be ignored by it.
@@ -216,6 +220,21 @@ export const isCancelled = (playback: Playback, turnId: string): boolean =>
   find(playback, turnId)?.cancelled ?? (playback.interrupted && playback.olderTurnIds.includes(turnId))
 
 /**
+ * Returns `true` when all sound of a turn was cancelled or discarded: nothing of it is still to be heard, and late events of
+ * a speaker about it, other than `flushed`, can be ignored.
+ *
+ * @example
+ * speaker.listen((event) => {
+ *   if (event.type === 'flushed' || !isSilenced(playback, event.turnId)) show(event.type, event.heardSamples)
+ * })
+ */
+export const isSilenced = (playback: Playback, turnId: string): boolean => {
+  if (isCancelled(playback, turnId)) return true
+  const turn = find(playback, turnId)
+  return turn !== undefined && turn.flushedSamples > 0 && remainingSamples(turn) <= 0
+}
+
+/**
  * Samples of a turn, at 24 000 Hz, that were heard.
  *
  * @example
@@ -224,13 +243,8 @@ export const isCancelled = (playback: Playback, turnId: string): boolean =>
 export const heardSamples = (playback: Playback, turnId: string): number =>
   find(playback, turnId)?.heardSamples ?? 0
 
-const unheardSamples = ({
-  cancelled,
-  drained,
-  receivedSamples,
-  heardSamples: heard,
-  flushedSamples,
-}: TurnPlayback): number => (cancelled || drained ? 0 : Math.max(0, receivedSamples - heard - flushedSamples))
+const unheardSamples = (turn: TurnPlayback): number =>
+  turn.cancelled || turn.drained ? 0 : Math.max(0, remainingSamples(turn))
 
 /** Sound that came and is still to be heard, of all turns, in milliseconds. */
 export const unheardMs = ({ turns }: Playback): number =>
