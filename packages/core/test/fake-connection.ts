@@ -1,10 +1,20 @@
-import { type CallState, callTransitions } from '../src/call/lifecycle.ts'
-import type { CallSocket, CallSocketEvents, DeliveryReport, Sent } from '../src/call/connection.ts'
+import { createCall } from '../src/call/call-model.ts'
+import type { CallSocket, CallSocketEvents } from '../src/call/connection.ts'
 import { type EndReason, errorOfEnd } from '../src/call/end-reason.ts'
+import { noteReceived } from '../src/call/engine.ts'
+import { type CallState, callTransitions } from '../src/call/lifecycle.ts'
 import { createEmitter, createReceiveBuffer } from '../src/call/receive-buffer.ts'
 import { InvalidMessageError } from '../src/errors.ts'
 import { createDeferred } from '../src/net/deadline.ts'
-import { audioDurationMs, encodeAudio } from '../src/protocol/audio-payload.ts'
+import {
+  closeUplink,
+  offerAudio,
+  offerOutput,
+  presentDelivery,
+  reportDelivery,
+  uplinkStats,
+} from '../src/call/uplink.ts'
+import { encodeAudio } from '../src/protocol/audio-payload.ts'
 import type { ClientMessage, ServerData, ServerMessage, UnknownMessage } from '../src/protocol/messages.ts'
 
 /** A connection in memory: a test plays the platform, and sees what the code under test sends and leaves behind. */
@@ -29,7 +39,8 @@ export interface FakeConnection extends CallSocket {
 
 /**
  * Makes a connection in the state `connecting`. `connection-contract.ts` holds it to the same promises as the socket of a
- * call. It takes what is sent at once, and ends as soon as `close()` is called.
+ * call. It takes what is sent at once, and ends as soon as `close()` is called. What the two sides owe each other is counted by
+ * the engine of a call, in which no time passes.
  */
 export const createFakeConnection = (): FakeConnection => {
   const emitter = createEmitter<CallSocketEvents>()
@@ -38,14 +49,12 @@ export const createFakeConnection = (): FakeConnection => {
   const ended = createDeferred<EndReason>()
   started.promise.catch(() => undefined)
   const sentMessages: ClientMessage[] = []
-  const unanswered = new Set<string>()
-  const answered = new Set<string>()
-  const orphans = new Map<string, string>()
-  const ms = { sentMs: 0, queuedMs: 0, droppedMs: 0 }
+  const call = createCall({ token: 'token', lineReading: { isWritable: true, bufferedBytes: 0 } }, 0)
+  // Takes what is sent before the session has started, too.
+  call.hasStarted = true
   let state: CallState = 'connecting'
   let listenerCount = 0
   let closeCount = 0
-  let invalidMessages = 0
 
   const enter = (next: CallState) => {
     if (next === state) return
@@ -58,16 +67,21 @@ export const createFakeConnection = (): FakeConnection => {
       return
     }
     state = next
+    call.isOver = next === 'closing' || next === 'ended'
     emitter.emit('state', next)
   }
-  const send = (message: ClientMessage): Sent => {
-    sentMessages.push(message)
-    emitter.emit('sent', message)
-    return { status: 'sent' }
+  const emitSent = () => {
+    for (const output of call.stepOutputs.splice(0))
+      if ('type' in output && output.type === 'sent') {
+        sentMessages.push(output.value)
+        emitter.emit('sent', output.value)
+      }
   }
   const end = (reason: EndReason) => {
     if (state === 'ended') return
     enter('ended')
+    closeUplink(call)
+    call.finalReport = presentDelivery(call, 0)
     buffer.end()
     started.reject(errorOfEnd(reason))
     ended.resolve(reason)
@@ -79,8 +93,9 @@ export const createFakeConnection = (): FakeConnection => {
       enter('live')
       started.resolve(message.data)
     }
-    if (message.type === 'tool_call' && !answered.has(message.data.toolCallId))
-      unanswered.add(message.data.toolCallId)
+    // Whatever comes is a sign of life.
+    call.confirmedSamples = call.sentSamples
+    noteReceived(call, message)
     buffer.add({ type: 'message', value: message, length: 0 })
   }
   const close = () => {
@@ -92,19 +107,10 @@ export const createFakeConnection = (): FakeConnection => {
       return state
     },
     get audio() {
-      return { ...ms }
+      return uplinkStats(call)
     },
-    get delivery(): DeliveryReport {
-      return {
-        silentMs: 0,
-        unsentInputMs: ms.droppedMs,
-        unconfirmedInputMs: 0,
-        unansweredToolCalls: [...unanswered],
-        unconfirmedToolOutputs: [],
-        orphanedToolOutputs: [...orphans].map(([toolCallId, output]) => ({ toolCallId, output })),
-        invalidMessages,
-        unreadMessages: buffer.dropped,
-      }
+    get delivery() {
+      return { ...reportDelivery(call, 0), unreadMessages: buffer.dropped }
     },
     get listenerCount() {
       return listenerCount
@@ -128,22 +134,14 @@ export const createFakeConnection = (): FakeConnection => {
       }
     },
     sendAudio(audio) {
-      const base64 = typeof audio === 'string' ? audio : encodeAudio(audio)
-      const isOver = state === 'closing' || state === 'ended'
-      ms[isOver ? 'droppedMs' : 'sentMs'] += audioDurationMs(base64)
-      return isOver ? { status: 'dropped' } : send({ type: 'input_audio', data: { audio: base64 } })
+      const status = offerAudio(call, typeof audio === 'string' ? audio : encodeAudio(audio))
+      emitSent()
+      return { status }
     },
     sendToolOutput(toolCallId, output) {
-      const isFirst = !answered.has(toolCallId)
-      answered.add(toolCallId)
-      if (state === 'closing' || state === 'ended') {
-        if (isFirst || orphans.has(toolCallId)) orphans.set(toolCallId, output)
-        return { status: 'dropped' }
-      }
-      unanswered.delete(toolCallId)
-      return isFirst
-        ? send({ type: 'tool_call_output', data: { toolCallId, output } })
-        : { status: 'dropped' }
+      const status = offerOutput(call, { toolCallId, output })
+      emitSent()
+      return { status }
     },
     close,
     async [Symbol.asyncDispose]() {
@@ -158,7 +156,7 @@ export const createFakeConnection = (): FakeConnection => {
       error = new InvalidMessageError('response_text', ['text: expected string, got nothing'], 40),
     ) {
       if (state === 'ended') return
-      invalidMessages += 1
+      call.invalidMessages += 1
       buffer.add({ type: 'invalid', value: error })
     },
     enter,

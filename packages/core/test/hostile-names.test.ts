@@ -95,8 +95,8 @@ describe('an id that comes from the wire', () => {
     const asked = { toolCallId: name, toolName: 'look', arguments: [{ name, value: name }] }
     const nobody = { toolCallId: `${name} 2`, toolName: name, arguments: [] }
     socket.send(says('response_text', { turn_id: name, text: name, is_final: true }))
-    socket.send(says('response_audio', { turn_id: name, audio: 'AAAA' }))
     socket.send(says('input_audio_transcript', { turn_id: name, transcript: name }))
+    socket.send(says('response_audio', { turn_id: name, audio: 'AAAA' }))
     // The platform says it twice, and is answered once.
     for (const data of [asked, asked, nobody, nobody]) socket.send(says('tool_call', data))
     await until(() => outputs.length === 2)

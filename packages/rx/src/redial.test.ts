@@ -190,6 +190,32 @@ describe('redial', () => {
     subscription.unsubscribe()
   })
 
+  it('reports what its connection reports, and nothing for one that reports nothing', async () => {
+    const { calls, last, live, pass, subscription } = caller({ maxRestarts: 2 })
+    await live(6_000)
+    Object.defineProperty(last(), 'delivery', {
+      value: { ...last().delivery, unconfirmedInputMs: 7, incompleteTurnId: 't9' },
+    })
+    last().end(lost)
+    await pass(1_250)
+    expect(calls[1]?.replaces).toMatchObject({ unconfirmedInputMs: 7, incompleteTurnId: 't9' })
+    await live(6_000)
+    last().receive(serverMessages.toolCall('t1', 'clock'), serverMessages.audio('1'))
+    Object.defineProperty(last(), 'delivery', { value: undefined })
+    last().end(lost)
+    await pass(1_250)
+    expect(calls[2]?.replaces).toEqual({
+      sessionId: 'call-1',
+      reason: lost,
+      gapMs: 1_250,
+      lostInputMs: 0,
+      unconfirmedInputMs: 0,
+      orphanedToolCalls: [],
+      unconfirmedOutputs: [],
+    })
+    subscription.unsubscribe()
+  })
+
   it('leaves microphone and speaker open for the new call', async () => {
     const { line, clock, pass } = caller()
     const listeners = new Set<(frame: MicrophoneFrame) => void>()

@@ -1,6 +1,6 @@
 import {
   assertOptions,
-  audioDurationMs,
+  type CallConnection,
   type ClientMessage,
   type Clock,
   endReasonOf,
@@ -57,7 +57,7 @@ export interface RedialPolicy {
 /** The output of a tool as it was sent. */
 type ToolOutput = ClientMessage<'tool_call_output'>['data']
 
-/** A session whose connection was lost, and the data that may be lost with it. */
+/** A session whose connection was lost, and the data that may be lost with it, as `delivery` of its connection reports it. */
 export interface LostSession {
   /** The id of the session in REST. */
   readonly sessionId: string
@@ -67,9 +67,9 @@ export interface LostSession {
   readonly gapMs: number
   /** Milliseconds of the user's audio that were never passed to the socket. */
   readonly lostInputMs: number
-  /** Milliseconds of the user's audio that were sent after the platform's last message, so their arrival is unconfirmed. */
+  /** Milliseconds of the user's audio that left after the platform's last sign of life, so their arrival is unconfirmed. */
   readonly unconfirmedInputMs: number
-  /** The agent's turn that was cut off; absent when none was. */
+  /** The agent's turn whose audio was cut off; absent when none was. */
   readonly incompleteTurnId?: string
   /** Tool calls without an output; an output is of no use in another session. */
   readonly orphanedToolCalls: readonly ServerData<'tool_call'>[]
@@ -89,95 +89,50 @@ export interface RedialedCall extends Call {
 /** Tells whether a new call can succeed after an error, and how many milliseconds the platform asks to wait. */
 export const explainFailure = (error: unknown) => explainEnd(endReasonOf(error))
 
-/** Follows one session, to report its unconfirmed data when it is lost. Each message costs constant time. */
+/** Follows one session: the connection reports what is unconfirmed by its id, and here is what has that id. */
 interface SessionTracker {
   /** Time of `session_started` on the clock; absent before it. */
   readonly startedAtMs: number | undefined
   /** Follows one message, in either direction. */
   follow(message: CallMessage | ClientMessage, atMs: number): void
   /** Returns the report, for a new connection at `nowMs`; undefined for a session that never started. */
-  lost(reason: FailureReason, lostInputMs: number): ((nowMs: number) => LostSession) | undefined
+  lost(reason: FailureReason, connection: CallConnection): ((nowMs: number) => LostSession) | undefined
 }
 
 /** Makes a tracker of a session that has not started. */
 const createSessionTracker = (): SessionTracker => {
   let session: { readonly id: string; readonly atMs: number } | undefined
-  let lastMessageMs: number | undefined
-  let unconfirmedInputMs = 0
-  /** The agent's latest turn. */
-  let turnId: string | undefined
-  /** The turns whose last chunk and last text have not arrived. */
-  let openAudio: string | undefined
-  let openText: string | undefined
-  /** All tool calls by id, because the platform may repeat one; undefined once its output was sent. */
-  const toolCalls = new Map<string, ServerData<'tool_call'> | undefined>()
-  let unconfirmedOutputs: ToolOutput[] = []
-
-  /** A new turn confirms that the platform has read the outputs that were sent before it. */
-  const beginTurn = (id: string): void => {
-    if (id !== turnId) unconfirmedOutputs = []
-    turnId = id
-  }
-  const closeTurns = (): void => {
-    openAudio = openText = undefined
-  }
-  const receive = (message: CallMessage, atMs: number): void => {
-    switch (message.type) {
-      case 'session_started':
-        session = { id: message.data.id, atMs }
-        return
-      case 'response_text':
-        beginTurn(message.data.turn_id)
-        openText = message.data.is_final ? undefined : message.data.turn_id
-        return
-      case 'response_audio':
-        beginTurn(message.data.turn_id)
-        openAudio = message.data.is_final ? undefined : message.data.turn_id
-        return
-      case 'interruption':
-        closeTurns()
-        return
-      case 'input_audio_transcript':
-        if (message.data.is_final) closeTurns()
-        return
-      case 'tool_call':
-        if (!toolCalls.has(message.data.toolCallId)) toolCalls.set(message.data.toolCallId, message.data)
-        return
-      case 'session_ended':
-      case 'speech_started':
-      case 'speech_stopped':
-      case 'unknown':
-    }
-  }
+  let lastMessageMs = 0
+  const toolCalls = new Map<string, ServerData<'tool_call'>>()
+  const outputs = new Map<string, ToolOutput>()
   return {
     get startedAtMs() {
       return session?.atMs
     },
     follow(message, atMs) {
-      if (message.type === 'input_audio') unconfirmedInputMs += audioDurationMs(message.data.audio)
-      else if (message.type === 'tool_call_output') {
-        toolCalls.set(message.data.toolCallId, undefined)
-        unconfirmedOutputs.push(message.data)
-      } else {
-        receive(message, atMs)
-        lastMessageMs = atMs
-        unconfirmedInputMs = 0
+      if (message.type === 'input_audio') return
+      if (message.type === 'tool_call_output') {
+        toolCalls.delete(message.data.toolCallId)
+        outputs.set(message.data.toolCallId, message.data)
+        return
       }
+      lastMessageMs = atMs
+      if (message.type === 'session_started') session = { id: message.data.id, atMs }
+      else if (message.type === 'tool_call') toolCalls.set(message.data.toolCallId, message.data)
     },
-    lost(reason, lostInputMs) {
+    lost(reason, { audio, delivery }) {
       if (session === undefined) return undefined
-      const heardMs = lastMessageMs ?? session.atMs
-      const incompleteTurnId = openAudio ?? openText
+      const { unconfirmedInputMs = 0, unansweredToolCalls = [], unconfirmedToolOutputs = [] } = delivery ?? {}
       const report = {
         sessionId: session.id,
         reason,
-        lostInputMs,
+        lostInputMs: audio.droppedMs,
         unconfirmedInputMs,
-        ...(incompleteTurnId === undefined ? {} : { incompleteTurnId }),
-        orphanedToolCalls: [...toolCalls.values()].filter((call) => call !== undefined),
-        unconfirmedOutputs,
+        ...(delivery?.incompleteTurnId !== undefined && { incompleteTurnId: delivery.incompleteTurnId }),
+        orphanedToolCalls: unansweredToolCalls.flatMap((id) => toolCalls.get(id) ?? []),
+        unconfirmedOutputs: unconfirmedToolOutputs.flatMap((id) => outputs.get(id) ?? []),
       }
-      return (nowMs) => ({ ...report, gapMs: nowMs - heardMs })
+      return (nowMs) => ({ ...report, gapMs: nowMs - lastMessageMs })
     },
   }
 }
@@ -250,7 +205,7 @@ export const redial = (policy: RedialPolicy = {}) => {
         restarts += 1
         attempts = 0
         attemptsSinceMs = now()
-        lostSession = session.lost(error.reason, call?.connection.audio.droppedMs ?? 0)
+        lostSession = call && session.lost(error.reason, call.connection)
         return true
       }
       const delay = (error: unknown): Observable<unknown> => {

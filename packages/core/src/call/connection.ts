@@ -47,7 +47,7 @@ export interface DeliveryReport {
   readonly unsentInputMs: number
   /** Microphone audio that left after the platform's last sign of life; in milliseconds of sound. */
   readonly unconfirmedInputMs: number
-  /** Id of the agent's turn whose audio has come without its final chunk. */
+  /** Id of the agent's turn whose audio has come without its final chunk, and after which the user has not spoken to the end. */
   readonly incompleteTurnId?: string
   /** Ids of the tool calls that have had no output; the newest 10,000. */
   readonly unansweredToolCalls: readonly string[]
@@ -94,6 +94,11 @@ export interface CallConnection {
   readonly ended: Promise<EndReason>
   /** Milliseconds of microphone audio that were sent, queued and dropped. */
   readonly audio: UplinkStats
+  /**
+   * Data whose delivery is unconfirmed. Live during the call; final once it has ended. Absent where there is no other side
+   * to confirm anything, such as in a replay.
+   */
+  readonly delivery?: DeliveryReport
   /**
    * Iterates over every message in order, and ends with the call. Messages that come before the first reader or listener
    * are kept (the newest 1,500, 8 MiB at most), and delivered to all who begin in the same task as the first.

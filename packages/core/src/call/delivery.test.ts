@@ -47,6 +47,19 @@ describe('delivery', () => {
     expect(report()).not.toHaveProperty('incompleteTurnId')
   })
 
+  it('names no turn after which the user has spoken to the end, until more of it comes', () => {
+    const { call, report } = setUp()
+    const said = (isFinal: boolean) =>
+      noteReceived(call, { type: 'input_audio_transcript', data: { transcript: 'Yes', is_final: isFinal } })
+    noteReceived(call, audio('t1'))
+    said(false)
+    expect(report().incompleteTurnId).toBe('t1')
+    said(true)
+    expect(report()).not.toHaveProperty('incompleteTurnId')
+    noteReceived(call, audio('t1'))
+    expect(report().incompleteTurnId).toBe('t1')
+  })
+
   it('takes a turn that begins after an output, and no late chunk of an old one, as a sign that it was read', () => {
     const { call, report, answer } = setUp()
     noteReceived(call, words('t1'))

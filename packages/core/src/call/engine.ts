@@ -90,7 +90,8 @@ export const noteReceived = (call: CallModel, { type, data }: ServerMessage | Un
   call.isAnswerDue = type === 'input_audio_transcript' && data.is_final
   if (type === 'response_audio') call.incompleteTurnId = data.is_final ? undefined : data.turn_id
   if (type === 'response_audio' || type === 'response_text') noteTurn(call, data.turn_id)
-  else if (type === 'interruption') call.incompleteTurnId = undefined
+  // The user has spoken to the end: no more of an older turn is to come.
+  else if (type === 'interruption' || call.isAnswerDue) call.incompleteTurnId = undefined
   // A call that the platform repeats after its output is owed no other.
   else if (type === 'tool_call' && !call.answered.has(data.toolCallId))
     remember(call.unanswered, data.toolCallId, maxToolCalls)
