@@ -379,6 +379,7 @@ interface CallConnection {
     readonly started: Promise<ServerData<'session_started'>>;
     readonly ended: Promise<EndReason>;
     readonly audio: UplinkStats;
+    readonly delivery?: DeliveryReport;
     messages(): AsyncIterableIterator<ServerMessage | UnknownMessage>;
     on<K extends keyof CallEvents>(event: K, listener: (value: CallEvents[K]) => void): () => void;
     sendAudio(audio: Int16Array | string | Uint8Array): Sent;
