@@ -28,6 +28,9 @@ export const isRetryableStatus = (status: number): boolean => passingStatus.test
 /** Returns whether a new call may succeed after the last one was closed with this WebSocket close code. */
 export const isRetryableCloseCode = (code: number): boolean => lostCode.test(String(code))
 
+/** Milliseconds that the platform asks to wait, and up to a tenth beyond, so that clients do not return at the same time. */
+export const askedDelayMs = (askedMs = 0, random: () => number): number => askedMs * (1 + 0.1 * random())
+
 /**
  * Milliseconds before the next attempt to begin a call: 250 ms, plus full jitter up to twice as much with each attempt, at
  * most five seconds. When the platform asks for more (`Retry-After`), that and up to a tenth beyond, so that clients do not
@@ -42,7 +45,7 @@ export const retryDelayMs = (
   random: () => number = Math.random,
 ): number => {
   const ownMs = 250 + random() * Math.min(5_000, 1_000 * 2 ** attempts)
-  return Math.max(ownMs, (askedMs ?? 0) * (1 + 0.1 * random()))
+  return Math.max(ownMs, askedDelayMs(askedMs, random))
 }
 
 /** A date of HTTP (RFC 9110 section 5.6.7) in milliseconds; `Date.parse` alone accepts almost any text. */

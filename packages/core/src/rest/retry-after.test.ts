@@ -47,6 +47,15 @@ describe('Retry-After', () => {
     }
   })
 
+  it.each([
+    [0, 10_000],
+    [0.5, 10_500],
+    [1, 11_000],
+  ])('of ten seconds is spread by a tenth of the random number %d: %d ms', (random, ms) => {
+    const error = new RefusedError(429, '', 10_000)
+    expect(waitBeforeRetryMs(endpoints.agents.list, error, 1, () => random)).toBeCloseTo(ms)
+  })
+
   it.each<[string, Said]>([
     ['absent', {}],
     ['zero', { 'retry-after': '0' }],

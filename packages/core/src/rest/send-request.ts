@@ -13,6 +13,7 @@ import {
 import { withTimeout } from '../net/deadline.ts'
 import { unreachable } from '../net/failure.ts'
 import { retry, type RetryBudget } from '../net/retry.ts'
+import { askedDelayMs } from '../net/retryable.ts'
 import { buildRequest, type PreparedRequest } from './build-request.ts'
 import type { Endpoint, Operation } from './endpoints.ts'
 import { readResponse } from './read-response.ts'
@@ -141,10 +142,7 @@ export const waitBeforeRetryMs = (
   if ((askedMs ?? 0) > maxRetryAfterMs) return undefined
   // Full jitter, so that clients that failed together do not come back together.
   const ownMs = random() * Math.min(maxBackOffMs, firstBackOffMs * 2 ** (attempt - 1))
-  return Math.max(
-    minWaitMs,
-    askedMs === undefined ? ownMs : Math.min(maxRetryAfterMs, askedMs * (1 + 0.1 * random())),
-  )
+  return Math.max(minWaitMs, Math.min(maxRetryAfterMs, askedDelayMs(askedMs, random)) || ownMs)
 }
 
 /** Sends a prepared request, repeats it where that is allowed, and reads its response. */
