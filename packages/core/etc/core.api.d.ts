@@ -36,6 +36,7 @@ export {
   DialBody,
   DialQuery,
   DropReport,
+  Emitter,
   EndClass,
   EndExplanation,
   EndReason,
@@ -126,6 +127,7 @@ export {
   createAudioDecoder,
   createCallerLimit,
   createClient,
+  createEmitter,
   createToolController,
   decodeAudio,
   encodeAudio,
@@ -552,6 +554,7 @@ declare const createAudioDecoder: () => AudioDecoder;
 declare const createCallerLimit: ({ most, withinMs, clock }?: CallerLimitOptions) => CallerLimit;
 declare const createClient: (options: ClientOptions) => Client;
 declare const createClient: (options: ClientOptions) => Tasks;
+declare const createEmitter: <Events>(report?: (error: unknown) => void) => Emitter<Events>;
 declare const createToolController: ({ tools, send, sessionId, approve, concurrency, maxRunning, clock, onEvent }: ToolControllerOptions) => ToolController;
 interface CustomRequestOptions extends RequestOptions {
     readonly query?: Readonly<Record<string, boolean | number | string | undefined>>;
@@ -596,6 +599,11 @@ type DialQuery = TypeOf$1<typeof DialQuery>;
 interface DropReport {
     readonly ms: number;
     readonly totalMs: number;
+}
+interface Emitter<Events> {
+    on<K extends keyof Events>(event: K, listener: (value: Events[K]) => void): () => void;
+    has(event: keyof Events): boolean;
+    emit<K extends keyof Events>(event: K, value: Events[K]): void;
 }
 declare const encodeAudio: (pcm: Int16Array | Uint8Array) => string;
 type EndClass = 'auth' | 'busy' | 'client' | 'ended' | 'lost' | 'protocol' | 'server';

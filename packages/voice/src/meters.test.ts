@@ -99,4 +99,22 @@ describe('meters that are read at an interval', () => {
     clock.tick(1_000)
     expect([seen.length, waiting()]).toEqual([2, 0])
   })
+
+  it('are read on when a listener throws, whose error is thrown on a task of its own', () => {
+    const { meters, start, stop, seen, listener } = setUp()
+    let calls = 0
+    const leave = meters.subscribe(() => {
+      calls += 1
+      if (calls > 1) throw new Error('a bad listener')
+    }, 100)
+    const leaveOther = meters.subscribe(listener, 100)
+    start()
+    expect(() => clock.tick(101)).toThrow('a bad listener')
+    expect([calls, seen.length]).toEqual([2, 2])
+    expect(() => clock.tick(100)).toThrow('a bad listener')
+    expect([calls, seen.length]).toEqual([3, 3])
+    leave()
+    leaveOther()
+    stop()
+  })
 })

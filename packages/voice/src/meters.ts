@@ -1,5 +1,5 @@
+import { createEmitter, type Emitter } from '@vatel/core'
 import { createBandReader } from './bands.ts'
-import { callListener, createListeners } from './listeners.ts'
 import { isPageHidden } from './page.ts'
 import { follow } from './smoothing.ts'
 
@@ -63,17 +63,22 @@ const loudestDbfs = -12
 export const levelOf = (dbfs: number): number =>
   Math.min(1, Math.max(0, (dbfs - softestDbfs) / (loudestDbfs - softestDbfs)))
 
+interface MeterEvents {
+  readonly levels: Levels
+}
+
 /** A listener of its own interval: it waits for its time, and in a hidden page for a frame, which comes once it is shown. */
 interface Timed {
   readonly everyMs: number
+  readonly emitter: Emitter<MeterEvents>
   /** Ends the wait; absent while nothing is waited for. */
   stop: (() => void) | undefined
 }
 
 /** Creates meters at rest. */
 export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: MeterSources): RunningMeters => {
-  const listeners = createListeners<Levels>()
-  const timed = new Map<(levels: Levels) => void, Timed>()
+  const emitter = createEmitter<MeterEvents>()
+  const timed = new Set<Timed>()
   let isRunning = false
   let frame: number | undefined
   let levels: Levels = { user: 0, agent: 0 }
@@ -90,12 +95,12 @@ export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: Meter
     return levels
   }
   const isAtRest = () => !isRunning && levels.user === 0 && levels.agent === 0
-  const wait = (listener: (levels: Levels) => void, each: Timed): void => {
+  const wait = (each: Timed): void => {
     if (each.stop !== undefined) return
     const show = () => {
       each.stop = undefined
-      callListener(listener, read())
-      if (timed.has(listener) && !isAtRest()) wait(listener, each)
+      each.emitter.emit('levels', read())
+      if (timed.has(each) && !isAtRest()) wait(each)
     }
     const timer = setTimeout(() => {
       if (!isPageHidden()) {
@@ -108,21 +113,20 @@ export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: Meter
     each.stop = () => clearTimeout(timer)
   }
   const request = (): void => {
-    if (!isAtRest()) for (const [listener, each] of timed) wait(listener, each)
-    if (frame !== undefined || listeners.size === 0 || isAtRest()) return
+    if (!isAtRest()) for (const each of timed) wait(each)
+    if (frame !== undefined || !emitter.has('levels') || isAtRest()) return
     frame = requestAnimationFrame(() => {
       frame = undefined
-      listeners.emit(read())
+      emitter.emit('levels', read())
       request()
     })
   }
   const addTimed = (listener: (levels: Levels) => void, everyMs: number) => {
-    // A function may be added twice, and each time by itself.
-    const own = (levels: Levels) => listener(levels)
-    const each: Timed = { everyMs, stop: undefined }
-    timed.set(own, each)
+    const each: Timed = { everyMs, emitter: createEmitter(), stop: undefined }
+    each.emitter.on('levels', listener)
+    timed.add(each)
     return () => {
-      timed.delete(own)
+      timed.delete(each)
       each.stop?.()
     }
   }
@@ -142,12 +146,12 @@ export const createMeters = ({ userDbfs, agentDbfs, readSpectrum, nowMs }: Meter
       readBands,
       subscribe: (listener, everyMs) => {
         const isTimed = everyMs !== undefined
-        const remove = isTimed ? addTimed(listener, everyMs) : listeners.add(listener)
+        const remove = isTimed ? addTimed(listener, everyMs) : emitter.on('levels', listener)
         listener(read())
         request()
         return () => {
           remove()
-          if (listeners.size === 0) cancel()
+          if (!emitter.has('levels')) cancel()
         }
       },
     },

@@ -27,6 +27,26 @@ describe('createVoiceCall', () => {
     expect(devices.watchers).toBe(0)
   })
 
+  it('calls every listener when one throws, whose error is thrown on a task of its own', () => {
+    const { call, unsubscribe } = setUp()
+    const later = jest.spyOn(globalThis, 'setTimeout').mockImplementation()
+    const seen: unknown[] = []
+    const stops = [
+      call.subscribe(() => {
+        throw new Error('a bad listener')
+      }),
+      call.subscribe(({ speaker }) => seen.push(speaker.volume)),
+    ]
+    call.volume = 0.5
+    const thrown = later.mock.calls.map(([task]) => task)
+    later.mockRestore()
+    expect(seen).toEqual([1, 0.5])
+    expect(thrown).toHaveLength(2)
+    for (const task of thrown) expect(task).toThrow('a bad listener')
+    for (const stop of stops) stop()
+    unsubscribe()
+  })
+
   it.each([
     ['an API key', { token: 'sk_live_0123456789' }, 'never an API key'],
     ['an API key as an option of its own', { token: '/api', apiKey: 'sk' }, 'must stay on your server'],

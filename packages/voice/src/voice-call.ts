@@ -1,9 +1,15 @@
 import type { AudioDevices } from '@vatel/audio/web'
-import { assertOptions, systemClock, type Clock, type Tools, type VatelError } from '@vatel/core'
+import {
+  assertOptions,
+  createEmitter,
+  systemClock,
+  type Clock,
+  type Tools,
+  type VatelError,
+} from '@vatel/core'
 import { callMachine, type CallCommand, type ConnectContext } from '@vatel/machine'
 import { createActor, type InspectionEvent } from 'xstate'
 import type { VoiceAudioOptions, VoiceProcessing } from './audio-options.ts'
-import { callListener, createListeners } from './listeners.ts'
 import { createMeters, type Meters } from './meters.ts'
 import { followPage } from './page.ts'
 import { choosable, snapshotOf, type VoiceCallSnapshot } from './snapshot.ts'
@@ -125,6 +131,10 @@ const isEvent = (value: object): boolean => 'preventDefault' in value
 const isRepeatedClick = (value: object): boolean =>
   isEvent(value) && Number((value as Partial<UIEvent>).detail) > 1
 
+interface SnapshotEvents {
+  readonly snapshot: VoiceCallSnapshot
+}
+
 /** Creates a voice call whose options are read at each start, as a framework renders them. */
 export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCall => {
   // A program in JavaScript may pass none, or the address alone.
@@ -152,7 +162,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
   assertSources(first)
   const { clock = systemClock } = first
   const devices: VoiceDevices = { ...browserDevices, ...first.devices }
-  const listeners = createListeners<VoiceCallSnapshot>()
+  const emitter = createEmitter<SnapshotEvents>()
   let list = noDevices
   let invalidMessage: VatelError | undefined
   let leavePage = (): void => undefined
@@ -211,7 +221,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
     if (next === snapshot) return
     snapshot = next
     sound.setTalking(next.microphone.isTalking)
-    listeners.emit(next)
+    emitter.emit('snapshot', next)
   }
   const showDevices = (all: AudioDevices) => {
     list = choosable(all)
@@ -295,11 +305,13 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
         unwatchDevices = devices.watchDevices(showDevices)
         listDevices()
       }
-      const remove = listeners.add(listener)
-      callListener(listener, snapshot)
+      const remove = emitter.on('snapshot', listener)
+      const first = createEmitter<SnapshotEvents>()
+      first.on('snapshot', listener)
+      first.emit('snapshot', snapshot)
       return () => {
         remove()
-        if (listeners.size > 0) return
+        if (emitter.has('snapshot')) return
         unwatchDevices?.()
         unwatchDevices = undefined
       }

@@ -20,7 +20,14 @@ const rethrow = (error: unknown): void => {
   })
 }
 
-/** Makes an emitter without listeners; `report` receives the errors of listeners, thrown or rejected. */
+/**
+ * Makes an emitter without listeners; `report` receives the errors of listeners, thrown or rejected.
+ *
+ * @example
+ * const emitter = createEmitter<{ readonly level: number }>()
+ * const stop = emitter.on('level', (level) => console.log(level))
+ * emitter.emit('level', 0.5)
+ */
 export const createEmitter = <Events>(report: (error: unknown) => void = rethrow): Emitter<Events> => {
   // Without a prototype: else `toString` would have had a listener from the beginning.
   const listeners = Object.create(null) as { [K in keyof Events]?: Set<(value: Events[K]) => unknown> }
