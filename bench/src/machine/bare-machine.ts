@@ -31,10 +31,10 @@ const bareState = (state: unknown): Config => {
   )
 }
 
-/** Starts a machine of the same shape as that of a call, which only moves; whatever it is told of the call it keeps. */
+/** Starts a machine of the same shape as that of a call, which only moves, and keeps the latest event of the conversation. */
 export const startBareMachine = (): ((event: AnyEventObject) => void) => {
   const bare = bareState(callMachine.config)
-  const keep = { actions: assign(({ event }: { readonly event: AnyEventObject }) => ({ told: event })) }
+  const keep = { actions: assign(({ event }: { readonly event: AnyEventObject }) => ({ latest: event })) }
   const machine = createMachine({ ...bare, on: { 'conversation.changed': keep } })
   const actor = createActor(machine)
   actor.subscribe(() => undefined)

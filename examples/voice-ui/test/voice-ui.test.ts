@@ -406,15 +406,15 @@ describe('the page', () => {
       ['a key that is not accepted', new RefusedError(401, 'no such key'), 'This call is not allowed.', 1],
       ['an agent that is not there', new RefusedError(404, 'no such agent'), 'There is no such agent', 1],
       ['a busy platform', new RefusedError(429, ''), 'The line is busy', 0],
-    ])('says so of %s, and is off', async (_what, refusal, title, toldCount) => {
+    ])('says so of %s, and is off', async (_what, refusal, title, printedCount) => {
       await open({ beforeToken: () => Promise.reject(refusal) })
       await begin(stage)
       await inPhase(stage, 'ended')
       expect(await endText(stage)).toContain(title)
       await expectAllOff(stage)
       // The browser reports the answer, and the call a fault of the set-up.
-      const told = stage.complaints.filter((text) => text.startsWith('@vatel/voice: '))
-      expect([told.length, stage.complaints.length]).toEqual([toldCount, toldCount + 1])
+      const printed = stage.complaints.filter((text) => text.startsWith('@vatel/voice: '))
+      expect([printed.length, stage.complaints.length]).toEqual([printedCount, printedCount + 1])
       stage.complaints.splice(0)
     })
 

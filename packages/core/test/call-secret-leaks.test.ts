@@ -35,12 +35,12 @@ const hidden = [apiKey, ...Object.values(secrets)]
 
 /** Keeps all that a call tells, but what is its content by purpose: messages, and what was sent. */
 const listen = (call: CallSocket): unknown[] => {
-  const told: unknown[] = []
+  const emitted: unknown[] = []
   for (const event of ['invalid', 'state', 'dropped', 'end'] as const)
-    call.on(event, (value: unknown) => told.push({ event, value }))
+    call.on(event, (value: unknown) => emitted.push({ event, value }))
   // What is not as documented keeps its place among the messages, and waits for somebody who listens to them.
   call.on('message', () => undefined)
-  return told
+  return emitted
 }
 
 const scan = (
@@ -235,7 +235,7 @@ describe('no secret of a call shows', () => {
     const clock = createClock()
     const { options, happen } = await meet(token)
     const call = openCall({ token, clock, ...options })
-    const told = listen(call)
+    const emitted = listen(call)
     const error = call.started.catch((reason: unknown) => reason)
     // What is said before the start waits; what is said after the end is dropped.
     call.sendAudio(sound)
@@ -244,9 +244,9 @@ describe('no secret of a call shows', () => {
     const reason = await call.ended
     expect(reason).toMatchObject(end)
     expect(call.sendAudio(sound)).toEqual({ status: 'dropped' })
-    expect(told.filter((it) => (it as { event: string }).event === 'invalid')).toHaveLength(invalid)
-    expect(told.length).toBeGreaterThan(1)
-    scan([...told, await error, reason, call, call.delivery, call.audio])
+    expect(emitted.filter((it) => (it as { event: string }).event === 'invalid')).toHaveLength(invalid)
+    expect(emitted.length).toBeGreaterThan(1)
+    scan([...emitted, await error, reason, call, call.delivery, call.audio])
   })
 
   it('in what is thrown of what cannot be sent', async () => {
@@ -370,12 +370,12 @@ describe('no secret shows of connect', () => {
     )
     const client = createClient({ apiKey, baseUrl: platform.baseUrl })
     const call = await client.connect(agent)
-    const told = listen(call)
-    call.on('message', (message) => told.push(message))
+    const emitted = listen(call)
+    call.on('message', (message) => emitted.push(message))
     const end = await call.ended
     expect(end).toEqual({ type: 'lost', code: 1011, reason: 'no ***' })
-    expect(told).toHaveLength(5)
-    scan([...told, end, call, call.delivery, client])
+    expect(emitted).toHaveLength(5)
+    scan([...emitted, end, call, call.delivery, client])
   })
 })
 
@@ -462,26 +462,26 @@ describe('a token that the platform says back', () => {
   it.each(all)('is masked in the reason of a close (%#)', async ({ one, quoted, masked }) => {
     const line = opened(await openLine())
     const call = openCall({ token: one, baseUrl: line.baseUrl })
-    const told = listen(call)
+    const emitted = listen(call)
     const { socket } = await line.answer()
     socket.close(4401, `the token ${quoted} is old`)
     const error = await call.started.catch((reason: unknown) => reason)
     const reason = await call.ended
     expect(error).toMatchObject({ _tag: 'ConnectionLostError', reason: `the token ${masked} is old` })
     expect(reason).toEqual({ type: 'lost', code: 4401, reason: `the token ${masked} is old` })
-    scan([error, reason, call, ...told], [one, quoted])
+    scan([error, reason, call, ...emitted], [one, quoted])
   })
 
   it('is left out of the reason of a close that has no room for the whole of it', async () => {
     const long = `canary.${'payload'.repeat(40)}.signature`
     const line = opened(await openLine())
     const call = openCall({ token: long, baseUrl: line.baseUrl })
-    const told = listen(call)
+    const emitted = listen(call)
     const { socket } = await line.answer()
     socket.close(4401, `the token ${long} is old`.slice(0, 123))
     const error = await call.started.catch((reason: unknown) => reason)
     const reason = await call.ended
     expect(reason).toEqual({ type: 'lost', code: 4401, reason: 'the token ' })
-    scan([error, reason, call, ...told], [long, long.slice(0, 16)])
+    scan([error, reason, call, ...emitted], [long, long.slice(0, 16)])
   })
 })

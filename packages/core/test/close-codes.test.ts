@@ -13,7 +13,7 @@ const range = (first: number, last: number, step = 1) =>
   Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, n) => first + n * step)
 
 /** The codes of each class; every code from 4000 on that is not among them is a reason of the platform's own. */
-const told: Readonly<Partial<Record<EndClass, readonly number[]>>> = {
+const codesByClass: Readonly<Partial<Record<EndClass, readonly number[]>>> = {
   ended: [1000],
   lost: [1001, 1011, 1012, 1013, 1014],
   protocol: [1002, 1003, 1007, 1009, 1010],
@@ -59,15 +59,18 @@ describe('a close frame in a live call', () => {
     return reason
   }
 
-  it.each(Object.entries(told))('is %s by each of its codes, and is emitted once', async (name, codes) => {
-    for (const code of codes) {
-      const reason = await close(code)
-      expect(reason).toEqual(
-        code === 1000 ? { type: 'session-ended' } : { type: 'lost', code, reason: 'why' },
-      )
-      expect([code, explainEnd(reason)]).toEqual([code, { class: name, retryable: name === 'lost' }])
-    }
-  })
+  it.each(Object.entries(codesByClass))(
+    'is %s by each of its codes, and is emitted once',
+    async (name, codes) => {
+      for (const code of codes) {
+        const reason = await close(code)
+        expect(reason).toEqual(
+          code === 1000 ? { type: 'session-ended' } : { type: 'lost', code, reason: 'why' },
+        )
+        expect([code, explainEnd(reason)]).toEqual([code, { class: name, retryable: name === 'lost' }])
+      }
+    },
+  )
 
   it.each(forbidden)('is a breach with code %d, which nobody may send', async (code) => {
     const reason = await close(code)

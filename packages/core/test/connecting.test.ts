@@ -25,8 +25,8 @@ const allClose = () => until(() => countSockets() <= socketsBefore)
 const failure = async (options: Omit<CallOptions, 'token' | 'clock'>) => {
   const clock = createClock()
   const call = openCall({ token, clock, ...options })
-  const told: unknown[] = []
-  call.on('end', (reason) => told.push(reason))
+  const emitted: unknown[] = []
+  call.on('end', (reason) => emitted.push(reason))
   const error: unknown = await call.started.then(
     () => undefined,
     (caught: unknown) => caught,
@@ -35,7 +35,7 @@ const failure = async (options: Omit<CallOptions, 'token' | 'clock'>) => {
   expect(typeof error.retryable).toBe('boolean')
   expect(error.message).not.toContain(token)
   const reason = await call.ended
-  expect([told, clock.countTimers(), clock.now]).toEqual([[reason], 0, 0])
+  expect([emitted, clock.countTimers(), clock.now]).toEqual([[reason], 0, 0])
   return { error, reason, ...explainEnd(reason) }
 }
 

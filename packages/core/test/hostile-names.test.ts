@@ -52,19 +52,19 @@ describe('a type that comes from the wire', () => {
     const { call, socket } = await begin()
     const before = prototypes()
     const types = [...names, ...callEvents, 'close', 'open', 'error', 'live', 'ended']
-    const told: unknown[] = []
+    const emitted: unknown[] = []
     const strangers: unknown[] = []
     for (const event of callEvents)
       call.on(event, (value: unknown) =>
-        told.push([event, (value as { wireType?: string }).wireType ?? 'known']),
+        emitted.push([event, (value as { wireType?: string }).wireType ?? 'known']),
       )
     // As a program does that listens by the names of messages.
     for (const name of types)
       if (!callEvents.some((event) => event === name))
         call.on(name as never, (value: unknown) => strangers.push([name, value]))
     for (const type of types) socket.send(JSON.stringify({ type, data: { code: 1000, reason: 'x' } }))
-    await until(() => told.length > types.length)
-    expect(told).toEqual([['message', 'known'], ...types.map((type) => ['message', type])])
+    await until(() => emitted.length > types.length)
+    expect(emitted).toEqual([['message', 'known'], ...types.map((type) => ['message', type])])
     expect([strangers, call.state, call.delivery.invalidMessages]).toEqual([[], 'live', 0])
     expect(prototypes()).toBe(before)
     call.close()

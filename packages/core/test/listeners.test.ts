@@ -56,7 +56,7 @@ describe('listeners', () => {
     // An event that is caused while another is emitted, as by close(), waits its turn.
     const events = ['state', 'state', 'message', 'sent', 'invalid', 'message', 'state', 'state', 'end']
     const { code, said } = await ended
-    expect(said['told']).toEqual({
+    expect(said['received']).toEqual({
       leaving: [...new Set(events)],
       throwing: events,
       rejecting: events,

@@ -10,11 +10,11 @@ process.on('uncaughtException', (error, origin) => uncaught.push(`${origin}: ${e
 process.on('unhandledRejection', () => (unhandled += 1))
 
 const call = openCall({ token: 'token', baseUrl })
-const told: Record<string, string[]> = {}
+const received: Record<string, string[]> = {}
 const events = ['message', 'invalid', 'sent', 'state', 'end'] as const
 
 const listen = (event: keyof CallSocketEvents) => {
-  const hear = (who: string) => (told[who] ??= []).push(event)
+  const hear = (who: string) => (received[who] ??= []).push(event)
   const leave = call.on(event, () => {
     hear('leaving')
     leave()
@@ -44,4 +44,4 @@ const { state } = call
 const { type } = await call.ended
 // What fails does so on tasks of its own.
 for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve))
-process.stdout.write(JSON.stringify({ state, end: type, told, uncaught, unhandled }))
+process.stdout.write(JSON.stringify({ state, end: type, received, uncaught, unhandled }))

@@ -135,19 +135,19 @@ describe.each(sockets)(
 
     it('are emitted ten times in a second, and counted after that', async () => {
       const { clock, call, socket } = await open(WebSocket)
-      let told = 0
+      let reported = 0
       let heard = 0
-      call.on('invalid', () => (told += 1))
+      call.on('invalid', () => (reported += 1))
       call.on('message', ({ type }) => (heard += type === 'response_text' ? 1 : 0))
       const flood = async () => {
         for (let n = 0; n < 500; n += 1) socket.send('{')
         await good({ call, socket })
       }
       await flood()
-      expect([told, heard, call.delivery.invalidMessages]).toEqual([10, 1, 500])
+      expect([reported, heard, call.delivery.invalidMessages]).toEqual([10, 1, 500])
       clock.tick(1_000)
       await flood()
-      expect([told, heard, call.delivery.invalidMessages]).toEqual([20, 2, 1_000])
+      expect([reported, heard, call.delivery.invalidMessages]).toEqual([20, 2, 1_000])
       call.close()
       await call.ended
     })

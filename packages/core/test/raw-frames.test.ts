@@ -32,16 +32,16 @@ const goodbye = join(frameOf(says('session_ended')), closeFrameOf(1000))
 describe('a frame that breaks the protocol', () => {
   it.each(hostileFrames)('%s ends the call as a breach', async (_name, frame, code) => {
     const { call, socket } = await begin()
-    const told: unknown[] = []
+    const emitted: unknown[] = []
     const seen: string[] = []
-    call.on('end', (reason) => told.push(reason))
+    call.on('end', (reason) => emitted.push(reason))
     call.on('message', ({ type }) => seen.push(type))
     call.on('invalid', () => seen.push('invalid'))
     socket.write(frame)
     const reason = await call.ended
     expect(reason).toMatchObject({ type: 'lost', code })
     expect(explainEnd(reason)).toEqual({ class: 'protocol', retryable: false })
-    expect(told).toEqual([reason])
+    expect(emitted).toEqual([reason])
     expect(seen).toEqual(['session_started'])
     expect(call.state).toBe('ended')
   })

@@ -70,7 +70,7 @@ describe('tools on a real connection', () => {
 
   it('are cancelled when the call ends, and their output is dropped', async () => {
     const { call, socket } = await begin()
-    const told: unknown[] = []
+    const reports: unknown[] = []
     let signal: AbortSignal | undefined
     const wait = tool({
       args: t.type({ city: t.string }),
@@ -86,7 +86,7 @@ describe('tools on a real connection', () => {
         { wait },
         {
           answered: ({ type }, sent) => {
-            told.push(type, sent)
+            reports.push(type, sent)
             resolve()
           },
         },
@@ -96,6 +96,6 @@ describe('tools on a real connection', () => {
     await asked
     socket.terminate()
     await settled
-    expect([told, signal?.aborted]).toEqual([['cancelled', 'dropped'], true])
+    expect([reports, signal?.aborted]).toEqual([['cancelled', 'dropped'], true])
   })
 })

@@ -65,13 +65,13 @@ const wrongOutputs = ({ actor, got, socket }: SimulatedCall): readonly string[] 
 /** Returns the invariants that do not hold after a step, in a walk whose calls have ended `ends` times. */
 export const brokenInvariants = async (call: SimulatedCall, ends: number): Promise<readonly string[]> => {
   const snapshot = call.actor.getSnapshot()
-  const told = call.emitted.filter(({ type }) => type === 'call.ended').length
+  const reported = call.emitted.filter(({ type }) => type === 'call.ended').length
   const isOn = snapshot.matches('active') && call.microphones.length > 0
   const due = isOn ? (snapshot.hasTag('can-talk') ? 'voice' : 'silence') : 'nothing'
   const heard = await arrived(call)
   return [
     ...(phases.includes(phaseOf(snapshot)) ? [] : ['no phase']),
-    ...(told === ends ? [] : [`${told} ends told, of ${ends}`]),
+    ...(reported === ends ? [] : [`${reported} ends reported, of ${ends}`]),
     ...(heard === due ? [] : [`the platform gets ${heard}, not ${due}`]),
     ...wrongTags(call),
     ...wrongOutputs(call),

@@ -32,13 +32,15 @@ const hold = async (
   connect: CallInput['connect'],
   happen?: (actor: CallActor, microphone: TestMicrophone) => Promise<void>,
 ) => {
-  const told: unknown[] = []
+  const emitted: unknown[] = []
   const inspected: InspectionEvent[] = []
   const microphone = testMicrophone()
   const input: CallInput = { connect, microphone }
   const actor = createActor(callMachine, { input, inspect: (event) => inspected.push(event) })
-  actor.on('*', (event: CallEmitted) => told.push(event))
-  actor.subscribe((snapshot) => told.push(snapshot, JSON.parse(JSON.stringify(actor.getPersistedSnapshot()))))
+  actor.on('*', (event: CallEmitted) => emitted.push(event))
+  actor.subscribe((snapshot) =>
+    emitted.push(snapshot, JSON.parse(JSON.stringify(actor.getPersistedSnapshot()))),
+  )
   actor.start()
   actor.send({ type: 'call' })
   const ended = new Promise<void>((resolve) => {
@@ -51,7 +53,7 @@ const hold = async (
   return {
     actor,
     reason,
-    told: [...told, reason, outcomeOf(snapshot)],
+    emitted: [...emitted, reason, outcomeOf(snapshot)],
     inspected,
     persisted: actor.getPersistedSnapshot(),
   }
@@ -59,13 +61,13 @@ const hold = async (
 
 type Held = Awaited<ReturnType<typeof hold>>
 
-const scan = ({ actor, told, inspected, persisted }: Held) => {
+const scan = ({ actor, emitted, inspected, persisted }: Held) => {
   expect(inspected.map(({ type }) => type)).toContain('@xstate.snapshot')
   const fields = (it: unknown) => Object(it) as { readonly error?: unknown; readonly context?: unknown }
-  const small = told.flatMap((it) => [fields(it).error, fields(it).context ?? it])
+  const small = emitted.flatMap((it) => [fields(it).error, fields(it).context ?? it])
   for (const thing of [...small, persisted]) expect(sightings(thing, hidden)).toEqual([])
   // The actor, its children and the inspected events refer to each other.
-  const texts = [...textsIn({ actor, told, inspected })]
+  const texts = [...textsIn({ actor, emitted, inspected })]
   expect(texts.length).toBeGreaterThan(100)
   expect(texts.filter((text) => hidden.some((secret) => text.includes(secret)))).toEqual([])
 }
@@ -108,7 +110,7 @@ describe('a machine, its snapshots, events and inspection show no secret', () =>
     })
     expect(held.reason).toEqual({ type: 'lost', code: 4000, reason: 'no *** ***' })
     expect(
-      held.told.filter((it) => (Object(it) as { type?: unknown }).type === 'call.error').length,
+      held.emitted.filter((it) => (Object(it) as { type?: unknown }).type === 'call.error').length,
     ).toBeGreaterThan(2)
     scan(held)
   })
@@ -152,10 +154,10 @@ describe('a machine, its snapshots, events and inspection show no secret', () =>
 
   it('of an error that connect throws', async () => {
     const own = Object.assign(new Error(`POST /token: ${token}`), { headers: { authorization: token } })
-    const { reason, persisted, told } = await hold(() => Promise.reject(own))
+    const { reason, persisted, emitted } = await hold(() => Promise.reject(own))
     expect(reason).toMatchObject({ type: 'failed', error: { _tag: 'ConnectFailedError' } })
     expect((reason as { error: Error }).error.message).not.toContain(token)
     // The cause is for the handler of the error; stored and sent data have no cause.
-    for (const data of [JSON.stringify(persisted), JSON.stringify(told)]) expect(data).not.toContain(token)
+    for (const data of [JSON.stringify(persisted), JSON.stringify(emitted)]) expect(data).not.toContain(token)
   })
 })

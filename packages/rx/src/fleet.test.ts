@@ -145,14 +145,14 @@ describe('fleet', () => {
   })
 
   it('runs the given work with each call, and is done when that completes', async () => {
-    const told = new Subject<void>()
-    const run = jest.fn(() => told)
+    const finished = new Subject<void>()
+    const run = jest.fn(() => finished)
     const { states, connections, pass } = sailing(1, { run })
     await pass(0)
     connections()[0]?.end(ended)
     await pass(0)
     expect(states.at(-1)).toBe('c1')
-    told.complete()
+    finished.complete()
     expect(states.slice(-2)).toEqual(['d1', 'complete'])
     expect(run).toHaveBeenCalledTimes(1)
   })

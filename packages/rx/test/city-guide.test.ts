@@ -3,7 +3,7 @@ import { firstValueFrom, last } from 'rxjs'
 import { callOf, replay, transcript } from '../src/index.ts'
 import { callCityGuide, type HeldCall } from './city-guide.ts'
 
-const told = [
+const expected = [
   'agent Hello, this is Ada, your city guide. How can I help you?',
   'user Hi Ada, what is the weather in Paris right now?',
   'tool sunny, 21 degrees',
@@ -19,7 +19,7 @@ const brief = (lines: HeldCall['transcript']) =>
   lines.map((line, at) =>
     line.who === 'tool'
       ? `tool ${line.output ?? '?'}`
-      : `${line.who} ${line.text}`.slice(0, told[at]?.length),
+      : `${line.who} ${line.text}`.slice(0, expected[at]?.length),
   )
 
 const museumsOf = (lines: HeldCall['transcript']) =>
@@ -42,7 +42,7 @@ describe('a call with the city guide through every operator', () => {
   })
 
   it('follows its scenario, completes, and leaves no timer', () => {
-    expect(brief(held.transcript)).toEqual(told)
+    expect(brief(held.transcript)).toEqual(expected)
     expect([held.ending, held.timersLeft, held.invalid, held.unknown]).toEqual(['complete', 0, 0, 0])
   })
 
@@ -77,7 +77,7 @@ describe('a call with the city guide through every operator', () => {
     const clock = createClock()
     const lines = firstValueFrom(transcript()(callOf(replay(held.record.join('\n'), { clock }))).pipe(last()))
     await clock.tickAsync(60_000)
-    expect(brief(await lines)).toEqual(told)
+    expect(brief(await lines)).toEqual(expected)
     expect(held.record.join('\n')).not.toMatch(/eyJ|token/)
   })
 })
@@ -92,7 +92,7 @@ describe('a call with a platform of an older or newer version, or on a slow netw
       malformedJson: true,
       latencyMs: 30,
     })
-    expect(brief(held.transcript)).toEqual(told)
+    expect(brief(held.transcript)).toEqual(expected)
     expect(museumsOf(held.transcript)).toEqual([expect.objectContaining({ interrupted: true })])
     expect([held.ending, held.timersLeft]).toEqual(['complete', 0])
     expect(Math.min(held.invalid, held.unknown)).toBeGreaterThan(0)

@@ -20,13 +20,13 @@ afterEach(async () => {
 
 /** Collects everything that calls emit, except their intended content, and the error at the end. */
 const follow = async (call$: Observable<Call>, happen?: () => Promise<void>) => {
-  const told: unknown[] = []
+  const emitted: unknown[] = []
   const error = await new Promise((resolve) => {
     call$.subscribe({
       next: (call) => {
-        told.push(call)
-        merge(call.invalid$, call.state$, call.end$).subscribe((value) => told.push(value))
-        record({ audio: 'hash' })(call).subscribe((line) => told.push(line))
+        emitted.push(call)
+        merge(call.invalid$, call.state$, call.end$).subscribe((value) => emitted.push(value))
+        record({ audio: 'hash' })(call).subscribe((line) => emitted.push(line))
         call.messages$.subscribe(({ type }) => type === 'session_started' && call.connection.sendAudio(sound))
       },
       error: resolve,
@@ -34,7 +34,7 @@ const follow = async (call$: Observable<Call>, happen?: () => Promise<void>) => 
     })
     void happen?.()
   })
-  return { told, error }
+  return { emitted, error }
 }
 
 const scan = (things: readonly unknown[]) => {
@@ -66,7 +66,7 @@ const quotes = ({ socket }: Answered) => {
 describe('secrets in calls as Observables', () => {
   it('are not shown when a call is lost and the platform quotes them', async () => {
     const { baseUrl, answer } = await line(quotes)
-    const { told, error } = await follow(
+    const { emitted, error } = await follow(
       connectCall({ token: () => Promise.resolve(token), baseUrl }),
       answer,
     )
@@ -75,9 +75,9 @@ describe('secrets in calls as Observables', () => {
       reason: { type: 'lost', code: 4000, reason: 'no *** ***' },
     })
     expect(
-      told.filter((it) => (Object(it) as { _tag?: unknown })._tag === 'InvalidMessageError'),
+      emitted.filter((it) => (Object(it) as { _tag?: unknown })._tag === 'InvalidMessageError'),
     ).toHaveLength(3)
-    scan([...told, error])
+    scan([...emitted, error])
   })
 
   it('are not shown when a call ends well', async () => {
@@ -86,9 +86,9 @@ describe('secrets in calls as Observables', () => {
       socket.send(says('session_ended'))
       socket.close(1000)
     })
-    const { told, error } = await follow(connectCall({ token, baseUrl }), answer)
+    const { emitted, error } = await follow(connectCall({ token, baseUrl }), answer)
     expect(error).toBeUndefined()
-    scan(told)
+    scan(emitted)
   })
 
   it.each([401, 500])(
@@ -98,9 +98,9 @@ describe('secrets in calls as Observables', () => {
         response.writeHead(status, { 'x-token': token }).end(JSON.stringify({ error: `no ${url}` }))
       })
       closing.push(() => http.close())
-      const { told, error } = await follow(connectCall({ token, baseUrl: http.baseUrl }))
+      const { emitted, error } = await follow(connectCall({ token, baseUrl: http.baseUrl }))
       expect(error).toMatchObject({ _tag: 'CallFailedError', reason: { type: 'refused', status } })
-      scan([...told, error])
+      scan([...emitted, error])
     },
   )
 
@@ -120,11 +120,11 @@ describe('secrets in calls as Observables', () => {
       { token, baseUrl: `https://example.org/?token=${token}` },
     ]
     for (const each of options) {
-      const { told, error } = await follow(connectCall(each))
+      const { emitted, error } = await follow(connectCall(each))
       expect(error).toMatchObject({
         _tag: expect.stringMatching(/^(CallFailedError|UnreachableError|InvalidArgumentError)$/) as string,
       })
-      scan([...told, error])
+      scan([...emitted, error])
     }
   })
 
@@ -133,17 +133,17 @@ describe('secrets in calls as Observables', () => {
       socket.send(says('tool_call', { toolCallId: '1', toolName: 'look' }), () => tcp.resetAndDestroy())
     })
     const call$ = connectCall({ token: () => Promise.resolve(token), baseUrl })
-    const { told, error } = await follow(
+    const { emitted, error } = await follow(
       call$.pipe(redial({ minLiveMs: 0, clock: briskClock })),
       async () => {
         await answer()
         await answer()
       },
     )
-    const replaced = told.filter((it) => typeof it === 'object' && it !== null && 'replaces' in it)
+    const replaced = emitted.filter((it) => typeof it === 'object' && it !== null && 'replaces' in it)
     expect(replaced).toMatchObject([{ replaces: { sessionId: 'call-1', reason: { type: 'lost' } } }])
     expect(error).toMatchObject({ _tag: 'CallFailedError' })
-    scan([...told, error])
+    scan([...emitted, error])
   })
 
   it('are not shown in the states of a fleet', async () => {

@@ -78,9 +78,9 @@ export interface SoundOptions {
 export const createSound = (
   devices: VoiceDevices,
   changed: () => void,
-  firstAudio: VoiceAudioOptions = {},
+  initialAudio: VoiceAudioOptions = {},
 ): Sound => {
-  let audio = firstAudio
+  let audio = initialAudio
   let chosenProcessing: Partial<VoiceProcessing> = {}
   /** Each settles when the last choice for its device has an effect. */
   const choices = { microphone: Promise.resolve(), speaker: Promise.resolve() }

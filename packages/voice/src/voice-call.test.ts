@@ -216,7 +216,7 @@ describe('createVoiceCall', () => {
     ],
   ])(
     'says what to do when the server of the page answers with %s, and tells developers of a fault in the set-up',
-    async (_what, status, body, text, told) => {
+    async (_what, status, body, text, printedPart) => {
       const { call, until } = setUp({
         token: '/api/session-token',
         fetch: () => Promise.resolve(new Response(body, { status })),
@@ -225,7 +225,7 @@ describe('createVoiceCall', () => {
       await until(({ phase }) => phase === 'ended')
       expect(call.getSnapshot().end?.text).toBe(text)
       expect(printed.error.mock.calls).toEqual(
-        told === undefined ? [] : [[expect.stringContaining(told) as unknown]],
+        printedPart === undefined ? [] : [[expect.stringContaining(printedPart) as unknown]],
       )
     },
   )

@@ -96,9 +96,9 @@ describe('vatel-call', () => {
 
   it('takes texts of the page and its own, at once, and the direction of the page', async () => {
     const page = await open()
-    const told: string[] = []
+    const printed: string[] = []
     page.on('console', (message) => {
-      if (message.text().startsWith('@vatel/voice: ')) told.push(message.text())
+      if (message.text().startsWith('@vatel/voice: ')) printed.push(message.text())
     })
     await put(page, 'vatel-call')
     const read = () =>
@@ -133,7 +133,7 @@ describe('vatel-call', () => {
       elementsPage.setTexts({ begin: 'Anrufen' })
     })
     expect(await read()).toEqual(['Start call', 'Ready', 'Call with Voice assistant', 'ltr'])
-    expect(told).toEqual(['@vatel/voice: there is no text "begin": see the type ElementTexts'])
+    expect(printed).toEqual(['@vatel/voice: there is no text "begin": see the type ElementTexts'])
     await page.close()
   })
 
@@ -400,9 +400,9 @@ describe('vatel-call', () => {
 
   it('tells developers what to set where an element has no call, and nothing of its parts', async () => {
     const page = await open()
-    const told: string[] = []
+    const printed: string[] = []
     page.on('console', (message) => {
-      if (message.text().startsWith('@vatel/voice: ')) told.push(`${message.type()} ${message.text()}`)
+      if (message.text().startsWith('@vatel/voice: ')) printed.push(`${message.type()} ${message.text()}`)
     })
     await page.evaluate(async () => {
       const root = document.querySelector('#root')
@@ -417,7 +417,7 @@ describe('vatel-call', () => {
     await page.waitForEvent('console', (message) => message.text().includes('<vatel-devices>'))
     const remedy =
       'has no call: set `call` to one of createVoiceCall, or `token` to the address of your server'
-    expect(told).toEqual([
+    expect(printed).toEqual([
       `warning @vatel/voice: <vatel-call> ${remedy}`,
       `warning @vatel/voice: <vatel-devices> ${remedy}`,
     ])
@@ -715,8 +715,8 @@ describe('the other elements', () => {
   it.each([
     ['vatel-call', 'brings back', undefined],
     ['vatel-devices', 'brings back', undefined],
-    ['vatel-call', 'is told not to bring back', 'off'],
-    ['vatel-devices', 'is told not to bring back', 'off'],
+    ['vatel-call', 'with remember="off" does not bring back', 'off'],
+    ['vatel-devices', 'with remember="off" does not bring back', 'off'],
   ] as const)('%s %s what the user chose at the last visit', async (tag, _what, remember) => {
     const page = await open()
     /** Begins a call in a new visit of the page, once this microphone is chosen; returns the one that it asks for. */

@@ -68,12 +68,12 @@ describe('a screen reader in a whole call, by keyboard alone', () => {
 
     const { connecting, listening, speaking, asking, tool, muted, suspect, ended } = moments
     const answer = (heard: string, rest: string) => agent(heard, `${rest} a guide, or a map?`)
-    const told = 'It is sunny, 21 degrees. The castle is open until nine. Would you like'
+    const heardText = 'It is sunny, 21 degrees. The castle is open until nine. Would you like'
     const greeting = 'Hello! I am your city guide for Lisbon. What would you like to know?'
     const asked = speaking.transcript.slice(0, 3)
     const cut = [
       ...asked,
-      agent(told, ' a guide, or a map?', { cancelled: true, interrupted: true }),
+      agent(heardText, ' a guide, or a map?', { cancelled: true, interrupted: true }),
       user('No. How do I get there?'),
     ]
     const first = asked.slice(0, 1)
@@ -92,7 +92,7 @@ describe('a screen reader in a whole call, by keyboard alone', () => {
     await show('a tool asks for approval', asking)
     await press('Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Enter', 'Tab', 'Enter')
     await show('the tool runs', tool)
-    await show('the agent answers', ...wordByWord(told, answer, speaking, asked))
+    await show('the agent answers', ...wordByWord(heardText, answer, speaking, asked))
     const cutOff = { ...listening, tools: speaking.tools, transcript: cut }
     await show(
       'the user interrupts',

@@ -276,18 +276,18 @@ export const createStubCall = (first: VoiceCallSnapshot = idle): StubCall => {
       // As those of a call that runs: a listener with an interval is called by its timer alone.
       subscribe: (listener, everyMs) => {
         if (everyMs === undefined) return add(meterListeners, listener, levels)
-        const told: (() => void)[] = []
+        const waiting: (() => void)[] = []
         const timer = setInterval(() => {
           listener(levels)
-          for (const resolve of told.splice(0)) resolve()
+          for (const resolve of waiting.splice(0)) resolve()
         }, everyMs)
-        const wait = () => new Promise<void>((resolve) => told.push(resolve))
+        const wait = () => new Promise<void>((resolve) => waiting.push(resolve))
         timed.add(wait)
         listener(levels)
         return () => {
           clearInterval(timer)
           timed.delete(wait)
-          for (const resolve of told.splice(0)) resolve()
+          for (const resolve of waiting.splice(0)) resolve()
         }
       },
       readBands: (name, bands) => bands.fill(levels[name]),

@@ -63,14 +63,14 @@ describe('createVirtualSpeaker', () => {
     await clock.tickAsync(500)
     speaker.flush()
     const last = frames.length
-    const told = events.length
+    const count = events.length
     expect(types()).toEqual(['started', 'flushed'])
     const flushed = events.at(-1)
     expect(flushed?.heardSamples).toBeGreaterThan(9000)
     expect(flushed?.heardSamples).toBeLessThanOrEqual(frames.length * 480)
     await clock.tickAsync(1000)
     expect(frames.slice(last + 1).every(({ pcm }) => pcm.every((sample) => sample === 0))).toBe(true)
-    expect(events).toHaveLength(told)
+    expect(events).toHaveLength(count)
   })
 
   it('fades out at a flush without a click', async () => {

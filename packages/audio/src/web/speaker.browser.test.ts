@@ -345,8 +345,8 @@ describe('openSpeaker in Chromium', () => {
       microphone.close()
       const { speakers } = await listDevices()
       const speaker = await openSpeaker({ deviceId: speakers.at(-1)?.deviceId ?? 'none' })
-      const told: string[] = []
-      speaker.watch((state) => told.push(`${state} ${speaker.deviceId === '' ? 'default' : 'chosen'}`))
+      const states: string[] = []
+      speaker.watch((state) => states.push(`${state} ${speaker.deviceId === '' ? 'default' : 'chosen'}`))
       lastContext().dispatchEvent(new Event('error'))
       await until(() => speaker.deviceId === '')
       const drained = new Promise((resolve) =>
@@ -357,9 +357,13 @@ describe('openSpeaker in Chromium', () => {
       speaker.write({ turnId: 'one', pcm: toneOf(440, 0.1), isFinal: true })
       const end = await drained
       speaker.close()
-      return { told, end, isChosen: (lastContext() as unknown as { sinkId: string }).sinkId !== '' }
+      return { states, end, isChosen: (lastContext() as unknown as { sinkId: string }).sinkId !== '' }
     })
-    expect(outcome).toEqual({ told: ['running chosen', 'running default'], end: 'drained', isChosen: false })
+    expect(outcome).toEqual({
+      states: ['running chosen', 'running default'],
+      end: 'drained',
+      isChosen: false,
+    })
   })
 
   it('reports a dead output as lost, and starts it again when devices change or the page is shown', async () => {

@@ -89,7 +89,7 @@ const classOfStatus = (status: number): EndClass => {
   return status === 429 || status === 503 ? 'busy' : 'server'
 }
 
-/** The reason of an end that a browser knows: it is not told of a refused upgrade. */
+/** The reason of an end that a browser knows: it reports no refused upgrade. */
 export type OwnEndReason = Exclude<EndReason, { readonly type: 'refused' }>
 
 /** Returns what `errorOfEnd` does for the ends that a browser knows. */

@@ -180,12 +180,12 @@ describe('openCall', () => {
 describe('the end of a call', () => {
   const ending = (act: (socket: Awaited<ReturnType<typeof beginLive>>) => void) => async () => {
     const live = await beginLive()
-    const told: unknown[] = []
-    live.call.on('end', (reason) => told.push(reason))
+    const emitted: unknown[] = []
+    live.call.on('end', (reason) => emitted.push(reason))
     act(live)
     const reason = await live.call.ended
     live.call.close()
-    return { reason, told }
+    return { reason, emitted }
   }
 
   it.each([
@@ -199,9 +199,9 @@ describe('the end of a call', () => {
     ['a reset', ending(({ tcp }) => tcp.resetAndDestroy()), { type: 'lost', code: 1006, reason: '' }],
     ['a FIN', ending(({ tcp }) => tcp.end()), { type: 'lost', code: 1006, reason: '' }],
   ])('is emitted once after %s', async (_name, end, expected) => {
-    const { reason, told } = await end()
+    const { reason, emitted } = await end()
     expect(reason).toEqual(expected)
-    expect(told).toEqual([expected])
+    expect(emitted).toEqual([expected])
   })
 
   it('comes in a browser when a reader lets too much wait, and says so', async () => {

@@ -79,11 +79,11 @@ describe('runTools', () => {
 
   it('reports each outcome and what became of its output', async () => {
     const stage = openStage()
-    const told = new Promise((resolve) => {
+    const settled = new Promise((resolve) => {
       runTools(stage.connection, {}, { answered: (outcome, sent) => resolve([outcome.type, sent]) })
     })
     stage.asks('1', 'fly')
-    expect(await told).toEqual(['error', 'sent'])
+    expect(await settled).toEqual(['error', 'sent'])
   })
 
   it('cancels at an interruption the tools with `abort`, and lets the others finish', async () => {

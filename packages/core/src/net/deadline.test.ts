@@ -6,45 +6,45 @@ import { onAbort, withTimeout } from './deadline.ts'
 describe('onAbort', () => {
   it('calls all who wait, once, and holds one listener for all of them', () => {
     const watch = countingSignal()
-    const told: number[] = []
-    for (let n = 0; n < 50; n += 1) onAbort(watch.signal, () => told.push(n))
+    const called: number[] = []
+    for (let n = 0; n < 50; n += 1) onAbort(watch.signal, () => called.push(n))
     expect(watch.listeners).toBe(1)
     watch.abort()
     watch.abort()
-    expect(told).toEqual(Array.from({ length: 50 }, (_, n) => n))
+    expect(called).toEqual(Array.from({ length: 50 }, (_, n) => n))
   })
 
   it('calls nobody who has left, and leaves no listener once all have', () => {
     const watch = countingSignal()
-    const told: string[] = []
+    const called: string[] = []
     const [first, second, third] = ['first', 'second', 'third'].map((name) =>
       onAbort(watch.signal, () => {
-        told.push(name)
+        called.push(name)
         third?.()
       }),
     )
     first?.()
     first?.()
     watch.abort()
-    expect([told, watch.listeners]).toEqual([['second'], 1])
+    expect([called, watch.listeners]).toEqual([['second'], 1])
     second?.()
     expect(watch.listeners).toBe(0)
   })
 
   it('listens again for who comes after all have left', () => {
     const watch = countingSignal()
-    const told: string[] = []
-    onAbort(watch.signal, () => told.push('early'))()
-    onAbort(watch.signal, () => told.push('late'))
+    const called: string[] = []
+    onAbort(watch.signal, () => called.push('early'))()
+    onAbort(watch.signal, () => called.push('late'))
     watch.abort()
-    expect(told).toEqual(['late'])
+    expect(called).toEqual(['late'])
   })
 
   it('waits for nothing where there is no signal', () => {
-    let told = 0
-    const leave = onAbort(undefined, () => (told += 1))
+    let called = 0
+    const leave = onAbort(undefined, () => (called += 1))
     leave()
-    expect(told).toBe(0)
+    expect(called).toBe(0)
   })
 })
 

@@ -98,8 +98,8 @@ describe('the bundle of a browser', () => {
       () => page.close(),
       () => http.close(),
     )
-    const told: string[] = []
-    page.on('console', (message) => told.push(message.text()))
+    const printed: string[] = []
+    page.on('console', (message) => printed.push(message.text()))
     await page.goto(http.baseUrl)
     const seen: unknown = await page.evaluate(ask)
     const refused = expect.arrayContaining([
@@ -108,6 +108,6 @@ describe('the bundle of a browser', () => {
       expect.stringContaining('must stay on a server') as string,
     ]) as unknown
     expect(seen).toEqual([refused, refused, true])
-    expect(JSON.stringify([seen, told])).not.toContain('canary')
+    expect(JSON.stringify([seen, printed])).not.toContain('canary')
   })
 })

@@ -53,26 +53,26 @@ const stalling: Answer = (_request, response) => {
 describe('a recording', () => {
   it('is read whole, and says how far it is', async () => {
     const { client } = await serve([whole])
-    const told: Progress[] = []
+    const reported: Progress[] = []
     const recording = await client.calls.downloadRecording('c')
-    const read = await readRecording(recording, { onProgress: (progress) => told.push(progress) })
+    const read = await readRecording(recording, { onProgress: (progress) => reported.push(progress) })
     expect(Buffer.from(read).equals(bytes)).toBe(true)
     expect(recording.totalBytes).toBe(bytes.length)
-    expect(told.at(-1)).toEqual({ receivedBytes: bytes.length, totalBytes: bytes.length })
-    expect(told.map(({ receivedBytes }) => receivedBytes)).toEqual(
-      told.map(({ receivedBytes }) => receivedBytes).sort((one, other) => one - other),
+    expect(reported.at(-1)).toEqual({ receivedBytes: bytes.length, totalBytes: bytes.length })
+    expect(reported.map(({ receivedBytes }) => receivedBytes)).toEqual(
+      reported.map(({ receivedBytes }) => receivedBytes).sort((one, other) => one - other),
     )
   })
 
   it('is saved whole', async () => {
     const { client } = await serve([inPieces])
     const path = join(folder, 'call.wav')
-    const told: Progress[] = []
-    const onProgress = (progress: Progress) => told.push(progress)
+    const reported: Progress[] = []
+    const onProgress = (progress: Progress) => reported.push(progress)
     await saveRecording(await client.calls.downloadRecording('c'), path, { onProgress })
     expect((await readFile(path)).equals(bytes)).toBe(true)
     expect(await readdir(folder)).toEqual(['call.wav'])
-    expect(told.at(-1)).toEqual({ receivedBytes: bytes.length })
+    expect(reported.at(-1)).toEqual({ receivedBytes: bytes.length })
   })
 
   const packed: Answer = (_request, response) => {

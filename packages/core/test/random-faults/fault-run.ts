@@ -43,21 +43,21 @@ export const runFaults = async (seed: number): Promise<RunFindings> => {
   const violations: string[] = []
   const states: CallState[] = ['connecting']
   const ends: EndReason[] = []
-  const told = (what: string) => {
+  const assertNotEnded = (what: string) => {
     if (ends.length > 0) violations.push(`${what} after the end`)
   }
   call.on('state', (state) => {
-    told(`state ${state}`)
+    assertNotEnded(`state ${state}`)
     states.push(state)
   })
   call.on('end', (reason) => {
-    told('end')
+    assertNotEnded('end')
     ends.push(reason)
   })
-  for (const event of ['invalid', 'sent', 'dropped'] as const) call.on(event, () => told(event))
+  for (const event of ['invalid', 'sent', 'dropped'] as const) call.on(event, () => assertNotEnded(event))
   const readsSlowly = random() < 0.3
   const reader = readsSlowly ? call.messages() : undefined
-  if (!readsSlowly && random() < 0.9) call.on('message', () => told('message'))
+  if (!readsSlowly && random() < 0.9) call.on('message', () => assertNotEnded('message'))
 
   let givenMs = 0
   let refusedOutputs = 0

@@ -22,10 +22,10 @@ const platform = (calls: readonly (CallRecord | Error)[], recordings: readonly (
   const cancelled: string[] = []
   const signals: (AbortSignal | undefined)[] = []
   const answer = <T>(answers: readonly (T | Error)[], what: string): Promise<T> => {
-    const told = answers[Math.min(asked.filter((one) => one === what).length, answers.length - 1)]
+    const next = answers[Math.min(asked.filter((one) => one === what).length, answers.length - 1)]
     asked.push(what)
-    if (told === undefined) return Promise.reject(new Error('nothing to tell'))
-    return told instanceof Error ? Promise.reject(told) : Promise.resolve(told)
+    if (next === undefined) return Promise.reject(new Error('there is no answer'))
+    return next instanceof Error ? Promise.reject(next) : Promise.resolve(next)
   }
   const sound = () => new ReadableStream<Uint8Array>({ cancel: () => void cancelled.push('recording') })
   const client: CallStore = {
@@ -110,7 +110,7 @@ describe('storedCall', () => {
     ['its recording', [whole], [new RefusedError(403, '')]],
   ] as const)('errors at once when the key is not allowed to read %s', async (_, calls, recordings) => {
     const { client, asked } = platform(calls, recordings)
-    const refusal = [...calls, ...recordings].find((told) => told instanceof RefusedError)
+    const refusal = [...calls, ...recordings].find((next) => next instanceof RefusedError)
     await simulateAsync(assertEqual, simulation, ({ clock, expectObservable }) => {
       expectObservable(storedCall(client, 'call-1', { clock })).toBe('#', {}, refusal)
     })

@@ -6,7 +6,7 @@ import { tellDevelopers } from '../developer-console.ts'
 import { createVoiceCallOf, type VoiceCall, type VoiceCallOptions } from '../voice-call.ts'
 import { followCall } from './follow-call.ts'
 
-/** Milliseconds that a page has to give an element its call, before its developers are told. */
+/** Milliseconds that a page has to give an element its call, before the console shows a message. */
 const noCallMs = 1_000
 
 /** Returns the texts with those that are given in place of theirs. */
