@@ -570,6 +570,17 @@ describe('vatel-transcript', () => {
     await page.close()
   })
 
+  it('strikes out what was not heard when the call ended', async () => {
+    const page = await open()
+    await put(page, 'vatel-transcript')
+    await page.evaluate(() => call.show(elementsPage.moments.speaking))
+    const pending = await page.locator('vatel-transcript .pending').innerText()
+    expect(await page.locator('vatel-transcript s').count()).toBe(0)
+    await page.evaluate(() => call.show({ ...elementsPage.moments.speaking, phase: 'ended' }))
+    expect(await page.locator('vatel-transcript s').innerText()).toBe(pending)
+    await page.close()
+  })
+
   it('has the corner of a bubble on the side of the speaker, in any script and direction of the page', async () => {
     const page = await open()
     await put(page, 'vatel-transcript')

@@ -168,7 +168,7 @@ export class VatelTranscript extends CallElement {
       entry.who === 'tool' ? this.#progressOf(entry)?.status : undefined,
     )
     return html`<div class="block" role="list">
-      ${guard([...entries, ...progress, this.toolLabels, words], () =>
+      ${guard([...entries, ...progress, this.toolLabels, words, this.#isOver], () =>
         entries.map((entry, at) => this.#renderLine(entry, start + at, words)),
       )}
     </div>`
@@ -178,7 +178,7 @@ export class VatelTranscript extends CallElement {
     if (entry.who === 'tool') return this.#renderTool(entry, words)
     const isUser = entry.who === 'user'
     // The platform may begin a line before it has a word of it.
-    const text = entry.text === '' ? '…' : isUser ? entry.text : agentText(entry, words)
+    const text = entry.text === '' ? '…' : isUser ? entry.text : agentText(entry, words, this.#isOver)
     return html`<div
       class="line ${entry.who} ${entry.final ? '' : 'interim'}"
       part="line line-${entry.who}"
@@ -197,6 +197,11 @@ export class VatelTranscript extends CallElement {
     const line = lines[at]
     if (line === undefined || startedAtMs === undefined) return nothing
     return html`<time part="time">${clockText(Math.max(0, line.startMs - startedAtMs))}</time>`
+  }
+
+  /** True once no more of the agent is to be heard. */
+  get #isOver(): boolean {
+    return this.snapshot?.phase === 'ended'
   }
 
   #progressOf({ toolCallId }: ToolEntry): ToolProgress | undefined {
@@ -268,10 +273,11 @@ const closeOnEscape = (event: KeyboardEvent): void => {
   closeMenu(event.currentTarget)
 }
 
-/** Returns the text of a line of the agent in its parts. */
+/** Returns the text of a line of the agent in its parts. What was not heard when the call ended was cut off, too. */
 const agentText = (
   { heardText, unheardText, interrupted }: AgentEntry,
   words: ElementTexts,
+  isOver: boolean,
 ): TemplateResult => {
   const rest = unheardText.trimStart()
   // The space between the parts is not struck out.
@@ -279,7 +285,7 @@ const agentText = (
   return html`<span class="heard" part="heard">${heardText}</span>${space}${
       rest === ''
         ? nothing
-        : interrupted
+        : interrupted || isOver
           ? html`<span class="hidden-text"> (${words['not-heard']}: </span
               ><s class="cut" part="cut">${rest}</s><span class="hidden-text">)</span>`
           : html`<span class="pending" part="pending">${rest}</span>`
