@@ -216,6 +216,24 @@ describe('redial', () => {
     subscription.unsubscribe()
   })
 
+  it('forgets the outputs that the agent has read, so that a long session holds few', async () => {
+    const { calls, last, live, pass, subscription } = caller()
+    await live(6_000)
+    for (let n = 0; n < 40; n += 1) {
+      last().receive(serverMessages.toolCall(`t${String(n)}`, 'clock'), serverMessages.audio(String(n)))
+      last().sendToolOutput(`t${String(n)}`, 'noon')
+    }
+    const { delivery } = last()
+    expect(delivery.unconfirmedToolOutputs).toEqual(['t39'])
+    Object.defineProperty(last(), 'delivery', {
+      value: { ...delivery, unconfirmedToolOutputs: ['t0', 't39'] },
+    })
+    last().end(lost)
+    await pass(1_250)
+    expect(calls[1]?.replaces?.unconfirmedOutputs).toEqual([{ toolCallId: 't39', output: 'noon' }])
+    subscription.unsubscribe()
+  })
+
   it('leaves microphone and speaker open for the new call', async () => {
     const { line, clock, pass } = caller()
     const listeners = new Set<(frame: MicrophoneFrame) => void>()

@@ -96,15 +96,26 @@ interface SessionTracker {
   /** Follows one message, in either direction. */
   follow(message: CallMessage | ClientMessage, atMs: number): void
   /** Returns the report, for a new connection at `nowMs`; undefined for a session that never started. */
-  lost(reason: FailureReason, connection: CallConnection): ((nowMs: number) => LostSession) | undefined
+  lost(reason: FailureReason): ((nowMs: number) => LostSession) | undefined
 }
 
-/** Makes a tracker of a session that has not started. */
-const createSessionTracker = (): SessionTracker => {
+/** Outputs that are kept before those are forgotten that the agent has read since. */
+const keptOutputs = 16
+
+/** Makes a tracker of a session that has not started, on a connection if there is one yet. */
+const createSessionTracker = (connection?: CallConnection): SessionTracker => {
   let session: { readonly id: string; readonly atMs: number } | undefined
   let lastMessageMs = 0
   const toolCalls = new Map<string, ServerData<'tool_call'>>()
   const outputs = new Map<string, ToolOutput>()
+  let mostOutputs = keptOutputs
+  /** Forgets the outputs that are confirmed, which may be long; at twice as many, so that each costs constant time. */
+  const forgetConfirmed = () => {
+    if (outputs.size <= mostOutputs) return
+    const unconfirmed = new Set(connection?.delivery?.unconfirmedToolOutputs)
+    for (const id of outputs.keys()) if (!unconfirmed.has(id)) outputs.delete(id)
+    mostOutputs = Math.max(keptOutputs, 2 * outputs.size)
+  }
   return {
     get startedAtMs() {
       return session?.atMs
@@ -114,14 +125,16 @@ const createSessionTracker = (): SessionTracker => {
       if (message.type === 'tool_call_output') {
         toolCalls.delete(message.data.toolCallId)
         outputs.set(message.data.toolCallId, message.data)
+        forgetConfirmed()
         return
       }
       lastMessageMs = atMs
       if (message.type === 'session_started') session = { id: message.data.id, atMs }
       else if (message.type === 'tool_call') toolCalls.set(message.data.toolCallId, message.data)
     },
-    lost(reason, { audio, delivery }) {
-      if (session === undefined) return undefined
+    lost(reason) {
+      if (session === undefined || connection === undefined) return undefined
+      const { audio, delivery } = connection
       const { unconfirmedInputMs = 0, unansweredToolCalls = [], unconfirmedToolOutputs = [] } = delivery ?? {}
       const report = {
         sessionId: session.id,
@@ -176,7 +189,6 @@ export const redial = (policy: RedialPolicy = {}) => {
   return (call$: Observable<Call>): Observable<RedialedCall> =>
     defer(() => {
       const now = () => clock.performance.now()
-      let call: Call | undefined
       let session: SessionTracker = createSessionTracker()
       let lostSession: ((nowMs: number) => LostSession) | undefined
       let attempts = 0
@@ -184,8 +196,7 @@ export const redial = (policy: RedialPolicy = {}) => {
       let restarts = 0
 
       const track = (opened: Call): Observable<RedialedCall> => {
-        call = opened
-        const tracker = (session = createSessionTracker())
+        const tracker = (session = createSessionTracker(opened.connection))
         const tracked$ = merge(opened.messages$, opened.sent$).pipe(
           tap((message) => tracker.follow(message, now())),
           ignoreElements(),
@@ -205,7 +216,7 @@ export const redial = (policy: RedialPolicy = {}) => {
         restarts += 1
         attempts = 0
         attemptsSinceMs = now()
-        lostSession = call && session.lost(error.reason, call.connection)
+        lostSession = session.lost(error.reason)
         return true
       }
       const delay = (error: unknown): Observable<unknown> => {
