@@ -50,6 +50,7 @@ export {
   InvalidResponseError,
   Latency,
   LatencySummary,
+  MaxUnread,
   Method,
   Methods,
   Microphone,
@@ -67,6 +68,7 @@ export {
   PlaybackInput,
   Progress,
   ReadOptions,
+  ReceiveBuffer,
   Recording,
   RedirectedError,
   RefusedError,
@@ -128,6 +130,7 @@ export {
   createCallerLimit,
   createClient,
   createEmitter,
+  createReceiveBuffer,
   createToolController,
   decodeAudio,
   encodeAudio,
@@ -397,6 +400,26 @@ interface CallerLimitOptions {
     readonly withinMs?: number;
     readonly clock?: Clock;
 }
+type CallEvent = {
+    readonly length: number;
+    readonly type: 'message';
+    readonly value: ServerMessage | UnknownMessage;
+} | {
+    readonly type: 'dropped';
+    readonly value: DropReport;
+} | {
+    readonly type: 'end';
+    readonly value: EndReason;
+} | {
+    readonly type: 'invalid';
+    readonly value: InvalidMessageError;
+} | {
+    readonly type: 'sent';
+    readonly value: ClientMessage;
+} | {
+    readonly type: 'state';
+    readonly value: CallState;
+};
 interface CallEvents {
     readonly message: ServerMessage | UnknownMessage;
     readonly invalid: InvalidMessageError;
@@ -555,6 +578,7 @@ declare const createCallerLimit: ({ most, withinMs, clock }?: CallerLimitOptions
 declare const createClient: (options: ClientOptions) => Client;
 declare const createClient: (options: ClientOptions) => Tasks;
 declare const createEmitter: <Events>(report?: (error: unknown) => void) => Emitter<Events>;
+declare const createReceiveBuffer: <Events extends CallEvents>(emitter: Emitter<Events>, limits?: MaxUnread) => ReceiveBuffer<Events>;
 declare const createToolController: ({ tools, send, sessionId, approve, concurrency, maxRunning, clock, onEvent }: ToolControllerOptions) => ToolController;
 interface CustomRequestOptions extends RequestOptions {
     readonly query?: Readonly<Record<string, boolean | number | string | undefined>>;
@@ -760,6 +784,11 @@ interface ListCodec<C extends Codec> extends Codec<readonly TypeOf$1<C>[]> {
     readonly type: C;
 }
 declare const listOf: <C extends t.Mixed>(type: C) => ListC<C>;
+interface MaxUnread {
+    readonly messages: number;
+    readonly length: number;
+}
+type Message = CallEvents['message'];
 type Method<E extends Endpoint<Codec>> = (...args: [
     ...ArgumentsOf<E>,
     options?: RequestOptions
@@ -1677,6 +1706,19 @@ interface ReadOptions {
     readonly onProgress?: (progress: Progress) => void;
 }
 declare const readRecording: (recording: Recording, options?: ReadOptions) => Promise<Uint8Array>;
+interface ReceiveBuffer<Events extends CallEvents = CallEvents> {
+    readonly dropped: number;
+    add(event: Received): void;
+    readonly on: <K extends keyof Events>(event: K, listener: (value: Events[K]) => void) => () => void;
+    readonly messages: () => AsyncIterableIterator<Message>;
+    end(): void;
+}
+type Received = Extract<CallEvent, {
+    readonly type: 'invalid';
+}> | ReceivedMessage;
+type ReceivedMessage = Extract<CallEvent, {
+    readonly type: 'message';
+}>;
 type Recording = ReadableStream<Uint8Array> & {
     readonly totalBytes?: number;
 };

@@ -49,13 +49,13 @@ export { createClient } from './rest/client.ts'
 export { endpoints } from './rest/endpoints.ts'
 export { readRecording } from './rest/recording.ts'
 export { createCallerLimit, sessionTokenHandler } from './rest/session-token-handler.ts'
-export { createEmitter } from './call/receive-buffer.ts'
+export { createEmitter, createReceiveBuffer } from './call/receive-buffer.ts'
 export { openCall } from './call/socket.ts'
 export { callTransitions } from './call/lifecycle.ts'
 export { ConnectFailedError, endReasonOf, errorOfEnd, explainEnd, sessionEnded } from './call/end-reason.ts'
 
 export type { Clock } from './clock.ts'
-export type { Emitter } from './call/receive-buffer.ts'
+export type { Emitter, MaxUnread, ReceiveBuffer } from './call/receive-buffer.ts'
 export type { RunToolsOptions, ToolRunOptions } from './conversation/run-tools.ts'
 export type {
   ApproveTool,

@@ -44,7 +44,7 @@ export interface FakeConnection extends CallSocket {
  */
 export const createFakeConnection = (): FakeConnection => {
   const emitter = createEmitter<CallSocketEvents>()
-  const buffer = createReceiveBuffer(emitter, () => undefined)
+  const buffer = createReceiveBuffer(emitter)
   const started = createDeferred<ServerData<'session_started'>>()
   const ended = createDeferred<EndReason>()
   started.promise.catch(() => undefined)
@@ -123,10 +123,9 @@ export const createFakeConnection = (): FakeConnection => {
     ended: ended.promise,
     messages: () => buffer.messages(),
     on(event, listener) {
-      const stop = emitter.on(event, listener)
+      const stop = buffer.on(event, listener)
       let isListening = true
       listenerCount += 1
-      if (event === 'message' || event === 'invalid') buffer.noteListener(event)
       return () => {
         if (isListening) listenerCount -= 1
         isListening = false

@@ -1,6 +1,6 @@
 import { InvalidMessageError } from '../errors.ts'
 import type { CallEvents } from './connection.ts'
-import { createEmitter, createReceiveBuffer, maxUnread } from './receive-buffer.ts'
+import { createEmitter, createCallBuffer, maxUnread } from './receive-buffer.ts'
 
 const message = (turn_id: string, length: number) => {
   const value = { type: 'response_text', data: { turn_id, text: 'so', is_final: true } } as const
@@ -23,13 +23,12 @@ const all = async (values: AsyncIterable<CallEvents['message']>) => {
 const setUp = () => {
   const emitter = createEmitter<CallEvents>()
   let drained = 0
-  const buffer = createReceiveBuffer(emitter, () => (drained += 1))
+  const buffer = createCallBuffer(emitter, () => (drained += 1))
   const seen: string[] = []
   const on = (event: 'message' | 'invalid') => {
-    emitter.on(event, (value) =>
+    buffer.on(event, (value) =>
       seen.push('_tag' in value ? value._tag : (value as { data: { turn_id: string } }).data.turn_id),
     )
-    buffer.noteListener(event)
   }
   return { buffer, seen, on, drained: () => drained }
 }
@@ -92,7 +91,7 @@ describe('the messages of a buffer', () => {
   })
 })
 
-describe('createReceiveBuffer', () => {
+describe('createCallBuffer', () => {
   it('keeps messages and errors, and delivers them in order to all who begin in the same task', async () => {
     const { buffer, seen, on } = setUp()
     buffer.add(message('1', 10))

@@ -68,15 +68,19 @@ type Received = ReceivedMessage | Extract<CallEvent, { readonly type: 'invalid' 
 
 type Message = CallEvents['message']
 
+/** Limits of what waits unread. Beyond them messages that nobody reads are dropped, oldest first. */
+export interface MaxUnread {
+  /** Number of messages. */
+  readonly messages: number
+  /** Characters of the messages' text, which is ASCII for the most part. */
+  readonly length: number
+}
+
 /**
- * Limits of what waits unread. Beyond them messages that nobody reads are dropped, oldest first; for a slow reader Node
- * pauses the socket, and a browser, which cannot, ends the call with `SlowConsumerError`.
+ * Limits of a call. For a slow reader Node pauses the socket, and a browser, which cannot, ends the call with
+ * `SlowConsumerError`.
  */
-export const maxUnread = {
-  messages: 1_500,
-  /** In characters of the messages' text, which is ASCII for the most part. */
-  length: 8_388_608,
-} as const
+export const maxUnread: MaxUnread = { messages: 1_500, length: 8_388_608 }
 
 /** The used part of a receive buffer. */
 interface Usage {
@@ -86,22 +90,27 @@ interface Usage {
   readonly load: number
 }
 
-/** Received messages: kept until somebody reads or listens, then delivered to readers and listeners alike. */
-export interface ReceiveBuffer {
-  /** The messages that wait for the slowest reader. */
-  readonly bufferUsage: Usage
+/**
+ * Received messages: kept until somebody reads or listens, then delivered to readers and listeners alike. What was kept is
+ * delivered on a microtask, so that others may join before it is.
+ */
+export interface ReceiveBuffer<Events extends CallEvents = CallEvents> {
   /** Number of messages that were dropped because nobody had read them. */
   readonly dropped: number
   /** Takes a message, or the error of one that is not as documented. */
   add(event: Received): void
-  /**
-   * Records that somebody listens to an event: what was kept is delivered on a microtask, so that others may join before
-   * it is.
-   */
-  noteListener(event: 'message' | 'invalid'): void
-  messages(): AsyncIterableIterator<Message>
+  /** Adds a listener to the emitter, and delivers what was kept for it; returns the function that removes it. */
+  readonly on: <K extends keyof Events>(event: K, listener: (value: Events[K]) => void) => () => void
+  /** Iterates over the messages that were kept, what comes, and then the end. */
+  readonly messages: () => AsyncIterableIterator<Message>
   /** Takes no more; what was kept is delivered before. */
   end(): void
+}
+
+/** The receive buffer of a call, which knows how far it is filled. */
+interface CallBuffer<Events extends CallEvents> extends ReceiveBuffer<Events> {
+  /** The messages that wait for the slowest reader. */
+  readonly bufferUsage: Usage
 }
 
 /** One iterator over the messages, and what it has not read yet. */
@@ -117,7 +126,11 @@ interface Reader {
 const lengthOf = (event: Received): number => (event.type === 'message' ? event.length : 0)
 
 /** Makes an empty buffer that delivers through an emitter, and calls `onDrained` when less may wait than before. */
-export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () => void): ReceiveBuffer => {
+export const createCallBuffer = <Events extends CallEvents>(
+  emitter: Emitter<Events>,
+  onDrained: () => void = () => undefined,
+  { messages: mostMessages, length: mostLength }: MaxUnread = maxUnread,
+): CallBuffer<Events> => {
   const readers = new Set<Reader>()
   /** The events that are kept for the first reader or listener; `undefined` once all are delivered at once. */
   let kept: Received[] | undefined = []
@@ -130,13 +143,14 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
   const release = () => {
     for (let at = 0; kept && at < kept.length;)
       if (hasListener || kept[at]?.type === 'invalid')
-        for (const event of kept.splice(at, 1)) emitter.emit(event.type, event.value)
+        for (const event of kept.splice(at, 1))
+          emitter.emit(event.type, event.value as Events[Received['type']])
       else at += 1
     if (!hasListener) return
     kept = undefined
     onDrained()
   }
-  const listened = (event: 'message' | 'invalid') => {
+  const listen = (event: keyof Events) => {
     hasListener ||= event === 'message'
     queueMicrotask(release)
   }
@@ -168,7 +182,7 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
     }
     for (const event of kept ?? []) if (event.type === 'message') reader.take(event)
     readers.add(reader)
-    listened('message')
+    listen('message')
     return {
       next: () =>
         new Promise((resolve) => {
@@ -193,18 +207,18 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
         messages = Math.max(messages, backlog.size)
         longest = Math.max(longest, length)
       }
-      return { messages, load: Math.max(messages / maxUnread.messages, longest / maxUnread.length) }
+      return { messages, load: Math.max(messages / mostMessages, longest / mostLength) }
     },
     get dropped() {
       return dropped
     },
     add(event) {
       if (!kept || (event.type === 'invalid' && !hasListener && emitter.has('invalid')))
-        emitter.emit(event.type, event.value)
+        emitter.emit(event.type, event.value as Events[Received['type']])
       else {
         kept.push(event)
         keptLength += lengthOf(event)
-        while (kept.length > maxUnread.messages || keptLength > maxUnread.length)
+        while (kept.length > mostMessages || keptLength > mostLength)
           for (const oldest of kept.splice(0, 1)) {
             keptLength -= lengthOf(oldest)
             if (oldest.type === 'message') dropped += 1
@@ -212,7 +226,10 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
       }
       if (event.type === 'message') for (const reader of readers) reader.take(event)
     },
-    noteListener: listened,
+    on(event, listener) {
+      if (event === 'message' || event === 'invalid') listen(event)
+      return emitter.on(event, listener)
+    },
     messages,
     end() {
       if (hasListener) release()
@@ -221,3 +238,17 @@ export const createReceiveBuffer = (emitter: Emitter<CallEvents>, onDrained: () 
     },
   }
 }
+
+/**
+ * Makes a buffer in front of the listeners of an emitter, for a connection of your own: what comes before the first reader or
+ * listener is kept, and delivered to all who begin in the same task. `limits` of what may wait for them are those of a call by
+ * default.
+ *
+ * @example
+ * const buffer = createReceiveBuffer(createEmitter<CallEvents>())
+ * const connection = { on: buffer.on, messages: buffer.messages }
+ */
+export const createReceiveBuffer = <Events extends CallEvents>(
+  emitter: Emitter<Events>,
+  limits?: MaxUnread,
+): ReceiveBuffer<Events> => createCallBuffer(emitter, undefined, limits)

@@ -9,7 +9,7 @@ import { createCall } from './call-model.ts'
 import type { CallSocket, CallSocketEvents, Sent } from './connection.ts'
 import { type EndReason, errorOfOwnEnd, type OwnEndReason } from './end-reason.ts'
 import { nextDeadlineMs, stepCall } from './engine.ts'
-import { createEmitter, createReceiveBuffer } from './receive-buffer.ts'
+import { createEmitter, createCallBuffer } from './receive-buffer.ts'
 import { openTransport, type Transport, type TransportEvent, type WebSocketClass } from './transport.ts'
 import { reportDelivery, uplinkStats } from './uplink.ts'
 
@@ -107,7 +107,7 @@ export const openCall = (options: CallOptions): CallSocket => {
   const call = createCall({ token, lineReading, pingControl }, nowMs())
 
   const noteLoad = () => void run({ type: 'buffered', ...buffer.bufferUsage })
-  const buffer = createReceiveBuffer(emitter, () => {
+  const buffer = createCallBuffer(emitter, () => {
     if (pingControl && pingControl.flow !== 'open') noteLoad()
   })
 
@@ -192,12 +192,8 @@ export const openCall = (options: CallOptions): CallSocket => {
     get delivery() {
       return { ...reportDelivery(call, nowMs()), unreadMessages: buffer.dropped }
     },
-    messages: () => buffer.messages(),
-    on(event, listener) {
-      const stop = emitter.on(event, listener)
-      if (event === 'message' || event === 'invalid') buffer.noteListener(event)
-      return stop
-    },
+    messages: buffer.messages,
+    on: buffer.on,
     sendAudio: (audio) => ({ status: run(audioInput(audio)) }),
     sendToolOutput: (toolCallId, output) => ({ status: run(outputInput(toolCallId, output)) }),
     close,
