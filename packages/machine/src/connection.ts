@@ -157,6 +157,8 @@ export const connection = callActor<ConnectionCommand, CallResources, Connection
     })
     return () => {
       for (const stop of stops) stop()
+      // A user who hangs up gets no message of the end.
+      conversation.end()
       // Chunks of audio after the first are reported here at the latest.
       reportChanges(conversation, report)
       stopReading()

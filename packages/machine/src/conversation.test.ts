@@ -105,6 +105,21 @@ describe('the conversation', () => {
     expect(selectTranscript(call.actor.getSnapshot())).toMatchObject([{ receivedSamples: 24_000 }])
   })
 
+  it.each<readonly [string, (call: Call) => void]>([
+    ['the user hangs up', ({ send }) => send('hangUp')],
+    ['the connection breaks', ({ connection }) => connection().end({ type: 'lost', code: 1006, reason: '' })],
+  ])('has no unfinished line of the user once %s', async (_, end) => {
+    const call = await startCall()
+    await call.receive(message.voice(), message.heard('Good', false), message.text('Hello.'), message.voice())
+    const now = () => selectTranscript(call.actor.getSnapshot())
+    expect(now()).toMatchObject([{ text: 'Good', final: false }, { text: 'Hello.' }, { text: '' }])
+    await call.receive(message.audio(500))
+    end(call)
+    await call.pass(2_000)
+    expect(now()).toMatchObject([{ text: 'Good', final: true }, { text: 'Hello.' }])
+    expect(call.phase()).toBe('ended')
+  })
+
   it('is kept by a machine with other actions provided', async () => {
     const { input, clock, connection, pass } = setUp()
     const provided = callMachine.provide({ actions: { emitEnd: () => undefined } })

@@ -62,6 +62,8 @@ export interface Conversation {
   readonly takeChanges: () => ConversationView | undefined
   /** Follows a message of this side. */
   readonly sent: (message: ClientMessage) => void
+  /** Ends the lines of the user, as the end of the session does. */
+  readonly end: () => void
   /** Silences the speaker at once. */
   readonly flush: () => void
   /** Cancels the agent's turns for the interface, as an `interruption` of the platform does, and silences the speaker. */
@@ -89,6 +91,7 @@ export const reportChanges = (
 }
 
 const interruption = { type: 'interruption', data: {} } as const
+const sessionEnd = { type: 'session_ended', data: {} } as const
 
 /** Speakers report progress as often as every 20 ms; the words heard so far change less often. In milliseconds. */
 const progressEveryMs = 200
@@ -178,6 +181,7 @@ export const createConversation = (
       return { transcript, latency }
     },
     sent: (message) => change(reduceTranscriptState(transcript, message), latency),
+    end: () => change(reduceTranscriptState(transcript, sessionEnd), latency),
     flush: () => speaker.flush(),
     interrupt: () => {
       playback = reducePlayback(playback, interruption)
