@@ -408,6 +408,7 @@ interface Conversation {
     readonly follow: (follower: MessageFollower) => () => void;
     readonly takeChanges: () => ConversationView | undefined;
     readonly sent: (message: ClientMessage) => void;
+    readonly end: () => void;
     readonly flush: () => void;
     readonly interrupt: () => void;
     readonly shut: () => void;

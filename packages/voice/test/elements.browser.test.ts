@@ -302,6 +302,66 @@ describe('vatel-call', () => {
     await page.close()
   })
 
+  it('moves nothing for a note, which stands in the place of the visualizer', async () => {
+    const page = await open()
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await put(page, 'vatel-call', { name: 'Marta' })
+    const note = {
+      type: 'microphone-silent',
+      text: 'The microphone is silent. Look for a mute switch on it.',
+    }
+    const moved = await page.evaluate(async (problem) => {
+      const element = document.querySelector('vatel-call')
+      const look = async (moment: Partial<typeof elementsPage.moments.speaking>) => {
+        call.show(moment)
+        await element?.updateComplete
+        const root = element?.shadowRoot
+        const boxes = ['.panel', 'header', '.stage', 'vatel-transcript', '.bar'].map((part) => {
+          const { top, bottom } = root?.querySelector(part)?.getBoundingClientRect() ?? {}
+          return [part, top, bottom]
+        })
+        const status = root?.querySelector('vatel-status')
+        await status?.updateComplete
+        const shown = status?.shadowRoot?.querySelector('.problem')?.getBoundingClientRect()
+        return {
+          boxes,
+          noteHeight: shown?.height ?? 0,
+          stageShows: root?.querySelector('.stage')?.checkVisibility({ visibilityProperty: true }),
+        }
+      }
+      const { speaking } = elementsPage.moments
+      return [await look(speaking), await look(Object.assign({}, speaking, { problems: [problem] }))] as const
+    }, note)
+    await page.close()
+    expect(moved[1].boxes).toEqual(moved[0].boxes)
+    expect(moved.map(({ noteHeight, stageShows }) => [noteHeight > 40, stageShows])).toEqual([
+      [false, true],
+      [true, false],
+    ])
+  })
+
+  it('unfolds the conversation with its first line, and at once for who wants little motion', async () => {
+    const page = await open()
+    const animations: unknown[] = []
+    for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+      await page.emulateMedia({ reducedMotion })
+      await put(page, 'vatel-call')
+      await show(page, 'connecting')
+      animations.push(
+        // In one task with the first line: the animation is over soon.
+        await page.evaluate(async () => {
+          const element = document.querySelector('vatel-call')
+          call.show(elementsPage.moments.listening)
+          await element?.updateComplete
+          const transcript = element?.shadowRoot?.querySelector('vatel-transcript')
+          return transcript?.getAnimations().map((each) => each instanceof CSSAnimation && each.animationName)
+        }),
+      )
+    }
+    await page.close()
+    expect(animations).toEqual([['unfold'], []])
+  })
+
   it('keeps a name beside the face in a page from right to left', async () => {
     const page = await open()
     await page.evaluate(() => (document.documentElement.dir = 'rtl'))
@@ -870,8 +930,9 @@ describe('the other elements', () => {
   it.each([
     ['orb', '.ball', '1.1'],
     ['bars', '.fill-3', '0px 50%'],
+    ['bars', '.bar:nth-child(4)', '0px -25%'],
     ['wave', '.wave-1', '1 0.5'],
-  ])('vatel-visualizer moves the %s with the voice that is heard', async (kind, part, target) => {
+  ])('vatel-visualizer moves the %s with the voice that is heard, by %s', async (kind, part, target) => {
     const page = await open()
     await put(page, 'vatel-visualizer', { kind })
     const targets = await page.evaluate(async (selector) => {
@@ -887,6 +948,29 @@ describe('the other elements', () => {
     expect(targets).toEqual([target, ''])
     await page.close()
   })
+
+  it.each(['no-preference', 'reduce'] as const)(
+    'vatel-visualizer has its bars in its middle before a call, also for who wants little motion: %s',
+    async (reducedMotion) => {
+      const page = await open()
+      await page.emulateMedia({ reducedMotion })
+      await put(page, 'vatel-visualizer', { kind: 'bars' })
+      const [whole, seen] = await page.evaluate(() => {
+        const element = document.querySelector('vatel-visualizer')
+        const boxOf = (part: Element | null | undefined) => part?.getBoundingClientRect() ?? new DOMRect()
+        // The lower part of a fill is outside its bar, which clips it.
+        const bars = [...(element?.shadowRoot?.querySelectorAll('.bar') ?? [])].map((bar) => ({
+          top: boxOf(bar.firstElementChild).top,
+          bottom: boxOf(bar).bottom,
+        }))
+        const { top, bottom } = boxOf(element)
+        return [(top + bottom) / 2, bars.map((bar) => (bar.top + bar.bottom) / 2)] as const
+      })
+      await page.close()
+      expect(seen).toHaveLength(7)
+      for (const middle of seen) expect(middle).toBeCloseTo(whole, 0)
+    },
+  )
 
   it('vatel-visualizer moves a part by one animation, whose movements go through two readings of the voice', async () => {
     const page = await open()

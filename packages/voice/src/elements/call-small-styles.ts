@@ -1,10 +1,21 @@
 import { css } from 'lit'
 
 /**
- * Styles of the whole call in small windows, which follow `callStyles`. On a phone on its side, or in a page at a high zoom, the
- * conversation has the room of the visualizer.
+ * Styles of the whole call by the size of the window, which follow `callStyles`. On a phone on its side, or in a page at a high
+ * zoom, the conversation has the room of the visualizer.
  */
 export const callSmallStyles = css`
+  /* A note stands in the place of the visualizer and moves nothing; open devices and a low window make room for it. */
+  @media (min-height: 30.01rem) {
+    .panel:not(:has(vatel-devices)) vatel-status::part(problems) {
+      position: absolute;
+      inset-inline: 1.1rem;
+      z-index: 1;
+    }
+    .talk.noted .stage {
+      visibility: hidden;
+    }
+  }
   @media (max-height: 30rem) {
     .panel {
       padding: 0.75rem 1rem;

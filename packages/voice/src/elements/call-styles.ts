@@ -8,6 +8,7 @@ export const callStyles = css`
     container-type: inline-size;
   }
   .panel {
+    position: relative;
     display: flex;
     flex-direction: column;
     block-size: var(--vatel-height, min(38rem, 100dvh - 2rem));
@@ -126,6 +127,8 @@ export const callStyles = css`
   }
   .panel vatel-devices {
     margin-block-start: auto;
+  }
+  .panel :is(vatel-devices, vatel-transcript) {
     animation: unfold 180ms ease-out;
   }
   .bar {

@@ -181,7 +181,7 @@ export class VatelCall extends CallElement {
     // The devices follow the button that shows them in the order of the keyboard, and are above it for the eye.
     const hasLines = (snapshot?.transcript.length ?? 0) > 0
     return html`<section
-      class="panel ${hasLines ? 'talk' : 'quiet'} ${snapshot?.can.approve === true ? 'asks' : ''}"
+      class="panel ${hasLines ? 'talk' : 'quiet'} ${snapshot?.can.approve === true ? 'asks' : ''} ${snapshot?.end === null && snapshot.problems.length > 0 ? 'noted' : ''}"
       part="panel"
       aria-label=${fill(words.panel, name)}
       @keydown=${this.#onKey}

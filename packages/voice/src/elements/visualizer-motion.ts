@@ -133,6 +133,7 @@ export const visualizerMotion = css`
     block-size: 88%;
     border-radius: 999px;
     overflow: hidden;
+    translate: 0 -45%;
     animation: 1.2s ease-in-out infinite;
   }
   .bar i {
@@ -214,11 +215,10 @@ export const visualizerMotion = css`
     0%,
     60%,
     100% {
-      translate: 0 0;
       opacity: 0.55;
     }
     30% {
-      translate: 0 -14%;
+      transform: translateY(-14%);
       opacity: 1;
     }
   }
@@ -231,6 +231,9 @@ export const visualizerMotion = css`
   @media (prefers-reduced-motion: reduce) {
     .bar i {
       translate: 0 50%;
+    }
+    .bar {
+      translate: 0 -25%;
     }
     .layer {
       scale: 1 0.3;

@@ -108,11 +108,14 @@ const orbFollowers: readonly Follower[] = [
 /** Parts that follow the voice, by the name of the shape. */
 const followers: Readonly<Partial<Record<string, readonly Follower[]>>> = {
   orb: orbFollowers,
-  bars: Array.from({ length: bandCount }, (_, at) => ({
-    selector: `.fill-${at}`,
-    valueOf: ({ bands }) => Math.max(dot, bands[at] ?? 0),
-    framesOf: (heights) => ({ translate: heights.map((height) => `0 ${100 * (1 - height)}%`) }),
-  })),
+  // Each bar is lifted by half of what its fill is lowered by, and so grows from its middle.
+  bars: Array.from({ length: bandCount }, (_, at) =>
+    [100, -50].map((share): Follower => ({
+      selector: share > 0 ? `.fill-${at}` : `.bar:nth-child(${at + 1})`,
+      valueOf: ({ bands }) => Math.max(dot, bands[at] ?? 0),
+      framesOf: (heights) => ({ translate: heights.map((height) => `0 ${share * (1 - height)}%`) }),
+    })),
+  ).flat(),
   wave: [[0, 2] as const, [2, 4] as const, [4, bandCount] as const].map(([from, to], at) => ({
     selector: `.wave-${at}`,
     valueOf: ({ bands, isBusy }) => Math.max(isBusy ? 0.2 : 0.05, meanOf(bands, from, to)),
