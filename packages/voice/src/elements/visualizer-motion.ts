@@ -7,8 +7,6 @@ import { css } from 'lit'
 export const visualizerMotion = css`
   .shape {
     position: relative;
-    display: grid;
-    place-items: center;
     inline-size: 100%;
     block-size: 100%;
     contain: layout style size;
