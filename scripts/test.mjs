@@ -23,7 +23,7 @@ const steps = [
   { name: 'build', title: 'build the packages', needs: installed },
   {
     name: 'realtime',
-    title: 'run the tests in real time: sound, and pages in Chromium',
+    title: 'run the tests that judge sound in real time',
     needs: [...built, 'browser'],
   },
   { name: 'lint', title: 'lint', needs: installed, background: true },

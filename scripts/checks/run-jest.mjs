@@ -6,17 +6,12 @@ import { root } from '../workspace/root.mjs'
 import { runTool } from '../workspace/tool.mjs'
 
 /**
- * Tests in real time, as patterns of paths: sound that is played and heard, and pages in Chromium. The groups run one
- * after the other, because they starve each other's devices.
+ * Tests that judge sound in real time, as patterns of paths. The groups run one after the other, because they starve each
+ * other's devices. A test in Chromium that waits for what it expects, and measures no sound, is one of the other tests.
  */
 export const realTimeGroups = [
   ['test/browser/minute/'],
-  [
-    '\\.browser\\.test',
-    'chromium\\.test',
-    'packages/core/test/behaviour/',
-    'examples/.*-(ui|frameworks)/test/',
-  ],
+  ['packages/audio/src/web/.*\\.browser\\.test'],
   ['examples/talk/src/command\\.test'],
 ]
 

@@ -12,6 +12,9 @@ const call = voicePage.createCall()
 call.subscribe(({ phase, problems }) => { console.log(problems[0]?.text ?? phase) })
 call.start()`
 
+/** Calls of the test for leaks, each tenth of them a longer one; `npm run soak:browser` makes more. */
+const starts = process.env['VATEL_SOAK_MINUTES'] === undefined ? 60 : 1_000
+
 describe('a voice call in Chromium', () => {
   const pages = useVoicePages({ file: join(__dirname, 'page.ts'), script: startByItself })
 
@@ -55,15 +58,15 @@ describe('a voice call in Chromium', () => {
     })
   })
 
-  it('leaves nothing after 200 starts and stops at random moments', async () => {
-    const left = await pages.page.evaluate(async () => {
+  it(`leaves nothing after ${starts} starts and stops at random moments`, async () => {
+    const left = await pages.page.evaluate(async (rounds) => {
       const { createCall, untilAllClosed, afterSteps, countLeft } = voicePage
       const call = createCall()
       const unsubscribe = call.subscribe(() => undefined)
       // A generator of Lehmer: the same moments in every run.
       let seed = 42
       const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
-      for (let round = 0; round < 200; round += 1) {
+      for (let round = 0; round < rounds; round += 1) {
         call.start()
         await afterSteps(random(round % 10 === 0 ? 2_000 : 60))
         call.stop()
@@ -72,7 +75,7 @@ describe('a voice call in Chromium', () => {
       unsubscribe()
       await untilAllClosed()
       return countLeft()
-    })
+    }, starts)
     expect(left).toEqual(nothing)
   })
 
