@@ -81,7 +81,7 @@ type Received = Parameters<ReceiveBuffer['add']>[0]
 
 const received = (n: number): Received => ({ type: 'message', value: words(n), length: 1 })
 const readAll = async (size: number, messageAt: (n: number) => Received): Promise<void> => {
-  const buffer = createReceiveBuffer(createEmitter<CallEvents>(), () => undefined)
+  const buffer = createReceiveBuffer(createEmitter<CallEvents>())
   const values = buffer.messages()
   await Promise.resolve()
   for (let n = 0; n < size; n++) buffer.add(messageAt(n))
