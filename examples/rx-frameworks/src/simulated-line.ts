@@ -40,7 +40,8 @@ export const simulatedLine = async (clock: Clock): Promise<SimulatedLine> => {
   const { apiKey, url: baseUrl, fetch, WebSocket, agentId } = simulatePlatform({ scenario: script, clock })
   const client = createClient({ apiKey, baseUrl, fetch, clock, exposeApiKeyInBrowser: true })
   const token = async () => (await client.session.generateToken({ agent_id: agentId })).token
-  const [sounding, silent] = [voice(20), new Int16Array(480)]
+  const sounding = voice(20)
+  const silent = new Int16Array(sounding.length)
   const voice$: Voice = new Observable((subscriber) =>
     everyFrame(clock, 20, (frame) => subscriber.next({ pcm: frame >= 50 && frame < 90 ? sounding : silent })),
   )

@@ -1,4 +1,5 @@
 import { createWavWriter } from '@vatel/audio'
+import { sampleRate } from '@vatel/core'
 
 /** Destination of a file's bytes. */
 export interface ByteSink {
@@ -18,7 +19,6 @@ export interface CallWav {
   end(): void
 }
 
-const sampleRate = 24_000
 /** Tolerance for the timestamps of devices; only a longer gap becomes silence. */
 const toleranceSamples = 60 * (sampleRate / 1_000)
 /** A side without audio for this long counts as silent. */

@@ -2,6 +2,7 @@ import {
   canPlay,
   initialPlayback,
   reducePlayback,
+  sampleRate,
   type PlaybackEvent,
   type ServerMessage,
   type UnknownMessage,
@@ -27,7 +28,7 @@ interface InterruptionWatch {
   readonly staleTurns: ReadonlySet<string>
 }
 
-const samplesPerMs = 24
+const samplesPerMs = sampleRate / 1_000
 
 /** Smallest audible PCM16 sample; below it is the dither of a fade, 84 dB below full scale. */
 const audible = 2

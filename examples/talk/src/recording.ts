@@ -97,10 +97,10 @@ export const createRecording = (into: CallFiles, clock: Clock): Recording => {
     },
     staleTurns: watch.staleTurns,
     get transcript() {
-      return conversation?.transcript ?? []
+      return conversation?.transcript ?? initialTranscript
     },
     get latency() {
-      return conversation?.latency ?? { turns: [], bargeIns: [] }
+      return conversation?.latency ?? initialLatency
     },
     get hasBegun() {
       return held.isReleased

@@ -1,10 +1,9 @@
 import { RefusedError } from '@vatel/core'
+import { isFailure } from '@vatel/rx'
 import { checkCourse, type ExpectedCourse } from './check-course.ts'
 import { CannotStart } from './failures.ts'
 import { describeEnd } from './report.ts'
 import type { CallResult } from './run-call.ts'
-
-const orderlyEnds: ReadonlySet<string> = new Set(['hung-up', 'session-ended'])
 
 /**
  * Returns a sentence for each problem of a call: compared with the scenario if there is one, else that the call ended
@@ -19,5 +18,5 @@ export const judge = (result: CallResult, expected?: ExpectedCourse): readonly s
   if (!hasBegun && end.type !== 'hung-up')
     throw new CannotStart(`the call could not begin: ${describeEnd(end)}`)
   if (expected !== undefined) return [...failures, ...checkCourse(expected, result)]
-  return [...failures, ...(orderlyEnds.has(end.type) ? [] : [`the call broke: ${describeEnd(end)}`])]
+  return [...failures, ...(isFailure(end) ? [`the call broke: ${describeEnd(end)}`] : [])]
 }

@@ -1,5 +1,4 @@
-/** Samples a second of every sound in a call. */
-const sampleRate = 24_000
+import { sampleRate } from '@vatel/core'
 
 const overtones = [1, 2, 3, 4, 5, 6] as const
 

@@ -2,10 +2,9 @@ import type { Clock, Microphone } from '@vatel/core'
 import { hum } from './sounds.ts'
 
 const frameMs = 20
-const frameSamples = 480
 
 const voice = hum(120, frameMs)
-const room = new Int16Array(frameSamples).map((_, index) => (index % 2 === 0 ? 6 : -6))
+const room = new Int16Array(voice.length).map((_, index) => (index % 2 === 0 ? 6 : -6))
 
 /** Length of the user's speech at the push of a button, in milliseconds. */
 const utteranceMs = 800

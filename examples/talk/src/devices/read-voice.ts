@@ -1,7 +1,6 @@
 import { createResampler, InvalidWavError, mixToMono, readWav, toPcm16 } from '@vatel/audio'
+import { sampleRate } from '@vatel/core'
 import { CannotStart } from '../failures.ts'
-
-const sampleRate = 24_000
 
 const resample = (samples: Float32Array, from: number): Float32Array => {
   if (from === sampleRate) return samples

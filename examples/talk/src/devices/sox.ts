@@ -1,11 +1,11 @@
 import { createFramer, createVirtualSpeaker, pcm16FromBytes, pcm16ToBytes } from '@vatel/audio'
-import type { Clock, Microphone, MicrophoneFrame } from '@vatel/core'
+import { sampleRate, type Clock, type Microphone, type MicrophoneFrame } from '@vatel/core'
 import { CannotStart } from '../failures.ts'
 import type { OpenDevices } from './devices.ts'
 import { startSox, type SoxProcess } from './sox-process.ts'
 import { speakerFrameMs } from './virtual.ts'
 
-const wire = ['-t', 'raw', '-r', '24000', '-e', 'signed-integer', '-b', '16', '-c', '1', '-']
+const wire = ['-t', 'raw', '-r', String(sampleRate), '-e', 'signed-integer', '-b', '16', '-c', '1', '-']
 const quietly = ['-q', '--buffer', '960']
 const frameMs = 20
 

@@ -1,4 +1,4 @@
-import { everyFrame } from '@vatel/audio'
+import { everyFrame, frameLength } from '@vatel/audio'
 import type { Clock, Microphone, MicrophoneFrame } from '@vatel/core'
 
 /** Options of a microphone that plays a recording. */
@@ -17,7 +17,7 @@ interface WavMicrophone extends Microphone {
 }
 
 const frameMs = 20
-const frameSamples = 480
+const frameSamples = frameLength({ frameMs })
 
 /**
  * Creates a microphone that begins with the recording at the first listener, and continues in real time until it is

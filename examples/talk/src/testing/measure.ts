@@ -1,8 +1,9 @@
 import { fromPcm16 } from '@vatel/audio'
+import { sampleRate } from '@vatel/core'
 import type { LoadedScenario } from '@vatel/simulator/node'
 
 /** Samples of a call in one millisecond. */
-export const samplesPerMs = 24
+export const samplesPerMs = sampleRate / 1_000
 
 /** Audible stretches, separated by half a second of silence or more, as [from, to). */
 export const stretches = (samples: Float32Array): readonly (readonly [number, number])[] => {

@@ -1,7 +1,7 @@
 import { everyFrame, frameLength, fromPcm16, readWav, rmsDbfs, systemClock, toPcm16 } from '@vatel/audio'
 import type { CapturedFrame, WebMicrophone } from '@vatel/audio/web'
+import { sampleRate } from '@vatel/core'
 
-const sampleRate = 24_000
 const frameMs = 20
 /** Above this a frame is voice, in dBFS. */
 const voiceDbfs = -50
