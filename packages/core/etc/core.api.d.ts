@@ -3,6 +3,7 @@ export {
   AbortedError,
   Agent,
   AgentAudio,
+  AgentAudioReader,
   AgentCreateInput,
   AgentEntry,
   AgentUpdateInput,
@@ -126,6 +127,7 @@ export {
   callTransitions,
   canPlay,
   clientData,
+  createAgentAudioReader,
   createAudioDecoder,
   createCallerLimit,
   createClient,
@@ -133,6 +135,7 @@ export {
   createReceiveBuffer,
   createToolController,
   decodeAudio,
+  defaultBaseUrl,
   encodeAudio,
   endReasonOf,
   endpoints,
@@ -148,6 +151,7 @@ export {
   isVatelError,
   linesOf,
   openCall,
+  openLines,
   parseBaseUrl,
   percentile,
   printable,
@@ -166,6 +170,9 @@ export {
   serverData,
   sessionEnded,
   sessionTokenHandler,
+  soundingTurn,
+  speakerGraceMs,
+  spokenWords,
   summarizeLatency,
   systemClock,
   tool,
@@ -250,6 +257,11 @@ interface AgentAudio {
     readonly turnId: string;
     readonly pcm: Int16Array;
     readonly isFinal: boolean;
+}
+interface AgentAudioReader {
+    readonly playback: Playback;
+    readonly read: (message: ServerMessage | UnknownMessage) => AgentAudio | undefined;
+    readonly hear: (event: PlaybackEvent) => void;
 }
 declare const AgentCreateInput: ObjectCodec<{
     name: Codec<string>;
@@ -573,6 +585,7 @@ declare class ConnectionLostError extends VatelError<'ConnectionLostError'> {
     constructor(code: number, reason: string);
 }
 type ConnectOptions = Omit<CallOptions, 'baseUrl' | 'token'>;
+declare const createAgentAudioReader: (onInvalid: (error: InvalidMessageError) => void) => AgentAudioReader;
 declare const createAudioDecoder: () => AudioDecoder;
 declare const createCallerLimit: ({ most, withinMs, clock }?: CallerLimitOptions) => CallerLimit;
 declare const createClient: (options: ClientOptions) => Client;
@@ -586,6 +599,7 @@ interface CustomRequestOptions extends RequestOptions {
 }
 declare const decodeAudio: (base64: string) => Int16Array;
 declare const decodeServerMessage: (text: string) => Either<InvalidMessageError, ServerMessage | UnknownMessage>;
+declare const defaultBaseUrl = "https://api.vatel.ai";
 interface Deleted {
     readonly alreadyGone: boolean;
 }
@@ -838,6 +852,7 @@ interface ObjectCodec<P extends Props, Required> extends Codec<{
 }
 declare const oneOf: <A extends string>(...words: readonly A[]) => t.Type<A>;
 declare const openCall: (options: CallOptions) => CallSocket;
+declare const openLines = 256;
 interface Operation<C extends Codec = t.Mixed> {
     readonly method: string;
     readonly response: 'any' | 'nothing' | 'stream' | C;
@@ -1821,6 +1836,7 @@ declare class SlowConsumerError extends VatelError<'SlowConsumerError'> {
     readonly delivery = "unknown";
     constructor(waiting: number);
 }
+declare const soundingTurn: (before: string | undefined, event: PlaybackEvent) => string | undefined;
 interface Speaker {
     write(audio: AgentAudio): void;
     flush(): void;
@@ -1828,6 +1844,8 @@ interface Speaker {
     watch?(listener: (state: OutputState) => void): () => void;
     readonly error?: unknown;
 }
+declare const speakerGraceMs = 1000;
+declare const spokenWords: (text: string) => string;
 interface Spread {
     readonly count: number;
     readonly p50Ms?: number;
@@ -1899,7 +1917,7 @@ declare class TimeoutError extends VatelError<'TimeoutError'> {
 }
 interface TimeoutOptions<T> {
     readonly stage: TimeoutError['stage'];
-    readonly timeoutMs?: number;
+    readonly timeoutMs?: number | undefined;
     readonly signal?: AbortSignal | undefined;
     readonly clock?: Clock;
     readonly onTimeout?: () => T;

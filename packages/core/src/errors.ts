@@ -108,7 +108,8 @@ export class InvalidMessageError extends VatelError<'InvalidMessageError'> {
   }
 }
 
-const maxIssues = 5
+/** The most faults of a value that an error names. */
+export const maxIssues = 5
 
 /** Thrown when the platform responded with success, but not as documented. */
 export class InvalidResponseError extends VatelError<'InvalidResponseError'> {

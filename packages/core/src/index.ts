@@ -10,14 +10,19 @@ export {
   linesOf,
   reduceTranscript,
   reduceTranscriptState,
+  spokenWords,
 } from './conversation/transcript.ts'
+export { openLines } from './conversation/transcript-entry.ts'
 export {
   canPlay,
+  createAgentAudioReader,
   heardSamples,
   initialPlayback,
   isCancelled,
   isSilenced,
   reducePlayback,
+  soundingTurn,
+  speakerGraceMs,
   unheardMs,
 } from './conversation/playback.ts'
 export { AbortedError, assertOptions } from './errors.ts'
@@ -32,7 +37,7 @@ export { SlowConsumerError } from './errors.ts'
 export { TimeoutError } from './errors.ts'
 export { UnreachableError } from './errors.ts'
 export { isVatelError, printable, VatelError } from './errors.ts'
-export { parseBaseUrl } from './net/base-url.ts'
+export { defaultBaseUrl, parseBaseUrl } from './net/base-url.ts'
 export { withTimeout } from './net/deadline.ts'
 export { retryAfterMs, retryDelayMs } from './net/retryable.ts'
 export {
@@ -83,7 +88,7 @@ export type {
   TranscriptEntry,
   UserEntry,
 } from './conversation/transcript-entry.ts'
-export type { Playback, PlaybackInput, TurnPlayback } from './conversation/playback.ts'
+export type { AgentAudioReader, Playback, PlaybackInput, TurnPlayback } from './conversation/playback.ts'
 export type { RequestStage, CallStage } from './errors.ts'
 export type { ClientMessage, ClientMessageType } from './protocol/messages.ts'
 export type { ObjectC } from './codec/io-ts.ts'

@@ -1,4 +1,10 @@
-import type { EndReason, ServerData, UnknownMessage, VatelError } from '@vatel/core'
+import {
+  speakerGraceMs,
+  type EndReason,
+  type ServerData,
+  type UnknownMessage,
+  type VatelError,
+} from '@vatel/core'
 import { assign, cancel, emit, enqueueActions, raise, sendTo, setup, stopChild } from 'xstate'
 import type { CallResources } from './call-resources.ts'
 import { connection, type ConnectionCommand } from './connection.ts'
@@ -43,16 +49,11 @@ export const callTags = {
 /** A tag of the machine. */
 export type CallTag = keyof typeof callTags
 
-/** Durations in milliseconds. */
-const delaysMs = {
-  /**
-   * The longest silence between two chunks that is no end: 300 ms, and two frames of 20 ms. A chunk that arrives at the
-   * last moment sounds a frame later, and its report may come another frame later.
-   */
-  gap: 340,
-  /** Time beyond its length for the rest of the agent's speech, once the platform has ended the call. */
-  lastWords: 1_000,
-} as const
+/**
+ * The longest silence between two chunks that is no end, in milliseconds: 300, and two frames of 20. A chunk that arrives at
+ * the last moment sounds a frame later, and its report may come another frame later.
+ */
+const gapMs = 340
 
 const parametersOf = (event: CallEvent, last: CallParameters): CallParameters => {
   if (event.type === 'retry') return event.parameters ?? last
@@ -147,8 +148,8 @@ export const callSetup = setup({
   },
   actors: { dial: dialWith(), connection, speaker, microphone },
   delays: {
-    gap: delaysMs.gap,
-    lastWords: ({ event }) => (event.type === 'call.ended' ? event.unheardMs : 0) + delaysMs.lastWords,
+    gap: gapMs,
+    lastWords: ({ event }) => (event.type === 'call.ended' ? event.unheardMs : 0) + speakerGraceMs,
   },
   guards: {
     /** An emulated start is a signal of the platform's pipeline: nobody speaks. */

@@ -1,12 +1,9 @@
 import {
-  canPlay,
-  createAudioDecoder,
+  createAgentAudioReader,
   initialLatency,
-  initialPlayback,
   initialTranscriptState,
   isSilenced,
   reduceLatency,
-  reducePlayback,
   reduceTranscriptState,
   unheardMs,
   type CallConnection,
@@ -15,7 +12,6 @@ import {
   type Latency,
   type OutputState,
   type PlaybackEvent,
-  type ServerData,
   type ServerMessage,
   type Speaker,
   type TranscriptState,
@@ -102,14 +98,14 @@ export const createConversation = (
   speaker: Speaker,
   clock: Clock,
 ): Conversation => {
-  let playback = initialPlayback
+  let onError: MessageFollower['onError'] = () => undefined
+  const reader = createAgentAudioReader((error) => onError(error))
   let transcript = initialTranscriptState
   let latency = initialLatency
   let hasChanged = false
   let progressAtMs = -Infinity
   let gate: 'open' | 'shut' = 'open'
   let output: OutputState = 'running'
-  const decoder = createAudioDecoder()
 
   const change = (nextTranscript: TranscriptState, nextLatency: Latency) => {
     hasChanged ||= nextTranscript !== transcript || nextLatency !== latency
@@ -121,26 +117,19 @@ export const createConversation = (
   /** Counts all sound that is still to be heard as discarded. */
   const discard = () => {
     const atMs = clock.performance.now()
-    for (const { turnId } of playback.turns)
-      playback = reducePlayback(playback, { type: 'flushed', turnId, heardSamples: 0, atMs })
+    for (const { turnId } of reader.playback.turns)
+      reader.hear({ type: 'flushed', turnId, heardSamples: 0, atMs })
   }
-  /**
-   * Writes a chunk, unless its turn was cut short or the call is paused. A sample that a chunk cuts in two is completed by
-   * the next chunk of the turn. Where the chunk is not base64, its `is_final` still reaches the speaker.
-   */
-  const play = ({ turn_id: turnId, audio, is_final: isFinal }: ServerData<'response_audio'>) => {
+  /** Writes the audio of a message, unless the call is paused: what comes meanwhile is not heard later either. */
+  const play = (message: Message) => {
+    // Read during a pause as well, so that the chunks after it begin at a sample.
+    const audio = reader.read(message)
+    if (message.type !== 'response_audio') return
     if (gate === 'shut') discard()
-    if (!canPlay(playback, turnId)) return
-    let pcm: Int16Array = new Int16Array()
-    try {
-      // Decoded during a pause as well, so that the chunks after it begin at a sample.
-      pcm = decoder.decode(turnId, audio)
-    } finally {
-      if (gate === 'open' && (pcm.length > 0 || isFinal)) speaker.write({ turnId, pcm, isFinal })
-    }
+    else if (audio) speaker.write(audio)
   }
   const heard = (event: PlaybackEvent) => {
-    playback = reducePlayback(playback, event)
+    reader.hear(event)
     if (event.type === 'progress') {
       if (event.atMs < progressAtMs + progressEveryMs) return
       progressAtMs = event.atMs
@@ -153,22 +142,19 @@ export const createConversation = (
   connection.on('message', (message) => read(message))
 
   return {
-    follow: ({ onMessage, onError }) => {
+    follow: (follower) => {
+      onError = follower.onError
       read = (message) => {
         const before = { transcript, latency }
-        playback = reducePlayback(playback, message)
         reduce(message)
-        if (message.type === 'interruption') decoder.reset()
-        if (message.type === 'response_audio') {
-          try {
-            play(message.data)
-          } catch (error) {
-            onError(error)
-          }
-          // Only the first chunk of a turn changes the latencies; further ones are reported with the next change.
-          if (latency === before.latency) return
+        try {
+          play(message)
+        } catch (error) {
+          onError(error)
         }
-        onMessage(message, transcript !== before.transcript)
+        // Only the first chunk of a turn changes the latencies; further ones are reported with the next change.
+        if (message.type === 'response_audio' && latency === before.latency) return
+        follower.onMessage(message, transcript !== before.transcript)
       }
       for (const message of waiting.splice(0)) read(message)
       return () => {
@@ -184,9 +170,8 @@ export const createConversation = (
     end: () => change(reduceTranscriptState(transcript, sessionEnd), latency),
     flush: () => speaker.flush(),
     interrupt: () => {
-      playback = reducePlayback(playback, interruption)
+      reader.read(interruption)
       change(reduceTranscriptState(transcript, interruption), latency)
-      decoder.reset()
       speaker.flush()
     },
     shut: () => {
@@ -199,7 +184,7 @@ export const createConversation = (
     },
     listen: (listener) =>
       speaker.listen((event) => {
-        if (event.type !== 'flushed' && isSilenced(playback, event.turnId)) return
+        if (event.type !== 'flushed' && isSilenced(reader.playback, event.turnId)) return
         heard(event)
         listener(event)
       }),
@@ -213,7 +198,7 @@ export const createConversation = (
       return () => undefined
     },
     get unheardMs() {
-      return output === 'running' ? unheardMs(playback) : 0
+      return output === 'running' ? unheardMs(reader.playback) : 0
     },
     get speakerError() {
       return speaker.error

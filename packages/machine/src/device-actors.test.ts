@@ -133,6 +133,16 @@ describe('the sound of the agent', () => {
     }
   })
 
+  it('is no last word that a call waits for when it is not base64', async () => {
+    const call = await startCall()
+    await call.receive(audioOf('no base64!'), { type: 'session_ended', data: {} })
+    expect(call.emitted).toMatchObject([
+      { type: 'call.error', error: { _tag: 'InvalidMessageError', type: 'response_audio' } },
+      { type: 'call.ended' },
+    ])
+    expect(call.actor.getSnapshot().value).toBe('ended')
+  })
+
   it('is reported as call.error when the speaker fails, and the call goes on', async () => {
     const cause = new Error('no device')
     const call = await startCall()

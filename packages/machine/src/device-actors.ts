@@ -1,4 +1,4 @@
-import type { MicrophoneFrame, MicrophoneState, OutputState, PlaybackEvent } from '@vatel/core'
+import { soundingTurn, type MicrophoneFrame, type MicrophoneState, type OutputState } from '@vatel/core'
 import { callActor, type CallResources } from './call-resources.ts'
 import { reportChanges } from './conversation.ts'
 import { tryDevice, wordOf } from './device-error.ts'
@@ -77,35 +77,19 @@ export interface SpeakerCommand {
   readonly type: 'flush' | 'interrupt' | 'shut' | 'open'
 }
 
-/** Detects from playback events when the agent begins to sound and when it falls silent. */
-const createSoundDetector = () => {
-  let sounding: string | undefined
-  /** Takes the turn that sounds now; returns the event when that is the first one, or silence. */
-  const change = (turnId: string | undefined, type: AudioEvent['type']): typeof type | undefined => {
-    const isNews = (turnId === undefined) !== (sounding === undefined)
-    sounding = turnId
-    return isNews ? type : undefined
-  }
-  return {
-    cut: () => change(undefined, 'audio.cut'),
-    detect: ({ type, turnId }: PlaybackEvent): AudioEvent['type'] | undefined => {
-      if (type === 'started' || type === 'progress') return change(turnId, 'audio.started')
-      // Reports of turns may overlap: the end of one that another has followed is no silence.
-      if (sounding !== turnId) return undefined
-      return change(undefined, type === 'flushed' ? 'audio.cut' : 'audio.stopped')
-    },
-  }
-}
-
 /** Follows what is heard, and silences the speaker when it is stopped. */
 export const speaker = callActor<SpeakerCommand, CallResources, SpeakerEvent>(
   ({ input: { conversation }, report, receive }) => {
-    const sound = createSoundDetector()
     let output: OutputState = 'running'
+    let sounding: string | undefined
 
-    const reportSound = (type: AudioEvent['type'] | undefined) => {
-      if (type) report({ type, view: conversation.takeChanges() })
-      else reportChanges(conversation, report)
+    /** Takes the turn that sounds now; `silenced` is the event when that is none any more. */
+    const reportSound = (turnId: string | undefined, silenced: AudioEvent['type']) => {
+      const wasSilent = sounding === undefined
+      sounding = turnId
+      const isSilent = turnId === undefined
+      if (isSilent === wasSilent) reportChanges(conversation, report)
+      else report({ type: isSilent ? silenced : 'audio.started', view: conversation.takeChanges() })
     }
     const obey = ({ type }: SpeakerCommand) =>
       tryDevice(
@@ -113,7 +97,7 @@ export const speaker = callActor<SpeakerCommand, CallResources, SpeakerEvent>(
         () => {
           conversation[type]()
           // A speaker on another thread reports the flush later, or never: it was asked to be silent, and counts as silent.
-          if (type !== 'open') reportSound(sound.cut())
+          if (type !== 'open') reportSound(undefined, 'audio.cut')
         },
         report,
       )
@@ -122,7 +106,7 @@ export const speaker = callActor<SpeakerCommand, CallResources, SpeakerEvent>(
         const { type, turnId, refusedMs = 0 } = event
         if (type === 'refused')
           report({ type: 'audio.refused', turnId, refusedMs, view: conversation.takeChanges() })
-        else reportSound(sound.detect(event))
+        else reportSound(soundingTurn(sounding, event), type === 'flushed' ? 'audio.cut' : 'audio.stopped')
       }),
       conversation.watch((state) => {
         if (state === output) return

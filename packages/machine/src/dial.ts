@@ -59,7 +59,6 @@ const noConnect = (remedy: string): InvalidArgumentError =>
 /** Calls `connect`, within its deadline. A connection that opens later is closed. */
 const connectInTime = async ({ input, parameters, clock, stop }: Attempt): Promise<CallConnection> => {
   const { signal } = stop
-  const { connectTimeoutMs: timeoutMs = 20_000 } = input
   const opening = (async () => {
     const connection = await input.connect({ signal, parameters })
     // A program in JavaScript may return a token.
@@ -67,7 +66,12 @@ const connectInTime = async ({ input, parameters, clock, stop }: Attempt): Promi
     return connection
   })()
   try {
-    return await withTimeout(() => opening, { stage: 'token', timeoutMs, signal, clock })
+    return await withTimeout(() => opening, {
+      stage: 'token',
+      timeoutMs: input.connectTimeoutMs,
+      signal,
+      clock,
+    })
   } catch (error) {
     opening.then(
       (connection) => connection.close(),

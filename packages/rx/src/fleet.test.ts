@@ -135,6 +135,20 @@ describe('fleet', () => {
     subscription.unsubscribe()
   })
 
+  it('waits longer after each call that fails before it has begun, as redial and connect do', async () => {
+    const { connections, pass, subscription } = sailing(1, { restarts: 3 })
+    await pass(0)
+    for (const pauseMs of [2_250, 4_250]) {
+      const before = connections().length
+      connections().at(-1)?.end({ type: 'refused', status: 503, message: '' })
+      await pass(pauseMs - 1)
+      expect(connections()).toHaveLength(before)
+      await pass(1)
+      expect(connections()).toHaveLength(before + 1)
+    }
+    subscription.unsubscribe()
+  })
+
   it('does not restart a member whose failure is not retryable', async () => {
     const { states, connections, pass } = sailing(1, { restarts: 3 })
     await pass(0)

@@ -22,6 +22,7 @@ import {
   of,
   scan,
   switchMap,
+  tap,
 } from 'rxjs'
 import { after } from './clock.ts'
 import type { Call } from './call.ts'
@@ -147,20 +148,28 @@ export const fleet = (
       )
     const runMember = (call$: Observable<Call>, index: number): Observable<FleetMember> => {
       let starts = 0
+      /** Calls in a row that have failed before they had begun. */
+      let failedStarts = 0
+      let hasBegun = false
       let failed: Pick<FleetMember, 'failure'> = {}
       const states$ = start$.pipe(
         switchMap(() => {
           starts += 1
+          hasBegun = false
           return call$
         }),
         switchMap(statesOf),
+        tap((state) => {
+          hasBegun ||= state === 'live'
+        }),
         endWith<FleetState>('done'),
       )
       const restart = (failure: unknown, attempts: number): Observable<FleetState> => {
         failed = { failure }
+        failedStarts = hasBegun ? 0 : failedStarts + 1
         const { retryable, retryAfterMs } = explainFailure(failure)
         if (attempts > restarts || !retryable) return of('failed')
-        const pause$ = after(retryDelayMs(attempts - 1, retryAfterMs, random), undefined, clock)
+        const pause$ = after(retryDelayMs(failedStarts, retryAfterMs, random), undefined, clock)
         return concat(of<FleetState>('restarting'), pause$.pipe(mergeMap(() => attempt(attempts + 1))))
       }
       const attempt = (attempts: number): Observable<FleetState> =>

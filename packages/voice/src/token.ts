@@ -1,4 +1,5 @@
 import {
+  defaultBaseUrl,
   InvalidArgumentError,
   openCall,
   parseBaseUrl,
@@ -43,13 +44,10 @@ export type TokenFunction = (
  */
 export type TokenSource = string | TokenFunction | InPagePlatform
 
-/** The longest time until a token has come, in milliseconds. */
-const tokenTimeoutMs = 20_000
-
 /** The longest sentence of a server that an error shows, in characters. */
 const maxReason = 200
 
-const platformHost = 'api.vatel.ai'
+const platformHost = new URL(defaultBaseUrl).host
 
 const isAddress = (text: string): boolean => /^(\.{0,2}\/|https?:\/\/)/i.test(text)
 
@@ -173,7 +171,6 @@ export const openConnection = async (
   }
   const minted: unknown = await withTimeout(mint, {
     stage: 'token',
-    timeoutMs: tokenTimeoutMs,
     signal,
     clock,
   })

@@ -1,4 +1,4 @@
-import { createClient, type Client } from '@vatel/core'
+import { createClient, defaultBaseUrl, type Client } from '@vatel/core'
 import { startSimulator } from '@vatel/simulator/node'
 import type { PageServer } from '../agents/agents.ts'
 import type { Destination } from './options.ts'
@@ -15,8 +15,6 @@ export interface Mint {
   readonly mint: () => Promise<Session>
   readonly close: () => Promise<void>
 }
-
-const defaultBaseUrl = 'https://api.vatel.ai'
 
 const mintFor = (client: Client, agentId: string, baseUrl: string) => async (): Promise<Session> => {
   const { token } = await client.session.generateToken({ agent_id: agentId })

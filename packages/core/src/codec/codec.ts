@@ -164,6 +164,12 @@ export const oneOf = <A extends string>(...words: readonly A[]): Codec<A> =>
 export const openEnum = <Known extends string>() =>
   codec<Known | (string & Record<never, never>)>(string.name, string.is)
 
+/**
+ * The deepest nesting of JSON from the platform; nothing of it has six levels. A value nested thousands deep can be parsed, but
+ * `JSON.stringify`, `structuredClone` and `postMessage` overflow the stack on it later.
+ */
+export const maxLevels = 100
+
 /** Returns the kind of a value, never the value itself. */
 export const describe = (value: unknown): string => {
   if (value === null) return 'null'

@@ -4,11 +4,13 @@ import type { ServerMessage } from '../protocol/messages.ts'
 import type { PlaybackEvent } from './devices.ts'
 import {
   canPlay,
+  createAgentAudioReader,
   heardSamples,
   initialPlayback,
   isCancelled,
   isSilenced,
   reducePlayback,
+  soundingTurn,
   unheardMs,
 } from './playback.ts'
 
@@ -177,5 +179,59 @@ describe('playback', () => {
     expect([canPlay(late, 'turn 0'), canPlay(late, 'new')]).toEqual([false, true])
     const many = after(...Array.from({ length: 10_000 }, (_, n) => audio(String(n))))
     expect(many.olderTurnIds.length).toBeLessThanOrEqual(4_096)
+  })
+})
+
+describe('soundingTurn', () => {
+  const sounding = (...events: readonly PlaybackEvent[]) =>
+    events.reduce<string | undefined>(soundingTurn, undefined)
+
+  it('is the turn that has started, until it pauses, ends or is cut short', () => {
+    expect(sounding(plays('a', 0, 'started'), plays('a', 10))).toBe('a')
+    for (const type of ['underrun', 'drained', 'flushed'] as const)
+      expect(sounding(plays('a', 0, 'started'), plays('a', 10, type))).toBeUndefined()
+  })
+
+  it('is the turn that follows, also where the end of the one before it is reported later', () => {
+    expect(sounding(plays('a', 0, 'started'), plays('b', 0, 'started'), plays('a', 10, 'drained'))).toBe('b')
+  })
+
+  it('stays the same when a chunk is refused', () => {
+    expect(sounding(plays('a', 0, 'started'), plays('a', 0, 'refused'))).toBe('a')
+    expect(sounding(plays('a', 0, 'refused'))).toBeUndefined()
+  })
+})
+
+describe('createAgentAudioReader', () => {
+  const invalid: string[] = []
+  const reader = () => createAgentAudioReader(({ message }) => invalid.push(message))
+  const chunk = (audio: string, is_final: boolean): ServerMessage => ({
+    type: 'response_audio',
+    data: { turn_id: 'a', audio, is_final },
+  })
+  beforeEach(() => invalid.splice(0))
+
+  it('returns the audio that may play, and none of a cancelled turn', () => {
+    const { read } = reader()
+    expect(read(sound('a', 480))).toEqual({ turnId: 'a', pcm: new Int16Array(480), isFinal: false })
+    expect([read(interruption), read(sound('a', 480))]).toEqual([undefined, undefined])
+    read(stopped)
+    expect(read(sound('a', 2))?.pcm).toHaveLength(2)
+  })
+
+  it('reports audio that is not base64, and returns the end of the utterance beside it', () => {
+    const { read } = reader()
+    expect(read(chunk('no base64!', false))).toBeUndefined()
+    expect(read(chunk('no base64!', true))).toEqual({ turnId: 'a', pcm: new Int16Array(), isFinal: true })
+    expect(invalid).toEqual(Array(2).fill('bad response_audio: audio: must be base64 with padding'))
+  })
+
+  it('counts audio that is not base64 as discarded, and no other sound of its turn', () => {
+    const audio = reader()
+    audio.read(sound('a', 2_400))
+    audio.read(chunk('!'.repeat(640), false))
+    expect(unheardMs(audio.playback)).toBe(100)
+    audio.hear(plays('a', 2_400, 'drained'))
+    expect(unheardMs(audio.playback)).toBe(0)
   })
 })

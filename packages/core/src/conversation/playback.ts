@@ -1,6 +1,13 @@
-import { sampleCount, sampleRate, toMs } from '../protocol/audio-payload.ts'
+import { type InvalidArgumentError, InvalidMessageError } from '../errors.ts'
+import {
+  audioDurationMs,
+  createAudioDecoder,
+  sampleCount,
+  toMs,
+  toSamples,
+} from '../protocol/audio-payload.ts'
 import type { ServerMessage, UnknownMessage } from '../protocol/messages.ts'
-import type { PlaybackEvent } from './devices.ts'
+import type { AgentAudio, PlaybackEvent } from './devices.ts'
 
 /** Playback of one turn of the agent. */
 export interface TurnPlayback {
@@ -125,7 +132,7 @@ const hear = (playback: Playback, event: PlaybackEvent): Playback => {
   const turn = playback.turns[at]
   if (turn === undefined) return playback
   const heard = heardAfter(turn, event)
-  const refusedSamples = Math.round(((event.refusedMs ?? 0) * sampleRate) / 1_000)
+  const refusedSamples = toSamples(event.refusedMs ?? 0)
   const unheard = turn.receivedSamples - heard.heardSamples
   const flushedSamples =
     event.type === 'flushed' ? unheard : turn.flushedSamples + Math.min(refusedSamples, unheard)
@@ -238,7 +245,7 @@ export const isSilenced = (playback: Playback, turnId: string): boolean => {
  * Samples of a turn, at 24 000 Hz, that were heard.
  *
  * @example
- * const heardMs = heardSamples(playback, turnId) / 24
+ * const heardMs = (heardSamples(playback, turnId) / sampleRate) * 1_000
  */
 export const heardSamples = (playback: Playback, turnId: string): number =>
   find(playback, turnId)?.heardSamples ?? 0
@@ -249,3 +256,85 @@ const unheardSamples = (turn: TurnPlayback): number =>
 /** Sound that came and is still to be heard, of all turns, in milliseconds. */
 export const unheardMs = ({ turns }: Playback): number =>
   toMs(turns.reduce((sum, turn) => sum + unheardSamples(turn), 0))
+
+/**
+ * Milliseconds that a speaker may take beyond the sound that is still to be heard (`unheardMs`) to report that all of it was
+ * heard. After that a call that has ended waits for it no longer.
+ */
+export const speakerGraceMs = 1_000
+
+/**
+ * Returns the id of the turn that sounds after an event of a speaker; `undefined` in silence. Reports of turns may overlap:
+ * the end of one that another has followed is no silence.
+ *
+ * @example
+ * let sounding: string | undefined
+ * speaker.listen((event) => {
+ *   sounding = soundingTurn(sounding, event)
+ *   show(sounding === undefined ? 'silent' : 'speaking')
+ * })
+ */
+export const soundingTurn = (before: string | undefined, event: PlaybackEvent): string | undefined => {
+  if (event.type === 'started' || event.type === 'progress') return event.turnId
+  return event.type === 'refused' || event.turnId !== before ? before : undefined
+}
+
+/** Reads the agent's speech of one call for a speaker, and follows its playback. */
+export interface AgentAudioReader {
+  /** Playback so far. */
+  readonly playback: Playback
+  /**
+   * Follows a message, and returns the audio to write to the speaker, if the message has any that may play. A sample that a
+   * chunk cuts in two is completed by the next chunk of the turn. Audio that is not base64 is reported and left out; the
+   * `is_final` beside it still counts.
+   */
+  readonly read: (message: ServerMessage | UnknownMessage) => AgentAudio | undefined
+  /** Follows an event of the speaker. */
+  readonly hear: (event: PlaybackEvent) => void
+}
+
+/**
+ * Creates a reader for the start of a call; `onInvalid` receives the error of audio that is not base64.
+ *
+ * @example
+ * const reader = createAgentAudioReader((error) => console.warn(error.message))
+ * speaker.listen(reader.hear)
+ * connection.on('message', (message) => {
+ *   if (message.type === 'interruption') speaker.flush()
+ *   const audio = reader.read(message)
+ *   if (audio) speaker.write(audio)
+ * })
+ */
+export const createAgentAudioReader = (onInvalid: (error: InvalidMessageError) => void): AgentAudioReader => {
+  let playback = initialPlayback
+  const decoder = createAudioDecoder()
+  const hear = (event: PlaybackEvent): void => {
+    playback = reducePlayback(playback, event)
+  }
+  const decode = (turnId: string, audio: string): Int16Array => {
+    try {
+      return decoder.decode(turnId, audio)
+    } catch (error) {
+      // Its length counted as received, and no speaker will report it.
+      hear({ type: 'refused', turnId, heardSamples: 0, refusedMs: audioDurationMs(audio), atMs: 0 })
+      // The decoder throws nothing else.
+      const { message } = error as InvalidArgumentError
+      onInvalid(new InvalidMessageError('response_audio', [message], audio.length))
+      return new Int16Array()
+    }
+  }
+  return {
+    get playback() {
+      return playback
+    },
+    read(message) {
+      playback = reducePlayback(playback, message)
+      if (message.type === 'interruption') decoder.reset()
+      if (message.type !== 'response_audio' || !canPlay(playback, message.data.turn_id)) return undefined
+      const { turn_id: turnId, audio, is_final: isFinal } = message.data
+      const pcm = decode(turnId, audio)
+      return pcm.length > 0 || isFinal ? { turnId, pcm, isFinal } : undefined
+    },
+    hear,
+  }
+}

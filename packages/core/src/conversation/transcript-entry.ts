@@ -1,4 +1,4 @@
-import { sampleRate } from '../protocol/audio-payload.ts'
+import { sampleRate, toSamples } from '../protocol/audio-payload.ts'
 import {
   isSpace,
   lettersPerSecond,
@@ -76,7 +76,10 @@ export type TranscriptEntry = UserEntry | AgentEntry | ToolEntry
 /** A conversation, in the order in which its lines began. */
 export type Transcript = readonly TranscriptEntry[]
 
-/** Number of lines, from the end, that can still change, so that an event costs the same however long the call lasts. */
+/**
+ * Number of lines, from the end of a transcript, that an event can change, so that an event costs the same however long the
+ * call lasts. Of an older line only the output of a tool can still come.
+ */
 export const openLines = 256
 
 /** Index of the first line that can still change. */
@@ -160,7 +163,7 @@ export const withEnd = (
   ended: boolean,
   refusedMs = 0,
 ): Pick<AgentEntry, 'complete' | 'refused'> => {
-  const samples = (refused?.samples ?? 0) + Math.round((refusedMs * sampleRate) / 1_000)
+  const samples = (refused?.samples ?? 0) + toSamples(refusedMs)
   return samples === 0 ? { complete: ended } : { complete: false, refused: { samples, ended } }
 }
 

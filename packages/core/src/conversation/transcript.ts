@@ -137,14 +137,21 @@ const beginUtterance = (transcript: Transcript): Transcript =>
 const endUtterances = (transcript: Transcript): Transcript =>
   mapLines(removeEmpty(transcript), (entry) => (isOpen(entry) ? { ...entry, final: true } : entry))
 
-/** Recognisers add case and punctuation to a final text. */
-const wordsOf = (text: string): string =>
+/**
+ * Returns the words of a text in small letters, without punctuation, to compare what was said: recognisers add case and
+ * punctuation late.
+ *
+ * @example
+ * const isSame = spokenWords('yes please') === spokenWords('Yes, please.')
+ */
+export const spokenWords = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 
-const extendsText = (before: string, text: string): boolean => wordsOf(text).startsWith(wordsOf(before))
+const extendsText = (before: string, text: string): boolean =>
+  spokenWords(text).startsWith(spokenWords(before))
 
 const userAt = (transcript: Transcript, at: number): UserEntry | undefined => {
   const entry = transcript[at]
@@ -178,7 +185,7 @@ const placeOf = (
   const before = userAt(transcript, last)?.text ?? ''
   if (before === '' || !extendsText(text, before)) return -1
   if (!final) return undefined
-  return wordsOf(before) === wordsOf(text) && !isAnswered(transcript, last) ? undefined : -1
+  return spokenWords(before) === spokenWords(text) && !isAnswered(transcript, last) ? undefined : -1
 }
 
 /** Index of the line for words of a turn that the platform names, -1 for a new one, `undefined` for late interims. */

@@ -2,7 +2,7 @@ import IsomorphicWebSocket from 'isomorphic-ws'
 import * as browser from './browser.ts'
 import { pingedLine } from '../call/pinged-line.ts'
 import type { CommonSocket, CreateSocket, ExtendSocket, TransportListener } from '../call/transport.ts'
-import { endReasonOf } from '../call/end-reason.ts'
+import { endReasonOf, stageMs } from '../call/end-reason.ts'
 import { RefusedError, UnreachableError, type VatelError } from '../errors.ts'
 import type { ListenToAbort } from '../net/deadline.ts'
 import { type SystemFailure, unreachable } from '../net/failure.ts'
@@ -10,6 +10,7 @@ import { systemFailure } from '../net/node-failure.ts'
 import { refusalMessage } from '../net/refusal.ts'
 import { retryAfterMs } from '../net/retryable.ts'
 import type { FromBase64, ToBase64 } from '../protocol/audio-payload.ts'
+import { maxReceivedLength } from '../protocol/messages.ts'
 
 export { systemFailure }
 
@@ -109,13 +110,12 @@ const { default: environmentClass = IsomorphicWebSocket } = IsomorphicWebSocket 
 const options = {
   perMessageDeflate: false,
   followRedirects: false,
-  // 16 s of the platform's audio; a longer message was not meant for a voice call.
-  maxPayload: 1_048_576,
+  maxPayload: maxReceivedLength,
   // A message in more parts was cut up to cost memory.
   maxFragments: 4_096,
   maxBufferedChunks: 262_144,
   // A peer that has closed the call and leaves the connection open.
-  closeTimeout: 2_000,
+  closeTimeout: stageMs.closing,
 }
 
 /** Returns the close code of a breach of the WebSocket protocol (RFC 6455 section 7.4.1) by the error code of `ws`. */

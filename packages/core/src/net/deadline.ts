@@ -32,7 +32,7 @@ export interface TimeoutOptions<T> {
    *
    * @defaultValue `20_000` - twenty seconds
    */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** Ends the wait when it aborts. */
   readonly signal?: AbortSignal | undefined
   /** Measures the time. */

@@ -32,9 +32,9 @@ export const isRetryableCloseCode = (code: number): boolean => lostCode.test(Str
 export const askedDelayMs = (askedMs = 0, random: () => number): number => askedMs * (1 + 0.1 * random())
 
 /**
- * Milliseconds before the next attempt to begin a call: 250 ms, plus full jitter up to twice as much with each attempt, at
- * most five seconds. When the platform asks for more (`Retry-After`), that and up to a tenth beyond, so that clients do not
- * return at the same time.
+ * Milliseconds before the next attempt to begin a call, after `attempts` in a row that have failed, or 0 after a call that had
+ * begun: 250 ms, plus full jitter up to one second, which doubles with each attempt to at most five seconds. When the platform
+ * asks for more (`Retry-After`), that and up to a tenth beyond, so that clients do not return at the same time.
  *
  * @example
  * if (reason.type === 'refused') setTimeout(() => dial(attempts + 1), retryDelayMs(attempts, reason.retryAfterMs))

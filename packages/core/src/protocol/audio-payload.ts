@@ -111,6 +111,9 @@ export const createAudioDecoder = (): AudioDecoder => {
 /** Returns the duration of a number of samples, in milliseconds. */
 export const toMs = (samples: number): number => (samples * 1_000) / sampleRate
 
+/** Returns the number of samples in a duration, rounded. */
+export const toSamples = (ms: number): number => Math.round((ms * sampleRate) / 1_000)
+
 /** Returns the number of samples in base64 audio, without decoding it. */
 export const sampleCount = (base64: string): number => Math.max(0, Math.floor(byteCount(base64) / 2))
 

@@ -7,6 +7,7 @@ import {
   isFields,
   issuesOf,
   listOf,
+  maxLevels,
   object,
   string,
   type TypeOf,
@@ -168,12 +169,6 @@ export const maxSentBytes = 1_048_576
 export const isTooLarge = (text: string): boolean =>
   text.length > maxSentBytes || new TextEncoder().encode(text).length > maxSentBytes
 
-/**
- * The deepest nesting of a message; none of the platform has six levels. A value nested thousands deep can be parsed, but
- * `JSON.stringify`, `structuredClone` and `postMessage` overflow the stack on it later.
- */
-const maxLevels = 100
-
 /** Two brackets make a level: a text shorter than this cannot be nested too deep. */
 const harmlessLength = 2 * (maxLevels + 1)
 
@@ -233,8 +228,8 @@ const complete: { readonly [K in ServerMessageType]?: (data: Fields) => void } =
   },
 }
 
-/** The longest message that is parsed: 1 MiB, 16 s of the platform's audio. */
-const maxLength = 1_048_576
+/** The longest message that is read, in characters here and in bytes by Node's socket: 16 s of the platform's audio. */
+export const maxReceivedLength = 1_048_576
 
 const isKnown = (type: string): type is ServerMessageType => Object.hasOwn(payloads, type)
 
@@ -242,7 +237,7 @@ const decode = (text: string): Either<InvalidMessageError, ServerMessage | Unkno
   const { length } = text
   let known: ServerMessageType | undefined = undefined
   const bad = (...wrong: readonly string[]) => left(new InvalidMessageError(known, wrong, length))
-  if (length > maxLength) return bad(`longer than ${maxLength} characters`)
+  if (length > maxReceivedLength) return bad(`longer than ${maxReceivedLength} characters`)
   let envelope: unknown
   try {
     envelope = JSON.parse(text)

@@ -1,6 +1,6 @@
 import { maxTimerMs } from '../clock.ts'
 import { type Codec, isFields, issuesOf, partial, type Props, whole } from '../codec/codec.ts'
-import { assertArgument, InvalidArgumentError, knownField } from '../errors.ts'
+import { assertArgument, InvalidArgumentError, knownField, maxIssues } from '../errors.ts'
 import { at } from '../net/base-url.ts'
 import { secretsOf } from '../net/redact.ts'
 import type { Endpoint } from './endpoints.ts'
@@ -134,7 +134,7 @@ const propsOf = (codec: Codec | undefined): Props => (codec as CodecParts | unde
 
 const checkInput = (codec: Codec, place: string, input: unknown): void => {
   const wrong = issuesOf(codec, input)
-  assertArgument(wrong.length === 0, place, `be as documented: ${wrong.slice(0, 5).join('; ')}`)
+  assertArgument(wrong.length === 0, place, `be as documented: ${wrong.slice(0, maxIssues).join('; ')}`)
   checkSendable(codec, input, place)
 }
 

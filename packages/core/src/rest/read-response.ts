@@ -1,4 +1,4 @@
-import { type Codec, issuesOf } from '../codec/codec.ts'
+import { type Codec, issuesOf, maxLevels } from '../codec/codec.ts'
 import { InvalidResponseError, RedirectedError, RefusedError } from '../errors.ts'
 import { refusalMessage } from '../net/refusal.ts'
 import { retryAfterMs } from '../net/retryable.ts'
@@ -29,9 +29,6 @@ const typeOf = ({ headers }: Response): string =>
 
 /** Most values and names of fields in a JSON response. More would block the event loop. */
 const maxValues = 300_000
-
-/** The deepest nesting of a JSON response, as of a message of a call. */
-const maxLevels = 100
 
 /** Creates a counter of the values, names and levels of JSON, which is given its bytes as they arrive; returns the issue. */
 const createJsonLimit = (): ((bytes: Uint8Array) => string | undefined) => {

@@ -1,65 +1,19 @@
 import {
   type AgentAudio,
-  canPlay,
   type Clock,
-  createAudioDecoder,
+  createAgentAudioReader,
   type EndReason,
-  initialPlayback,
-  InvalidArgumentError,
-  InvalidMessageError,
   type OutputState,
-  type Playback,
   type PlaybackEvent,
-  reducePlayback,
+  soundingTurn,
   type Speaker,
+  speakerGraceMs,
   systemClock,
   unheardMs,
 } from '@vatel/core'
-import { defer, distinctUntilChanged, filter, map, Observable, share, startWith } from 'rxjs'
-import { type Call, type CallMessage, trampoline } from '../call.ts'
+import { defer, distinctUntilChanged, filter, map, Observable, scan, share, startWith } from 'rxjs'
+import { type Call, trampoline } from '../call.ts'
 import { after } from '../clock.ts'
-
-/** Decodes the agent's speech of one call, and follows its playback. */
-interface AgentAudioReader {
-  /** Playback so far. */
-  readonly playback: Playback
-  /** Follows a message; returns its audio, if it has any that may sound. */
-  read(message: CallMessage): AgentAudio | undefined
-  /** Follows an event of the speaker. */
-  hear(event: PlaybackEvent): void
-}
-
-/** Makes a reader for the start of a call. Audio that is not base64 is reported; the `is_final` beside it still counts. */
-const createAgentAudioReader = ({ reportInvalid }: Pick<Call, 'reportInvalid'>): AgentAudioReader => {
-  let playback = initialPlayback
-  const decoder = createAudioDecoder()
-  const decode = (turnId: string, audio: string): Int16Array => {
-    try {
-      return decoder.decode(turnId, audio)
-    } catch (error) {
-      if (!(error instanceof InvalidArgumentError)) throw error
-      reportInvalid(new InvalidMessageError('response_audio', [error.message], audio.length))
-      playback = reducePlayback(playback, { type: 'flushed', turnId, heardSamples: 0, atMs: 0 })
-      return new Int16Array()
-    }
-  }
-  return {
-    get playback() {
-      return playback
-    },
-    read(message) {
-      playback = reducePlayback(playback, message)
-      if (message.type === 'interruption') decoder.reset()
-      if (message.type !== 'response_audio' || !canPlay(playback, message.data.turn_id)) return undefined
-      const { turn_id: turnId, audio, is_final: isFinal } = message.data
-      const pcm = decode(turnId, audio)
-      return pcm.length > 0 || isFinal ? { turnId, pcm, isFinal } : undefined
-    },
-    hear(event) {
-      playback = reducePlayback(playback, event)
-    },
-  }
-}
 
 /**
  * Decodes the agent's speech and leaves out cancelled turns: after an interruption every turn seen so far is silent
@@ -80,7 +34,7 @@ export const agentAudio =
   () =>
   ({ messages$, reportInvalid }: Pick<Call, 'messages$' | 'reportInvalid'>): Observable<AgentAudio> =>
     defer(() => {
-      const reader = createAgentAudioReader({ reportInvalid })
+      const reader = createAgentAudioReader(reportInvalid)
       return messages$.pipe(
         map((message) => reader.read(message)),
         filter((audio) => audio !== undefined),
@@ -96,11 +50,6 @@ export interface PlayIntoOptions {
    */
   readonly clock?: Clock
 }
-
-/** Milliseconds that a speaker may take beyond the audio itself to report that all of it was heard. */
-const graceMs = 1_000
-
-const isSound = ({ type }: PlaybackEvent): boolean => type === 'started' || type === 'progress'
 
 /**
  * Emits the state of a speaker's output: at once, and at each change. A speaker that reports none is `running`. The reason
@@ -125,8 +74,8 @@ export const outputStates = (speaker: Pick<Speaker, 'watch'>): Observable<Output
 /** Emits true while the agent is audible, from the events of `playInto`; starts with false. */
 export const isAudible = (heard$: Observable<PlaybackEvent>): Observable<boolean> =>
   heard$.pipe(
-    filter(({ type }) => type !== 'refused'),
-    map(isSound),
+    scan(soundingTurn, undefined as string | undefined),
+    map((turnId) => turnId !== undefined),
     startWith(false),
     distinctUntilChanged(),
   )
@@ -149,10 +98,10 @@ export const playInto =
   (speaker: Speaker, { clock = systemClock }: PlayIntoOptions = {}) =>
   (call: Pick<Call, 'messages$' | 'end$' | 'reportInvalid'>): Observable<PlaybackEvent> =>
     new Observable<PlaybackEvent>((subscriber) => {
-      const reader = createAgentAudioReader(call)
-      let audible = false
+      const reader = createAgentAudioReader(call.reportInvalid)
+      let sounding: string | undefined
       let isEnded = false
-      const isSilent = () => !audible && unheardMs(reader.playback) === 0
+      const isSilent = () => sounding === undefined && unheardMs(reader.playback) === 0
       const completeWhenSilent = () => {
         if (isEnded && isSilent()) subscriber.complete()
       }
@@ -160,14 +109,14 @@ export const playInto =
         isEnded = true
         if (reason.type === 'hung-up') speaker.flush()
         completeWhenSilent()
-        const timeout$ = after(unheardMs(reader.playback) + graceMs, undefined, clock)
+        const timeout$ = after(unheardMs(reader.playback) + speakerGraceMs, undefined, clock)
         subscriber.add(timeout$.subscribe(() => subscriber.complete()))
       }
       const error = (failure: unknown) => subscriber.error(failure)
       subscriber.add(
         speaker.listen((event) => {
           reader.hear(event)
-          audible = isSound(event)
+          sounding = soundingTurn(sounding, event)
           subscriber.next(event)
           completeWhenSilent()
         }),

@@ -15,6 +15,7 @@ const events: Record<string, PlaybackEvent> = {
   p: playback('started', '1'),
   d: playback('drained', '1'),
   f: playback('flushed', '1'),
+  n: playback('started', '2'),
 }
 const actions: Record<string, BargeInAction> = {
   d: { type: 'duck', gain: 0.2 },
@@ -52,6 +53,14 @@ describe('bargeIn', () => {
       messages: '-s--t--------|',
       heard: '   -------------|',
       expected: '-------------|',
+    })
+  })
+
+  it('ducks an agent whose next turn sounds before the end of the last one is reported', () => {
+    check({
+      messages: '-----s---|',
+      heard: '   -p-nd----|',
+      expected: '-----d---(r|)',
     })
   })
 

@@ -1,6 +1,7 @@
 import {
   type AgentEntry,
   initialTranscript,
+  openLines,
   type PlaybackEvent,
   reduceTranscript,
   type ToolEntry,
@@ -31,9 +32,6 @@ const exchangesOf = (lines: Transcript): readonly Exchange[] => {
   }
   return exchanges.filter(({ user, answers }) => user?.text !== '' || answers.length > 0)
 }
-
-/** Emitted lines to keep at least: an event costs the same however long the call lasts. Core changes no older line. */
-const keptLines = 256
 
 /** Index of the last utterance of the user that is final, or 0. Reads from the end: only the open exchange is read. */
 const lastFinalUser = (lines: Transcript): number =>
@@ -68,7 +66,8 @@ export const turns =
         const found = startLine === undefined ? -1 : lines.lastIndexOf(startLine, start)
         const finished = lines.slice(found === -1 ? Math.min(start, end) : found, end)
         startLine = lines[end]
-        const dropped = end > 2 * keptLines ? end - keptLines : 0
+        // Emitted lines that an event can still change are kept; the others go, so that an event costs the same in a long call.
+        const dropped = end > 2 * openLines ? end - openLines : 0
         lines = lines.slice(dropped)
         start = end - dropped
         return exchangesOf(finished)

@@ -37,6 +37,10 @@ describe('transcriptDifference', () => {
     expect(transcriptDifference([user('hi  ada')], [user('Hi, Ada!')])).toEqual(nothing)
   })
 
+  it('tells words apart that differ in their vowel signs', () => {
+    expect(transcriptDifference([user('की')], [user('का')]).changed).toHaveLength(1)
+  })
+
   it('reports unseen and unstored lines', () => {
     const seen = [agent('Hello'), user('one'), agent('two')]
     const stored = [agent('Hello'), agent('two'), user('three')]

@@ -1,4 +1,4 @@
-import type { CallRecord, Transcript } from '@vatel/core'
+import { type CallRecord, spokenWords, type Transcript } from '@vatel/core'
 
 /** A line of a conversation, reduced to the fields that both sides have. */
 export interface ComparedLine {
@@ -60,17 +60,10 @@ export const storedLines = ({ transcript }: CallRecord): readonly ComparedLine[]
     return lines.concat(lineOf(entry) ?? [])
   }, [])
 
-/** Ignores spaces, punctuation and case: a recogniser may change them late. */
-const wordsOf = ({ text }: ComparedLine): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
 const isSame = (one: ComparedLine, other: ComparedLine): boolean => {
   if (one.who !== other.who) return false
   if (one.id !== undefined && one.id === other.id) return true
-  return one.who !== 'tool' && wordsOf(one) === wordsOf(other)
+  return one.who !== 'tool' && spokenWords(one.text) === spokenWords(other.text)
 }
 
 type Pair = readonly [seen: number, stored: number]
@@ -124,7 +117,8 @@ export const transcriptDifference = (
   })
   const reworded = pairs.flatMap(([i, j]): readonly ChangedLine[] => {
     const [one, other] = [seen[i], stored[j]]
-    if (one === undefined || other === undefined || wordsOf(one) === wordsOf(other)) return []
+    if (one === undefined || other === undefined || spokenWords(one.text) === spokenWords(other.text))
+      return []
     return [{ seen: one, stored: other }]
   })
   return {

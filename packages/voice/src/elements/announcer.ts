@@ -1,4 +1,4 @@
-import type { Transcript, TranscriptEntry } from '@vatel/core'
+import { openLines, type Transcript, type TranscriptEntry } from '@vatel/core'
 import { html, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ElementTexts } from '../texts.ts'
@@ -38,7 +38,7 @@ export const createAnnouncer = (): Announcer => {
       if (announced === undefined || transcript.length < announced.length) {
         const isFirst = announced === undefined
         announced = isFirst ? transcript.map((entry) => spokenText(entry)[0].length) : []
-        firstOpen = Math.max(0, announced.length - 256)
+        firstOpen = Math.max(0, announced.length - openLines)
       }
       const sentences: string[] = []
       for (let at = firstOpen; at < transcript.length; at += 1) {
@@ -52,7 +52,7 @@ export const createAnnouncer = (): Announcer => {
         if (sentence !== '') sentences.push(`${texts[entry.who]}: ${sentence}`)
       }
       // Older lines do not change.
-      firstOpen = Math.max(firstOpen, transcript.length - 256)
+      firstOpen = Math.max(firstOpen, transcript.length - openLines)
       return sentences
     },
   }

@@ -1,3 +1,4 @@
+import { createEmitter, openLines, type Emitter } from '@vatel/core'
 import type { VoiceCallSnapshot } from '../snapshot.ts'
 import type { VoiceCall } from '../voice-call.ts'
 
@@ -20,7 +21,7 @@ export interface CallTimes {
 
 interface Followed {
   readonly times: CallTimes
-  readonly listeners: Set<(snapshot: VoiceCallSnapshot) => void>
+  readonly emitter: Emitter<{ readonly snapshot: VoiceCallSnapshot }>
   snapshot: VoiceCallSnapshot | undefined
   userSpeaksSinceMs: number | undefined
   leave: (() => void) | undefined
@@ -33,7 +34,7 @@ const stepLines = (call: Followed, next: VoiceCallSnapshot, nowMs: number): void
   const before = call.snapshot?.transcript ?? []
   const { lines } = call.times
   // Only the last lines of a transcript change.
-  for (let at = next.transcript.length - 1; at >= 0 && at >= next.transcript.length - 256; at -= 1) {
+  for (let at = next.transcript.length - 1; at >= 0 && at >= next.transcript.length - openLines; at -= 1) {
     const entry = next.transcript[at]
     if (entry === undefined || entry === before[at]) continue
     const known = lines[at]
@@ -60,7 +61,7 @@ const followedOf = (call: VoiceCall): Followed => {
   if (known !== undefined) return known
   const fresh: Followed = {
     times: { startedAtMs: undefined, endedAtMs: undefined, lines: [] },
-    listeners: new Set(),
+    emitter: createEmitter(),
     snapshot: undefined,
     userSpeaksSinceMs: undefined,
     leave: undefined,
@@ -87,16 +88,16 @@ export const followCall = (
   listener: (snapshot: VoiceCallSnapshot) => void,
 ): (() => void) => {
   const shared = followedOf(call)
-  shared.listeners.add(listener)
+  const remove = shared.emitter.on('snapshot', listener)
   if (shared.leave !== undefined) listener(call.getSnapshot())
   else
     shared.leave = call.subscribe((snapshot) => {
       step(shared, snapshot, performance.now())
-      for (const each of [...shared.listeners]) each(snapshot)
+      shared.emitter.emit('snapshot', snapshot)
     })
   return () => {
-    shared.listeners.delete(listener)
-    if (shared.listeners.size > 0) return
+    remove()
+    if (shared.emitter.has('snapshot')) return
     shared.leave?.()
     shared.leave = undefined
   }

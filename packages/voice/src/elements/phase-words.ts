@@ -44,7 +44,7 @@ export const phaseText = (snapshot: VoiceCallSnapshot | undefined, texts: Elemen
 }
 
 /** Returns true while the platform takes part in a call. */
-const isConnected = ({ phase }: VoiceCallSnapshot): boolean =>
+export const isConnected = ({ phase }: VoiceCallSnapshot): boolean =>
   phase !== 'idle' && phase !== 'connecting' && phase !== 'ended'
 
 /**

@@ -8,7 +8,7 @@ import { CallElement } from './call-element.ts'
 import { clockText } from './clock-text.ts'
 import { durationOf } from './follow-call.ts'
 import { icon } from './icons.ts'
-import { announcedChange, moodOf, phaseText } from './phase-words.ts'
+import { announcedChange, isConnected, moodOf, phaseText } from './phase-words.ts'
 import { theme } from './theme.ts'
 
 /** Above this an answer is slow, in milliseconds. */
@@ -171,7 +171,7 @@ export class VatelStatus extends CallElement {
     const call = this.currentCall
     const ms = call === undefined ? 0 : durationOf(call, performance.now())
     const mood = moodOf(snapshot)
-    const isInCall = mood !== 'idle' && mood !== 'connecting' && mood !== 'ended'
+    const isInCall = snapshot !== undefined && isConnected(snapshot)
     return html`
       <div class="row ${mood}" part="row">
         <span class="phase" part="phase"><span class="lamp"></span>${phaseText(snapshot, texts)}</span>
