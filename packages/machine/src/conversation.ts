@@ -87,7 +87,6 @@ export const reportChanges = (
 }
 
 const interruption = { type: 'interruption', data: {} } as const
-const sessionEnd = { type: 'session_ended', data: {} } as const
 
 /** Speakers report progress as often as every 20 ms; the words heard so far change less often. In milliseconds. */
 const progressEveryMs = 200
@@ -98,8 +97,8 @@ export const createConversation = (
   speaker: Speaker,
   clock: Clock,
 ): Conversation => {
-  let onError: MessageFollower['onError'] = () => undefined
-  const reader = createAgentAudioReader((error) => onError(error))
+  let onError: MessageFollower['onError'] | undefined
+  const reader = createAgentAudioReader((error) => onError?.(error))
   let transcript = initialTranscriptState
   let latency = initialLatency
   let hasChanged = false
@@ -114,6 +113,9 @@ export const createConversation = (
   }
   const reduce = (event: Message | PlaybackEvent) =>
     change(reduceTranscriptState(transcript, event), reduceLatency(latency, event, clock.performance.now()))
+  /** Follows what does not come from the platform, and so tells no latency. */
+  const addToTranscript = (message: ClientMessage | ServerMessage) =>
+    change(reduceTranscriptState(transcript, message), latency)
   /** Counts all sound that is still to be heard as discarded. */
   const discard = () => {
     const atMs = clock.performance.now()
@@ -150,7 +152,7 @@ export const createConversation = (
         try {
           play(message)
         } catch (error) {
-          onError(error)
+          follower.onError(error)
         }
         // Only the first chunk of a turn changes the latencies; further ones are reported with the next change.
         if (message.type === 'response_audio' && latency === before.latency) return
@@ -166,12 +168,12 @@ export const createConversation = (
       hasChanged = false
       return { transcript, latency }
     },
-    sent: (message) => change(reduceTranscriptState(transcript, message), latency),
-    end: () => change(reduceTranscriptState(transcript, sessionEnd), latency),
+    sent: addToTranscript,
+    end: () => addToTranscript({ type: 'session_ended', data: {} }),
     flush: () => speaker.flush(),
     interrupt: () => {
       reader.read(interruption)
-      change(reduceTranscriptState(transcript, interruption), latency)
+      addToTranscript(interruption)
       speaker.flush()
     },
     shut: () => {

@@ -1,11 +1,5 @@
 import { type InvalidArgumentError, InvalidMessageError } from '../errors.ts'
-import {
-  audioDurationMs,
-  createAudioDecoder,
-  sampleCount,
-  toMs,
-  toSamples,
-} from '../protocol/audio-payload.ts'
+import { createAudioDecoder, sampleCount, toMs, toSamples } from '../protocol/audio-payload.ts'
 import type { ServerMessage, UnknownMessage } from '../protocol/messages.ts'
 import type { AgentAudio, PlaybackEvent } from './devices.ts'
 
@@ -316,7 +310,7 @@ export const createAgentAudioReader = (onInvalid: (error: InvalidMessageError) =
       return decoder.decode(turnId, audio)
     } catch (error) {
       // Its length counted as received, and no speaker will report it.
-      hear({ type: 'refused', turnId, heardSamples: 0, refusedMs: audioDurationMs(audio), atMs: 0 })
+      hear({ type: 'refused', turnId, heardSamples: 0, refusedMs: toMs(sampleCount(audio)), atMs: 0 })
       // The decoder throws nothing else.
       const { message } = error as InvalidArgumentError
       onInvalid(new InvalidMessageError('response_audio', [message], audio.length))
