@@ -280,19 +280,37 @@ describe('startSimulator', () => {
   })
 })
 
-describe('connection fault', () => {
-  const dial = async (broken: Simulator): Promise<WebSocket> => {
-    const response = await fetch(`${broken.url}/v1/session-token`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${broken.apiKey}` },
-      body: JSON.stringify({ agent_id: broken.agentId }),
-    })
-    const { token } = (await response.json()) as { readonly token: string }
-    const socket = new WebSocket(`${broken.url.replace('http', 'ws')}/v1/connection?token=${token}`)
-    await new Promise((resolve) => socket.on('message', resolve))
-    return socket
-  }
+/** Opens a call, and waits for its first message. */
+const dial = async (broken: Simulator): Promise<WebSocket> => {
+  const response = await fetch(`${broken.url}/v1/session-token`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${broken.apiKey}` },
+    body: JSON.stringify({ agent_id: broken.agentId }),
+  })
+  const { token } = (await response.json()) as { readonly token: string }
+  const socket = new WebSocket(`${broken.url.replace('http', 'ws')}/v1/connection?token=${token}`)
+  await new Promise((resolve) => socket.on('message', resolve))
+  return socket
+}
 
+describe('a tool output', () => {
+  it('may be as large as core sends it, with every byte escaped', async () => {
+    const own = await startSimulator({ scenario: tinyScenario })
+    const socket = await dial(own)
+    const isOpen = new Promise((resolve) => {
+      socket.on('pong', () => resolve(true))
+      socket.on('close', () => resolve(false))
+    })
+    const data = { toolCallId: '1', output: '\u0001'.repeat(1_048_576) }
+    socket.send(JSON.stringify({ type: 'tool_call_output', data }))
+    socket.ping()
+    const isStillOpen = await isOpen
+    await own.close()
+    expect(isStillOpen).toBe(true)
+  })
+})
+
+describe('connection fault', () => {
   it.each([1000, 1006, 1011, 4000])('closes with the code %i', async (code) => {
     const time = createClock()
     const broken = await startSimulator({

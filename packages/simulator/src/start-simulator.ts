@@ -79,8 +79,8 @@ const serveCall = (socket: WebSocket, hold: (peer: Peer) => RunningCall): void =
 /** Maximum size of a request body; no request of the platform comes near it. */
 const maxBodyBytes = 1_048_576
 
-/** Maximum size of a message: 16 s of audio. */
-const maxPayload = 1_048_576
+/** Maximum size of a message. The largest that core sends is a tool output of 1 MiB, each byte of which JSON may write as six. */
+const maxPayload = 8 * 1_048_576
 
 const addressOf = ({ url = '/' }: IncomingMessage): URL | undefined => {
   try {

@@ -1,3 +1,4 @@
+import type { ServerMessage } from '@vatel/core'
 import type { AudioTrack } from '../voice/recording.ts'
 import type { Due } from '../agenda.ts'
 import type { CallEnding, CallInput, CallOutput } from './call-model.ts'
@@ -76,6 +77,12 @@ const outcomes: Readonly<Record<CallEnding, NonNullable<CallHistory['outcome']>>
   transfer: 'transferred',
 }
 
+/** Adds a message that decides which of the agent's turns may sound; before the first sound it decides nothing. */
+const addToTrack = (record: CallHistory, message: ServerMessage, atMs: number): CallHistory =>
+  record.agent === undefined
+    ? record
+    : { ...record, agent: { atMs, turnId: '', audio: message, before: record.agent } }
+
 /** Adds an output of the platform to the history, `atMs` after the start of the call. */
 export const recordOutput = (record: CallHistory, { action, atMs }: Due<CallOutput>): CallHistory => {
   switch (action.type) {
@@ -94,7 +101,11 @@ export const recordOutput = (record: CallHistory, { action, atMs }: Due<CallOutp
       const { is_final, transcript, turn_id } = action.data
       const turn = turn_id === undefined ? {} : { turnId: turn_id }
       return is_final
-        ? addRow(record, { type: 'message', role: 'user', message: transcript, ...turn }, atMs)
+        ? addRow(
+            addToTrack(record, action, atMs),
+            { type: 'message', role: 'user', message: transcript, ...turn },
+            atMs,
+          )
         : record
     }
     case 'tool_call': {
@@ -103,19 +114,16 @@ export const recordOutput = (record: CallHistory, { action, atMs }: Due<CallOutp
       return addRow(record, { type: 'tool_call', toolCall }, atMs)
     }
     case 'interruption':
-      return addRow(
-        { ...record, agent: { atMs, turnId: '', audio: undefined, before: record.agent } },
-        { type: 'interruption' },
-        atMs,
-      )
+      return addRow(addToTrack(record, action, atMs), { type: 'interruption' }, atMs)
     case 'hang-up':
       return { ...record, outcome: outcomes[action.ending] }
     case 'raw':
     case 'session_started':
     case 'session_ended':
     case 'speech_started':
-    case 'speech_stopped':
       return record
+    case 'speech_stopped':
+      return addToTrack(record, action, atMs)
   }
 }
 

@@ -1,5 +1,7 @@
 import { encodePcm16Base64, readWav, toPcm16 } from '@vatel/audio'
+import type { ServerMessage } from '@vatel/core'
 import fc from 'fast-check'
+import { recordOutput, type CallHistory } from '../call/call-history.ts'
 import type { AudioTrack } from './recording.ts'
 import { createUserRecorder, recordingOf } from './recording.ts'
 
@@ -17,7 +19,12 @@ const piece = (atMs: number, turnId: string, ms: number, value: number): Piece =
   audio: encodePcm16Base64(flat(ms, value)),
 })
 
-const cut = (atMs: number): Piece => ({ atMs, turnId: '', audio: undefined })
+const audioOf = (turn_id: string, ms: number, value: number): ServerMessage => ({
+  type: 'response_audio',
+  data: { turn_id, audio: encodePcm16Base64(flat(ms, value)), is_final: false },
+})
+
+const cut = (atMs: number): Piece => ({ atMs, turnId: '', audio: { type: 'interruption', data: {} } })
 
 /** Values of a recording with the millisecond at which each begins. */
 const steps = (samples: Int16Array | undefined): readonly string[] =>
@@ -60,6 +67,21 @@ describe('recordingOf', () => {
       piece(90, 'b', 10, 8),
     )
     expect(tracks(undefined, agent)[1]).toEqual(['0: 5', '40: 6', '50: 0', '90: 8'])
+  })
+
+  it('has a turn under the id of a cancelled one from the end of the user on, as a client plays it', () => {
+    const sent: readonly (readonly [atMs: number, output: ServerMessage])[] = [
+      [0, audioOf('a', 40, 5)],
+      [20, { type: 'interruption', data: {} }],
+      [30, audioOf('a', 40, 6)],
+      [50, { type: 'speech_stopped', data: {} }],
+      [60, audioOf('a', 10, 7)],
+    ]
+    const history = sent.reduce<CallHistory>(
+      (record, [atMs, action]) => recordOutput(record, { atMs, action }),
+      { id: '', agentId: '', versionId: '', startedAtMs: 0, entries: [] },
+    )
+    expect(tracks(undefined, history.agent)[1]).toEqual(['0: 5', '20: 0', '60: 7'])
   })
 
   it('is empty for a call without audio', () => {

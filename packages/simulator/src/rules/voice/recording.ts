@@ -1,5 +1,5 @@
 import { decodePcm16Base64, writeWav } from '@vatel/audio'
-import { sampleRate } from '@vatel/core'
+import { canPlay, initialPlayback, reducePlayback, sampleRate, type ServerMessage } from '@vatel/core'
 
 /** Chunks of audio as a linked list, latest first: adding one is O(1) however long the call is. */
 export interface AudioTrack {
@@ -7,8 +7,8 @@ export interface AudioTrack {
   readonly atMs: number
   /** Id of its turn. */
   readonly turnId: string
-  /** Base64 of PCM16, or samples; `undefined` marks an interruption of every turn before it. */
-  readonly audio: string | Int16Array | undefined
+  /** Base64 of PCM16, or samples; or the message that decides which turns may sound from then on. */
+  readonly audio: string | Int16Array | ServerMessage
   /** The chunk before it. */
   readonly before: AudioTrack | undefined
 }
@@ -77,21 +77,25 @@ const cutAt = (pieces: readonly Piece[], end: number): Piece[] =>
     .filter(({ from }) => from < end)
     .map(({ from, samples }) => ({ from, samples: samples.subarray(0, end - from) }))
 
+/** A message by which core's playback tracker knows a turn. */
+const turnOf = (turnId: string): ServerMessage => ({
+  type: 'response_audio',
+  data: { turn_id: turnId, audio: '', is_final: false },
+})
+
 /** Schedules chunks as a client plays them: from their arrival, an early one after those before it. */
 const layOut = (track: AudioTrack | undefined): readonly Piece[] => {
   let pieces: Piece[] = []
   let end = 0
-  const seen = new Set<string>()
-  const cancelled = new Set<string>()
+  let playback = initialPlayback
   for (const { atMs, turnId, audio } of inOrder(track)) {
-    if (audio === undefined) {
+    const isSound = typeof audio === 'string' || audio instanceof Int16Array
+    playback = reducePlayback(playback, isSound ? turnOf(turnId) : audio)
+    if (!isSound && audio.type === 'interruption') {
       end = Math.min(end, sampleAt(atMs))
       pieces = cutAt(pieces, end)
-      for (const turn of seen) cancelled.add(turn)
-      continue
     }
-    seen.add(turnId)
-    if (cancelled.has(turnId)) continue
+    if (!isSound || !canPlay(playback, turnId)) continue
     const samples = typeof audio === 'string' ? decodePcm16Base64(audio) : audio
     const from = Math.max(end, sampleAt(atMs))
     pieces.push({ from, samples })

@@ -1,3 +1,5 @@
+import { sampleRate } from '@vatel/core'
+
 /** Decimation from 24 000 Hz to 6 000 Hz, which is enough for the pitch of a voice. */
 const decimation = 4
 
@@ -144,8 +146,8 @@ export interface VoiceActivity extends VoiceDecision {
   readonly partial: number
 }
 
-/** 10 ms at 24 000 Hz: long enough for one period of a low voice, short enough for prompt decisions. */
-const windowSamples = windowMs * 24
+/** Samples of a window, which is long enough for one period of a low voice, and short enough for prompt decisions. */
+const windowSamples = (windowMs * sampleRate) / 1_000
 
 /** One pole at about 90 Hz, against mains hum and offsets. */
 const highPass = 0.977
