@@ -56,6 +56,15 @@ You: What → is <b> open & free?
     expect(formatTranscript(given, 'text')).toContain('[0:04] Agent: We are open from [interrupted]\n')
   })
 
+  it('leaves out what was not heard when the call ended', () => {
+    const transcript = [agent('Goodbye', ' for now.')]
+    const times = { startedAtMs: 0, lines: [{ startMs: 0, endMs: 900 }] }
+    const during = { transcript, times: { ...times, endedAtMs: undefined } }
+    expect(formatTranscript(during, 'text')).toBe('[0:00] Agent: Goodbye for now.\n')
+    const after = { transcript, times: { ...times, endedAtMs: 950 } }
+    expect(formatTranscript(after, 'text')).toBe('[0:00] Agent: Goodbye\n')
+  })
+
   it('writes each line to JSON as it is, with its times', () => {
     const lines = JSON.parse(formatTranscript(given, 'json')) as readonly unknown[]
     expect(lines[3]).toEqual({ startMs: 4_000, endMs: 3_665_007, ...given.transcript[3] })

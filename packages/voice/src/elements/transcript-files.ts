@@ -1,4 +1,4 @@
-import type { Transcript, TranscriptEntry } from '@vatel/core'
+import type { AgentEntry, Transcript, TranscriptEntry } from '@vatel/core'
 import { saveFile } from '../save-file.ts'
 import { words, type ElementTexts } from '../texts.ts'
 import { clockText } from './clock-text.ts'
@@ -27,6 +27,9 @@ interface Cue {
 /** Shortest time that a caption stays, in milliseconds. */
 const shortestCueMs = 500
 
+/** Returns whether what is still unheard of a line stays so: the line was interrupted, or the call is over. */
+export const isCutOff = ({ interrupted }: AgentEntry, isOver: boolean): boolean => interrupted || isOver
+
 /** Returns the lines that were said: of the agent what was heard. */
 const cuesOf = ({ transcript, times }: TimedTranscript): readonly Cue[] => {
   const zero = times.startedAtMs ?? times.lines[0]?.startMs ?? 0
@@ -35,7 +38,8 @@ const cuesOf = ({ transcript, times }: TimedTranscript): readonly Cue[] => {
     if (entry.who === 'tool') return []
     const startMs = starts[at] ?? 0
     const endMs = Math.max(startMs + shortestCueMs, (times.lines[at]?.endMs ?? zero) - zero)
-    const text = (entry.who === 'agent' && entry.interrupted ? entry.heardText : entry.text).trim()
+    const isCut = entry.who === 'agent' && isCutOff(entry, times.endedAtMs !== undefined)
+    const text = (isCut ? entry.heardText : entry.text).trim()
     const interrupted = entry.who === 'agent' && entry.interrupted
     return text === '' ? [] : [{ who: entry.who, text, startMs, endMs, interrupted }]
   })

@@ -13,6 +13,7 @@ import { renderTool, toolStyles, type ToolLabels } from './tool-card.ts'
 import {
   downloadTranscript,
   formatTranscript,
+  isCutOff,
   type TimedTranscript,
   type TranscriptFormat,
 } from './transcript-files.ts'
@@ -273,19 +274,16 @@ const closeOnEscape = (event: KeyboardEvent): void => {
   closeMenu(event.currentTarget)
 }
 
-/** Returns the text of a line of the agent in its parts. What was not heard when the call ended was cut off, too. */
-const agentText = (
-  { heardText, unheardText, interrupted }: AgentEntry,
-  words: ElementTexts,
-  isOver: boolean,
-): TemplateResult => {
+/** Returns the text of a line of the agent in its parts. */
+const agentText = (entry: AgentEntry, words: ElementTexts, isOver: boolean): TemplateResult => {
+  const { heardText, unheardText } = entry
   const rest = unheardText.trimStart()
   // The space between the parts is not struck out.
   const space = unheardText.slice(0, unheardText.length - rest.length)
   return html`<span class="heard" part="heard">${heardText}</span>${space}${
       rest === ''
         ? nothing
-        : interrupted || isOver
+        : isCutOff(entry, isOver)
           ? html`<span class="hidden-text"> (${words['not-heard']}: </span
               ><s class="cut" part="cut">${rest}</s><span class="hidden-text">)</span>`
           : html`<span class="pending" part="pending">${rest}</span>`
