@@ -123,6 +123,7 @@ export {
   VatelError,
   WebSocketClass,
   assertOptions,
+  assertTools,
   audioDurationMs,
   callTransitions,
   canPlay,
@@ -371,6 +372,7 @@ type ArgumentsOf<E extends Endpoint<Codec>> = [
 declare const assertOptions: <O extends object>(options: O, known: {
     readonly [K in keyof O]-?: true;
 }) => void;
+declare const assertTools: (tools: Tools) => void;
 interface AudioDecoder {
     decode(turnId: string, base64: string): Int16Array;
     reset(): void;
@@ -1927,7 +1929,7 @@ interface TokenGrant extends GenerateSessionTokenRequest {
     readonly caller: string;
 }
 declare const toNodeListener: (handler: (request: Request) => Promise<Response>) => (request: NodeRequest, response: NodeResponse) => Promise<void>;
-declare const tool: <S extends ToolSchema>({ args, run, timeoutMs, approval, onInterruption, answersWithinMs }: ToolOptions<S>) => Tool<S>;
+declare const tool: <S extends ToolSchema>(options: ToolOptions<S>) => Tool<S>;
 interface Tool<S extends ToolSchema = ToolSchema> extends ToolPolicy {
     readonly args: S;
     readonly run: (args: never, context: ToolContext) => unknown;

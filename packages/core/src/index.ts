@@ -3,7 +3,7 @@ export * as schema from './codec/schema.ts'
 export { runTool, runTools } from './conversation/run-tools.ts'
 export { initialLatency, percentile, reduceLatency, summarizeLatency } from './conversation/latency.ts'
 export { createToolController } from './conversation/tool-controller.ts'
-export { tool } from './conversation/tools.ts'
+export { assertTools, tool } from './conversation/tools.ts'
 export {
   initialTranscript,
   initialTranscriptState,

@@ -1,3 +1,4 @@
+import { assertTools } from '@vatel/core'
 import type { ActorRefFrom, SnapshotFrom, StateMachine } from 'xstate'
 import { resourcesOf } from './call-resources.ts'
 import { callSetup } from './call-setup.ts'
@@ -176,8 +177,12 @@ type WithInput<M, I> =
  * Creates a call machine that holds its input itself, for an actor or a child that is restored from a snapshot in another
  * process: XState persists no input.
  *
+ * @throws {InvalidArgumentError} in JavaScript, for a tool that `tool` of `@vatel/core` has not made
+ *
  * @example
  * const parent = setup({ actors: { call: createCallMachine({ connect, tools }) } })
  */
-export const createCallMachine = (input: CallInput): WithInput<typeof callMachine, undefined> =>
-  callMachine.provide({ actors: { dial: dialWith(input) } })
+export const createCallMachine = (input: CallInput): WithInput<typeof callMachine, undefined> => {
+  if (input.tools !== undefined) assertTools(input.tools)
+  return callMachine.provide({ actors: { dial: dialWith(input) } })
+}

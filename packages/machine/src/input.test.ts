@@ -1,3 +1,4 @@
+import type { Tools } from '@vatel/core'
 import { createActor, sendTo, setup, type AnyActorRef, type Snapshot } from 'xstate'
 import { createFakeConnection } from '../../core/test/fake-connection.ts'
 import { settle } from '../test/simulated-time.ts'
@@ -70,6 +71,13 @@ describe('the input of a call machine', () => {
     third.actor.send({ type: 'go' })
     await settle()
     expect(third.phase()).toBe('listening')
+  })
+
+  it('of createCallMachine has to have tools that tool has made', () => {
+    const tools = { weather: () => 'sunny' } as unknown as Tools
+    expect(() => createCallMachine({ ...inputThatStarts(), tools })).toThrow(
+      'tools.weather: must be made by tool({ args, run })',
+    )
   })
 
   it('needs no input beside createCallMachine', async () => {

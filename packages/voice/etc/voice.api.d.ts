@@ -60,9 +60,7 @@ export {
   VisualizerKind,
   createVoiceCall,
   formatTranscript,
-  schema,
   setTexts,
-  tool,
 }
 
 // @vatel/voice/react
@@ -105,7 +103,6 @@ import { Signal } from "@angular/core";
 import { StereoRecorderOptions } from "@vatel/audio/web";
 import { ToolProgress } from "@vatel/machine";
 import { Transcript } from "@vatel/core";
-import { Transcript, schema, tool } from "@vatel/core";
 interface AngularVoiceCall extends VoiceCall {
     readonly snapshot: Signal<VoiceCallSnapshot>;
 }
@@ -119,6 +116,7 @@ declare class CallElement extends LitElement {
     options: Partial<VoiceCallOptions> | undefined;
     texts: Partial<ElementTexts> | undefined;
     protected snapshot: undefined | VoiceCallSnapshot;
+    protected fault: string | undefined;
     protected get words(): ElementTexts;
     get currentCall(): undefined | VoiceCall;
     connectedCallback(): void;

@@ -62,13 +62,12 @@ export const refuseApiKey = (options: object): void => {
     )
 }
 
-/** Checks the options that a program in JavaScript may pass. @throws {InvalidArgumentError} */
+/** Checks the source of tokens and the address of the platform. @throws {InvalidArgumentError} */
 export const assertSources = (options: {
   readonly token: TokenSource
   readonly baseUrl?: string | undefined
 }): void => {
   if (options.baseUrl !== undefined) parseBaseUrl(options.baseUrl)
-  refuseApiKey(options)
   const { token } = options
   if (typeof token === 'function' || isPlatform(token)) return
   // In JavaScript it may be anything.

@@ -1,27 +1,15 @@
 import type { AudioDevices } from '@vatel/audio/web'
-import {
-  assertOptions,
-  createEmitter,
-  systemClock,
-  type Clock,
-  type Tools,
-  type VatelError,
-} from '@vatel/core'
+import { createEmitter, systemClock, type Clock, type Tools, type VatelError } from '@vatel/core'
 import { callMachine, type CallCommand, type ConnectContext } from '@vatel/machine'
 import { createActor, type InspectionEvent } from 'xstate'
 import type { VoiceAudioOptions, VoiceProcessing } from './audio-options.ts'
+import { checkOptions } from './check-options.ts'
 import { createMeters, type Meters } from './meters.ts'
 import { followPage } from './page.ts'
 import { choosable, snapshotOf, type VoiceCallSnapshot } from './snapshot.ts'
 import { setUpFaultOf, tellDevelopers } from './developer-console.ts'
 import { createSound, type VoiceStreams } from './sound.ts'
-import {
-  assertSources,
-  openConnection,
-  refuseApiKey,
-  type TokenSource,
-  type VoiceCallParameters,
-} from './token.ts'
+import { openConnection, type TokenSource, type VoiceCallParameters } from './token.ts'
 import { isGestureNeeded } from './user-texts.ts'
 import { browserDevices, type VoiceDevices } from './voice-devices.ts'
 
@@ -137,29 +125,7 @@ interface SnapshotEvents {
 
 /** Creates a voice call whose options are read at each start, as a framework renders them. */
 export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCall => {
-  // A program in JavaScript may pass none, or the address alone.
-  const given: unknown = readOptions()
-  const first = (Object(given) === given ? given : {}) as VoiceCallOptions
-  refuseApiKey(first)
-  assertOptions<VoiceCallOptions>(first, {
-    token: true,
-    tools: true,
-    pushToTalk: true,
-    audio: true,
-    baseUrl: true,
-    devices: true,
-    fetch: true,
-    clock: true,
-    inspect: true,
-  })
-  assertOptions<VoiceAudioOptions>(first.audio ?? {}, {
-    echoCancellation: true,
-    noiseSuppression: true,
-    autoGainControl: true,
-    workletUrl: true,
-    maxWaitMs: true,
-  })
-  assertSources(first)
+  const first = checkOptions(readOptions())
   const { clock = systemClock } = first
   const devices: VoiceDevices = { ...browserDevices, ...first.devices }
   const emitter = createEmitter<SnapshotEvents>()
@@ -256,7 +222,7 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
   }
   const start = (parameters: VoiceCallParameters = {}) => {
     if (!snapshot.can.start) return
-    assertSources(readOptions())
+    checkOptions(readOptions())
     invalidMessage = undefined
     leavePage = followPage({ onLeave: stop, onGesture })
     metering.start()
@@ -322,7 +288,9 @@ export const createVoiceCallOf = (readOptions: () => VoiceCallOptions): VoiceCal
 /**
  * Creates a voice call. Nothing happens before `start`: no device, no request, no listener; it also runs on a server.
  *
- * @throws {InvalidArgumentError} when `token` is no source of tokens, such as an API key, or `baseUrl` no address
+ * @throws {InvalidArgumentError} when `token` is no source of tokens, such as an API key, or `baseUrl` no address; in
+ * JavaScript also for a misspelt option, and for a tool that `tool` of `@vatel/core` has not made. `start` checks the options
+ * of a framework again.
  *
  * @example
  * const call = createVoiceCall({ token: '/api/session-token' })

@@ -484,6 +484,80 @@ describe('vatel-call', () => {
     await page.close()
   })
 
+  it.each([
+    [
+      'a token that is an API key',
+      { token: 'sk_live_0123456789' },
+      "token: must be the address of your server, such as '/api/session-token', a function that returns a session token, or a simulator; never an API key",
+    ],
+    [
+      'a base-url that is no address',
+      { token: '/api/session-token', 'base-url': 'platform' },
+      'base-url: must be an absolute URL such as https://api.vatel.ai',
+    ],
+  ])(
+    'says what is wrong with %s, in its panel and on the console, and calls once it is right',
+    async (_what, attributes, fault) => {
+      const page = await open()
+      const told = page.waitForEvent('console', (message) => message.text().startsWith('@vatel/voice: '))
+      await page.evaluate((given) => {
+        const element = document.createElement('vatel-call')
+        for (const [name, value] of Object.entries<string>(given)) element.setAttribute(name, value)
+        document.querySelector('#root')?.replaceChildren(element)
+      }, attributes)
+      expect((await told).text()).toBe(`@vatel/voice: <vatel-call> cannot call: ${fault}`)
+      const panel = page.locator('vatel-call .words')
+      await panel.getByText(fault, { exact: true }).waitFor()
+      expect(await panel.innerText()).not.toContain('Set the attribute')
+      await page.evaluate(() => {
+        const element = document.querySelector('vatel-call')
+        element?.setAttribute('token', '/api/session-token')
+        element?.removeAttribute('base-url')
+      })
+      await panel.getByText('Your microphone is used only during the call.').waitFor()
+      expect(await page.getByRole('button', { name: 'Start call' }).getAttribute('aria-disabled')).toBe(
+        'false',
+      )
+      await page.close()
+      expect(stage.complaints.splice(0)).toEqual([`@vatel/voice: <vatel-call> cannot call: ${fault}`])
+    },
+  )
+
+  it.each([
+    ['a misspelt option', { tolls: {} }, 'tolls: must be left out: there are only token, tools, '],
+    [
+      'a tool that is a plain text',
+      { tools: { weather: 'sunny' } },
+      'tools.weather: must be made by tool({ args, run })',
+    ],
+  ])(
+    'says the same of %s that is set after the element has its call, and begins none',
+    async (_what, options, fault) => {
+      const page = await open()
+      const told = page.waitForEvent('console', (message) => message.text().startsWith('@vatel/voice: '))
+      await page.evaluate(async () => {
+        const element = document.createElement('vatel-call')
+        element.simulator = elementsPage.simulatePlatform()
+        document.querySelector('#root')?.replaceChildren(element)
+        await element.updateComplete
+        if (element.currentCall === undefined) throw new Error('the element has no call')
+      })
+      const phase = await page.evaluate(async (given) => {
+        const element = document.querySelector('vatel-call')
+        if (element === null) throw new Error('no element')
+        Object.assign(element, { options: given })
+        await element.updateComplete
+        element.start()
+        return element.currentCall?.getSnapshot().phase
+      }, options)
+      expect((await told).text()).toContain(`<vatel-call> cannot call: ${fault}`)
+      await page.locator('vatel-call .words').getByText(fault).waitFor()
+      expect(phase).toBe('idle')
+      await page.close()
+      expect(stage.complaints.splice(0)).toEqual([expect.stringContaining(fault)])
+    },
+  )
+
   it('holds a whole call with a simulator in the page, under a strict policy', async () => {
     const page = await open()
     await page.evaluate(() => {

@@ -1,7 +1,6 @@
 import { MicrophoneUnavailableError, WorkletCrashedError } from '../errors.ts'
-import { wireRate } from '../pcm16.ts'
 import { closeContext, followContext, openContext, startContext } from './contexts.ts'
-import type { RecordedFrame } from './frame-recorder.ts'
+import { wireRate, type RecordedFrame } from './frame-recorder.ts'
 import { createSpectrumReader, type SpectrumReader } from './sound-tap.ts'
 import {
   createCleanup,

@@ -1,8 +1,7 @@
 import { InvalidOptionError } from '../errors.ts'
-import { wireRate } from '../pcm16.ts'
 import { createWavWriter } from '../wav/write-wav.ts'
 import { closeContext, openContext, startContext } from './contexts.ts'
-import type { RecordedFrame } from './frame-recorder.ts'
+import { wireRate, type RecordedFrame } from './frame-recorder.ts'
 import {
   defaultWorkletUrl,
   openWorklet,

@@ -6,7 +6,7 @@ import { onAbort } from '../net/deadline.ts'
 import type { ServerData } from '../protocol/messages.ts'
 import type { ApproveTool, ToolControllerOptions } from './tool-control.ts'
 import { createToolController } from './tool-controller.ts'
-import type { ToolOutcome, Tools } from './tools.ts'
+import { assertTools, type ToolOutcome, type Tools } from './tools.ts'
 
 /** Options of `runTools`. */
 export interface RunToolsOptions extends Pick<
@@ -28,7 +28,8 @@ export interface RunToolsOptions extends Pick<
  * once, and one that the program has answered itself is stopped. An interruption cancels tools with
  * `onInterruption: 'abort'`. The end of the call cancels all others, and so does the function that it returns.
  *
- * @throws {InvalidArgumentError} when `maxRunning` is not at least 1; in JavaScript also without a call or tools
+ * @throws {InvalidArgumentError} when `maxRunning` is not at least 1; in JavaScript also without a call, or for a tool that
+ * `tool` has not made
  *
  * @example
  * const stop = runTools(call, { get_weather })
@@ -39,7 +40,7 @@ export const runTools = (
   { answered, onEvent, ...options }: RunToolsOptions = {},
 ): (() => void) => {
   assertArgument(isFields(connection), 'connection', 'be a call, as of openCall')
-  assertArgument(isFields(tools), 'tools', 'be an object of tools by their names')
+  assertTools(tools)
   const controller = createToolController({
     ...options,
     tools,
@@ -83,7 +84,9 @@ export interface ToolRunOptions {
 
 /**
  * Runs the tool of one call, after its approval if it needs one, and resolves with its one outcome, which has a text for
- * the agent. Never rejects. The tool's signal aborts when the outcome is there.
+ * the agent. The tool's signal aborts when the outcome is there.
+ *
+ * @throws {InvalidArgumentError} (as a rejection) in JavaScript, for a tool that `tool` has not made
  *
  * @example
  * connection.on('message', async (message) => {
@@ -98,6 +101,7 @@ export const runTool = (
   { signal, late, ...options }: ToolRunOptions = {},
 ): Promise<ToolOutcome> =>
   new Promise((resolve) => {
+    assertTools(tools)
     const controller = createToolController({
       ...options,
       tools,

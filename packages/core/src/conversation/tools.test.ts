@@ -2,8 +2,8 @@ import { runInNewContext } from 'node:vm'
 import * as t from 'io-ts'
 import { createClock } from '@sinonjs/fake-timers'
 import { InvalidArgumentError } from '../errors.ts'
-import { runTool } from './run-tools.ts'
-import { errorOf, resultOf, tool, type ToolContext } from './tools.ts'
+import { runTool, runTools } from './run-tools.ts'
+import { assertTools, errorOf, resultOf, tool, type ToolContext, type Tools } from './tools.ts'
 
 const call = (toolName: string, value?: unknown) => ({
   toolCallId: '7',
@@ -22,16 +22,88 @@ describe('tool', () => {
     ['run', { run: undefined, execute: () => '' }, 'must be a function'],
     ['approval', { approval: 'Ask' }, "must be 'none' or 'ask'"],
     ['onInterruption', { onInterruption: 'cancel' }, "must be 'finish' or 'abort'"],
+    ['aproval', { aproval: 'ask' }, 'must be left out: there are only args, run, timeoutMs, approval, '],
   ])('refuses a wrong %s of a program without types', (field, wrong, remedy) => {
     const make = () => tool({ args: City, run: () => '', ...wrong } as Parameters<typeof tool>[0])
     expect(make).toThrow(InvalidArgumentError)
     expect(make).toThrow(new RegExp(`${field}.*${remedy}`))
   })
 
+  it.each([undefined, null, 'weather', () => 'sunny'])('refuses %p in place of its options', (options) => {
+    expect(() => tool(options as unknown as Parameters<typeof tool>[0])).toThrow(
+      new InvalidArgumentError(
+        'args',
+        'must be a Standard Schema, as of zod, or an io-ts codec; a JSON Schema checks nothing',
+      ),
+    )
+  })
+
   it.each([0, -1, NaN, Infinity, 2 ** 31])('refuses a deadline of %d', (timeoutMs) => {
     expect(() => weather(() => '', timeoutMs)).toThrow(
       new InvalidArgumentError('timeoutMs', 'must be more than 0 and at most 2147483647 milliseconds'),
     )
+  })
+})
+
+const right = tool({ args: City, run: () => 'sunny' })
+
+/** Values that a program without types gives in place of a tool. */
+const noTools: readonly (readonly [string, unknown])[] = [
+  ['a function', () => 'sunny'],
+  ['an object without args', { run: () => 'sunny' }],
+  ['an object without run', { args: City }],
+  ['an object without a deadline', { args: City, run: () => 'sunny' }],
+  ['a JSON Schema in place of args', { ...right, args: { type: 'object', properties: {} } }],
+  ['a JSON Schema', { type: 'object', properties: {} }],
+  ['text', 'weather'],
+  ['null', null],
+  ['false', false],
+]
+
+/** Returns the field of the error that a function throws. */
+const fieldRefusedBy = (act: () => unknown): unknown => {
+  try {
+    return act()
+  } catch (error) {
+    return error instanceof InvalidArgumentError ? error.field : error
+  }
+}
+
+describe('assertTools', () => {
+  it.each(noTools)('refuses %s among tools by its name, with the remedy', (_what, wrong) => {
+    const check = () => assertTools({ right, weather: wrong } as unknown as Tools)
+    expect(fieldRefusedBy(check)).toBe('tools.weather')
+    expect(check).toThrow(/^tools\.weather: must be made by tool\(\{ args, run \}\)$/)
+  })
+
+  it.each([undefined, null, 'weather', [right], new Map([['right', right]]), () => right])(
+    'refuses %p in place of the tools',
+    (wrong) => {
+      expect(() => assertTools(wrong as unknown as Tools)).toThrow(
+        'tools: must be an object of tools by their names',
+      )
+    },
+  )
+
+  it('accepts no tools, a plain object with every field, a module, and a name without a value', () => {
+    const module = Object.assign(Object.create(null) as object, { right, [Symbol.toStringTag]: 'Module' })
+    for (const tools of [{}, { right: { ...right } }, module, { right, weather: undefined }])
+      expect(() => assertTools(tools as unknown as Tools)).not.toThrow()
+  })
+
+  it('checks the tools that runTools is given', () => {
+    const connection = {
+      on: () => () => undefined,
+      started: Promise.resolve({ id: 'call-1' }),
+      sendToolOutput: () => ({ status: 'sent' as const }),
+    }
+    const tools = { weather: () => 'sunny' } as unknown as Tools
+    expect(fieldRefusedBy(() => runTools(connection, tools))).toBe('tools.weather')
+  })
+
+  it('checks the tools that runTool is given', async () => {
+    const running = runTool({ weather: () => 'sunny' } as unknown as Tools, call('weather'))
+    await expect(running).rejects.toMatchObject({ _tag: 'InvalidArgumentError', field: 'tools.weather' })
   })
 })
 

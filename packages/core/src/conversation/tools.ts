@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Mixed, TypeOf, Validation } from 'io-ts'
 import { maxTimerMs } from '../clock.ts'
 import { issues } from '../codec/io-ts.ts'
-import { assertArgument } from '../errors.ts'
+import { assertArgument, assertOptions } from '../errors.ts'
 import { isTooLarge, type ServerData } from '../protocol/messages.ts'
 
 /**
@@ -77,9 +77,8 @@ const isError = (value: unknown): value is Error => value instanceof Error || ta
 /** Name of the type of an object, as in `Map` or `Response`. */
 const typeName = (value: object): string => {
   const tag = tagOf(value)
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (tag !== 'Object' || !isObject(prototype) || !('constructor' in prototype)) return tag
-  return typeof prototype.constructor === 'function' ? prototype.constructor.name : tag
+  const { constructor } = Object(Object.getPrototypeOf(value)) as object
+  return tag === 'Object' && typeof constructor === 'function' ? constructor.name : tag
 }
 
 /** Types that `JSON.stringify` writes as what they hold, beside plain objects. */
@@ -132,10 +131,11 @@ function toJson(this: object, key: string, value: unknown): unknown {
  */
 export const resultOf = (value: unknown): ToolEnding => {
   if (isError(value)) return errorOf(value)
-  if (typeof value === 'function' || typeof value === 'symbol') refuse(typeof value)
+  if (typeof value === 'function') refuse('function')
   const isText = typeof value === 'string' || typeof value === 'bigint'
-  const text: unknown = isText ? String(value) : JSON.stringify(value, toJson)
-  return fit({ type: 'result', output: typeof text === 'string' ? text : 'null' })
+  // The type of `JSON.stringify` leaves out `undefined`, which it returns for that.
+  const text = (isText ? String(value) : JSON.stringify(value, toJson)) as string | undefined
+  return fit({ type: 'result', output: text ?? 'null' })
 }
 
 const noMessage = 'the tool failed'
@@ -250,29 +250,31 @@ export interface ToolOptions<S extends ToolSchema> extends Partial<ToolPolicy> {
 }
 
 /** Tells whether a value can check arguments: a Standard Schema, or a codec. A JSON Schema is only a description. */
-const isSchema = (args: unknown): boolean =>
-  (isObject(args) || typeof args === 'function') &&
-  (isStandardSchema(args) || ('decode' in args && typeof args.decode === 'function'))
+const isSchema = (args: unknown): boolean => {
+  const schema = Object(args) as { readonly decode?: unknown }
+  return isStandardSchema(schema) || typeof schema.decode === 'function'
+}
 
 /**
  * Makes a tool whose arguments are typed by their schema.
  *
  * @throws {InvalidArgumentError} when `timeoutMs` is not a delay that a timer can have, or `answersWithinMs` is not below it;
- * in JavaScript also when `args` is no schema, `run` no function, or a word of the policy unknown
+ * in JavaScript also when `args` is no schema, `run` no function, a word of the policy unknown, or an option misspelt
  *
  * @example
  * const tools = {
  *   get_weather: tool({ args: z.object({ city: z.string() }), run: async ({ city }) => forecast(city) }),
  * }
  */
-export const tool = <S extends ToolSchema>({
-  args,
-  run,
-  timeoutMs = 30_000,
-  approval = 'none',
-  onInterruption = 'finish',
-  answersWithinMs,
-}: ToolOptions<S>): Tool<S> => {
+export const tool = <S extends ToolSchema>(options: ToolOptions<S>): Tool<S> => {
+  const {
+    args,
+    run,
+    timeoutMs = 30_000,
+    approval = 'none',
+    onInterruption = 'finish',
+    answersWithinMs,
+  } = Object(options) as ToolOptions<S>
   assertArgument(
     isSchema(args),
     'args',
@@ -291,6 +293,14 @@ export const tool = <S extends ToolSchema>({
     'answersWithinMs',
     'be more than 0 and less than timeoutMs',
   )
+  assertOptions<ToolOptions<S>>(options, {
+    args: true,
+    run: true,
+    timeoutMs: true,
+    approval: true,
+    onInterruption: true,
+    answersWithinMs: true,
+  })
   return {
     args,
     run,
@@ -298,6 +308,25 @@ export const tool = <S extends ToolSchema>({
     approval,
     onInterruption,
     ...(answersWithinMs !== undefined && { answersWithinMs }),
+  }
+}
+
+/**
+ * Checks the tools of a call, at the time they are given and not when the agent calls one. A name without a value counts
+ * as left out.
+ *
+ * @throws {InvalidArgumentError} in JavaScript, for a value that `tool` has not made; the field is `tools.` and its name
+ */
+export const assertTools = (tools: Tools): void => {
+  assertArgument(/Object|Module/.test(tagOf(tools)), 'tools', 'be an object of tools by their names')
+  for (const [name, given] of Object.entries<unknown>(tools)) {
+    if (given === undefined) continue
+    const { args, run, timeoutMs } = Object(given) as Tool
+    assertArgument(
+      isSchema(args) && typeof run === 'function' && timeoutMs > 0,
+      `tools.${name}`,
+      'be made by tool({ args, run })',
+    )
   }
 }
 

@@ -1,4 +1,11 @@
-import { serverData, type ServerData, type ServerMessage, tool, type ToolContext } from '@vatel/core'
+import {
+  serverData,
+  type ServerData,
+  type ServerMessage,
+  tool,
+  type ToolContext,
+  type Tools,
+} from '@vatel/core'
 import { createClock } from '@sinonjs/fake-timers'
 import { map, NEVER } from 'rxjs'
 import { gather } from '../../test/gather.ts'
@@ -63,6 +70,12 @@ const asked = (toolCallId: string, toolName: string): ServerData<'tool_call'> =>
 const outcome = map(({ toolCallId, type }: ToolResult) => `${toolCallId} ${type}`)
 
 describe('toolResults', () => {
+  it('refuses a tool that is not made by tool, when it is created', () => {
+    expect(() => toolResults({ weather: () => 'sunny' } as unknown as Tools)).toThrow(
+      'tools.weather: must be made by tool({ args, run })',
+    )
+  })
+
   it('answers each call once, runs calls concurrently, and cancels running ones at the end of the call', () =>
     simulateAsync(
       assertEqual,

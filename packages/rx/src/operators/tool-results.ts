@@ -1,6 +1,7 @@
 import {
   type ApproveTool,
   assertOptions,
+  assertTools,
   createToolController,
   type Sent,
   type ToolControllerOptions,
@@ -47,9 +48,10 @@ export interface ToolResultsOptions extends Pick<
  * @example
  * connectCall({ token }).pipe(switchMap(toolResults({ get_weather }))).subscribe()
  *
- * @throws {InvalidArgumentError} when an option is unknown
+ * @throws {InvalidArgumentError} when an option is unknown; in JavaScript also for a tool that `tool` has not made
  */
 export const toolResults = (tools: Tools, given: ToolResultsOptions = {}) => {
+  assertTools(tools)
   assertOptions<ToolResultsOptions>(given, {
     approve: true,
     clock: true,

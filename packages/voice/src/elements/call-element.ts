@@ -2,6 +2,7 @@ import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit'
 import type { VoiceCallSnapshot } from '../snapshot.ts'
 import type { InPagePlatform, TokenFunction } from '../token.ts'
 import { sentences, words, type ElementTexts } from '../texts.ts'
+import { faultOf } from '../check-options.ts'
 import { tellDevelopers } from '../developer-console.ts'
 import { createVoiceCallOf, type VoiceCall, type VoiceCallOptions } from '../voice-call.ts'
 import { followCall } from './follow-call.ts'
@@ -46,6 +47,7 @@ export class CallElement extends LitElement {
     options: { attribute: false },
     texts: { attribute: false },
     snapshot: { state: true },
+    fault: { state: true },
   }
 
   /** The call to show. Without one the element creates its own, from `simulator` or `token`. */
@@ -62,6 +64,8 @@ export class CallElement extends LitElement {
   declare texts: Partial<ElementTexts> | undefined
   /** The snapshot that is shown; absent without a call. */
   declare protected snapshot: VoiceCallSnapshot | undefined
+  /** The first property of the element's own call that cannot be used, and the remedy; absent while all can. */
+  declare protected fault: string | undefined
 
   #words: ElementTexts | undefined
   #own: VoiceCall | undefined
@@ -73,15 +77,12 @@ export class CallElement extends LitElement {
     return (this.#words ??= withTexts(pageTexts, this.texts))
   }
 
-  /** The call that is shown: `call`, or the element's own. */
+  /** The call that is shown: `call`, or the element's own. None where the properties for its own cannot be used. */
   get currentCall(): VoiceCall | undefined {
     if (this.call !== undefined) return this.call
-    if (this.simulator === undefined && (this.token === undefined || this.token === '')) return undefined
-    this.#own ??= createVoiceCallOf(() => ({
-      ...this.options,
-      ...(this.baseUrl !== undefined && { baseUrl: this.baseUrl }),
-      token: this.simulator ?? this.token ?? '',
-    }))
+    if (!this.#hasSource()) return undefined
+    if (this.#own === undefined && faultOf(this.#readOptions()) === undefined)
+      this.#own = createVoiceCallOf(this.#readOptions)
     return this.#own
   }
 
@@ -105,7 +106,8 @@ export class CallElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('texts')) this.#words = undefined
-    if (['call', 'token', 'simulator'].some((name) => changed.has(name))) this.#follow()
+    const sources = ['call', 'token', 'simulator', 'baseUrl', 'options']
+    if (sources.some((name) => changed.has(name))) this.#follow()
   }
 
   /** Called when another call is shown, or none. Elements that read levels override it. */
@@ -116,11 +118,32 @@ export class CallElement extends LitElement {
     this.requestUpdate()
   }
 
+  #hasSource(): boolean {
+    return this.simulator !== undefined || Boolean(this.token)
+  }
+
+  readonly #readOptions = (): VoiceCallOptions => ({
+    ...this.options,
+    // An attribute that is removed leaves null.
+    ...(this.baseUrl != null && { baseUrl: this.baseUrl }),
+    token: this.simulator ?? this.token ?? '',
+  })
+
+  /** Tells developers of each fault once: here, and in the panel of `<vatel-call>`. */
+  #check(): void {
+    const isOwn = this.call === undefined && this.#hasSource()
+    // An element has an attribute in place of the option.
+    const fault = isOwn ? faultOf(this.#readOptions())?.replace(/^baseUrl/, 'base-url') : undefined
+    if (fault !== undefined && fault !== this.fault)
+      tellDevelopers('error', `<${this.localName}> cannot call: ${fault}`)
+    this.fault = fault
+  }
+
   #tellOfNoCall(): void {
     const root = this.getRootNode()
     // The parts of a `<vatel-call>` have the call of that one.
     const isPart = root instanceof ShadowRoot && root.host instanceof CallElement
-    if (this.isConnected && !isPart && this.currentCall === undefined)
+    if (this.isConnected && !isPart && this.fault === undefined && this.currentCall === undefined)
       tellDevelopers(
         'warn',
         `<${this.localName}> has no call: set \`call\` to one of createVoiceCall, or \`token\` to the address of your server`,
@@ -135,6 +158,7 @@ export class CallElement extends LitElement {
   }
 
   #follow(): void {
+    if (this.isConnected) this.#check()
     const call = this.isConnected ? this.currentCall : undefined
     if (call === this.#followed) return
     this.#unfollow()

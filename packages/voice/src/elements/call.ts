@@ -84,10 +84,13 @@ export class VatelCall extends CallElement {
     followMicrophone(this)
   }
 
-  /** Begins a call, unless a listener of `vatel-start` prevents it. Call it in the handler of a click. */
+  /**
+   * Begins a call, unless a listener of `vatel-start` prevents it, or a property of the element cannot be used. Call it in
+   * the handler of a click.
+   */
   start(): void {
     const call = this.currentCall
-    if (call?.getSnapshot().can.start !== true) return
+    if (this.fault !== undefined || call?.getSnapshot().can.start !== true) return
     const detail: StartDetail = { parameters: { ...this.parameters } }
     const init = { detail, bubbles: true, composed: true, cancelable: true }
     if (this.dispatchEvent(new CustomEvent<StartDetail>('vatel-start', init))) call.start(detail.parameters)
@@ -226,7 +229,9 @@ export class VatelCall extends CallElement {
   }
 
   #renderWords(): TemplateResult | typeof nothing {
-    const { snapshot, words, currentCall: call } = this
+    const { snapshot, words, fault, currentCall: call } = this
+    if (fault !== undefined && snapshot?.can.stop !== true)
+      return html`<p class="words">${words['end-not-set-up']} <bdi lang="en">${fault}</bdi></p>`
     if (call === undefined)
       return html`<p class="words">
         Set the attribute <code>token</code> to the address of your server that creates session tokens.
@@ -269,7 +274,7 @@ export class VatelCall extends CallElement {
       <button
         class="main ${isInCall ? 'stop' : ''}"
         part="button main"
-        aria-disabled=${isInCall || can?.start === true ? 'false' : 'true'}
+        aria-disabled=${isInCall || (can?.start === true && this.fault === undefined) ? 'false' : 'true'}
         @click=${() => (isInCall ? call?.stop() : this.start())}
       >
         ${icon(isInCall ? 'end' : 'call')}<span

@@ -101,7 +101,7 @@ const waiting = createSwitch<{ readonly promise: Promise<void>; isDone: boolean 
 /** Suspends as libraries do in both versions of React: it throws a promise. */
 const Part = () => {
   const wait = waiting.use()
-  // eslint-disable-next-line @typescript-eslint/only-throw-error
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- React suspends a part that throws a promise
   if (wait?.isDone === false) throw wait.promise
   return null
 }
