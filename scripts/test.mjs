@@ -10,6 +10,7 @@ import { paint, seconds } from './workspace/terminal.mjs'
  * @property {string} name Name for `--only`, and of its module in `checks`.
  * @property {string} title
  * @property {readonly string[]} needs Steps that have to pass before.
+ * @property {readonly string[]} [after] Steps that have to end before, whether they pass or not.
  * @property {boolean} [background] Gives way to tests in real time.
  */
 
@@ -29,15 +30,24 @@ const steps = [
   { name: 'lint', title: 'lint', needs: installed, background: true },
   { name: 'types', title: 'check the types', needs: installed, background: true },
   { name: 'format', title: 'check the format', needs: installed, background: true },
+  // The longest first: the short ones fill what is left of the last minutes.
   {
-    name: 'unused',
-    title: 'look for unused files, exports and dependencies',
-    needs: installed,
+    name: 'jest',
+    title: 'run the other tests',
+    needs: [...built, 'browser'],
+    // Two browsers at once starve each other's devices.
+    after: ['realtime'],
     background: true,
   },
   {
-    name: 'structure',
-    title: 'compare the structure of the sources with its bounds',
+    name: 'packed',
+    title: 'use the packages as they would be published',
+    needs: [...built, 'browser'],
+    background: true,
+  },
+  {
+    name: 'reference',
+    title: 'generate the site with the reference of every export',
     needs: installed,
     background: true,
   },
@@ -48,8 +58,14 @@ const steps = [
     background: true,
   },
   {
-    name: 'reference',
-    title: 'generate the site with the reference of every export',
+    name: 'structure',
+    title: 'compare the structure of the sources with its bounds',
+    needs: installed,
+    background: true,
+  },
+  {
+    name: 'unused',
+    title: 'look for unused files, exports and dependencies',
     needs: installed,
     background: true,
   },
@@ -60,13 +76,6 @@ const steps = [
     background: true,
   },
   { name: 'size', title: 'compare the sizes of bundles with their limits', needs: built, background: true },
-  { name: 'jest', title: 'run the other tests', needs: [...built, 'browser'], background: true },
-  {
-    name: 'packed',
-    title: 'use the packages as they would be published',
-    needs: [...built, 'browser'],
-    background: true,
-  },
 ]
 
 const help = `npm test [-- options]
@@ -132,8 +141,8 @@ const runAll = async (chosen) => {
   /** @type {Set<Promise<void>>} */
   const running = new Set()
   /** @param {Step} step */
-  const isReady = ({ needs }) =>
-    needs.every((need) => results.has(need) || !chosen.some(({ name }) => name === need))
+  const isReady = ({ needs, after = [] }) =>
+    [...needs, ...after].every((need) => results.has(need) || !chosen.some(({ name }) => name === need))
   while (waiting.length > 0 || running.size > 0) {
     const next = running.size < 2 ? waiting.findIndex(isReady) : -1
     const [step] = next === -1 ? [] : waiting.splice(next, 1)

@@ -5,7 +5,7 @@ import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { help } from './help.ts'
 import { hasTerminal, talkInTerminal } from './testing/in-terminal.ts'
-import { describeLiveCalls, hasLiveCalls, holdLiveCall } from './testing/live-calls.ts'
+import { describeLiveCalls } from './testing/live-calls.ts'
 import { largestStep, recordingOf, stretches } from './testing/measure.ts'
 import { buildTalk, start, startTalk, type Ended, type Program } from './testing/talk-process.ts'
 import { temporaryFolders } from './testing/temporary-folder.ts'
@@ -35,8 +35,6 @@ interface Calls {
   readonly platform: Program
   readonly access: Access
   readonly elsewhere: Promise<Ended>
-  /** Nothing where live calls are skipped. */
-  readonly live: ReturnType<typeof holdLiveCall> | undefined
 }
 
 let calls: Calls
@@ -62,15 +60,12 @@ const talkTo = async ([apiKey, baseUrl, agentId]: Access): Promise<Ended> => {
 
 beforeAll(async () => {
   await buildTalk()
-  const live = hasLiveCalls ? holdLiveCall(await newFolder()) : undefined
-  // The tests that wait for it tell why it failed.
-  live?.catch(() => undefined)
   const demoFolder = join(await newFolder(), 'a', 'b')
   const demo = start(process.execPath, ['scripts/demo.mjs', '--out', demoFolder]).ended
   const silence = callInSilence()
   const platform = start(process.execPath, ['packages/simulator/bin/vatel-simulator.js', '--port', '0'])
   const access = await accessTo(platform)
-  calls = { demoFolder, demo, silence, platform, access, elsewhere: talkTo(access), live }
+  calls = { demoFolder, demo, silence, platform, access, elsewhere: talkTo(access) }
 }, wholeCallMs)
 afterAll(async () => {
   calls.platform.kill('SIGTERM')
@@ -355,7 +350,4 @@ describe('call with a silent user', () => {
 })
 
 // In this file, because it builds the command.
-describeLiveCalls(newFolder, () => {
-  if (calls.live === undefined) throw new Error('no live call was begun')
-  return calls.live
-})
+describeLiveCalls(newFolder)

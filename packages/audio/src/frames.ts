@@ -1,4 +1,5 @@
 import { InvalidOptionError } from './errors.ts'
+import { wireRate } from './pcm16.ts'
 
 /** A frame of a PCM16 stream and its position in it. */
 export interface Frame {
@@ -32,7 +33,7 @@ export interface Framer {
  *
  * @throws {InvalidOptionError} when a frame is not a whole number of samples.
  */
-export const frameLength = ({ sampleRate = 24_000, frameMs = 20 }: FrameOptions = {}): number => {
+export const frameLength = ({ sampleRate = wireRate, frameMs = 20 }: FrameOptions = {}): number => {
   const length = (sampleRate * frameMs) / 1000
   if (!(sampleRate > 0))
     throw new InvalidOptionError('sampleRate', sampleRate, 'give samples a second, above zero')
@@ -57,7 +58,7 @@ export const frameLength = ({ sampleRate = 24_000, frameMs = 20 }: FrameOptions 
  */
 export const createFramer = (options: FrameOptions = {}): Framer => {
   const length = frameLength(options)
-  const msPerSample = 1000 / (options.sampleRate ?? 24_000)
+  const msPerSample = 1000 / (options.sampleRate ?? wireRate)
   let rest = new Int16Array(0)
   let cut = 0
 
@@ -93,7 +94,7 @@ export const createFramer = (options: FrameOptions = {}): Framer => {
  */
 export const joinFrames = (
   frames: readonly Frame[],
-  { sampleRate = 24_000 }: Pick<FrameOptions, 'sampleRate'> = {},
+  { sampleRate = wireRate }: Pick<FrameOptions, 'sampleRate'> = {},
 ): Int16Array => {
   const placed = frames.map(({ pcm, atMs }) => {
     if (!(atMs >= 0))

@@ -1,5 +1,8 @@
 import { OddByteCountError } from './errors.ts'
 
+/** Sample rate of the platform in both directions, and the default of everything that has a rate. */
+export const wireRate = 24_000
+
 /** Adding and subtracting 1.5 · 2^52 rounds a double to an integer, ties to even (IEEE 754), without a call. */
 const roundingBias = 1.5 * 2 ** 52
 

@@ -60,7 +60,9 @@ export {
   VisualizerKind,
   createVoiceCall,
   formatTranscript,
+  schema,
   setTexts,
+  tool,
 }
 
 // @vatel/voice/react
@@ -103,6 +105,7 @@ import { Signal } from "@angular/core";
 import { StereoRecorderOptions } from "@vatel/audio/web";
 import { ToolProgress } from "@vatel/machine";
 import { Transcript } from "@vatel/core";
+import { Transcript, schema, tool } from "@vatel/core";
 interface AngularVoiceCall extends VoiceCall {
     readonly snapshot: Signal<VoiceCallSnapshot>;
 }

@@ -1,36 +1,15 @@
-import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { textOf } from '../../workspace/documents.mjs'
 import { run } from '../../workspace/run.mjs'
+import { anyPort, codeBelow, startServer } from './document-server.mjs'
+import { showPages } from './pages.mjs'
 import { shortCall } from './short-call.mjs'
 
 /** @typedef {import('../outcome.mjs').Check} Check */
 /** @typedef {import('./documents.mjs').Reader} Reader */
 /** @typedef {import('../../../packages/simulator/src/node.ts').Simulator} Simulator */
-
-/**
- * The code blocks below a heading of a document.
- * @param {string} document
- * @param {string} heading Its line, with the signs before it.
- */
-const codeBelow = (document, heading) => {
-  const [, section = ''] = `\n${textOf(document)}`.split(`\n${heading}\n`)
-  const [own = ''] = section.split(/^#{1,6} \S.*\n/m)
-  return [...own.matchAll(/^```(?:js|ts)\n(.*?)^```$/gms)].map(([, code = '']) => code)
-}
-
-/** Makes a server listen at any free port, and prints which: recipes have the port of their text. */
-const anyPort = `
-import { Server } from 'node:net'
-const { listen } = Server.prototype
-Server.prototype.listen = function (target, ...rest) {
-  this.once('listening', () => console.log('port', this.address().port))
-  return listen.call(this, typeof target === 'object' ? { ...target, port: 0 } : 0, ...rest)
-}
-`
 
 /**
  * Starts a server of a document, and asks it as its line with `curl` does.
@@ -39,31 +18,18 @@ Server.prototype.listen = function (target, ...rest) {
  * @returns {Promise<string | undefined>} The fault.
  */
 const askServer = async (folder, env) => {
-  const server = spawn(process.execPath, ['--import', './any-port.mjs', 'server.mjs'], {
-    cwd: folder,
-    env: { ...process.env, ...env },
-  })
-  let output = ''
+  const server = await startServer(folder, env)
   try {
-    const port = await new Promise((resolve) => {
-      for (const stream of [server.stdout, server.stderr])
-        stream.on('data', (chunk) => {
-          output += String(chunk)
-          const [, found] = /^port (\d+)$/m.exec(output) ?? []
-          if (found !== undefined) resolve(found)
-        })
-      server.once('close', () => resolve(undefined))
-    })
-    if (port === undefined) return `it ended before it listened\n${output}`
-    const response = await fetch(`http://localhost:${port}/api/session-token`, {
+    if (server.url === undefined) return `it ended before it listened\n${server.output()}`
+    const response = await fetch(`${server.url}/api/session-token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: 'user=me' },
       body: '{}',
     })
     const text = await response.text()
-    return response.status === 200 && text.startsWith('{"token":') ? undefined : `${text}\n${output}`
+    return response.status === 200 && text.startsWith('{"token":') ? undefined : `${text}\n${server.output()}`
   } finally {
-    server.kill()
+    server.stop()
   }
 }
 
@@ -81,7 +47,7 @@ const weather = shortCall({
 const servers = /** @type {const} */ (['Node', 'Express', 'Fastify', 'Hono'])
 
 /**
- * Saves the programs of the documents as they say, and runs them with the installed tarballs and the present Node.
+ * Saves the programs and the pages of the documents as they say, and runs them with the installed tarballs and the present Node.
  * @param {readonly Reader[]} readers The folders in which only that is installed which a document says.
  * @param {string} all The folder that has all packages.
  * @returns {Promise<readonly Check[]>}
@@ -103,6 +69,10 @@ export const runRecipes = async (readers, all) => {
     VATEL_AGENT_ID: simulator.agentId,
     VATEL_BASE_URL: simulator.url,
   }
+  const question = speakText('What is the weather in Paris?')
+  // Chromium repeats the file: a page that opened too late for the first question hears the next one.
+  const pause = new Int16Array(24_000 * 5)
+  const questionWav = writeWav({ sampleRate: 24_000, channels: [Int16Array.from([...question, ...pause])] })
   /** @param {string} document @param {string} name @param {Readonly<Record<string, string | Uint8Array>>} files */
   const layOut = async (document, name, files) => {
     const reader = readers.find((each) => each.document === document)
@@ -125,10 +95,7 @@ export const runRecipes = async (readers, all) => {
   const checkBot = async (document, program) => {
     const folder = await layOut(document, 'bot', {
       'bot.mjs': program,
-      'question.wav': writeWav({
-        sampleRate: 24_000,
-        channels: [speakText('What is the weather in Paris?')],
-      }),
+      'question.wav': writeWav({ sampleRate: 24_000, channels: [question] }),
     })
     const { code, output } = await run(process.execPath, ['bot.mjs'], { cwd: folder, env })
     const isWhole =
@@ -138,6 +105,17 @@ export const runRecipes = async (readers, all) => {
       fault: isWhole ? undefined : output || 'it printed nothing',
     }
   }
+  /** @param {string} document @param {string} heading */
+  const checkTest = async (document, heading) => {
+    const [program = ''] = codeBelow(document, heading, 'js')
+    const [, file = ''] = /^\/\/ (\S+)$/m.exec(program) ?? []
+    const folder = await layOut(document, 'node-test', { [file]: program })
+    const { code, output } = await run(process.execPath, ['--test'], { cwd: folder })
+    return {
+      name: `${document}: the test of "${heading}" passes as it stands there, with the runner of Node`,
+      fault: code === 0 && /^# pass 1$|^ℹ pass 1$/m.test(output) ? undefined : output,
+    }
+  }
   try {
     const endpoint = 'docs/token-endpoint.md'
     const quickstart = 'docs/start/server.md'
@@ -145,6 +123,7 @@ export const runRecipes = async (readers, all) => {
     const checks = await Promise.all([
       checkBot('docs/start/bot.md', codeBelow('docs/start/bot.md', '# A bot in Node')[0] ?? ''),
       checkBot('docs/rx.md', codeBelow('docs/rx.md', '## A program in Node')[0] ?? ''),
+      checkTest('docs/guides/testing.md', '## Without Jest or Vitest'),
       checkServer(quickstart, '# Quickstart: server', {
         'server.mjs': codeBelow(quickstart, '# Quickstart: server')[0] ?? '',
       }),
@@ -155,7 +134,8 @@ export const runRecipes = async (readers, all) => {
         }),
       ),
     ])
-    return checks
+    // After the programs, which a browser beside them would slow down.
+    return [...checks, ...(await showPages(readers, { simulator, question: questionWav }))]
   } finally {
     await simulator.close()
   }

@@ -12,11 +12,9 @@ const shortCallMs = 30_000
 
 const missing = missingProgram()
 const isRequired = process.env['VATEL_REQUIRE_PULSE'] === '1'
-/** False where the tests of live calls are skipped. */
-export const hasLiveCalls = missing === undefined || isRequired
-const describeLive = hasLiveCalls ? describe : describe.skip
-if (!hasLiveCalls)
-  console.warn(`not tried: live calls through null sinks, because there is no ${String(missing)} here`)
+const describeLive = missing === undefined || isRequired ? describe : describe.skip
+if (missing !== undefined && !isRequired)
+  console.warn(`not tried: live calls through null sinks, because there is no ${missing} here`)
 
 const voice = async () =>
   readVoice(
@@ -33,48 +31,32 @@ const bothIn = async (folder: string) => {
 const levelsOf = (channel: Float32Array) =>
   stretches(channel).map(([from, to]) => rmsDbfs(channel.subarray(from, to)))
 
-/** A whole call on null sinks: what the command said and recorded, and what sounded. */
-interface LiveCall {
-  readonly pulse: PulseAudio
-  readonly ended: Ended
-  readonly folder: string
-  readonly sounded: Float32Array
-}
-
-const startLive = (pulse: PulseAudio, folder: string, env: Readonly<Record<string, string>> = {}) => ({
-  folder,
-  talk: startTalk(['--live', '--plain', '--out', folder], { ...pulse.env, ...env }),
-})
-
-/** Holds a whole call on null sinks; the command has to be built. */
-export const holdLiveCall = async (target: string): Promise<LiveCall> => {
-  const user = await voice()
-  const pulse = await startPulseAudio()
-  try {
-    const stopListening = pulse.listen()
-    const { folder, talk } = startLive(pulse, target)
-    await talk.says(/phase {3}listening/)
-    pulse.speak(user)
-    const ended = await talk.ended
-    return { pulse, ended, folder, sounded: fromPcm16(await stopListening()) }
-  } catch (error) {
-    await pulse.close()
-    throw error
-  }
-}
-
-/** Tests of live calls on null sinks. `whole` resolves with the call that was begun before. */
-export const describeLiveCalls = (newFolder: () => Promise<string>, whole: () => Promise<LiveCall>): void =>
+/** Tests of live calls on null sinks; the command has to be built. */
+export const describeLiveCalls = (newFolder: () => Promise<string>): void =>
   describeLive('npm run demo -- --live, with null sinks as the devices', () => {
     let pulse: PulseAudio
     let ended: Ended
     let folder: string
     let sounded: Float32Array
 
-    const live = async (env?: Readonly<Record<string, string>>) => startLive(pulse, await newFolder(), env)
+    const live = async (env: Readonly<Record<string, string>> = {}) => {
+      const target = await newFolder()
+      return {
+        folder: target,
+        talk: startTalk(['--live', '--plain', '--out', target], { ...pulse.env, ...env }),
+      }
+    }
 
     beforeAll(async () => {
-      ;({ pulse, ended, folder, sounded } = await whole())
+      pulse = await startPulseAudio()
+      const user = await voice()
+      const stopListening = pulse.listen()
+      const call = await live()
+      await call.talk.says(/phase {3}listening/)
+      pulse.speak(user)
+      folder = call.folder
+      ended = await call.talk.ended
+      sounded = fromPcm16(await stopListening())
     }, wholeCallMs)
     afterAll(() => pulse.close())
 

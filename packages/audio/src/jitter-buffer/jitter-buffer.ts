@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../errors.ts'
+import { wireRate } from '../pcm16.ts'
 import { createDelayHistory } from './delay-history.ts'
 import { createPlayout, type JitterBufferEvent } from './playout.ts'
 import { createCounters, type JitterBufferStats } from './statistics.ts'
@@ -176,7 +177,8 @@ export const createArrivalStatistics = (): ArrivalStatistics => {
   }
 }
 
-const fadeMs = 5
+/** Length of the fade-out after a flush or an underrun, in milliseconds. */
+export const fadeMs = 5
 const historyMs = 30
 const noEvents: readonly JitterBufferEvent[] = Object.freeze([])
 
@@ -198,7 +200,7 @@ const within = (option: keyof JitterBufferOptions, value: number, low: number, h
  * @throws {InvalidOptionError} for an option outside of its range
  */
 export const createJitterBuffer = (options: JitterBufferOptions = {}): JitterBuffer => {
-  const sampleRate = within('sampleRate', options.sampleRate ?? 24_000, 8_000, 192_000)
+  const sampleRate = within('sampleRate', options.sampleRate ?? wireRate, 8_000, 192_000)
   const maxBufferedMs = within(
     'maxBufferedMs',
     options.maxBufferedMs ?? 300_000,

@@ -2,7 +2,7 @@ import { everyFrame, systemClock, type Clock } from '../clock.ts'
 import { frameLength } from '../frames.ts'
 import { rmsDbfs } from '../level.ts'
 import { createListeners } from '../listeners.ts'
-import { toPcm16 } from '../pcm16.ts'
+import { toPcm16, wireRate } from '../pcm16.ts'
 import type { AgentAudio, PlaybackEvent } from '../playback.ts'
 import { createJitterBuffer } from './jitter-buffer.ts'
 import type { JitterBufferEvent } from './playout.ts'
@@ -51,7 +51,7 @@ export interface VirtualSpeaker {
  * @throws {InvalidOptionError} when a frame is not a whole number of samples, or the sample rate outside of 8 000 to 192 000.
  */
 export const createVirtualSpeaker = (options: VirtualSpeakerOptions = {}): VirtualSpeaker => {
-  const { clock = systemClock, sampleRate = 24_000, frameMs = 20, onFrame } = options
+  const { clock = systemClock, sampleRate = wireRate, frameMs = 20, onFrame } = options
   const buffer = createJitterBuffer({ sampleRate })
   const out = new Float32Array(frameLength({ sampleRate, frameMs }))
   const listeners = createListeners<PlaybackEvent>(clock)

@@ -1,6 +1,6 @@
 import { InvalidOptionError } from '../errors.ts'
 import type { Samples } from '../level.ts'
-import { fromPcm16, toPcm16 } from '../pcm16.ts'
+import { fromPcm16, toPcm16, wireRate } from '../pcm16.ts'
 import { formatTag, subFormatTail } from './wav-format.ts'
 
 /** Options of a WAV file to be written. */
@@ -73,7 +73,7 @@ const largestDataSize = 0xffff_0000
  * @throws {InvalidOptionError} for a value that does not fit into a header.
  */
 const checkOptions = (options: WavOptions): Required<WavOptions> => {
-  const { sampleRate = 24_000, channelCount = 1, encoding = 'pcm16' } = options
+  const { sampleRate = wireRate, channelCount = 1, encoding = 'pcm16' } = options
   if (!(Number.isInteger(channelCount) && channelCount > 0 && channelCount < 2 ** 14))
     throw new InvalidOptionError('channelCount', channelCount, 'give from 1 to 16 383 channels')
   const checked = { sampleRate, channelCount, encoding }

@@ -1,6 +1,7 @@
 import { MicrophoneUnavailableError, WorkletCrashedError } from '../errors.ts'
+import { wireRate } from '../pcm16.ts'
 import { closeContext, followContext, openContext, startContext } from './contexts.ts'
-import { wireRate, type RecordedFrame } from './frame-recorder.ts'
+import type { RecordedFrame } from './frame-recorder.ts'
 import { createSpectrumReader, type SpectrumReader } from './sound-tap.ts'
 import {
   createCleanup,

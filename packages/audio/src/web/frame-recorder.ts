@@ -1,10 +1,9 @@
-import { toPcm16 } from '../pcm16.ts'
+import { toPcm16, wireRate } from '../pcm16.ts'
 import { createResampler } from '../resampler/create-resampler.ts'
 
-/** Sample rate of the frames. */
-export const wireRate = 24_000
-/** 20 ms. */
-const frameSamples = 480
+/** Length of a frame. */
+export const frameMs = 20
+export const frameSamples = (frameMs * wireRate) / 1_000
 
 /** A frame of 20 ms from the recorder worklet. */
 export interface RecordedFrame {

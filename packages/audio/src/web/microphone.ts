@@ -10,14 +10,14 @@ import {
   type MicrophoneProcessing,
 } from './capture.ts'
 import { outputStateOf } from './contexts.ts'
+import { frameMs, frameSamples } from './frame-recorder.ts'
 import { toMicrophoneError } from './opening.ts'
 import { createTrackTap, fillSilent } from './sound-tap.ts'
 import type { MicrophoneState, WebMicrophone } from './web-microphone.ts'
 
-const frameMs = 20
 /** A new device counts as running after this many silent frames. */
 const silentFrames = 10
-const silence = new Int16Array(480)
+const silence = new Int16Array(frameSamples)
 /** A device that captures only zeros for this time is `silent`. */
 const silentMs = 3_000
 

@@ -1,6 +1,7 @@
 import { systemClock } from '../clock.ts'
 import { InvalidOptionError, SpeakerUnavailableError, WorkletCrashedError } from '../errors.ts'
 import { createListeners } from '../listeners.ts'
+import { wireRate } from '../pcm16.ts'
 import { createWrittenTurns, type AgentAudio, type PlaybackEvent } from '../playback.ts'
 import {
   closeContext,
@@ -12,7 +13,6 @@ import {
   outputStateOf,
   retryContext,
 } from './contexts.ts'
-import { wireRate } from './frame-recorder.ts'
 import type { PageMediaStream } from './opening.ts'
 import { outputDeviceOf, setOutputDevice } from './output-device.ts'
 import { createNodeTap, createSpectrumReader, fillSilent } from './sound-tap.ts'

@@ -1,7 +1,8 @@
 import { InvalidOptionError } from '../errors.ts'
+import { wireRate } from '../pcm16.ts'
 import { createWavWriter } from '../wav/write-wav.ts'
 import { closeContext, openContext, startContext } from './contexts.ts'
-import { wireRate, type RecordedFrame } from './frame-recorder.ts'
+import type { RecordedFrame } from './frame-recorder.ts'
 import {
   defaultWorkletUrl,
   openWorklet,

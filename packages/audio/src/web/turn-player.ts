@@ -1,8 +1,8 @@
 import { fadeInGain } from '../jitter-buffer/fade.ts'
-import { createJitterBuffer } from '../jitter-buffer/jitter-buffer.ts'
+import { createJitterBuffer, fadeMs } from '../jitter-buffer/jitter-buffer.ts'
+import { wireRate } from '../pcm16.ts'
 import type { AgentAudio, PlaybackEvent } from '../playback.ts'
 import { createResampler } from '../resampler/create-resampler.ts'
-import { wireRate } from './frame-recorder.ts'
 
 /** Request of the page to the player. */
 export type PlayerRequest =
@@ -32,7 +32,7 @@ export interface TurnPlayer {
 /** Samples of one pull from the jitter buffer, at 24 kHz: a quantum of a device at 48 kHz. */
 const pullSamples = 64
 /** Fade of the jitter buffer after a flush, in samples at 24 kHz. */
-const tailSamples = 120
+const tailSamples = (fadeMs * wireRate) / 1_000
 /** Length of the fade after a flush: one render quantum. */
 const fadeSamples = 128
 const reportMs = 40

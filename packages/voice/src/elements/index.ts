@@ -24,6 +24,8 @@ define('vatel-devices', VatelDevices)
 define('vatel-captions', VatelCaptions)
 define('vatel-call', VatelCall)
 
+// For a page without a bundler, which has no other file to import them from.
+export { schema, tool } from '@vatel/core'
 export { setTexts } from './call-element.ts'
 export { createVoiceCall } from '../voice-call.ts'
 export { formatTranscript } from './transcript-files.ts'
