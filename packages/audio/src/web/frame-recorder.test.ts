@@ -55,6 +55,18 @@ describe('createFrameRecorder', () => {
     expect(last?.atSeconds).toBeLessThan(0.98)
   })
 
+  it('reports evenly spaced capture times when the browser gives a quantum the position of the one before it', () => {
+    const timesOf = (positionOf: (at: number) => number) => {
+      const times: number[] = []
+      const recorder = createFrameRecorder(48_000, ({ atSeconds }) => times.push(atSeconds))
+      for (let at = 0; at < 48_000; at += 128) recorder.add(new Float32Array(128), positionOf(at))
+      return times
+    }
+    const expected = timesOf((at) => at)
+    for (let wrong = 128; wrong < 9_600; wrong += 128)
+      expect(timesOf((at) => (at === wrong ? at - 128 : at))).toEqual(expected)
+  })
+
   it('returns the same frames for quanta of any length', () => {
     const sound = makeTone(44_100, 700, 22_050)
     const whole = record(44_100, sound, 0, 22_050)

@@ -33,6 +33,8 @@ export const createFrameRecorder = (
   let filled = 0
   let taken = 0
   let made = 0
+  /** Frames of the context that were not rendered. */
+  let skipped = 0
 
   const append = (pcm: Int16Array, startSeconds: number): void => {
     for (let at = 0; at < pcm.length;) {
@@ -50,10 +52,11 @@ export const createFrameRecorder = (
 
   return {
     add: (samples, atFrame) => {
-      // Start of the stream if no quantum had been skipped: the time of a frame follows the context.
-      const startSeconds = (atFrame - taken) / sampleRate
+      // A busy Chromium gives a quantum the position of the one before it: a position that falls back is none.
+      skipped = Math.max(skipped, atFrame - taken)
       taken += samples.length
-      append(toPcm16(resampler.process(samples)), startSeconds)
+      // Start of the stream if no quantum had been skipped: the time of a frame follows the context.
+      append(toPcm16(resampler.process(samples)), skipped / sampleRate)
     },
   }
 }

@@ -24,25 +24,22 @@ describe('openMicrophone in Chromium', () => {
 
   it('captures, mutes, releases the device and opens it again, and closes it', async () => {
     const outcome = await page.evaluate(async () => {
-      const { openMicrophone, record, untouched, opened, until, isAllClosed } = tools
+      const { openMicrophone, record, medianPeakOf, untouched, opened, until, isAllClosed } = tools
       const microphone = await openMicrophone(untouched)
       const states: string[] = []
       // A busy machine may start a context so late that it counts as waiting for a gesture, or as lost.
       microphone.watch((state) => /live|muted/.test(state) && state !== states.at(-1) && states.push(state))
-      const peakOf = async () => {
-        const frames = await record(microphone, 0.3)
-        return Math.max(...frames.slice(5).flatMap(({ pcm }) => [...pcm]))
-      }
       // A busy machine may leave sound out: the voice is waited for.
       const isVoice = () => Math.abs(microphone.level + 4) < 0.5
       const voice = async () => {
         await until(isVoice)
-        return peakOf()
+        return medianPeakOf(await record(microphone, 0.3))
       }
       const live = await voice()
       microphone.mute()
+      const whileMuted = await record(microphone, 0.3)
       const muted = {
-        peak: await peakOf(),
+        peak: Math.max(...whileMuted.flatMap(({ pcm }) => [...pcm])),
         level: microphone.level,
         track: opened.tracks.at(-1)?.readyState,
       }
@@ -166,7 +163,9 @@ describe('openMicrophone in Chromium', () => {
       hooks.stream = destination.stream
       const microphone = await openMicrophone()
       const states: string[] = []
-      microphone.watch((state) => states.push(state))
+      // A busy machine may start a context so late that it counts as waiting for a gesture, or as lost.
+      const isOfStart = (state: string) => /needs-gesture|lost/.test(state) || state === states.at(-1)
+      microphone.watch((state) => isOfStart(state) || states.push(state))
       await until(() => microphone.state === 'silent')
       oscillator.start()
       await until(() => microphone.state === 'live')
@@ -219,12 +218,13 @@ describe('openMicrophone in Chromium', () => {
       first?.dispatchEvent(new Event('ended'))
       await switched
       await record(microphone, 0.1)
-      const { deviceId, state } = microphone
+      await until(() => microphone.state === 'live')
+      const { deviceId } = microphone
       microphone.close()
       await until(isAllClosed)
-      return { isWished: deviceId === wished, state }
+      return deviceId === wished
     })
-    expect(outcome).toEqual({ isWished: true, state: 'live' })
+    expect(outcome).toBe(true)
   })
 
   it('closes everything when opening fails at any stage', async () => {
@@ -264,7 +264,7 @@ describe('openMicrophone in Chromium', () => {
 
   it('captures at the own rate of a browser that supports no other', async () => {
     const peak = await page.evaluate(async () => {
-      const { openMicrophone, record, untouched, until, isAllClosed, hooks } = tools
+      const { openMicrophone, record, medianPeakOf, untouched, until, isAllClosed, hooks } = tools
       hooks.beforeSource = () => {
         hooks.beforeSource = () => undefined
         throw new DOMException('different sample-rate is currently not supported', 'NotSupportedError')
@@ -274,7 +274,7 @@ describe('openMicrophone in Chromium', () => {
       const frames = await record(microphone, 0.3)
       microphone.close()
       await until(isAllClosed)
-      return Math.max(...frames.flatMap(({ pcm }) => [...pcm]))
+      return medianPeakOf(frames)
     })
     expect(peak).toBeCloseTo(0.891 * 32_768, -3)
   })

@@ -1,12 +1,14 @@
 import { encodeBase64 } from '../base64/base64.ts'
 import { decodePcm16Base64, encodePcm16Base64 } from '../base64/pcm16-base64.ts'
 import * as web from './index.ts'
+import type { PlayerReport } from './turn-player.ts'
 
 /** Tools of test pages, in their global `tools`. Sound enters and leaves a page as base64 of PCM16. */
 
-/** A chunk of the sound in a graph. */
+/** A chunk of the sound in a graph: render quanta in the order in which they were rendered. */
 interface Piece {
-  readonly frame: number
+  /** Position of each quantum in the time of the context, in samples. */
+  readonly frames: readonly number[]
   readonly samples: Float32Array
 }
 
@@ -88,6 +90,13 @@ export const openMicrophone = (options: web.MicrophoneOptions = {}) =>
 export const openSpeaker = (options: web.SpeakerOptions = {}) =>
   web.openSpeaker({ workletUrl: '/web/worklets/voice.ts', ...options })
 
+/** Opens a speaker and waits until it runs: a busy machine may start it so late that it counts as lost before. */
+export const openRunningSpeaker = async (options?: web.SpeakerOptions) => {
+  const speaker = await openSpeaker(options)
+  await until(() => speaker.state === 'running')
+  return speaker
+}
+
 /** Turns off the processing of the browser, so that the captured sound can be compared with the source. */
 export const untouched = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
 
@@ -103,12 +112,28 @@ export const until = async (holds: () => boolean, timeoutMs = 240_000): Promise<
   }
 }
 
-/** Suspends the last context and returns its time. What is posted to a worklet until it resumes takes effect at that time. */
-export const suspendLast = async (): Promise<number> => {
+/** Runs a function while the last context is suspended: what it posts to a worklet is on its way before sound is rendered again. */
+export const whileSuspended = async (run: () => void): Promise<void> => {
   const context = lastContext()
+  const resume = context.resume.bind(context)
+  let end = () => undefined as void
+  const hasRun = new Promise<void>((resolve) => (end = resolve))
+  context.resume = () => hasRun.then(resume)
   await context.suspend()
-  return context.currentTime
+  run()
+  Reflect.deleteProperty(context, 'resume')
+  end()
 }
+
+/** Flushes the speaker that was opened last; resolves with the time of its context at which its worklet did that. */
+export const flush = (speaker: web.WebSpeaker): Promise<number> =>
+  new Promise((resolve) => {
+    opened.nodes.at(-1)?.port.addEventListener('message', ({ data }: MessageEvent<PlayerReport>) => {
+      const flushed = data.events.find(({ type }) => type === 'flushed')
+      if (flushed !== undefined) resolve(flushed.atSeconds)
+    })
+    speaker.flush()
+  })
 
 /** Creates a tone as PCM16. */
 export const toneOf = (hz: number, seconds: number, amplitude = 0.5): Int16Array =>
@@ -142,18 +167,26 @@ export const record = (
     })
   })
 
-/** Returns the output of the last speaker between two times of its context; waits for it when necessary. */
+/** Median of the largest samples of frames: the hole that a busy machine leaves in a sound rings in the frames beside it. */
+export const medianPeakOf = (frames: readonly web.CapturedFrame[]): number => {
+  const peaks = frames.map(({ pcm }) => Math.max(...pcm)).sort((one, other) => one - other)
+  return peaks[peaks.length >> 1] ?? NaN
+}
+
+/**
+ * Returns the output of the last speaker between two times of its context; waits for it when necessary. It is what was
+ * rendered between them, in the order in which it was: the positions do not tell its order. Chromium goes on counting
+ * while it suspends or resumes a context, and renders nothing; on a busy machine it gives two quanta the same position.
+ */
 export const soundBetween = async (fromSeconds: number, toSeconds: number): Promise<Float32Array> => {
   const { sampleRate } = lastContext()
   const [from, to] = [Math.round(fromSeconds * sampleRate), Math.round(toSeconds * sampleRate)]
-  await until(() => (opened.sounds.at(-1)?.frame ?? 0) >= to)
-  const sound = new Float32Array(to - from)
-  for (const { frame, samples } of opened.sounds)
-    for (let i = 0; i < samples.length; i++) {
-      const at = frame + i - from
-      if (at >= 0 && at < sound.length) sound[at] = samples[i] ?? 0
-    }
-  return sound
+  await until(() => (opened.sounds.at(-1)?.frames.at(-1) ?? 0) >= to)
+  const frames = opened.sounds.flatMap((piece) => piece.frames)
+  const samples = opened.sounds.flatMap((piece) => [...piece.samples])
+  const quantum = samples.length / frames.length
+  const [first, end] = [from, to].map((at) => quantum * frames.findIndex((frame) => frame >= at))
+  return Float32Array.from(samples.slice(first, end))
 }
 
 /** The sources of the worklets replace the files that are built from them. */
@@ -196,4 +229,14 @@ export const peakHzOf = (source: Audible, bins: Uint8Array | Float32Array): numb
   const loudest = Math.max(...bins)
   const silent = bins instanceof Uint8Array ? 40 : -89
   return loudest <= silent ? 0 : Math.round((bins.indexOf(loudest) * binHz) / 100) * 100
+}
+
+/** Opens a stream of a tone, and waits until it is heard: a busy machine may be slow to start it. */
+export const openHeardTone = async (hz: number): Promise<ReturnType<typeof openTone>> => {
+  const tone = openTone(hz)
+  const listener = listenTo(tone.stream)
+  const bins = new Uint8Array(512)
+  await until(() => peakHzOf(listener, bins) === hz)
+  listener.close()
+  return tone
 }

@@ -103,12 +103,16 @@ describe('openSpeaker in Chromium', () => {
   it('plays speech unchanged, without a gap or a step', async () => {
     const pcm = encodePcm16Base64(toPcm16(speech))
     const began = await page.evaluate(async (base64) => {
-      const { openSpeaker, decode, suspendLast } = tools
+      const { openSpeaker, decode, lastContext, soundBetween, whileSuspended } = tools
       const speaker = await openSpeaker()
       const pcm = decode(base64)
-      const began = await suspendLast()
-      for (let at = 0; at < pcm.length; at += 4_800)
-        speaker.write({ turnId: 'one', pcm: pcm.slice(at, at + 4_800), isFinal: at + 4_800 >= pcm.length })
+      // The recording has begun.
+      await soundBetween(0, 0)
+      const began = lastContext().currentTime
+      await whileSuspended(() => {
+        for (let at = 0; at < pcm.length; at += 4_800)
+          speaker.write({ turnId: 'one', pcm: pcm.slice(at, at + 4_800), isFinal: at + 4_800 >= pcm.length })
+      })
       return began
     }, pcm)
     const { sound, sampleRate } = await soundOf(page, began, began + speech.length / 24_000 + 0.5)
@@ -120,24 +124,28 @@ describe('openSpeaker in Chromium', () => {
   })
 
   it('is silent within 20 ms of audio after a flush, without a click', async () => {
-    const flushed = await page.evaluate(async () => {
-      const { openSpeaker, toneOf, lastContext, soundBetween, suspendLast } = tools
+    const flushedAt = await page.evaluate(async () => {
+      const { openSpeaker, toneOf, lastContext, soundBetween, flush, until } = tools
       const speaker = await openSpeaker()
-      speaker.write({ turnId: 'one', pcm: toneOf(440, 60), isFinal: true })
-      const began = lastContext().currentTime
-      await soundBetween(began, began + 0.5)
-      const flushed = await suspendLast()
-      speaker.flush()
-      return flushed
+      // A tone beside zero: where it is cut off, there is a step.
+      const pcm = toneOf(440, 240, 0.15).map((sample) => sample + 11_500)
+      speaker.write({ turnId: 'one', pcm, isFinal: true })
+      await until(() => speaker.level > -20)
+      const heardAt = lastContext().currentTime
+      await soundBetween(heardAt, heardAt + 0.2)
+      return flush(speaker)
     })
-    const { sound, sampleRate } = await soundOf(page, flushed - 0.1, flushed + 1)
-    expect(sound.findLastIndex((sample) => sample !== 0) / sampleRate).toBeLessThan(0.1 + 0.02)
-    expect(largestStep(sound)).toBeLessThan((1.3 * 2 * Math.PI * 440 * 0.5) / sampleRate)
+    const { sound: before, sampleRate } = await soundOf(page, flushedAt - 0.1, flushedAt)
+    const { sound: after } = await soundOf(page, flushedAt, flushedAt + 1)
+    expect(amplitudeOf(440, before, sampleRate)).toBeCloseTo(0.15, 2)
+    expect(after.findLastIndex((sample) => sample !== 0) / sampleRate).toBeLessThan(0.02)
+    const whole = new Float32Array([...before, ...after])
+    expect(largestStep(whole)).toBeLessThan((1.3 * 2 * Math.PI * 440 * 0.5) / sampleRate)
   })
 
   it('never plays a turn again that the user has interrupted, however late its audio arrives', async () => {
     const { cutAt, reusedAt, endAt } = await page.evaluate(async () => {
-      const { openSpeaker, toneOf, lastContext, soundBetween, suspendLast, until } = tools
+      const { openSpeaker, toneOf, lastContext, soundBetween, flush, until } = tools
       const { canPlay, initialPlayback, reducePlayback } = playback
       const speaker = await openSpeaker()
       const events: string[] = []
@@ -156,8 +164,7 @@ describe('openSpeaker in Chromium', () => {
       const began = now()
       await soundBetween(began, began + 0.4)
       step({ type: 'interruption', data: {} })
-      const cutAt = await suspendLast()
-      speaker.flush()
+      const cut = flush(speaker)
       hear('one', 440, 0.2)
       hear('two', 1_100, 0.4, true)
       hear('one', 440, 0.2)
@@ -170,13 +177,13 @@ describe('openSpeaker in Chromium', () => {
       const reusedAt = now()
       hear('one', 1_760, 0.4, true)
       await until(() => events.includes('drained one'))
-      return { cutAt, reusedAt, endAt: now() }
+      return { cutAt: await cut, reusedAt, endAt: now() + 0.2 }
     })
-    const { sound, sampleRate } = await soundOf(page, cutAt, endAt + 0.2)
-    const from = (seconds: number) => sound.subarray(Math.round((seconds - cutAt) * sampleRate))
-    expect(amplitudeOf(440, from(cutAt + 0.02), sampleRate)).toBeLessThan(2e-3)
-    expect(largestAmplitudeOf(1_100, from(cutAt), sampleRate)).toBeGreaterThan(0.4)
-    expect(largestAmplitudeOf(1_760, from(reusedAt), sampleRate)).toBeGreaterThan(0.4)
+    const { sound, sampleRate } = await soundOf(page, cutAt + 0.02, endAt)
+    const { sound: reused } = await soundOf(page, reusedAt, endAt)
+    expect(amplitudeOf(440, sound, sampleRate)).toBeLessThan(2e-3)
+    expect(largestAmplitudeOf(1_100, sound, sampleRate)).toBeGreaterThan(0.4)
+    expect(largestAmplitudeOf(1_760, reused, sampleRate)).toBeGreaterThan(0.4)
   })
 
   it('refuses later audio of a cancelled turn', async () => {
@@ -211,10 +218,9 @@ describe('openSpeaker in Chromium', () => {
       })
       speaker.write({ turnId: 'one', pcm: tools.toneOf(440, 0.2), isFinal: true })
       document.body.addEventListener('click', tools.unlockAudio)
-      await tools.wait(300)
-      console.log('waited')
+      console.log('ready')
     })
-    expect(await logged('waited')).toEqual(['needs-gesture', 'waited'])
+    expect(await logged('ready')).toEqual(['needs-gesture', 'ready'])
     await page.click('button')
     const states = await logged('drained 4800')
     expect(states.slice(2).sort()).toEqual(['drained 4800', 'running', 'started 0'])
@@ -258,14 +264,20 @@ describe('openSpeaker in Chromium', () => {
 
   it('reports an interruption by the system, and no short suspension', async () => {
     const states = await page.evaluate(async () => {
-      const { openSpeaker, lastContext, until } = tools
-      const speaker = await openSpeaker()
+      const { openRunningSpeaker, lastContext, until } = tools
+      const speaker = await openRunningSpeaker()
       const states: string[] = []
       speaker.watch((state) => states.push(state))
       const context = lastContext()
-      await context.suspend()
-      await until(() => context.state === 'running')
-      await speaker.switchTo('').then(() => until(() => context.state === 'running'))
+      // The limit of a start is 3 s: on a busy machine, until it takes less.
+      for (;;) {
+        states.length = 1
+        const before = performance.now()
+        await context.suspend()
+        await until(() => context.state === 'running' && states.at(-1) === 'running')
+        await speaker.switchTo('').then(() => until(() => context.state === 'running'))
+        if (performance.now() - before < 3_000) break
+      }
       // A phone call cannot be tested: the context is made to report it.
       Object.defineProperty(context, 'state', { value: 'interrupted', configurable: true })
       context.dispatchEvent(new Event('statechange'))
@@ -340,11 +352,11 @@ describe('openSpeaker in Chromium', () => {
 
   it('plays through the default device when the chosen one fails, and reports it', async () => {
     const outcome = await page.evaluate(async () => {
-      const { openSpeaker, openMicrophone, listDevices, lastContext, until, toneOf } = tools
+      const { openRunningSpeaker, openMicrophone, listDevices, lastContext, until, toneOf } = tools
       const microphone = await openMicrophone()
       microphone.close()
       const { speakers } = await listDevices()
-      const speaker = await openSpeaker({ deviceId: speakers.at(-1)?.deviceId ?? 'none' })
+      const speaker = await openRunningSpeaker({ deviceId: speakers.at(-1)?.deviceId ?? 'none' })
       const states: string[] = []
       speaker.watch((state) => states.push(`${state} ${speaker.deviceId === '' ? 'default' : 'chosen'}`))
       lastContext().dispatchEvent(new Event('error'))
@@ -368,8 +380,8 @@ describe('openSpeaker in Chromium', () => {
 
   it('reports a dead output as lost, and starts it again when devices change or the page is shown', async () => {
     const states = await page.evaluate(async () => {
-      const { openSpeaker, lastContext, until } = tools
-      const speaker = await openSpeaker()
+      const { openRunningSpeaker, lastContext, until } = tools
+      const speaker = await openRunningSpeaker()
       const states: string[] = []
       speaker.watch((state) => states.push(state))
       const context = lastContext()

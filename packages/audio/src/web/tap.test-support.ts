@@ -3,22 +3,22 @@ import type { Channels, scope as workletScope } from './worklets/voice.ts'
 /** Global scope of the worklet. Only the type is imported: the module registers its processors. */
 const scope = globalThis as unknown as typeof workletScope
 
-const atOnce = 1_024
+const quanta = 8
+const quantum = 128
 
-/** Copies the sound that passes through it to the page, with its position in the time of the context. */
+/** Copies the sound that passes through it to the page: some quanta at once, each with its position in the time of the context. */
 class TapProcessor extends scope.AudioWorkletProcessor {
-  #samples = new Float32Array(atOnce)
-  #filled = 0
+  #samples = new Float32Array(quanta * quantum)
+  #frames: number[] = []
 
   process([input]: readonly Channels[]): boolean {
-    const channel = input?.[0] ?? new Float32Array(128)
-    this.#samples.set(channel, this.#filled)
-    this.#filled += channel.length
-    if (this.#filled < atOnce) return true
+    this.#samples.set(input?.[0] ?? new Float32Array(quantum), this.#frames.length * quantum)
+    this.#frames.push(scope.currentFrame)
+    if (this.#frames.length < quanta) return true
     const samples = this.#samples
-    this.port.postMessage({ samples, frame: scope.currentFrame + channel.length - atOnce }, [samples.buffer])
-    this.#samples = new Float32Array(atOnce)
-    this.#filled = 0
+    this.port.postMessage({ samples, frames: this.#frames }, [samples.buffer])
+    this.#samples = new Float32Array(quanta * quantum)
+    this.#frames = []
     return true
   }
 }
