@@ -95,27 +95,30 @@ export interface ToolRunOptions {
  *   connection.sendToolOutput(message.data.toolCallId, output)
  * })
  */
-export const runTool = (
+export const runTool = async (
   tools: Tools,
   call: ServerData<'tool_call'>,
   { signal, late, ...options }: ToolRunOptions = {},
-): Promise<ToolOutcome> =>
-  new Promise((resolve) => {
-    assertTools(tools)
-    const controller = createToolController({
-      ...options,
-      tools,
-      // Nothing is sent from here: the caller sends the output.
-      send: () => 'queued',
-      onEvent: (event) => {
-        if (event.type === 'lateOutput') late?.(event.output)
-        if (event.type !== 'settled') return
-        ignoreSignal()
-        resolve(event.outcome)
-      },
-    })
-    const cancel = () => controller.cancel(signal?.reason)
-    const ignoreSignal = onAbort(signal, cancel)
-    controller.call(call)
-    if (signal?.aborted === true) cancel()
+): Promise<ToolOutcome> => {
+  assertTools(tools)
+  let resolve: (outcome: ToolOutcome) => void
+  const outcome = new Promise<ToolOutcome>((settle) => (resolve = settle))
+  const controller = createToolController({
+    ...options,
+    tools,
+    // Nothing is sent from here: the caller sends the output.
+    send: () => 'queued',
+    onEvent: (event) => {
+      if (event.type === 'lateOutput') late?.(event.output)
+      if (event.type !== 'settled') return
+      ignoreSignal()
+      resolve(event.outcome)
+    },
   })
+  const cancel = () => controller.cancel(signal?.reason)
+  const ignoreSignal = onAbort(signal, cancel)
+  // No closure here names the call, which would be held while the tool runs on.
+  controller.call(call)
+  if (signal?.aborted === true) cancel()
+  return outcome
+}

@@ -1,7 +1,10 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createClock } from '@sinonjs/fake-timers'
 import * as t from 'io-ts'
 import { InvalidArgumentError } from '../errors.ts'
-import type { ToolControllerEvent, ToolControllerOptions } from './tool-control.ts'
+import { runTool } from './run-tools.ts'
+import type { ToolController, ToolControllerEvent, ToolControllerOptions } from './tool-control.ts'
 import { createToolController } from './tool-controller.ts'
 import { tool, type ToolOptions } from './tools.ts'
 
@@ -334,5 +337,108 @@ describe('createToolController', () => {
     await settled()
     expect(outputs).toEqual([['1', moved]])
     expect(events.at(-1)).toMatchObject({ type: 'lateOutput', output: 'booked', sent: 'dropped' })
+  })
+})
+
+describe('the data of a tool call', () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage = runInNewContext('gc') as () => void
+
+  /** Tools that do not end, their deadlines, and references to what they are given that do not hold it. */
+  const openEndless = () => {
+    const clock = createClock()
+    const given: WeakRef<object>[] = []
+    const finishers: ((value: string) => void)[] = []
+    const deciders: ((approved: boolean) => void)[] = []
+    const approve = () => new Promise<boolean>((decide) => deciders.push(decide))
+    const run: ToolOptions<typeof args>['run'] = (checked, context) => {
+      given.push(new WeakRef(checked), new WeakRef(context))
+      return new Promise((finish) => finishers.push(finish))
+    }
+    const later = {
+      '~standard': {
+        version: 1 as const,
+        vendor: 'none',
+        validate: (value: unknown) => Promise.resolve({ value: value as object }),
+      },
+    }
+    const tools = {
+      book: tool({ args, run, onInterruption: 'abort', answersWithinMs: 1_000 }),
+      checks: tool({ args: later, run, onInterruption: 'abort' }),
+      asks: tool({ args, run, approval: 'ask', onInterruption: 'abort' }),
+    }
+    /** Makes a call whose data only the receiver holds. */
+    const callOf = (toolName: string) => {
+      const data = { toolCallId: '1', toolName, arguments: [{ name: 'city', value: 'Bern' }] }
+      given.push(new WeakRef(data), new WeakRef(data.arguments))
+      return data
+    }
+    /** Counts what is held of the data that was given until now, when a function has run. */
+    const heldAfter = async (end: () => void) => {
+      const data = [...given]
+      end()
+      // What was looked at in a task lives until its end.
+      await settled()
+      collectGarbage()
+      return [data.filter((each) => each.deref() !== undefined).length, data.length]
+    }
+    return { clock, tools, approve, callOf, heldAfter, deciders, finishers }
+  }
+  type Endless = ReturnType<typeof openEndless>
+
+  const interrupt = (controller: ToolController) => controller.interrupt()
+  it.each<[string, keyof Endless['tools'], (controller: ToolController, endless: Endless) => void]>([
+    ['an interrupted call', 'book', interrupt],
+    ['a cancelled call', 'book', (controller) => controller.cancel('the call is over')],
+    ['a call past its deadline', 'book', (_controller, { clock }) => clock.tick(30_000)],
+    ['a call that was answered elsewhere', 'book', (controller) => controller.answered('1')],
+    ['a call whose place a later one took', 'book', (controller) => controller.call(call('2'))],
+    ['a call whose arguments are checked asynchronously', 'checks', interrupt],
+    ['a call whose approval nobody decides', 'asks', interrupt],
+  ])('is released while the work on %s goes on', async (_how, toolName, end) => {
+    const endless = openEndless()
+    const { callOf, heldAfter, deciders, finishers } = endless
+    const controller = createToolController({ ...endless, concurrency: 'latest', send: () => 'sent' })
+    controller.call(callOf(toolName))
+    await settled()
+    expect(finishers.length + deciders.length).toBe(1)
+    const count = toolName === 'asks' ? 2 : 4
+    expect(await heldAfter(() => end(controller, endless))).toEqual([0, count])
+  })
+
+  it('is not held by an earlier call of the same tool, whose work goes on', async () => {
+    const given: WeakRef<object>[] = []
+    const finishers: unknown[] = []
+    const run: ToolOptions<typeof args>['run'] = (_args, { signal }) => {
+      given.push(new WeakRef(signal))
+      return given.length === 1 ? new Promise((finish) => finishers.push(finish)) : 'booked'
+    }
+    const { controller } = open({ concurrency: 'in-order', tools: { book: tool({ args, run }) } })
+    controller.call(call('1'))
+    controller.call(call('2'))
+    await settled()
+    controller.answered('1')
+    await settled()
+    expect([given.length, controller.pending]).toEqual([2, 0])
+    collectGarbage()
+    expect(given[1]?.deref()).toBeUndefined()
+    expect(finishers).toHaveLength(1)
+  })
+
+  it('is released by runTool while the tool goes on, and its late output is reported', async () => {
+    const { clock, tools, callOf, heldAfter, finishers } = openEndless()
+    const lateOutputs: string[] = []
+    const stop = new AbortController()
+    const outcome = runTool(tools, callOf('book'), {
+      clock,
+      signal: stop.signal,
+      late: (output) => lateOutputs.push(output),
+    })
+    await settled()
+    expect(await heldAfter(() => stop.abort('the call is over'))).toEqual([0, 4])
+    expect((await outcome).type).toBe('cancelled')
+    finishers[0]?.('done')
+    await settled()
+    expect(lateOutputs).toEqual(['done'])
   })
 })

@@ -27,16 +27,25 @@ interface Entry {
   /** `queued`: behind another call of its tool. `waiting`: for its arguments' check, or for room among those that run. */
   state: 'queued' | 'waiting' | 'asking' | 'running' | 'settled'
   /** The call of the same tool that begins after this one. */
-  behind?: Entry
+  behind?: Entry | undefined
   /** The data of the call; released when it settles. */
   call: ToolCall | undefined
   /** The checked work, once the call may begin. */
   prepared: PreparedTool | undefined
   decide?: ((approved: boolean) => void) | undefined
   stop?: AbortController
-  timers?: readonly unknown[]
+  timers?: readonly unknown[] | undefined
   sent?: Sent['status']
 }
+
+/**
+ * Calls a function whose result is awaited, and which may throw. The result does not hold the arguments: closures of one
+ * function hold all that any of them names, so those that await a result are made where the data of a call has no name.
+ */
+const attempt = <A extends readonly unknown[], R>(
+  call: (...args: A) => R | PromiseLike<R>,
+  ...args: A
+): Promise<R> => new Promise((resolve) => resolve(call(...args)))
 
 /** Number of ids in each of two generations. */
 const rememberedIds = 65_536
@@ -123,13 +132,15 @@ export const createToolController = ({
     while (last.behind?.state === 'settled') last = last.behind
     if (last.behind !== undefined) void begin(last.behind)
     else if (lanes.get(entry.toolName) === last) lanes.delete(entry.toolName)
+    // While its tool runs on it would hold all that come after it.
+    entry.behind = undefined
   }
   /** Ends a call; `conclude` sends its output before the next one starts. */
   const release = (entry: Entry, reason: unknown, conclude: () => void) => {
     const { state } = entry
     entry.state = 'settled'
-    entry.call = entry.prepared = entry.decide = undefined
     for (const timer of entry.timers ?? []) clock.clearTimeout(timer)
+    entry.call = entry.prepared = entry.decide = entry.timers = undefined
     pending.delete(entry.toolCallId)
     entry.stop?.abort(reason)
     try {
@@ -157,6 +168,15 @@ export const createToolController = ({
       emit({ type: 'lateOutput', toolCallId, output, sent })
     }
   }
+  const settleBy = (entry: Entry, result: Promise<unknown>) => {
+    result.then(resultOf).then(
+      (ending) => settle(entry, ending),
+      (error: unknown) => settle(entry, errorOf(error)),
+    )
+  }
+  const overdue = ({ call }: Entry) => {
+    if (call !== undefined) emit({ type: 'overdue', call })
+  }
   const run = (entry: Entry) => {
     const { call, prepared } = entry
     if (call === undefined || prepared === undefined) return
@@ -167,17 +187,13 @@ export const createToolController = ({
     const late = failure('timeout', `the tool took longer than ${String(timeoutMs)} ms`)
     entry.timers = [
       clock.setTimeout(() => settle(entry, late), timeoutMs),
-      answersWithinMs && clock.setTimeout(() => emit({ type: 'overdue', call }), answersWithinMs),
+      answersWithinMs && clock.setTimeout(() => overdue(entry), answersWithinMs),
     ]
     emit({ type: 'started', call })
     // A listener may have cancelled it.
     if (stop.signal.aborted) return
     const idempotencyKey = `${id}:${call.toolCallId}`
-    const perform = async () => resultOf(await performTool(prepared, { signal: stop.signal, idempotencyKey }))
-    perform().then(
-      (ending) => settle(entry, ending),
-      (error: unknown) => settle(entry, errorOf(error)),
-    )
+    settleBy(entry, attempt(performTool, prepared, { signal: stop.signal, idempotencyKey }))
   }
   const ask = (entry: Entry, call: ToolCall) => {
     if (approve === undefined) {
@@ -196,8 +212,7 @@ export const createToolController = ({
     entry.decide = decide
     emit({ type: 'approvalRequested', call })
     if (approve === 'interactive' || entry.decide !== decide) return
-    const decision = async () => approve(call)
-    decision().then(decide, (error: unknown) => settle(entry, errorOf(error)))
+    attempt(approve, call).then(decide, (error: unknown) => settle(entry, errorOf(error)))
   }
   const begin = async (entry: Entry) => {
     entry.state = 'waiting'
