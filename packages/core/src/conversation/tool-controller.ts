@@ -96,7 +96,7 @@ export const createToolController = ({
   const events = createEmitter<{ readonly event: ToolControllerEvent }>()
   if (onEvent !== undefined) events.on('event', onEvent)
   const emit = (event: ToolControllerEvent) => events.emit('event', event)
-  const session = typeof sessionId === 'string' ? Promise.resolve(sessionId) : sessionId.catch(() => '')
+  const session = typeof sessionId === 'string' ? sessionId : sessionId.catch(() => '')
   const rules = new Map(typeof concurrency === 'string' ? [] : Object.entries(concurrency))
   const otherwise = typeof concurrency === 'string' ? concurrency : 'together'
   const isNew = createIdMemory()
@@ -184,7 +184,7 @@ export const createToolController = ({
     const stop = new AbortController()
     entry.state = 'running'
     entry.stop = stop
-    const late = failure('timeout', `the tool took longer than ${String(timeoutMs)} ms`)
+    const late = failure('timeout', `the tool took longer than ${timeoutMs} ms`)
     entry.timers = [
       clock.setTimeout(() => settle(entry, late), timeoutMs),
       answersWithinMs && clock.setTimeout(() => overdue(entry), answersWithinMs),
