@@ -113,7 +113,7 @@ export const createConversation = (
   }
   const reduce = (event: Message | PlaybackEvent) =>
     change(reduceTranscriptState(transcript, event), reduceLatency(latency, event, clock.performance.now()))
-  /** Follows what does not come from the platform, and so tells no latency. */
+  /** Follows what does not come from the platform, and so does not count for the latency. */
   const addToTranscript = (message: ClientMessage | ServerMessage) =>
     change(reduceTranscriptState(transcript, message), latency)
   /** Counts all sound that is still to be heard as discarded. */

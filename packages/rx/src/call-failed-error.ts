@@ -3,7 +3,7 @@ import { type EndReason, errorOfEnd, explainEnd, VatelError } from '@vatel/core'
 /** The ends of a call that are failures: all but `hung-up` and `session-ended`. */
 export type FailureReason = Exclude<EndReason, { readonly type: 'hung-up' | 'session-ended' }>
 
-/** Tells whether an end is a failure of the call. */
+/** Returns whether an end is a failure of the call. */
 export const isFailure = (reason: EndReason): reason is FailureReason =>
   reason.type !== 'hung-up' && reason.type !== 'session-ended'
 

@@ -86,7 +86,7 @@ export interface RedialedCall extends Call {
   readonly replaces?: LostSession
 }
 
-/** Tells whether a new call can succeed after an error, and how many milliseconds the platform asks to wait. */
+/** Returns whether a new call can succeed after an error, and how many milliseconds the platform asks to wait. */
 export const explainFailure = (error: unknown) => explainEnd(endReasonOf(error))
 
 /** Follows one session: the connection reports what is unconfirmed by its id, and here is what has that id. */

@@ -31,14 +31,14 @@ export interface CallRecording {
 export const recordCall = (call: VoiceCall, options: RecordCallOptions = {}): CallRecording => {
   const recorder = createStereoRecorder(options)
   let hasBegun = false
-  const leave = call.subscribe(({ phase }) => {
+  const unsubscribe = call.subscribe(({ phase }) => {
     const { user, agent } = call.streams
     hasBegun ||= phase !== 'idle' && phase !== 'ended'
     recorder.use('left', user)
     recorder.use('right', agent)
     if (hasBegun && phase === 'ended') recorder.stop()
   })
-  recorder.file.then(leave, leave)
+  recorder.file.then(unsubscribe, unsubscribe)
   return {
     file: recorder.file,
     get durationMs() {

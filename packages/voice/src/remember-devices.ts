@@ -49,7 +49,7 @@ export const rememberDevices = (
   let isStopped = false
   let isOff = true
 
-  const leave = call.subscribe(({ devices, ...snapshot }) => {
+  const unsubscribe = call.subscribe(({ devices, ...snapshot }) => {
     const next = { ...chosen, volume: snapshot.speaker.volume || chosen.volume }
     for (const kind of kinds) {
       const { state, deviceId } = snapshot[kind]
@@ -66,10 +66,10 @@ export const rememberDevices = (
     if (changes.length > 0)
       attempt((to) => to.setItem(key, JSON.stringify({ ...read(), ...Object.fromEntries(changes) })))
     isOff = kinds.every((kind) => snapshot[kind].state === 'off')
-    if (isStopped && isOff) leave()
+    if (isStopped && isOff) unsubscribe()
   })
   return () => {
     isStopped = true
-    if (isOff) leave()
+    if (isOff) unsubscribe()
   }
 }

@@ -164,7 +164,7 @@ const leaveMissingDevices = (): void => {
       (isMissing) => {
         if (isMissing) void leaveDevice(context, open)
       },
-      // The browser lists no devices: then its error tells.
+      // The browser lists no devices: then its error names the cause.
       () => undefined,
     )
 }

@@ -194,9 +194,9 @@ const createMicrophone = ({ deviceId: firstDevice, ...first }: MicrophoneOptions
   const microphone: WebMicrophone = {
     listen: frames.add,
     watch: (listener) => {
-      const leave = states.add(listener)
+      const unsubscribe = states.add(listener)
       listener(state)
-      return leave
+      return unsubscribe
     },
     mute: ({ release = false } = {}) => {
       if (mode === 'closed' || mode === 'released') return

@@ -269,9 +269,9 @@ export const openSpeaker = async (options: SpeakerOptions = {}): Promise<WebSpea
     },
     listen: events.add,
     watch: (listener) => {
-      const leave = states.add(listener)
+      const unsubscribe = states.add(listener)
       listener(state)
-      return leave
+      return unsubscribe
     },
     switchTo: async (nextId = '') => {
       await setOutputDevice(context, nextId)

@@ -32,8 +32,8 @@ const goTo = (call: CallModel, state: CallState, deadlineMs = Infinity): void =>
   call.stepOutputs.push({ type: 'state', value: state })
 }
 
-/** Leaves the states of an open call: nothing is sent or watched any more. */
-const leave = (call: CallModel, state: 'closing' | 'ended', reason: EndReason, deadlineMs?: number): void => {
+/** Stops sending and watching, and goes to a state without either. */
+const stop = (call: CallModel, state: 'closing' | 'ended', reason: EndReason, deadlineMs?: number): void => {
   call.reason = reason
   call.isOver = true
   call.lookAtMs = Infinity
@@ -45,7 +45,7 @@ const leave = (call: CallModel, state: 'closing' | 'ended', reason: EndReason, d
 const end = (call: CallModel, otherwise: EndReason): void => {
   if (call.state === 'ended') return
   const value = call.reason ?? otherwise
-  leave(call, 'ended', value)
+  stop(call, 'ended', value)
   call.finalReport = presentDelivery(call, call.nowMs)
   // A class that connects again by itself would use the token twice, and a closed socket does not mind.
   call.stepOutputs.push({ type: 'end', value }, { do: 'terminate' })
@@ -53,13 +53,13 @@ const end = (call: CallModel, otherwise: EndReason): void => {
 
 const close = (call: CallModel, reason: EndReason): void => {
   if (call.isOver) return
-  leave(call, 'closing', reason, call.nowMs + stageMs.closing)
+  stop(call, 'closing', reason, call.nowMs + stageMs.closing)
   // Unread messages before the peer's close frame would hold it up.
   call.setup.pingControl?.setFlow(call, 'open')
   call.stepOutputs.push({ do: 'close' })
 }
 
-const heard = (call: CallModel): void => {
+const confirmAlive = (call: CallModel): void => {
   call.heardAtMs = call.silenceFromMs = call.nowMs
   call.confirmedSamples = call.sentSamples
   if (call.state === 'suspect') goTo(call, 'live')
@@ -98,7 +98,7 @@ export const noteReceived = (call: CallModel, { type, data }: ServerMessage | Un
 }
 
 const receive = (call: CallModel, text: string): void => {
-  heard(call)
+  confirmAlive(call)
   if (call.isOver) return
   const decoded = decodeServerMessage(text)
   if (isLeft(decoded)) {
@@ -134,7 +134,7 @@ const take = (call: CallModel, input: CallInput): void => {
       receive(call, input.text)
       return
     case 'pong':
-      heard(call)
+      confirmAlive(call)
       return
     case 'opened':
       if (!isConnecting) return
@@ -170,7 +170,7 @@ const take = (call: CallModel, input: CallInput): void => {
 
 const lookAtLine = (call: CallModel): void => {
   const verdict = look(call)
-  if (verdict === 'heard') heard(call)
+  if (verdict === 'heard') confirmAlive(call)
   if (verdict === 'unread') endUnread(call)
   if (verdict === 'suspect') suspect(call)
   if (verdict === 'dead') end(call, { type: 'lost', code: 1006, reason: 'the platform gave no sign of life' })

@@ -157,7 +157,7 @@ export const createCallBuffer = <Events extends CallEvents>(
   const messages = (): AsyncIterableIterator<Message> => {
     const reads: ((result: IteratorResult<Message, undefined>) => void)[] = []
     const over = { done: true, value: undefined } as const
-    const leave = () => {
+    const unsubscribe = () => {
       if (readers.delete(reader)) onDrained()
       for (const read of reads.splice(0)) read(over)
     }
@@ -175,7 +175,7 @@ export const createCallBuffer = <Events extends CallEvents>(
           if (message) {
             reader.length -= message.length
             reads.shift()?.({ done: false, value: message.value })
-          } else if (isEnded || !readers.has(reader)) leave()
+          } else if (isEnded || !readers.has(reader)) unsubscribe()
           else return
         }
       },
@@ -191,7 +191,7 @@ export const createCallBuffer = <Events extends CallEvents>(
           onDrained()
         }),
       return() {
-        leave()
+        unsubscribe()
         return Promise.resolve(over)
       },
       [Symbol.asyncIterator]() {

@@ -51,7 +51,7 @@ export const runTools = (
       if (event.type === 'settled') answered?.(event.outcome, event.sent)
     },
   })
-  const leave = [
+  const removers = [
     connection.on('message', (message) => {
       if (message.type === 'interruption') controller.interrupt()
       if (message.type === 'tool_call') controller.call(message.data)
@@ -63,7 +63,7 @@ export const runTools = (
     connection.on('end', ({ type }) => controller.cancel(`the call is over: ${type}`)),
   ]
   return () => {
-    for (const stopListening of leave) stopListening()
+    for (const remove of removers) remove()
     controller.cancel('nobody answers the tool calls any more')
   }
 }

@@ -12,7 +12,7 @@ const secretName =
 const passName =
   /(?:^|[^a-z\s_-])_?(?:pass|auth)$|(?:^|[^a-z])(?:user|admin|root|login|account|client|service|db|database|sql|mysql|mongo|redis|postgres|pg|smtp|imap|e?mail|s?ftp|ssh|https?|proxy|sip|ldap|vpn|wifi|wlan|basic|x)[^a-z]?(?:pass|auth)$/
 
-/** Tells by its name whether a value is a password: `pass`, dbPass, SMTP_PASS, basic-auth. */
+/** Returns whether a value, by its name, is a password: `pass`, dbPass, SMTP_PASS, basic-auth. */
 const isPassName = (end: string): boolean =>
   /(?:pass|auth)$/i.test(end) && passName.test(end.replace(/([a-z\d])(?=[A-Z])/g, '$1_').toLowerCase())
 
@@ -26,7 +26,7 @@ const keyCompound =
 /** Space and the brackets of a form or a query around a name, as in `user[token]` and `token[]`. */
 const brackets = /\[\d{0,8}\]$|[\s\]]{1,8}$/
 
-/** Tells by its name whether a value is a secret. */
+/** Returns whether a value, by its name, is a secret. */
 const isSecretName = (name: string): boolean => {
   const end = name.slice(-nameLength).replace(brackets, '')
   return secretName.test(end) || keyName.test(end) || keyCompound.test(end) || isPassName(end)

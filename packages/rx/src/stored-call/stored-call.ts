@@ -77,7 +77,7 @@ interface Poll {
   readonly failure?: unknown
 }
 
-/** Tells whether a later poll can succeed: the call is not stored yet (404), or the failure is retryable. */
+/** Returns whether a later poll can succeed: the call is not stored yet (404), or the failure is retryable. */
 const canPass = (error: unknown): boolean =>
   isVatelError(error) && (error.retryable || ('status' in error && error.status === 404))
 
