@@ -69,7 +69,7 @@ export interface Conversation {
   readonly open: () => void
   /** Calls back with what is heard, without late events about turns that were cut. */
   readonly listen: (listener: (event: PlaybackEvent) => void) => () => void
-  /** Calls back with the state of the output: at once, and at each change. */
+  /** Calls back with the state of the output: at once, and at each change. A speaker that tells none is `running`. */
   readonly watch: (listener: (state: OutputState) => void) => () => void
   /** Milliseconds of the agent's speech that came and are still to be heard; 0 while the speaker cannot sound. */
   readonly unheardMs: number
@@ -195,9 +195,7 @@ export const createConversation = (
         output = state
         listener(state)
       }
-      if (speaker.watch) return speaker.watch(show)
-      show('running')
-      return () => undefined
+      return speaker.watch?.(show) ?? (() => undefined)
     },
     get unheardMs() {
       return output === 'running' ? unheardMs(reader.playback) : 0

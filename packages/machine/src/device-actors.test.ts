@@ -151,6 +151,23 @@ describe('the sound of the agent', () => {
     expect(call.emitted).toMatchObject([{ type: 'call.error', error: { _tag: 'DeviceFailedError', cause } }])
     expect(call.phase()).toBe('listening')
   })
+
+  it.each(['listen', 'watch'] as const)(
+    'is reported as call.error when %s of the speaker throws, and the call goes on to its end',
+    async (method) => {
+      const cause = new Error('no device')
+      const speaker = Object.assign(testSpeaker(), {
+        [method]: () => {
+          throw cause
+        },
+      })
+      const call = await startCall({ speaker })
+      expect(call.emitted).toMatchObject([{ type: 'call.error', error: { device: 'speaker', cause } }])
+      expect(call.phase()).toBe('listening')
+      call.send('hangUp')
+      expect(call.phase()).toBe('ended')
+    },
+  )
 })
 
 const callThrough = async (state: OutputState) => {

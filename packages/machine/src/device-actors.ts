@@ -5,11 +5,20 @@ import { tryDevice, wordOf } from './device-error.ts'
 import { inputEvents, outputEvents, type AudioEvent } from './device-events.ts'
 import type { MicrophoneEvent, SpeakerEvent } from './events.ts'
 
-/** Returns the reason of a lost device, in one word. */
-const reasonOf = (state: MicrophoneState | OutputState, error: unknown): { readonly reason?: string } => {
-  const reason = state === 'lost' ? wordOf(error) : undefined
-  return reason ? { reason } : {}
-}
+/** Makes the listener to the states of a device, which reports each change, and the reason of a lost one in one word. */
+const reportStates =
+  <State extends MicrophoneState | OutputState, Type>(
+    state: NoInfer<State>,
+    types: Readonly<Record<State, Type>>,
+    report: (event: { readonly type: Type; readonly reason?: string }) => void,
+    errorOf: () => unknown,
+  ) =>
+  (now: State): void => {
+    if (now === state) return
+    state = now
+    const reason = now === 'lost' && wordOf(errorOf())
+    report({ type: types[now], ...(reason && { reason }) })
+  }
 
 // The microphone.
 
@@ -32,8 +41,6 @@ export const microphone = callActor<MicrophoneCommand, CallResources, Microphone
     let mode: MicrophoneCommand['type'] = 'sendSilence'
     let silence = new Int16Array(0)
     const stops: (() => void)[] = []
-    let state: MicrophoneState = 'live'
-
     const silenceOf = (length: number) => {
       if (silence.length !== length) silence = new Int16Array(length)
       return silence
@@ -46,14 +53,9 @@ export const microphone = callActor<MicrophoneCommand, CallResources, Microphone
         report(error)
         report({ type: 'microphone.off' })
       })
-    const show = (now: MicrophoneState) => {
-      if (now === state) return
-      state = now
-      report({ type: inputEvents[now], ...reasonOf(now, device.error) })
-    }
     attempt(() => {
       stops.push(device.listen(send))
-      const stopWatching = device.watch?.(show)
+      const stopWatching = device.watch?.(reportStates('live', inputEvents, report, () => device.error))
       if (stopWatching) stops.push(stopWatching)
     })
     receive(({ type }) => {
@@ -80,7 +82,6 @@ export interface SpeakerCommand {
 /** Follows what is heard, and silences the speaker when it is stopped. */
 export const speaker = callActor<SpeakerCommand, CallResources, SpeakerEvent>(
   ({ input: { conversation }, report, receive }) => {
-    let output: OutputState = 'running'
     let sounding: string | undefined
 
     /** Takes the turn that sounds now; `silenced` is the event when that is none any more. */
@@ -91,33 +92,31 @@ export const speaker = callActor<SpeakerCommand, CallResources, SpeakerEvent>(
       if (isSilent === wasSilent) reportChanges(conversation, report)
       else report({ type: isSilent ? silenced : 'audio.started', view: conversation.takeChanges() })
     }
+    const attempt = (run: () => void) => tryDevice('speaker', run, report)
     const obey = ({ type }: SpeakerCommand) =>
-      tryDevice(
-        'speaker',
-        () => {
-          conversation[type]()
-          // A speaker on another thread reports the flush later, or never: it was asked to be silent, and counts as silent.
-          if (type !== 'open') reportSound(undefined, 'audio.cut')
-        },
-        report,
+      attempt(() => {
+        conversation[type]()
+        // A speaker on another thread reports the flush later, or never: it was asked to be silent, and counts as silent.
+        if (type !== 'open') reportSound(undefined, 'audio.cut')
+      })
+    const stops: (() => void)[] = []
+    attempt(() => {
+      stops.push(
+        conversation.listen((event) => {
+          const { type, turnId, refusedMs = 0 } = event
+          if (type === 'refused')
+            report({ type: 'audio.refused', turnId, refusedMs, view: conversation.takeChanges() })
+          else reportSound(soundingTurn(sounding, event), type === 'flushed' ? 'audio.cut' : 'audio.stopped')
+        }),
       )
-    const stopListening = [
-      conversation.listen((event) => {
-        const { type, turnId, refusedMs = 0 } = event
-        if (type === 'refused')
-          report({ type: 'audio.refused', turnId, refusedMs, view: conversation.takeChanges() })
-        else reportSound(soundingTurn(sounding, event), type === 'flushed' ? 'audio.cut' : 'audio.stopped')
-      }),
-      conversation.watch((state) => {
-        if (state === output) return
-        output = state
-        report({ type: outputEvents[state], ...reasonOf(state, conversation.speakerError) })
-      }),
-    ]
+      stops.push(
+        conversation.watch(reportStates('running', outputEvents, report, () => conversation.speakerError)),
+      )
+    })
     receive(obey)
     return () => {
-      tryDevice('speaker', conversation.flush, report)
-      for (const stop of stopListening) stop()
+      attempt(conversation.flush)
+      for (const stop of stops) attempt(stop)
     }
   },
   { type: 'audio.ended' },

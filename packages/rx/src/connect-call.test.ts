@@ -37,6 +37,7 @@ describe('connectCall', () => {
     const missing = { _tag: 'InvalidArgumentError', field: 'token' }
     await expect(firstValueFrom(connect())).rejects.toMatchObject(missing)
     await expect(firstValueFrom(connect({}))).rejects.toMatchObject(missing)
+    await expect(firstValueFrom(connect({ token: null }))).rejects.toMatchObject(missing)
   })
 
   it('takes a token function that returns no promise', async () => {

@@ -62,7 +62,7 @@ export const connectCall = (options: ConnectCallOptions): Observable<Call> => {
   const { token, open = openCall, ...rest } = Object(options) as Partial<ConnectCallOptions>
   return defer(() => {
     if (typeof token === 'string') return of(token)
-    if (token === undefined)
+    if (typeof token !== 'function')
       throw new InvalidArgumentError('token', 'must be a session token, or a function that resolves with one')
     return abortable((signal) =>
       withTimeout(async () => token(), { stage: 'token', signal, clock: rest.clock ?? systemClock }),

@@ -171,13 +171,17 @@ describe('fleet', () => {
     expect(run).toHaveBeenCalledTimes(1)
   })
 
-  it.each([{ concurrency: 0 }, { concurrency: NaN }, { startEveryMs: -1 }, { concurency: 5 }])(
-    'throws for %j at once',
-    (options) => {
-      const [field] = Object.keys(options)
-      expect(() => fleet(EMPTY, options)).toThrow(new RegExp(`^${field ?? ''}: must`))
-    },
-  )
+  it.each([
+    { concurrency: 0 },
+    { concurrency: NaN },
+    { startEveryMs: -1 },
+    { restarts: NaN },
+    { restarts: -1 },
+    { concurency: 5 },
+  ])('throws for %j at once', (options) => {
+    const [field] = Object.keys(options)
+    expect(() => fleet(EMPTY, options)).toThrow(new RegExp(`^${field ?? ''}: must`))
+  })
 
   it('hangs up all calls and leaves no timer when it is unsubscribed', async () => {
     const { connections, pass, subscription, clock } = sailing(3, { startEveryMs: 10, restarts: 9 })

@@ -114,7 +114,8 @@ const rateLimit = (everyMs: number, clock: Clock): Observable<void> => {
  * fleet(range(0, 100).pipe(map(() => connectCall({ token }))), { concurrency: 20, startEveryMs: 250 })
  *   .subscribe((members) => board.show(members))
  *
- * @throws {InvalidArgumentError} when `concurrency` is below 1, `startEveryMs` is negative, or an option is unknown
+ * @throws {InvalidArgumentError} when `concurrency` is below 1, `startEveryMs` or `restarts` is negative, or an option is
+ * unknown
  */
 export const fleet = (
   calls$: Observable<Observable<Call>>,
@@ -139,6 +140,7 @@ export const fleet = (
   // Thrown at once: a fleet with these options would never emit.
   if (!(concurrency >= 1)) throw new InvalidArgumentError('concurrency', 'must be at least 1')
   if (!(startEveryMs >= 0)) throw new InvalidArgumentError('startEveryMs', 'must not be negative')
+  if (!(restarts >= 0)) throw new InvalidArgumentError('restarts', 'must not be negative')
   return defer(() => {
     const start$ = rateLimit(startEveryMs, clock)
     const statesOf = (call: Call): Observable<FleetState> =>

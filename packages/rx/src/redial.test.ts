@@ -440,6 +440,11 @@ describe('redial', () => {
     expect(endings).toEqual(['complete'])
   })
 
+  it.each(['maxTries', 'withinMs', 'maxRestarts', 'minLiveMs'])('refuses NaN and a negative %s', (name) => {
+    for (const value of [NaN, -1])
+      expect(() => redial({ [name]: value })).toThrow(`${name}: must not be negative`)
+  })
+
   it('refuses a misspelt option', () => {
     expect(() => redial({ maxTrys: 5 } as object)).toThrow(
       /^maxTrys: must be left out: there are only maxTries/,

@@ -5,6 +5,7 @@ import {
   type Clock,
   endReasonOf,
   explainEnd,
+  InvalidArgumentError,
   retryDelayMs,
   type ServerData,
   systemClock,
@@ -167,7 +168,7 @@ const createSessionTracker = (connection?: CallConnection): SessionTracker => {
  * @example
  * connectCall({ token: () => mintToken() }).pipe(redial(), switchMap((call) => talk(call)))
  *
- * @throws {InvalidArgumentError} when an option is unknown
+ * @throws {InvalidArgumentError} when a number is negative, or an option is unknown
  */
 export const redial = (policy: RedialPolicy = {}) => {
   assertOptions<RedialPolicy>(policy, {
@@ -186,6 +187,9 @@ export const redial = (policy: RedialPolicy = {}) => {
     random = Math.random,
     clock = systemClock,
   } = policy
+  // `NaN` would compare as no limit at all.
+  for (const [name, value] of Object.entries({ maxTries, withinMs, maxRestarts, minLiveMs }))
+    if (!(value >= 0)) throw new InvalidArgumentError(name, 'must not be negative')
   return (call$: Observable<Call>): Observable<RedialedCall> =>
     defer(() => {
       const now = () => clock.performance.now()

@@ -90,6 +90,18 @@ describe('createToolController', () => {
     expect([outputs, events.at(-1)]).toMatchObject([[], { type: 'settled', sent: 'dropped' }])
   })
 
+  it('answers a call of a tool that cannot be read', async () => {
+    const tools = {
+      get book(): never {
+        throw new Error('not loaded')
+      },
+    }
+    const { controller, outputs } = open({ tools })
+    controller.call(call('1'))
+    await settled()
+    expect(outputs).toEqual([['1', '{"error":"not loaded"}']])
+  })
+
   it('keeps going when a listener throws', async () => {
     const thrown: unknown[] = []
     const real = globalThis.setTimeout

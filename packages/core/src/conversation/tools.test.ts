@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { runInNewContext } from 'node:vm'
 import * as t from 'io-ts'
 import { createClock } from '@sinonjs/fake-timers'
@@ -36,6 +37,12 @@ describe('tool', () => {
         'must be a Standard Schema, as of zod, or an io-ts codec; a JSON Schema checks nothing',
       ),
     )
+  })
+
+  it('refuses a deadline that is text', () => {
+    const make = (given: object) => () => tool({ args: City, run: () => '', ...given })
+    expect(make({ timeoutMs: '500' })).toThrow(/^timeoutMs: must be/)
+    expect(make({ answersWithinMs: '500' })).toThrow(/^answersWithinMs: must be/)
   })
 
   it.each([0, -1, NaN, Infinity, 2 ** 31])('refuses a deadline of %d', (timeoutMs) => {
@@ -419,6 +426,7 @@ describe('resultOf', () => {
       })(),
     ],
     ['AsyncGenerator', (async function* () {})()],
+    ['Readable', Readable.from(['two seats'])],
     ['Promise', Promise.resolve(1)],
     ['RegExp', /a/],
     ['Uint8Array', new Uint8Array([1, 2])],

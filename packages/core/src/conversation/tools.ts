@@ -95,7 +95,8 @@ const hasNoJson = (value: object): boolean => {
   const hasNoKeys = Object.keys(value).length === 0
   // An empty object loses nothing; one with symbols for keys, as an iterable, does.
   if (isPlain(value) && tagOf(value) === 'Object') return hasNoKeys && Reflect.ownKeys(value).length > 0
-  return ArrayBuffer.isView(value) || hasNoKeys || Symbol.iterator in value
+  // A stream of Node has keys, those of its inner state.
+  return ArrayBuffer.isView(value) || hasNoKeys || Symbol.iterator in value || Symbol.asyncIterator in value
 }
 
 const refuse = (type: string): never => {
@@ -284,12 +285,13 @@ export const tool = <S extends ToolSchema>(options: ToolOptions<S>): Tool<S> => 
   assertArgument(['none', 'ask'].includes(approval), 'approval', "be 'none' or 'ask'")
   assertArgument(['finish', 'abort'].includes(onInterruption), 'onInterruption', "be 'finish' or 'abort'")
   assertArgument(
-    timeoutMs > 0 && timeoutMs <= maxTimerMs,
+    typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs <= maxTimerMs,
     'timeoutMs',
     `be more than 0 and at most ${String(maxTimerMs)} milliseconds`,
   )
   assertArgument(
-    answersWithinMs === undefined || (answersWithinMs > 0 && answersWithinMs < timeoutMs),
+    answersWithinMs === undefined ||
+      (typeof answersWithinMs === 'number' && answersWithinMs > 0 && answersWithinMs < timeoutMs),
     'answersWithinMs',
     'be more than 0 and less than timeoutMs',
   )
@@ -368,9 +370,9 @@ export const prepareTool = (
   tools: Tools,
   call: ServerData<'tool_call'>,
 ): E.Either<ToolEnding, PreparedTool> => {
-  const tool = findTool(tools, call.toolName)
-  if (tool === undefined) return E.left(failure('error', `there is no tool ${call.toolName}`))
   try {
+    const tool = findTool(tools, call.toolName)
+    if (tool === undefined) return E.left(failure('error', `there is no tool ${call.toolName}`))
     const checked = checkArguments(tool.args, toRecord(call.arguments))
     // Its failure is met when the tool runs.
     if ('then' in checked) checked.catch(() => undefined)

@@ -207,6 +207,41 @@ describe('playInto', () => {
     })
   })
 
+  it.each(['write', 'flush'] as const)('errors, once, with what %s of the speaker throws', (method) => {
+    const messages$ = new Subject<CallMessage>()
+    const failure = new Error('unplugged')
+    const speaker = Object.assign(createFakeSpeaker([]), {
+      [method]: () => {
+        throw failure
+      },
+    })
+    const errors: unknown[] = []
+    playInto(speaker)({ messages$, end$: NEVER, reportInvalid: jest.fn() }).subscribe({
+      error: (error) => errors.push(error),
+    })
+    messages$.next(serverMessages.audio('1', pcm(1, 24)))
+    messages$.next(serverMessages.interruption)
+    expect(errors).toEqual([failure])
+    expect(messages$.observed).toBe(false)
+  })
+
+  it('errors with what the speaker throws when this side hangs up', () => {
+    const end$ = new Subject<EndReason>()
+    const failure = new Error('unplugged')
+    const speaker: Speaker = {
+      ...createFakeSpeaker([]),
+      flush: () => {
+        throw failure
+      },
+    }
+    const errors: unknown[] = []
+    playInto(speaker)({ messages$: NEVER, end$, reportInvalid: jest.fn() }).subscribe({
+      error: (error) => errors.push(error),
+    })
+    end$.next({ type: 'hung-up' })
+    expect(errors).toEqual([failure])
+  })
+
   it('writes the speech once for two subscribers', () => {
     simulate((simulation) => {
       const { clock, expectObservable, expectSubscriptions, flush } = simulation

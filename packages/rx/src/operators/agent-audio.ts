@@ -12,7 +12,7 @@ import {
   unheardMs,
 } from '@vatel/core'
 import { defer, distinctUntilChanged, filter, map, Observable, scan, share, startWith } from 'rxjs'
-import { type Call, trampoline } from '../call.ts'
+import { type Call, type CallMessage, trampoline } from '../call.ts'
 import { after } from '../clock.ts'
 
 /**
@@ -83,7 +83,7 @@ export const isAudible = (heard$: Observable<PlaybackEvent>): Observable<boolean
 /**
  * Plays the agent's speech into a speaker, flushes the speaker when the user interrupts, and emits what is heard. The
  * speech is written once for any number of subscribers. When the call ends, the received speech plays to its end, except
- * when this side hung up. Unsubscribing flushes the speaker too.
+ * when this side hung up. Unsubscribing flushes the speaker too. Errors with what the speaker throws.
  *
  * ```
  * messages$  a-b---i-|        a, b: audio of turn 1; i: interruption
@@ -113,6 +113,21 @@ export const playInto =
         subscriber.add(timeout$.subscribe(() => subscriber.complete()))
       }
       const error = (failure: unknown) => subscriber.error(failure)
+      let hasFailed = false
+      /** Uses the speaker: what it throws is the error of the stream. */
+      const attempt = (use: () => void) => {
+        try {
+          use()
+        } catch (thrown) {
+          hasFailed = true
+          error(thrown)
+        }
+      }
+      const play = (message: CallMessage) => {
+        const audio = reader.read(message)
+        if (audio !== undefined) speaker.write(audio)
+        if (message.type === 'interruption') speaker.flush()
+      }
       subscriber.add(
         speaker.listen((event) => {
           reader.hear(event)
@@ -121,19 +136,13 @@ export const playInto =
           completeWhenSilent()
         }),
       )
-      subscriber.add(
-        call.messages$.subscribe({
-          error,
-          next: (message) => {
-            const audio = reader.read(message)
-            if (audio !== undefined) speaker.write(audio)
-            if (message.type === 'interruption') speaker.flush()
-          },
-        }),
-      )
-      subscriber.add(call.end$.subscribe({ error, next: finish }))
+      subscriber.add(call.messages$.subscribe({ error, next: (message) => attempt(() => play(message)) }))
+      subscriber.add(call.end$.subscribe({ error, next: (reason) => attempt(() => finish(reason)) }))
       // A silent speaker is left alone: the next call may use it already.
       return () => {
-        if (!isSilent()) speaker.flush()
+        if (isSilent()) return
+        // Of a speaker that has failed one error is enough.
+        if (hasFailed) attempt(() => speaker.flush())
+        else speaker.flush()
       }
     }).pipe(trampoline(), share())

@@ -98,6 +98,13 @@ describe('sendAudio', () => {
     ])
   })
 
+  it.each([
+    [{ policy: 'drop_newest' }, /^policy: must be drop-oldest, drop-newest or collapse-silence$/],
+    [{ highWaterMs: NaN }, /^highWaterMs: must not be negative$/],
+  ])('refuses %p', (options, message) => {
+    expect(() => sendAudio(NEVER, options as object)).toThrow(message)
+  })
+
   it('refuses a misspelt option', () => {
     expect(() => sendAudio(NEVER, { polices: 'drop-newest' } as object)).toThrow(
       'polices: must be left out: there are only policy, highWaterMs',

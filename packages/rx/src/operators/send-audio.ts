@@ -36,6 +36,8 @@ export interface Uplink extends UplinkStats {
   readonly skippedMs: number
 }
 
+const policies: readonly SendAudioOptions['policy'][] = ['drop-oldest', 'drop-newest', 'collapse-silence']
+
 /** A frame is quiet when no sample is louder than -40 dBFS. */
 const quietPeak = 328
 
@@ -102,7 +104,7 @@ export const microphoneStates = (microphone: Pick<Microphone, 'watch'>): Observa
  * @example
  * connectCall({ token }).pipe(switchMap(sendAudio(microphoneFrames(microphone)))).subscribe()
  *
- * @throws {InvalidArgumentError} when an option is unknown
+ * @throws {InvalidArgumentError} when an option or the word of the policy is unknown, or `highWaterMs` is negative
  */
 export const sendAudio = (
   frames$: Observable<Pick<MicrophoneFrame, 'pcm'>>,
@@ -110,6 +112,9 @@ export const sendAudio = (
 ) => {
   assertOptions<SendAudioOptions>(options, { policy: true, highWaterMs: true })
   const { policy = 'drop-oldest', highWaterMs = 300 } = options
+  if (!policies.includes(policy))
+    throw new InvalidArgumentError('policy', 'must be drop-oldest, drop-newest or collapse-silence')
+  if (!(highWaterMs >= 0)) throw new InvalidArgumentError('highWaterMs', 'must not be negative')
   return ({ connection, end$ }: Pick<Call, 'connection' | 'end$'>): Observable<Uplink> => {
     const isSkipped = (pcm: Int16Array): boolean =>
       policy !== 'drop-oldest' &&
