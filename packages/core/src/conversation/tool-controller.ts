@@ -34,7 +34,7 @@ interface Entry {
   prepared: PreparedTool | undefined
   decide?: ((approved: boolean) => void) | undefined
   stop?: AbortController
-  timers?: readonly unknown[] | undefined
+  timers?: readonly unknown[]
   sent?: Sent['status']
 }
 
@@ -140,7 +140,7 @@ export const createToolController = ({
     const { state } = entry
     entry.state = 'settled'
     for (const timer of entry.timers ?? []) clock.clearTimeout(timer)
-    entry.call = entry.prepared = entry.decide = entry.timers = undefined
+    entry.call = entry.prepared = entry.decide = undefined
     pending.delete(entry.toolCallId)
     entry.stop?.abort(reason)
     try {
@@ -174,9 +174,6 @@ export const createToolController = ({
       (error: unknown) => settle(entry, errorOf(error)),
     )
   }
-  const overdue = ({ call }: Entry) => {
-    if (call !== undefined) emit({ type: 'overdue', call })
-  }
   const run = (entry: Entry) => {
     const { call, prepared } = entry
     if (call === undefined || prepared === undefined) return
@@ -187,7 +184,8 @@ export const createToolController = ({
     const late = failure('timeout', `the tool took longer than ${timeoutMs} ms`)
     entry.timers = [
       clock.setTimeout(() => settle(entry, late), timeoutMs),
-      answersWithinMs && clock.setTimeout(() => overdue(entry), answersWithinMs),
+      answersWithinMs &&
+        clock.setTimeout(() => entry.call && emit({ type: 'overdue', call: entry.call }), answersWithinMs),
     ]
     emit({ type: 'started', call })
     // A listener may have cancelled it.
