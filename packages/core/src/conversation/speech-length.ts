@@ -85,7 +85,7 @@ const lettersAt = (text: string, at: number): number => {
 }
 
 /** Scripts that write no spaces between words. */
-export const unspaced: readonly Script[] = ['han', 'kana', 'southeast-asian']
+const unspaced: readonly Script[] = ['han', 'kana', 'southeast-asian']
 
 /** Length of a text in speech, and its main script. */
 export interface SpeechLength {
@@ -110,4 +110,48 @@ export const speechLength = (text: string): SpeechLength => {
   let script: Script = 'alphabetic'
   for (const name of Object.keys(sums) as Script[]) if (sums[name] > sums[script]) script = name
   return { letters: total, script, ends }
+}
+
+// Borders within a word.
+
+const segmenters: { word?: Intl.Segmenter; grapheme?: Intl.Segmenter } = {}
+
+/** Index of the last border of words, or of graphemes, that is at most `most`; 0 when there is none. */
+const lastBorder = (text: string, granularity: 'word' | 'grapheme', most: number): number => {
+  // A JavaScript engine of a phone may have no segmenter: then a border is between two letters.
+  if (!('Segmenter' in Intl)) {
+    let at = Math.min(most, text.length)
+    while (at > 0 && /^[\p{M}\p{Cf}\u{dc00}-\u{dfff}]/u.test(text.slice(at))) at -= 1
+    return at
+  }
+  const segmenter = (segmenters[granularity] ??= new Intl.Segmenter(undefined, { granularity }))
+  let last = 0
+  for (const { index } of segmenter.segment(text)) {
+    if (index > most) break
+    last = index
+  }
+  return last
+}
+
+/** Longest part of a word without spaces that is segmented, so that the cost of an event has a bound. */
+const segmentedLength = 1_000
+
+/** Length in speech, in English letters, of a word that is said at once. A longer one is cut at the borders within it. */
+const longWord = 20
+
+/** A word that is longer in speech, such as a telephone number, may be cut anywhere between graphemes. */
+const endlessWord = 40
+
+/** Index of a border within the word from `start` to `end`, at most `reached`; `start` when the word is not cut. */
+export const borderInWord = (text: string, start: number, end: number, reached: number): number => {
+  const from = Math.max(start, reached - segmentedLength)
+  const part = text.slice(from, Math.min(end, reached + segmentedLength))
+  const { letters, script } = speechLength(part)
+  const isUnspaced = unspaced.includes(script)
+  if (!isUnspaced && letters <= longWord && !/[^\s][/@:_&=][^\s]/.test(part)) return start
+  const border = lastBorder(part, 'word', reached - from)
+  if (border > 0) return from + border
+  // The segmenter has no dictionary of every script.
+  const isWordless = isUnspaced && lastBorder(part, 'word', part.length - 1) === 0
+  return letters > endlessWord || isWordless ? from + lastBorder(part, 'grapheme', reached - from) : from
 }

@@ -1,9 +1,9 @@
 import { sampleRate, toSamples } from '../protocol/audio-payload.ts'
 import {
+  borderInWord,
   isSpace,
   lettersPerSecond,
   speechLength,
-  unspaced,
   type Script,
   type SpeechLength,
 } from './speech-length.ts'
@@ -107,6 +107,56 @@ export const findLastLine = (
   return -1
 }
 
+// The lines of the tools.
+
+/** Places of the tool calls in the first lines of a transcript, by their ids; a transcript that branched off shares them. */
+interface ToolPlaces {
+  readonly places: Map<string, number>
+  /** Number of those lines. */
+  readonly end: number
+}
+
+/** The places, for each 64 lines, by the last of them: lines are added at the end, and those of tools are never removed. */
+const placesUntil = new WeakMap<TranscriptEntry, ToolPlaces>()
+const placedLines = 64
+
+/** Finds the places among the first `end` lines, a multiple of 64; reads only lines that were not read before. */
+const toolPlaces = (transcript: Transcript, end: number): ToolPlaces['places'] => {
+  const knownAt = (at: number): ToolPlaces | undefined => {
+    const last = transcript[at - 1]
+    const known = last && placesUntil.get(last)
+    return known?.end === at ? known : undefined
+  }
+  let start = end
+  while (start > 0 && knownAt(start) === undefined) start -= placedLines
+  const places = knownAt(start)?.places ?? new Map<string, number>()
+  for (const [index, entry] of transcript.slice(start, end).entries()) {
+    const at = start + index
+    if (entry.who === 'tool') places.set(entry.toolCallId, at)
+    if ((at + 1) % placedLines === 0) placesUntil.set(entry, { places, end: at + 1 })
+  }
+  return places
+}
+
+/**
+ * Index of the line of a tool call, however many lines ago that was, or -1. Remembers the places in the lines before
+ * `open`, which no event changes but for outputs.
+ */
+export const findTool = (
+  transcript: Transcript,
+  toolCallId: string,
+  open = firstOpen(transcript),
+): number => {
+  const isCall = (entry: TranscriptEntry | undefined): boolean =>
+    entry?.who === 'tool' && entry.toolCallId === toolCallId
+  const end = open - (open % placedLines)
+  const at = findLastLine(transcript, isCall, end)
+  if (at >= 0) return at
+  const place = toolPlaces(transcript, end).get(toolCallId) ?? -1
+  // Another transcript may have moved the place.
+  return place < 0 || isCall(transcript[place]) ? place : findLastLine(transcript, isCall, 0)
+}
+
 /** Replaces the line at `at`, or adds one at the end where `at` is negative. */
 export const putLine = (transcript: Transcript, at: number, entry: TranscriptEntry): TranscriptEntry[] => {
   if (at >= 0) {
@@ -201,48 +251,6 @@ const reachedIndex = (text: string, share: number): number => {
     else low = middle + 1
   }
   return low
-}
-
-const segmenters: { word?: Intl.Segmenter; grapheme?: Intl.Segmenter } = {}
-
-/** Index of the last border of words, or of graphemes, that is at most `most`; 0 when there is none. */
-const lastBorder = (text: string, granularity: 'word' | 'grapheme', most: number): number => {
-  // A JavaScript engine of a phone may have no segmenter: then a border is between two letters.
-  if (!('Segmenter' in Intl)) {
-    let at = Math.min(most, text.length)
-    while (at > 0 && /^[\p{M}\p{Cf}\u{dc00}-\u{dfff}]/u.test(text.slice(at))) at -= 1
-    return at
-  }
-  const segmenter = (segmenters[granularity] ??= new Intl.Segmenter(undefined, { granularity }))
-  let last = 0
-  for (const { index } of segmenter.segment(text)) {
-    if (index > most) break
-    last = index
-  }
-  return last
-}
-
-/** Longest part of a word without spaces that is segmented, so that the cost of an event has a bound. */
-const segmentedLength = 1_000
-
-/** Length in speech, in English letters, of a word that is said at once. A longer one is cut at the borders within it. */
-const longWord = 20
-
-/** A word that is longer in speech, such as a telephone number, may be cut anywhere between graphemes. */
-const endlessWord = 40
-
-/** Index of a border within the word from `start` to `end`, at most `reached`; `start` when the word is not cut. */
-const borderInWord = (text: string, start: number, end: number, reached: number): number => {
-  const from = Math.max(start, reached - segmentedLength)
-  const part = text.slice(from, Math.min(end, reached + segmentedLength))
-  const { letters, script } = speechLength(part)
-  const isUnspaced = unspaced.includes(script)
-  if (!isUnspaced && letters <= longWord && !/[^\s][/@:_&=][^\s]/.test(part)) return start
-  const border = lastBorder(part, 'word', reached - from)
-  if (border > 0) return from + border
-  // The segmenter has no dictionary of every script.
-  const isWordless = isUnspaced && lastBorder(part, 'word', part.length - 1) === 0
-  return letters > endlessWord || isWordless ? from + lastBorder(part, 'grapheme', reached - from) : from
 }
 
 /**

@@ -370,6 +370,50 @@ const output = (n: number): TranscriptEvent => ({
   data: { toolCallId: String(n), output: 'seen' },
 })
 
+describe('a tool call many lines ago', () => {
+  const calls = (ids: readonly string[]): readonly TranscriptEvent[] =>
+    ids.map((toolCallId) => ({ type: 'tool_call', data: { toolCallId, toolName: 'look', arguments: [] } }))
+  const named = (name: string, count: number) =>
+    Array.from({ length: count }, (_, n) => `${name}${String(n)}`)
+  const goOn = (lines: Transcript, ids: readonly string[]) => calls(ids).reduce(reduceTranscript, lines)
+  const answeredAt = (lines: Transcript, toolCallId: string) =>
+    reduceTranscript(lines, {
+      type: 'tool_call_output',
+      data: { toolCallId, output: 'seen' },
+    }).findIndex((line) => line.who === 'tool' && line.output === 'seen')
+
+  /** Two transcripts that branched off after 300 lines; each has a call `x` of its own, at another place. */
+  const branches = () => {
+    const common = goOn(initialTranscript, named('c', 300))
+    const first = goOn(common, [...named('a', 100), 'x', ...named('p', 399)])
+    const second = goOn(common, [...named('b', 200), 'x', ...named('q', 299)])
+    return [first, second] as const
+  }
+
+  it('is found at its own place in each of two transcripts that branched off', () => {
+    const [first, second] = branches()
+    expect([first, second].map((lines) => answeredAt(lines, 'x'))).toEqual([400, 500])
+    expect([first, second].map((lines) => answeredAt(lines, 'c7'))).toEqual([7, 7])
+    expect([first, second].map((lines) => goOn(lines, ['x', 'c7']).length)).toEqual([800, 800])
+  })
+
+  it('is no repeated call in the transcript that does not have it', () => {
+    const [first, second] = branches()
+    expect([goOn(first, ['b5', 'a5']), goOn(second, ['a5', 'b5'])].map(({ length }) => length)).toEqual([
+      801, 801,
+    ])
+    expect([answeredAt(first, 'b5'), answeredAt(second, 'a5')]).toEqual([-1, -1])
+  })
+
+  it('is found in two transcripts that were joined to one', () => {
+    const before = goOn(initialTranscript, named('d', 320))
+    const [first] = branches()
+    const joined = [...before, ...first]
+    expect(['d5', 'c7', 'x'].map((id) => answeredAt(joined, id))).toEqual([5, 327, 720])
+    expect(goOn(joined, ['d5', 'c7', 'x'])).toHaveLength(joined.length)
+  })
+})
+
 describe('reduceTranscriptState', () => {
   it('has the lines of reduceTranscript at any length, with late outputs and repeated calls', () => {
     let state: TranscriptState = initialTranscriptState

@@ -5,6 +5,7 @@ import { heardAfter, interruptionPhase } from './playback.ts'
 import {
   findLastLine,
   findLine,
+  findTool,
   hasEnded,
   mapLines,
   newTurn,
@@ -222,16 +223,12 @@ const hearUser = (transcript: Transcript, words: Words): Transcript => {
 
 // Lines of the tools.
 
-/** Index of the line of a tool call, however many lines ago that was, or -1. */
-const findCall = (transcript: Transcript, id: string): number =>
-  findLastLine(transcript, (entry) => entry.who === 'tool' && entry.toolCallId === id, 0)
-
 /** Adds the line of a tool call, once, also where the platform repeats the call. */
 const callTool = (
   transcript: Transcript,
   { toolCallId, toolName, arguments: given }: ServerData<'tool_call'>,
 ): Transcript =>
-  findCall(transcript, toolCallId) >= 0
+  findTool(transcript, toolCallId) >= 0
     ? transcript
     : putLine(transcript, -1, { who: 'tool', toolCallId, toolName, arguments: given })
 
@@ -240,7 +237,7 @@ const answerTool = (
   transcript: Transcript,
   { toolCallId, output }: ClientMessage<'tool_call_output'>['data'],
 ): Transcript => {
-  const at = findCall(transcript, toolCallId)
+  const at = findTool(transcript, toolCallId)
   const entry = transcript[at]
   return entry?.who === 'tool' ? putLine(transcript, at, { ...entry, output }) : transcript
 }
@@ -319,15 +316,8 @@ export const initialTranscriptState: TranscriptState = { older: initialTranscrip
 const leastRecent = openLines + 64
 const mostRecent = leastRecent + 64
 
-/** Ids of the tool calls in the older lines, so that a call does not search them all. */
-const olderTools = new WeakMap<Transcript, ReadonlySet<string>>()
-
-const hasTool = (older: Transcript, toolCallId: string): boolean => {
-  const ids =
-    olderTools.get(older) ?? new Set(older.flatMap((entry) => (entry.who === 'tool' ? entry.toolCallId : [])))
-  olderTools.set(older, ids)
-  return ids.has(toolCallId)
-}
+const isOlderTool = ({ older }: TranscriptState, toolCallId: string): boolean =>
+  findTool(older, toolCallId, older.length) >= 0
 
 /**
  * Follows one event as `reduceTranscript` does. The cost of an event does not grow with the call.
@@ -340,8 +330,8 @@ const hasTool = (older: Transcript, toolCallId: string): boolean => {
  * })
  */
 export const reduceTranscriptState = (state: TranscriptState, event: TranscriptEvent): TranscriptState => {
-  if (event.type === 'tool_call' && hasTool(state.older, event.data.toolCallId)) return state
-  if (event.type === 'tool_call_output' && hasTool(state.older, event.data.toolCallId))
+  if (event.type === 'tool_call' && isOlderTool(state, event.data.toolCallId)) return state
+  if (event.type === 'tool_call_output' && isOlderTool(state, event.data.toolCallId))
     return { ...state, older: reduceTranscript(state.older, event) }
   const recent = reduceTranscript(state.recent, event)
   if (recent === state.recent) return state
