@@ -49,6 +49,70 @@ describe('transcript', () => {
     })
   })
 
+  it('emits no sound that came or was heard within a word, and counts all of it at the end', () => {
+    simulate(({ hot, expectObservable }) => {
+      const messages$ = hot<CallMessage>('-abbc-----|', {
+        a: serverMessages.text('1', 'Hello there'),
+        b: serverMessages.audio('1', pcm(1, 100), false),
+        c: serverMessages.audio('1', pcm(1, 100), true),
+      })
+      const sent$ = hot<ClientMessage>('  ----------|')
+      const heard$ = hot<PlaybackEvent>(' -----ghij---|', {
+        g: playback('started', '1', 0),
+        h: playback('progress', '1', 20),
+        i: playback('progress', '1', 220),
+        j: playback('progress', '1', 221),
+      })
+      const counts = map(([line]: Transcript) =>
+        line?.who === 'agent' ? [line.heardText, line.receivedSamples, line.heardSamples] : [],
+      )
+      expectObservable(transcript(heard$)({ messages$, sent$ }).pipe(counts)).toBe('01--2--3----(4|)', {
+        0: [],
+        1: ['', 0, 0],
+        2: ['', 300, 0],
+        3: ['Hello', 300, 220],
+        4: ['Hello', 300, 221],
+      })
+    })
+  })
+
+  it('emits each end of a line', () => {
+    simulate(({ hot, expectObservable }) => {
+      const messages$ = hot<CallMessage>('-abcd-ef--|', {
+        a: serverMessages.text('1', 'Hello there', false),
+        b: serverMessages.text('1', 'Hello there', true),
+        c: serverMessages.audio('1', pcm(1, 100), false),
+        d: serverMessages.audio('1', pcm(1, 100), true),
+        e: serverMessages.interruption,
+        f: serverMessages.speechStopped,
+      })
+      const sent$ = hot<ClientMessage>('  ----------|')
+      const heard$ = hot<PlaybackEvent>(' -----r----|', {
+        r: { ...playback('refused', '1', 0), refusedMs: 10 },
+      })
+      const ends = map((lines: Transcript) =>
+        lines
+          .filter((line) => line.who === 'agent')
+          .map(({ final, complete, cancelled, interrupted, closed, refused }) => [
+            ...Object.entries({ final, complete, cancelled, interrupted, closed })
+              .filter(([, is]) => is)
+              .map(([name]) => name),
+            ...(refused ? [refused] : []),
+          ]),
+      )
+      const refused = { samples: 240, ended: true }
+      expectObservable(transcript(heard$)({ messages$, sent$ }).pipe(ends)).toBe('012-3456--|', {
+        0: [],
+        1: [[]],
+        2: [['final']],
+        3: [['final', 'complete']],
+        4: [['final', refused]],
+        5: [['final', 'cancelled', 'interrupted', refused]],
+        6: [['final', 'cancelled', 'interrupted', 'closed', refused]],
+      })
+    })
+  })
+
   it('replays the present value to late subscribers, and the last value after the end', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-a--b-|', {
