@@ -122,18 +122,19 @@ const placedLines = 64
 
 /** Finds the places among the first `end` lines, a multiple of 64; reads only lines that were not read before. */
 const toolPlaces = (transcript: Transcript, end: number): ToolPlaces['places'] => {
-  const knownAt = (at: number): ToolPlaces | undefined => {
+  let at = end
+  let known: ToolPlaces | undefined
+  for (; at > 0; at -= placedLines) {
     const last = transcript[at - 1]
-    const known = last && placesUntil.get(last)
-    return known?.end === at ? known : undefined
+    known = last && placesUntil.get(last)
+    if (known?.end === at) break
+    known = undefined
   }
-  let start = end
-  while (start > 0 && knownAt(start) === undefined) start -= placedLines
-  const places = knownAt(start)?.places ?? new Map<string, number>()
-  for (const [index, entry] of transcript.slice(start, end).entries()) {
-    const at = start + index
+  const { places } = known ?? { places: new Map<string, number>() }
+  for (const entry of transcript.slice(at, end)) {
     if (entry.who === 'tool') places.set(entry.toolCallId, at)
-    if ((at + 1) % placedLines === 0) placesUntil.set(entry, { places, end: at + 1 })
+    at += 1
+    if (at % placedLines === 0) placesUntil.set(entry, { places, end: at })
   }
   return places
 }
