@@ -4,6 +4,9 @@ export { runTool, runTools } from './conversation/run-tools.ts'
 export { initialLatency, percentile, reduceLatency, summarizeLatency } from './conversation/latency.ts'
 export { createToolController } from './conversation/tool-controller.ts'
 export { assertTools, tool } from './conversation/tools.ts'
+
+export { tool } from './conversation/tools.ts'
+export { hasSameWords } from './conversation/transcript-entry.ts'
 export {
   initialTranscript,
   initialTranscriptState,

@@ -227,12 +227,6 @@ export const withInterrupted = (entry: AgentEntry): AgentEntry => {
   return interrupted === entry.interrupted ? entry : { ...entry, interrupted }
 }
 
-/** A text in two parts, the heard one and the rest. Joined they are the text. */
-export interface HeardSplit {
-  readonly heardText: string
-  readonly unheardText: string
-}
-
 let latest: { readonly text: string; readonly length: SpeechLength } | undefined
 
 /** Measures a text. The last one is kept: while a turn is heard, each piece of its sound splits the same text again. */
@@ -259,7 +253,7 @@ const reachedIndex = (text: string, share: number): number => {
  * without spaces, addresses and long compounds are split between their words, endless words between letters. The split is an estimate:
  * it takes speech to be even.
  */
-export const splitHeard = (text: string, share: number): HeardSplit => {
+export const splitHeard = (text: string, share: number): Pick<AgentEntry, 'heardText' | 'unheardText'> => {
   const reached = reachedIndex(text, share)
   if (reached === text.length) return { heardText: text, unheardText: '' }
   // A word was heard whole when the space behind it is reached as well.
@@ -341,4 +335,36 @@ export const withHeardText = (entry: AgentEntry, transcript: Transcript): AgentE
   return split.heardText === entry.heardText && split.unheardText === entry.unheardText
     ? entry
     : { ...entry, ...split }
+}
+
+// The words of a transcript, without the counts of its sound.
+
+/** The fields of an agent's line that count sound, and cannot be read. */
+const counts: readonly string[] = ['receivedSamples', 'heardSamples', 'heardBefore']
+
+const hasSameFields = (before: TranscriptEntry | undefined, after: TranscriptEntry | undefined): boolean =>
+  before?.who === 'agent' &&
+  after?.who === 'agent' &&
+  (Object.keys(after) as (keyof AgentEntry)[]).every(
+    (field) => before[field] === after[field] || counts.includes(field),
+  )
+
+/**
+ * Returns `true` where two states of a transcript read the same: at most sound came between them, or was heard within a
+ * word. An interface need not be drawn again then.
+ *
+ * @example
+ * const next = reduceTranscriptState(state, message)
+ * if (!hasSameWords(state, next)) render(linesOf(next))
+ */
+export const hasSameWords = (
+  before: Readonly<Record<'older' | 'recent', Transcript>>,
+  after: typeof before,
+): boolean => {
+  const [old, now] = [before.recent, after.recent]
+  if (before.older !== after.older || old.length !== now.length) return false
+  // Most events change one of the last lines.
+  for (let at = now.length - 1; at >= 0; at -= 1)
+    if (old[at] !== now[at] && !hasSameFields(old[at], now[at])) return false
+  return true
 }

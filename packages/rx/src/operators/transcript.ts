@@ -1,49 +1,24 @@
 import {
-  type AgentEntry,
+  hasSameWords,
   initialTranscriptState,
   linesOf,
   type PlaybackEvent,
   reduceTranscriptState,
   type Transcript,
-  type TranscriptEntry,
-  type TranscriptState,
 } from '@vatel/core'
-import { concat, defer, EMPTY, filter, map, merge, type Observable, of, tap } from 'rxjs'
+import {
+  connect,
+  distinctUntilChanged,
+  EMPTY,
+  map,
+  merge,
+  type Observable,
+  scan,
+  startWith,
+  takeLast,
+} from 'rxjs'
 import type { Call } from '../call.ts'
 import { shareLatest } from '../observables.ts'
-
-/** The fields of an agent's line that count sound, and cannot be read. */
-type Count = 'receivedSamples' | 'heardSamples' | 'heardBefore'
-
-const readFields = Object.keys({
-  who: true,
-  turnId: true,
-  text: true,
-  final: true,
-  cancelled: true,
-  interrupted: true,
-  closed: true,
-  heardText: true,
-  unheardText: true,
-  complete: true,
-  refused: true,
-} satisfies Record<Exclude<keyof AgentEntry, Count>, true>) as readonly (keyof AgentEntry)[]
-
-const hasSameWords = (before: TranscriptEntry | undefined, after: TranscriptEntry | undefined): boolean =>
-  before?.who === 'agent' &&
-  after?.who === 'agent' &&
-  readFields.every((field) => before[field] === after[field])
-
-/** Returns `true` where sound came or was heard, and no more. */
-const showsTheSame = (before: TranscriptState, after: TranscriptState): boolean => {
-  if (before === after) return true
-  const [old, now] = [before.recent, after.recent]
-  if (before.older !== after.older || old.length !== now.length) return false
-  // Most events change one of the last lines.
-  for (let at = now.length - 1; at >= 0; at -= 1)
-    if (old[at] !== now[at] && !hasSameWords(old[at], now[at])) return false
-  return true
-}
 
 /**
  * Emits the conversation so far: the user's speech, the agent's speech with the part of it that was heard, and the tool
@@ -66,16 +41,13 @@ const showsTheSame = (before: TranscriptState, after: TranscriptState): boolean 
 export const transcript =
   (heard$: Observable<PlaybackEvent> = EMPTY) =>
   ({ messages$, sent$ }: Pick<Call, 'messages$' | 'sent$'>): Observable<Transcript> =>
-    defer(() => {
-      let state = initialTranscriptState
-      let emitted = state
-      const changes$ = merge(messages$, sent$, heard$).pipe(
-        map((event) => (state = reduceTranscriptState(state, event))),
-        filter(() => !showsTheSame(emitted, state)),
-      )
-      const rest$ = defer(() => (state === emitted ? EMPTY : of(state)))
-      return concat(of(state), changes$, rest$).pipe(
-        tap((shown) => (emitted = shown)),
-        map(linesOf),
-      )
-    }).pipe(shareLatest())
+    merge(messages$, sent$, heard$).pipe(
+      scan(reduceTranscriptState, initialTranscriptState),
+      startWith(initialTranscriptState),
+      connect((states$) =>
+        merge(states$.pipe(distinctUntilChanged(hasSameWords)), states$.pipe(takeLast(1))),
+      ),
+      distinctUntilChanged(),
+      map(linesOf),
+      shareLatest(),
+    )
