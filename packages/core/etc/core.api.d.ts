@@ -142,6 +142,7 @@ export {
   endpoints,
   errorOfEnd,
   explainEnd,
+  hasSameWords,
   heardSamples,
   initialLatency,
   initialPlayback,
@@ -726,6 +727,7 @@ declare const GraphVersionDetail: ObjectCodec<{
     }, never>;
 }, "nodes" | "version">;
 type GraphVersionDetail = TypeOf$1<typeof GraphVersionDetail>;
+declare const hasSameWords: (before: Readonly<Record<"older" | "recent", Transcript>>, after: typeof before) => boolean;
 declare const heardSamples: (playback: Playback, turnId: string) => number;
 declare const initialLatency: Latency;
 declare const initialPlayback: Playback;
