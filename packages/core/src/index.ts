@@ -4,9 +4,6 @@ export { runTool, runTools } from './conversation/run-tools.ts'
 export { initialLatency, percentile, reduceLatency, summarizeLatency } from './conversation/latency.ts'
 export { createToolController } from './conversation/tool-controller.ts'
 export { assertTools, tool } from './conversation/tools.ts'
-
-export { tool } from './conversation/tools.ts'
-export { hasSameWords } from './conversation/transcript-entry.ts'
 export {
   initialTranscript,
   initialTranscriptState,
@@ -15,7 +12,7 @@ export {
   reduceTranscriptState,
   spokenWords,
 } from './conversation/transcript.ts'
-export { openLines } from './conversation/transcript-entry.ts'
+export { hasSameWords, openLines } from './conversation/transcript-entry.ts'
 export {
   canPlay,
   createAgentAudioReader,
