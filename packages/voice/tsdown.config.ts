@@ -12,6 +12,21 @@ const publicNames = ['heardAtMs', 'nowMs', 'secrets', 'setup']
 
 const coreNames = privateNames.filter((name) => !publicNames.includes(name))
 
+/** Names of XState and Lit that only their own code reads: the one file holds all of it. */
+const libraryNames = [
+  '_processingStatus',
+  '_getPreInitialState',
+  '_scheduledEvents',
+  '_sendInspectionEvent',
+  '_actorScope',
+  '_stopProcedure',
+  'actionExecutor',
+  'getStateNodeById',
+  'getTransitionData',
+  'BOOLEAN_ATTRIBUTE',
+  'PROPERTY',
+]
+
 const forPages = {
   format: 'esm',
   platform: 'browser',
@@ -36,8 +51,17 @@ const oneFile: UserConfig = {
       mainFields: ['browser', 'module', 'main'],
     },
   },
-  outputOptions: { codeSplitting: false },
-  plugins: [shortTemplates('/src/elements/'), shortNames(coreNames), thirdPartyNotices(inlined)],
+  // The licences of all that is in the file stand in the one beside it.
+  outputOptions: {
+    codeSplitting: false,
+    comments: { legal: false },
+    postBanner: '/*! Licences: THIRD-PARTY-NOTICES.txt */',
+  },
+  plugins: [
+    shortTemplates('/src/elements/'),
+    shortNames([...coreNames, ...libraryNames]),
+    thirdPartyNotices(inlined),
+  ],
 }
 
 /** The worklet, which the one file loads from beside itself. */
