@@ -363,9 +363,9 @@ describe('the data of a tool call', () => {
     const finishers: ((value: string) => void)[] = []
     const deciders: ((approved: boolean) => void)[] = []
     const approve = () => new Promise<boolean>((decide) => deciders.push(decide))
-    const run: ToolOptions<typeof args>['run'] = (checked, context) => {
-      given.push(new WeakRef(checked), new WeakRef(context))
-      return new Promise((finish) => finishers.push(finish))
+    const run = (checked: unknown, context: object) => {
+      given.push(new WeakRef(checked as object), new WeakRef(context))
+      return new Promise<string>((finish) => finishers.push(finish))
     }
     const later = {
       '~standard': {
