@@ -14,7 +14,8 @@ export interface Emitter<Events> {
   emit<K extends keyof Events>(event: K, value: Events[K]): void
 }
 
-const rethrow = (error: unknown): void => {
+/** Throws an error on a task of its own, as an uncaught one. */
+export const rethrow = (error: unknown): void => {
   setTimeout(() => {
     throw error
   })

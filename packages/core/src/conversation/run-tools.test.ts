@@ -77,6 +77,19 @@ describe('runTools', () => {
     expect(clock.countTimers()).toBe(0)
   })
 
+  it('leaves no rejection unhandled when it refuses an option of a call that does not start', async () => {
+    const rejected: unknown[] = []
+    const note = (error: unknown) => rejected.push(error)
+    process.on('unhandledRejection', note)
+    const started = Promise.reject<{ readonly id: string }>(new Error('refused'))
+    started.catch(() => undefined)
+    const { connection } = openStage()
+    expect(() => runTools({ ...connection, started }, {}, { maxRunning: 0 })).toThrow('maxRunning')
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', note)
+    expect(rejected).toEqual([])
+  })
+
   it('reports each outcome and what became of its output', async () => {
     const stage = openStage()
     const settled = new Promise((resolve) => {

@@ -6,7 +6,7 @@ import { onAbort } from '../net/deadline.ts'
 import type { ServerData } from '../protocol/messages.ts'
 import type { ApproveTool, ToolControllerOptions } from './tool-control.ts'
 import { createToolController } from './tool-controller.ts'
-import { assertTools, type ToolOutcome, type Tools } from './tools.ts'
+import type { ToolOutcome, Tools } from './tools.ts'
 
 /** Options of `runTools`. */
 export interface RunToolsOptions extends Pick<
@@ -28,8 +28,8 @@ export interface RunToolsOptions extends Pick<
  * once, and one that the program has answered itself is stopped. An interruption cancels tools with
  * `onInterruption: 'abort'`. The end of the call cancels all others, and so does the function that it returns.
  *
- * @throws {InvalidArgumentError} when `maxRunning` is not at least 1; in JavaScript also without a call, or for a tool that
- * `tool` has not made
+ * @throws {InvalidArgumentError} when `maxRunning` is not at least 1; in JavaScript also without a call, for a tool that `tool`
+ * has not made, or for an unknown word in `concurrency`
  *
  * @example
  * const stop = runTools(call, { get_weather })
@@ -40,7 +40,6 @@ export const runTools = (
   { answered, onEvent, ...options }: RunToolsOptions = {},
 ): (() => void) => {
   assertArgument(isFields(connection), 'connection', 'be a call, as of openCall')
-  assertTools(tools)
   const controller = createToolController({
     ...options,
     tools,
@@ -100,7 +99,6 @@ export const runTool = async (
   call: ServerData<'tool_call'>,
   { signal, late, ...options }: ToolRunOptions = {},
 ): Promise<ToolOutcome> => {
-  assertTools(tools)
   let resolve: (outcome: ToolOutcome) => void
   const outcome = new Promise<ToolOutcome>((settle) => (resolve = settle))
   const controller = createToolController({

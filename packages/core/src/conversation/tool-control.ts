@@ -11,7 +11,7 @@ type ToolCall = ServerData<'tool_call'>
  */
 export type ToolConcurrency = 'together' | 'in-order' | 'latest'
 
-/** Decides whether a tool with `approval: 'ask'` may run. */
+/** Decides whether a tool with `approval: 'ask'` may run: `true` approves, any other value declines. */
 export type ApproveTool = (call: ToolCall) => boolean | Promise<boolean>
 
 /** An event of a tool controller. */
@@ -38,7 +38,7 @@ export type ToolControllerEvent =
 /** Options of a tool controller. */
 export interface ToolControllerOptions {
   readonly tools: Tools
-  /** Sends an output to the agent. */
+  /** Sends an output to the agent. An exception in it is rethrown as an uncaught error, and the output counts as `dropped`. */
   readonly send: (toolCallId: string, output: string) => Sent['status']
   /**
    * Makes the idempotency keys unique beyond this call. Tools wait for the promise; when it rejects, the id is empty.

@@ -6,7 +6,7 @@ import { InvalidArgumentError } from '../errors.ts'
 import { runTool } from './run-tools.ts'
 import type { ToolController, ToolControllerEvent, ToolControllerOptions } from './tool-control.ts'
 import { createToolController } from './tool-controller.ts'
-import { tool, type ToolOptions } from './tools.ts'
+import { tool, type ToolOptions, type Tools } from './tools.ts'
 
 const args = t.type({})
 const call = (toolCallId: string, toolName = 'book') => ({ toolCallId, toolName, arguments: [] })
@@ -91,18 +91,40 @@ describe('createToolController', () => {
   })
 
   it('answers a call of a tool that cannot be read', async () => {
+    let isLoaded = true
     const tools = {
-      get book(): never {
+      get book() {
+        if (isLoaded) return tool({ args, run: () => 'done' })
         throw new Error('not loaded')
       },
     }
     const { controller, outputs } = open({ tools })
+    isLoaded = false
     controller.call(call('1'))
     await settled()
     expect(outputs).toEqual([['1', '{"error":"not loaded"}']])
   })
 
-  it('keeps going when a listener throws', async () => {
+  it('refuses a tool that tool has not made, by its name', () => {
+    const tools = { weather: () => 'sunny' } as unknown as Tools
+    expect(() => open({ tools })).toThrow(
+      new InvalidArgumentError('tools.weather', 'must be made by tool({ args, run })'),
+    )
+  })
+
+  it('handles the rejection of the session id also when it refuses an option', async () => {
+    const rejected: unknown[] = []
+    const note = (error: unknown) => rejected.push(error)
+    process.on('unhandledRejection', note)
+    const sessionId = Promise.reject(new Error('refused'))
+    expect(() => open({ sessionId, maxRunning: 0 })).toThrow(InvalidArgumentError)
+    await settled()
+    process.off('unhandledRejection', note)
+    expect(rejected).toEqual([])
+  })
+
+  /** Collects what is thrown on a task of its own. */
+  const collectUncaught = () => {
     const thrown: unknown[] = []
     const real = globalThis.setTimeout
     const spy = jest.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, ms?: number) => {
@@ -114,6 +136,36 @@ describe('createToolController', () => {
       }
       return 0
     }) as typeof setTimeout)
+    return { thrown, stop: () => spy.mockRestore() }
+  }
+
+  it('settles a call whose output cannot be sent, and the calls after it, and throws the error as an uncaught one', async () => {
+    const error = new Error('no socket')
+    const { thrown, stop } = collectUncaught()
+    const { controller, runs, events, types } = open({
+      concurrency: 'in-order',
+      send: () => {
+        throw error
+      },
+    })
+    for (const id of ['1', '2', '3']) controller.call(call(id))
+    await settled()
+    runs[0]?.finish('done')
+    await settled()
+    controller.cancel('the end')
+    runs[1]?.finish('late')
+    await settled()
+    stop()
+    expect(types()).toEqual(['1 started', '1 result', '2 started', '2 cancelled', '3 cancelled', '2 late'])
+    expect(events.filter((event) => 'sent' in event).map(({ sent }) => sent)).toEqual(
+      Array.from({ length: 4 }, () => 'dropped'),
+    )
+    expect(thrown).toEqual(Array.from({ length: 4 }, () => error))
+    expect(controller.pending).toBe(0)
+  })
+
+  it('keeps going when a listener throws', async () => {
+    const { thrown, stop } = collectUncaught()
     const { controller, runs, outputs } = open({
       onEvent: () => {
         throw new Error('listener')
@@ -123,7 +175,7 @@ describe('createToolController', () => {
     await settled()
     runs[0]?.finish('done')
     await settled()
-    spy.mockRestore()
+    stop()
     expect(outputs).toEqual([['1', 'done']])
     expect(thrown).toHaveLength(2)
   })
@@ -216,6 +268,28 @@ describe('createToolController', () => {
   })
 
   describe('with an order of calls', () => {
+    it.each<[unknown]>([
+      ['serial'],
+      [''],
+      [null],
+      [1],
+      [['latest']],
+      [{ book: 'serial' }],
+      [{ book: 'latest', look: null }],
+    ])('refuses the order %j, and names the words', (concurrency) => {
+      expect(() => open({ concurrency: concurrency as 'latest' })).toThrow(
+        new InvalidArgumentError('concurrency', 'must be one of together, in-order, latest'),
+      )
+    })
+
+    it('starts the calls of a tool without an order at once', async () => {
+      const concurrency = { look: 'in-order', book: undefined } as unknown as { look: 'in-order' }
+      const { controller, runs } = open({ concurrency })
+      for (const id of ['1', '2']) controller.call(call(id))
+      await settled()
+      expect(runs.map(({ id }) => id)).toEqual([':1', ':2'])
+    })
+
     it('starts each call when the one before it of the same tool has settled', async () => {
       const { controller, runs } = open({ concurrency: { book: 'in-order' } })
       for (const id of ['1', '2', '3']) controller.call(call(id))
@@ -281,6 +355,13 @@ describe('createToolController', () => {
       expect(controller.approve('1')).toBe(true)
       await settled()
       expect(types()).toEqual(['1 approvalRequested', '1 started'])
+    })
+
+    it.each(['denied', 1, {}, undefined])('declines where the function returns %j', async (answer) => {
+      const { controller, outputs } = open({ approve: () => answer as boolean }, { approval: 'ask' })
+      controller.call(call('1'))
+      await settled()
+      expect(outputs).toEqual([['1', '{"error":"the user declined this"}']])
     })
 
     it('refuses a decision on a call that was cancelled or never came', async () => {

@@ -1,12 +1,14 @@
 import * as E from 'fp-ts/Either'
 import type { Sent } from '../call/connection.ts'
-import { createEmitter } from '../call/receive-buffer.ts'
+import { createEmitter, rethrow } from '../call/receive-buffer.ts'
 import { systemClock } from '../clock.ts'
+import { isFields } from '../codec/codec.ts'
 import { assertArgument } from '../errors.ts'
 import type { ServerData } from '../protocol/messages.ts'
 import type { ToolController, ToolControllerEvent, ToolControllerOptions } from './tool-control.ts'
 import {
   abortReason,
+  assertTools,
   cancelled,
   errorOf,
   failure,
@@ -32,7 +34,7 @@ interface Entry {
   call: ToolCall | undefined
   /** The checked work, once the call may begin. */
   prepared: PreparedTool | undefined
-  decide?: ((approved: boolean) => void) | undefined
+  decide?: ((approved: unknown) => void) | undefined
   stop?: AbortController
   timers?: readonly unknown[]
   sent?: Sent['status']
@@ -46,6 +48,9 @@ const attempt = <A extends readonly unknown[], R>(
   call: (...args: A) => R | PromiseLike<R>,
   ...args: A
 ): Promise<R> => new Promise((resolve) => resolve(call(...args)))
+
+/** The words of `ToolConcurrency`. */
+const orders: readonly unknown[] = ['together', 'in-order', 'latest']
 
 /** Number of ids in each of two generations. */
 const rememberedIds = 65_536
@@ -71,7 +76,8 @@ const createIdMemory = () => {
  * of calls, cancels, and sends exactly one output for each call, also for one that the platform repeats. The arguments and
  * the output of a call are released when it settles.
  *
- * @throws {InvalidArgumentError} when `maxRunning` is not at least 1
+ * @throws {InvalidArgumentError} when `maxRunning` is not at least 1; in JavaScript also for a tool that `tool` has not made, and
+ * for an unknown word in `concurrency`
  *
  * @example
  * const controller = createToolController({
@@ -87,18 +93,28 @@ export const createToolController = ({
   send,
   sessionId = '',
   approve,
-  concurrency = 'together',
+  concurrency,
   maxRunning = 32,
   clock = systemClock,
   onEvent,
 }: ToolControllerOptions): ToolController => {
+  // Before the checks: a promise that rejects is met also where one of them throws.
+  const session = typeof sessionId === 'string' ? sessionId : sessionId.catch(() => '')
+  assertTools(tools)
   assertArgument(maxRunning >= 1, 'maxRunning', 'be at least 1')
   const events = createEmitter<{ readonly event: ToolControllerEvent }>()
   if (onEvent !== undefined) events.on('event', onEvent)
   const emit = (event: ToolControllerEvent) => events.emit('event', event)
-  const session = typeof sessionId === 'string' ? sessionId : sessionId.catch(() => '')
-  const rules = new Map(typeof concurrency === 'string' ? [] : Object.entries(concurrency))
-  const otherwise = typeof concurrency === 'string' ? concurrency : 'together'
+  // One rule for all tools has the name of none.
+  const rules = new Map<string, unknown>(
+    Object.entries(isFields(concurrency) ? concurrency : { '': concurrency }),
+  )
+  for (const rule of rules.values())
+    assertArgument(
+      rule === undefined || orders.includes(rule),
+      'concurrency',
+      `be one of ${orders.join(', ')}`,
+    )
   const isNew = createIdMemory()
   const pending = new Map<string, Entry>()
   /** The last call of each tool whose calls have an order, while one of them is pending. */
@@ -143,17 +159,21 @@ export const createToolController = ({
     entry.call = entry.prepared = entry.decide = undefined
     pending.delete(entry.toolCallId)
     entry.stop?.abort(reason)
-    try {
-      conclude()
-    } finally {
-      if (state === 'running') running -= 1
-      if (state !== 'queued') beginNext(entry)
-      runWaiting()
-    }
+    conclude()
+    if (state === 'running') running -= 1
+    if (state !== 'queued') beginNext(entry)
+    runWaiting()
   }
-  // An empty id identifies no call, and a connection does not take it.
-  const trySend = (toolCallId: string, output: string) =>
-    toolCallId === '' ? 'dropped' : send(toolCallId, output)
+  const trySend = (toolCallId: string, output: string): Sent['status'] => {
+    try {
+      // An empty id identifies no call, and a connection does not take it.
+      if (toolCallId !== '') return send(toolCallId, output)
+    } catch (error) {
+      // As that of a listener: the call settles all the same.
+      rethrow(error)
+    }
+    return 'dropped'
+  }
   const settle = (entry: Entry, ending: ToolEnding, reason?: unknown) => {
     const { toolCallId, toolName, sent: before } = entry
     const { type, output } = ending
@@ -198,12 +218,13 @@ export const createToolController = ({
       settle(entry, failure('error', `${call.toolName} needs approval, and nobody could be asked`))
       return
     }
-    const decide = (approved: boolean) => {
+    const decide = (approved: unknown) => {
       // The first answer counts; one that comes after the call has settled finds no question.
       if (entry.decide !== decide) return
       entry.decide = undefined
       entry.state = 'waiting'
-      if (approved) admit(entry)
+      // In JavaScript a function may return a word, as that of a refusal.
+      if (approved === true) admit(entry)
       else settle(entry, failure('declined', 'the user declined this'))
     }
     entry.state = 'asking'
@@ -247,7 +268,7 @@ export const createToolController = ({
       const { toolCallId, toolName } = call
       if (!isNew(toolCallId)) return false
       const entry: Entry = { toolCallId, toolName, call, state: 'queued', prepared: undefined }
-      const rule = rules.get(toolName) ?? otherwise
+      const rule = rules.get(toolName) ?? rules.get('') ?? 'together'
       const before = lanes.get(toolName)
       pending.set(toolCallId, entry)
       if (rule !== 'together') lanes.set(toolName, entry)

@@ -125,6 +125,26 @@ describe('a schema', () => {
     expect(await outcomeOf(tool({ args: broken, run: () => 1 }), {})).toMatchObject({ type: 'error', output })
   })
 
+  const nothing = '{"error":"the schema returned no result"}'
+  it.each<[string, unknown, object]>([
+    ['returns nothing', undefined, { type: 'error', output: nothing }],
+    ['returns null', null, { type: 'error', output: nothing }],
+    ['resolves with nothing', Promise.resolve(), { type: 'error', output: nothing }],
+    [
+      'returns a thenable that is no promise',
+      { then: (resolve: (result: object) => void) => void setImmediate(resolve, { value: 1 }) },
+      { type: 'result', output: '1' },
+    ],
+  ])('that %s does not end in a message of the engine', async (_what, result, outcome) => {
+    const schema = { '~standard': { version: 1, vendor: 'test', validate: () => result } } as never
+    expect(await outcomeOf(tool({ args: schema, run: (args: unknown) => args }), {})).toMatchObject(outcome)
+  })
+
+  it('that decodes to nothing is an error that says so', async () => {
+    const codec = { decode: () => undefined } as never
+    expect(await outcomeOf(tool({ args: codec, run: () => 1 }), {})).toMatchObject({ output: nothing })
+  })
+
   it('that finds a thousand faults reports ten', async () => {
     const args = { city: 'Oslo', guests: Array.from({ length: 1_000 }, () => ({ age: 'x' })) }
     const { output } = await outcomeOf(bookings['zod'] as Tool, args)

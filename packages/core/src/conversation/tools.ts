@@ -342,15 +342,26 @@ type Checked = E.Either<string, unknown>
 const wrong = (lines: readonly string[]): Checked =>
   E.left(`wrong arguments: ${lines.slice(0, mostIssues).join('; ')}`)
 
-const checkedBy = (result: StandardResult<unknown>): Checked =>
-  result.issues === undefined ? E.right(result.value) : wrong(linesOfIssues(result.issues))
+/** Refuses what no schema returns, such as the nothing of a function that forgets to return. */
+const assertChecked = (result: object | undefined): void => {
+  if (!isObject(result)) throw new TypeError('the schema returned no result')
+}
+
+const checkedBy = (result: StandardResult<unknown>): Checked => {
+  assertChecked(result)
+  return result.issues === undefined ? E.right(result.value) : wrong(linesOfIssues(result.issues))
+}
 
 const checkArguments = (schema: ToolSchema, args: unknown): Checked | Promise<Checked> => {
   if (isStandardSchema(schema)) {
     const result = schema['~standard'].validate(args)
-    return 'then' in result ? result.then(checkedBy) : checkedBy(result)
+    // A thenable is not always a whole promise.
+    return 'then' in Object(result)
+      ? Promise.resolve(result).then(checkedBy)
+      : checkedBy(result as StandardResult<unknown>)
   }
   const read = schema.decode(args) as Validation<unknown>
+  assertChecked(read)
   return E.isLeft(read) ? wrong(issues(read.left)) : read
 }
 
