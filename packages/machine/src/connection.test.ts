@@ -315,4 +315,15 @@ describe('the options of the tool controller', () => {
     expect(call.connection().closeCount).toBe(1)
     expect(call.microphone.state).toBe('closed')
   })
+
+  it.each<[string, object]>([
+    ['tools.get_weather', { tools: { get_weather: () => 'sunny' } }],
+    ['concurrency', { tools: waiting().tools, concurrency: 'serial' }],
+  ])('end the call at its start when %s is wrong', async (field, world) => {
+    const call = await startCall(world)
+    expect(selectEndReason(call.actor.getSnapshot())).toMatchObject({
+      type: 'failed',
+      error: { _tag: 'InvalidArgumentError', field },
+    })
+  })
 })

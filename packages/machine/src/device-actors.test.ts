@@ -243,6 +243,18 @@ describe('a microphone', () => {
     expect(close).toHaveBeenCalledTimes(1)
   })
 
+  it('reports frames without pcm as call.error, once, and the call goes on', async () => {
+    const call = await startCall()
+    for (const pcm of [undefined, undefined, soundOf(20)]) call.microphone.capture(pcm as Int16Array)
+    call.send('mute')
+    call.microphone.capture(undefined as never)
+    expect(call.emitted).toMatchObject([
+      { type: 'call.error', error: { _tag: 'DeviceFailedError', device: 'microphone' } },
+    ])
+    expect(audioOf(call.connection())).toEqual([soundOf(20)])
+    expect(call.phase()).toBe('listening')
+  })
+
   it('may have frames of any length: silence is as long as the frame that it replaces', async () => {
     let hear: (frame: MicrophoneFrame) => void = () => undefined
     const listen: Microphone['listen'] = (listener) => {
@@ -330,6 +342,27 @@ describe('the state of a microphone', () => {
     const call = await startCall({ microphone: { listen: () => () => undefined, close: () => undefined } })
     expect(call.actor.getSnapshot().matches({ active: { input: 'live' } })).toBe(true)
   })
+})
+
+describe('a state that is not known', () => {
+  it.each(['microphone', 'speaker'] as const)(
+    'of a %s is reported as call.error, once, and the call goes on with the states after it',
+    async (device) => {
+      const call = await startCall()
+      const setState = (state: string) =>
+        device === 'speaker'
+          ? call.speaker.setOutput(state as OutputState)
+          : call.microphone.setState(state as MicrophoneState)
+      setState('suspended')
+      setState('suspended')
+      expect(call.emitted).toMatchObject([
+        { type: 'call.error', error: { _tag: 'InvalidArgumentError', field: `${device}.watch` } },
+      ])
+      expect(call.actor.getSnapshot().status).toBe('active')
+      setState('needs-gesture')
+      expect(call.actor.getSnapshot().hasTag('needs-gesture')).toBe(true)
+    },
+  )
 })
 
 describe('a lost output', () => {

@@ -1,24 +1,45 @@
-import { soundingTurn, type MicrophoneFrame, type MicrophoneState, type OutputState } from '@vatel/core'
+import {
+  InvalidArgumentError,
+  soundingTurn,
+  type MicrophoneFrame,
+  type MicrophoneState,
+  type OutputState,
+} from '@vatel/core'
 import { callActor, type CallResources } from './call-resources.ts'
 import { reportChanges } from './conversation.ts'
-import { tryDevice, wordOf } from './device-error.ts'
+import { tryDevice, wordOf, type Device } from './device-error.ts'
 import { inputEvents, outputEvents, type AudioEvent } from './device-events.ts'
-import type { MicrophoneEvent, SpeakerEvent } from './events.ts'
+import type { CallErrorEvent, MicrophoneEvent, SpeakerEvent } from './events.ts'
 
-/** Makes the listener to the states of a device, which reports each change, and the reason of a lost one in one word. */
+/**
+ * Makes the listener to the states of a device, which reports each change, and the reason of a lost one in one word. A state
+ * that is not known is reported as `call.error`, and changes nothing.
+ */
 const reportStates =
   <State extends MicrophoneState | OutputState, Type>(
+    device: Device,
     state: NoInfer<State>,
     types: Readonly<Record<State, Type>>,
-    report: (event: { readonly type: Type; readonly reason?: string }) => void,
+    report: (event: CallErrorEvent | { readonly type: Type; readonly reason?: string }) => void,
     errorOf: () => unknown,
   ) =>
-  (now: State): void => {
-    if (now === state) return
-    state = now
-    const reason = now === 'lost' && wordOf(errorOf())
-    report({ type: types[now], ...(reason && { reason }) })
-  }
+  (now: State): void =>
+    tryDevice(
+      device,
+      () => {
+        if (now === state) return
+        state = now
+        // In JavaScript it may be any word, such as that of another API.
+        if (!Object.hasOwn(types, now))
+          throw new InvalidArgumentError(
+            `${device}.watch`,
+            `must report one of ${Object.keys(types).join(', ')}`,
+          )
+        const reason = now === 'lost' && wordOf(errorOf())
+        report({ type: types[now], ...(reason && { reason }) })
+      },
+      report,
+    )
 
 // The microphone.
 
@@ -45,9 +66,20 @@ export const microphone = callActor<MicrophoneCommand, CallResources, Microphone
       if (silence.length !== length) silence = new Int16Array(length)
       return silence
     }
-    const send = ({ pcm }: MicrophoneFrame) => {
-      connection.sendAudio(mode === 'sendVoice' ? pcm : silenceOf(pcm.length))
-    }
+    let hasFailed = false
+    const send = (frame: MicrophoneFrame) =>
+      tryDevice(
+        'microphone',
+        () => {
+          const { pcm } = frame
+          connection.sendAudio(mode === 'sendVoice' ? pcm : silenceOf(pcm.length))
+        },
+        (error) => {
+          // Once: fifty frames come in a second.
+          if (!hasFailed) report(error)
+          hasFailed = true
+        },
+      )
     const attempt = (run: () => void) =>
       tryDevice('microphone', run, (error) => {
         report(error)
@@ -55,7 +87,9 @@ export const microphone = callActor<MicrophoneCommand, CallResources, Microphone
       })
     attempt(() => {
       stops.push(device.listen(send))
-      const stopWatching = device.watch?.(reportStates('live', inputEvents, report, () => device.error))
+      const stopWatching = device.watch?.(
+        reportStates('microphone', 'live', inputEvents, report, () => device.error),
+      )
       if (stopWatching) stops.push(stopWatching)
     })
     receive(({ type }) => {
@@ -110,7 +144,9 @@ export const speaker = callActor<SpeakerCommand, CallResources, SpeakerEvent>(
         }),
       )
       stops.push(
-        conversation.watch(reportStates('running', outputEvents, report, () => conversation.speakerError)),
+        conversation.watch(
+          reportStates('speaker', 'running', outputEvents, report, () => conversation.speakerError),
+        ),
       )
     })
     receive(obey)
