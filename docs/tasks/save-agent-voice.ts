@@ -2,12 +2,13 @@
 // See packages/audio/SKILL.md, packages/core/SKILL.md, docs/guides/interruptions.md
 import { writeFile } from 'node:fs/promises'
 import { writeWav } from '@vatel/audio'
-import { type CallConnection, decodeAudio } from '@vatel/core'
+import { type CallConnection, createAudioDecoder } from '@vatel/core'
 
 export const saveVoice = async (call: CallConnection, path: string): Promise<void> => {
+  const decoder = createAudioDecoder()
   const chunks: Int16Array[] = []
-  call.on('message', (message) => {
-    if (message.type === 'response_audio') chunks.push(decodeAudio(message.data.audio))
+  call.on('message', ({ type, data }) => {
+    if (type === 'response_audio') chunks.push(decoder.decode(data.turn_id, data.audio))
   })
   await call.ended
   const samples = Int16Array.from(chunks.flatMap((chunk) => [...chunk]))

@@ -354,8 +354,12 @@ const hasSameFields = (before: TranscriptEntry | undefined, after: TranscriptEnt
  * word. An interface need not be drawn again then.
  *
  * @example
- * const next = reduceTranscriptState(state, message)
- * if (!hasSameWords(state, next)) render(linesOf(next))
+ * let state = initialTranscriptState
+ * connection.on('message', (message) => {
+ *   const next = reduceTranscriptState(state, message)
+ *   if (!hasSameWords(state, next)) render(linesOf(next))
+ *   state = next
+ * })
  */
 export const hasSameWords = (
   before: Readonly<Record<'older' | 'recent', Transcript>>,
