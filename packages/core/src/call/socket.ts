@@ -96,17 +96,21 @@ export const openCall = (options: CallOptions): CallSocket => {
   // A program that does not await `started` learns the same from `ended`.
   started.promise.catch(() => undefined)
 
+  const nowMs = () => clock.performance.now()
+  // What is no clock or signal throws here: later it would leave the socket open.
+  nowMs()
+  onAbort(signal, nowMs)()
+
   // A class may fire its events at once: they wait until the call exists, and listeners can be added.
   let early: TransportEvent[] | undefined = []
   const transport = openTransport(WebSocket, address, token, (event) => {
     if (early) early.push(event)
     else run(event)
   })
-  const nowMs = () => clock.performance.now()
   const { lineReading, pingControl } = transport
   const call = createCall({ token, lineReading, pingControl }, nowMs())
 
-  const noteLoad = () => void run({ type: 'buffered', ...buffer.bufferUsage })
+  const noteLoad = () => run({ type: 'buffered', ...buffer.bufferUsage })
   const buffer = createCallBuffer(emitter, () => {
     if (pingControl && pingControl.flow !== 'open') noteLoad()
   })
@@ -169,7 +173,9 @@ export const openCall = (options: CallOptions): CallSocket => {
     }
   }
 
-  const close = () => void run({ type: 'close' })
+  const close = () => {
+    run({ type: 'close' })
+  }
   const ignoreSignal = onAbort(signal, close)
   setTimer()
   if (signal?.aborted) close()

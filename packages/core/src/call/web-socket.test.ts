@@ -281,6 +281,16 @@ describe('a WebSocket class', () => {
     await call.ended
   })
 
+  it.each<[string, object]>([
+    ['signal', { signal: {} }],
+    ['clock', { clock: {} }],
+    ['clock', { clock: null }],
+  ])('is not constructed when the %s of the call cannot be used: %j', (_option, options) => {
+    const { WebSocket, sockets } = scriptedClass()
+    expect(() => openCall({ token: 'secret-token', WebSocket, ...options })).toThrow(TypeError)
+    expect(sockets).toEqual([])
+  })
+
   it('without addEventListener is refused, with the name of the option', () => {
     const { WebSocket } = scriptedClass((socket) => {
       Object.setPrototypeOf(socket, { send: () => undefined, close: () => undefined })
