@@ -170,7 +170,7 @@ export const buildRequest = (
     url,
     body: hasBody ? JSON.stringify(Object.fromEntries(content)) : null,
     options: checkOptions(rest[0]),
-    secrets: input ? secretsOf(input) : [],
+    secrets: secretsOf(input),
   }
 }
 
@@ -184,7 +184,8 @@ const toJson = (body: unknown): string | null => {
   } catch (error) {
     cause = error
   }
-  if (text === undefined && body !== undefined)
+  // Of a `Map` or a `Blob` JSON would send an empty object.
+  if (text === undefined ? body !== undefined : text === '{}' && !isFields(body))
     throw new InvalidArgumentError('body', 'must be a value that JSON can represent', cause)
   return text ?? null
 }
@@ -206,6 +207,6 @@ export const buildCustomRequest = (
   const isQuery = parameters.every(([, value]) => Object(value) !== value)
   assertArgument(isQuery, 'query', 'have strings, numbers and booleans')
   setQuery(url, parameters)
-  const secrets = [...secretsOf(query), ...secretsOf(body)]
+  const secrets = [query, body].flatMap(secretsOf)
   return { url, body: toJson(body), options: checkOptions(options), secrets }
 }

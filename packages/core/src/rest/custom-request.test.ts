@@ -47,6 +47,9 @@ describe('client.request', () => {
     ['/v1/x', { query: { a: {} } }, 'query'],
     ['/v1/x', { body: 1n }, 'body'],
     ['/v1/x', { body: () => 1 }, 'body'],
+    ['/v1/x', { body: new Map([['a', 1]]) }, 'body'],
+    ['/v1/x', { body: new URLSearchParams('a=1') }, 'body'],
+    ['/v1/x', { body: new Blob(['a']) }, 'body'],
     ['/v1/x', { retry: 1 }, 'options.retry'],
   ])('refuses %s with %p before anything is sent', async (path, options, field) => {
     const { client, seen } = await serve([json(200, {})])
