@@ -100,7 +100,7 @@ interface AudioMark {
     readonly samples: number;
     readonly fnv1a?: string;
 }
-declare const bargeIn: (heard$: Observable<PlaybackEvent>, { minSpeechMs, falseAlarmMs, duckedGain, clock }?: BargeInPolicy) => ({ messages$ }: Pick<Call, "messages$">) => Observable<BargeInAction>;
+declare const bargeIn: (heard$: Observable<PlaybackEvent>, policy?: BargeInPolicy) => ({ messages$ }: Pick<Call, "messages$">) => Observable<BargeInAction>;
 interface BargeInAction {
     readonly type: 'duck' | 'flush' | 'restore';
     readonly gain: number;
@@ -172,7 +172,7 @@ interface ConversationTurn {
     readonly answer: ConversationToolCall | string;
     readonly ends?: boolean;
 }
-declare const deadAir: (heard$: Observable<PlaybackEvent>, { afterMs, clock }?: DeadAirOptions) => ({ messages$ }: Pick<Call, "messages$">) => Observable<DeadAir>;
+declare const deadAir: (heard$: Observable<PlaybackEvent>, options?: DeadAirOptions) => ({ messages$ }: Pick<Call, "messages$">) => Observable<DeadAir>;
 interface DeadAir {
     readonly type: 'began' | 'ended';
     readonly silentMs: number;
@@ -283,7 +283,7 @@ interface RedialPolicy {
     readonly random?: () => number;
     readonly clock?: Clock;
 }
-declare const replay: (text: string, { speed, scheduler, clock }?: ReplayOptions) => CallConnection;
+declare const replay: (text: string, options?: ReplayOptions) => CallConnection;
 interface ReplayOptions {
     readonly speed?: number;
     readonly clock?: Clock;

@@ -40,6 +40,16 @@ describe('connectCall', () => {
     await expect(firstValueFrom(connect({ token: null }))).rejects.toMatchObject(missing)
   })
 
+  it.each<[unknown, string]>([
+    [null, 'open: must be a function that opens a connection'],
+    ['openCall', 'open: must be a function that opens a connection'],
+    [() => undefined, 'open: must return a connection, as openCall does'],
+    [() => Promise.resolve({}), 'open: must return a connection, as openCall does'],
+  ])('errors where open is %p', async (open, message) => {
+    const call$ = connectCall({ token: 'token', open: open as never })
+    await expect(firstValueFrom(call$)).rejects.toMatchObject({ _tag: 'InvalidArgumentError', message })
+  })
+
   it('takes a token function that returns no promise', async () => {
     const { open, opened } = createFakeConnections()
     const subscription = connectCall({ token: () => 'minted', open }).subscribe()

@@ -28,6 +28,9 @@ export interface ConnectCallOptions extends Omit<CallOptions, 'token'> {
 
 const callUntilEnd = (connection: CallConnection): Observable<Call> =>
   new Observable((subscriber) => {
+    // In JavaScript `open` may return nothing, or a promise.
+    if (!('on' in (Object(connection) as object)))
+      throw new InvalidArgumentError('open', 'must return a connection, as openCall does')
     subscriber.next(callOf(connection))
     // The promise and not the `end` event: the streams of the call must complete before this one errors.
     void connection.ended.then((reason) => {
@@ -61,6 +64,8 @@ export const connectCall = (options: ConnectCallOptions): Observable<Call> => {
   // A program in JavaScript may leave the options out: the check of the token says so.
   const { token, open = openCall, ...rest } = Object(options) as Partial<ConnectCallOptions>
   return defer(() => {
+    if (typeof open !== 'function')
+      throw new InvalidArgumentError('open', 'must be a function that opens a connection')
     if (typeof token === 'string') return of(token)
     if (typeof token !== 'function')
       throw new InvalidArgumentError('token', 'must be a session token, or a function that resolves with one')

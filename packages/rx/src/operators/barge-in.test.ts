@@ -1,4 +1,5 @@
 import type { PlaybackEvent } from '@vatel/core'
+import { EMPTY } from 'rxjs'
 import { simulate } from '../../test/simulate.ts'
 import { serverMessages } from '../testing/server-messages.ts'
 import { playback } from '../../test/fake-speaker.ts'
@@ -40,6 +41,13 @@ const check = (
   })
 
 describe('bargeIn', () => {
+  it.each<[string, unknown]>([
+    ['options', null],
+    ['afterMS', { afterMS: 1 }],
+  ])('refuses options that cannot be used by the name %s', (field, options) => {
+    expect(() => bargeIn(EMPTY, options as object)).toThrow(expect.objectContaining({ field }) as Error)
+  })
+
   it('ducks, restores after a false alarm, and flushes on an interruption', () => {
     check({
       messages: '--s--t-------s-i--|',

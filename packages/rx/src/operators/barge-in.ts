@@ -1,4 +1,4 @@
-import { type Clock, type PlaybackEvent, systemClock } from '@vatel/core'
+import { assertOptions, type Clock, type PlaybackEvent, systemClock } from '@vatel/core'
 import {
   combineLatest,
   concatMap,
@@ -77,13 +77,18 @@ const cuesOf = (message: CallMessage): readonly Cue[] => {
  * bargeIn(heard$)(call).subscribe(({ gain }) => {
  *   speaker.volume = gain
  * })
+ *
+ * @throws {InvalidArgumentError} when an option is unknown
  */
-export const bargeIn =
-  (
-    heard$: Observable<PlaybackEvent>,
-    { minSpeechMs = 0, falseAlarmMs = 300, duckedGain = 0.2, clock = systemClock }: BargeInPolicy = {},
-  ) =>
-  ({ messages$ }: Pick<Call, 'messages$'>): Observable<BargeInAction> => {
+export const bargeIn = (heard$: Observable<PlaybackEvent>, policy: BargeInPolicy = {}) => {
+  assertOptions<BargeInPolicy>(policy, {
+    minSpeechMs: true,
+    falseAlarmMs: true,
+    duckedGain: true,
+    clock: true,
+  })
+  const { minSpeechMs = 0, falseAlarmMs = 300, duckedGain = 0.2, clock = systemClock } = policy
+  return ({ messages$ }: Pick<Call, 'messages$'>): Observable<BargeInAction> => {
     const afterCue = (cue: Cue): Observable<boolean> => {
       if (cue === 'speech') return after(minSpeechMs, true, clock)
       return cue === 'silence' ? after(falseAlarmMs, false, clock) : of(false)
@@ -112,3 +117,4 @@ export const bargeIn =
       distinctUntilChanged((before, { type }) => before.type === 'flush' && type === 'restore'),
     )
   }
+}

@@ -1,4 +1,5 @@
 import type { PlaybackEvent } from '@vatel/core'
+import { EMPTY } from 'rxjs'
 import { simulate } from '../../test/simulate.ts'
 import { serverMessages } from '../testing/server-messages.ts'
 import { playback } from '../../test/fake-speaker.ts'
@@ -37,6 +38,13 @@ const check = (
   })
 
 describe('deadAir', () => {
+  it.each<[string, unknown]>([
+    ['options', null],
+    ['afterMS', { afterMS: 1 }],
+  ])('refuses options that cannot be used by the name %s', (field, options) => {
+    expect(() => deadAir(EMPTY, options as object)).toThrow(expect.objectContaining({ field }) as Error)
+  })
+
   it('begins after silence of both sides, and ends with a voice', () => {
     check(
       {

@@ -1,4 +1,4 @@
-import { type Clock, type PlaybackEvent, systemClock } from '@vatel/core'
+import { assertOptions, type Clock, type PlaybackEvent, systemClock } from '@vatel/core'
 import {
   combineLatest,
   concat,
@@ -60,10 +60,13 @@ const isSpeaking = (speaking: boolean, message: CallMessage): boolean => {
  *
  * @example
  * deadAir(heard$)(call).subscribe(({ type }) => hint.toggle(type === 'began'))
+ *
+ * @throws {InvalidArgumentError} when an option is unknown
  */
-export const deadAir =
-  (heard$: Observable<PlaybackEvent>, { afterMs = 3_000, clock = systemClock }: DeadAirOptions = {}) =>
-  ({ messages$ }: Pick<Call, 'messages$'>): Observable<DeadAir> =>
+export const deadAir = (heard$: Observable<PlaybackEvent>, options: DeadAirOptions = {}) => {
+  assertOptions<DeadAirOptions>(options, { afterMs: true, clock: true })
+  const { afterMs = 3_000, clock = systemClock } = options
+  return ({ messages$ }: Pick<Call, 'messages$'>): Observable<DeadAir> =>
     defer(() => {
       let silentSinceMs = 0
       const userSpeaks$ = messages$.pipe(scan(isSpeaking, false), distinctUntilChanged())
@@ -88,3 +91,4 @@ export const deadAir =
         })),
       )
     })
+}

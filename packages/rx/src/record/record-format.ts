@@ -3,6 +3,7 @@ import {
   clientData,
   type ClientMessage,
   type EndReason,
+  InvalidArgumentError,
   type InvalidMessageError,
   serverData,
   VatelError,
@@ -98,8 +99,11 @@ const isEntry = (fields: Fields): fields is Fields & RecordEntry => {
  * Parses the text of a record. A last line that was cut off, as by the end of a process, is ignored.
  *
  * @throws {InvalidRecordError} with the number of the first invalid line
+ * @throws {InvalidArgumentError} in JavaScript, for what is no text
  */
 export const parseRecord = (text: string): readonly RecordEntry[] => {
+  // In JavaScript it may be anything, such as a file that is not read yet.
+  if (typeof text !== 'string') throw new InvalidArgumentError('text', 'must be the text of a record')
   const [header = '', ...lines] = text.trimEnd().split(/\r?\n/)
   const { record, version } = parseLine(header, 1)
   if (record !== 'vatel-call')

@@ -3,6 +3,7 @@ import {
   type CallConnection,
   type Clock,
   type EndReason,
+  InvalidArgumentError,
   type Transcript,
   UnreachableError,
 } from '@vatel/core'
@@ -124,6 +125,19 @@ describe('replay', () => {
 
   it.each([0, -1, NaN])('rejects a speed of %s', (speed) => {
     expect(() => replay('{"record":"vatel-call","version":1}', { speed })).toThrow(/^speed: must/)
+  })
+
+  it.each([undefined, null, 1, {}])('rejects %j in place of the text', (text) => {
+    expect(() => replay(text as never)).toThrow(
+      new InvalidArgumentError('text', 'must be the text of a record'),
+    )
+  })
+
+  it.each<[string, unknown]>([
+    ['options', null],
+    ['sped', { sped: 2 }],
+  ])('rejects options that cannot be used by the name %s', (field, options) => {
+    expect(() => replay('', options as object)).toThrow(expect.objectContaining({ field }) as Error)
   })
 
   it('replays in the time of a scheduler', async () => {

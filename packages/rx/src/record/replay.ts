@@ -1,4 +1,5 @@
 import {
+  assertOptions,
   type CallConnection,
   type Clock,
   encodeAudio,
@@ -72,16 +73,15 @@ const replayEntry = (control: ReplayControl, entry: RecordEntry): void => {
  * await clock.tickAsync(600_000)                    // ten minutes, at once
  *
  * @throws {InvalidRecordError} with the number of the invalid line
- * @throws {InvalidArgumentError} when the speed is not above 0
+ * @throws {InvalidArgumentError} when the speed is not above 0 or an option is unknown; in JavaScript also for what is no text
  */
-export const replay = (
-  text: string,
-  {
+export const replay = (text: string, options: ReplayOptions = {}): CallConnection => {
+  assertOptions<ReplayOptions>(options, { speed: true, clock: true, scheduler: true })
+  const {
     speed = 1,
     scheduler,
     clock = scheduler === undefined ? systemClock : schedulerClock(scheduler),
-  }: ReplayOptions = {},
-): CallConnection => {
+  } = options
   if (!(speed > 0)) throw new InvalidArgumentError('speed', 'must be above 0')
   const entries = parseRecord(text)
   const startMs = clock.performance.now()
