@@ -1776,7 +1776,7 @@ type ResponseOf<E extends Endpoint<Codec>> = E['response'] extends Codec ? TypeO
 declare const retryAfterMs: (retryAfter: unknown, date: unknown, nowMs: number) => number | undefined;
 declare const retryDelayMs: (attempts: number, askedMs: number | undefined, random?: () => number) => number;
 declare const runTool: (tools: Tools, call: ServerData<"tool_call">, { signal, late, ...options }?: ToolRunOptions) => Promise<ToolOutcome>;
-declare const runTools: (connection: Pick<CallConnection, "on" | "sendToolOutput" | "started">, tools: Tools, { answered, onEvent, ...options }?: RunToolsOptions) => (() => void);
+declare const runTools: (connection: Pick<CallConnection, "on" | "sendToolOutput" | "started">, tools: Tools, runOptions?: RunToolsOptions) => (() => void);
 interface RunToolsOptions extends Pick<ToolControllerOptions, 'clock' | 'concurrency' | 'maxRunning' | 'onEvent'> {
     readonly approve?: ApproveTool;
     readonly answered?: (outcome: ToolOutcome, sent: Sent['status']) => void;

@@ -12,4 +12,14 @@ describe('schema', () => {
     expect(book.args.is({ day: 'Friday', people: 2, wishes: ['loud'] })).toBe(false)
     expect(book.args.is({ day: 'Friday', people: 2, wishes: [], outside: 'yes' })).toBe(false)
   })
+
+  it.each([
+    ['object', () => schema.object({ city: 'string' as never }), 'city'],
+    ['object', () => schema.object({}, { city: String as never }), 'city'],
+    ['partial', () => schema.partial({ city: undefined as never }), 'city'],
+    ['listOf', () => schema.listOf('string' as never), 'type'],
+    ['orNull', () => schema.orNull(null as never), 'inner'],
+  ])('refuses in %s what is no schema, with the name of the field', (_, make, field) => {
+    expect(make).toThrow(`${field}: must be a schema, such as schema.string`)
+  })
 })

@@ -85,6 +85,10 @@ describe('runTools', () => {
     started.catch(() => undefined)
     const { connection } = openStage()
     expect(() => runTools({ ...connection, started }, {}, { maxRunning: 0 })).toThrow('maxRunning')
+    const misspelt = { maxRunnning: 1 } as object
+    expect(() => runTools({ ...connection, started }, {}, misspelt)).toThrow(
+      'maxRunnning: must be left out: there are only',
+    )
     await new Promise((resolve) => setImmediate(resolve))
     process.off('unhandledRejection', note)
     expect(rejected).toEqual([])

@@ -1,7 +1,7 @@
 import type { CallConnection, Sent } from '../call/connection.ts'
 import type { Clock } from '../clock.ts'
 import { isFields } from '../codec/codec.ts'
-import { assertArgument } from '../errors.ts'
+import { assertArgument, assertOptions } from '../errors.ts'
 import { onAbort } from '../net/deadline.ts'
 import type { ServerData } from '../protocol/messages.ts'
 import type { ApproveTool, ToolControllerOptions } from './tool-control.ts'
@@ -29,7 +29,7 @@ export interface RunToolsOptions extends Pick<
  * `onInterruption: 'abort'`. The end of the call cancels all others, and so does the function that it returns.
  *
  * @throws {InvalidArgumentError} when `maxRunning` is not at least 1; in JavaScript also without a call, for a tool that `tool`
- * has not made, or for an unknown word in `concurrency`
+ * has not made, for an unknown word in `concurrency`, or for a misspelt option
  *
  * @example
  * const stop = runTools(call, { get_weather })
@@ -37,9 +37,18 @@ export interface RunToolsOptions extends Pick<
 export const runTools = (
   connection: Pick<CallConnection, 'on' | 'started' | 'sendToolOutput'>,
   tools: Tools,
-  { answered, onEvent, ...options }: RunToolsOptions = {},
+  runOptions: RunToolsOptions = {},
 ): (() => void) => {
   assertArgument(isFields(connection), 'connection', 'be a call, as of openCall')
+  assertOptions<RunToolsOptions>(runOptions, {
+    clock: true,
+    concurrency: true,
+    maxRunning: true,
+    onEvent: true,
+    approve: true,
+    answered: true,
+  })
+  const { answered, onEvent, ...options } = runOptions
   const controller = createToolController({
     ...options,
     tools,

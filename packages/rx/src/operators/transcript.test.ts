@@ -144,6 +144,28 @@ describe('transcript', () => {
     })
   })
 
+  it('ends the lines of the user with the call, and removes one without words', () => {
+    simulate(({ hot, expectObservable }) => {
+      const messages$ = hot<CallMessage>('-ab--|', {
+        a: serverMessages.user('what is', false),
+        b: serverMessages.speechStarted(),
+      })
+      const sent$ = hot<ClientMessage>('  -----|')
+      const ends = map((lines: Transcript) =>
+        lines.map((line) => (line.who === 'user' ? [line.text, line.final] : [])),
+      )
+      expectObservable(transcript()({ messages$, sent$ }).pipe(ends)).toBe('012--(3|)', {
+        0: [],
+        1: [['what is', false]],
+        2: [
+          ['what is', false],
+          ['', false],
+        ],
+        3: [['what is', true]],
+      })
+    })
+  })
+
   it('unsubscribes from its sources with the last subscriber', () => {
     simulate(({ hot, expectObservable, expectSubscriptions }) => {
       const messages$ = hot<CallMessage>('-a-----|', { a: serverMessages.user('hi') })

@@ -10,6 +10,7 @@ import {
   connect,
   distinctUntilChanged,
   EMPTY,
+  endWith,
   map,
   merge,
   type Observable,
@@ -20,13 +21,17 @@ import {
 import type { Call } from '../call.ts'
 import { shareLatest } from '../observables.ts'
 
+/** Ends the user's lines also where the platform says nothing of the end: this side hung up, or the connection was lost. */
+export const sessionEndedMessage = { type: 'session_ended', data: {} } as const
+
 /**
  * Emits the conversation so far: the user's speech, the agent's speech with the part of it that was heard, and the tool
  * calls with their outputs. Takes the events of `playInto`; without them nothing counts as heard. Starts with the present
  * value, for late subscribers too while anybody is subscribed. Completes when the call has ended and `heard$` completes.
  *
  * Emits when what can be read changes. A chunk of sound that came, or was heard within a word, is no change: the counts of
- * samples are those of the last change, and those of the end once the call has ended.
+ * samples are those of the last change, and those of the end once the call has ended. With the call the lines of the user
+ * end: one without words goes.
  *
  * ```
  * messages$   -a--b---|      a, b: texts of the agent's turn
@@ -42,6 +47,7 @@ export const transcript =
   (heard$: Observable<PlaybackEvent> = EMPTY) =>
   ({ messages$, sent$ }: Pick<Call, 'messages$' | 'sent$'>): Observable<Transcript> =>
     merge(messages$, sent$, heard$).pipe(
+      endWith(sessionEndedMessage),
       scan(reduceTranscriptState, initialTranscriptState),
       startWith(initialTranscriptState),
       connect((states$) =>

@@ -72,6 +72,21 @@ describe('turns', () => {
     })
   })
 
+  it('ends the utterance that the end of the call cuts short', () => {
+    simulate(({ hot, expectObservable }) => {
+      const messages$ = hot<CallMessage>('-ab-|', {
+        a: serverMessages.user('what time is it'),
+        b: serverMessages.user('and to', false),
+      })
+      const sent$ = hot<ClientMessage>('  ----|')
+      const users = map(({ user }: Exchange) => [user?.text, user?.final])
+      expectObservable(turns()({ messages$, sent$ }).pipe(users)).toBe('----(23|)', {
+        2: ['what time is it', true],
+        3: ['and to', true],
+      })
+    })
+  })
+
   it('emits every exchange of a long call once, with its tool output', () => {
     const [messages$, sent$] = [new Subject<CallMessage>(), new Subject<ClientMessage>()]
     const seen: unknown[] = []

@@ -8,8 +8,9 @@ import {
   type Transcript,
   type UserEntry,
 } from '@vatel/core'
-import { concat, concatMap, defer, EMPTY, merge, type Observable } from 'rxjs'
+import { concat, concatMap, defer, EMPTY, endWith, merge, type Observable } from 'rxjs'
 import type { Call } from '../call.ts'
+import { sessionEndedMessage } from './transcript.ts'
 
 /** One exchange: an utterance of the user, and the agent's reaction to it. */
 export interface Exchange {
@@ -73,6 +74,7 @@ export const turns =
         return exchangesOf(finished)
       }
       const finished$ = merge(messages$, sent$, heard$).pipe(
+        endWith(sessionEndedMessage),
         concatMap((event) => {
           const next = reduceTranscript(lines, event)
           if (next === lines) return EMPTY
