@@ -29,6 +29,9 @@ import {
 /** A message of the platform, of a known or an unknown type. */
 export type CallMessage = ServerMessage | UnknownMessage
 
+/** Ends the user's lines also where the platform says nothing of the end: this side hung up, or the connection was lost. */
+export const sessionEndedMessage = { type: 'session_ended', data: {} } as const
+
 /** The payload of a message that has no documented field; fields of a newer platform are kept. */
 export type Signal = Readonly<Record<string, unknown>>
 

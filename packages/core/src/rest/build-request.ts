@@ -170,7 +170,7 @@ export const buildRequest = (
     url,
     body: hasBody ? JSON.stringify(Object.fromEntries(content)) : null,
     options: checkOptions(rest[0]),
-    secrets: secretsOf(input),
+    secrets: input ? secretsOf(input) : [],
   }
 }
 
@@ -186,7 +186,7 @@ const toJson = (body: unknown): string | null => {
   }
   // Of a `Map` or a `Blob` JSON would send an empty object.
   if (text === undefined ? body !== undefined : text === '{}' && !isFields(body))
-    throw new InvalidArgumentError('body', 'must be a value that JSON can represent', cause)
+    throw new InvalidArgumentError('body', 'must be a JSON value', cause)
   return text ?? null
 }
 

@@ -18,11 +18,8 @@ import {
   startWith,
   takeLast,
 } from 'rxjs'
-import type { Call } from '../call.ts'
+import { type Call, sessionEndedMessage } from '../call.ts'
 import { shareLatest } from '../observables.ts'
-
-/** Ends the user's lines also where the platform says nothing of the end: this side hung up, or the connection was lost. */
-export const sessionEndedMessage = { type: 'session_ended', data: {} } as const
 
 /**
  * Emits the conversation so far: the user's speech, the agent's speech with the part of it that was heard, and the tool

@@ -9,8 +9,7 @@ import {
   type UserEntry,
 } from '@vatel/core'
 import { concat, concatMap, defer, EMPTY, endWith, merge, type Observable } from 'rxjs'
-import type { Call } from '../call.ts'
-import { sessionEndedMessage } from './transcript.ts'
+import { type Call, sessionEndedMessage } from '../call.ts'
 
 /** One exchange: an utterance of the user, and the agent's reaction to it. */
 export interface Exchange {
