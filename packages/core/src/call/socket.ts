@@ -173,9 +173,7 @@ export const openCall = (options: CallOptions): CallSocket => {
     }
   }
 
-  const close = () => {
-    run({ type: 'close' })
-  }
+  const close = () => void run({ type: 'close' })
   const ignoreSignal = onAbort(signal, close)
   setTimer()
   if (signal?.aborted) close()

@@ -204,9 +204,13 @@ export const buildCustomRequest = (
   assertArgument(isPath, 'path', 'begin with a slash and hold no query and no dots between slashes')
   const url = at(base, path)
   const parameters = Object.entries(query ?? {})
-  const isQuery = parameters.every(([, value]) => Object(value) !== value)
-  assertArgument(isQuery, 'query', 'have strings, numbers and booleans')
+  for (const [, value] of parameters)
+    assertArgument(Object(value) !== value, 'query', 'have strings, numbers and booleans')
   setQuery(url, parameters)
-  const secrets = [query, body].flatMap(secretsOf)
-  return { url, body: toJson(body), options: checkOptions(options), secrets }
+  return {
+    url,
+    body: toJson(body),
+    options: checkOptions(options),
+    secrets: [query, body].flatMap(secretsOf),
+  }
 }

@@ -178,7 +178,7 @@ const fetchApiKey = async (apiKey: () => string | Promise<string>): Promise<stri
 /** Returns true in a window or a worker: every browser's user agent begins with Mozilla, and no server runtime's does. */
 const inBrowser = (): boolean => {
   const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } }
-  return ('document' in globalThis && 'window' in globalThis) || /^Mozilla\//.test(navigator?.userAgent ?? '')
+  return ('document' in globalThis && 'window' in globalThis) || /^Mozilla/.test(navigator?.userAgent ?? '')
 }
 
 /**
