@@ -16,15 +16,26 @@ export const setUpFaultOf = (reason: EndReason, token: TokenSource): string | un
   if (reason.type === 'refused') {
     const { status, message } = reason
     // Not for a server that is slow, busy or broken. A proxy answers 502 or 504 for one that does not run.
-    if (explainEnd(reason).retryable ? !/^50[24]$/.test(`${status}`) : status >= 500) return undefined
+    const isDown = /^50[24]$/.test(`${status}`)
+    // A static host answers a POST so.
+    const isStatic = /^(40[45]|501)$/.test(`${status}`)
+    if (explainEnd(reason).retryable ? !isDown : status >= 500 && !isStatic) return undefined
     const answer = typeof token === 'string' ? `${token} answered` : 'the call was refused'
-    const part = status === 404 ? 'address in `token` and the id of the agent' : 'API key of your server'
-    const remedy = status > 500 ? 'is your server running?' : `look at the ${part}`
+    const part = isStatic
+      ? 'address in `token`, which may serve no tokens, and the id of the agent'
+      : 'API key of your server'
+    const remedy = isDown ? 'is your server running?' : `look at the ${part}`
     return `${answer} with ${status}${message && ` (${message})`}: ${remedy}`
   }
   if (reason.type !== 'failed') return undefined
   const { error } = reason
-  if (error._tag === 'UnreachableError')
-    return `cannot reach ${(error as VatelError & Pick<UnreachableError, 'origin'>).origin}: is your server running, with the same \`baseUrl\`?`
+  if (error._tag === 'UnreachableError') {
+    const { origin } = error as VatelError & Pick<UnreachableError, 'origin'>
+    // That of an address for tokens on another server, which has to allow this page.
+    const option = origin.startsWith('http')
+      ? 'this page in its `origins`'
+      : 'the same `baseUrl` (`base-url` of an element)'
+    return `cannot reach ${origin}: is your server running, with ${option}?`
+  }
   return error._tag === 'InvalidArgumentError' ? error.message : unloadedWorkletOf(error)?.message
 }

@@ -170,7 +170,14 @@ describe('createVoiceCall', () => {
       501,
       '',
       'The call was refused (501). Tell those who run this page.',
-      undefined,
+      '/api/session-token answered with 501: look at the address in `token`, which may serve no tokens, and the id of the agent',
+    ],
+    [
+      'the word of a static host',
+      405,
+      '',
+      'The call was refused (405). Tell those who run this page.',
+      '/api/session-token answered with 405: look at the address in `token`, which may serve no tokens, and the id of the agent',
     ],
     [
       'the word of a proxy that it does not run',
@@ -191,7 +198,7 @@ describe('createVoiceCall', () => {
       404,
       '<h1>Not found</h1>',
       'There is no such agent, or this page asks at a wrong address.',
-      '/api/session-token answered with 404: look at the address in `token` and the id of the agent',
+      '/api/session-token answered with 404: look at the address in `token`, which may serve no tokens, and the id of the agent',
     ],
     [
       'a reason',
@@ -240,9 +247,17 @@ describe('createVoiceCall', () => {
   })
 
   it.each([
-    ['the server of this page', { token: '/api/session-token' }],
-    ['https://tokens.example', { token: 'https://tokens.example/api/session-token' }],
-  ])('tells developers that %s cannot be reached, and the remedy', async (origin, options) => {
+    [
+      'the server of this page',
+      { token: '/api/session-token' },
+      'the same `baseUrl` (`base-url` of an element)',
+    ],
+    [
+      'https://tokens.example',
+      { token: 'https://tokens.example/api/session-token' },
+      'this page in its `origins`',
+    ],
+  ])('tells developers that %s cannot be reached, and the remedy', async (origin, options, option) => {
     const { call, until } = setUp({
       ...options,
       fetch: () => Promise.reject(new TypeError('Failed to fetch')),
@@ -253,7 +268,7 @@ describe('createVoiceCall', () => {
       'The server could not be reached. Look at the network, and call again.',
     )
     expect(printed.error.mock.calls).toEqual([
-      [`@vatel/voice: cannot reach ${origin}: is your server running, with the same \`baseUrl\`?`],
+      [`@vatel/voice: cannot reach ${origin}: is your server running, with ${option}?`],
     ])
   })
 
@@ -270,7 +285,7 @@ describe('createVoiceCall', () => {
     expect(printed.error.mock.calls).toEqual([
       [
         expect.stringContaining(
-          'cannot reach wss://api.vatel.ai: is your server running, with the same `baseUrl`?',
+          'cannot reach wss://api.vatel.ai: is your server running, with the same `baseUrl` (`base-url` of an element)?',
         ),
       ],
     ])
