@@ -47,7 +47,7 @@ const oneFile: UserConfig = {
   inputOptions: {
     experimental: { nativeMagicString: true },
     // A call in `fp-ts/Either` without a mark that it is pure: it would bring a functor and `pipe`, which nothing uses.
-    treeshake: { manualPureFunctions: ['asUnit_'] },
+    treeshake: { propertyReadSideEffects: false, manualPureFunctions: ['asUnit_'] },
     resolve: {
       conditionNames: ['@vatel/source', 'browser', 'module', 'import', 'default'],
       mainFields: ['browser', 'module', 'main'],
