@@ -53,7 +53,8 @@ export const runTools = (
     ...options,
     tools,
     send: (toolCallId, output) => connection.sendToolOutput(toolCallId, output).status,
-    sessionId: connection.started.then(({ id }) => id),
+    // What is no call, in JavaScript, has no promise: the check of the tools comes first.
+    sessionId: Promise.resolve(connection.started).then(({ id }) => id),
     onEvent: (event) => {
       onEvent?.(event)
       if (event.type === 'settled') answered?.(event.outcome, event.sent)
