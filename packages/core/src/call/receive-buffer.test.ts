@@ -245,3 +245,29 @@ describe('createEmitter', () => {
     expect(seen).toEqual(['first', 'second'])
   })
 })
+
+describe('what was kept', () => {
+  it('is given in its order to a listener that a listener of invalid messages adds', async () => {
+    const { buffer, seen, on } = setUp()
+    buffer.add(message('1', 1))
+    buffer.add(fault)
+    buffer.add(message('2', 1))
+    buffer.on('invalid', () => on('message'))
+    await new Promise((resolve) => setImmediate(resolve))
+    buffer.add(message('3', 1))
+    expect(seen).toEqual(['1', '2', '3'])
+  })
+
+  it('is given at once, also the messages of hours', async () => {
+    const buffer = createCallBuffer(createEmitter<CallEvents>(), undefined, {
+      messages: Infinity,
+      length: Infinity,
+    })
+    // One by one from the front of a list this would take minutes.
+    for (let count = 0; count < 500_000; count += 1) buffer.add(message('1', 1))
+    let given = 0
+    buffer.on('message', () => (given += 1))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(given).toBe(500_000)
+  })
+})

@@ -124,7 +124,7 @@ interface Reader {
   wake(): void
 }
 
-const lengthOf = (event: Received): number => (event.type === 'message' ? event.length : 0)
+const lengthOf = (event: Received | undefined): number => (event?.type === 'message' ? event.length : 0)
 
 /** Makes an empty buffer that delivers through an emitter, and calls `onDrained` when less may wait than before. */
 export const createCallBuffer = <Events extends CallEvents>(
@@ -133,8 +133,11 @@ export const createCallBuffer = <Events extends CallEvents>(
   { messages: mostMessages, length: mostLength }: MaxUnread = maxUnread,
 ): CallBuffer<Events> => {
   const readers = new Set<Reader>()
-  /** The events that are kept for the first reader or listener; `undefined` once all are delivered at once. */
-  let kept: Received[] | undefined = []
+  /**
+   * The events that are kept for the first reader or listener, with holes where one is delivered; `undefined` once all are
+   * delivered at once.
+   */
+  let kept: (Received | undefined)[] | undefined = []
   let keptLength = 0
   let dropped = 0
   let hasListener = false
@@ -142,12 +145,16 @@ export const createCallBuffer = <Events extends CallEvents>(
 
   /** Delivers what was kept, or only the errors, where nobody wants the messages between them. */
   const release = () => {
-    for (let at = 0; kept && at < kept.length;)
-      if (hasListener || kept[at]?.type === 'invalid')
-        for (const event of kept.splice(at, 1))
-          emitter.emit(event.type, event.value as Events[Received['type']])
-      else at += 1
-    if (!hasListener) return
+    // A listener may add one for messages, which is then given them all, in their order.
+    const deliversAll = hasListener
+    for (let at = 0; kept && at < kept.length; at += 1) {
+      const event = kept[at]
+      if (event && (deliversAll || event.type === 'invalid')) {
+        kept[at] = undefined
+        emitter.emit(event.type, event.value as Events[Received['type']])
+      }
+    }
+    if (!deliversAll) return
     kept = undefined
     onDrained()
   }
@@ -181,7 +188,7 @@ export const createCallBuffer = <Events extends CallEvents>(
         }
       },
     }
-    for (const event of kept ?? []) if (event.type === 'message') reader.take(event)
+    for (const event of kept ?? []) if (event?.type === 'message') reader.take(event)
     readers.add(reader)
     listen('message')
     return {
@@ -219,11 +226,11 @@ export const createCallBuffer = <Events extends CallEvents>(
       else {
         kept.push(event)
         keptLength += lengthOf(event)
-        while (kept.length > mostMessages || keptLength > mostLength)
-          for (const oldest of kept.splice(0, 1)) {
-            keptLength -= lengthOf(oldest)
-            if (oldest.type === 'message') dropped += 1
-          }
+        while (kept.length > mostMessages || keptLength > mostLength) {
+          const oldest = kept.shift()
+          keptLength -= lengthOf(oldest)
+          if (oldest?.type === 'message') dropped += 1
+        }
       }
       if (event.type === 'message') for (const reader of readers) reader.take(event)
     },

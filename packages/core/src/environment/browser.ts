@@ -78,7 +78,7 @@ export const extendSocket: ExtendSocket = (_socket, listener, origin) => {
                 origin,
                 'not-sent',
                 'connect-src',
-                new Error(`the Content Security Policy of the page blocks ${origin}: add it to connect-src`),
+                new Error(`a Content Security Policy blocks ${origin}: add it to connect-src`),
               )
             : new UnreachableError(origin, 'unknown'),
         )
