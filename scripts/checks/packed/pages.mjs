@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { findChromium, noChromium } from '../../workspace/chromium.mjs'
 import { run } from '../../workspace/run.mjs'
+import { timeoutMs } from '../reference/live.mjs'
 import { anyPort, codeBelow, startServer } from './document-server.mjs'
 
 /** @typedef {import('../outcome.mjs').Check} Check */
@@ -70,7 +71,7 @@ export const showPages = async (readers, { simulator, question }) => {
     const file = `${heading.replace(/\W+/g, '')}.html`
     await writeFile(join(folder, 'public', file), page)
     const tab = await browser.newPage()
-    tab.setDefaultTimeout(120_000)
+    tab.setDefaultTimeout(timeoutMs)
     /** @type {string[]} */
     const printed = []
     tab.on('console', (message) => printed.push(message.text()))
