@@ -201,9 +201,10 @@ export const createToolController = ({
     const stop = new AbortController()
     entry.state = 'running'
     entry.stop = stop
-    const late = failure('timeout', `the tool took longer than ${timeoutMs} ms`)
+    const reason = `the tool took longer than ${timeoutMs} ms`
+    const late = failure('timeout', reason)
     entry.timers = [
-      clock.setTimeout(() => settle(entry, late), timeoutMs),
+      clock.setTimeout(() => settle(entry, late, abortReason(reason)), timeoutMs),
       answersWithinMs &&
         clock.setTimeout(() => entry.call && emit({ type: 'overdue', call: entry.call }), answersWithinMs),
     ]

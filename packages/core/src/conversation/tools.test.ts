@@ -271,6 +271,7 @@ describe('runTool', () => {
       output: '{"error":"the tool took longer than 500 ms"}',
     })
     expect(signal?.aborted).toBe(true)
+    expect(signal?.reason).toMatchObject({ name: 'AbortError', message: 'the tool took longer than 500 ms' })
   })
 
   it('reports a result after the cancellation, and passes the reason to the tool', async () => {
